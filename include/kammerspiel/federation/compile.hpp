@@ -1,0 +1,13 @@
+#pragma once
+
+#include "kammerspiel/federation/federation.hpp"
+
+namespace kammerspiel::federation {
+
+/// Resolves every name of a checked scenario into indices. Organisations keep the order of the
+/// scenario, which decides nothing but the order of tables: draws depend on names alone.
+/// Precondition: `scenario` came from `scenario::load` without errors; a reference that does not
+/// resolve throws BrokenModel.
+[[nodiscard]] Federation compile(const scenario::Scenario& scenario);
+
+}  // namespace kammerspiel::federation
