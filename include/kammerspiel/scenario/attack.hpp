@@ -14,6 +14,7 @@ struct Route {
     std::string technique;         ///< ATT&CK id, e.g. T1021.002
     Selector from;
     Selector to;
+    bool to_itself = false;        ///< on the same host, to more of it; `to` is then empty
     std::optional<Name> over;      ///< a link: leads to the organisation at its other end;
                                    ///< absent: within one organisation
     Distribution time;             ///< per attempt
@@ -40,6 +41,14 @@ struct AttackImpact {
     bool operator==(const AttackImpact&) const = default;
 };
 
+/// What an operated profile wants to control: one host that matches, or one in each organisation
+/// that has such hosts.
+struct Goal {
+    Selector what;
+    bool in_each_organisation = false;
+    bool operator==(const Goal&) const = default;
+};
+
 struct AttackerProfile {
     enum class Kind { operated, autonomous };
     Name name;
@@ -47,7 +56,7 @@ struct AttackerProfile {
     Kind kind = Kind::operated;
     std::uint32_t hands = 1;       ///< attempts at the same time, of an operated profile
     double weight = 1.0;           ///< prior weight among the hypotheses, > 0
-    std::vector<Selector> goals;   ///< in the order in which an operated profile wants them
+    std::vector<Goal> goals;       ///< in the order in which an operated profile wants them
     std::vector<Route> routes;
     std::vector<AttackImpact> impacts;
     bool operator==(const AttackerProfile&) const = default;

@@ -40,6 +40,7 @@ struct Condition {
 struct Shutdown {
     Scope scope;
     bool isolate = false;         ///< network off, power on: evidence stays
+    Distribution takes;           ///< in each organisation, from the order to the last host off
     bool operator==(const Shutdown&) const = default;
 };
 struct CloseLink {

@@ -1,0 +1,102 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "kammerspiel/base/time.hpp"
+#include "kammerspiel/base/units.hpp"
+#include "kammerspiel/federation/federation.hpp"
+
+namespace kammerspiel::model {
+
+/// 128 bits: what exact sums over members × level × time need.
+__extension__ using Int128 = __int128;
+
+/// Loss of one service, booked to its root causes. `weighted` is ∫ demand · lost dt in
+/// permille · ppm · µs; `plain` is ∫ lost dt in ppm · µs. Both are exact integers, so sums over
+/// services have no order.
+struct LossBooks {
+    std::array<Int128, federation::loss_kinds> weighted{};
+    std::array<Int128, federation::loss_kinds> plain{};
+    Int128 also_without_attack = 0;  ///< part of attack_* (weighted) lost without the attack too
+    bool operator==(const LossBooks&) const = default;
+};
+
+/// The service crossed the level from which it counts as up.
+struct Transition {
+    SimTime at;
+    bool up = true;
+    bool operator==(const Transition&) const = default;
+};
+
+/// What one service of one organisation went through between the start and the end of a run.
+struct ServiceFigures {
+    LossBooks books;
+    Duration down;                   ///< time below `up_from`
+    Duration longest;                ///< longest single stretch below it
+    std::uint32_t interruptions = 0; ///< of more than 3 minutes below it (as IEEE 1366 counts)
+    Int128 requests_delayed = 0;     ///< deferrable demand served late, permille · ppm · µs
+    Int128 requests_lost = 0;        ///< deferrable demand that lost patience
+    std::vector<Transition> transitions;  ///< in order; the service is up before the first
+    bool operator==(const ServiceFigures&) const = default;
+};
+
+/// Hosts of the federation by what became of them.
+struct HostFigures {
+    std::uint64_t compromised = 0;   ///< ever held by the attacker, counted once each
+    std::uint64_t destroyed = 0;     ///< encrypted or wiped, each time
+    std::uint64_t switched_off = 0;  ///< by precaution, each time
+    std::uint64_t rebuilt = 0;
+    std::uint64_t inspected_clean = 0;
+    std::uint64_t missed = 0;        ///< compromises that inspection did not find
+    Bytes exfiltrated;
+    std::uint64_t alerts_before_start = 0;  ///< left out because the start is given (rule 4)
+    bool operator==(const HostFigures&) const = default;
+};
+
+/// The figures of one run, per service of each organisation in the federation's order.
+struct Metrics {
+    SimTime end;                     ///< the books close here: horizon, or where it was stopped
+    std::vector<ServiceFigures> services;  ///< by ServiceId; internal services have no demand
+    HostFigures hosts;
+    std::optional<SimTime> first_alert;
+    bool operator==(const Metrics&) const = default;
+};
+
+/// Member-hours that members of the service's organisation lost: members · share · ∫ demand · lost.
+[[nodiscard]] MemberHours member_hours(const federation::Federation& federation,
+                                       federation::ServiceId service, const LossBooks& books,
+                                       federation::Loss cause);
+[[nodiscard]] MemberHours member_hours(const federation::Federation& federation,
+                                       federation::ServiceId service, const LossBooks& books);
+
+/// Outage in hours of full loss, ∫ lost dt, by cause.
+[[nodiscard]] double full_loss_hours(const LossBooks& books, federation::Loss cause);
+
+/// When a share of the members of `services` had them back for good.
+/// `never_below`: the share was never lost. Without `at`, it is not reached by `end` (censored).
+struct Restored {
+    bool never_below = false;
+    std::optional<SimTime> at;
+};
+
+/// The last moment at which the member-weighted share of `services` that are up crosses `share`
+/// from below and stays. Services without demand are left out.
+[[nodiscard]] Restored restored_for_good(const federation::Federation& federation,
+                                         const Metrics& metrics,
+                                         std::span<const federation::ServiceId> services,
+                                         Share share);
+
+/// One step of the member-weighted share of `services` that are up, in parts per million.
+struct CurvePoint {
+    SimTime at;
+    PartsPerMillion up;
+};
+[[nodiscard]] std::vector<CurvePoint> services_up(const federation::Federation& federation,
+                                                  const Metrics& metrics,
+                                                  std::span<const federation::ServiceId> services);
+
+}  // namespace kammerspiel::model

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "kammerspiel/kernel/draws.hpp"
+#include "kammerspiel/kernel/outbox.hpp"
+#include "sim/model/state.hpp"
+
+namespace kammerspiel::model {
+
+/// What one run has chosen from the plan.
+struct Setup {
+    const PlanData* plan = nullptr;
+    std::uint32_t strategy = 0;
+    std::uint32_t attacker = 0;
+    kernel::Draws draws;
+    bool keep_trace = false;
+};
+
+/// What a process writes down as it goes.
+struct Notebook {
+    std::vector<TraceRecord> trace;
+    Tally tally;
+};
+
+/// Everything a handler works with, for one event.
+struct Context {
+    const PlanData& plan;
+    const Setup& setup;
+    kernel::Outbox<Event>& out;
+    const kernel::EventKey& key;
+    Notebook& notes;
+    Cause cause;                         ///< of the event being handled
+
+    [[nodiscard]] SimTime now() const { return key.at(); }
+    [[nodiscard]] std::uint32_t self() const { return key.target().value; }
+    [[nodiscard]] const AttackPlan& attack() const { return plan.attackers[setup.attacker]; }
+    [[nodiscard]] const StrategyPlan& strategy() const { return plan.strategies[setup.strategy]; }
+
+    /// The uniform number in (0, 1) that belongs to this entity, purpose and index in this world.
+    [[nodiscard]] double luck(kernel::EntityId entity, Draw purpose, std::uint64_t index) const {
+        return setup.draws.uniform(entity, kernel::Purpose{static_cast<std::uint32_t>(purpose)},
+                                   index);
+    }
+    [[nodiscard]] Duration span(const Sampler& sampler, kernel::EntityId entity, Draw purpose,
+                                std::uint64_t index) const {
+        return std::max(Duration::zero(), sampler.at(luck(entity, purpose, index)));
+    }
+
+    /// Writes a record, caused by `because`, and returns what points at it.
+    Cause record(TraceRecord what, Cause because) {
+        if (!setup.keep_trace) return because;
+        what.key = key;
+        what.process = self();
+        what.number = static_cast<std::uint32_t>(notes.trace.size()) + 1;
+        what.cause = because;
+        notes.trace.push_back(what);
+        return {.process = what.process, .number = what.number};
+    }
+    Cause record(TraceRecord what) { return record(what, cause); }
+
+    void later(SimTime at, Priority priority, Payload payload, Cause because) {
+        out.schedule(at, static_cast<std::uint8_t>(priority), Event{because, payload});
+    }
+    void later(SimTime at, Priority priority, Payload payload) {
+        later(at, priority, payload, cause);
+    }
+    /// To another process, or to this one, as soon as `at` but never sooner than the lookahead.
+    void tell(kernel::ProcessId target, SimTime at, Priority priority, Payload payload,
+              Cause because) {
+        const Event event{because, payload};
+        const auto rank = static_cast<std::uint8_t>(priority);
+        const SimTime arrival = std::max(at, now() + plan.latency);
+        if (target == key.target()) {
+            out.schedule(arrival, rank, event);
+        } else {
+            out.send(target, arrival, rank, event);
+        }
+    }
+    void tell(kernel::ProcessId target, Priority priority, Payload payload) {
+        tell(target, now(), priority, payload, cause);
+    }
+};
+
+/// An organisation in its context.
+struct Here {
+    Context& in;
+    OrganisationState& state;
+    federation::OrganisationId id;
+    const federation::Organisation& info;
+
+    [[nodiscard]] std::uint32_t local(federation::HostGroupId group) const {
+        return group.value - info.host_groups.first;
+    }
+    [[nodiscard]] federation::HostGroupId global(std::uint32_t group) const {
+        return info.host_groups[group];
+    }
+    [[nodiscard]] kernel::EntityId entity(const HostRecord& host) const {
+        return in.plan.host_entity(global(host.group), host.number);
+    }
+};
+
+}  // namespace kammerspiel::model

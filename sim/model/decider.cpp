@@ -1,0 +1,272 @@
+#include "sim/model/decider.hpp"
+
+#include <algorithm>
+
+namespace kammerspiel::model {
+namespace {
+
+using scenario::Condition;
+
+Subject::Kind kind_of(scenario::Decider by) {
+    switch (by) {
+        case scenario::Decider::federation: return Subject::Kind::federation;
+        case scenario::Decider::region: return Subject::Kind::region;
+        case scenario::Decider::organisation: return Subject::Kind::organisation;
+    }
+    unreachable();
+}
+
+const KnownCounts& counts_for(const Deciding& decider, Condition::Within within,
+                              const Subject& subject) {
+    const auto& federation = decider.in.plan.federation;
+    switch (within) {
+        case Condition::Within::federation: return decider.state.told_in_all;
+        case Condition::Within::region: {
+            const std::uint32_t region =
+                subject.kind == Subject::Kind::organisation
+                    ? federation.organisations[subject.number].region.value
+                    : subject.number;
+            return decider.state.told_by_region[region];
+        }
+        case Condition::Within::organisation: return decider.state.told[subject.number];
+    }
+    unreachable();
+}
+
+std::uint32_t organisations_confirmed(const Deciding& decider, Condition::Within within,
+                                      const Subject& subject) {
+    const auto& organisations = decider.in.plan.federation.organisations;
+    std::uint32_t count = 0;
+    for (std::size_t i = 0; i < organisations.size(); ++i) {
+        const bool here =
+            within == Condition::Within::federation ||
+            (within == Condition::Within::organisation && i == subject.number) ||
+            (within == Condition::Within::region &&
+             organisations[i].region.value == (subject.kind == Subject::Kind::organisation
+                                                   ? organisations[subject.number].region.value
+                                                   : subject.number));
+        if (here && decider.state.told[i].confirmed > 0) ++count;
+    }
+    return count;
+}
+
+bool play_is_done(const Deciding& decider, const std::string& name) {
+    const auto& plays = decider.in.strategy().plays;
+    for (std::size_t p = 0; p < plays.size(); ++p) {
+        if (plays[p].written->name.text == name) return decider.state.decided[p];
+    }
+    return false;
+}
+
+// The depth of a condition is limited by the loader.
+// NOLINTNEXTLINE(misc-no-recursion)
+bool holds(const Deciding& decider, const Condition& condition, const Subject& subject) {
+    using What = Condition::What;
+    const auto counts = [&]() -> const KnownCounts& {
+        return counts_for(decider, condition.within, subject);
+    };
+    const auto child_holds = [&](const Condition& child) {
+        return holds(decider, child, subject);
+    };
+    switch (condition.what) {
+        case What::always: return true;
+        case What::all_of:
+            return std::all_of(condition.children.begin(), condition.children.end(), child_holds);
+        case What::any_of:
+            return std::any_of(condition.children.begin(), condition.children.end(), child_holds);
+        case What::alerts: return counts().alerts >= condition.at_least;
+        case What::suspected_hosts: return counts().suspected >= condition.at_least;
+        case What::confirmed_hosts: return counts().confirmed >= condition.at_least;
+        case What::confirmed_organisations:
+            return organisations_confirmed(decider, condition.within, subject) >=
+                   condition.at_least;
+        case What::destroyed_hosts: return counts().destroyed >= condition.at_least;
+        case What::clock: return decider.in.now() >= condition.at;
+        case What::play_done: return play_is_done(decider, condition.play.text);
+    }
+    unreachable();
+}
+
+/// Everything that the condition of a play is looked at for, by this decider.
+std::vector<Subject> subjects_of(const Deciding& decider, const PlayPlan& play) {
+    const auto& federation = decider.in.plan.federation;
+    std::vector<Subject> subjects;
+    switch (play.subjects) {
+        case Subject::Kind::federation:
+            subjects.push_back({});
+            break;
+        case Subject::Kind::region:
+            for (std::uint32_t r = 0; r < federation.regions.size(); ++r) {
+                const bool mine = decider.who.kind == Subject::Kind::federation ||
+                                  decider.who == Subject{Subject::Kind::region, r};
+                if (mine) subjects.push_back({Subject::Kind::region, r});
+            }
+            break;
+        case Subject::Kind::organisation:
+            for (std::uint32_t o = 0; o < federation.organisations.size(); ++o) {
+                const Subject in_region{Subject::Kind::region,
+                                        federation.organisations[o].region.value};
+                const bool mine = decider.who.kind == Subject::Kind::federation ||
+                                  decider.who == in_region ||
+                                  decider.who == Subject{Subject::Kind::organisation, o};
+                if (mine) subjects.push_back({Subject::Kind::organisation, o});
+            }
+            break;
+    }
+    return subjects;
+}
+
+std::string name_of(const PlanData& plan, const Subject& subject) {
+    switch (subject.kind) {
+        case Subject::Kind::federation: return "federation";
+        case Subject::Kind::region: return plan.federation.regions[subject.number].code;
+        case Subject::Kind::organisation: return plan.federation.organisations[subject.number].id;
+    }
+    unreachable();
+}
+
+void trigger(Deciding& decider, std::uint32_t number, const Subject& subject) {
+    Context& in = decider.in;
+    const PlayPlan& play = in.strategy().plays[number];
+    decider.state.triggered[number].push_back(subject);
+    const Cause cause = in.record({.what = Happening::play_triggered, .detail = number});
+    // The lag belongs to the play's name and to whom it concerns: strategies that share the play
+    // share it (rule 12).
+    const auto entity = kernel::EntityId::of(play.written->name.text + "@" +
+                                             name_of(in.plan, subject) + "@" +
+                                             name_of(in.plan, decider.who));
+    const Duration lag = in.span(play.lag, entity, Draw::decision_lag, 0);
+    in.later(in.now() + std::max(lag, Duration::micros(1)), Priority::decisions,
+             event::Decide{number, (static_cast<std::uint32_t>(subject.kind) << 28U) |
+                                       subject.number},
+             cause);
+}
+
+bool concerns(const Deciding& decider, const PlayPlan& play, const ActionPlan& action,
+              const Subject& subject, const scenario::Scope* scope, std::uint32_t organisation) {
+    if (!action.organisations[organisation]) return false;
+    const auto& federation = decider.in.plan.federation;
+    const std::uint32_t region = federation.organisations[organisation].region.value;
+    if (play.written->by == scenario::Decider::region && region != decider.who.number) return false;
+    if (play.written->by == scenario::Decider::organisation) {
+        return organisation == decider.who.number;
+    }
+    if (scope == nullptr) return true;
+    const bool is_suspected = decider.state.told[organisation].suspected > 0;
+    switch (scope->kind) {
+        case scenario::Scope::Kind::affected_organisation:
+            if (subject.kind == Subject::Kind::organisation) return organisation == subject.number;
+            return is_suspected;
+        case scenario::Scope::Kind::affected_region:
+            if (subject.kind == Subject::Kind::region) return region == subject.number;
+            if (subject.kind == Subject::Kind::organisation) {
+                return region == federation.organisations[subject.number].region.value;
+            }
+            return decider.state.told_by_region[region].suspected > 0;
+        case scenario::Scope::Kind::everything:
+        case scenario::Scope::Kind::region:
+        case scenario::Scope::Kind::organisation: return true;
+    }
+    unreachable();
+}
+
+const scenario::Scope* scope_of(const scenario::Action& action) {
+    return std::visit(
+        [](const auto& a) -> const scenario::Scope* {
+            if constexpr (requires { a.scope; }) {
+                return &a.scope;
+            } else {
+                return nullptr;
+            }
+        },
+        action);
+}
+
+void add(KnownCounts& sum, const KnownCounts& before, const KnownCounts& after) {
+    sum.suspected += after.suspected - before.suspected;
+    sum.confirmed += after.confirmed - before.confirmed;
+    sum.destroyed += after.destroyed - before.destroyed;
+    sum.alerts += after.alerts - before.alerts;
+}
+
+// NOLINTNEXTLINE(misc-no-recursion)
+void collect_clocks(const Condition& condition, std::vector<SimTime>& clocks) {
+    if (condition.what == Condition::What::clock) clocks.push_back(condition.at);
+    for (const Condition& child : condition.children) collect_clocks(child, clocks);
+}
+
+}  // namespace
+
+void report_received(Deciding& decider, const event::Report& report) {
+    DeciderState& state = decider.state;
+    KnownCounts& told = state.told[report.organisation];
+    const KnownCounts now{report.suspected, report.confirmed, report.destroyed, report.alerts};
+    const auto region =
+        decider.in.plan.federation.organisations[report.organisation].region.index();
+    add(state.told_by_region[region], told, now);
+    add(state.told_in_all, told, now);
+    told = now;
+    if (state.evaluate_due) return;
+    state.evaluate_due = true;
+    decider.in.later(decider.in.now(), Priority::decisions, event::Evaluate{});
+}
+
+void evaluate(Deciding& decider) {
+    decider.state.evaluate_due = false;
+    const auto& plays = decider.in.strategy().plays;
+    for (std::uint32_t p = 0; p < plays.size(); ++p) {
+        if (kind_of(plays[p].written->by) != decider.who.kind) continue;
+        for (const Subject& subject : subjects_of(decider, plays[p])) {
+            const auto& already = decider.state.triggered[p];
+            if (std::find(already.begin(), already.end(), subject) != already.end()) continue;
+            if (holds(decider, plays[p].written->when, subject)) trigger(decider, p, subject);
+        }
+    }
+}
+
+void decide(Deciding& decider, const event::Decide& event) {
+    Context& in = decider.in;
+    const PlayPlan& play = in.strategy().plays[event.play];
+    const Subject subject{static_cast<Subject::Kind>(event.subject >> 28U),
+                          event.subject & ((1U << 28U) - 1)};
+    decider.state.decided[event.play] = true;
+    const Cause cause = in.record({.what = Happening::play_decided, .detail = event.play});
+    for (std::uint32_t a = 0; a < play.actions.size(); ++a) {
+        const scenario::Scope* scope = scope_of(*play.actions[a].written);
+        for (std::uint32_t o = 0; o < in.plan.federation.organisations.size(); ++o) {
+            if (!concerns(decider, play, play.actions[a], subject, scope, o)) continue;
+            in.tell(kernel::ProcessId{o}, in.now(), Priority::hosts_and_links,
+                    event::Order{event.play, a}, cause);
+        }
+    }
+    // Another play may wait for this one.
+    if (!decider.state.evaluate_due) {
+        decider.state.evaluate_due = true;
+        in.later(in.now() + Duration::micros(1), Priority::decisions, event::Evaluate{}, cause);
+    }
+}
+
+std::vector<DecidingMoment> deciding_moments(const PlanData& plan, std::uint32_t strategy) {
+    std::vector<DecidingMoment> result;
+    const auto add_for = [&](scenario::Decider by, kernel::ProcessId who) {
+        std::vector<SimTime> moments;
+        for (const PlayPlan& play : plan.strategies[strategy].plays) {
+            if (play.written->by != by) continue;
+            moments.push_back(SimTime::start());
+            collect_clocks(play.written->when, moments);
+        }
+        std::sort(moments.begin(), moments.end());
+        moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
+        for (const SimTime moment : moments) result.push_back({moment, who});
+    };
+    add_for(scenario::Decider::federation, plan.crisis_team());
+    for (std::size_t r = 0; r < plan.federation.regions.size(); ++r) {
+        add_for(scenario::Decider::region, plan.region_team(federation::RegionId{r}));
+    }
+    for (std::size_t o = 0; o < plan.federation.organisations.size(); ++o) {
+        add_for(scenario::Decider::organisation, plan.process(federation::OrganisationId{o}));
+    }
+    return result;
+}
+
+}  // namespace kammerspiel::model

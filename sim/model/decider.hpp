@@ -1,0 +1,29 @@
+#pragma once
+
+#include "sim/model/context.hpp"
+
+// Those who decide plays: the federation's crisis team, a region's, or an organisation itself.
+// They know what messages told them and nothing else (rule 2).
+
+namespace kammerspiel::model {
+
+struct Deciding {
+    Context& in;
+    DeciderState& state;
+    Subject who;                         ///< in whose name it decides
+};
+
+void report_received(Deciding& decider, const event::Report& report);
+void evaluate(Deciding& decider);
+void decide(Deciding& decider, const event::Decide& event);
+
+/// When a decider looks at its conditions though nothing was reported: at the start, and when a
+/// clock that a condition names has come.
+struct DecidingMoment {
+    SimTime at;
+    kernel::ProcessId who;
+};
+[[nodiscard]] std::vector<DecidingMoment> deciding_moments(const PlanData& plan,
+                                                           std::uint32_t strategy);
+
+}  // namespace kammerspiel::model

@@ -1,0 +1,463 @@
+#include "sim/model/dependency.hpp"
+
+#include <algorithm>
+
+#include "sim/model/books.hpp"
+
+namespace kammerspiel::model {
+namespace {
+
+using federation::Levels;
+using federation::NeedNode;
+using federation::NodeIndex;
+using federation::NodeMeaning;
+
+/// Which conditional needs count: those for starting, or those for running.
+enum class Moment { starting, running };
+
+/// Evaluates a compiled need lane by lane.
+class Evaluation {
+   public:
+    Evaluation(const Here& here, Moment moment) : here_(here), moment_(moment) {}
+
+    Levels of(federation::NeedRange range) const {
+        const auto nodes = here_.in.plan.federation.need(range);
+        return nodes.empty() ? Levels::full() : subtree(nodes);
+    }
+
+    /// What a reference gives before its grace is taken into account.
+    Levels bare(std::span<const NeedNode> nodes) const {
+        const NeedNode& node = nodes.front();
+        Levels level = combine(nodes);
+        if (node.enough < PartsPerMillion::full().count()) {
+            for (auto& lane : level.lane) lane = scaled(lane, node.enough);
+        }
+        if (node.over) level = min(level, here_.state.levels[node.over->index()]);
+        if (node.floor > 0) level = max(level, Levels::all(node.floor));
+        return level;
+    }
+
+   private:
+    const Here& here_;
+    Moment moment_;
+
+    static std::int32_t scaled(std::int32_t lane, std::int32_t enough) {
+        if (enough == 0) return PartsPerMillion::full().count();
+        const std::int64_t full = PartsPerMillion::full().count();
+        return static_cast<std::int32_t>(std::min(full, std::int64_t{lane} * full / enough));
+    }
+
+    static bool is_used_up(const GraceState& grace) {
+        const bool was_used_up = grace.left <= Duration::zero();
+        return grace.phase == GraceState::Phase::exhausted ||
+               (grace.phase == GraceState::Phase::recharging && was_used_up);
+    }
+
+    bool counts(const NeedNode& node) const {
+        switch (node.counts) {
+            case NeedNode::Counts::always: return true;
+            case NeedNode::Counts::to_start: return moment_ == Moment::starting;
+            case NeedNode::Counts::running: return moment_ == Moment::running;
+        }
+        unreachable();
+    }
+
+    // The depth of a need is limited by the loader.
+    // NOLINTNEXTLINE(misc-no-recursion)
+    Levels subtree(std::span<const NeedNode> nodes) const {
+        const NeedNode& node = nodes.front();
+        if (!counts(node)) return Levels::full();
+        if (node.grace_slot) {
+            if (!is_used_up(here_.state.grace[*node.grace_slot])) return Levels::full();
+        }
+        return bare(nodes);
+    }
+
+    // NOLINTNEXTLINE(misc-no-recursion)
+    Levels combine(std::span<const NeedNode> nodes) const {
+        const NeedNode& node = nodes.front();
+        switch (node.op) {
+            case scenario::Need::Op::reference: return here_.state.levels[node.of.index()];
+            case scenario::Need::Op::all_of: {
+                Levels level = Levels::full();
+                each_child(nodes, [&](const Levels& child, std::uint32_t) {
+                    level = min(level, child);
+                });
+                return level;
+            }
+            case scenario::Need::Op::any_of: {
+                Levels level = Levels::none();
+                each_child(nodes, [&](const Levels& child, std::uint32_t) {
+                    level = max(level, child);
+                });
+                return level;
+            }
+            case scenario::Need::Op::at_least: return kth_largest(nodes);
+            case scenario::Need::Op::weighted: return weighted_mean(nodes);
+        }
+        unreachable();
+    }
+
+    template <class Use>
+    // NOLINTNEXTLINE(misc-no-recursion)
+    void each_child(std::span<const NeedNode> nodes, Use use) const {
+        std::size_t at = 1;
+        for (std::uint32_t i = 0; i < nodes.front().children; ++i) {
+            use(subtree(nodes.subspan(at)), i);
+            at += nodes[at].size;
+        }
+    }
+
+    // NOLINTNEXTLINE(misc-no-recursion)
+    Levels kth_largest(std::span<const NeedNode> nodes) const {
+        // Insertion by lanes into the k largest so far: k is small, and nothing is allocated.
+        constexpr std::size_t most = 16;
+        const std::uint32_t k = nodes.front().at_least;
+        ensure(k >= 1 && k <= most, "a need asks for {} of its parts; 1 to {} are possible", k,
+               most);
+        std::array<Levels, most> largest;
+        std::fill(largest.begin(), largest.end(), Levels::none());
+        each_child(nodes, [&](Levels child, std::uint32_t) {
+            for (std::uint32_t i = 0; i < k; ++i) {
+                const Levels above = max(largest[i], child);
+                child = min(largest[i], child);
+                largest[i] = above;
+            }
+        });
+        return largest[k - 1];
+    }
+
+    // NOLINTNEXTLINE(misc-no-recursion)
+    Levels weighted_mean(std::span<const NeedNode> nodes) const {
+        std::array<std::int64_t, Levels::lanes> sum{};
+        const auto& weights = here_.in.plan.federation.weights;
+        each_child(nodes, [&](const Levels& child, std::uint32_t i) {
+            const std::int64_t weight = weights[nodes.front().first_weight + i];
+            for (std::size_t lane = 0; lane < Levels::lanes; ++lane) {
+                sum[lane] += weight * child.lane[lane];
+            }
+        });
+        Levels level;
+        for (std::size_t lane = 0; lane < Levels::lanes; ++lane) {
+            level.lane[lane] =
+                static_cast<std::int32_t>(sum[lane] / PartsPerMillion::full().count());
+        }
+        return level;
+    }
+};
+
+federation::NeedRange needs_of(const Here& here, NodeIndex node) {
+    const auto& federation = here.in.plan.federation;
+    const NodeMeaning what = federation.meaning(here.id, node);
+    switch (what.kind) {
+        case NodeMeaning::Kind::host_group:
+            return federation.host_groups[here.info.host_groups.first + what.position].needs;
+        case NodeMeaning::Kind::service:
+            return federation.services[here.info.services.first + what.position].needs;
+        case NodeMeaning::Kind::link:
+            return federation.links[here.info.links.first + what.position].needs;
+        case NodeMeaning::Kind::view: return {};
+    }
+    unreachable();
+}
+
+/// A closed link is a precaution of this organisation.
+Levels of_link(const LinkState& link) {
+    if (link.open) return Levels::full();
+    const std::int32_t full = PartsPerMillion::full().count();
+    return Levels{{full, full, 0, 0, 0, 0, 0, 0, 0, 0}};
+}
+
+Levels of_service(const Here& here, NodeIndex node, const ServiceState& service) {
+    const auto needs = needs_of(here, node);
+    if (service.running) return Evaluation(here, Moment::running).of(needs);
+    const Levels to_start = Evaluation(here, Moment::starting).of(needs);
+    const Levels& now = here.state.levels[node.index()];
+    // Once it could start, the time it takes to start belongs to what had taken it down.
+    if (to_start.actual() > 0) return now;
+    Levels level = to_start;
+    level.lane[federation::loss_kinds - 1] = 0;
+    return level;
+}
+
+class Settling {
+   public:
+    explicit Settling(Here& here)
+        : here_(here),
+          was_(here.state.scratch.was),
+          work_(here.state.scratch.work),
+          listed_(here.state.scratch.listed) {
+        was_ = here.state.levels;
+    }
+
+    void run() {
+        spread(Direction::down);
+        spread(Direction::up);
+        for (std::uint32_t node = 0; node < was_.size(); ++node) {
+            if (here_.state.levels[node] != was_[node]) publish(NodeIndex{node});
+        }
+        for (std::uint32_t s = 0; s < here_.state.services.size(); ++s) plan_start(s);
+        watch_grace();
+        here_.state.dirty.clear();
+    }
+
+   private:
+    enum class Direction { down, up };
+    Here& here_;
+    std::vector<Levels>& was_;
+    std::vector<std::uint32_t>& work_;
+    std::vector<bool>& listed_;
+
+    void list(std::uint32_t node) {
+        if (listed_[node]) return;
+        listed_[node] = true;
+        work_.push_back(node);
+    }
+
+    void spread(Direction direction) {
+        OrganisationState& state = here_.state;
+        listed_.assign(state.levels.size(), false);
+        work_.clear();
+        for (const std::uint32_t node : state.dirty) list(node);
+        // In the second pass whatever fell in the first may have to rise with what else changed.
+        if (direction == Direction::up) {
+            for (std::uint32_t node = 0; node < was_.size(); ++node) {
+                if (state.levels[node] != was_[node]) list(node);
+            }
+        }
+        for (std::size_t next = 0; next < work_.size(); ++next) {
+            const NodeIndex node{work_[next]};
+            listed_[node.index()] = false;
+            if (!move(node, direction)) continue;
+            for (const std::uint32_t d : dependents(node)) list(d);
+        }
+    }
+
+    std::span<const std::uint32_t> dependents(NodeIndex node) const {
+        return here_.in.plan.federation.dependents_of(here_.id, node);
+    }
+
+    bool move(NodeIndex node, Direction direction) {
+        Levels& level = here_.state.levels[node.index()];
+        const Levels wanted = wanted_level(here_, node);
+        const Levels moved =
+            direction == Direction::down ? min(level, wanted) : max(level, wanted);
+        if (moved == level) return false;
+        if (direction == Direction::down && level.actual() > 0 && moved.actual() == 0) {
+            stop_if_service(node);
+        }
+        here_.state.causes[node.index()] = cause_of(node);
+        level = moved;
+        return true;
+    }
+
+    /// What moved it: of all it depends on, the node whose change is the latest to be recorded.
+    Cause cause_of(NodeIndex node) const {
+        const Cause own = here_.state.causes[node.index()];
+        for (const NeedNode& need : here_.in.plan.federation.need(needs_of(here_, node))) {
+            if (need.op != scenario::Need::Op::reference) continue;
+            if (here_.state.levels[need.of.index()] != was_[need.of.index()]) {
+                return here_.state.causes[need.of.index()];
+            }
+            if (need.over && here_.state.levels[need.over->index()] != was_[need.over->index()]) {
+                return here_.state.causes[need.over->index()];
+            }
+        }
+        return own;
+    }
+
+    ServiceState* service_at(NodeIndex node) {
+        const NodeMeaning what = here_.in.plan.federation.meaning(here_.id, node);
+        if (what.kind != NodeMeaning::Kind::service) return nullptr;
+        return &here_.state.services[what.position];
+    }
+
+    void stop_if_service(NodeIndex node) {
+        if (ServiceState* service = service_at(node)) service->running = false;
+    }
+
+    void publish(NodeIndex node) {
+        const Levels& level = here_.state.levels[node.index()];
+        if (ServiceState* service = service_at(node)) record_service(node, *service, level);
+        const auto all = here_.in.plan.federation.subscribers_of(here_.id);
+        const auto first = std::lower_bound(
+            all.begin(), all.end(), node,
+            [](const federation::Subscriber& s, NodeIndex n) { return s.node < n; });
+        for (auto it = first; it != all.end() && it->node == node; ++it) {
+            here_.in.tell(here_.in.plan.process(it->organisation), here_.in.now(),
+                          Priority::hosts_and_links,
+                          event::LevelChanged{it->view, as_shared(level)},
+                          here_.state.causes[node.index()]);
+        }
+    }
+
+    void record_service(NodeIndex node, ServiceState& service, const Levels& level) {
+        const NodeMeaning what = here_.in.plan.federation.meaning(here_.id, node);
+        const auto id = here_.info.services[what.position];
+        const Levels& before = was_[node.index()];
+        const SimTime now = here_.in.now();
+        book(here_.in.plan, id, service, before, now);
+        if (before.actual() == level.actual()) return;
+        move_requests(here_.in.plan, id, service, before.actual(), level.actual(), now);
+        const auto& info = here_.in.plan.federation.services[id.index()];
+        const bool up = level.actual() >= info.up_from.count();
+        const Happening what_happened = up == service.up  ? Happening::service_level
+                                        : up              ? Happening::service_up
+                                                          : Happening::service_down;
+        cross(service, up, now);
+        here_.state.causes[node.index()] = here_.in.record(
+            {.what = what_happened,
+             .subject = id.value,
+             .count = static_cast<std::uint32_t>(level.actual())},
+            here_.state.causes[node.index()]);
+    }
+
+    void plan_start(std::uint32_t position) {
+        ServiceState& service = here_.state.services[position];
+        if (service.running) return;
+        const NodeIndex node = here_.info.node(here_.info.services[position]);
+        const bool can_start =
+            Evaluation(here_, Moment::starting).of(needs_of(here_, node)).actual() > 0;
+        if (can_start == service.starting) return;
+        service.starting = can_start;
+        ++service.generation;
+        if (!can_start) return;
+        const auto& info =
+            here_.in.plan.federation.services[here_.info.services[position].index()];
+        here_.in.later(here_.in.now() + info.start_time, Priority::hosts_and_links,
+                       event::StartDone{position, service.generation},
+                       here_.state.causes[node.index()]);
+    }
+
+    /// Starts and ends the clocks of needs that have a grace.
+    void watch_grace() {
+        for (std::uint32_t node = 0; node < was_.size(); ++node) {
+            const auto nodes = here_.in.plan.federation.need(needs_of(here_, NodeIndex{node}));
+            for (std::size_t i = 0; i < nodes.size(); ++i) {
+                if (nodes[i].grace_slot) watch(nodes.subspan(i));
+            }
+        }
+    }
+
+    void watch(std::span<const NeedNode> nodes) {
+        const NeedNode& need = nodes.front();
+        const std::uint32_t slot = *need.grace_slot;
+        GraceState& grace = here_.state.grace[slot];
+        const bool met = Evaluation(here_, Moment::running).bare(nodes).actual() >=
+                         PartsPerMillion::full().count();
+        const SimTime now = here_.in.now();
+        using Phase = GraceState::Phase;
+        if (!met && (grace.phase == Phase::charged || grace.phase == Phase::recharging)) {
+            if (grace.phase == Phase::charged) grace.left = need.grace;
+            grace.phase = grace.left > Duration::zero() ? Phase::draining : Phase::exhausted;
+            grace.since = now;
+            ++grace.generation;
+            if (grace.phase == Phase::draining) {
+                here_.in.later(now + grace.left, Priority::hosts_and_links,
+                               event::GraceOver{slot, grace.generation});
+            }
+        } else if (met && (grace.phase == Phase::draining || grace.phase == Phase::exhausted)) {
+            grace.left = grace.phase == Phase::draining ? grace.left - (now - grace.since)
+                                                        : Duration::zero();
+            grace.phase = Phase::recharging;
+            grace.since = now;
+            ++grace.generation;
+            here_.in.later(now + need.grace, Priority::hosts_and_links,
+                           event::GraceFull{slot, grace.generation});
+        }
+    }
+};
+
+/// The node whose need holds this grace slot.
+std::optional<NodeIndex> holder_of_grace(const Here& here, std::uint32_t slot) {
+    for (std::uint32_t node = 0; node < here.state.levels.size(); ++node) {
+        for (const NeedNode& need :
+             here.in.plan.federation.need(needs_of(here, NodeIndex{node}))) {
+            if (need.grace_slot == slot) return NodeIndex{node};
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+federation::Levels wanted_level(const Here& here, NodeIndex node) {
+    const NodeMeaning what = here.in.plan.federation.meaning(here.id, node);
+    switch (what.kind) {
+        case NodeMeaning::Kind::host_group: {
+            const Levels hosts = share_working(here.state.groups[what.position].counts);
+            return min(hosts, Evaluation(here, Moment::running).of(needs_of(here, node)));
+        }
+        case NodeMeaning::Kind::service:
+            return of_service(here, node, here.state.services[what.position]);
+        case NodeMeaning::Kind::link:
+            return min(of_link(here.state.links[what.position]),
+                       Evaluation(here, Moment::running).of(needs_of(here, node)));
+        case NodeMeaning::Kind::view: return here.state.levels[node.index()];
+    }
+    unreachable();
+}
+
+void touch(Here& here, NodeIndex node, Cause cause) {
+    OrganisationState& state = here.state;
+    state.causes[node.index()] = cause;
+    if (std::find(state.dirty.begin(), state.dirty.end(), node.value) == state.dirty.end()) {
+        state.dirty.push_back(node.value);
+    }
+    if (state.settle_due) return;
+    state.settle_due = true;
+    here.in.later(here.in.now(), Priority::levels, event::Settle{}, cause);
+}
+
+void settle(Here& here) {
+    here.state.settle_due = false;
+    Settling(here).run();
+}
+
+void level_changed(Here& here, const event::LevelChanged& event) {
+    here.state.levels[event.view.index()] = as_dependency(event.levels);
+    const auto dependents = here.in.plan.federation.dependents_of(here.id, event.view);
+    here.state.causes[event.view.index()] = here.in.cause;
+    for (const std::uint32_t node : dependents) touch(here, NodeIndex{node}, here.in.cause);
+}
+
+void start_done(Here& here, const event::StartDone& event) {
+    ServiceState& service = here.state.services[event.service];
+    if (service.generation != event.generation) return;
+    service.starting = false;
+    service.running = true;
+    touch(here, here.info.node(here.info.services[event.service]), here.in.cause);
+}
+
+void grace_over(Here& here, const event::GraceOver& event) {
+    GraceState& grace = here.state.grace[event.slot];
+    if (grace.generation != event.generation) return;
+    grace.phase = GraceState::Phase::exhausted;
+    grace.left = Duration::zero();
+    if (const auto node = holder_of_grace(here, event.slot)) touch(here, *node, here.in.cause);
+}
+
+void grace_full(Here& here, const event::GraceFull& event) {
+    GraceState& grace = here.state.grace[event.slot];
+    if (grace.generation != event.generation) return;
+    grace.phase = GraceState::Phase::charged;
+}
+
+void close_books(const PlanData& plan, OrganisationState& state,
+                 const federation::Organisation& info, SimTime end) {
+    for (std::uint32_t s = 0; s < state.services.size(); ++s) {
+        ServiceState& service = state.services[s];
+        const auto id = info.services[s];
+        const federation::Levels& level = state.levels[info.node(id).index()];
+        book(plan, id, service, level, end);
+        move_requests(plan, id, service, level.actual(), PartsPerMillion::full().count(), end);
+        if (!service.up) {
+            // Still down at the end: the outage so far counts, the transition back does not exist.
+            const std::size_t transitions = service.figures.transitions.size();
+            cross(service, true, end);
+            service.figures.transitions.resize(transitions);
+        }
+    }
+}
+
+}  // namespace kammerspiel::model

@@ -1,0 +1,103 @@
+#include "sim/model/hosts.hpp"
+
+#include <numeric>
+
+#include "sim/model/dependency.hpp"
+
+namespace kammerspiel::model {
+namespace {
+
+std::uint32_t& counted(GroupState& group, Integrity integrity, Power power) {
+    return group.counts[static_cast<std::size_t>(availability(integrity, power))];
+}
+
+void touch_group(Here& here, std::uint32_t group, Cause cause) {
+    here.state.groups[group].cause = cause;
+    touch(here, here.info.node(here.global(group)), cause);
+}
+
+std::uint32_t tell_apart(Here& here, std::uint32_t group, std::uint32_t number, Power power) {
+    GroupState& state = here.state.groups[group];
+    if (state.record_of.empty()) {
+        state.record_of.assign(
+            here.in.plan.federation.host_groups[here.global(group).index()].count, 0);
+    }
+    --state.alike[static_cast<std::size_t>(power)];
+    here.state.hosts.push_back({.group = group, .number = number, .power = power});
+    state.record_of[number] = static_cast<std::uint32_t>(here.state.hosts.size());
+    return state.record_of[number] - 1;
+}
+
+}  // namespace
+
+const HostRecord* find_record(const OrganisationState& state, std::uint32_t group,
+                              std::uint32_t number) {
+    const auto& numbers = state.groups[group].record_of;
+    if (numbers.empty() || numbers[number] == 0) return nullptr;
+    return &state.hosts[numbers[number] - 1];
+}
+
+Power power_of(const Here& here, std::uint32_t group, std::uint32_t number) {
+    if (const HostRecord* host = find_record(here.state, group, number)) return host->power;
+    const GroupState& state = here.state.groups[group];
+    const std::uint64_t alike =
+        std::accumulate(state.alike.begin(), state.alike.end(), std::uint64_t{0});
+    const std::uint64_t hosts =
+        here.in.plan.federation.host_groups[here.global(group).index()].count;
+    std::uint64_t position = number * alike / hosts;
+    for (const Power power : {Power::on, Power::isolated, Power::off}) {
+        const std::uint64_t these = state.alike[static_cast<std::size_t>(power)];
+        if (position < these) return power;
+        position -= these;
+    }
+    return Power::in_repair;
+}
+
+std::optional<std::uint32_t> record_of(Here& here, std::uint32_t group, std::uint32_t number) {
+    GroupState& state = here.state.groups[group];
+    if (!state.record_of.empty() && state.record_of[number] != 0) {
+        return state.record_of[number] - 1;
+    }
+    const Power power = power_of(here, group, number);
+    if (power == Power::in_repair) return std::nullopt;
+    return tell_apart(here, group, number, power);
+}
+
+void record_all_on(Here& here, std::uint32_t group) {
+    GroupState& state = here.state.groups[group];
+    for (std::uint32_t number = 0; state.alike[static_cast<std::size_t>(Power::on)] > 0;
+         ++number) {
+        if (find_record(here.state, group, number) == nullptr) {
+            tell_apart(here, group, number, Power::on);
+        }
+    }
+}
+
+void set_state(Here& here, std::uint32_t record, Integrity integrity, Power power, Cause cause) {
+    HostRecord& host = here.state.hosts[record];
+    if (host.integrity == integrity && host.power == power) return;
+    GroupState& group = here.state.groups[host.group];
+    const Availability before = availability(host.integrity, host.power);
+    --counted(group, host.integrity, host.power);
+    host.integrity = integrity;
+    host.power = power;
+    host.cause = cause;
+    ++counted(group, host.integrity, host.power);
+    if (availability(integrity, power) != before) touch_group(here, host.group, cause);
+}
+
+void move_alike(Here& here, std::uint32_t group, std::uint32_t count, Power from, Power to,
+                Cause cause) {
+    if (count == 0) return;
+    GroupState& state = here.state.groups[group];
+    auto& source = state.alike[static_cast<std::size_t>(from)];
+    ensure(source >= count, "{}: {} hosts are to change, {} are there",
+           here.in.plan.federation.host_groups[here.global(group).index()].name, count, source);
+    source -= count;
+    state.alike[static_cast<std::size_t>(to)] += count;
+    counted(state, Integrity::clean, from) -= count;
+    counted(state, Integrity::clean, to) += count;
+    touch_group(here, group, cause);
+}
+
+}  // namespace kammerspiel::model

@@ -1,0 +1,273 @@
+#include "sim/model/operation.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace kammerspiel::model {
+namespace {
+
+using event::Failure;
+using Holding = OperationState::Holding;
+
+std::size_t place(federation::HostGroupId group, Integrity integrity) {
+    return 2 * group.index() + (integrity == Integrity::controlled ? 1 : 0);
+}
+
+federation::OrganisationId organisation_of(const Operating& operation,
+                                           federation::HostGroupId group) {
+    return operation.in.plan.federation.host_groups[group.index()].organisation;
+}
+
+bool holds(const Operating& operation, federation::HostGroupId group, Integrity integrity) {
+    const auto& held = operation.state.groups_held;
+    if (held[2 * group.index() + 1]) return true;
+    return integrity != Integrity::controlled && held[place(group, integrity)];
+}
+
+bool controls_any(const Operating& operation, const std::vector<bool>& groups,
+                  std::optional<federation::OrganisationId> within) {
+    return std::any_of(
+        operation.state.holdings.begin(), operation.state.holdings.end(), [&](const Holding& h) {
+            return !h.gone && h.integrity == Integrity::controlled &&
+                   groups[h.host.group.index()] &&
+                   (!within || organisation_of(operation, h.host.group) == *within);
+        });
+}
+
+/// The first goal that is not reached yet.
+std::optional<std::size_t> next_goal(const Operating& operation) {
+    const AttackPlan& attack = operation.in.attack();
+    for (std::size_t g = 0; g < attack.goals.size(); ++g) {
+        if (!attack.goal_in_each[g]) {
+            if (!controls_any(operation, attack.goals[g], std::nullopt)) return g;
+            continue;
+        }
+        for (const auto organisation : operation.in.plan.goal_organisations[
+                 operation.in.setup.attacker][g]) {
+            if (!controls_any(operation, attack.goals[g], organisation)) return g;
+        }
+    }
+    return std::nullopt;
+}
+
+struct Option {
+    const Holding* from = nullptr;
+    std::uint32_t route = 0;
+    federation::HostGroupId to;
+    std::uint32_t steps_left = 0;        ///< from the target to the goal, after it is taken
+};
+
+/// Weighs what a free hand could do. Fewest steps to the goal win; of equals, the first route of
+/// the profile, the earliest holding and the first group in the order of names: no chance in it.
+class Choice {
+   public:
+    Choice(const Operating& operation, std::size_t goal) : operation_(operation), goal_(goal) {}
+
+    std::optional<Option> best() {
+        const auto& routes = operation_.in.attack().routes;
+        for (std::uint32_t r = 0; r < routes.size(); ++r) {
+            for (const Holding& holding : operation_.state.holdings) {
+                if (holding.gone || !routes[r].from[holding.host.group.index()]) continue;
+                if (holding.integrity < routes[r].requires_integrity) continue;
+                consider(holding, r);
+            }
+        }
+        return best_;
+    }
+
+   private:
+    const Operating& operation_;
+    std::size_t goal_;
+    std::optional<Option> best_;
+
+    void consider(const Holding& holding, std::uint32_t route) {
+        const RoutePlan& rule = operation_.in.attack().routes[route];
+        if (rule.to_itself) return weigh(holding, route, holding.host.group);
+        const auto organisation = organisation_of(operation_, holding.host.group);
+        for (const auto group : rule.targets[organisation.index()].groups) {
+            weigh(holding, route, group);
+        }
+    }
+
+    void weigh(const Holding& holding, std::uint32_t route, federation::HostGroupId to) {
+        const RoutePlan& rule = operation_.in.attack().routes[route];
+        const auto& target = operation_.in.plan.federation.host_groups[to.index()];
+        const bool knows_realm =
+            target.realm && operation_.state.realms[target.realm->index()];
+        if (rule.needs_credentials && !knows_realm) return;
+        const bool brings_realm = rule.yields_credentials && target.realm && !knows_realm;
+        const bool brings_host = rule.yields && !holds(operation_, to, *rule.yields) &&
+                                 !(rule.to_itself && holding.integrity >= *rule.yields);
+        if (!brings_realm && !brings_host) return;
+        const std::uint32_t steps = steps_left(to, brings_host ? *rule.yields
+                                                               : holding.integrity);
+        if (best_ && best_->steps_left <= steps) return;
+        best_ = Option{&holding, route, to, steps};
+    }
+
+    std::uint32_t steps_left(federation::HostGroupId to, Integrity integrity) const {
+        constexpr std::uint32_t nowhere = 1'000'000;
+        const AttackPlan& attack = operation_.in.attack();
+        if (attack.goal_in_each[goal_] && attack.goals[goal_][to.index()] &&
+            integrity == Integrity::controlled &&
+            !controls_any(operation_, attack.goals[goal_], organisation_of(operation_, to))) {
+            return 0;
+        }
+        const auto& distance = attack.distance[goal_][place(to, integrity)];
+        if (!distance) return nowhere;
+        // One of a goal that is wanted everywhere may be reached already: go on from there.
+        const bool reached = attack.goal_in_each[goal_] && *distance == 0;
+        return reached ? nowhere : *distance;
+    }
+};
+
+/// Gives the hand its next attempt, if there is any that brings something.
+void employ(Operating& operation, std::uint32_t number) {
+    auto& hand = operation.state.hands[number];
+    if (hand.busy || hand.resting) return;
+    const auto goal = next_goal(operation);
+    if (!goal) return;
+    const auto option = Choice(operation, *goal).best();
+    if (!option) return;
+    hand.busy = true;
+    const auto& realm =
+        operation.in.plan.federation.host_groups[option->to.index()].realm;
+    operation.in.tell(
+        operation.in.plan.process(organisation_of(operation, option->from->host.group)),
+        Priority::hosts_and_links,
+        event::HandTry{.hand = static_cast<std::uint16_t>(number),
+                       .route = static_cast<std::uint16_t>(option->route),
+                       .from = option->from->host,
+                       .to = option->to,
+                       .number = hand.attempts++,
+                       .credentials = realm && operation.state.realms[realm->index()]});
+}
+
+void employ_all(Operating& operation) {
+    for (std::uint32_t h = 0; h < operation.state.hands.size(); ++h) employ(operation, h);
+}
+
+void rest(Operating& operation, std::uint32_t number) {
+    // Shut out, it tries again ever more rarely: twice the wait each time, at most a week.
+    auto& hand = operation.state.hands[number];
+    constexpr std::uint32_t doublings = 10;
+    const Duration wait = std::min(
+        minutes(15) * (std::int64_t{1} << std::min(hand.setbacks, doublings)), spans_of_24h(7));
+    ++hand.setbacks;
+    hand.resting = true;
+    operation.in.later(operation.in.now() + wait, Priority::hosts_and_links,
+                       event::HandReady{number});
+}
+
+void order_strike(Operating& operation, std::uint32_t impact,
+                  std::optional<federation::OrganisationId> only) {
+    const ImpactPlan& plan = operation.in.attack().impacts[impact];
+    const auto& organisations = operation.in.plan.federation.organisations;
+    for (std::size_t o = 0; o < organisations.size(); ++o) {
+        const federation::OrganisationId id{o};
+        if (only && *only != id) continue;
+        if (!controls_any(operation, plan.trigger, id)) continue;
+        operation.in.tell(operation.in.plan.process(id), Priority::hosts_and_links,
+                          event::Strike{impact});
+    }
+}
+
+/// A new holding may arm an impact, or join one that is under way.
+void consider_impacts(Operating& operation, const Holding& holding) {
+    if (holding.integrity != Integrity::controlled) return;
+    const auto& impacts = operation.in.attack().impacts;
+    for (std::uint32_t i = 0; i < impacts.size(); ++i) {
+        if (!impacts[i].trigger[holding.host.group.index()]) continue;
+        if (operation.state.striking[i]) {
+            order_strike(operation, i, organisation_of(operation, holding.host.group));
+            continue;
+        }
+        if (operation.state.armed[i]) continue;
+        operation.state.armed[i] = true;
+        const Duration after =
+            operation.in.span(impacts[i].after, impacts[i].entity, Draw::impact_after, 0);
+        operation.in.later(operation.in.now() + after, Priority::hosts_and_links,
+                           event::StrikeDue{i});
+    }
+}
+
+void take(Operating& operation, HostRef host, Integrity integrity) {
+    auto& holdings = operation.state.holdings;
+    const auto known = std::find_if(holdings.begin(), holdings.end(),
+                                    [&](const Holding& h) { return h.host == host; });
+    Holding* holding = nullptr;
+    if (known == holdings.end()) {
+        holding = &holdings.emplace_back(Holding{host, integrity, false});
+    } else {
+        holding = &*known;
+        if (!holding->gone && holding->integrity >= integrity) return;
+        holding->gone = false;
+        holding->integrity = integrity;
+    }
+    operation.state.groups_held[place(host.group, integrity)] = true;
+    consider_impacts(operation, *holding);
+}
+
+void lose(Operating& operation, HostRef host) {
+    bool still_foothold = false;
+    bool still_controlled = false;
+    for (Holding& holding : operation.state.holdings) {
+        if (holding.host == host) holding.gone = true;
+        if (holding.gone || holding.host.group != host.group) continue;
+        (holding.integrity == Integrity::controlled ? still_controlled : still_foothold) = true;
+    }
+    operation.state.groups_held[place(host.group, Integrity::foothold)] = still_foothold;
+    operation.state.groups_held[place(host.group, Integrity::controlled)] = still_controlled;
+}
+
+}  // namespace
+
+void attempt_result(Operating& operation, const event::AttemptResult& event) {
+    if (!event.is_entry) operation.state.hands[event.hand].busy = false;
+    if (event.has_realm) {
+        operation.state.realms[event.realm_taken] = true;
+    }
+    const auto integrity = static_cast<Integrity>(event.integrity);
+    switch (event.failure) {
+        case Failure::none:
+            operation.state.hands[event.hand].setbacks = 0;
+            if (integrity == Integrity::foothold || integrity == Integrity::controlled) {
+                take(operation, event.host, integrity);
+            }
+            break;
+        case Failure::source_gone:
+            lose(operation, event.from);
+            break;
+        case Failure::no_way:
+        case Failure::target_off:
+        case Failure::blocked:
+            rest(operation, event.hand);
+            break;
+        case Failure::luck:
+            break;
+    }
+    employ_all(operation);
+}
+
+void hand_ready(Operating& operation, const event::HandReady& event) {
+    operation.state.hands[event.hand].resting = false;
+    employ(operation, event.hand);
+}
+
+void strike_due(Operating& operation, const event::StrikeDue& event) {
+    if (operation.state.striking[event.impact]) return;
+    operation.state.striking[event.impact] = true;
+    order_strike(operation, event.impact, std::nullopt);
+}
+
+void noticed(Operating& operation, const event::Noticed&) {
+    if (std::exchange(operation.state.has_noticed, true)) return;
+    const auto& impacts = operation.in.attack().impacts;
+    for (std::uint32_t i = 0; i < impacts.size(); ++i) {
+        const double u = operation.in.luck(impacts[i].entity, Draw::strike_early, 0);
+        if (operation.state.striking[i] || u >= impacts[i].when_noticed) continue;
+        strike_due(operation, {i});
+    }
+}
+
+}  // namespace kammerspiel::model

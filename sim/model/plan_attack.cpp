@@ -1,0 +1,177 @@
+#include <algorithm>
+
+#include "kammerspiel/federation/selector.hpp"
+#include "sim/model/plan_builder.hpp"
+
+namespace kammerspiel::model {
+namespace {
+
+using federation::HostGroupId;
+using federation::OrganisationId;
+
+/// Organisations that a link named `name` joins with `from`, whichever end owns it; ascending.
+std::vector<OrganisationId> other_ends(const federation::Federation& federation,
+                                       OrganisationId from, const std::string& name) {
+    std::vector<OrganisationId> ends;
+    for (const federation::Link& link : federation.links) {
+        if (link.local_name != name || !link.to) continue;
+        if (link.organisation == from) ends.push_back(*link.to);
+        if (*link.to == from) ends.push_back(link.organisation);
+    }
+    std::sort(ends.begin(), ends.end());
+    ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
+    return ends;
+}
+
+void add_targets(const federation::Federation& federation, const std::vector<bool>& to,
+                 OrganisationId organisation, Targets& targets) {
+    const auto groups = federation.of(organisation).host_groups;
+    for (std::uint32_t i = 0; i < groups.count; ++i) {
+        const HostGroupId group = groups[i];
+        const std::uint32_t count = federation.host_groups[group.index()].count;
+        if (count == 0 || !to[group.index()]) continue;
+        targets.groups.push_back(group);
+        targets.hosts_up_to.push_back(targets.hosts() + count);
+    }
+}
+
+RoutePlan plan_route(const PlanData& plan, const scenario::Route& written) {
+    const federation::Federation& federation = plan.federation;
+    RoutePlan route{.from = chosen(federation, written.from),
+                    .targets = {},
+                    .time = Sampler(written.time),
+                    .success = written.success.value(),
+                    .evidence = written.evidence.value(),
+                    .requires_integrity = written.requires_integrity,
+                    .yields = written.yields,
+                    .to_itself = written.to_itself,
+                    .crosses = written.over.has_value(),
+                    .needs_credentials = written.needs_credentials,
+                    .yields_credentials = written.yields_credentials,
+                    .link = written.over ? written.over->text : std::string(),
+                    .technique = written.technique};
+    route.targets.resize(federation.organisations.size());
+    if (route.to_itself) return route;
+    const std::vector<bool> to = chosen(federation, written.to);
+    for (std::size_t o = 0; o < federation.organisations.size(); ++o) {
+        const OrganisationId id{o};
+        if (!route.crosses) {
+            add_targets(federation, to, id, route.targets[o]);
+            continue;
+        }
+        for (const OrganisationId end : other_ends(federation, id, route.link)) {
+            add_targets(federation, to, end, route.targets[o]);
+        }
+    }
+    return route;
+}
+
+ImpactPlan plan_impact(const PlanData& plan, const scenario::AttackerProfile& profile,
+                       const scenario::AttackImpact& written) {
+    return {.what = written.what,
+            .on = chosen(plan.federation, written.on),
+            .trigger = chosen(plan.federation, written.trigger),
+            .after = Sampler(written.after),
+            .takes = Sampler(written.takes),
+            .when_noticed = written.when_noticed.value(),
+            .bytes_per_host = written.volume.count(),
+            .entity = kernel::EntityId::of("impact:" + profile.name.text + "/" +
+                                           written.name.text)};
+}
+
+/// Attempts from each (group, integrity) to the goal, by breadth from the goal backwards. What
+/// credentials are needed on the way is left out: it only orders what to try first.
+class Distances {
+   public:
+    using Map = std::vector<std::optional<std::uint16_t>>;
+
+    Distances(const federation::Federation& federation, const std::vector<RoutePlan>& routes)
+        : federation_(federation), routes_(routes) {}
+
+    Map to(const std::vector<bool>& goal) {
+        distance_.assign(2 * federation_.host_groups.size(), std::nullopt);
+        for (std::size_t g = 0; g < goal.size(); ++g) {
+            if (goal[g]) distance_[2 * g + 1] = 0;
+        }
+        for (std::uint16_t d = 0; widen(d); ++d) {
+        }
+        return std::move(distance_);
+    }
+
+   private:
+    const federation::Federation& federation_;
+    const std::vector<RoutePlan>& routes_;
+    Map distance_;
+
+    static std::size_t place(std::size_t group, scenario::Integrity integrity) {
+        return 2 * group + (integrity == scenario::Integrity::controlled ? 1 : 0);
+    }
+
+    /// Marks everything from which one attempt leads to something at distance `d`.
+    bool widen(std::uint16_t d) {
+        std::vector<std::size_t> reached;
+        for (const RoutePlan& route : routes_) {
+            if (!route.yields) continue;
+            for (std::size_t o = 0; o < federation_.organisations.size(); ++o) {
+                mark_sources(route, OrganisationId{o}, d, reached);
+            }
+        }
+        for (const std::size_t at : reached) distance_[at] = static_cast<std::uint16_t>(d + 1);
+        return !reached.empty();
+    }
+
+    void mark_sources(const RoutePlan& route, OrganisationId organisation, std::uint16_t d,
+                      std::vector<std::size_t>& reached) const {
+        const auto leads = [&](HostGroupId group) {
+            return distance_[place(group.index(), *route.yields)] == d;
+        };
+        const auto& targets = route.targets[organisation.index()].groups;
+        const bool any = std::any_of(targets.begin(), targets.end(), leads);
+        const auto groups = federation_.of(organisation).host_groups;
+        for (std::uint32_t i = 0; i < groups.count; ++i) {
+            const HostGroupId from = groups[i];
+            if (!route.from[from.index()]) continue;
+            if (!(route.to_itself ? leads(from) : any)) continue;
+            for (const auto integrity :
+                 {scenario::Integrity::foothold, scenario::Integrity::controlled}) {
+                if (integrity < route.requires_integrity) continue;
+                const std::size_t at = place(from.index(), integrity);
+                if (!distance_[at]) reached.push_back(at);
+            }
+        }
+    }
+};
+
+}  // namespace
+
+std::vector<bool> chosen(const federation::Federation& federation,
+                         const scenario::Selector& selector) {
+    std::vector<bool> groups(federation.host_groups.size(), false);
+    for (const HostGroupId group : federation::select(federation, selector)) {
+        groups[group.index()] = true;
+    }
+    return groups;
+}
+
+AttackPlan plan_attack(const PlanData& plan, const scenario::AttackerProfile& profile) {
+    AttackPlan attack{.kind = profile.kind};
+    for (const auto& route : profile.routes) attack.routes.push_back(plan_route(plan, route));
+    for (const auto& impact : profile.impacts) {
+        attack.impacts.push_back(plan_impact(plan, profile, impact));
+    }
+    Distances distances(plan.federation, attack.routes);
+    for (const scenario::Goal& goal : profile.goals) {
+        attack.goals.push_back(chosen(plan.federation, goal.what));
+        attack.goal_in_each.push_back(goal.in_each_organisation);
+        attack.distance.push_back(distances.to(attack.goals.back()));
+    }
+    const std::uint32_t hands =
+        profile.kind == scenario::AttackerProfile::Kind::operated ? profile.hands : 0;
+    for (std::uint32_t h = 0; h < hands; ++h) {
+        attack.hands.push_back(
+            kernel::EntityId::of(fmt::format("operation:{}/hand#{}", profile.name.text, h)));
+    }
+    return attack;
+}
+
+}  // namespace kammerspiel::model

@@ -1,0 +1,189 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "kammerspiel/base/calendar.hpp"
+#include "kammerspiel/base/distribution.hpp"
+#include "kammerspiel/federation/federation.hpp"
+#include "kammerspiel/kernel/draws.hpp"
+#include "kammerspiel/kernel/event_key.hpp"
+#include "kammerspiel/scenario/scenario.hpp"
+#include "sim/model/purpose.hpp"
+
+// What a scenario means to the handlers: everything looked up, nothing that changes.
+
+namespace kammerspiel::model {
+
+inline constexpr std::size_t host_kinds = 8;
+
+/// Hosts that attempts over one route can reach from one organisation, with running sums of hosts,
+/// so that one uniform number picks one of them.
+struct Targets {
+    std::vector<federation::HostGroupId> groups;
+    std::vector<std::uint64_t> hosts_up_to;  ///< of groups[0..i], inclusive
+    [[nodiscard]] bool empty() const { return groups.empty(); }
+    [[nodiscard]] std::uint64_t hosts() const { return empty() ? 0 : hosts_up_to.back(); }
+};
+
+struct RoutePlan {
+    std::vector<bool> from;             ///< by HostGroupId
+    std::vector<Targets> targets;       ///< by organisation of the source
+    Sampler time;
+    double success = 0;
+    double evidence = 0;
+    scenario::Integrity requires_integrity = scenario::Integrity::foothold;
+    std::optional<scenario::Integrity> yields;
+    bool to_itself = false;
+    bool crosses = false;               ///< leads over a link to another organisation
+    bool needs_credentials = false;
+    bool yields_credentials = false;
+    std::string link;                   ///< its local name, where it crosses
+    std::string technique;
+};
+
+struct ImpactPlan {
+    scenario::AttackImpact::Do what = scenario::AttackImpact::Do::encrypt;
+    std::vector<bool> on;               ///< by HostGroupId
+    std::vector<bool> trigger;          ///< by HostGroupId
+    Sampler after;
+    Sampler takes;
+    double when_noticed = 0;
+    std::uint64_t bytes_per_host = 0;
+    kernel::EntityId entity;
+};
+
+struct AttackPlan {
+    scenario::AttackerProfile::Kind kind = scenario::AttackerProfile::Kind::operated;
+    std::vector<RoutePlan> routes;
+    std::vector<ImpactPlan> impacts;
+    std::vector<std::vector<bool>> goals;    ///< by goal, by HostGroupId
+    std::vector<bool> goal_in_each;          ///< by goal
+    /// Attempts still needed from a group held as `integrity` to the goal, by goal and
+    /// 2 · group + (controlled ? 1 : 0); absent where no chain of routes leads there.
+    std::vector<std::vector<std::optional<std::uint16_t>>> distance;
+    std::vector<kernel::EntityId> hands;
+};
+
+struct EntryPlan {
+    std::vector<federation::HostGroupId> groups;
+    std::vector<std::uint64_t> hosts_up_to;
+    Sampler when;
+    scenario::Integrity yields = scenario::Integrity::foothold;
+    std::vector<bool> attackers;        ///< by attacker: enters here
+    kernel::EntityId entity;
+};
+
+struct TeamPlan {
+    federation::OrganisationId at;
+    std::uint32_t people = 0;
+    std::uint32_t timeline = 0;
+    Sampler time_per_alert;
+    kernel::EntityId entity;
+};
+
+/// Who may decide a play, or for what a condition is counted: the federation, a region or an
+/// organisation, each with its number.
+struct Subject {
+    enum class Kind : std::uint8_t { federation, region, organisation } kind = Kind::federation;
+    std::uint32_t number = 0;
+    auto operator<=>(const Subject&) const = default;
+};
+
+struct RestorePlan {
+    Sampler begins_after;
+    double thoroughness = 1;
+    scenario::Restore::Gate gate = scenario::Restore::Gate::tested;
+    bool into_clean_zone = false;
+    std::vector<std::uint16_t> rank_of_group;  ///< by HostGroupId: place in the order
+    std::vector<std::uint16_t> rank_of_link;   ///< by LinkId
+};
+
+struct ActionPlan {
+    const scenario::Action* written = nullptr;
+    std::vector<bool> hosts;            ///< by HostGroupId: that it concerns
+    std::vector<bool> organisations;    ///< by OrganisationId: that it can concern
+    Sampler takes;
+    std::optional<RestorePlan> restore;
+};
+
+struct PlayPlan {
+    const scenario::Play* written = nullptr;
+    kernel::EntityId entity;
+    Sampler lag;
+    std::vector<ActionPlan> actions;
+    Subject::Kind subjects = Subject::Kind::federation;  ///< over what its condition is counted
+};
+
+struct StrategyPlan {
+    std::vector<PlayPlan> plays;
+};
+
+struct EffortPlan {
+    Sampler inspect, clean, rebuild, test, switch_on;
+};
+
+struct PlanData {
+    scenario::Scenario scenario;
+    federation::Federation federation;
+    std::unique_ptr<Calendar> calendar;
+    Duration latency;
+    SimTime horizon;
+    SimTime begins;                      ///< the earliest entry; not after the start
+
+    std::vector<WorkTimeline> timelines;
+    std::vector<std::uint32_t> timeline_of_crew;
+    std::vector<std::uint32_t> office_of_organisation;  ///< when its users are at work
+    std::vector<CumulativeDemand> curves;
+    std::vector<std::uint32_t> curve_of_service;        ///< meaningless for internal services
+
+    std::vector<kernel::NamePrefix> host_prefix;        ///< by HostGroupId: "org/group#"
+    std::vector<kernel::EntityId> organisation_entity;
+    /// Organisations with a link that leads to this one, ascending.
+    std::vector<std::vector<federation::OrganisationId>> linked_from;
+    /// While every link is open: organisations that offer a way from below, by organisation, and
+    /// whether the other end of a link offers one, by LinkId.
+    std::vector<std::uint32_t> ways_from_below;
+    std::vector<bool> way_offered;
+    /// By item of known_at_start: where it was seen; never empty.
+    std::vector<std::vector<federation::HostGroupId>> given_groups;
+    /// By attacker and goal: organisations that have hosts of the goal.
+    std::vector<std::vector<std::vector<federation::OrganisationId>>> goal_organisations;
+
+    std::vector<AttackPlan> attackers;
+    std::vector<EntryPlan> entries;
+    std::array<double, host_kinds> sensors{};
+    Sampler alert_delay;
+    Sampler users_notice;
+    std::optional<Sampler> false_alarms;
+    std::vector<TeamPlan> teams;
+    std::vector<std::uint32_t> team_of_organisation;    ///< who looks at its alerts
+    Duration reporting_delay;
+    std::array<EffortPlan, host_kinds> effort;
+    std::vector<StrategyPlan> strategies;
+
+    // Processes: organisations first, then the deciders, then the operation.
+    [[nodiscard]] kernel::ProcessId process(federation::OrganisationId id) const {
+        return kernel::ProcessId{id.value};
+    }
+    [[nodiscard]] kernel::ProcessId crisis_team() const {
+        return kernel::ProcessId{federation.organisations.size()};
+    }
+    [[nodiscard]] kernel::ProcessId region_team(federation::RegionId id) const {
+        return kernel::ProcessId{federation.organisations.size() + 1 + id.index()};
+    }
+    [[nodiscard]] kernel::ProcessId operation() const {
+        return kernel::ProcessId{federation.organisations.size() + 1 + federation.regions.size()};
+    }
+    [[nodiscard]] std::size_t processes() const { return operation().index() + 1; }
+    [[nodiscard]] kernel::EntityId host_entity(federation::HostGroupId group,
+                                               std::uint32_t number) const {
+        return host_prefix[group.index()].numbered(number);
+    }
+};
+
+}  // namespace kammerspiel::model

@@ -1,0 +1,220 @@
+#include <algorithm>
+
+#include "sim/model/plan_builder.hpp"
+
+namespace kammerspiel::model {
+namespace {
+
+using federation::Federation;
+using federation::NodeIndex;
+using federation::OrganisationId;
+
+/// Place of every node in the order of a restore: of a service the place of its name; of whatever a
+/// service needs, the earliest place of all that need it, through views into other organisations.
+class Ranks {
+   public:
+    Ranks(const Federation& federation, const std::vector<scenario::Name>& order)
+        : federation_(federation), last_(static_cast<std::uint16_t>(order.size())) {
+        for (std::size_t o = 0; o < federation_.organisations.size(); ++o) {
+            first_.push_back(ranks_.size());
+            ranks_.resize(ranks_.size() + federation_.organisations[o].nodes(), last_);
+        }
+        for (std::size_t s = 0; s < federation_.services.size(); ++s) {
+            const federation::ServiceId id{s};
+            const auto& service = federation_.services[s];
+            const auto at = std::find_if(order.begin(), order.end(), [&](const auto& name) {
+                return name.text == service.local_name;
+            });
+            lower(service.organisation, federation_.of(service.organisation).node(id),
+                  static_cast<std::uint16_t>(at - order.begin()));
+        }
+        while (spread()) {
+        }
+    }
+
+    std::uint16_t of(OrganisationId organisation, NodeIndex node) const {
+        return ranks_[first_[organisation.index()] + node.index()];
+    }
+
+   private:
+    const Federation& federation_;
+    std::uint16_t last_;
+    std::vector<std::size_t> first_;
+    std::vector<std::uint16_t> ranks_;
+
+    bool lower(OrganisationId organisation, NodeIndex node, std::uint16_t rank) {
+        std::uint16_t& now = ranks_[first_[organisation.index()] + node.index()];
+        if (rank >= now) return false;
+        now = rank;
+        return true;
+    }
+
+    bool spread_need(OrganisationId organisation, NodeIndex node, federation::NeedRange needs) {
+        bool changed = false;
+        const std::uint16_t rank = of(organisation, node);
+        for (const auto& need : federation_.need(needs)) {
+            if (need.op == scenario::Need::Op::reference) {
+                changed |= lower(organisation, need.of, rank);
+            }
+            if (need.over) changed |= lower(organisation, *need.over, rank);
+        }
+        return changed;
+    }
+
+    bool spread() {
+        bool changed = false;
+        for (std::size_t i = 0; i < federation_.services.size(); ++i) {
+            const auto& service = federation_.services[i];
+            const auto node = federation_.of(service.organisation).node(federation::ServiceId{i});
+            changed |= spread_need(service.organisation, node, service.needs);
+        }
+        for (std::size_t i = 0; i < federation_.host_groups.size(); ++i) {
+            const auto& group = federation_.host_groups[i];
+            const auto node = federation_.of(group.organisation).node(federation::HostGroupId{i});
+            changed |= spread_need(group.organisation, node, group.needs);
+        }
+        for (std::size_t i = 0; i < federation_.links.size(); ++i) {
+            const auto& link = federation_.links[i];
+            const auto node = federation_.of(link.organisation).node(federation::LinkId{i});
+            changed |= spread_need(link.organisation, node, link.needs);
+        }
+        for (std::size_t o = 0; o < federation_.organisations.size(); ++o) {
+            const OrganisationId id{o};
+            const auto views = federation_.views_of(id);
+            for (std::uint32_t v = 0; v < views.size(); ++v) {
+                const auto rank = of(id, federation_.of(id).view_node(v));
+                changed |= lower(views[v].organisation, views[v].node, rank);
+            }
+        }
+        return changed;
+    }
+};
+
+RestorePlan plan_restore(const PlanData& plan, const scenario::Restore& written) {
+    RestorePlan restore{.begins_after = Sampler(written.begins_after),
+                        .thoroughness = written.thoroughness.value(),
+                        .gate = written.gate,
+                        .into_clean_zone = written.into_clean_zone,
+                        .rank_of_group = {},
+                        .rank_of_link = {}};
+    const Federation& federation = plan.federation;
+    const Ranks ranks(federation, written.order);
+    for (std::size_t g = 0; g < federation.host_groups.size(); ++g) {
+        const auto organisation = federation.host_groups[g].organisation;
+        restore.rank_of_group.push_back(ranks.of(
+            organisation, federation.of(organisation).node(federation::HostGroupId{g})));
+    }
+    for (std::size_t l = 0; l < federation.links.size(); ++l) {
+        const auto organisation = federation.links[l].organisation;
+        restore.rank_of_link.push_back(
+            ranks.of(organisation, federation.of(organisation).node(federation::LinkId{l})));
+    }
+    return restore;
+}
+
+/// The host groups that a service of the organisation needs, itself or through others of its own.
+void mark_needed(const Federation& federation, OrganisationId organisation, NodeIndex node,
+                 std::vector<bool>& seen) {
+    std::vector<NodeIndex> open{node};
+    const auto& info = federation.of(organisation);
+    while (!open.empty()) {
+        const NodeIndex at = open.back();
+        open.pop_back();
+        if (seen[at.index()]) continue;
+        seen[at.index()] = true;
+        const auto what = federation.meaning(organisation, at);
+        federation::NeedRange needs;
+        if (what.kind == federation::NodeMeaning::Kind::host_group) {
+            needs = federation.host_groups[info.host_groups.first + what.position].needs;
+        } else if (what.kind == federation::NodeMeaning::Kind::service) {
+            needs = federation.services[info.services.first + what.position].needs;
+        }
+        for (const auto& need : federation.need(needs)) {
+            if (need.op == scenario::Need::Op::reference) open.push_back(need.of);
+        }
+    }
+}
+
+void narrow_to_service(const Federation& federation, const std::string& service,
+                       std::vector<bool>& hosts) {
+    std::vector<bool> needed(hosts.size(), false);
+    for (std::size_t s = 0; s < federation.services.size(); ++s) {
+        const auto& candidate = federation.services[s];
+        if (candidate.local_name != service && candidate.name != service) continue;
+        const auto& info = federation.of(candidate.organisation);
+        std::vector<bool> seen(info.nodes(), false);
+        mark_needed(federation, candidate.organisation, info.node(federation::ServiceId{s}), seen);
+        for (std::uint32_t g = 0; g < info.host_groups.count; ++g) {
+            if (seen[g]) needed[info.host_groups.first + g] = true;
+        }
+    }
+    for (std::size_t g = 0; g < hosts.size(); ++g) hosts[g] = hosts[g] && needed[g];
+}
+
+std::vector<bool> organisations_in(const Federation& federation, const scenario::Scope& scope) {
+    std::vector<bool> in(federation.organisations.size(), true);
+    for (std::size_t o = 0; o < in.size(); ++o) {
+        const auto& organisation = federation.organisations[o];
+        if (scope.kind == scenario::Scope::Kind::region) {
+            in[o] = federation.regions[organisation.region.index()].code == scope.which->text;
+        } else if (scope.kind == scenario::Scope::Kind::organisation) {
+            in[o] = organisation.id == scope.which->text;
+        }
+    }
+    return in;
+}
+
+ActionPlan plan_action(const PlanData& plan, const scenario::Action& written) {
+    const Federation& federation = plan.federation;
+    ActionPlan action{.written = &written,
+                      .hosts = std::vector<bool>(federation.host_groups.size(), true),
+                      .organisations = std::vector<bool>(federation.organisations.size(), true),
+                      .takes = Sampler(Distribution{}),
+                      .restore = std::nullopt};
+    std::visit(
+        [&](const auto& a) {
+            if constexpr (requires { a.scope; }) {
+                action.hosts = chosen(federation, a.scope.hosts);
+                if (a.scope.service) {
+                    narrow_to_service(federation, a.scope.service->text, action.hosts);
+                }
+                action.organisations = organisations_in(federation, a.scope);
+            }
+            if constexpr (requires { a.takes; }) action.takes = Sampler(a.takes);
+        },
+        written);
+    if (const auto* restore = std::get_if<scenario::Restore>(&written)) {
+        action.restore = plan_restore(plan, *restore);
+    }
+    return action;
+}
+
+// The depth of a condition is limited by the loader.
+// NOLINTNEXTLINE(misc-no-recursion)
+Subject::Kind finest(const scenario::Condition& condition) {
+    Subject::Kind kind = Subject::Kind::federation;
+    if (condition.within == scenario::Condition::Within::region) kind = Subject::Kind::region;
+    if (condition.within == scenario::Condition::Within::organisation) {
+        kind = Subject::Kind::organisation;
+    }
+    for (const auto& child : condition.children) kind = std::max(kind, finest(child));
+    return kind;
+}
+
+}  // namespace
+
+StrategyPlan plan_strategy(const PlanData& plan, const scenario::Strategy& strategy) {
+    StrategyPlan result;
+    for (const scenario::Play& play : strategy.plays) {
+        PlayPlan planned{.written = &play,
+                         .entity = kernel::EntityId::of("play:" + play.name.text),
+                         .lag = Sampler(play.after),
+                         .actions = {},
+                         .subjects = finest(play.when)};
+        for (const auto& action : play.actions) planned.actions.push_back(plan_action(plan, action));
+        result.plays.push_back(std::move(planned));
+    }
+    return result;
+}
+
+}  // namespace kammerspiel::model

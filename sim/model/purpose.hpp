@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+
+namespace kammerspiel::model {
+
+/// What a draw is for. A draw is a function of (world, entity, purpose, index); a new purpose goes
+/// at the end, so that it changes no other draw.
+enum class Draw : std::uint32_t {
+    entry_time = 1,
+    entry_host,
+    attempt_time,
+    attempt_target,
+    attempt_success,
+    attempt_evidence,
+    impact_after,
+    impact_takes,
+    strike_early,
+    sensor,
+    alert_delay,
+    analysis_time,
+    false_alarm_gap,
+    users_notice,
+    decision_lag,
+    switch_off_time,
+    restore_begins,
+    inspection_finds,
+    effort_inspect,
+    effort_clean,
+    effort_rebuild,
+    effort_test,
+    effort_switch_on,
+};
+
+}  // namespace kammerspiel::model

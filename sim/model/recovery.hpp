@@ -1,0 +1,16 @@
+#pragma once
+
+#include "sim/model/context.hpp"
+
+// The way back: inspect, clean or rebuild, test, switch on; by crews, in shifts, in order.
+
+namespace kammerspiel::model {
+
+void restore_begins(Here& here, const event::RestoreBegins& event);
+void found(Here& here, const event::Found& event);
+void job_done(Here& here, const event::JobDone& event);
+
+/// A host is known to be compromised or destroyed: where a restore is under way, it joins the line.
+void known_bad(Here& here, std::uint32_t record, Cause cause);
+
+}  // namespace kammerspiel::model

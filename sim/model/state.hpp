@@ -1,0 +1,181 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <vector>
+
+#include "kammerspiel/model/host_state.hpp"
+#include "kammerspiel/model/metrics.hpp"
+#include "kammerspiel/model/trace.hpp"
+#include "sim/model/event.hpp"
+#include "sim/model/plan_data.hpp"
+
+// All mutable state of one run. Each process owns its part and no handler touches another's.
+// Values throughout: copying the state is a snapshot.
+
+namespace kammerspiel::model {
+
+/// A host that something has told apart from its alike: the attacker, a sensor, an inspection.
+struct HostRecord {
+    std::uint32_t group = 0;             ///< within the organisation
+    std::uint32_t number = 0;            ///< within the group
+    Integrity integrity = Integrity::clean;
+    Power power = Power::on;
+    Suspicion suspicion = Suspicion::unknown;
+    bool in_clean_zone = false;
+    bool being_repaired = false;         ///< a crew is at it
+    bool attempts_parked = false;        ///< due while it was off: run when it is switched on
+    std::uint16_t strikes_parked = 0;    ///< bit set over impacts, likewise
+    std::uint32_t generation = 0;        ///< of its attempts; a change voids those under way
+    std::uint32_t attempts = 0;          ///< made so far: the index of their draws
+    std::uint32_t inspections = 0;
+    std::uint32_t alerts = 0;
+    Cause cause;                         ///< of its last change of state
+};
+
+struct GroupState {
+    HostCounts counts{};
+    /// Hosts without a record are clean and unsuspected; only their power is counted.
+    std::array<std::uint32_t, 4> alike{};
+    std::uint32_t alike_jobs = 0;        ///< begun on hosts without a record
+    std::vector<std::uint32_t> record_of;///< by host number: 1 + record; empty until one is needed
+    std::vector<std::uint32_t> waiting;  ///< records in repair that no crew is at
+    std::uint32_t alike_in_work = 0;
+    std::uint16_t rank = 0;              ///< in the order of the restore that holds
+    Cause cause;                         ///< of the last change of its hosts
+};
+
+struct ServiceState {
+    bool running = true;
+    bool starting = false;
+    bool up = true;
+    std::uint32_t generation = 0;        ///< of its start
+    SimTime since;                       ///< books are complete up to here
+    SimTime down_since;
+    ServiceFigures figures;
+    /// Requests that wait for the service: slices of its level that were lost, since when.
+    struct Layer {
+        std::int32_t low = 0, high = 0;
+        SimTime since;
+    };
+    std::vector<Layer> layers;           ///< bottom slice last
+};
+
+struct GraceState {
+    enum class Phase : std::uint8_t { charged, draining, exhausted, recharging } phase =
+        Phase::charged;
+    SimTime since;
+    Duration left;
+    std::uint32_t generation = 0;
+};
+
+struct LinkState {
+    bool open = true;
+    bool way_offered = true;             ///< from above: the other end can be reached from outside
+    bool way_told = true;                ///< what the other end was last told of this one
+    std::optional<std::uint32_t> reopened_by_restore;  ///< rank at which the restore opens it
+    Cause cause;
+};
+
+struct CrewState {
+    std::uint32_t free = 0;
+};
+
+/// Alerts that analysts of one team have before them.
+struct TeamState {
+    struct Waiting {
+        HostRef host;
+        bool is_false = false;
+        Cause cause;
+    };
+    std::deque<Waiting> queue;
+    std::uint32_t free = 0;
+    std::uint32_t analyses = 0;
+};
+
+/// What one organisation's staff know, as counts that only grow.
+struct KnownCounts {
+    std::uint32_t suspected = 0;         ///< hosts suspected or confirmed
+    std::uint32_t confirmed = 0;
+    std::uint32_t destroyed = 0;         ///< seen by users
+    std::uint32_t alerts = 0;
+    bool operator==(const KnownCounts&) const = default;
+};
+
+/// The restore that an organisation follows.
+struct RestoreState {
+    std::uint32_t play = 0, action = 0;
+};
+
+/// Buffers of one settling, kept so that none is allocated per event.
+struct SettleScratch {
+    std::vector<federation::Levels> was;
+    std::vector<std::uint32_t> work;
+    std::vector<bool> listed;
+};
+
+struct OrganisationState {
+    std::vector<GroupState> groups;
+    std::vector<ServiceState> services;
+    std::vector<LinkState> links;
+    std::vector<federation::Levels> levels;       ///< by node
+    std::vector<Cause> causes;                    ///< by node: of its last change of level
+    std::vector<GraceState> grace;
+    std::vector<HostRecord> hosts;
+    std::vector<CrewState> crews;
+    std::vector<TeamState> teams;                 ///< those of the plan that sit here, in order
+    std::vector<std::uint32_t> dirty;             ///< nodes whose own state changed at this instant
+    std::uint32_t ways_from_below = 0;            ///< organisations that link here and offer a way
+    bool way_told_below = true;
+    std::vector<bool> realms_taken;               ///< by worms here, by RealmId; empty until needed
+    std::vector<std::uint32_t> blocked;           ///< routes blocked here
+    std::optional<RestoreState> restore;
+    KnownCounts known;
+    SettleScratch scratch;
+    bool settle_due = false;
+    bool report_due = false;
+    bool touched = false;                         ///< to be reset before the next run
+    std::uint32_t report_number = 0;
+};
+
+/// What a decider has been told, and what it has set going.
+struct DeciderState {
+    std::vector<KnownCounts> told;                ///< by organisation
+    std::vector<KnownCounts> told_by_region;
+    KnownCounts told_in_all;
+    std::vector<std::vector<Subject>> triggered;  ///< by play
+    std::vector<bool> decided;                    ///< by play
+    bool evaluate_due = false;
+};
+
+/// The attacker's people: hands, aims, what they hold.
+struct OperationState {
+    struct Holding {
+        HostRef host;
+        Integrity integrity = Integrity::foothold;
+        bool gone = false;
+    };
+    struct Hand {
+        bool busy = false;
+        bool resting = false;
+        std::uint32_t attempts = 0;
+        std::uint32_t setbacks = 0;               ///< in a row, for want of a way
+    };
+    std::vector<Holding> holdings;
+    std::vector<bool> groups_held;                ///< by 2 · group + controlled
+    std::vector<bool> realms;                     ///< by RealmId
+    std::vector<Hand> hands;
+    std::vector<bool> armed;                      ///< by impact
+    std::vector<bool> striking;                   ///< by impact
+    bool has_noticed = false;
+};
+
+/// Figures that any process may add to; each has its own, and they are added up at the end.
+struct Tally {
+    HostFigures hosts;
+    std::optional<SimTime> first_alert;
+};
+
+}  // namespace kammerspiel::model

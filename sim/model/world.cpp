@@ -1,0 +1,310 @@
+#include "sim/model/world.hpp"
+
+#include <algorithm>
+
+#include "sim/model/attack.hpp"
+#include "sim/model/decider.hpp"
+#include "sim/model/dependency.hpp"
+#include "sim/model/detection.hpp"
+#include "sim/model/operation.hpp"
+#include "sim/model/overloaded.hpp"
+#include "sim/model/recovery.hpp"
+#include "sim/model/response.hpp"
+
+namespace kammerspiel::model {
+namespace {
+
+/// For events that the kind of process does not get.
+struct NotMine {
+    template <class Payload>
+    void operator()(const Payload&) const {
+        broken("an event reached a process of the wrong kind");
+    }
+};
+
+void reset_groups(OrganisationState& state, const PlanData& plan,
+                  const federation::Organisation& info) {
+    state.groups.resize(info.host_groups.count);
+    for (std::uint32_t g = 0; g < info.host_groups.count; ++g) {
+        const std::uint32_t count =
+            plan.federation.host_groups[info.host_groups[g].index()].count;
+        GroupState fresh;
+        fresh.counts[static_cast<std::size_t>(Availability::works)] = count;
+        fresh.alike[static_cast<std::size_t>(Power::on)] = count;
+        state.groups[g] = std::move(fresh);
+    }
+}
+
+void reset_services(OrganisationState& state, const PlanData& plan,
+                    const federation::Organisation& info) {
+    state.services.assign(info.services.count, ServiceState{});
+    for (ServiceState& service : state.services) service.since = plan.begins;
+}
+
+void reset_links(OrganisationState& state, const PlanData& plan,
+                 const federation::Organisation& info, bool offers_upwards) {
+    state.links.assign(info.links.count, LinkState{});
+    for (std::uint32_t l = 0; l < info.links.count; ++l) {
+        state.links[l].way_offered = plan.way_offered[info.links[l].index()];
+        state.links[l].way_told = offers_upwards;
+    }
+}
+
+}  // namespace
+
+WorldState::WorldState(const Setup& setup) { reset(setup); }
+
+void WorldState::reset(const Setup& setup) {
+    setup_ = setup;
+    const PlanData& plan = *setup.plan;
+    const auto& federation = plan.federation;
+    organisations_.resize(federation.organisations.size());
+    for (std::size_t o = 0; o < organisations_.size(); ++o) reset_organisation(o);
+
+    DeciderState fresh;
+    const std::size_t plays = plan.strategies[setup.strategy].plays.size();
+    fresh.told.resize(federation.organisations.size());
+    fresh.told_by_region.resize(federation.regions.size());
+    fresh.triggered.resize(plays);
+    fresh.decided.resize(plays, false);
+    // Only those who decide something are given a memory: with many organisations it adds up.
+    const auto decides = [&](scenario::Decider by) {
+        const auto& all = plan.strategies[setup.strategy].plays;
+        return std::any_of(all.begin(), all.end(),
+                           [&](const PlayPlan& play) { return play.written->by == by; });
+    };
+    deciders_.assign(1 + federation.regions.size() + federation.organisations.size(), {});
+    deciders_[0] = fresh;
+    for (std::size_t i = 1; i < deciders_.size(); ++i) {
+        const bool is_region = i <= federation.regions.size();
+        if (decides(is_region ? scenario::Decider::region : scenario::Decider::organisation)) {
+            deciders_[i] = fresh;
+        }
+    }
+
+    const AttackPlan& attack = plan.attackers[setup.attacker];
+    operation_ = OperationState{};
+    operation_.groups_held.assign(2 * federation.host_groups.size(), false);
+    operation_.realms.assign(federation.realms.size(), false);
+    operation_.hands.assign(attack.hands.size(), {});
+    operation_.armed.assign(attack.impacts.size(), false);
+    operation_.striking.assign(attack.impacts.size(), false);
+
+    notes_.assign(plan.processes(), {});
+}
+
+void WorldState::reset_organisation(std::size_t number) {
+    const PlanData& plan = *setup_.plan;
+    const auto& info = plan.federation.organisations[number];
+    OrganisationState& state = organisations_[number];
+    reset_groups(state, plan, info);
+    reset_services(state, plan, info);
+    const bool has_internet = [&] {
+        for (std::uint32_t l = 0; l < info.links.count; ++l) {
+            if (!plan.federation.links[info.links[l].index()].to) return true;
+        }
+        return false;
+    }();
+    state.ways_from_below = plan.ways_from_below[number];
+    reset_links(state, plan, info, has_internet || state.ways_from_below > 0);
+    state.way_told_below = has_internet || state.ways_from_below > 0 ||
+                           std::any_of(state.links.begin(), state.links.end(),
+                                       [](const LinkState& l) { return l.way_offered; });
+    state.levels.assign(info.nodes(), federation::Levels::full());
+    state.causes.assign(info.nodes(), Cause{});
+    state.grace.assign(info.grace_slots, GraceState{});
+    state.hosts.clear();
+    state.crews.resize(info.crews.count);
+    for (std::uint32_t c = 0; c < info.crews.count; ++c) {
+        state.crews[c].free = plan.federation.crews[info.crews[c].index()].people;
+    }
+    state.teams.clear();
+    for (const TeamPlan& team : plan.teams) {
+        if (team.at.index() != number) continue;
+        TeamState fresh;
+        fresh.free = team.people;
+        state.teams.push_back(std::move(fresh));
+    }
+    state.dirty.clear();
+    state.realms_taken.clear();
+    state.blocked.clear();
+    state.restore.reset();
+    state.known = {};
+    state.settle_due = false;
+    state.report_due = false;
+    state.report_number = 0;
+}
+
+void WorldState::handle(const kernel::EventKey& key, const Event& event,
+                        kernel::Outbox<Event>& out) {
+    const std::size_t target = key.target().index();
+    Context in{.plan = *setup_.plan,
+               .setup = setup_,
+               .out = out,
+               .key = key,
+               .notes = notes_[target],
+               .cause = event.cause};
+    const std::size_t organisations = organisations_.size();
+    const std::size_t regions = setup_.plan->federation.regions.size();
+    if (target < organisations) {
+        handle_in_organisation(in, event.payload);
+    } else if (target == organisations) {
+        handle_in_decider(in, 0, {}, event.payload);
+    } else if (target <= organisations + regions) {
+        const auto region = static_cast<std::uint32_t>(target - organisations - 1);
+        handle_in_decider(in, 1 + region, {Subject::Kind::region, region}, event.payload);
+    } else {
+        handle_in_operation(in, event.payload);
+    }
+}
+
+void WorldState::handle_in_organisation(Context& in, const Payload& payload) {
+    const std::uint32_t number = in.self();
+    Here here{.in = in,
+              .state = organisations_[number],
+              .id = federation::OrganisationId{number},
+              .info = in.plan.federation.organisations[number]};
+    const auto decide_here = [&] {
+        handle_in_decider(in, 1 + in.plan.federation.regions.size() + number,
+                          {Subject::Kind::organisation, number}, payload);
+    };
+    std::visit(Overloaded{
+                   [&](const event::Settle&) { settle(here); },
+                   [&](const event::LevelChanged& e) { level_changed(here, e); },
+                   [&](const event::StartDone& e) { start_done(here, e); },
+                   [&](const event::GraceOver& e) { grace_over(here, e); },
+                   [&](const event::GraceFull& e) { grace_full(here, e); },
+                   [&](const event::Enter& e) { enter(here, e); },
+                   [&](const event::AttemptDue& e) { attempt_due(here, e); },
+                   [&](const event::HandTry& e) { hand_try(here, e); },
+                   [&](const event::HandDue& e) { hand_due(here, e); },
+                   [&](const event::Arrive& e) { arrive(here, e); },
+                   [&](const event::Strike& e) { strike(here, e); },
+                   [&](const event::StrikeGroup& e) { strike_group(here, e); },
+                   [&](const event::StrikeHost& e) { strike_host(here, e); },
+                   [&](const event::WayOffered& e) { way_offered(here, e); },
+                   [&](const event::AlertDue& e) { alert_due(here, e); },
+                   [&](const event::AlertHere& e) { alert_here(here, e); },
+                   [&](const event::AnalysisDone& e) { analysis_done(here, e); },
+                   [&](const event::Verdict& e) { verdict(here, e); },
+                   [&](const event::FalseAlarm& e) { false_alarm(here, e); },
+                   [&](const event::UsersNotice& e) { users_notice(here, e); },
+                   [&](const event::Given& e) { given(here, e); },
+                   [&](const event::SendReport&) { send_report(here); },
+                   [&](const event::Report&) { decide_here(); },
+                   [&](const event::Evaluate&) { decide_here(); },
+                   [&](const event::Decide&) { decide_here(); },
+                   [&](const event::Order& e) { order(here, e); },
+                   [&](const event::SwitchOff& e) { switch_off(here, e); },
+                   [&](const event::RestoreBegins& e) { restore_begins(here, e); },
+                   [&](const event::Found& e) { found(here, e); },
+                   [&](const event::JobDone& e) { job_done(here, e); },
+                   NotMine{},
+               },
+               payload);
+}
+
+void WorldState::handle_in_decider(Context& in, std::size_t decider, Subject who,
+                                   const Payload& payload) {
+    DeciderState& state = deciders_[decider];
+    if (state.told.empty()) return;  // it decides nothing in this strategy
+    Deciding deciding{.in = in, .state = state, .who = who};
+    std::visit(Overloaded{
+                   [&](const event::Report& e) { report_received(deciding, e); },
+                   [&](const event::Evaluate&) { evaluate(deciding); },
+                   [&](const event::Decide& e) { decide(deciding, e); },
+                   NotMine{},
+               },
+               payload);
+}
+
+void WorldState::handle_in_operation(Context& in, const Payload& payload) {
+    Operating operating{.in = in, .state = operation_};
+    std::visit(Overloaded{
+                   [&](const event::AttemptResult& e) { attempt_result(operating, e); },
+                   [&](const event::HandReady& e) { hand_ready(operating, e); },
+                   [&](const event::StrikeDue& e) { strike_due(operating, e); },
+                   [&](const event::Noticed& e) { noticed(operating, e); },
+                   NotMine{},
+               },
+               payload);
+}
+
+std::vector<WorldState::Seed> WorldState::seeds() const {
+    const PlanData& plan = *setup_.plan;
+    std::vector<Seed> seeds;
+    const auto process_of = [&](federation::HostGroupId group) {
+        return plan.process(plan.federation.host_groups[group.index()].organisation);
+    };
+    const auto uniform = [&](kernel::EntityId entity, Draw purpose) {
+        return setup_.draws.uniform(entity, kernel::Purpose{static_cast<std::uint32_t>(purpose)},
+                                    0);
+    };
+    for (std::uint32_t e = 0; e < plan.entries.size(); ++e) {
+        const EntryPlan& entry = plan.entries[e];
+        if (!entry.attackers[setup_.attacker]) continue;
+        const Pick picked = pick(entry.groups, entry.hosts_up_to,
+                                 uniform(entry.entity, Draw::entry_host));
+        seeds.push_back({SimTime::at(entry.when.at(uniform(entry.entity, Draw::entry_time))),
+                         Priority::hosts_and_links, process_of(picked.group),
+                         event::Enter{e, {picked.group, picked.number}}});
+    }
+    for (std::uint32_t i = 0; i < plan.given_groups.size(); ++i) {
+        seeds.push_back({SimTime::start(), Priority::knowledge,
+                         process_of(plan.given_groups[i].front()), event::Given{i}});
+    }
+    for (std::uint32_t t = 0; plan.false_alarms && t < plan.teams.size(); ++t) {
+        const Duration first =
+            plan.false_alarms->at(uniform(plan.teams[t].entity, Draw::false_alarm_gap));
+        seeds.push_back({SimTime::start() + first, Priority::knowledge,
+                         plan.process(plan.teams[t].at), event::FalseAlarm{t, 0}});
+    }
+    for (const DecidingMoment& moment : deciding_moments(plan, setup_.strategy)) {
+        seeds.push_back({moment.at, Priority::decisions, moment.who, event::Evaluate{}});
+    }
+    return seeds;
+}
+
+Metrics WorldState::close(SimTime end) {
+    const PlanData& plan = *setup_.plan;
+    Metrics metrics;
+    metrics.end = end;
+    for (std::size_t o = 0; o < organisations_.size(); ++o) {
+        const auto& info = plan.federation.organisations[o];
+        close_books(plan, organisations_[o], info, end);
+        for (ServiceState& service : organisations_[o].services) {
+            metrics.services.push_back(std::move(service.figures));
+        }
+    }
+    for (const Notebook& notes : notes_) {
+        const HostFigures& one = notes.tally.hosts;
+        HostFigures& all = metrics.hosts;
+        all.compromised += one.compromised;
+        all.destroyed += one.destroyed;
+        all.switched_off += one.switched_off;
+        all.rebuilt += one.rebuilt;
+        all.inspected_clean += one.inspected_clean;
+        all.missed += one.missed;
+        all.exfiltrated = all.exfiltrated + one.exfiltrated;
+        all.alerts_before_start += one.alerts_before_start;
+        const auto& first = notes.tally.first_alert;
+        if (first && (!metrics.first_alert || *first < *metrics.first_alert)) {
+            metrics.first_alert = first;
+        }
+    }
+    return metrics;
+}
+
+std::vector<TraceRecord> WorldState::take_trace() {
+    std::vector<TraceRecord> all;
+    for (Notebook& notes : notes_) {
+        all.insert(all.end(), notes.trace.begin(), notes.trace.end());
+        notes.trace.clear();
+    }
+    // Records of one event share its key and stand together, in the order they were written.
+    std::stable_sort(all.begin(), all.end(),
+                     [](const TraceRecord& a, const TraceRecord& b) { return a.key < b.key; });
+    return all;
+}
+
+}  // namespace kammerspiel::model

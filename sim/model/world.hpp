@@ -1,0 +1,55 @@
+#pragma once
+
+#include <vector>
+
+#include "kammerspiel/kernel/outbox.hpp"
+#include "sim/model/context.hpp"
+
+namespace kammerspiel::model {
+
+/// The model as the kernel sees it: processes with state, and a handler that touches only the
+/// state of the event's target. A value: a copy is a snapshot.
+class WorldState {
+   public:
+    using Event = model::Event;
+
+    explicit WorldState(const Setup& setup);
+
+    /// Everything as it is before the first event: all hosts clean and on, all services up.
+    void reset(const Setup& setup);
+
+    [[nodiscard]] std::size_t processes() const { return setup_.plan->processes(); }
+    void handle(const kernel::EventKey& key, const Event& event, kernel::Outbox<Event>& out);
+
+    /// What sets a run going, for the kernel to deliver: entries, false alarms, what is known at
+    /// the start, first looks at conditions.
+    struct Seed {
+        SimTime at;
+        Priority priority = Priority::hosts_and_links;
+        kernel::ProcessId target;
+        Payload payload;
+    };
+    [[nodiscard]] std::vector<Seed> seeds() const;
+
+    /// Figures and trace at the end of a run. Closes the books, so it is called once.
+    [[nodiscard]] Metrics close(SimTime end);
+    [[nodiscard]] std::vector<TraceRecord> take_trace();
+
+    [[nodiscard]] const OrganisationState& organisation(federation::OrganisationId id) const {
+        return organisations_[id.index()];
+    }
+
+   private:
+    Setup setup_;
+    std::vector<OrganisationState> organisations_;
+    std::vector<DeciderState> deciders_;  ///< federation, regions, organisations
+    OperationState operation_;
+    std::vector<Notebook> notes_;         ///< by process
+
+    void reset_organisation(std::size_t number);
+    void handle_in_organisation(Context& in, const Payload& payload);
+    void handle_in_decider(Context& in, std::size_t decider, Subject who, const Payload& payload);
+    void handle_in_operation(Context& in, const Payload& payload);
+};
+
+}  // namespace kammerspiel::model
