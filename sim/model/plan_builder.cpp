@@ -1,0 +1,253 @@
+#include "sim/model/plan_builder.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "kammerspiel/federation/compile.hpp"
+#include "kammerspiel/federation/selector.hpp"
+
+namespace kammerspiel::model {
+namespace {
+
+using federation::HostGroupId;
+using federation::OrganisationId;
+
+/// Working hours and demand are kept over the whole horizon and a little more, so that work that
+/// begins near its end still has an end.
+constexpr Duration beyond_the_horizon = spans_of_24h(60);
+
+class Builder {
+   public:
+    explicit Builder(scenario::Scenario scenario) : plan_(std::make_unique<PlanData>()) {
+        plan_->scenario = std::move(scenario);
+    }
+
+    std::unique_ptr<const PlanData> build() {
+        const scenario::Scenario& scenario = plan_->scenario;
+        plan_->federation = federation::compile(scenario);
+        plan_->latency = scenario.coordination_latency;
+        plan_->horizon = SimTime::start() + scenario.horizon;
+        plan_->reporting_delay = scenario.reporting_delay;
+        auto calendar = Calendar::make(scenario.starts.local, scenario.starts.zone);
+        ensure(calendar.has_value(), "the scenario's start was not checked: {} {}",
+               scenario.starts.local, scenario.starts.zone);
+        plan_->calendar = std::make_unique<Calendar>(std::move(*calendar));
+        add_entities();
+        add_ways();
+        add_entries();
+        add_working_hours();
+        add_demand();
+        add_detection();
+        add_effort();
+        for (const auto& profile : scenario.attackers) add_attacker(profile);
+        for (const auto& strategy : scenario.strategies) {
+            plan_->strategies.push_back(plan_strategy(*plan_, strategy));
+        }
+        return std::move(plan_);
+    }
+
+   private:
+    std::unique_ptr<PlanData> plan_;
+    std::map<std::pair<std::string, std::string>, std::uint32_t> timelines_;
+    std::map<std::pair<std::uint32_t, std::string>, std::uint32_t> curves_;
+
+    const federation::Federation& federation() const { return plan_->federation; }
+    const std::string& region_of(OrganisationId id) const {
+        return federation().regions[federation().of(id).region.index()].code;
+    }
+
+    void add_entities() {
+        for (const auto& group : federation().host_groups) {
+            plan_->host_prefix.emplace_back(group.name + "#");
+        }
+        for (const auto& organisation : federation().organisations) {
+            plan_->organisation_entity.push_back(kernel::EntityId::of(organisation.id));
+        }
+    }
+
+    /// Ways from outside while every link is open: repeated until nothing changes, as links lead
+    /// upwards and do not form a circle.
+    void add_ways() {
+        const auto& organisations = federation().organisations;
+        const auto& links = federation().links;
+        plan_->linked_from.resize(organisations.size());
+        std::vector<bool> up(organisations.size(), false);
+        for (const auto& link : links) {
+            if (!link.to) {
+                up[link.organisation.index()] = true;
+                continue;
+            }
+            auto& below = plan_->linked_from[link.to->index()];
+            if (std::find(below.begin(), below.end(), link.organisation) == below.end()) {
+                below.push_back(link.organisation);
+            }
+        }
+        for (bool changed = true; changed;) {
+            changed = false;
+            for (const auto& link : links) {
+                if (!link.to || !up[link.organisation.index()] || up[link.to->index()]) continue;
+                up[link.to->index()] = changed = true;
+            }
+        }
+        std::vector<bool> in = up;
+        for (bool changed = true; changed;) {
+            changed = false;
+            for (const auto& link : links) {
+                if (!link.to || !in[link.to->index()] || in[link.organisation.index()]) continue;
+                in[link.organisation.index()] = changed = true;
+            }
+        }
+        plan_->ways_from_below.assign(organisations.size(), 0);
+        for (const auto& link : links) {
+            plan_->way_offered.push_back(link.to && in[link.to->index()]);
+            if (link.to && up[link.organisation.index()]) {
+                ++plan_->ways_from_below[link.to->index()];
+            }
+        }
+    }
+
+    void add_entries() {
+        plan_->begins = SimTime::start();
+        std::size_t number = 0;
+        for (const scenario::Entry& written : plan_->scenario.entries) {
+            EntryPlan entry{.groups = federation::select(federation(), written.at),
+                            .hosts_up_to = {},
+                            .when = Sampler(written.when),
+                            .yields = written.yields,
+                            .attackers = {},
+                            .entity = kernel::EntityId::of(fmt::format("entry#{}", number++))};
+            std::uint64_t hosts = 0;
+            for (const HostGroupId group : entry.groups) {
+                hosts += federation().host_groups[group.index()].count;
+                entry.hosts_up_to.push_back(hosts);
+            }
+            for (const auto& attacker : plan_->scenario.attackers) {
+                const bool enters =
+                    written.attackers.empty() ||
+                    std::find(written.attackers.begin(), written.attackers.end(),
+                              attacker.name) != written.attackers.end();
+                entry.attackers.push_back(enters);
+            }
+            plan_->begins = std::min(
+                plan_->begins, SimTime::at(entry.when.at(std::numeric_limits<double>::min())));
+            plan_->entries.push_back(std::move(entry));
+        }
+    }
+
+    std::uint32_t timeline(const std::string& shift, const std::string& region) {
+        const auto [at, is_new] = timelines_.try_emplace(
+            {shift, region}, static_cast<std::uint32_t>(plan_->timelines.size()));
+        if (is_new) {
+            plan_->timelines.emplace_back(*plan_->calendar, WorkingHours::preset(shift), region,
+                                          plan_->begins, plan_->horizon + beyond_the_horizon);
+        }
+        return at->second;
+    }
+
+    void add_working_hours() {
+        for (const auto& crew : federation().crews) {
+            plan_->timeline_of_crew.push_back(timeline(crew.shift, region_of(crew.organisation)));
+        }
+        for (std::size_t o = 0; o < federation().organisations.size(); ++o) {
+            plan_->office_of_organisation.push_back(
+                timeline("business-hours", region_of(OrganisationId{o})));
+        }
+    }
+
+    DemandProfile profile(const std::string& name) const {
+        for (const auto& written : plan_->scenario.profiles) {
+            if (written.name.text == name) return DemandProfile(written.hourly);
+        }
+        return DemandProfile::preset(name);
+    }
+
+    void add_demand() {
+        plan_->curve_of_service.resize(federation().services.size(), 0);
+        for (std::size_t s = 0; s < federation().services.size(); ++s) {
+            const auto& service = federation().services[s];
+            if (!service.demand) continue;
+            const std::string& region = region_of(service.organisation);
+            const auto [at, is_new] =
+                curves_.try_emplace({service.profile, region},
+                                    static_cast<std::uint32_t>(plan_->curves.size()));
+            if (is_new) {
+                plan_->curves.emplace_back(*plan_->calendar,
+                                           profile(federation().profiles[service.profile]), region,
+                                           plan_->horizon);
+            }
+            plan_->curve_of_service[s] = at->second;
+        }
+    }
+
+    void add_detection() {
+        const scenario::Detection& detection = plan_->scenario.detection;
+        for (const auto& [kind, share] : detection.sensors) {
+            plan_->sensors[static_cast<std::size_t>(kind)] = share.value();
+        }
+        plan_->alert_delay = Sampler(detection.alert_delay);
+        plan_->users_notice = Sampler(detection.users_notice);
+        if (detection.false_alarms_every) {
+            plan_->false_alarms = Sampler(*detection.false_alarms_every);
+        }
+        std::size_t number = 0;
+        for (const scenario::Analysts& written : detection.analysts) {
+            const auto at = federation().find_organisation(written.at.text);
+            ensure(at.has_value(), "analysts sit at '{}', which does not exist", written.at.text);
+            plan_->teams.push_back(
+                {.at = *at,
+                 .people = written.people,
+                 .timeline = timeline(written.shift.text, region_of(*at)),
+                 .time_per_alert = Sampler(written.time_per_alert),
+                 .entity = kernel::EntityId::of(
+                     fmt::format("analysts:{}#{}", written.at.text, number++))});
+        }
+        // An organisation's own analysts see its alerts; the first team those of all others.
+        for (std::size_t o = 0; o < federation().organisations.size(); ++o) {
+            std::uint32_t team = 0;
+            for (std::uint32_t t = 0; t < plan_->teams.size(); ++t) {
+                if (plan_->teams[t].at.index() == o) team = t;
+            }
+            plan_->team_of_organisation.push_back(team);
+        }
+        for (const scenario::KnownAtStart& item : plan_->scenario.known_at_start) {
+            plan_->given_groups.push_back(federation::select(federation(), item.at));
+            ensure(!plan_->given_groups.back().empty(),
+                   "known_at_start names hosts that do not exist");
+        }
+    }
+
+    void add_effort() {
+        for (const auto& [kind, written] : plan_->scenario.recovery) {
+            plan_->effort[static_cast<std::size_t>(kind)] = {.inspect = Sampler(written.inspect),
+                                                             .clean = Sampler(written.clean),
+                                                             .rebuild = Sampler(written.rebuild),
+                                                             .test = Sampler(written.test),
+                                                             .switch_on =
+                                                                 Sampler(written.switch_on)};
+        }
+    }
+
+    void add_attacker(const scenario::AttackerProfile& profile) {
+        plan_->attackers.push_back(plan_attack(*plan_, profile));
+        auto& by_goal = plan_->goal_organisations.emplace_back();
+        for (const auto& goal : plan_->attackers.back().goals) {
+            auto& organisations = by_goal.emplace_back();
+            for (std::size_t g = 0; g < goal.size(); ++g) {
+                if (!goal[g]) continue;
+                const auto organisation = federation().host_groups[g].organisation;
+                if (organisations.empty() || organisations.back() != organisation) {
+                    organisations.push_back(organisation);
+                }
+            }
+        }
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<const PlanData> build_plan(scenario::Scenario scenario) {
+    return Builder(std::move(scenario)).build();
+}
+
+}  // namespace kammerspiel::model
