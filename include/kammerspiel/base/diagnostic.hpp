@@ -1,0 +1,95 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// What is wrong with an input, where, why, and how to mend it.
+
+namespace kammerspiel {
+
+/// A stretch of one line of an input file. Lines and columns count from 1; a column counts
+/// characters (code points), as editors do. Line 0: the file as a whole.
+struct Place {
+    std::shared_ptr<const std::string> file;  ///< relative to the scenario's root; null: nowhere
+    std::uint32_t line = 0;
+    std::uint32_t column = 0;
+    std::uint32_t length = 0;
+    [[nodiscard]] std::string name() const { return file ? *file : std::string(); }
+    /// Same file, line and column.
+    bool operator==(const Place& other) const {
+        return name() == other.name() && line == other.line && column == other.column;
+    }
+};
+
+enum class Severity { error, warning };
+
+/// Another place that has to do with it.
+struct Note {
+    Place place;
+    std::string message;
+};
+
+struct Diagnostic {
+    Severity severity = Severity::error;
+    Place place;
+    std::string message;
+    std::string mend;                ///< printed beside the caret, e.g. did you mean 'identity'?
+    std::vector<Note> notes;
+};
+
+/// Collects everything that is wrong in one pass. After `most` further ones are only counted, so
+/// that a hostile input does not fill the screen or the memory.
+class Diagnostics {
+   public:
+    static constexpr std::size_t most = 100;
+
+    void add(Diagnostic diagnostic);
+    void error(const Place& place, std::string message, std::string mend = {},
+               std::vector<Note> notes = {});
+    void warning(const Place& place, std::string message, std::string mend = {},
+                 std::vector<Note> notes = {});
+
+    [[nodiscard]] bool has_errors() const { return errors_ > 0; }
+    [[nodiscard]] std::size_t errors() const { return errors_; }
+    [[nodiscard]] std::size_t warnings() const { return warnings_; }
+    [[nodiscard]] std::size_t left_out() const { return left_out_; }
+    /// By file, line and column; of one place in the order in which they were found.
+    [[nodiscard]] std::vector<Diagnostic> sorted() const;
+
+   private:
+    std::vector<Diagnostic> all_;
+    std::size_t errors_ = 0;
+    std::size_t warnings_ = 0;
+    std::size_t left_out_ = 0;
+};
+
+/// Gives the text of a line of a file, or nothing where it cannot be shown.
+class LineSource {
+   public:
+    virtual ~LineSource() = default;
+    [[nodiscard]] virtual std::string_view line(const std::string& file,
+                                                std::uint32_t number) const = 0;
+};
+
+/// Renders as compilers do:
+///
+///     strategies.yaml:41:23: error: unknown host group 'identiy'
+///        41 |     shutdown: { group: identiy }
+///           |                        ^~~~~~~ did you mean 'identity'?
+///     chamber.yaml:12:5: note: 'identity' is defined here
+[[nodiscard]] std::string render(const Diagnostic& diagnostic, const LineSource& lines,
+                                 bool colour);
+
+/// The candidate that `word` is most likely a slip of, or nothing: at most a third of its letters
+/// wrong, missing, added or swapped (Damerau 1964).
+[[nodiscard]] std::string_view nearest(std::string_view word,
+                                       const std::vector<std::string>& candidates);
+
+/// `did you mean 'identity'?`, or nothing.
+[[nodiscard]] std::string did_you_mean(std::string_view word,
+                                       const std::vector<std::string>& candidates);
+
+}  // namespace kammerspiel
