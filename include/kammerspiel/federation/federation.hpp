@@ -145,14 +145,14 @@ struct Organisation {
     [[nodiscard]] std::uint32_t nodes() const {
         return host_groups.count + services.count + links.count + views;
     }
-    [[nodiscard]] NodeIndex node(HostGroupId id) const {
-        return NodeIndex{id.value - host_groups.first};
+    [[nodiscard]] NodeIndex node(HostGroupId which) const {
+        return NodeIndex{which.value - host_groups.first};
     }
-    [[nodiscard]] NodeIndex node(ServiceId id) const {
-        return NodeIndex{host_groups.count + id.value - services.first};
+    [[nodiscard]] NodeIndex node(ServiceId which) const {
+        return NodeIndex{host_groups.count + which.value - services.first};
     }
-    [[nodiscard]] NodeIndex node(LinkId id) const {
-        return NodeIndex{host_groups.count + services.count + id.value - links.first};
+    [[nodiscard]] NodeIndex node(LinkId which) const {
+        return NodeIndex{host_groups.count + services.count + which.value - links.first};
     }
     [[nodiscard]] NodeIndex view_node(std::uint32_t view) const {
         return NodeIndex{host_groups.count + services.count + links.count + view};

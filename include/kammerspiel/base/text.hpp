@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kammerspiel/base/calendar.hpp"
+#include "kammerspiel/base/time.hpp"
+#include "kammerspiel/base/units.hpp"
+
+// Texts that people read, in their language; numbers, dates and plurals as that language has them.
+
+namespace kammerspiel {
+
+enum class Language { de, en };
+
+[[nodiscard]] constexpr std::string_view code(Language language) {
+    return language == Language::de ? "de" : "en";
+}
+
+/// A value for a place in a message, e.g. {"service", "e-mail"}. A number given as `count` also
+/// chooses between the message's singular and plural.
+struct Argument {
+    std::string_view name;
+    std::string value;
+    std::int64_t count = 0;
+    bool counts = false;
+    Argument(std::string_view n, std::string v) : name(n), value(std::move(v)) {}
+    Argument(std::string_view n, std::string_view v) : name(n), value(v) {}
+    Argument(std::string_view n, const char* v) : name(n), value(v) {}
+    Argument(std::string_view n, std::int64_t c) : name(n), count(c), counts(true) {}
+};
+
+/// The message catalogue in one language, and how that language writes figures. Immutable; passed
+/// to whoever writes for people.
+class Text {
+   public:
+    explicit Text(Language language);
+
+    [[nodiscard]] Language language() const { return language_; }
+
+    /// The message `key` with its places filled. A key that the catalogue lacks, or a place without
+    /// an argument, is a fault of the program: BrokenModel.
+    [[nodiscard]] std::string operator()(std::string_view key,
+                                         const std::vector<Argument>& arguments = {}) const;
+    [[nodiscard]] bool has(std::string_view key) const;
+    [[nodiscard]] std::vector<std::string> keys() const;
+
+    /// 1.234.567 or 1,234,567
+    [[nodiscard]] std::string whole(std::int64_t number) const;
+    /// 1.234,5 or 1,234.5
+    [[nodiscard]] std::string number(double number, int decimals) const;
+    /// A figure with at most four digits that count: 3,4 Mio., 12.300, 0,25
+    [[nodiscard]] std::string rough(double number) const;
+    /// 12,5 % or 12.5 %
+    [[nodiscard]] std::string percent(double share, int decimals = 0) const;
+    /// The two largest units that matter: 2 d 4 h, 35 min, 12 s; German: 2 Tage 4 Std.
+    [[nodiscard]] std::string span(Duration span) const;
+    /// Mi., 3. August 2022, 15:00 Uhr or Wed 3 Aug 2022, 15:00
+    [[nodiscard]] std::string moment(const LocalTime& local) const;
+    /// Mi. 03.08.2022 15:00 or Wed 2022-08-03 15:00: for columns
+    [[nodiscard]] std::string short_moment(const LocalTime& local) const;
+
+   private:
+    struct Message {
+        std::string one, other;
+    };
+    Language language_;
+    std::shared_ptr<const std::map<std::string, Message, std::less<>>> messages_;
+};
+
+}  // namespace kammerspiel
