@@ -1,0 +1,329 @@
+#include "sim/scenario/fields.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "kammerspiel/base/notation.hpp"
+
+namespace kammerspiel::scenario {
+namespace {
+
+std::optional<double> parse_number(std::string_view text) {
+    double value = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) {
+        return std::nullopt;
+    }
+    return value;
+}
+
+std::vector<std::string> as_strings(std::span<const std::string_view> words) {
+    return {words.begin(), words.end()};
+}
+
+std::string joined(std::span<const std::string_view> words) {
+    return fmt::format("{}", fmt::join(words, ", "));
+}
+
+}  // namespace
+
+std::optional<Name> read_reference(const Node& node, Diagnostics& out) {
+    if (node.is_scalar() && !node.text.empty()) return Name{node.text, node.place};
+    out.error(node.place, fmt::format("a name is wanted here, not {}", kind_in_words(node)));
+    return std::nullopt;
+}
+
+std::optional<Name> read_name(const Node& node, Diagnostics& out) {
+    auto name = read_reference(node, out);
+    if (!name) return std::nullopt;
+    const bool is_name =
+        name->text.size() <= 100 &&
+        std::all_of(name->text.begin(), name->text.end(), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                   c == '-' || c == '_';
+        });
+    if (!is_name) {
+        out.error(node.place, fmt::format("'{}' cannot be a name", name->text.substr(0, 100)),
+                  "use letters, digits, '-' and '_', at most 100");
+        return std::nullopt;
+    }
+    return name;
+}
+
+Fields::Fields(const Node& node, const Section& section, Diagnostics& out)
+    : map_(node), section_(section), out_(out) {
+    if (!node.is_map()) {
+        if (node.kind == Node::Kind::null && section.keys.empty()) return;
+        out.error(node.place,
+                  fmt::format("{} wants a group of keys here, not {}", section.title,
+                              kind_in_words(node)));
+        return;
+    }
+    check_keys();
+}
+
+void Fields::check_keys() const {
+    std::vector<std::string> known;
+    for (const Key& key : section_.keys) known.emplace_back(key.name);
+    for (const Node& key : map_.keys) {
+        if (!key.is_scalar() || section_.find(key.text) != nullptr) continue;
+        if (is_planned(key.text)) {
+            out_.error(key.place,
+                       fmt::format("'{}' is part of the design but not simulated yet", key.text),
+                       "leave it out: what is not simulated must not look as if it were");
+            continue;
+        }
+        std::string mend = did_you_mean(key.text, known);
+        if (mend.empty()) mend = fmt::format("known here: {}", fmt::join(known, ", "));
+        out_.error(key.place, fmt::format("unknown key '{}' in {}", key.text, section_.title),
+                   mend);
+    }
+    for (const Key& key : section_.keys) {
+        const Node* value = map_.find(key.name);
+        if (key.presence == Presence::required && value == nullptr) {
+            out_.error(map_.place,
+                       fmt::format("{} lacks the key '{}': {}", section_.title, key.name, key.en));
+        }
+    }
+}
+
+const Key& Fields::key_of(std::string_view key) const {
+    const Key* found = section_.find(key);
+    ensure(found != nullptr, "the table of '{}' has no key '{}'", section_.title, key);
+    return *found;
+}
+
+const Node* Fields::node(std::string_view key) const {
+    (void)key_of(key);
+    return map_.find(key);
+}
+
+const Node* Fields::scalar(std::string_view key) const {
+    const Node* value = node(key);
+    if (value == nullptr) return nullptr;
+    if (!value->is_scalar()) {
+        out_.error(value->place, fmt::format("'{}' wants a single value, not {}", key,
+                                             kind_in_words(*value)));
+        return nullptr;
+    }
+    return value;
+}
+
+std::string Fields::text(std::string_view key) const {
+    const Node* value = scalar(key);
+    return value == nullptr ? std::string() : value->text;
+}
+
+Localised Fields::localised(std::string_view key) const {
+    const Node* value = node(key);
+    if (value == nullptr) return {};
+    if (value->is_scalar()) return {value->text, value->text};
+    Localised text;
+    if (!value->is_map()) {
+        out_.error(value->place, fmt::format("'{}' wants a text, or {{en: …, de: …}}", key));
+        return {};
+    }
+    for (std::size_t i = 0; i < value->keys.size(); ++i) {
+        const std::string& language = value->keys[i].text;
+        if (!value->items[i].is_scalar()) {
+            out_.error(value->items[i].place, "a text is wanted here");
+        } else if (language == "en") {
+            text.en = value->items[i].text;
+        } else if (language == "de") {
+            text.de = value->items[i].text;
+        } else {
+            out_.error(value->keys[i].place, fmt::format("unknown language '{}'", language),
+                       "known: en, de");
+        }
+    }
+    if (text.en.empty()) text.en = text.de;
+    if (text.de.empty()) text.de = text.en;
+    return text;
+}
+
+bool Fields::boolean(std::string_view key) const {
+    const Node* value = scalar(key);
+    if (value == nullptr) return false;
+    if (value->text == "true" || value->text == "yes") return true;
+    if (value->text != "false" && value->text != "no") {
+        out_.error(value->place, fmt::format("'{}' wants true or false", key));
+    }
+    return false;
+}
+
+std::optional<double> Fields::in_range(const Key& key, const Node& value, bool is_whole) const {
+    const auto number = parse_number(value.text);
+    const bool fits = number && (key.low == key.high && key.kind != Kind::whole
+                                     ? true
+                                     : *number >= key.low && *number <= key.high);
+    if (!fits || (is_whole && std::floor(*number) != *number)) {
+        const std::string what = is_whole ? "a whole number" : "a number";
+        const std::string range = key.low == key.high && key.kind != Kind::whole
+                                      ? std::string()
+                                      : fmt::format(" from {} to {}", key.low, key.high);
+        out_.error(value.place, fmt::format("'{}' wants {}{}, not '{}'", key.name, what, range,
+                                            value.text));
+        return std::nullopt;
+    }
+    return number;
+}
+
+std::optional<std::uint64_t> Fields::whole(std::string_view key) const {
+    const Node* value = scalar(key);
+    if (value == nullptr) return std::nullopt;
+    const auto number = in_range(key_of(key), *value, true);
+    if (!number) return std::nullopt;
+    return static_cast<std::uint64_t>(*number);
+}
+
+std::optional<double> Fields::number(std::string_view key) const {
+    const Node* value = scalar(key);
+    return value == nullptr ? std::nullopt : in_range(key_of(key), *value, false);
+}
+
+std::optional<Share> Fields::share(std::string_view key) const {
+    const Node* value = scalar(key);
+    if (value == nullptr) return std::nullopt;
+    const auto number = parse_number(value->text);
+    if (!number || *number < 0.0 || *number > 1.0) {
+        const bool is_percent = value->text.ends_with('%');
+        out_.error(value->place, fmt::format("'{}' wants a share from 0 to 1, not '{}'", key,
+                                             value->text),
+                   is_percent ? "write 12 % as 0.12" : "");
+        return std::nullopt;
+    }
+    return Share{*number};
+}
+
+std::optional<Probability> Fields::probability(std::string_view key) const {
+    const auto read = share(key);
+    if (!read) return std::nullopt;
+    return Probability{read->value()};
+}
+
+std::optional<Duration> Fields::duration(std::string_view key) const {
+    const Node* value = scalar(key);
+    if (value == nullptr) return std::nullopt;
+    const auto read = notation::duration(value->text);
+    if (!read.value) {
+        out_.error(value->place, fmt::format("'{}': {}", key, read.fault));
+        return std::nullopt;
+    }
+    if (*read.value < Duration::zero()) {
+        out_.error(value->place, fmt::format("'{}' cannot be negative", key));
+        return std::nullopt;
+    }
+    return read.value;
+}
+
+std::optional<Distribution> Fields::distribution(std::string_view key) const {
+    const Node* value = scalar(key);
+    if (value == nullptr) return std::nullopt;
+    auto read = notation::distribution(value->text);
+    if (!read.value) out_.error(value->place, fmt::format("'{}': {}", key, read.fault));
+    return read.value;
+}
+
+std::optional<Name> Fields::name(std::string_view key) const {
+    const Node* value = node(key);
+    if (value == nullptr) return std::nullopt;
+    return key_of(key).kind == Kind::name ? read_name(*value, out_) : read_reference(*value, out_);
+}
+
+std::vector<Name> Fields::names(std::string_view key) const {
+    const Node* value = node(key);
+    std::vector<Name> all;
+    if (value == nullptr) return all;
+    if (value->is_scalar()) {
+        all.push_back({value->text, value->place});
+        return all;
+    }
+    if (!value->is_list()) {
+        out_.error(value->place, fmt::format("'{}' wants a list of names, not {}", key,
+                                             kind_in_words(*value)));
+        return all;
+    }
+    for (const Node& item : value->items) {
+        if (auto read = read_reference(item, out_)) all.push_back(std::move(*read));
+    }
+    return all;
+}
+
+std::vector<std::size_t> Fields::words(std::string_view key) const {
+    std::vector<std::size_t> positions;
+    const auto allowed = key_of(key).words;
+    for (const Name& name : names(key)) {
+        const auto found = std::find(allowed.begin(), allowed.end(), name.text);
+        if (found == allowed.end()) {
+            std::string mend = did_you_mean(name.text, as_strings(allowed));
+            if (mend.empty()) mend = "known: " + joined(allowed);
+            out_.error(name.place, fmt::format("'{}' cannot be '{}'", key, name.text), mend);
+        } else {
+            positions.push_back(static_cast<std::size_t>(found - allowed.begin()));
+        }
+    }
+    return positions;
+}
+
+std::optional<std::size_t> Fields::word(std::string_view key) const {
+    if (scalar(key) == nullptr) return std::nullopt;
+    const auto positions = words(key);
+    if (positions.empty()) return std::nullopt;
+    return positions.front();
+}
+
+std::optional<Bytes> Fields::amount(std::string_view key) const {
+    const Node* value = scalar(key);
+    if (value == nullptr) return std::nullopt;
+    const std::string_view text = value->text;
+    const std::size_t gap = text.find_first_not_of("0123456789.");
+    const auto number = parse_number(text.substr(0, gap));
+    std::string_view unit = gap == std::string_view::npos ? "" : text.substr(gap);
+    while (unit.starts_with(' ')) unit.remove_prefix(1);
+    static constexpr std::array<std::pair<std::string_view, double>, 5> units{
+        {{"B", 1.0}, {"kB", 1e3}, {"MB", 1e6}, {"GB", 1e9}, {"TB", 1e12}}};
+    for (const auto& [word, factor] : units) {
+        if (number && unit == word && *number * factor <= 1e18) {
+            return Bytes{static_cast<std::uint64_t>(*number * factor)};
+        }
+    }
+    out_.error(value->place, fmt::format("'{}' wants an amount of data such as 40 GB, not '{}'", key,
+                                         text));
+    return std::nullopt;
+}
+
+std::vector<const Node*> Fields::list(std::string_view key) const {
+    std::vector<const Node*> all;
+    const Node* value = node(key);
+    if (value == nullptr || value->kind == Node::Kind::null) return all;
+    if (!value->is_list()) {
+        out_.error(value->place,
+                   fmt::format("'{}' wants a list, not {}", key, kind_in_words(*value)),
+                   "put '- ' before each entry");
+        return all;
+    }
+    for (const Node& item : value->items) all.push_back(&item);
+    return all;
+}
+
+std::vector<std::pair<Name, const Node*>> Fields::map(std::string_view key) const {
+    std::vector<std::pair<Name, const Node*>> all;
+    const Node* value = node(key);
+    if (value == nullptr || value->kind == Node::Kind::null) return all;
+    if (!value->is_map()) {
+        out_.error(value->place, fmt::format("'{}' wants names with what belongs to them, not {}",
+                                             key, kind_in_words(*value)));
+        return all;
+    }
+    for (std::size_t i = 0; i < value->keys.size(); ++i) {
+        if (auto name = read_name(value->keys[i], out_)) {
+            all.emplace_back(std::move(*name), &value->items[i]);
+        }
+    }
+    return all;
+}
+
+}  // namespace kammerspiel::scenario

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "kammerspiel/scenario/scenario.hpp"
+#include "sim/scenario/keys.hpp"
+#include "sim/scenario/yaml_tree.hpp"
+
+namespace kammerspiel::scenario {
+
+/// The keys of one map, checked against the table of its section: unknown and missing keys are
+/// diagnostics at once. The readers check the value and go on with the fallback after an error, so
+/// that one pass finds everything.
+class Fields {
+   public:
+    Fields(const Node& node, const Section& section, Diagnostics& out);
+
+    [[nodiscard]] const Node* node(std::string_view key) const;
+    [[nodiscard]] bool has(std::string_view key) const { return node(key) != nullptr; }
+    [[nodiscard]] const Place& place() const { return map_.place; }
+    [[nodiscard]] Diagnostics& out() const { return out_; }
+
+    [[nodiscard]] std::string text(std::string_view key) const;
+    [[nodiscard]] Localised localised(std::string_view key) const;
+    [[nodiscard]] bool boolean(std::string_view key) const;
+    [[nodiscard]] std::optional<std::uint64_t> whole(std::string_view key) const;
+    [[nodiscard]] std::optional<double> number(std::string_view key) const;
+    [[nodiscard]] std::optional<Share> share(std::string_view key) const;
+    [[nodiscard]] std::optional<Probability> probability(std::string_view key) const;
+    [[nodiscard]] std::optional<Duration> duration(std::string_view key) const;
+    [[nodiscard]] std::optional<Distribution> distribution(std::string_view key) const;
+    [[nodiscard]] std::optional<Name> name(std::string_view key) const;
+    [[nodiscard]] std::vector<Name> names(std::string_view key) const;
+    /// Position of the word among those that the table allows.
+    [[nodiscard]] std::optional<std::size_t> word(std::string_view key) const;
+    [[nodiscard]] std::vector<std::size_t> words(std::string_view key) const;
+    [[nodiscard]] std::optional<Bytes> amount(std::string_view key) const;
+    /// The entries of a list or map of groups of keys.
+    [[nodiscard]] std::vector<const Node*> list(std::string_view key) const;
+    [[nodiscard]] std::vector<std::pair<Name, const Node*>> map(std::string_view key) const;
+
+   private:
+    const Node& map_;
+    const Section& section_;
+    Diagnostics& out_;
+
+    [[nodiscard]] const Key& key_of(std::string_view key) const;
+    [[nodiscard]] const Node* scalar(std::string_view key) const;
+    void check_keys() const;
+    std::optional<double> in_range(const Key& key, const Node& value, bool whole) const;
+};
+
+/// A name: lower-case letters, digits, '-', '_'; says so if it is not one.
+[[nodiscard]] std::optional<Name> read_name(const Node& node, Diagnostics& out);
+
+/// Any scalar as the name of something defined elsewhere.
+[[nodiscard]] std::optional<Name> read_reference(const Node& node, Diagnostics& out);
+
+}  // namespace kammerspiel::scenario

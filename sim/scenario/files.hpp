@@ -1,0 +1,41 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kammerspiel/base/diagnostic.hpp"
+#include "kammerspiel/scenario/scenario.hpp"
+#include "sim/scenario/yaml_tree.hpp"
+
+namespace kammerspiel::scenario {
+
+/// The files of one scenario: all inside its root folder, each read once, each kept with its text
+/// for diagnostics and provenance.
+class Files : public LineSource {
+   public:
+    Files(std::filesystem::path root, Limits limits) : root_(std::move(root)), limits_(limits) {}
+
+    struct File {
+        std::shared_ptr<const std::string> name;  ///< relative to the root
+        std::string text;
+    };
+
+    /// Reads `path`, which `from` names (relative to the file in which `from` stands). A path that
+    /// leaves the root, a folder, a missing or an oversized file is an error at `from`.
+    const File* read(const std::string& path, const Place& from, Diagnostics& out);
+
+    [[nodiscard]] std::string_view line(const std::string& file,
+                                        std::uint32_t number) const override;
+    [[nodiscard]] std::vector<SourceFile> sources() const;
+
+   private:
+    std::filesystem::path root_;
+    Limits limits_;
+    std::vector<std::unique_ptr<File>> files_;  ///< in the order of reading
+};
+
+}  // namespace kammerspiel::scenario

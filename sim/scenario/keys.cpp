@@ -1,0 +1,551 @@
+#include "sim/scenario/keys.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace kammerspiel::scenario {
+namespace {
+
+using enum Kind;
+constexpr Presence required = Presence::required;
+constexpr Presence optional = Presence::optional;
+
+constexpr std::array<std::string_view, 8> kinds{"workstation", "server",  "identity",  "management",
+                                                "backup",      "network", "telephony", "appliance"};
+constexpr std::array<std::string_view, 2> integrities{"foothold", "controlled"};
+constexpr std::array<std::string_view, 3> shifts{"business-hours", "extended", "round-the-clock"};
+constexpr std::array<std::string_view, 2> demand_kinds{"immediate", "deferrable"};
+constexpr std::array<std::string_view, 2> profile_kinds{"operated", "autonomous"};
+constexpr std::array<std::string_view, 3> impacts{"encrypt", "wipe", "exfiltrate"};
+constexpr std::array<std::string_view, 2> certainty{"suspected", "confirmed"};
+constexpr std::array<std::string_view, 3> deciders{"federation", "region", "organisation"};
+constexpr std::array<std::string_view, 3> gates{"tested", "inspected", "none"};
+constexpr std::array<std::string_view, 2> zones{"same", "clean_zone"};
+
+const std::array people_keys{
+    Key{"en", people, required, "English: singular and plural", "Englisch: Einzahl und Mehrzahl"},
+    Key{"de", people, required, "German: singular and plural", "Deutsch: Einzahl und Mehrzahl"},
+};
+
+const std::array demand_profile_keys{
+    Key{"weekday", hours, required, "weights of the 24 hours of Monday to Friday",
+        "Gewichte der 24 Stunden von Montag bis Freitag"},
+    Key{"saturday", hours, optional, "weights of Saturday's hours", "Gewichte des Samstags",
+        "weekday"},
+    Key{"sunday", hours, optional, "weights of Sunday's and public holidays' hours",
+        "Gewichte von Sonn- und Feiertagen", "saturday"},
+};
+
+const std::array selector_keys{
+    Key{"organisation", reference, optional, "only of this organisation",
+        "nur in dieser Organisation"},
+    Key{"region", reference, optional, "only in this region (ISO 3166-2, e.g. DE-NW)",
+        "nur in dieser Region (ISO 3166-2, z. B. DE-NW)"},
+    Key{"zone", reference, optional, "only in this zone", "nur in dieser Zone"},
+    Key{"group", reference, optional, "only of this host group", "nur aus dieser Hostgruppe"},
+    Key{"tag", reference, optional, "only with this tag", "nur mit dieser Markierung"},
+    Key{"kind", words, optional, "only of this kind, or of one of these kinds",
+        "nur dieser Art oder einer dieser Arten", "", 0, 0, kinds},
+};
+
+const std::array scope_keys{
+    Key{"region", reference, optional, "a region, or 'affected': those where the condition holds",
+        "eine Region, oder 'affected': die, in denen die Bedingung gilt"},
+    Key{"organisation", reference, optional, "an organisation, or 'affected'",
+        "eine Organisation, oder 'affected'"},
+    Key{"zone", reference, optional, "only hosts in this zone", "nur Hosts in dieser Zone"},
+    Key{"group", reference, optional, "only this host group", "nur diese Hostgruppe"},
+    Key{"tag", reference, optional, "only hosts with this tag", "nur Hosts mit dieser Markierung"},
+    Key{"kind", words, optional, "only hosts of this kind", "nur Hosts dieser Art", "", 0, 0,
+        kinds},
+    Key{"service", reference, optional, "only the host groups that this service needs",
+        "nur die Hostgruppen, die dieser Dienst braucht"},
+};
+
+const std::array need_option_keys{
+    Key{"enough", share, optional, "this share of the hosts suffices for full service",
+        "dieser Anteil der Hosts genügt für vollen Betrieb", "1"},
+    Key{"floor", share, optional, "its loss leaves this level", "ohne es bleibt dieser Grad", "0"},
+    Key{"grace", duration, optional, "works that long without it (cached logins, batteries)",
+        "so lange geht es ohne (zwischengespeicherte Anmeldungen, Batterien)", "0h"},
+    Key{"over", reference, optional, "an own link that must be open",
+        "eine eigene Verbindung, die offen sein muss"},
+    Key{"to_start", boolean, optional, "needed only to start", "nur zum Anlaufen nötig", "false"},
+};
+
+const std::array need_keys{
+    Key{"all_of", need, optional, "the weakest of these decides", "das Schwächste davon entscheidet"},
+    Key{"any_of", need, optional, "the strongest of these decides",
+        "das Stärkste davon entscheidet"},
+    Key{"at_least", whole, optional, "this many of those in 'of': the k-th strongest decides",
+        "so viele von denen in 'of': das k-t-stärkste entscheidet", "", 1, 16},
+    Key{"of", need, optional, "the list to which 'at_least' belongs",
+        "die Liste, zu der 'at_least' gehört"},
+    Key{"weighted", need, optional, "names with weights that sum to 1: the weighted mean",
+        "Namen mit Gewichten, die zusammen 1 ergeben: das gewogene Mittel"},
+    Key{"share_of", reference, optional, "the share of this host group's hosts that work",
+        "der Anteil der Hosts dieser Gruppe, die arbeiten"},
+    Key{"if", parameters, optional, "a template's parameter and its value: then 'then', else 'else'",
+        "ein Parameter der Vorlage und sein Wert: dann 'then', sonst 'else'"},
+    Key{"then", need, optional, "what is needed if it is so", "was dann nötig ist"},
+    Key{"else", need, optional, "what is needed otherwise", "was sonst nötig ist"},
+};
+
+const std::array host_group_keys{
+    Key{"kind", word, required, "what its hosts are", "was seine Hosts sind", "", 0, 0, kinds},
+    Key{"count", whole, optional, "number of hosts", "Zahl der Hosts", "1", 0, 1e8},
+    Key{"per_staff", number, optional, "hosts for each member of staff, instead of 'count'",
+        "Hosts je Beschäftigtem, statt 'count'", "", 0, 1000},
+    Key{"at_least", whole, optional, "never fewer than this, with 'per_staff'",
+        "nie weniger als so viele, mit 'per_staff'", "0", 0, 1e8},
+    Key{"zone", name, required, "part of the network", "Teil des Netzes"},
+    Key{"realm", name, optional, "whose accounts it trusts; 'own' is the organisation's own directory",
+        "wessen Konten es vertraut; 'own' ist das eigene Verzeichnis der Organisation"},
+    Key{"tags", references, optional, "words by which selectors find it",
+        "Wörter, unter denen Selektoren es finden"},
+    Key{"needs", need, optional, "what its hosts need to be of use",
+        "was seine Hosts brauchen, um zu nützen"},
+};
+
+const std::array link_keys{
+    Key{"to", reference, required, "another organisation, or 'internet'",
+        "eine andere Organisation oder 'internet'"},
+    Key{"needs", need, optional, "what it runs over, e.g. the VPN hosts",
+        "worüber sie läuft, z. B. die VPN-Hosts"},
+};
+
+const std::array demand_keys{
+    Key{"share", share, required,
+        "share of the members who want the service at a time, averaged over a normal week",
+        "Anteil der Mitglieder, die den Dienst gerade wollen, im Mittel einer normalen Woche"},
+    Key{"profile", reference, required,
+        "how demand moves over the week: always, office-hours, daytime, or one of 'profiles'",
+        "Verlauf über die Woche: always, office-hours, daytime oder einer aus 'profiles'"},
+    Key{"kind", word, optional, "immediate: lost while down; deferrable: waits for its patience",
+        "immediate: geht bei Ausfall verloren; deferrable: wartet, solange die Geduld reicht",
+        "immediate", 0, 0, demand_kinds},
+    Key{"patience", duration, optional, "how long deferrable demand waits",
+        "wie lange aufschiebbare Nachfrage wartet", "0h"},
+};
+
+const std::array service_keys{
+    Key{"title", localised, optional, "its name for people", "sein Name für Menschen"},
+    Key{"needs", need, required, "what it needs", "was er braucht"},
+    Key{"demand", section, optional, "who wants it and when; without it: internal",
+        "wer ihn wann will; ohne: intern", "", 0, 0, {}, &demand_section()},
+    Key{"start_time", duration, optional, "from being able to start to running",
+        "vom Anlaufenkönnen bis zum Betrieb", "5min"},
+    Key{"up_from", share, optional, "level from which it counts as up", "Grad, ab dem er als da gilt",
+        "0.5"},
+    Key{"starts_without", references, optional, "needs that may be missing when it starts",
+        "was beim Anlaufen fehlen darf"},
+    Key{"mtpd", duration, optional, "maximum tolerable period of disruption",
+        "maximal tolerierbare Ausfallzeit (MTA)"},
+    Key{"rto", duration, optional, "recovery time objective", "Wiederanlaufzeit (WAZ)"},
+};
+
+const std::array crew_keys{
+    Key{"people", whole, optional, "how many", "wie viele", "1", 0, 1e6},
+    Key{"per_staff", number, optional, "for each member of staff, instead of 'people'",
+        "je Beschäftigtem, statt 'people'", "", 0, 1},
+    Key{"at_least", whole, optional, "never fewer than this, with 'per_staff'",
+        "nie weniger als so viele, mit 'per_staff'", "0", 0, 1e6},
+    Key{"shift", word, optional, "when they work", "wann sie arbeiten", "business-hours", 0, 0,
+        shifts},
+    Key{"kinds", words, optional, "what they can work on; without it: everything",
+        "woran sie arbeiten können; ohne: alles", "", 0, 0, kinds},
+};
+
+const std::array template_keys{
+    Key{"parameters", parameters, optional,
+        "choices by which organisations differ; the first is the default",
+        "Wahlmöglichkeiten, in denen sich Organisationen unterscheiden; die erste gilt sonst"},
+    Key{"host_groups", map, optional, "hosts of one kind in one zone", "gleiche Hosts in einer Zone",
+        "", 0, 0, {}, &host_group_section()},
+    Key{"links", map, optional, "what traffic crosses", "worüber Verkehr geht", "", 0, 0, {},
+        &link_section()},
+    Key{"crews", map, optional, "people who inspect, rebuild and test",
+        "Leute, die prüfen, neu aufsetzen und testen", "", 0, 0, {}, &crew_section()},
+    Key{"services", map, optional, "what members or staff notice",
+        "was Mitglieder oder Beschäftigte merken", "", 0, 0, {}, &service_section()},
+};
+
+const std::array organisation_keys{
+    Key{"name", text, optional, "its name", "ihr Name"},
+    Key{"template", reference, optional, "its inside", "ihr Inneres"},
+    Key{"city", text, optional, "its seat", "ihr Sitz"},
+    Key{"region", name, optional, "ISO 3166-2 code; decides public holidays and regional plays",
+        "ISO-3166-2-Code; bestimmt Feiertage und regionale Maßnahmen"},
+    Key{"lat", number, optional, "latitude in degrees", "geographische Breite in Grad", "", -90, 90},
+    Key{"lon", number, optional, "longitude in degrees", "geographische Länge in Grad", "", -180,
+        180},
+    Key{"members", whole, optional, "people served", "wem sie dient", "0", 0, 1e10},
+    Key{"staff", number, optional, "people who work there", "wer dort arbeitet", "0", 0, 1e7},
+    Key{"parameters", parameters, optional, "values of the template's parameters",
+        "Werte für die Parameter der Vorlage"},
+};
+
+const std::array organisations_keys{
+    Key{"from", file, optional, "a table (CSV): id, name, city, region, lat, lon, members, staff; a "
+        "column with the name of a parameter of the template sets it",
+        "eine Tabelle (CSV): id, name, city, region, lat, lon, members, staff; eine Spalte mit dem "
+        "Namen eines Parameters der Vorlage setzt ihn"},
+    Key{"template", reference, optional, "the inside of those in the table",
+        "das Innere derer in der Tabelle"},
+    Key{"override", overrides, optional, "what is different in some", "was bei einigen anders ist",
+        "", 0, 0, {}, &organisation_section()},
+    Key{"also", map, optional, "further organisations", "weitere Organisationen", "", 0, 0, {},
+        &organisation_section()},
+};
+const Section organisations_table{"organisations", organisations_keys};
+
+const std::array federation_keys{
+    Key{"organisations", section, required, "who is part of it", "wer dazugehört", "", 0, 0, {},
+        &organisations_table},
+    Key{"templates", map, required, "insides of organisations", "Inneres von Organisationen", "", 0,
+        0, {}, &template_section()},
+};
+
+const std::array route_keys{
+    Key{"name", name, required, "its name; decides its luck", "sein Name; bestimmt sein Glück"},
+    Key{"technique", text, optional, "ATT&CK id, e.g. T1021.002", "ATT&CK-Kennung, z. B. T1021.002"},
+    Key{"from", selector, required, "hosts from which it is tried", "Hosts, von denen aus"},
+    Key{"to", selector_or_itself, required, "hosts it is tried on, or 'itself'",
+        "Hosts, auf die, oder 'itself'"},
+    Key{"over", reference, optional, "a link to the organisation at its other end; without it: "
+        "within one organisation",
+        "eine Verbindung zur Organisation an ihrem anderen Ende; ohne: innerhalb einer"},
+    Key{"requires", word, optional, "what the attacker must have on the source",
+        "was der Angreifer auf der Quelle haben muss", "foothold", 0, 0, integrities},
+    Key{"needs_credentials", boolean, optional, "only with credentials of the target's realm",
+        "nur mit Zugangsdaten des Verzeichnisses des Ziels", "false"},
+    Key{"time", distribution, required, "per attempt", "je Versuch"},
+    Key{"success", probability, required, "that an attempt succeeds", "dass ein Versuch gelingt"},
+    Key{"yields", word, optional, "what it brings on the target", "was er auf dem Ziel bringt", "",
+        0, 0, integrities},
+    Key{"yields_credentials", boolean, optional, "brings credentials of the target's realm",
+        "bringt Zugangsdaten des Verzeichnisses des Ziels", "false"},
+    Key{"evidence", share, optional, "share of attempts that leave evidence where a sensor is",
+        "Anteil der Versuche, die dort Spuren hinterlassen, wo ein Sensor ist", "1"},
+};
+
+const std::array goal_keys{
+    Key{"organisation", reference, optional, "hosts of this organisation",
+        "Hosts dieser Organisation"},
+    Key{"region", reference, optional, "hosts in this region", "Hosts in dieser Region"},
+    Key{"zone", reference, optional, "hosts in this zone", "Hosts in dieser Zone"},
+    Key{"group", reference, optional, "hosts of this group", "Hosts dieser Gruppe"},
+    Key{"tag", reference, optional, "hosts with this tag", "Hosts mit dieser Markierung"},
+    Key{"kind", words, optional, "hosts of this kind", "Hosts dieser Art", "", 0, 0, kinds},
+    Key{"in_each_organisation", boolean, optional, "one in each organisation that has such hosts",
+        "einen in jeder Organisation, die solche Hosts hat", "false"},
+};
+
+const std::array impact_when_keys{
+    Key{"holding", selector, required, "control of one of these hosts arms it",
+        "Kontrolle über einen dieser Hosts macht sie scharf"},
+};
+
+const std::array impact_keys{
+    Key{"name", name, required, "its name; decides its luck", "ihr Name; bestimmt ihr Glück"},
+    Key{"do", word, required, "what it does", "was sie tut", "", 0, 0, impacts},
+    Key{"on", selector, required, "to which hosts", "an welchen Hosts"},
+    Key{"when", section, required, "what arms it", "was sie scharf macht", "", 0, 0, {},
+        &impact_when_section()},
+    Key{"after", distribution, optional, "from being armed to striking",
+        "vom Scharfwerden bis zum Schlag", "0h"},
+    Key{"takes", distribution, optional, "from striking to a host group being done",
+        "vom Schlag, bis eine Hostgruppe fertig ist", "0h"},
+    Key{"when_noticed", probability, optional, "that a visible countermeasure makes it strike at once",
+        "dass eine sichtbare Gegenmaßnahme sie sofort auslöst", "0"},
+    Key{"volume", amount, optional, "copied from each host, with 'exfiltrate'",
+        "je Host kopiert, bei 'exfiltrate'", "0 GB"},
+};
+
+const std::array profile_keys{
+    Key{"title", localised, optional, "its name for people", "sein Name für Menschen"},
+    Key{"kind", word, required, "operated: by hands at keyboards; autonomous: every host by itself",
+        "operated: von Hand; autonomous: jeder Host von selbst", "", 0, 0, profile_kinds},
+    Key{"hands", whole, optional, "attempts at the same time, if operated",
+        "gleichzeitige Versuche, wenn von Hand", "1", 1, 1000},
+    Key{"routes", list, required, "ways from hosts to hosts", "Wege von Hosts zu Hosts", "", 0, 0,
+        {}, &route_section()},
+    Key{"goals", list, optional, "what it wants to control, in this order",
+        "was er kontrollieren will, in dieser Reihenfolge", "", 0, 0, {}, &goal_section()},
+    Key{"impact", list, optional, "what it does with what it holds",
+        "was er mit dem anstellt, was er hat", "", 0, 0, {}, &impact_section()},
+};
+
+const std::array attacker_keys{
+    Key{"weight", number, optional, "prior weight among the hypotheses",
+        "Gewicht unter den Hypothesen", "1", 0, 1e6},
+    Key{"use", file, required, "the file that says how it acts", "die Datei, die sagt, wie er vorgeht"},
+};
+
+const std::array entry_keys{
+    Key{"at", selector, required, "one of these hosts", "einer dieser Hosts"},
+    Key{"when", distribution, required, "before the start if negative",
+        "vor dem Beginn, wenn negativ"},
+    Key{"yields", word, optional, "what the attacker has there then", "was der Angreifer dann dort hat",
+        "foothold", 0, 0, integrities},
+    Key{"attackers", references, optional, "which hypotheses enter here; without it: all",
+        "welche Hypothesen hier eindringen; ohne: alle"},
+};
+
+const std::array known_keys{
+    Key{"at", selector, required, "where it was seen", "wo es gesehen wurde"},
+    Key{"hosts", whole, optional, "how many", "wie viele", "1", 1, 1e8},
+    Key{"what", word, required, "what staff hold of it", "wofür es gehalten wird", "", 0, 0,
+        certainty},
+    Key{"text", localised, optional, "in words", "in Worten"},
+};
+
+const std::array sensors_keys{
+    Key{"workstation", share, optional, "share with a sensor", "Anteil mit Sensor", "0"},
+    Key{"server", share, optional, "share with a sensor", "Anteil mit Sensor", "0"},
+    Key{"identity", share, optional, "share with a sensor", "Anteil mit Sensor", "0"},
+    Key{"management", share, optional, "share with a sensor", "Anteil mit Sensor", "0"},
+    Key{"backup", share, optional, "share with a sensor", "Anteil mit Sensor", "0"},
+    Key{"network", share, optional, "share with a sensor", "Anteil mit Sensor", "0"},
+    Key{"telephony", share, optional, "share with a sensor", "Anteil mit Sensor", "0"},
+    Key{"appliance", share, optional, "share with a sensor", "Anteil mit Sensor", "0"},
+};
+
+const std::array analysts_keys{
+    Key{"at", reference, required, "the organisation where they sit", "die Organisation, in der sie sitzen"},
+    Key{"people", whole, optional, "how many", "wie viele", "1", 1, 1e4},
+    Key{"shift", word, optional, "when they work", "wann sie arbeiten", "business-hours", 0, 0,
+        shifts},
+    Key{"time_per_alert", distribution, required, "for one alert", "je Alarm"},
+};
+
+const std::array detection_keys{
+    Key{"sensors", section, optional, "by kind of host", "nach Art der Hosts", "", 0, 0, {},
+        &sensors_section()},
+    Key{"alert_delay", distribution, optional, "from evidence to alert", "von der Spur zum Alarm",
+        "0h"},
+    Key{"analysts", list, optional, "teams who look at alerts; the first for all without own",
+        "Teams, die Alarme ansehen; das erste für alle ohne eigenes", "", 0, 0, {},
+        &analysts_section()},
+    Key{"false_alarms", distribution, optional, "time between two false alarms of a team",
+        "Zeit zwischen zwei Fehlalarmen eines Teams"},
+    Key{"users_notice", distribution, optional, "from destruction to a call, in business hours",
+        "von der Zerstörung bis zum Anruf, in der Dienstzeit", "30min"},
+};
+
+const std::array effort_keys{
+    Key{"inspect", distribution, required, "person's time to look for a compromise",
+        "Arbeitszeit einer Person für die Suche nach einem Befall"},
+    Key{"clean", distribution, required, "to clean a foothold", "einen Brückenkopf zu säubern"},
+    Key{"rebuild", distribution, required, "to rebuild what was controlled or destroyed",
+        "Kontrolliertes oder Zerstörtes neu aufzusetzen"},
+    Key{"test", distribution, required, "to test before it goes on", "zum Testen vor dem Einschalten"},
+    Key{"switch_on", distribution, optional, "to switch it on", "zum Einschalten", "0h"},
+};
+
+const std::array recovery_keys{
+    Key{"default", section, required, "of kinds that are not named", "aller nicht genannten Arten",
+        "", 0, 0, {}, &effort_section()},
+    Key{"workstation", section, optional, "of workstations", "von Arbeitsplätzen", "default", 0, 0,
+        {}, &effort_section()},
+    Key{"server", section, optional, "of servers", "von Servern", "default", 0, 0, {},
+        &effort_section()},
+    Key{"identity", section, optional, "of directory servers", "von Verzeichnisservern", "default",
+        0, 0, {}, &effort_section()},
+    Key{"management", section, optional, "of the management plane", "der Verwaltungsebene",
+        "default", 0, 0, {}, &effort_section()},
+    Key{"backup", section, optional, "of backup hosts", "von Sicherungssystemen", "default", 0, 0,
+        {}, &effort_section()},
+    Key{"network", section, optional, "of network hosts", "von Netzkomponenten", "default", 0, 0, {},
+        &effort_section()},
+    Key{"telephony", section, optional, "of telephone systems", "von Telefonanlagen", "default", 0,
+        0, {}, &effort_section()},
+    Key{"appliance", section, optional, "of appliances", "von Geräten", "default", 0, 0, {},
+        &effort_section()},
+};
+
+const std::array condition_keys{
+    Key{"alerts", whole, optional, "at least this many alerts were seen",
+        "mindestens so viele Alarme wurden gesehen", "", 1, 1e9},
+    Key{"suspected_hosts", whole, optional, "at least this many hosts are suspected or confirmed",
+        "mindestens so viele Hosts sind verdächtig oder bestätigt", "", 1, 1e9},
+    Key{"confirmed_hosts", whole, optional, "at least this many hosts are confirmed",
+        "mindestens so viele Hosts sind bestätigt", "", 1, 1e9},
+    Key{"confirmed_organisations", whole, optional,
+        "at least this many organisations have confirmed hosts",
+        "mindestens so viele Organisationen haben bestätigte Hosts", "", 1, 1e6},
+    Key{"destroyed_hosts", whole, optional, "users have reported at least this many",
+        "mindestens so viele wurden gemeldet", "", 1, 1e9},
+    Key{"within", word, optional, "counted over what; regions or organisations where it holds are "
+        "the 'affected' ones",
+        "worüber gezählt wird; Regionen oder Organisationen, wo es gilt, sind 'affected'",
+        "federation", 0, 0, deciders},
+    Key{"clock", moment, optional, "this moment has come", "dieser Zeitpunkt ist da"},
+    Key{"play_done", reference, optional, "this play has been carried out",
+        "diese Maßnahme ist ausgeführt"},
+    Key{"all_of", condition, optional, "all of these", "alle davon"},
+    Key{"any_of", condition, optional, "one of these", "eine davon"},
+};
+
+const std::array shutdown_keys{
+    Key{"scope", scope, optional, "where", "wo", "everything"},
+    Key{"isolate", boolean, optional, "network off, power on: evidence stays",
+        "Netz aus, Strom an: Spuren bleiben", "false"},
+    Key{"takes", distribution, optional, "in each organisation", "in jeder Organisation", "0h"},
+};
+const std::array close_link_keys{
+    Key{"link", reference, required, "links of this name", "Verbindungen dieses Namens"},
+    Key{"scope", scope, optional, "where", "wo", "everything"},
+};
+const std::array block_technique_keys{
+    Key{"technique", text, required, "ATT&CK id", "ATT&CK-Kennung"},
+    Key{"scope", scope, optional, "where", "wo", "everything"},
+};
+const std::array restore_keys{
+    Key{"scope", scope, optional, "where", "wo", "everything"},
+    Key{"order", references, optional, "services, first to last; others follow",
+        "Dienste, vom ersten zum letzten; andere folgen"},
+    Key{"gate", word, optional, "what must be done before a host is switched on",
+        "was vor dem Einschalten eines Hosts geschehen sein muss", "tested", 0, 0, gates},
+    Key{"into", word, optional, "clean_zone: routes reach a restored host only from hosts restored "
+        "likewise",
+        "clean_zone: Wege führen zu einem wiederhergestellten Host nur von ebensolchen", "same", 0,
+        0, zones},
+    Key{"thoroughness", probability, optional, "that inspection finds a compromise",
+        "dass die Prüfung einen Befall findet", "0.98"},
+    Key{"begins_after", distribution, optional, "forensics and planning before the first host",
+        "Forensik und Planung vor dem ersten Host", "0h"},
+};
+
+const std::array action_keys{
+    Key{"shutdown", section, optional, "switch hosts off", "Hosts abschalten", "", 0, 0, {},
+        &shutdown_section()},
+    Key{"close_link", section, optional, "close links", "Verbindungen trennen", "", 0, 0, {},
+        &close_link_section()},
+    Key{"block_technique", section, optional, "make a technique impossible",
+        "eine Technik unmöglich machen", "", 0, 0, {}, &block_technique_section()},
+    Key{"restore", section, optional, "bring back what is off or damaged",
+        "zurückholen, was aus oder beschädigt ist", "", 0, 0, {}, &restore_section()},
+    Key{"inform", references, optional, "tell members, authorities",
+        "Mitglieder, Behörden unterrichten"},
+};
+
+const std::array play_keys{
+    Key{"name", name, required, "its name; plays of one name share their luck across strategies",
+        "ihr Name; Maßnahmen gleichen Namens teilen ihr Glück über Strategien hinweg"},
+    Key{"by", word, optional, "who decides", "wer entscheidet", "federation", 0, 0, deciders},
+    Key{"when", condition, optional, "what the decider must know; without it: at the start",
+        "was der Entscheider wissen muss; ohne: zu Beginn"},
+    Key{"after", distribution, optional, "from knowing to deciding", "vom Wissen zum Entscheiden",
+        "0h"},
+    Key{"do", actions, required, "what then happens", "was dann geschieht", "", 0, 0, {},
+        &actions_section()},
+};
+
+const std::array strategy_keys{
+    Key{"title", localised, optional, "its name for people", "ihr Name für Menschen"},
+    Key{"plays", list, required, "what is done on which knowledge; may be empty",
+        "was auf welches Wissen hin getan wird; darf leer sein", "", 0, 0, {}, &play_section()},
+};
+
+const std::array scenario_keys{
+    Key{"kammerspiel", whole, required, "version of this format", "Version dieses Formats", "", 1, 1},
+    Key{"title", localised, required, "its name for people", "ihr Name für Menschen"},
+    Key{"summary", localised, optional, "what happens, in a few sentences",
+        "was geschieht, in wenigen Sätzen"},
+    Key{"starts", moment_in_zone, required, "moment and time zone at which it begins",
+        "Zeitpunkt und Zeitzone des Beginns"},
+    Key{"horizon", duration, required, "how long it is simulated", "wie lange simuliert wird"},
+    Key{"coordination_latency", duration, optional,
+        "the shortest time in which one organisation can influence another",
+        "die kürzeste Zeit, in der eine Organisation auf eine andere wirken kann", "1min"},
+    Key{"people", section, optional, "who is served", "wem gedient wird", "members / Mitglieder", 0,
+        0, {}, &people_section()},
+    Key{"federation", file, required, "the file that says what exists", "die Datei, die sagt, was da ist"},
+    Key{"profiles", map, optional, "demand over the week, beside the presets",
+        "Nachfrage über die Woche, neben den vorgegebenen", "", 0, 0, {}, &demand_profile_section()},
+    Key{"attackers", map, required, "what it may be, as long as nobody knows",
+        "was es sein kann, solange es niemand weiß", "", 0, 0, {}, &attacker_section()},
+    Key{"entry", list, optional, "how it began", "wie es begann", "", 0, 0, {}, &entry_section()},
+    Key{"known_at_start", list, optional, "given, not drawn: what staff see at the start",
+        "gegeben, nicht gezogen: was zu Beginn bekannt ist", "", 0, 0, {}, &known_section()},
+    Key{"detection", section, optional, "how staff come to know", "wie es bekannt wird", "", 0, 0, {},
+        &detection_section()},
+    Key{"reporting_delay", duration, optional, "from knowing to telling the crisis team",
+        "vom Wissen zur Meldung an den Krisenstab", "15min"},
+    Key{"recovery", section, required, "effort by kind of host", "Aufwand nach Art der Hosts", "", 0,
+        0, {}, &recovery_section()},
+    Key{"strategies", map, required, "who decides what; the first one is the default",
+        "wer was entscheidet; die erste gilt, wenn keine genannt ist", "", 0, 0, {},
+        &strategy_section()},
+};
+
+// Named in the design, not simulated yet.
+constexpr std::array<std::string_view, 29> planned{
+    "slowed_by",  "dates",      "valuation",   "elsewhere",        "fallback",  "reachable_from",
+    "interval",   "rpo",        "uses",        "hunt",             "call_in",   "reset_credentials",
+    "activate_fallback",        "certainty",   "observed",         "exercise",  "obligations",
+    "capacity",   "between",    "tune",        "source",           "confidence", "inject",
+    "decision",   "pools",      "starts_with", "persistence",      "backups",   "skills"};
+
+}  // namespace
+
+const Key* Section::find(std::string_view name) const {
+    const auto found =
+        std::find_if(keys.begin(), keys.end(), [&](const Key& key) { return key.name == name; });
+    return found == keys.end() ? nullptr : &*found;
+}
+
+#define KAMMERSPIEL_SECTION(name, title, keys)   \
+    const Section& name() {                      \
+        static const Section section{title, keys}; \
+        return section;                          \
+    }
+
+KAMMERSPIEL_SECTION(scenario_section, "scenario", scenario_keys)
+KAMMERSPIEL_SECTION(profile_section, "attacker profile", profile_keys)
+KAMMERSPIEL_SECTION(federation_section, "federation", federation_keys)
+KAMMERSPIEL_SECTION(template_section, "template", template_keys)
+KAMMERSPIEL_SECTION(organisation_section, "organisation", organisation_keys)
+KAMMERSPIEL_SECTION(host_group_section, "host group", host_group_keys)
+KAMMERSPIEL_SECTION(link_section, "link", link_keys)
+KAMMERSPIEL_SECTION(service_section, "service", service_keys)
+KAMMERSPIEL_SECTION(demand_section, "demand", demand_keys)
+KAMMERSPIEL_SECTION(crew_section, "crew", crew_keys)
+KAMMERSPIEL_SECTION(attacker_section, "attacker", attacker_keys)
+KAMMERSPIEL_SECTION(route_section, "route", route_keys)
+KAMMERSPIEL_SECTION(goal_section, "goal", goal_keys)
+KAMMERSPIEL_SECTION(impact_section, "impact", impact_keys)
+KAMMERSPIEL_SECTION(impact_when_section, "impact trigger", impact_when_keys)
+KAMMERSPIEL_SECTION(entry_section, "entry", entry_keys)
+KAMMERSPIEL_SECTION(known_section, "known at start", known_keys)
+KAMMERSPIEL_SECTION(detection_section, "detection", detection_keys)
+KAMMERSPIEL_SECTION(sensors_section, "sensors", sensors_keys)
+KAMMERSPIEL_SECTION(analysts_section, "analysts", analysts_keys)
+KAMMERSPIEL_SECTION(recovery_section, "recovery", recovery_keys)
+KAMMERSPIEL_SECTION(effort_section, "effort", effort_keys)
+KAMMERSPIEL_SECTION(people_section, "people", people_keys)
+KAMMERSPIEL_SECTION(demand_profile_section, "demand profile", demand_profile_keys)
+KAMMERSPIEL_SECTION(strategy_section, "strategy", strategy_keys)
+KAMMERSPIEL_SECTION(play_section, "play", play_keys)
+KAMMERSPIEL_SECTION(actions_section, "action", action_keys)
+KAMMERSPIEL_SECTION(shutdown_section, "shutdown", shutdown_keys)
+KAMMERSPIEL_SECTION(close_link_section, "close_link", close_link_keys)
+KAMMERSPIEL_SECTION(block_technique_section, "block_technique", block_technique_keys)
+KAMMERSPIEL_SECTION(restore_section, "restore", restore_keys)
+KAMMERSPIEL_SECTION(selector_section, "selector", selector_keys)
+KAMMERSPIEL_SECTION(scope_section, "scope", scope_keys)
+KAMMERSPIEL_SECTION(condition_section, "condition", condition_keys)
+KAMMERSPIEL_SECTION(need_section, "need", need_keys)
+KAMMERSPIEL_SECTION(need_options_section, "need of one thing", need_option_keys)
+
+#undef KAMMERSPIEL_SECTION
+
+bool is_planned(std::string_view key) {
+    return std::find(planned.begin(), planned.end(), key) != planned.end();
+}
+
+std::span<const std::string_view> host_kind_words() { return kinds; }
+std::span<const std::string_view> integrity_words() { return integrities; }
+
+}  // namespace kammerspiel::scenario

@@ -1,0 +1,115 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+// The format of a scenario as one table. The loader checks with it, the JSON Schema and the
+// reference are printed from it, so none of the three can drift from the others.
+
+namespace kammerspiel::scenario {
+
+/// What stands behind a key.
+enum class Kind {
+    text,
+    name,            ///< lower-case letters, digits, '-' and '_'
+    localised,       ///< a text, or {en: …, de: …}
+    boolean,
+    whole,           ///< a whole number in [low, high]
+    number,          ///< a number in [low, high]
+    share,           ///< a number in [0, 1]
+    probability,     ///< likewise
+    duration,        ///< 4h
+    distribution,    ///< 4h, or lognormal median 4h p90 9h …
+    moment,          ///< 2022-08-03T13:00
+    moment_in_zone,  ///< 2022-08-03T13:00 Europe/Berlin
+    amount,          ///< 40 GB
+    word,            ///< one of `words`
+    words,           ///< one of `words`, or a list of them
+    reference,       ///< the name of something that exists elsewhere in the scenario
+    references,      ///< a list of them
+    file,            ///< a path inside the scenario's folder
+    people,          ///< [singular, plural]
+    hours,           ///< 24 weights
+    selector,        ///< hosts
+    selector_or_itself,
+    need,
+    condition,
+    scope,           ///< of an action
+    section,         ///< keys of `section`
+    list,            ///< a list of groups of keys of `section`
+    map,             ///< names, each with keys of `section`
+    actions,         ///< a list of actions, each one key of `section`
+    parameters,      ///< names, each with a list of words
+    overrides,       ///< organisations, each with keys of `section`
+};
+
+enum class Presence { optional, required };
+
+struct Section;
+
+struct Key {
+    std::string_view name;
+    Kind kind = Kind::text;
+    Presence presence = Presence::optional;
+    std::string_view en;              ///< what it means
+    std::string_view de;
+    std::string_view fallback;        ///< what holds where it is left out, as it would be written
+    double low = 0;
+    double high = 0;                  ///< low == high: no range
+    std::span<const std::string_view> words = {};
+    const Section* section = nullptr;
+};
+
+struct Section {
+    std::string_view title;           ///< for the reference
+    std::span<const Key> keys;
+    [[nodiscard]] const Key* find(std::string_view name) const;
+};
+
+/// The whole format, from the scenario file down.
+[[nodiscard]] const Section& scenario_section();
+[[nodiscard]] const Section& profile_section();      ///< an attacker profile's own file
+[[nodiscard]] const Section& federation_section();   ///< the federation's own file
+[[nodiscard]] const Section& template_section();
+[[nodiscard]] const Section& organisation_section();
+[[nodiscard]] const Section& host_group_section();
+[[nodiscard]] const Section& link_section();
+[[nodiscard]] const Section& service_section();
+[[nodiscard]] const Section& demand_section();
+[[nodiscard]] const Section& crew_section();
+[[nodiscard]] const Section& attacker_section();     ///< an entry under `attackers`
+[[nodiscard]] const Section& route_section();
+[[nodiscard]] const Section& goal_section();
+[[nodiscard]] const Section& impact_section();
+[[nodiscard]] const Section& impact_when_section();
+[[nodiscard]] const Section& entry_section();
+[[nodiscard]] const Section& known_section();
+[[nodiscard]] const Section& detection_section();
+[[nodiscard]] const Section& sensors_section();
+[[nodiscard]] const Section& analysts_section();
+[[nodiscard]] const Section& recovery_section();
+[[nodiscard]] const Section& effort_section();
+[[nodiscard]] const Section& people_section();
+[[nodiscard]] const Section& demand_profile_section();
+[[nodiscard]] const Section& strategy_section();
+[[nodiscard]] const Section& play_section();
+[[nodiscard]] const Section& actions_section();
+[[nodiscard]] const Section& shutdown_section();
+[[nodiscard]] const Section& close_link_section();
+[[nodiscard]] const Section& block_technique_section();
+[[nodiscard]] const Section& restore_section();
+[[nodiscard]] const Section& selector_section();
+[[nodiscard]] const Section& scope_section();
+[[nodiscard]] const Section& condition_section();
+[[nodiscard]] const Section& need_section();         ///< forms of a need that are keys
+[[nodiscard]] const Section& need_options_section(); ///< behind a reference: {mail: {…}}
+
+/// What DESIGN.md names and the simulator does not do yet: a scenario that uses it is refused with
+/// a sentence that says so, instead of an unknown key.
+[[nodiscard]] bool is_planned(std::string_view key);
+
+/// The words of enumerations, as scenarios write them.
+[[nodiscard]] std::span<const std::string_view> host_kind_words();
+[[nodiscard]] std::span<const std::string_view> integrity_words();
+
+}  // namespace kammerspiel::scenario

@@ -1,0 +1,284 @@
+#include "sim/scenario/yaml_tree.hpp"
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <map>
+#include <sstream>
+
+#include "kammerspiel/base/ensure.hpp"
+
+namespace kammerspiel::scenario {
+namespace {
+
+/// Thrown to leave the parser's recursion; never leaves this file.
+struct TooMuch {
+    Place place;
+    std::string message;
+};
+
+bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
+
+std::uint32_t characters(std::string_view text) {
+    return static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), starts_character));
+}
+
+/// Turns the parser's byte columns into columns of characters.
+class Columns {
+   public:
+    Columns(std::string_view text, std::shared_ptr<const std::string> file)
+        : text_(text), file_(std::move(file)) {
+        starts_.push_back(0);
+        for (std::size_t at = 0; at < text.size(); ++at) {
+            if (text[at] == '\n') starts_.push_back(at + 1);
+        }
+    }
+
+    Place at(const YAML::Mark& mark, std::uint32_t length) const {
+        const auto line = static_cast<std::size_t>(std::max(mark.line, 0));
+        const auto column = static_cast<std::size_t>(std::max(mark.column, 0));
+        std::uint32_t before = 0;
+        if (line < starts_.size()) {
+            before = characters(text_.substr(starts_[line], column));
+        }
+        return {file_, static_cast<std::uint32_t>(line) + 1, before + 1, length};
+    }
+
+   private:
+    std::string_view text_;
+    std::shared_ptr<const std::string> file_;
+    std::vector<std::size_t> starts_;
+};
+
+class Builder : public YAML::EventHandler {
+   public:
+    Builder(const Columns& columns, const Limits& limits, Diagnostics& out)
+        : columns_(columns), limits_(limits), out_(out) {}
+
+    Node take() { return std::move(root_); }
+
+    void OnDocumentStart(const YAML::Mark&) override {}
+    void OnDocumentEnd() override {}
+    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+        add(node(Node::Kind::null, mark, 1), anchor);
+    }
+    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  const std::string& value) override {
+        Node scalar = node(Node::Kind::scalar, mark, std::max(characters(value), 1U));
+        scalar.text = value;
+        scalar.is_quoted = tag == "!";
+        const bool is_null = !scalar.is_quoted && (value.empty() || value == "~" || value == "null");
+        if (is_null) scalar.kind = Node::Kind::null;
+        add(std::move(scalar), anchor);
+    }
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+        const auto found = anchors_.find(anchor);
+        if (found == anchors_.end()) {
+            throw TooMuch{columns_.at(mark, 1), "an alias refers to something that contains it"};
+        }
+        count(found->second.second, columns_.at(mark, 1));
+        Node copy = found->second.first;
+        add_counted(std::move(copy));
+    }
+    void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                         YAML::EmitterStyle::value) override {
+        open(node(Node::Kind::list, mark, 1), anchor);
+    }
+    void OnSequenceEnd() override { close(); }
+    void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                    YAML::EmitterStyle::value) override {
+        open(node(Node::Kind::map, mark, 1), anchor);
+    }
+    void OnMapEnd() override { close(); }
+
+   private:
+    struct Open {
+        Node node;
+        YAML::anchor_t anchor = 0;
+        std::size_t counted_before = 0;
+        std::map<std::string, Place> seen;  ///< keys of a map
+    };
+    const Columns& columns_;
+    const Limits& limits_;
+    Diagnostics& out_;
+    Node root_;
+    std::vector<Open> stack_;
+    std::map<YAML::anchor_t, std::pair<Node, std::size_t>> anchors_;
+    std::size_t counted_ = 0;
+
+    Node node(Node::Kind kind, const YAML::Mark& mark, std::uint32_t length) const {
+        Node result;
+        result.kind = kind;
+        result.place = columns_.at(mark, length);
+        return result;
+    }
+
+    void count(std::size_t nodes, const Place& place) {
+        counted_ += nodes;
+        if (counted_ > limits_.nodes) {
+            throw TooMuch{place, fmt::format("the file holds more than {} values once its aliases "
+                                             "are expanded",
+                                             limits_.nodes)};
+        }
+    }
+
+    void open(Node container, YAML::anchor_t anchor) {
+        count(1, container.place);
+        if (stack_.size() >= limits_.depth) {
+            throw TooMuch{container.place,
+                          fmt::format("nested more than {} levels deep", limits_.depth)};
+        }
+        stack_.push_back({std::move(container), anchor, counted_ - 1, {}});
+    }
+
+    void close() {
+        Open done = std::move(stack_.back());
+        stack_.pop_back();
+        if (done.node.is_map() && done.node.keys.size() > done.node.items.size()) {
+            done.node.items.emplace_back();
+        }
+        if (done.anchor != 0) anchors_[done.anchor] = {done.node, counted_ - done.counted_before};
+        add_counted(std::move(done.node));
+    }
+
+    void add(Node child, YAML::anchor_t anchor) {
+        count(1, child.place);
+        if (anchor != 0) anchors_[anchor] = {child, 1};
+        add_counted(std::move(child));
+    }
+
+    void add_counted(Node child) {
+        if (stack_.empty()) {
+            root_ = std::move(child);
+            return;
+        }
+        Open& parent = stack_.back();
+        if (!parent.node.is_map()) {
+            parent.node.items.push_back(std::move(child));
+            return;
+        }
+        const bool is_key = parent.node.keys.size() == parent.node.items.size();
+        if (!is_key) {
+            parent.node.items.push_back(std::move(child));
+            return;
+        }
+        check_key(parent, child);
+        parent.node.keys.push_back(std::move(child));
+    }
+
+    void check_key(Open& parent, const Node& key) {
+        if (!key.is_scalar()) {
+            out_.error(key.place, "a key must be a word");
+            return;
+        }
+        const auto [first, is_new] = parent.seen.try_emplace(key.text, key.place);
+        if (is_new) return;
+        out_.error(key.place, fmt::format("'{}' is there twice", key.text), "remove one of the two",
+                   {{first->second, "the first one is here"}});
+    }
+};
+
+bool is_utf8(std::string_view text, std::size_t& bad) {
+    for (std::size_t at = 0; at < text.size();) {
+        const auto lead = static_cast<unsigned char>(text[at]);
+        const std::size_t length = lead < 0x80U                      ? 1
+                                   : (lead >= 0xC2U && lead < 0xE0U) ? 2
+                                   : (lead & 0xF0U) == 0xE0U         ? 3
+                                   : (lead >= 0xF0U && lead < 0xF5U) ? 4
+                                                                     : 0;
+        bad = at;
+        if (length == 0 || at + length > text.size()) return false;
+        for (std::size_t i = 1; i < length; ++i) {
+            if (starts_character(text[at + i])) return false;
+        }
+        at += length;
+    }
+    return true;
+}
+
+Place line_at(std::string_view text, std::size_t offset,
+              const std::shared_ptr<const std::string>& file) {
+    const std::string_view before = text.substr(0, offset);
+    const auto line = static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
+    const std::size_t start = before.rfind('\n') == std::string_view::npos ? 0
+                                                                           : before.rfind('\n') + 1;
+    return {file, line + 1, characters(before.substr(start)) + 1, 1};
+}
+
+/// Whether the bytes can be a text at all; says so if not.
+bool is_readable(std::string_view text, const std::shared_ptr<const std::string>& file,
+                 Diagnostics& out) {
+    const std::size_t nul = text.find('\0');
+    if (nul != std::string_view::npos) {
+        out.error({file}, "this is a binary file, not a text", "give the scenario's YAML file");
+        return false;
+    }
+    std::size_t bad = 0;
+    if (!is_utf8(text, bad)) {
+        out.error(line_at(text, bad, file),
+                  fmt::format("byte {} is not valid UTF-8", bad + 1),
+                  "save the file with the encoding UTF-8");
+        return false;
+    }
+    const bool is_blank = std::all_of(text.begin(), text.end(), [](char c) {
+        return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    });
+    if (is_blank) {
+        out.error({file}, "the file is empty", "'kammerspiel init' makes one to start from");
+        return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+const Node* Node::find(std::string_view key) const {
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (keys[i].text == key) return &items[i];
+    }
+    return nullptr;
+}
+
+std::string_view kind_in_words(const Node& node) {
+    switch (node.kind) {
+        case Node::Kind::null: return "nothing";
+        case Node::Kind::scalar: return "a single value";
+        case Node::Kind::list: return "a list";
+        case Node::Kind::map: return "a group of keys";
+    }
+    unreachable();
+}
+
+Node read_yaml(std::string_view text, std::shared_ptr<const std::string> file,
+               const Limits& limits, Diagnostics& out) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    if (!is_readable(text, file, out)) return {};
+    const Columns columns(text, file);
+    Builder builder(columns, limits, out);
+    std::istringstream stream{std::string(text)};
+    try {
+        YAML::Parser parser(stream);
+        parser.HandleNextDocument(builder);
+        if (parser) {
+            Builder second(columns, limits, out);
+            if (parser.HandleNextDocument(second)) {
+                out.error({file}, "the file holds more than one YAML document",
+                          "remove what follows the second '---'");
+            }
+        }
+    } catch (const TooMuch& too_much) {
+        out.error(too_much.place, too_much.message);
+        return {};
+    } catch (const YAML::Exception& error) {
+        out.error(columns.at(error.mark, 1), fmt::format("not valid YAML: {}", error.msg),
+                  "look at indentation, colons and quotes here and one line above");
+        return {};
+    }
+    return builder.take();
+}
+
+}  // namespace kammerspiel::scenario
