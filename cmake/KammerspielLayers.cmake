@@ -1,0 +1,58 @@
+# The architecture, in one place: which module lives where, what it may use, and which libraries from
+# outside live only there. Read by kammerspiel_module(), which refuses an arrow that is not here, and
+# by tests/architecture/layers.cmake, which refuses an #include that is not here: all modules share
+# one include path, so the linker alone would let a header through.
+
+# kammerspiel_layer(NAME FOLDER MAY_USE...): in the order of the arrows, lower ones first.
+# What a module may use, it may use with everything below it.
+macro(kammerspiel_layer NAME FOLDER)
+    list(APPEND KAMMERSPIEL_LAYERS ${NAME})
+    set(KAMMERSPIEL_FOLDER_${NAME} ${FOLDER})
+    set(KAMMERSPIEL_MAY_USE_${NAME} "")
+    foreach(lower ${ARGN})
+        list(APPEND KAMMERSPIEL_MAY_USE_${NAME} ${lower} ${KAMMERSPIEL_MAY_USE_${lower}})
+    endforeach()
+    list(REMOVE_DUPLICATES KAMMERSPIEL_MAY_USE_${NAME})
+endmacro()
+
+set(KAMMERSPIEL_LAYERS "")
+kammerspiel_layer(base sim/base)
+kammerspiel_layer(kernel sim/kernel base)
+kammerspiel_layer(scenario sim/scenario base)
+kammerspiel_layer(federation sim/federation scenario)
+kammerspiel_layer(model sim/model kernel federation)
+kammerspiel_layer(ensemble sim/ensemble model)
+kammerspiel_layer(graph analysis/graph federation)
+kammerspiel_layer(stats analysis/stats ensemble)
+kammerspiel_layer(report analysis/report ensemble graph stats)
+kammerspiel_layer(live sim/live ensemble report)
+kammerspiel_layer(cli sim/cli live)
+
+# kammerspiel_library(PATTERN MODULE...): headers that match PATTERN are included by these modules
+# only (`all`: by every one). The first pattern that matches decides.
+macro(kammerspiel_library PATTERN)
+    list(APPEND KAMMERSPIEL_LIBRARY_PATTERNS "${PATTERN}")
+    list(LENGTH KAMMERSPIEL_LIBRARY_PATTERNS kammerspiel_library_count)
+    set(KAMMERSPIEL_LIBRARY_HOMES_${kammerspiel_library_count} ${ARGN})
+endmacro()
+
+set(KAMMERSPIEL_LIBRARY_PATTERNS "")
+kammerspiel_library("fmt/" all)
+kammerspiel_library("nlohmann/" base scenario ensemble report live cli)
+kammerspiel_library("boost/math/" base stats)
+kammerspiel_library("boost/graph/" graph)
+kammerspiel_library("boost/(asio|beast)" live)
+kammerspiel_library("date/" base)
+kammerspiel_library("(oneapi/)?tbb(/|[.]h)" kernel ensemble)
+kammerspiel_library("Random123/" kernel)
+kammerspiel_library("yaml-cpp/" scenario)
+kammerspiel_library("sqlite3[.]h" ensemble)
+kammerspiel_library("Eigen/" graph stats)
+kammerspiel_library("(kainjow/)?mustache[.]hpp" report)
+kammerspiel_library("xlsxwriter" report)
+kammerspiel_library("CLI/" cli)
+# The operating system's: files that are flushed to the disk, memory and time used, the terminal.
+kammerspiel_library("sys/" base kernel ensemble live cli)
+# The standard library has neither a folder nor, but for C's and POSIX's, an extension.
+kammerspiel_library("[a-z0-9_]+$" all)
+kammerspiel_library("(fcntl|unistd|signal|errno|termios)[.]h" base ensemble live cli)

@@ -1,0 +1,2 @@
+// Gives the precompiled header of all tests a file to be made for.
+#include "catch.hpp"
