@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "kammerspiel/base/notation.hpp"
+#include "sim/base/pert_table.hpp"
 
 namespace kammerspiel {
 namespace {
@@ -53,25 +54,6 @@ Duration empirical_at(const Empirical& shape, double u) {
     const double part = place - static_cast<double>(below);
     return rounded(micros(shape.values[below]) * (1.0 - part) +
                    micros(shape.values[above]) * part);
-}
-
-/// Between u = 1/64 and 63/64 linear steps of this size stay within 10⁻⁵ of the width; the tails,
-/// where the quantile can be as steep as u^(1/5), are computed exactly.
-constexpr std::size_t knots = 4096;
-constexpr double tail = 1.0 / 64.0;
-
-std::vector<double> tabulate(const Pert& shape) {
-    const auto beta = beta_of(shape);
-    const double low = micros(shape.low);
-    const double width = micros(shape.high) - low;
-    std::vector<double> table(knots + 1);
-    table.front() = low;
-    table.back() = low + width;
-    for (std::size_t i = 1; i < knots; ++i) {
-        const double u = static_cast<double>(i) / static_cast<double>(knots);
-        table[i] = low + width * boost::math::quantile(beta, u);
-    }
-    return table;
 }
 
 double polynomial(const double* coefficients, int degree, double x) {
@@ -204,7 +186,9 @@ Sampler::Sampler(const Distribution& distribution) : Sampler() {
             },
             [&](const Triangular& d) { shape_ = d; },
             [&](const Pert& d) {
-                shape_ = Table{std::make_shared<const std::vector<double>>(tabulate(d)), d};
+                const auto beta = beta_of(d);
+                shape_ = Table{std::make_shared<const PertTable>(beta.alpha(), beta.beta()),
+                               micros(d.low), micros(d.high) - micros(d.low)};
             },
             [&](const Empirical& d) { shape_ = d; },
         },
@@ -219,14 +203,7 @@ Duration Sampler::at(double u) const {
             [&](const Log& d) { return rounded(std::exp(d.ln_median + d.sigma * normal_quantile(u))); },
             [&](const Line& d) { return rounded(d.low + u * d.width); },
             [&](const Triangular& d) { return rounded(triangular_at(d, u)); },
-            [&](const Table& d) {
-                if (u < tail || u > 1.0 - tail) return quantile(d.exact, u);
-                const double place = u * static_cast<double>(knots);
-                const auto below = std::min(static_cast<std::size_t>(place), knots - 1);
-                const double part = place - static_cast<double>(below);
-                const auto& table = *d.knots;
-                return rounded(table[below] + part * (table[below + 1] - table[below]));
-            },
+            [&](const Table& d) { return rounded(d.low + d.width * d.inverse->at(u)); },
             [&](const Empirical& d) { return empirical_at(d, u); },
         },
         shape_);
