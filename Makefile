@@ -1,0 +1,73 @@
+# A thin front to tools/install-packages.sh and the CMake presets; `make help` lists the targets.
+
+PRESET ?= release
+JOBS ?= $(shell nproc)
+SCENARIO ?= scenarios/ihk-2022
+PROGRAM = build/release/sim/cli/kammerspiel
+
+.NOTPARALLEL:
+.PHONY: help demo test bench install format format-check tidy asan tsan coverage clean
+
+help:
+	@echo 'make demo          install packages, build, simulate $(SCENARIO), say where the report is'
+	@echo 'make test          install packages, build, run all tests (PRESET=debug, asan, tsan, ...)'
+	@echo 'make bench         build and print the benchmarks as one table'
+	@echo 'make format        format the C++ sources; format-check only names those that are not'
+	@echo 'make tidy          clang-tidy on every file'
+	@echo 'make asan tsan     the tests under sanitizers'
+	@echo 'make coverage      which lines and branches the tests run'
+	@echo 'make install       install into PREFIX (default /usr/local)'
+
+demo:
+	tools/install-packages.sh
+	cmake --preset release
+	cmake --build --preset release --parallel $(JOBS) --target kammerspiel
+	$(PROGRAM) run $(SCENARIO) --out out/$(notdir $(SCENARIO))-de --lang de
+	$(PROGRAM) run $(SCENARIO) --out out/$(notdir $(SCENARIO))-en --lang en
+	@echo
+	@echo 'The reports, to be opened in a browser:'
+	@ls $(CURDIR)/out/$(notdir $(SCENARIO))-de/report.html $(CURDIR)/out/$(notdir $(SCENARIO))-en/report.html
+
+test:
+	tools/install-packages.sh
+	cmake --preset $(PRESET)
+	cmake --build --preset $(PRESET) --parallel $(JOBS)
+	ctest --preset $(PRESET) --parallel $(JOBS)
+
+bench:
+	tools/install-packages.sh
+	cmake --preset release
+	cmake --build --preset release --parallel $(JOBS) --target kammerspiel_bench
+	build/release/tests/bench/kammerspiel_bench
+
+install: PREFIX ?= /usr/local
+install:
+	cmake --preset release
+	cmake --build --preset release --parallel $(JOBS)
+	cmake --install build/release --prefix $(PREFIX)
+
+format:
+	tools/format.sh
+
+format-check:
+	tools/format.sh --check
+
+tidy:
+	tools/install-packages.sh tidy
+	cmake --preset tidy
+	cmake --build --preset tidy --parallel $(JOBS) -- -k 0
+
+asan tsan:
+	$(MAKE) test PRESET=$@
+
+coverage:
+	tools/install-packages.sh coverage
+	$(MAKE) test PRESET=coverage
+	mkdir -p build/coverage/report
+	gcovr --root . --object-directory build/coverage --filter 'include/' --filter 'sim/' \
+	      --filter 'analysis/' --exclude-throw-branches --exclude-unreachable-branches \
+	      --html-details build/coverage/report/index.html --print-summary --output build/coverage/report/summary.txt
+	@echo 'Line by line: $(CURDIR)/build/coverage/report/index.html'
+
+clean:
+	rm -rf build out

@@ -1,0 +1,60 @@
+#!/bin/sh
+# Installs the Debian and Ubuntu packages that are missing; says which, and does nothing if none is.
+#
+#   tools/install-packages.sh [format] [tidy] [coverage]
+#
+# Without a word: what building, testing, measuring and the demo need. Each word adds what that job
+# needs. The names are the same in Debian 12 and Ubuntu 24.04.
+set -eu
+
+build='make cmake ninja-build g++ ccache'
+libraries='libboost-dev libeigen3-dev libtbb-dev libyaml-cpp-dev libfmt-dev nlohmann-json3-dev
+           libcli11-dev librandom123-dev libhowardhinnant-date-dev libsqlite3-dev
+           libkainjow-mustache-dev tzdata'
+# Python validates the shipped scenarios against our JSON Schema, independently of our own code.
+tests='catch2 libbenchmark-dev python3 python3-jsonschema python3-yaml'
+
+wanted="$build $libraries $tests"
+for job in "$@"; do
+    case $job in
+        # Version 14 by name: another version formats differently.
+        format) wanted="$wanted clang-format-14" ;;
+        tidy) wanted="$wanted clang-tidy-14" ;;
+        coverage) wanted="$wanted gcovr" ;;
+        *) echo "$0: unknown job '$job' (format, tidy, coverage)" >&2; exit 2 ;;
+    esac
+done
+
+if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+    echo "$0: not a Debian or Ubuntu system. Going on; cmake names what it does not find." >&2
+    echo "Debian calls the packages:" $wanted >&2
+    exit 0
+fi
+
+missing=
+for package in $wanted; do
+    state=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)
+    [ "$state" = installed ] || missing="$missing $package"
+done
+if [ -z "$missing" ]; then
+    echo 'Packages: all there.'
+    exit 0
+fi
+echo "Packages: installing$missing"
+
+as_root=
+if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+        echo "$0: neither root nor sudo here. As root, run: apt-get install$missing" >&2
+        exit 3
+    fi
+    as_root=sudo
+    # Without a terminal nobody could type a password.
+    [ -t 0 ] || as_root='sudo -n'
+fi
+apt="$as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300"
+$apt update </dev/null || echo "$0: the package lists could not be brought up to date" >&2
+if ! $apt install -y --no-install-recommends $missing </dev/null; then
+    echo "$0: not all could be installed. By hand: apt-get install$missing" >&2
+    exit 3
+fi
