@@ -1,8 +1,8 @@
 #pragma once
 
-// Catch2 is 2.13 in Debian 12 and 3 in Ubuntu 24.04, with other headers and namespaces. Tests include
-// this file alone and write what both have: TEST_CASE, SECTION, GENERATE, CHECK_THAT, Approx and the
-// matchers below without their namespaces.
+// Catch2 is 2.13 in Debian 12 and 3 in Ubuntu 24.04, with other headers and namespaces. Tests
+// include this file alone and write what both have: TEST_CASE, SECTION, GENERATE, CHECK_THAT,
+// Approx and the matchers below without their namespaces.
 
 #if __has_include(<catch2/catch_all.hpp>)
 #include <catch2/catch_all.hpp>

@@ -52,7 +52,7 @@ if [ "$(id -u)" -ne 0 ]; then
     # Without a terminal nobody could type a password.
     [ -t 0 ] || as_root='sudo -n'
 fi
-apt="$as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300"
+apt="$as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0"
 $apt update </dev/null || echo "$0: the package lists could not be brought up to date" >&2
 if ! $apt install -y --no-install-recommends $missing </dev/null; then
     echo "$0: not all could be installed. By hand: apt-get install$missing" >&2
