@@ -86,8 +86,7 @@ LocalTime Calendar::local(SimTime at) const {
     const LocalMicros local = zone_->to_local(sys);
     const auto day = date::floor<date::days>(local);
     const date::year_month_day ymd{day};
-    const auto seconds =
-        std::chrono::duration_cast<std::chrono::seconds>(local - day).count();
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(local - day).count();
     return {.year = static_cast<int>(ymd.year()),
             .month = static_cast<unsigned>(ymd.month()),
             .day = static_cast<unsigned>(ymd.day()),
@@ -99,6 +98,14 @@ LocalTime Calendar::local(SimTime at) const {
 
 SimTime Calendar::at(const LocalTime& local) const {
     const SysMicros sys = first_of(*zone_, as_local(local));
+    return SimTime::at(Duration::micros(sys.time_since_epoch().count() - start_micros_));
+}
+
+SimTime Calendar::next_midnight(const LocalTime& day) const {
+    const auto next =
+        date::local_days{date::year{day.year} / date::month{day.month} / date::day{day.day}} +
+        date::days{1};
+    const SysMicros sys = first_of(*zone_, LocalMicros{next});
     return SimTime::at(Duration::micros(sys.time_since_epoch().count() - start_micros_));
 }
 

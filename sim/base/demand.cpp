@@ -27,6 +27,45 @@ std::vector<double> daytime() {
     return hourly;
 }
 
+/// Which of the 168 hours of the week full hours of the wall clock are; asked in ascending order.
+/// The calendar is asked again only where its clock changes or a day begins, since a scenario needs
+/// this for every hour, region and profile.
+class HoursOfWeek {
+   public:
+    HoursOfWeek(const Calendar& calendar, std::string_view region, SimTime first)
+        : calendar_(calendar), region_(region) {
+        begin_day(first);
+    }
+
+    unsigned at(SimTime hour) {
+        if (hour >= day_ends_) begin_day(hour);
+        // Clocks change by whole hours in all zones but Lord Howe's; a day on which they do is
+        // asked hour by hour.
+        const unsigned of_day = clock_changes_
+                                    ? calendar_.local(hour).hour
+                                    : static_cast<unsigned>((hour - day_begins_) / hours(1));
+        return (weekday_ - 1) * 24 + of_day;
+    }
+
+   private:
+    const Calendar& calendar_;
+    std::string_view region_;
+    SimTime day_begins_;
+    SimTime day_ends_;
+    unsigned weekday_ = 1;
+    bool clock_changes_ = false;
+
+    void begin_day(SimTime hour) {
+        LocalTime day = calendar_.local(hour);
+        const bool is_holiday = is_public_holiday(day.year, day.month, day.day, region_);
+        weekday_ = is_holiday ? sunday : day.weekday;
+        day.hour = day.minute = day.second = 0;
+        day_begins_ = calendar_.at(day);
+        day_ends_ = calendar_.next_midnight(day);
+        clock_changes_ = day_ends_ - day_begins_ != hours(24);
+    }
+};
+
 }  // namespace
 
 DemandProfile::DemandProfile(const std::vector<double>& hourly) {
@@ -63,17 +102,10 @@ CumulativeDemand::CumulativeDemand(const Calendar& calendar, const DemandProfile
     first.minute = first.second = 0;
     origin_ = std::min(calendar.at(first), SimTime::start());
     at_hour_.push_back(0);
-    LocalTime holiday_checked;
-    bool is_holiday = false;
+    HoursOfWeek hour_of_week(calendar, region, origin_);
+    at_hour_.reserve(static_cast<std::size_t>((horizon - origin_) / hours(1)) + 2);
     for (SimTime hour = origin_; hour <= horizon; hour += hours(1)) {
-        const LocalTime local = calendar.local(hour);
-        if (local.day != holiday_checked.day || local.month != holiday_checked.month ||
-            local.year != holiday_checked.year) {
-            holiday_checked = local;
-            is_holiday = is_public_holiday(local.year, local.month, local.day, region);
-        }
-        const unsigned weekday = is_holiday ? sunday : local.weekday;
-        const std::int32_t weight = profile.permille((weekday - 1) * 24 + local.hour);
+        const std::int32_t weight = profile.permille(hour_of_week.at(hour));
         at_hour_.push_back(at_hour_.back() + weight * hours(1).count());
     }
     at_start_ = 0;

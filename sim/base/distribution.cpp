@@ -52,8 +52,7 @@ Duration empirical_at(const Empirical& shape, double u) {
     const auto below = static_cast<std::size_t>(place);
     const std::size_t above = std::min(below + 1, shape.values.size() - 1);
     const double part = place - static_cast<double>(below);
-    return rounded(micros(shape.values[below]) * (1.0 - part) +
-                   micros(shape.values[above]) * part);
+    return rounded(micros(shape.values[below]) * (1.0 - part) + micros(shape.values[above]) * part);
 }
 
 double polynomial(const double* coefficients, int degree, double x) {
@@ -65,29 +64,41 @@ double polynomial(const double* coefficients, int degree, double x) {
 }  // namespace
 
 double normal_quantile(double u) {
-    static constexpr double a[] = {3.3871328727963666080e0, 1.3314166789178437745e+2,
+    static constexpr double a[] = {3.3871328727963666080e0,  1.3314166789178437745e+2,
                                    1.9715909503065514427e+3, 1.3731693765509461125e+4,
                                    4.5921953931549871457e+4, 6.7265770927008700853e+4,
                                    3.3430575583588128105e+4, 2.5090809287301226727e+3};
-    static constexpr double b[] = {1.0, 4.2313330701600911252e+1, 6.8718700749205790830e+2,
-                                   5.3941960214247511077e+3, 2.1213794301586595867e+4,
-                                   3.9307895800092710610e+4, 2.8729085735721942674e+4,
+    static constexpr double b[] = {1.0,
+                                   4.2313330701600911252e+1,
+                                   6.8718700749205790830e+2,
+                                   5.3941960214247511077e+3,
+                                   2.1213794301586595867e+4,
+                                   3.9307895800092710610e+4,
+                                   2.8729085735721942674e+4,
                                    5.2264952788528545610e+3};
-    static constexpr double c[] = {1.42343711074968357734e0, 4.63033784615654529590e0,
-                                   5.76949722146069140550e0, 3.64784832476320460504e0,
-                                   1.27045825245236838258e0, 2.41780725177450611770e-1,
+    static constexpr double c[] = {1.42343711074968357734e0,  4.63033784615654529590e0,
+                                   5.76949722146069140550e0,  3.64784832476320460504e0,
+                                   1.27045825245236838258e0,  2.41780725177450611770e-1,
                                    2.27238449892691845833e-2, 7.74545014278341407640e-4};
-    static constexpr double d[] = {1.0, 2.05319162663775882187e0, 1.67638483018380384940e0,
-                                   6.89767334985100004550e-1, 1.48103976427480074590e-1,
-                                   1.51986665636164571966e-2, 5.47593808499534494600e-4,
+    static constexpr double d[] = {1.0,
+                                   2.05319162663775882187e0,
+                                   1.67638483018380384940e0,
+                                   6.89767334985100004550e-1,
+                                   1.48103976427480074590e-1,
+                                   1.51986665636164571966e-2,
+                                   5.47593808499534494600e-4,
                                    1.05075007164441684324e-9};
-    static constexpr double e[] = {6.65790464350110377720e0, 5.46378491116411436990e0,
-                                   1.78482653991729133580e0, 2.96560571828504891230e-1,
+    static constexpr double e[] = {6.65790464350110377720e0,  5.46378491116411436990e0,
+                                   1.78482653991729133580e0,  2.96560571828504891230e-1,
                                    2.65321895265761230930e-2, 1.24266094738807843860e-3,
                                    2.71155556874348757815e-5, 2.01033439929228813265e-7};
-    static constexpr double f[] = {1.0, 5.99832206555887937690e-1, 1.36929880922735805310e-1,
-                                   1.48753612908506148525e-2, 7.86869131145613259100e-4,
-                                   1.84631831751005468180e-5, 1.42151175831644588870e-7,
+    static constexpr double f[] = {1.0,
+                                   5.99832206555887937690e-1,
+                                   1.36929880922735805310e-1,
+                                   1.48753612908506148525e-2,
+                                   7.86869131145613259100e-4,
+                                   1.84631831751005468180e-5,
+                                   1.42151175831644588870e-7,
                                    2.04426310338993978564e-15};
     const double q = u - 0.5;
     if (std::fabs(q) <= 0.425) {
@@ -168,7 +179,9 @@ std::string in_words(const Distribution& distribution) {
             [&](const Pert& d) {
                 return fmt::format("pert {} {} {}", w(d.low), w(d.mode), w(d.high));
             },
-            [&](const Empirical& d) { return fmt::format("empirical ({} values)", d.values.size()); },
+            [&](const Empirical& d) {
+                return fmt::format("empirical ({} values)", d.values.size());
+            },
         },
         distribution);
 }
@@ -176,23 +189,24 @@ std::string in_words(const Distribution& distribution) {
 Sampler::Sampler() : shape_(Duration::zero()) {}
 
 Sampler::Sampler(const Distribution& distribution) : Sampler() {
-    std::visit(
-        Overloaded{
-            [&](const Fixed& d) { shape_ = d.value; },
-            [&](const Exponential& d) { shape_ = Rate{micros(d.mean)}; },
-            [&](const Lognormal& d) { shape_ = Log{std::log(micros(d.median)), sigma_of(d)}; },
-            [&](const Uniformly& d) {
-                shape_ = Line{micros(d.low), micros(d.high) - micros(d.low)};
-            },
-            [&](const Triangular& d) { shape_ = d; },
-            [&](const Pert& d) {
-                const auto beta = beta_of(d);
-                shape_ = Table{std::make_shared<const PertTable>(beta.alpha(), beta.beta()),
-                               micros(d.low), micros(d.high) - micros(d.low)};
-            },
-            [&](const Empirical& d) { shape_ = d; },
-        },
-        distribution);
+    std::visit(Overloaded{
+                   [&](const Fixed& d) { shape_ = d.value; },
+                   [&](const Exponential& d) { shape_ = Rate{micros(d.mean)}; },
+                   [&](const Lognormal& d) {
+                       shape_ = Log{std::log(micros(d.median)), sigma_of(d)};
+                   },
+                   [&](const Uniformly& d) {
+                       shape_ = Line{micros(d.low), micros(d.high) - micros(d.low)};
+                   },
+                   [&](const Triangular& d) { shape_ = d; },
+                   [&](const Pert& d) {
+                       const auto beta = beta_of(d);
+                       shape_ = Table{std::make_shared<const PertTable>(beta.alpha(), beta.beta()),
+                                      micros(d.low), micros(d.high) - micros(d.low)};
+                   },
+                   [&](const Empirical& d) { shape_ = d; },
+               },
+               distribution);
 }
 
 Duration Sampler::at(double u) const {
@@ -200,7 +214,9 @@ Duration Sampler::at(double u) const {
         Overloaded{
             [](Duration value) { return value; },
             [&](const Rate& d) { return rounded(-d.mean * std::log1p(-u)); },
-            [&](const Log& d) { return rounded(std::exp(d.ln_median + d.sigma * normal_quantile(u))); },
+            [&](const Log& d) {
+                return rounded(std::exp(d.ln_median + d.sigma * normal_quantile(u)));
+            },
             [&](const Line& d) { return rounded(d.low + u * d.width); },
             [&](const Triangular& d) { return rounded(triangular_at(d, u)); },
             [&](const Table& d) { return rounded(d.low + d.width * d.inverse->at(u)); },

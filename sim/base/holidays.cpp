@@ -44,16 +44,22 @@ sys_days repentance_day(int year) {
 bool moves_with_easter(int year, sys_days day, std::string_view region) {
     const auto after_easter = (day - easter_sunday(year)).count();
     switch (after_easter) {
-        case -2: case 1: case 39: case 50: return true;  // Good Friday, Mondays, Ascension
+        case -2:
+        case 1:
+        case 39:
+        case 50: return true;  // Good Friday, Mondays, Ascension
         case 60: return one_of(region, {"DE-BW", "DE-BY", "DE-HE", "DE-NW", "DE-RP", "DE-SL"});
         default: return false;
     }
 }
 
-bool fixed_in_some_states(unsigned month, unsigned day, std::string_view region) {
+bool fixed_in_some_states(int year, unsigned month, unsigned day, std::string_view region) {
+    constexpr int womens_day_in_mv_since = 2023;
     const auto is = [&](unsigned m, unsigned d) { return month == m && day == d; };
     if (is(1, 6)) return one_of(region, {"DE-BW", "DE-BY", "DE-ST"});
-    if (is(3, 8)) return region == "DE-BE";
+    if (is(3, 8)) {
+        return region == "DE-BE" || (region == "DE-MV" && year >= womens_day_in_mv_since);
+    }
     if (is(8, 15)) return region == "DE-SL";
     if (is(9, 20)) return region == "DE-TH";
     if (is(10, 31)) {
@@ -74,7 +80,7 @@ bool fixed_everywhere(unsigned month, unsigned day) {
 bool is_public_holiday(int year, unsigned month, unsigned day, std::string_view region) {
     if (!region.starts_with("DE-")) return false;
     const sys_days date = sys_days{date::year{year} / date::month{month} / date::day{day}};
-    return fixed_everywhere(month, day) || fixed_in_some_states(month, day, region) ||
+    return fixed_everywhere(month, day) || fixed_in_some_states(year, month, day, region) ||
            moves_with_easter(year, date, region) ||
            (region == "DE-SN" && date == repentance_day(year));
 }

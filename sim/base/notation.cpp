@@ -13,12 +13,13 @@ struct Unit {
     Duration span;
 };
 
-const std::array units{Unit{"w", spans_of_24h(7)}, Unit{"d", spans_of_24h(1)},
-                       Unit{"h", hours(1)},        Unit{"min", minutes(1)},
-                       Unit{"s", seconds(1)},      Unit{"ms", Duration::micros(1000)},
-                       Unit{"us", Duration::micros(1)}};
+const std::array units{
+    Unit{"w", spans_of_24h(7)},     Unit{"d", spans_of_24h(1)}, Unit{"h", hours(1)},
+    Unit{"min", minutes(1)},        Unit{"s", seconds(1)},      Unit{"ms", Duration::micros(1000)},
+    Unit{"us", Duration::micros(1)}};
 
-constexpr std::string_view units_in_words = "a number and a unit: s, min, h, d or w, e.g. 90s, 4h, 2d";
+constexpr std::string_view units_in_words =
+    "a number and a unit: s, min, h, d or w, e.g. 90s, 4h, 2d";
 
 bool is_space(char c) { return c == ' ' || c == '\t'; }
 
@@ -44,12 +45,16 @@ Read<Duration> fault(std::string_view text) {
             fmt::format("'{}' is not a span of time; write {}", text, units_in_words)};
 }
 
+/// A thousand years: longer spans are a slip of the pen, and sums of them would overflow.
+constexpr double longest_span = 3.2e16;
+
 /// Reads one `4h` off the front of `rest`.
 std::optional<Duration> one_part(std::string_view& rest) {
     double number = 0.0;
     const auto [end, error] =
         std::from_chars(rest.data(), rest.data() + rest.size(), number, std::chars_format::fixed);
-    if (error != std::errc{} || number < 0.0) return std::nullopt;
+    // `inf` and `nan` are numbers to from_chars.
+    if (error != std::errc{} || !(number >= 0.0 && number <= longest_span)) return std::nullopt;
     rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
     rest = trimmed(rest);
     std::size_t letters = 0;
@@ -59,8 +64,7 @@ std::optional<Duration> one_part(std::string_view& rest) {
         if (unit.word != word) continue;
         rest.remove_prefix(letters);
         const double micros = number * static_cast<double>(unit.span.count());
-        // A thousand years: longer spans are a slip of the pen, and sums of them would overflow.
-        if (micros > 3.2e16) return std::nullopt;
+        if (micros > longest_span) return std::nullopt;
         return Duration::micros(std::llround(micros));
     }
     return std::nullopt;
@@ -90,15 +94,16 @@ Spans spans(const std::vector<std::string_view>& words, std::initializer_list<st
 Read<Distribution> three_points(const std::vector<std::string_view>& words) {
     const std::string name(words[0]);
     if (words.size() != 4) {
-        return wrong(fmt::format("'{0}' needs three spans: smallest, most likely, largest, e.g. "
-                                 "{0} 1h 2h 6h",
-                                 name));
+        return wrong(
+            fmt::format("'{0}' needs three spans: smallest, most likely, largest, e.g. "
+                        "{0} 1h 2h 6h",
+                        name));
     }
     const Spans s = spans(words, {1, 2, 3});
     if (!s.fault.empty()) return wrong(s.fault);
     if (s.values[0] > s.values[1] || s.values[1] > s.values[2] || s.values[0] == s.values[2]) {
-        return wrong(fmt::format("the spans of '{}' must rise: smallest, most likely, largest",
-                                 name));
+        return wrong(
+            fmt::format("the spans of '{}' must rise: smallest, most likely, largest", name));
     }
     if (name == "pert") return {Pert{s.values[0], s.values[1], s.values[2]}, {}};
     return {Triangular{s.values[0], s.values[1], s.values[2]}, {}};
@@ -144,6 +149,7 @@ Read<Duration> duration(std::string_view text) {
         const auto part = one_part(rest);
         if (!part) return fault(text);
         sum += *part;
+        if (static_cast<double>(sum.count()) > longest_span) return fault(text);
         rest = trimmed(rest);
     }
     return {negative ? -sum : sum, {}};
@@ -159,9 +165,10 @@ Read<Distribution> distribution(std::string_view text) {
     if (shape == "triangular" || shape == "pert") return three_points(words);
     const auto fixed = duration(text);
     if (fixed.value) return {Fixed{*fixed.value}, {}};
-    return wrong(fmt::format("{}; or a distribution: exponential mean 4h, lognormal median 4h p90 "
-                             "9h, uniform 1h to 3h, triangular 1h 2h 6h, pert 1h 2h 6h",
-                             fixed.fault));
+    return wrong(
+        fmt::format("{}; or a distribution: exponential mean 4h, lognormal median 4h p90 "
+                    "9h, uniform 1h to 3h, triangular 1h 2h 6h, pert 1h 2h 6h",
+                    fixed.fault));
 }
 
 std::string in_words(Duration span) {

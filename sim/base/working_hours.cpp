@@ -13,18 +13,8 @@ WorkingHours on_days(unsigned days, unsigned from_hour, unsigned to_hour) {
     return hours;
 }
 
-/// The midnight that begins the day after the one of `local`; noon plus 24 h lies in it whatever
-/// the clock does at night.
-LocalTime next_day(const Calendar& calendar, LocalTime local) {
-    local.hour = 12;
-    local.minute = local.second = 0;
-    LocalTime next = calendar.local(calendar.at(local) + hours(24));
-    next.hour = next.minute = next.second = 0;
-    return next;
-}
-
 SimTime minute_of(const Calendar& calendar, LocalTime day, unsigned minute) {
-    if (minute == minutes_per_day) return calendar.at(next_day(calendar, day));
+    if (minute == minutes_per_day) return calendar.next_midnight(day);
     day.hour = minute / 60;
     day.minute = minute % 60;
     day.second = 0;
@@ -65,7 +55,8 @@ WorkTimeline::WorkTimeline(const Calendar& calendar, const WorkingHours& hours,
     } else {
         LocalTime day = calendar.local(from);
         day.hour = day.minute = day.second = 0;
-        for (; calendar.at(day) < to; day = next_day(calendar, day)) {
+        for (SimTime midnight = calendar.at(day); midnight < to;
+             midnight = calendar.next_midnight(day), day = calendar.local(midnight)) {
             if (is_public_holiday(day.year, day.month, day.day, region)) continue;
             for (const auto& interval : hours.days[day.weekday - 1]) {
                 add(minute_of(calendar, day, interval.from_minute),
@@ -84,6 +75,12 @@ Duration WorkTimeline::worked_until(SimTime at) const {
     if (after == opens_.begin()) return Duration::zero();
     const auto i = static_cast<std::size_t>(after - opens_.begin()) - 1;
     return worked_before_[i] + (std::min(at, closes_[i]) - opens_[i]);
+}
+
+SimTime WorkTimeline::next_open(SimTime at) const {
+    const auto closes = std::upper_bound(closes_.begin(), closes_.end(), at);
+    ensure(closes != closes_.end(), "working hours are asked for after the end of time");
+    return std::max(at, opens_[static_cast<std::size_t>(closes - closes_.begin())]);
 }
 
 SimTime WorkTimeline::after_working(SimTime start, Duration effort) const {

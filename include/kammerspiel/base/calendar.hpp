@@ -42,6 +42,8 @@ class Calendar {
     /// The instant that the wall clock shows as this; of two (in autumn) the first, of none (in
     /// spring) the end of the gap. `weekday` is not looked at.
     [[nodiscard]] SimTime at(const LocalTime& local) const;
+    /// When the day after the one of `day` begins, 23 to 25 hours after this one did.
+    [[nodiscard]] SimTime next_midnight(const LocalTime& day) const;
     /// 2022-08-03T13:00:00+02:00
     [[nodiscard]] std::string iso(SimTime at) const;
     /// Reads 2022-08-03T13:00[:00]; absent if it is not a moment.
@@ -59,8 +61,10 @@ struct Calendar::Made {
 };
 
 /// Whether a date is a public holiday in `region` (ISO 3166-2 code such as DE-BY; those of German
-/// states are known, elsewhere there are none). Holidays by state as of 2022; Easter by the
-/// algorithm of Meeus/Jones/Butcher.
+/// states are known, elsewhere there are none). Holidays of whole states under the laws since 2019;
+/// those of single municipalities (Assumption in Bavaria, Corpus Christi in Saxony and Thuringia)
+/// and unique ones (8 May 2020 and 2025 in Berlin) are left out. Easter by the algorithm of
+/// Meeus/Jones/Butcher.
 [[nodiscard]] bool is_public_holiday(int year, unsigned month, unsigned day,
                                      std::string_view region);
 
@@ -84,6 +88,8 @@ class WorkTimeline {
     WorkTimeline(const Calendar& calendar, const WorkingHours& hours, std::string_view region,
                  SimTime from, SimTime to);
 
+    /// The first working moment at or after `at`.
+    [[nodiscard]] SimTime next_open(SimTime at) const;
     /// When work of length `effort` that begins (or waits to begin) at `start` is done.
     [[nodiscard]] SimTime after_working(SimTime start, Duration effort) const;
     /// Working time in [from, to).
@@ -106,7 +112,9 @@ class DemandProfile {
     /// `always`, `office-hours` (Mon–Fri 8–17), `daytime` (Mon–Fri 7–20, weekend 9–20 at 30 %).
     [[nodiscard]] static std::optional<DemandProfile> preset(std::string_view name);
     [[nodiscard]] static std::vector<std::string> presets();
-    [[nodiscard]] std::int32_t permille(unsigned hour_of_week) const { return permille_[hour_of_week]; }
+    [[nodiscard]] std::int32_t permille(unsigned hour_of_week) const {
+        return permille_[hour_of_week];
+    }
 
    private:
     std::array<std::int32_t, 168> permille_{};
@@ -122,8 +130,8 @@ class CumulativeDemand {
     [[nodiscard]] std::int64_t until(SimTime at) const;
 
    private:
-    SimTime origin_;                    ///< a full hour of the wall clock, not after the start
-    std::vector<std::int64_t> at_hour_; ///< at origin_ + i hours, relative to origin_
+    SimTime origin_;                     ///< a full hour of the wall clock, not after the start
+    std::vector<std::int64_t> at_hour_;  ///< at origin_ + i hours, relative to origin_
     std::int64_t at_start_ = 0;
 };
 

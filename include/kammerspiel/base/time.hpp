@@ -47,7 +47,9 @@ class Duration {
     friend constexpr Duration operator/(Duration a, std::int64_t divisor) {
         return Duration(a.micros_ / divisor);
     }
-    friend constexpr std::int64_t operator/(Duration a, Duration b) { return a.micros_ / b.micros_; }
+    friend constexpr std::int64_t operator/(Duration a, Duration b) {
+        return a.micros_ / b.micros_;
+    }
     constexpr Duration& operator+=(Duration other) { return *this = *this + other; }
     constexpr Duration& operator-=(Duration other) { return *this = *this - other; }
 
@@ -72,8 +74,12 @@ class SimTime {
     [[nodiscard]] constexpr Duration since_start() const { return since_start_; }
 
     constexpr auto operator<=>(const SimTime&) const = default;
-    friend constexpr SimTime operator+(SimTime t, Duration d) { return SimTime(t.since_start_ + d); }
-    friend constexpr SimTime operator-(SimTime t, Duration d) { return SimTime(t.since_start_ - d); }
+    friend constexpr SimTime operator+(SimTime t, Duration d) {
+        return SimTime(t.since_start_ + d);
+    }
+    friend constexpr SimTime operator-(SimTime t, Duration d) {
+        return SimTime(t.since_start_ - d);
+    }
     friend constexpr Duration operator-(SimTime a, SimTime b) {
         return a.since_start_ - b.since_start_;
     }
