@@ -44,6 +44,12 @@ std::string shown(std::string_view line) {
 }  // namespace
 
 void Diagnostics::add(Diagnostic diagnostic) {
+    // A template is read once for each organisation that differs; its faults are still one each.
+    const bool is_known = std::any_of(all_.begin(), all_.end(), [&](const Diagnostic& d) {
+        return d.place.line == diagnostic.place.line && d.place == diagnostic.place &&
+               d.message == diagnostic.message;
+    });
+    if (is_known) return;
     ++(diagnostic.severity == Severity::error ? errors_ : warnings_);
     if (all_.size() >= most) {
         ++left_out_;

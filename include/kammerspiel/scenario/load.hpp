@@ -1,0 +1,34 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "kammerspiel/base/diagnostic.hpp"
+#include "kammerspiel/scenario/scenario.hpp"
+
+namespace kammerspiel::scenario {
+
+/// What loading gives: the scenario unless something is wrong, and the lines that diagnostics show.
+struct Loaded {
+    std::optional<Scenario> scenario;    ///< absent if there were errors
+    std::unique_ptr<LineSource> lines;   ///< never null
+};
+
+/// Loads a scenario from its folder (in which `scenario.yaml` stands) or from that file. Everything
+/// that is wrong is reported to `out` in one pass; faults of the input never throw.
+[[nodiscard]] Loaded load(const std::filesystem::path& path, Diagnostics& out);
+
+/// SHA-256 over the names and texts of all files of the scenario, in hexadecimal: which scenario a
+/// result belongs to.
+[[nodiscard]] std::string hash(const Scenario& scenario);
+
+/// The format's JSON Schema (2020-12), made from the table that the loader checks with.
+/// `part`: "scenario", "federation" or "profile", one for each kind of file.
+[[nodiscard]] std::string json_schema(std::string_view part = "scenario");
+
+/// The format's reference as Markdown, made from the same table. `language`: "en" or "de".
+[[nodiscard]] std::string reference(std::string_view language);
+
+}  // namespace kammerspiel::scenario

@@ -1,0 +1,209 @@
+#include "sim/scenario/bind.hpp"
+
+#include <fmt/format.h>
+
+namespace kammerspiel::scenario {
+namespace {
+
+class Binder {
+   public:
+    Binder(const Node& tree, Files& files, const Limits& limits, Diagnostics& out)
+        : fields_(tree, scenario_section(), out), files_(files), limits_(limits), out_(out) {}
+
+    Scenario bind() {
+        scenario_.title = fields_.localised("title");
+        scenario_.summary = fields_.localised("summary");
+        (void)fields_.whole("kammerspiel");
+        read_time();
+        read_people();
+        read_federation();
+        read_profiles();
+        read_attack();
+        if (const Node* detection = fields_.node("detection")) {
+            scenario_.detection = bind_detection(*detection, out_);
+        }
+        if (const Node* recovery = fields_.node("recovery")) {
+            scenario_.recovery = bind_recovery(*recovery, out_);
+        }
+        for (const auto& [name, node] : fields_.map("strategies")) {
+            const Calendar* calendar = calendar_ ? &*calendar_ : nullptr;
+            scenario_.strategies.push_back(bind_strategy(name, *node, calendar, out_));
+        }
+        if (fields_.has("strategies") && scenario_.strategies.empty()) {
+            out_.error(fields_.node("strategies")->place, "there is no strategy",
+                       "at least one, e.g. do-nothing: {plays: []}");
+        }
+        return std::move(scenario_);
+    }
+
+   private:
+    Fields fields_;
+    Files& files_;
+    const Limits& limits_;
+    Diagnostics& out_;
+    Scenario scenario_;
+    std::optional<Calendar> calendar_;
+
+    void read_time() {
+        if (const Node* starts = fields_.node("starts")) {
+            const std::size_t gap = starts->text.find(' ');
+            scenario_.starts.local = starts->text.substr(0, gap);
+            scenario_.starts.zone =
+                gap == std::string::npos ? std::string() : starts->text.substr(gap + 1);
+            if (gap == std::string::npos) {
+                out_.error(starts->place, "'starts' wants a moment and a time zone",
+                           "e.g. 2022-08-03T13:00 Europe/Berlin");
+            } else {
+                auto made = Calendar::make(scenario_.starts.local, scenario_.starts.zone);
+                if (!made.calendar) out_.error(starts->place, made.fault);
+                calendar_ = made.calendar;
+            }
+        }
+        if (const auto horizon = fields_.duration("horizon")) {
+            scenario_.horizon = *horizon;
+            // Cumulative demand is kept hour by hour, and exact sums stay within 128 bits.
+            constexpr Duration longest = spans_of_24h(3660);
+            if (*horizon <= Duration::zero() || *horizon > longest) {
+                out_.error(fields_.node("horizon")->place,
+                           *horizon <= Duration::zero() ? "'horizon' must be longer than 0"
+                                                        : "'horizon' is longer than ten years",
+                           "how long after the start is simulated, e.g. 300d");
+            }
+        }
+        if (const auto latency = fields_.duration("coordination_latency")) {
+            scenario_.coordination_latency = *latency;
+            if (*latency < seconds(1) || *latency > hours(24)) {
+                out_.error(fields_.node("coordination_latency")->place,
+                           "'coordination_latency' lies between 1 s and 24 h",
+                           "one minute is usual");
+                scenario_.coordination_latency = minutes(1);
+            }
+        }
+        if (const auto delay = fields_.duration("reporting_delay")) {
+            scenario_.reporting_delay = *delay;
+        }
+    }
+
+    void read_people() {
+        const Node* node = fields_.node("people");
+        if (node == nullptr) return;
+        const Fields by_language(*node, people_section(), out_);
+        const auto read = [&](std::string_view language, std::string& one, std::string& many) {
+            const auto words = by_language.names(language);
+            if (words.size() != 2) {
+                if (by_language.has(language)) {
+                    out_.error(by_language.node(language)->place, "singular and plural are wanted",
+                               "e.g. [member, members]");
+                }
+                return;
+            }
+            one = words[0].text;
+            many = words[1].text;
+        };
+        read("en", scenario_.people.en_one, scenario_.people.en_many);
+        read("de", scenario_.people.de_one, scenario_.people.de_many);
+    }
+
+    void read_federation() {
+        const Node* path = fields_.node("federation");
+        if (path == nullptr) return;
+        const Files::File* file = files_.read(path->text, path->place, out_);
+        if (file == nullptr) return;
+        const Node tree = read_yaml(file->text, file->name, limits_, out_);
+        if (tree.kind == Node::Kind::null) return;
+        scenario_.organisations = bind_federation(tree, files_, limits_, out_);
+    }
+
+    std::vector<double> hours_of(const Fields& fields, std::string_view key) {
+        std::vector<double> weights;
+        const Node* node = fields.node(key);
+        if (node == nullptr) return weights;
+        for (const Node& item : node->items) {
+            char* end = nullptr;
+            const double weight = std::strtod(item.text.c_str(), &end);
+            if (item.text.empty() || *end != '\0' || weight < 0.0 || weight > 1e6) {
+                out_.error(item.place, "a weight is a number that is not negative");
+                return {};
+            }
+            weights.push_back(weight);
+        }
+        if (!node->is_list() || weights.size() != 24) {
+            out_.error(node->place, fmt::format("'{}' wants a list of 24 weights", key));
+            weights.clear();
+        }
+        return weights;
+    }
+
+    void read_profiles() {
+        for (const auto& [name, node] : fields_.map("profiles")) {
+            const Fields fields(*node, demand_profile_section(), out_);
+            const auto weekday = hours_of(fields, "weekday");
+            auto saturday = hours_of(fields, "saturday");
+            if (!fields.has("saturday")) saturday = weekday;
+            auto sunday = hours_of(fields, "sunday");
+            if (!fields.has("sunday")) sunday = saturday;
+            if (weekday.empty() || saturday.empty() || sunday.empty()) continue;
+            DemandProfileDescription profile{name, {}};
+            double sum = 0.0;
+            for (unsigned day = 0; day < 7; ++day) {
+                const auto& of_day = day < 5 ? weekday : day == 5 ? saturday : sunday;
+                profile.hourly.insert(profile.hourly.end(), of_day.begin(), of_day.end());
+                for (const double weight : of_day) sum += weight;
+            }
+            if (sum <= 0.0) out_.error(node->place, "a profile must want something at some time");
+            scenario_.profiles.push_back(std::move(profile));
+        }
+    }
+
+    void read_attack() {
+        for (const auto& [name, node] : fields_.map("attackers")) {
+            const Fields fields(*node, attacker_section(), out_);
+            AttackerProfile profile;
+            const Node* use = fields.node("use");
+            const Files::File* file =
+                use == nullptr ? nullptr : files_.read(use->text, use->place, out_);
+            if (file != nullptr) {
+                const Node tree = read_yaml(file->text, file->name, limits_, out_);
+                if (tree.kind != Node::Kind::null) profile = bind_profile(tree, out_);
+            }
+            profile.name = name;
+            if (profile.title == Localised{}) profile.title = {name.text, name.text};
+            profile.weight = fields.number("weight").value_or(1.0);
+            scenario_.attackers.push_back(std::move(profile));
+        }
+        if (fields_.has("attackers") && scenario_.attackers.empty()) {
+            out_.error(fields_.node("attackers")->place, "there is no attacker");
+        }
+        for (const Node* node : fields_.list("entry")) read_entry(*node);
+        for (const Node* node : fields_.list("known_at_start")) read_known(*node);
+    }
+
+    void read_entry(const Node& node) {
+        const Fields fields(node, entry_section(), out_);
+        Entry entry;
+        if (const Node* at = fields.node("at")) entry.at = read_selector(*at, out_);
+        entry.when = fields.distribution("when").value_or(Distribution{});
+        entry.yields = fields.word("yields").value_or(0) == 0 ? Integrity::foothold
+                                                              : Integrity::controlled;
+        entry.attackers = fields.names("attackers");
+        scenario_.entries.push_back(std::move(entry));
+    }
+
+    void read_known(const Node& node) {
+        const Fields fields(node, known_section(), out_);
+        KnownAtStart known;
+        if (const Node* at = fields.node("at")) known.at = read_selector(*at, out_);
+        known.hosts = static_cast<std::uint32_t>(fields.whole("hosts").value_or(1));
+        known.confirmed = fields.word("what").value_or(0) == 1;
+        known.text = fields.localised("text");
+        scenario_.known_at_start.push_back(std::move(known));
+    }
+};
+
+}  // namespace
+
+Scenario bind(const Node& tree, Files& files, const Limits& limits, Diagnostics& out) {
+    return Binder(tree, files, limits, out).bind();
+}
+
+}  // namespace kammerspiel::scenario

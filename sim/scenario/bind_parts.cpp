@@ -1,0 +1,313 @@
+#include "sim/scenario/bind_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace kammerspiel::scenario {
+namespace {
+
+constexpr std::string_view affected = "affected";
+
+/// The fields that selectors and what contains one share.
+void read_selector_fields(const Fields& fields, Selector& selector) {
+    selector.zone = fields.name("zone");
+    selector.group = fields.name("group");
+    selector.tag = fields.name("tag");
+    selector.kinds = host_kinds_of(fields.words("kind"));
+}
+
+class NeedReader {
+   public:
+    NeedReader(const Parameters& parameters, Diagnostics& out)
+        : parameters_(parameters), out_(out) {}
+
+    // The depth is limited when the file is read.
+    // NOLINTNEXTLINE(misc-no-recursion)
+    Need read(const Node& node) const {
+        switch (node.kind) {
+            case Node::Kind::scalar: return reference(node);
+            case Node::Kind::list: return tree(Need::Op::all_of, node, node.place);
+            case Node::Kind::map: return from_map(node);
+            case Node::Kind::null: break;
+        }
+        out_.error(node.place, "something that is needed must be named here",
+                   "a host group, a service, gfi/service of another organisation, or a list");
+        return {};
+    }
+
+   private:
+    const Parameters& parameters_;
+    Diagnostics& out_;
+
+    Need reference(const Node& node) const {
+        Need need;
+        need.op = Need::Op::reference;
+        need.of = {node.text, node.place};
+        need.place = node.place;
+        return need;
+    }
+
+    // NOLINTNEXTLINE(misc-no-recursion)
+    Need tree(Need::Op op, const Node& list, const Place& place) const {
+        Need need;
+        need.op = op;
+        need.place = place;
+        if (!list.is_list()) {
+            need.children.push_back(read(list));
+            return need;
+        }
+        for (const Node& item : list.items) need.children.push_back(read(item));
+        if (list.items.empty()) out_.error(list.place, "the list of what is needed is empty");
+        return need;
+    }
+
+    // NOLINTNEXTLINE(misc-no-recursion)
+    Need from_map(const Node& node) const {
+        if (node.keys.empty()) {
+            out_.error(node.place, "nothing that is needed is named here");
+            return {};
+        }
+        const std::string& first = node.keys.front().text;
+        const bool is_form = need_section().find(first) != nullptr;
+        if (is_form) return form(node, first);
+        return options(node);
+    }
+
+    /// {mail: {over: wan, grace: 8h}}
+    // NOLINTNEXTLINE(misc-no-recursion)
+    Need options(const Node& node) const {
+        if (node.keys.size() != 1) {
+            out_.error(node.place, "one thing that is needed stands here, with its options behind it",
+                       "put '- ' before each of several");
+        }
+        Need need = reference(node.keys.front());
+        if (node.items.front().kind == Node::Kind::null) return need;
+        const Fields fields(node.items.front(), need_options_section(), out_);
+        need.enough = fields.share("enough");
+        need.floor = fields.share("floor");
+        need.grace = fields.duration("grace");
+        need.over = fields.name("over");
+        need.to_start = fields.boolean("to_start");
+        return need;
+    }
+
+    // NOLINTNEXTLINE(misc-no-recursion)
+    Need form(const Node& node, const std::string& first) const {
+        const Fields fields(node, need_section(), out_);
+        const Node& value = *node.find(first);
+        if (first == "all_of") return tree(Need::Op::all_of, value, node.place);
+        if (first == "any_of") return tree(Need::Op::any_of, value, node.place);
+        if (first == "weighted") return weighted(value);
+        if (first == "share_of") {
+            return value.is_scalar() ? reference(value) : Need{};
+        }
+        if (first == "at_least" || first == "of") return at_least(node, fields);
+        return choice(node, fields);
+    }
+
+    // NOLINTNEXTLINE(misc-no-recursion)
+    Need at_least(const Node& node, const Fields& fields) const {
+        const auto count = fields.whole("at_least");
+        const Node* of = node.find("of");
+        if (!count || of == nullptr || !of->is_list()) {
+            out_.error(node.place, "'at_least' and 'of' belong together",
+                       "write {at_least: 2, of: [a, b, c]}");
+            return {};
+        }
+        Need need = tree(Need::Op::at_least, *of, node.place);
+        need.at_least = static_cast<std::uint32_t>(*count);
+        if (*count > need.children.size()) {
+            out_.error(node.place, fmt::format("{} of {} cannot be", *count, need.children.size()),
+                       "name at least as many");
+        }
+        return need;
+    }
+
+    Need weighted(const Node& value) const {
+        Need need;
+        need.op = Need::Op::weighted;
+        need.place = value.place;
+        if (!value.is_map() || value.keys.empty()) {
+            out_.error(value.place, "'weighted' wants names with weights",
+                       "write {weighted: {a: 0.7, b: 0.3}}");
+            return need;
+        }
+        std::vector<double> weights;
+        for (std::size_t i = 0; i < value.keys.size(); ++i) {
+            need.children.push_back(reference(value.keys[i]));
+            char* end = nullptr;
+            const std::string& text = value.items[i].text;
+            const double weight = std::strtod(text.c_str(), &end);
+            const bool fits = !text.empty() && *end == '\0' && weight >= 0.0 && weight <= 1.0;
+            if (!fits) {
+                out_.error(value.items[i].place, "a weight is a number from 0 to 1");
+            }
+            weights.push_back(fits ? weight : 0.0);
+            need.weights.emplace_back(weights.back());
+        }
+        const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+        if (std::fabs(sum - 1.0) > 1e-9) {
+            out_.error(value.place, fmt::format("the weights sum to {:.6g}, not to 1", sum));
+        }
+        return need;
+    }
+
+    /// {if: {telephony: local}, then: …, else: …}
+    // NOLINTNEXTLINE(misc-no-recursion)
+    Need choice(const Node& node, const Fields&) const {
+        const Node* condition = node.find("if");
+        const Node* then = node.find("then");
+        const Node* otherwise = node.find("else");
+        if (condition == nullptr || !condition->is_map() || condition->keys.size() != 1 ||
+            then == nullptr || otherwise == nullptr) {
+            out_.error(node.place, "a choice has 'if', 'then' and 'else'",
+                       "write {if: {telephony: local}, then: [phones], else: [gfi/voip]}");
+            return {};
+        }
+        const Node& name = condition->keys.front();
+        const Node& value = condition->items.front();
+        const auto allowed = parameters_.allowed.find(name.text);
+        if (allowed == parameters_.allowed.end()) {
+            std::vector<std::string> known;
+            for (const auto& [parameter, words] : parameters_.allowed) known.push_back(parameter);
+            out_.error(name.place, fmt::format("the template has no parameter '{}'", name.text),
+                       did_you_mean(name.text, known));
+            return {};
+        }
+        const auto& words = allowed->second;
+        if (std::find(words.begin(), words.end(), value.text) == words.end()) {
+            out_.error(value.place,
+                       fmt::format("'{}' cannot be '{}'", name.text, value.text),
+                       fmt::format("known: {}", fmt::join(words, ", ")));
+        }
+        const Need if_so = read(*then);
+        const Need if_not = read(*otherwise);
+        const auto is = parameters_.values.find(name.text);
+        return is != parameters_.values.end() && is->second == value.text ? if_so : if_not;
+    }
+};
+
+}  // namespace
+
+std::vector<HostKind> host_kinds_of(const std::vector<std::size_t>& words) {
+    std::vector<HostKind> kinds;
+    for (const std::size_t word : words) kinds.push_back(static_cast<HostKind>(word));
+    return kinds;
+}
+
+Selector read_selector(const Node& node, Diagnostics& out) {
+    Selector selector;
+    selector.place = node.place;
+    if (node.is_scalar()) {
+        const std::size_t slash = node.text.find('/');
+        if (slash == std::string::npos) {
+            selector.group = Name{node.text, node.place};
+        } else {
+            selector.organisation = Name{node.text.substr(0, slash), node.place};
+            selector.group = Name{node.text.substr(slash + 1), node.place};
+        }
+        return selector;
+    }
+    const Fields fields(node, selector_section(), out);
+    selector.organisation = fields.name("organisation");
+    selector.region = fields.name("region");
+    read_selector_fields(fields, selector);
+    return selector;
+}
+
+Scope read_scope(const Node& node, Diagnostics& out) {
+    Scope scope;
+    scope.place = node.place;
+    scope.hosts.place = node.place;
+    if (node.is_scalar()) {
+        if (node.text != "everything") {
+            out.error(node.place, fmt::format("unknown scope '{}'", node.text),
+                      "write everything, {region: affected}, {organisation: gfi}, {zone: office}, …");
+        }
+        return scope;
+    }
+    const Fields fields(node, scope_section(), out);
+    read_selector_fields(fields, scope.hosts);
+    scope.service = fields.name("service");
+    const auto region = fields.name("region");
+    const auto organisation = fields.name("organisation");
+    if (region && organisation) {
+        out.error(node.place, "a scope names a region or an organisation, not both");
+    }
+    if (region) {
+        scope.kind = region->text == affected ? Scope::Kind::affected_region : Scope::Kind::region;
+        scope.which = region;
+    } else if (organisation) {
+        scope.kind = organisation->text == affected ? Scope::Kind::affected_organisation
+                                                    : Scope::Kind::organisation;
+        scope.which = organisation;
+    }
+    if (scope.kind == Scope::Kind::affected_region ||
+        scope.kind == Scope::Kind::affected_organisation) {
+        scope.which.reset();
+    }
+    return scope;
+}
+
+// NOLINTNEXTLINE(misc-no-recursion)
+Condition read_condition(const Node& node, const Calendar* calendar, Diagnostics& out) {
+    Condition condition;
+    condition.place = node.place;
+    const Fields fields(node, condition_section(), out);
+    if (const auto within = fields.word("within")) {
+        condition.within = static_cast<Condition::Within>(*within);
+    }
+    using What = Condition::What;
+    static constexpr std::array<std::pair<std::string_view, What>, 5> counts{
+        {{"alerts", What::alerts},
+         {"suspected_hosts", What::suspected_hosts},
+         {"confirmed_hosts", What::confirmed_hosts},
+         {"confirmed_organisations", What::confirmed_organisations},
+         {"destroyed_hosts", What::destroyed_hosts}}};
+    std::vector<What> found;
+    for (const auto& [key, what] : counts) {
+        if (!fields.has(key)) continue;
+        found.push_back(what);
+        condition.at_least = static_cast<std::uint32_t>(fields.whole(key).value_or(1));
+    }
+    for (const auto& [key, what] : {std::pair{"all_of", What::all_of}, {"any_of", What::any_of}}) {
+        if (!fields.has(key)) continue;
+        found.push_back(what);
+        for (const Node* child : fields.list(key)) {
+            condition.children.push_back(read_condition(*child, calendar, out));
+        }
+        if (condition.children.empty()) out.error(node.place, fmt::format("'{}' is empty", key));
+    }
+    if (const auto play = fields.name("play_done")) {
+        found.push_back(What::play_done);
+        condition.play = *play;
+    }
+    if (const Node* clock = fields.node("clock")) {
+        found.push_back(What::clock);
+        const auto moment = Calendar::parse(clock->text);
+        if (!moment) {
+            out.error(clock->place, fmt::format("'{}' is not a moment", clock->text),
+                      "write it as 2022-08-03T18:00, in the time zone of 'starts'");
+        } else if (calendar != nullptr) {
+            condition.at = calendar->at(*moment);
+        }
+    }
+    if (found.size() != 1) {
+        out.error(node.place,
+                  found.empty() ? "the condition says nothing"
+                                : "one condition stands here, not several",
+                  found.empty() ? "e.g. {suspected_hosts: 1}" : "join several with all_of or any_of");
+        return condition;
+    }
+    condition.what = found.front();
+    return condition;
+}
+
+Need read_need(const Node& node, const Parameters& parameters, Diagnostics& out) {
+    return NeedReader(parameters, out).read(node);
+}
+
+}  // namespace kammerspiel::scenario

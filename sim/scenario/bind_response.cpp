@@ -1,0 +1,89 @@
+#include <fmt/format.h>
+
+#include "sim/scenario/bind.hpp"
+
+namespace kammerspiel::scenario {
+namespace {
+
+Scope scope_of(const Fields& fields) {
+    const Node* node = fields.node("scope");
+    return node == nullptr ? Scope{} : read_scope(*node, fields.out());
+}
+
+Action read_shutdown(const Node& node, Diagnostics& out) {
+    const Fields fields(node, shutdown_section(), out);
+    return Shutdown{.scope = scope_of(fields),
+                    .isolate = fields.boolean("isolate"),
+                    .takes = fields.distribution("takes").value_or(Distribution{})};
+}
+
+Action read_close_link(const Node& node, Diagnostics& out) {
+    const Fields fields(node, close_link_section(), out);
+    return CloseLink{.scope = scope_of(fields), .link = fields.name("link").value_or(Name{})};
+}
+
+Action read_block(const Node& node, Diagnostics& out) {
+    const Fields fields(node, block_technique_section(), out);
+    return BlockTechnique{.technique = fields.text("technique"), .scope = scope_of(fields)};
+}
+
+Action read_restore(const Node& node, Diagnostics& out) {
+    const Fields fields(node, restore_section(), out);
+    Restore restore;
+    restore.scope = scope_of(fields);
+    restore.order = fields.names("order");
+    restore.gate = static_cast<Restore::Gate>(fields.word("gate").value_or(0));
+    restore.into_clean_zone = fields.word("into").value_or(0) == 1;
+    if (const auto share = fields.probability("thoroughness")) restore.thoroughness = *share;
+    restore.begins_after = fields.distribution("begins_after").value_or(Distribution{});
+    return restore;
+}
+
+std::optional<Action> read_action(const Node& node, Diagnostics& out) {
+    const Fields fields(node, actions_section(), out);
+    if (!node.is_map() || node.keys.size() != 1) {
+        if (node.is_map()) {
+            out.error(node.place, "one action stands here, with its options behind it",
+                      "put '- ' before each of several");
+        }
+        return std::nullopt;
+    }
+    const std::string& what = node.keys.front().text;
+    const Node& options = node.items.front();
+    if (what == "shutdown") return read_shutdown(options, out);
+    if (what == "close_link") return read_close_link(options, out);
+    if (what == "block_technique") return read_block(options, out);
+    if (what == "restore") return read_restore(options, out);
+    if (what == "inform") return Inform{fields.names("inform")};
+    return std::nullopt;  // an unknown key, which `fields` has reported
+}
+
+Play read_play(const Node& node, const Calendar* calendar, Diagnostics& out) {
+    const Fields fields(node, play_section(), out);
+    Play play;
+    play.name = fields.name("name").value_or(Name{});
+    play.by = static_cast<Decider>(fields.word("by").value_or(0));
+    if (const Node* when = fields.node("when")) play.when = read_condition(*when, calendar, out);
+    play.after = fields.distribution("after").value_or(Distribution{});
+    for (const Node* action : fields.list("do")) {
+        if (auto read = read_action(*action, out)) play.actions.push_back(std::move(*read));
+    }
+    return play;
+}
+
+}  // namespace
+
+Strategy bind_strategy(const Name& name, const Node& tree, const Calendar* calendar,
+                       Diagnostics& out) {
+    const Fields fields(tree, strategy_section(), out);
+    Strategy strategy;
+    strategy.name = name;
+    strategy.title = fields.localised("title");
+    if (strategy.title == Localised{}) strategy.title = {name.text, name.text};
+    for (const Node* play : fields.list("plays")) {
+        strategy.plays.push_back(read_play(*play, calendar, out));
+    }
+    return strategy;
+}
+
+}  // namespace kammerspiel::scenario

@@ -1,0 +1,199 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "kammerspiel/base/ensure.hpp"
+#include "kammerspiel/scenario/load.hpp"
+#include "sim/scenario/keys.hpp"
+
+namespace kammerspiel::scenario {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view dialect = "https://json-schema.org/draft/2020-12/schema";
+
+constexpr std::string_view name_pattern = "^[A-Za-z0-9_-]{1,100}$";
+constexpr std::string_view span_pattern =
+    R"(^(0|-?([0-9]+(\.[0-9]+)? ?(us|ms|s|min|h|d|w) ?)+)$)";
+constexpr std::string_view distribution_pattern =
+    "^(exponential mean|lognormal median|uniform|triangular|pert|0|-?[0-9])";
+
+Json reference_to(std::string_view definition) {
+    return Json{{"$ref", fmt::format("#/$defs/{}", definition)}};
+}
+
+Json text() { return Json{{"type", "string"}}; }
+/// YAML reads 4 as a number and yes as a truth value: names and words may be those too.
+Json word() { return Json{{"type", Json::array({"string", "number", "boolean"})}}; }
+Json list_of(Json items) { return Json{{"type", "array"}, {"items", std::move(items)}}; }
+Json one_or_more(const Json& item) { return Json{{"anyOf", Json::array({item, list_of(item)})}}; }
+Json pattern(std::string_view expression) {
+    return Json{{"type", Json::array({"string", "number"})}, {"pattern", expression}};
+}
+Json map_of(Json values) {
+    return Json{{"type", "object"},
+                {"propertyNames", {{"pattern", name_pattern}}},
+                {"additionalProperties", std::move(values)}};
+}
+
+class Writer {
+   public:
+    Json of(const Section& root) {
+        Json schema{{"$schema", dialect},
+                    {"title", fmt::format("Kammerspiel {}", root.title)}};
+        schema.update(section(root));
+        add_grammars();
+        schema["$defs"] = definitions_;
+        return schema;
+    }
+
+   private:
+    Json definitions_ = Json::object();
+    std::set<std::string> begun_;
+
+    Json section(const Section& s) {
+        Json properties = Json::object();
+        Json required = Json::array();
+        for (const Key& key : s.keys) {
+            Json value = of(key);
+            std::string description(key.en);
+            if (!key.fallback.empty()) description += fmt::format(" (default: {})", key.fallback);
+            value["description"] = description;
+            properties[std::string(key.name)] = std::move(value);
+            if (key.presence == Presence::required) required.push_back(key.name);
+        }
+        Json schema{{"type", "object"},
+                    {"properties", std::move(properties)},
+                    {"additionalProperties", false}};
+        if (!required.empty()) schema["required"] = std::move(required);
+        return schema;
+    }
+
+    /// Sections are written once, under their title.
+    Json named(const Section& s) {
+        std::string name(s.title);
+        for (char& c : name) c = c == ' ' ? '-' : c;
+        if (begun_.insert(name).second) definitions_[name] = section(s);
+        return reference_to(name);
+    }
+
+    Json number(const Key& key, std::string_view type) const {
+        Json value{{"type", type}};
+        if (key.low != key.high || key.kind == Kind::whole) {
+            value["minimum"] = key.low;
+            value["maximum"] = key.high;
+        }
+        return value;
+    }
+
+    Json of(const Key& key) {
+        switch (key.kind) {
+            case Kind::text: return word();
+            case Kind::name: return pattern(name_pattern);
+            case Kind::localised: return reference_to("localised");
+            case Kind::boolean: return Json{{"type", "boolean"}};
+            case Kind::whole: return number(key, "integer");
+            case Kind::number: return number(key, "number");
+            case Kind::share:
+            case Kind::probability: return Json{{"type", "number"}, {"minimum", 0}, {"maximum", 1}};
+            case Kind::duration: return reference_to("span");
+            case Kind::distribution: return reference_to("distribution");
+            case Kind::moment: return Json{{"type", "string"}};
+            case Kind::moment_in_zone:
+                return pattern(R"(^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})? \S+$)");
+            case Kind::amount: return pattern(R"(^[0-9.]+ ?(B|kB|MB|GB|TB)$)");
+            case Kind::word: return Json{{"enum", key.words}};
+            case Kind::words: return one_or_more(Json{{"enum", key.words}});
+            case Kind::reference: return word();
+            case Kind::references: return one_or_more(word());
+            case Kind::file: return text();
+            case Kind::people:
+                return Json{{"type", "array"}, {"items", text()}, {"minItems", 2}, {"maxItems", 2}};
+            case Kind::hours:
+                return Json{{"type", "array"},
+                            {"items", {{"type", "number"}, {"minimum", 0}}},
+                            {"minItems", 24},
+                            {"maxItems", 24}};
+            case Kind::selector:
+            case Kind::selector_or_itself: return reference_to("selector-or-name");
+            case Kind::need: return reference_to("need-tree");
+            case Kind::condition:
+                return key.name == "when" ? named(condition_section())
+                                          : list_of(named(condition_section()));
+            case Kind::scope: return reference_to("scope-or-everything");
+            case Kind::section: return named(*key.section);
+            case Kind::list: return list_of(named(*key.section));
+            case Kind::map:
+            case Kind::overrides: return map_of(named(*key.section));
+            case Kind::actions: {
+                Json action = named(*key.section);
+                action["minProperties"] = 1;
+                action["maxProperties"] = 1;
+                return list_of(std::move(action));
+            }
+            case Kind::parameters:
+                return Json{{"type", "object"}, {"additionalProperties", one_or_more(word())}};
+        }
+        unreachable();
+    }
+
+    void add_grammars() {
+        definitions_["localised"] =
+            Json{{"anyOf",
+                  Json::array({text(), Json{{"type", "object"},
+                                            {"properties", {{"en", text()}, {"de", text()}}},
+                                            {"additionalProperties", false}}})}};
+        definitions_["span"] = pattern(span_pattern);
+        definitions_["distribution"] = pattern(distribution_pattern);
+        definitions_["selector-or-name"] =
+            Json{{"anyOf", Json::array({text(), named(selector_section())})}};
+        definitions_["scope-or-everything"] =
+            Json{{"anyOf", Json::array({Json{{"const", "everything"}}, named(scope_section())})}};
+        const Json tree = reference_to("need-tree");
+        const Json options = Json{{"type", "object"},
+                                  {"additionalProperties", named(need_options_section())},
+                                  {"minProperties", 1},
+                                  {"maxProperties", 1}};
+        const auto form = [](std::initializer_list<std::pair<const char*, Json>> keys) {
+            Json properties = Json::object();
+            Json required = Json::array();
+            for (const auto& [name, value] : keys) {
+                properties[name] = value;
+                required.push_back(name);
+            }
+            return Json{{"type", "object"},
+                        {"properties", std::move(properties)},
+                        {"required", std::move(required)},
+                        {"additionalProperties", false}};
+        };
+        definitions_["need-tree"] = Json{
+            {"anyOf",
+             Json::array(
+                 {text(), list_of(tree), form({{"all_of", tree}}), form({{"any_of", tree}}),
+                  form({{"at_least", Json{{"type", "integer"}, {"minimum", 1}, {"maximum", 16}}},
+                        {"of", list_of(tree)}}),
+                  form({{"weighted", Json{{"type", "object"},
+                                          {"additionalProperties", {{"type", "number"}}}}}}),
+                  form({{"share_of", text()}}),
+                  form({{"if", Json{{"type", "object"},
+                                    {"additionalProperties", word()},
+                                    {"minProperties", 1},
+                                    {"maxProperties", 1}}},
+                        {"then", tree},
+                        {"else", tree}}),
+                  options})}};
+    }
+};
+
+}  // namespace
+
+std::string json_schema(std::string_view part) {
+    const Section& root = part == "federation" ? federation_section()
+                          : part == "profile"  ? profile_section()
+                                               : scenario_section();
+    return Writer().of(root).dump(2) + "\n";
+}
+
+}  // namespace kammerspiel::scenario

@@ -1,0 +1,112 @@
+#include <fmt/format.h>
+
+#include <set>
+#include <vector>
+
+#include "kammerspiel/base/ensure.hpp"
+#include "kammerspiel/scenario/load.hpp"
+#include "sim/scenario/keys.hpp"
+
+namespace kammerspiel::scenario {
+namespace {
+
+struct Words {
+    std::string_view title, key, what, value, fallback, required;
+};
+
+constexpr Words english{"Reference of the scenario format", "Key", "Meaning", "Value",
+                        "If left out", "required"};
+constexpr Words german{"Referenz des Szenarioformats", "Schlüssel", "Bedeutung", "Wert",
+                       "Wenn er fehlt", "Pflicht"};
+
+std::string_view in_words(Kind kind) {
+    switch (kind) {
+        case Kind::text: return "text";
+        case Kind::name: return "name";
+        case Kind::localised: return "text, or `{en: …, de: …}`";
+        case Kind::boolean: return "`true`, `false`";
+        case Kind::whole: return "0, 1, 2, …";
+        case Kind::number: return "1.5";
+        case Kind::share:
+        case Kind::probability: return "0 … 1";
+        case Kind::duration: return "`4h`, `1d 12h`";
+        case Kind::distribution: return "`4h`, `lognormal median 4h p90 9h`, …";
+        case Kind::moment: return "`2022-08-03T18:00`";
+        case Kind::moment_in_zone: return "`2022-08-03T13:00 Europe/Berlin`";
+        case Kind::amount: return "`40 GB`";
+        case Kind::word:
+        case Kind::words: return "";
+        case Kind::reference: return "name";
+        case Kind::references: return "`[name, name]`";
+        case Kind::file: return "path";
+        case Kind::people: return "`[member, members]`";
+        case Kind::hours: return "24 × 0 … ";
+        case Kind::selector: return "selector";
+        case Kind::selector_or_itself: return "selector, `itself`";
+        case Kind::need: return "need";
+        case Kind::condition: return "condition";
+        case Kind::scope: return "`everything`, scope";
+        case Kind::section: return "section";
+        case Kind::list: return "list of sections";
+        case Kind::map:
+        case Kind::overrides: return "name: section";
+        case Kind::actions: return "list of actions";
+        case Kind::parameters: return "name: value";
+    }
+    unreachable();
+}
+
+class Writer {
+   public:
+    explicit Writer(bool is_german) : is_german_(is_german), words_(is_german ? german : english) {}
+
+    std::string write() {
+        std::string text = fmt::format("# {}\n", words_.title);
+        for (const Section* root :
+             {&scenario_section(), &federation_section(), &profile_section(), &selector_section(),
+              &scope_section(), &condition_section(), &need_section(), &need_options_section()}) {
+            waiting_.push_back(root);
+        }
+        for (std::size_t i = 0; i < waiting_.size(); ++i) text += section(*waiting_[i]);
+        return text;
+    }
+
+   private:
+    bool is_german_;
+    Words words_;
+    std::vector<const Section*> waiting_;
+    std::set<std::string_view> written_;
+
+    std::string value(const Key& key) {
+        std::string text(in_words(key.kind));
+        if (!key.words.empty()) text = fmt::format("`{}`", fmt::join(key.words, "`, `"));
+        if (key.low != key.high) text += fmt::format(" ({:g} … {:g})", key.low, key.high);
+        if (key.section != nullptr) {
+            text += fmt::format(" → *{}*", key.section->title);
+            waiting_.push_back(key.section);
+        }
+        return text;
+    }
+
+    std::string section(const Section& s) {
+        if (!written_.insert(s.title).second) return {};
+        std::string text = fmt::format("\n## {}\n\n| {} | {} | {} | {} |\n|---|---|---|---|\n",
+                                       s.title, words_.key, words_.what, words_.value,
+                                       words_.fallback);
+        for (const Key& key : s.keys) {
+            const std::string fallback = key.presence == Presence::required
+                                             ? fmt::format("*{}*", words_.required)
+                                         : key.fallback.empty() ? std::string("–")
+                                                                : fmt::format("`{}`", key.fallback);
+            text += fmt::format("| `{}` | {} | {} | {} |\n", key.name,
+                                is_german_ ? key.de : key.en, value(key), fallback);
+        }
+        return text;
+    }
+};
+
+}  // namespace
+
+std::string reference(std::string_view language) { return Writer(language == "de").write(); }
+
+}  // namespace kammerspiel::scenario
