@@ -22,6 +22,7 @@ kammerspiel_need(CLI11 libcli11-dev)
 kammerspiel_need(date libhowardhinnant-date-dev)
 kammerspiel_need(Random123 librandom123-dev)
 kammerspiel_need(Mustache libkainjow-mustache-dev)
+kammerspiel_need(OpenSSL libssl-dev)
 
 add_library(Random123 ALIAS Random123::Random123)
 add_library(Mustache ALIAS Mustache::Mustache)
