@@ -98,6 +98,8 @@ std::string Text::whole(std::int64_t number) const {
 std::string Text::number(double number, int decimals) const {
     const bool german = language_ == Language::de;
     std::string text = fmt::format("{:.{}f}", number, decimals);
+    // "-0.0" is no figure.
+    if (text.find_first_not_of("-0.") == std::string::npos && text.front() == '-') text.erase(0, 1);
     const std::size_t point = text.find('.');
     std::string fraction = point == std::string::npos ? "" : text.substr(point + 1);
     text = grouped(text.substr(0, point), german ? '.' : ',');

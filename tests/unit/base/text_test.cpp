@@ -1,0 +1,118 @@
+#include "kammerspiel/base/text.hpp"
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "sim/base/texts.hpp"
+#include "tests/catch.hpp"
+
+using namespace kammerspiel;
+
+namespace {
+
+std::set<std::string> placeholders(const std::string& pattern) {
+    std::set<std::string> names;
+    for (std::size_t open = pattern.find('{'); open != std::string::npos;
+         open = pattern.find('{', open + 1)) {
+        names.insert(pattern.substr(open + 1, pattern.find('}', open) - open - 1));
+    }
+    return names;
+}
+
+/// By module and key: the placeholders of one language's messages.
+using Shape = std::map<std::string, std::set<std::string>>;
+
+Shape shape_of(std::string_view language) {
+    Shape shape;
+    for (const EmbeddedText& file : embedded_texts()) {
+        if (file.language != language) continue;
+        const auto messages = nlohmann::json::parse(file.json);
+        for (const auto& [key, value] : messages.items()) {
+            const std::string name = std::string(file.name) + ": " + key;
+            if (!value.is_object()) {
+                shape[name] = placeholders(value.get<std::string>());
+                continue;
+            }
+            shape[name] = placeholders(value.at("other").get<std::string>());
+            // The singular may say "one" in words, but needs nothing that the plural has not.
+            for (const auto& needed : placeholders(value.at("one").get<std::string>())) {
+                CHECK(shape[name].contains(needed));
+            }
+        }
+    }
+    return shape;
+}
+
+const Text german(Language::de);
+const Text english(Language::en);
+
+}  // namespace
+
+TEST_CASE("both languages have the same messages with the same places", "[base][text]") {
+    const Shape de = shape_of("de");
+    const Shape en = shape_of("en");
+    CHECK(de == en);
+    CHECK(german.keys() == english.keys());
+    CHECK(de.size() > 20);
+}
+
+TEST_CASE("a key belongs to one module alone", "[base][text]") {
+    std::set<std::string> seen;
+    for (const EmbeddedText& file : embedded_texts()) {
+        if (file.language != "en") continue;
+        const auto messages = nlohmann::json::parse(file.json);
+        for (const auto& [key, value] : messages.items()) {
+            INFO(key);
+            CHECK(seen.insert(key).second);
+        }
+    }
+}
+
+TEST_CASE("numbers are written as the language has them", "[base][text]") {
+    CHECK(german.whole(1'234'567) == "1.234.567");
+    CHECK(english.whole(1'234'567) == "1,234,567");
+    CHECK(english.whole(-1'234) == "-1,234");
+    CHECK(english.whole(999) == "999");
+    CHECK(german.number(1234.56, 1) == "1.234,6");
+    CHECK(english.number(1234.56, 1) == "1,234.6");
+    CHECK(german.percent(0.125, 1) == "12,5 %");
+    CHECK(english.percent(1.0) == "100 %");
+    CHECK(english.number(-0.04, 1) == "0.0");
+}
+
+TEST_CASE("rough figures keep the digits that count", "[base][text]") {
+    CHECK(english.rough(3'412'345.0) == "3.41 million");
+    CHECK(german.rough(3'412'345.0) == "3,41 Mio.");
+    CHECK(english.rough(12'345.0) == "12,345");
+    CHECK(english.rough(12.34) == "12.3");
+    CHECK(english.rough(0.0) == "0");
+}
+
+TEST_CASE("spans are told by their two largest units", "[base][text]") {
+    CHECK(german.span(hours(52)) == "2 Tage 4 Std.");
+    CHECK(german.span(hours(24)) == "1 Tag");
+    CHECK(english.span(hours(52)) == "2 d 4 h");
+    CHECK(english.span(minutes(35)) == "35 min");
+    CHECK(english.span(spans_of_24h(3) + minutes(5)) == "3 d");
+    CHECK(english.span(seconds(90)) == "1 min 30 s");
+    CHECK(english.span(Duration::zero()) == "0 s");
+    CHECK(english.span(-hours(2)) == "−2 h");
+}
+
+TEST_CASE("moments are told as people there write them", "[base][text]") {
+    const LocalTime start{.year = 2022, .month = 8, .day = 3, .weekday = 3, .hour = 15};
+    CHECK(german.moment(start) == "Mi., 3. August 2022, 15:00 Uhr");
+    CHECK(english.moment(start) == "Wed 3 August 2022, 15:00");
+    CHECK(german.short_moment(start) == "Mi. 03.08.2022 15:00");
+    CHECK(english.short_moment(start) == "Wed 2022-08-03 15:00");
+}
+
+TEST_CASE("a message without its argument, and an unknown one, are faults", "[base][text]") {
+    CHECK_THROWS_AS(english("base.no-such-message"), BrokenModel);
+    CHECK_THROWS_AS(english("base.span.day"), BrokenModel);
+    CHECK(english.has("base.span.day"));
+    CHECK_FALSE(english.has("base.no-such-message"));
+    CHECK(english("base.span.day", {{"count", std::int64_t{1}}}) == "1 d");
+    CHECK(german("base.span.day", {{"count", std::int64_t{1'000}}}) == "1.000 Tage");
+}
