@@ -70,7 +70,8 @@ class Builder : public YAML::EventHandler {
         Node scalar = node(Node::Kind::scalar, mark, std::max(characters(value), 1U));
         scalar.text = value;
         scalar.is_quoted = tag == "!";
-        const bool is_null = !scalar.is_quoted && (value.empty() || value == "~" || value == "null");
+        const bool is_null =
+            !scalar.is_quoted && (value.empty() || value == "~" || value == "null");
         if (is_null) scalar.kind = Node::Kind::null;
         add(std::move(scalar), anchor);
     }
@@ -79,9 +80,11 @@ class Builder : public YAML::EventHandler {
         if (found == anchors_.end()) {
             throw TooMuch{columns_.at(mark, 1), "an alias refers to something that contains it"};
         }
-        count(found->second.second, columns_.at(mark, 1));
-        Node copy = found->second.first;
-        add_counted(std::move(copy));
+        const Anchored& anchored = found->second;
+        count(anchored.nodes, columns_.at(mark, 1));
+        if (stack_.size() + anchored.height > limits_.depth) too_deep(columns_.at(mark, 1));
+        Node copy = anchored.node;
+        add_counted(std::move(copy), anchored.height);
     }
     void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
                          YAML::EmitterStyle::value) override {
@@ -99,15 +102,23 @@ class Builder : public YAML::EventHandler {
         Node node;
         YAML::anchor_t anchor = 0;
         std::size_t counted_before = 0;
+        std::size_t height = 1;             ///< levels of lists and maps, itself included
         std::map<std::string, Place> seen;  ///< keys of a map
+    };
+    /// What an alias stands for, with what it costs.
+    struct Anchored {
+        Node node;
+        std::size_t nodes = 0;
+        std::size_t height = 0;
     };
     const Columns& columns_;
     const Limits& limits_;
     Diagnostics& out_;
     Node root_;
     std::vector<Open> stack_;
-    std::map<YAML::anchor_t, std::pair<Node, std::size_t>> anchors_;
+    std::map<YAML::anchor_t, Anchored> anchors_;
     std::size_t counted_ = 0;
+    std::size_t kept_ = 0;  ///< copies under anchors
 
     Node node(Node::Kind kind, const YAML::Mark& mark, std::uint32_t length) const {
         Node result;
@@ -118,20 +129,23 @@ class Builder : public YAML::EventHandler {
 
     void count(std::size_t nodes, const Place& place) {
         counted_ += nodes;
-        if (counted_ > limits_.nodes) {
-            throw TooMuch{place, fmt::format("the file holds more than {} values once its aliases "
-                                             "are expanded",
-                                             limits_.nodes)};
-        }
+        if (counted_ > limits_.nodes) too_many(place);
+    }
+
+    [[noreturn]] void too_many(const Place& place) const {
+        throw TooMuch{
+            place, fmt::format("the file holds more than {} values once its aliases are expanded",
+                               limits_.nodes)};
     }
 
     void open(Node container, YAML::anchor_t anchor) {
         count(1, container.place);
-        if (stack_.size() >= limits_.depth) {
-            throw TooMuch{container.place,
-                          fmt::format("nested more than {} levels deep", limits_.depth)};
-        }
-        stack_.push_back({std::move(container), anchor, counted_ - 1, {}});
+        if (stack_.size() >= limits_.depth) too_deep(container.place);
+        stack_.push_back({std::move(container), anchor, counted_ - 1, 1, {}});
+    }
+
+    [[noreturn]] void too_deep(const Place& place) const {
+        throw TooMuch{place, fmt::format("nested more than {} levels deep", limits_.depth)};
     }
 
     void close() {
@@ -140,22 +154,29 @@ class Builder : public YAML::EventHandler {
         if (done.node.is_map() && done.node.keys.size() > done.node.items.size()) {
             done.node.items.emplace_back();
         }
-        if (done.anchor != 0) anchors_[done.anchor] = {done.node, counted_ - done.counted_before};
-        add_counted(std::move(done.node));
+        if (done.anchor != 0) {
+            const std::size_t nodes = counted_ - done.counted_before;
+            // Anchors inside anchors keep a copy each.
+            kept_ += nodes;
+            if (kept_ > limits_.nodes) too_many(done.node.place);
+            anchors_[done.anchor] = {done.node, nodes, done.height};
+        }
+        add_counted(std::move(done.node), done.height);
     }
 
     void add(Node child, YAML::anchor_t anchor) {
         count(1, child.place);
-        if (anchor != 0) anchors_[anchor] = {child, 1};
-        add_counted(std::move(child));
+        if (anchor != 0) anchors_[anchor] = {child, 1, 0};
+        add_counted(std::move(child), 0);
     }
 
-    void add_counted(Node child) {
+    void add_counted(Node child, std::size_t height) {
         if (stack_.empty()) {
             root_ = std::move(child);
             return;
         }
         Open& parent = stack_.back();
+        parent.height = std::max(parent.height, height + 1);
         if (!parent.node.is_map()) {
             parent.node.items.push_back(std::move(child));
             return;
@@ -203,8 +224,8 @@ Place line_at(std::string_view text, std::size_t offset,
               const std::shared_ptr<const std::string>& file) {
     const std::string_view before = text.substr(0, offset);
     const auto line = static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
-    const std::size_t start = before.rfind('\n') == std::string_view::npos ? 0
-                                                                           : before.rfind('\n') + 1;
+    const std::size_t start =
+        before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
     return {file, line + 1, characters(before.substr(start)) + 1, 1};
 }
 
@@ -218,8 +239,7 @@ bool is_readable(std::string_view text, const std::shared_ptr<const std::string>
     }
     std::size_t bad = 0;
     if (!is_utf8(text, bad)) {
-        out.error(line_at(text, bad, file),
-                  fmt::format("byte {} is not valid UTF-8", bad + 1),
+        out.error(line_at(text, bad, file), fmt::format("byte {} is not valid UTF-8", bad + 1),
                   "save the file with the encoding UTF-8");
         return false;
     }
@@ -252,8 +272,8 @@ std::string_view kind_in_words(const Node& node) {
     unreachable();
 }
 
-Node read_yaml(std::string_view text, std::shared_ptr<const std::string> file,
-               const Limits& limits, Diagnostics& out) {
+Node read_yaml(std::string_view text, std::shared_ptr<const std::string> file, const Limits& limits,
+               Diagnostics& out) {
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     if (!is_readable(text, file, out)) return {};
