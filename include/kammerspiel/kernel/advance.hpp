@@ -11,6 +11,8 @@
 
 namespace kammerspiel::kernel {
 
+inline constexpr std::size_t events_ahead = 4;
+
 /// Handles a shard's events before `end` in their order, at most `limit`; returns how many.
 template <SimulationModel Model>
 std::uint64_t advance(Model& model, Shard<typename Model::Event>& shard, SimTime end,
@@ -19,6 +21,10 @@ std::uint64_t advance(Model& model, Shard<typename Model::Event>& shard, SimTime
     Entry<typename Model::Event> next;
     std::uint64_t events = 0;
     while (events < limit && shard.take_before(end, next)) {
+        if constexpr (Prefetching<Model>) {
+            const auto* soon = shard.ahead(events_ahead);
+            if (soon != nullptr) model.prefetch(soon->key.target());
+        }
         out.begin(next.key);
         model.handle(next.key, next.event, out);
         ++events;

@@ -52,14 +52,22 @@ class Shard {
 
     /// When the next live event is due. Throws the void ones before it away.
     [[nodiscard]] std::optional<SimTime> earliest() {
-        drop_void();
-        if (queue_.empty()) return std::nullopt;
-        return queue_.min().at();
+        const Message* first = queue_.first();
+        while (first != nullptr && void_ != 0 && is_void(*first)) {
+            queue_.pop_first(first);
+            --void_;
+            first = queue_.first();
+        }
+        if (first == nullptr) return std::nullopt;
+        return first->key.at();
     }
     /// Takes the first live event before `end`, if there is one.
     [[nodiscard]] bool take_before(SimTime end, Message& into) {
-        while (!queue_.empty() && queue_.min().at() < end) {
-            queue_.pop(into);
+        for (;;) {
+            const Message* first = queue_.first();
+            if (first == nullptr || first->key.at() >= end) return false;
+            into = *first;
+            queue_.pop_first(first);
             if (into.key.timer() == 0) [[likely]]
                 return true;
             Timers& timers = timers_of(into.key.target());
@@ -69,8 +77,9 @@ class Shard {
             }
             --void_;
         }
-        return false;
     }
+    /// A process that will soon have its turn, if one is known.
+    [[nodiscard]] const Message* ahead(std::size_t steps) const { return queue_.ahead(steps); }
 
     [[nodiscard]] std::uint64_t& sequence(ProcessId process) {
         return sequences_[process.index() - first_];
@@ -147,17 +156,6 @@ class Shard {
     [[nodiscard]] bool is_void(const Message& message) const {
         return message.key.timer() != 0 &&
                !timers_[message.key.target().index() - first_].is_pending(TimerId{message.key});
-    }
-    void drop_void() {
-        while (void_ != 0 && !queue_.empty() && is_void_at_front()) {
-            Message ignored;
-            queue_.pop(ignored);
-            --void_;
-        }
-    }
-    [[nodiscard]] bool is_void_at_front() {
-        const EventKey& key = queue_.min();
-        return key.timer() != 0 && !timers_of(key.target()).is_pending(TimerId{key});
     }
     void sweep() {
         queue_.remove_if([this](const Message& message) { return is_void(message); });
