@@ -1,0 +1,69 @@
+#include "analysis/report/loss_table.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace kammerspiel::report {
+namespace {
+
+using federation::Loss;
+
+double hours_of(const federation::Federation& federation, federation::ServiceId id,
+                const model::LossBooks& books, Loss cause) {
+    return model::member_hours(federation, id, books, cause).count();
+}
+
+void add_causes(CauseShares& sum, const federation::Federation& federation,
+                federation::ServiceId id, const model::ServiceFigures& figures) {
+    const auto of = [&](Loss cause) { return hours_of(federation, id, figures.books, cause); };
+    sum.attack += of(Loss::attack_own) + of(Loss::attack_dependency);
+    sum.precaution += of(Loss::precaution_own) + of(Loss::precaution_dependency);
+    sum.rebuild += of(Loss::rebuild_own) + of(Loss::rebuild_dependency);
+    sum.testing += of(Loss::testing_own) + of(Loss::testing_dependency);
+    sum.other += of(Loss::other);
+    sum.through_dependency += of(Loss::attack_dependency) + of(Loss::precaution_dependency) +
+                              of(Loss::rebuild_dependency) + of(Loss::testing_dependency);
+    model::LossBooks also;
+    also.weighted[0] = figures.books.also_without_attack;
+    sum.also_without_attack += hours_of(federation, id, also, Loss::attack_own);
+}
+
+double requests(const federation::Federation& federation, federation::ServiceId id,
+                model::Int128 count) {
+    model::LossBooks books;
+    books.weighted[0] = count;
+    return hours_of(federation, id, books, Loss::attack_own);
+}
+
+}  // namespace
+
+LossRow loss_of(const federation::Federation& federation, const model::Metrics& metrics,
+                std::span<const federation::ServiceId> services) {
+    LossRow row;
+    std::set<std::uint32_t> organisations;
+    double member_outages = 0;
+    double members = 0;
+    for (const federation::ServiceId id : services) {
+        const federation::Service& service = federation.services[id.index()];
+        const model::ServiceFigures& figures = metrics.services[id.index()];
+        const auto weight = static_cast<double>(federation.of(service.organisation).members);
+        add_causes(row.lost, federation, id, figures);
+        row.requests_lost += requests(federation, id, figures.requests_lost);
+        row.requests_delayed += requests(federation, id, figures.requests_delayed);
+        member_outages += weight * figures.down.in_hours();
+        members += weight;
+        row.longest_hours = std::max(row.longest_hours, figures.longest.in_hours());
+        organisations.insert(service.organisation.value);
+    }
+    for (const std::uint32_t o : organisations) {
+        row.members += federation.organisations[o].members;
+    }
+    row.outage_hours = members > 0 ? member_outages / members : 0.0;
+    row.half = model::restored_for_good(federation, metrics, services, Share{0.5});
+    row.most = model::restored_for_good(federation, metrics, services, Share{0.9});
+    row.all = model::restored_for_good(federation, metrics, services, Share{1.0});
+    row.curve = model::services_up(federation, metrics, services);
+    return row;
+}
+
+}  // namespace kammerspiel::report
