@@ -1,6 +1,7 @@
 #include "sim/model/plan_builder.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -17,6 +18,18 @@ using federation::OrganisationId;
 /// begins near its end still has an end.
 constexpr Duration beyond_the_horizon = spans_of_24h(60);
 
+/// What an entry is called: where it is and for whom, as it has no other name.
+std::string name_of(const scenario::Entry& entry) {
+    std::string name;
+    for (const auto& part :
+         {entry.at.organisation, entry.at.region, entry.at.zone, entry.at.group, entry.at.tag}) {
+        name += (part ? part->text : "*") + "/";
+    }
+    for (const auto kind : entry.at.kinds) name += fmt::format("{},", static_cast<int>(kind));
+    for (const auto& attacker : entry.attackers) name += ":" + attacker.text;
+    return name;
+}
+
 class Builder {
    public:
     explicit Builder(scenario::Scenario scenario) : plan_(std::make_unique<PlanData>()) {
@@ -29,10 +42,9 @@ class Builder {
         plan_->latency = scenario.coordination_latency;
         plan_->horizon = SimTime::start() + scenario.horizon;
         plan_->reporting_delay = scenario.reporting_delay;
-        auto calendar = Calendar::make(scenario.starts.local, scenario.starts.zone);
-        ensure(calendar.has_value(), "the scenario's start was not checked: {} {}",
-               scenario.starts.local, scenario.starts.zone);
-        plan_->calendar = std::make_unique<Calendar>(std::move(*calendar));
+        const auto made = Calendar::make(scenario.starts.local, scenario.starts.zone);
+        ensure(made.calendar.has_value(), "the scenario's start was not checked: {}", made.fault);
+        plan_->calendar = std::make_unique<Calendar>(*made.calendar);
         add_entities();
         add_ways();
         add_entries();
@@ -109,24 +121,22 @@ class Builder {
 
     void add_entries() {
         plan_->begins = SimTime::start();
-        std::size_t number = 0;
         for (const scenario::Entry& written : plan_->scenario.entries) {
             EntryPlan entry{.groups = federation::select(federation(), written.at),
                             .hosts_up_to = {},
                             .when = Sampler(written.when),
                             .yields = written.yields,
                             .attackers = {},
-                            .entity = kernel::EntityId::of(fmt::format("entry#{}", number++))};
+                            .entity = kernel::EntityId::of("entry:" + name_of(written))};
             std::uint64_t hosts = 0;
             for (const HostGroupId group : entry.groups) {
                 hosts += federation().host_groups[group.index()].count;
                 entry.hosts_up_to.push_back(hosts);
             }
             for (const auto& attacker : plan_->scenario.attackers) {
-                const bool enters =
-                    written.attackers.empty() ||
-                    std::find(written.attackers.begin(), written.attackers.end(),
-                              attacker.name) != written.attackers.end();
+                const bool enters = written.attackers.empty() ||
+                                    std::find(written.attackers.begin(), written.attackers.end(),
+                                              attacker.name) != written.attackers.end();
                 entry.attackers.push_back(enters);
             }
             plan_->begins = std::min(
@@ -139,8 +149,10 @@ class Builder {
         const auto [at, is_new] = timelines_.try_emplace(
             {shift, region}, static_cast<std::uint32_t>(plan_->timelines.size()));
         if (is_new) {
-            plan_->timelines.emplace_back(*plan_->calendar, WorkingHours::preset(shift), region,
-                                          plan_->begins, plan_->horizon + beyond_the_horizon);
+            const auto hours = WorkingHours::preset(shift);
+            ensure(hours.has_value(), "the shift '{}' was not checked", shift);
+            plan_->timelines.emplace_back(*plan_->calendar, *hours, region, plan_->begins,
+                                          plan_->horizon + beyond_the_horizon);
         }
         return at->second;
     }
@@ -159,7 +171,9 @@ class Builder {
         for (const auto& written : plan_->scenario.profiles) {
             if (written.name.text == name) return DemandProfile(written.hourly);
         }
-        return DemandProfile::preset(name);
+        const auto preset = DemandProfile::preset(name);
+        ensure(preset.has_value(), "the demand profile '{}' was not checked", name);
+        return *preset;
     }
 
     void add_demand() {
@@ -168,9 +182,8 @@ class Builder {
             const auto& service = federation().services[s];
             if (!service.demand) continue;
             const std::string& region = region_of(service.organisation);
-            const auto [at, is_new] =
-                curves_.try_emplace({service.profile, region},
-                                    static_cast<std::uint32_t>(plan_->curves.size()));
+            const auto [at, is_new] = curves_.try_emplace(
+                {service.profile, region}, static_cast<std::uint32_t>(plan_->curves.size()));
             if (is_new) {
                 plan_->curves.emplace_back(*plan_->calendar,
                                            profile(federation().profiles[service.profile]), region,
@@ -190,17 +203,15 @@ class Builder {
         if (detection.false_alarms_every) {
             plan_->false_alarms = Sampler(*detection.false_alarms_every);
         }
-        std::size_t number = 0;
         for (const scenario::Analysts& written : detection.analysts) {
             const auto at = federation().find_organisation(written.at.text);
             ensure(at.has_value(), "analysts sit at '{}', which does not exist", written.at.text);
-            plan_->teams.push_back(
-                {.at = *at,
-                 .people = written.people,
-                 .timeline = timeline(written.shift.text, region_of(*at)),
-                 .time_per_alert = Sampler(written.time_per_alert),
-                 .entity = kernel::EntityId::of(
-                     fmt::format("analysts:{}#{}", written.at.text, number++))});
+            plan_->teams.push_back({.at = *at,
+                                    .people = written.people,
+                                    .timeline = timeline(written.shift.text, region_of(*at)),
+                                    .time_per_alert = Sampler(written.time_per_alert),
+                                    .entity = kernel::EntityId::of("analysts:" + written.at.text +
+                                                                   "/" + written.shift.text)});
         }
         // An organisation's own analysts see its alerts; the first team those of all others.
         for (std::size_t o = 0; o < federation().organisations.size(); ++o) {
@@ -219,12 +230,12 @@ class Builder {
 
     void add_effort() {
         for (const auto& [kind, written] : plan_->scenario.recovery) {
-            plan_->effort[static_cast<std::size_t>(kind)] = {.inspect = Sampler(written.inspect),
-                                                             .clean = Sampler(written.clean),
-                                                             .rebuild = Sampler(written.rebuild),
-                                                             .test = Sampler(written.test),
-                                                             .switch_on =
-                                                                 Sampler(written.switch_on)};
+            plan_->effort[static_cast<std::size_t>(kind)] = {
+                .inspect = Sampler(written.inspect),
+                .clean = Sampler(written.clean),
+                .rebuild = Sampler(written.rebuild),
+                .test = Sampler(written.test),
+                .switch_on = Sampler(written.switch_on)};
         }
     }
 
