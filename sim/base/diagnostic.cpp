@@ -83,15 +83,15 @@ std::string render(const Diagnostic& diagnostic, const LineSource& lines, bool c
     std::string text = place.empty() ? "" : in_colour(place + ": ", bold, colour);
     text += in_colour(is_error ? "error: " : "warning: ", is_error ? red : magenta, colour);
     text += in_colour(diagnostic.message, bold, colour) + "\n";
-    const std::string_view line =
-        diagnostic.place.line == 0 ? std::string_view()
-                                   : lines.line(diagnostic.place.name(), diagnostic.place.line);
+    const std::string_view line = diagnostic.place.line == 0
+                                      ? std::string_view()
+                                      : lines.line(diagnostic.place.name(), diagnostic.place.line);
     const bool fits = diagnostic.place.column <= widest;
     if (!line.empty() && fits) {
         text += fmt::format("{:5} | {}\n", diagnostic.place.line, shown(line));
         const std::size_t before = diagnostic.place.column - 1;
-        const std::size_t length = std::clamp<std::size_t>(diagnostic.place.length, 1,
-                                                           widest - before);
+        const std::size_t length =
+            std::clamp<std::size_t>(diagnostic.place.length, 1, widest - before);
         std::string caret = "^" + std::string(length - 1, '~');
         if (!diagnostic.mend.empty()) caret += " " + diagnostic.mend;
         text += "      | " + std::string(before, ' ') + in_colour(caret, green, colour) + "\n";
@@ -118,8 +118,7 @@ std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) 
         for (std::size_t j = 1; j <= b.size(); ++j) {
             const std::size_t changed = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
             now[j] = std::min({changed, last[j] + 1, now[j - 1] + 1});
-            const bool swapped =
-                i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+            const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
             if (swapped) now[j] = std::min(now[j], before[j - 2] + 1);
         }
         std::swap(before, last);

@@ -29,10 +29,9 @@ struct SpanUnit {
     const char* key;
 };
 
-const std::array span_units{SpanUnit{spans_of_24h(1), "base.span.day"},
-                            SpanUnit{hours(1), "base.span.hour"},
-                            SpanUnit{minutes(1), "base.span.minute"},
-                            SpanUnit{seconds(1), "base.span.second"}};
+const std::array span_units{
+    SpanUnit{spans_of_24h(1), "base.span.day"}, SpanUnit{hours(1), "base.span.hour"},
+    SpanUnit{minutes(1), "base.span.minute"}, SpanUnit{seconds(1), "base.span.second"}};
 
 const Argument* find(const std::vector<Argument>& arguments, std::string_view name) {
     const auto found = std::find_if(arguments.begin(), arguments.end(),
@@ -50,7 +49,8 @@ Text::Text(Language language) : language_(language) {
         for (const auto& [key, value] : tree.items()) {
             Message message;
             if (value.is_object()) {
-                message = {value.at("one").get<std::string>(), value.at("other").get<std::string>()};
+                message = {value.at("one").get<std::string>(),
+                           value.at("other").get<std::string>()};
             } else {
                 message.other = value.get<std::string>();
                 message.one = message.other;
@@ -137,12 +137,11 @@ std::string Text::span(Duration span) const {
 }
 
 std::string Text::moment(const LocalTime& l) const {
-    return (*this)("base.moment",
-                   {{"weekday", (*this)(fmt::format("base.weekday.{}", l.weekday))},
-                    {"day", fmt::format("{}", l.day)},
-                    {"month", (*this)(fmt::format("base.month.{}", l.month))},
-                    {"year", fmt::format("{}", l.year)},
-                    {"time", fmt::format("{:02}:{:02}", l.hour, l.minute)}});
+    return (*this)("base.moment", {{"weekday", (*this)(fmt::format("base.weekday.{}", l.weekday))},
+                                   {"day", fmt::format("{}", l.day)},
+                                   {"month", (*this)(fmt::format("base.month.{}", l.month))},
+                                   {"year", fmt::format("{}", l.year)},
+                                   {"time", fmt::format("{:02}:{:02}", l.hour, l.minute)}});
 }
 
 std::string Text::short_moment(const LocalTime& l) const {

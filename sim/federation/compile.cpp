@@ -108,8 +108,8 @@ class Compiler {
         if (group.realm) {
             // `own` is every organisation's own directory; other names are shared.
             const std::string& realm = group.realm->text;
-            compiled.realm = RealmId{
-                realms_.number(realm == "own" ? written.id.text + "/own" : realm)};
+            compiled.realm =
+                RealmId{realms_.number(realm == "own" ? written.id.text + "/own" : realm)};
         }
         for (const auto& tag : group.tags) compiled.tags.push_back(tag.text);
         result_.host_groups.push_back(std::move(compiled));
@@ -202,9 +202,8 @@ class Compiler {
         if (need.to_start) node.counts = NeedNode::Counts::to_start;
         if (need.op == scenario::Need::Op::reference) {
             node.of = resolve(id, need.of);
-            const bool only_running =
-                std::find(starts_without.begin(), starts_without.end(), need.of) !=
-                starts_without.end();
+            const bool only_running = std::find(starts_without.begin(), starts_without.end(),
+                                                need.of) != starts_without.end();
             if (only_running) node.counts = NeedNode::Counts::running;
         }
         if (need.over) node.over = own_node(id, *need.over);
@@ -237,9 +236,8 @@ class Compiler {
         ensure(provider != organisations_.end() && node != nodes_.end(),
                "{}: nothing is called '{}'", result_.of(id).id, name.text);
         if (provider->second == id) return node->second;
-        const auto [view, is_new] =
-            views_here_.try_emplace({provider->second.value, node->second.value},
-                                    result_.of(id).views);
+        const auto [view, is_new] = views_here_.try_emplace(
+            {provider->second.value, node->second.value}, result_.of(id).views);
         if (is_new) {
             result_.views.push_back({.organisation = provider->second, .node = node->second});
             ++result_.organisations[id.index()].views;
@@ -272,8 +270,7 @@ class Compiler {
         }
         result_.first_node.push_back(size_of(result_.dependents_by_node));
         for (const auto& of_node : dependents) {
-            result_.dependents_by_node.push_back(
-                {size_of(result_.dependents), size_of(of_node)});
+            result_.dependents_by_node.push_back({size_of(result_.dependents), size_of(of_node)});
             result_.dependents.insert(result_.dependents.end(), of_node.begin(), of_node.end());
         }
     }

@@ -33,8 +33,7 @@ std::string Federation::name_of(OrganisationId id, NodeIndex node) const {
             return host_groups[organisation.host_groups.first + what.position].name;
         case NodeMeaning::Kind::service:
             return services[organisation.services.first + what.position].name;
-        case NodeMeaning::Kind::link:
-            return links[organisation.links.first + what.position].name;
+        case NodeMeaning::Kind::link: return links[organisation.links.first + what.position].name;
         case NodeMeaning::Kind::view: {
             const View& view = views[organisation.first_view + what.position];
             return name_of(view.organisation, view.node);

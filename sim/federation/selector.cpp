@@ -15,14 +15,12 @@ bool matches(const Federation& federation, const scenario::Selector& selector, H
     const HostGroup& group = federation.host_groups[id.index()];
     const Organisation& organisation = federation.of(group.organisation);
     const auto has_tag = [&] {
-        return !selector.tag ||
-               std::find(group.tags.begin(), group.tags.end(), selector.tag->text) !=
-                   group.tags.end();
+        return !selector.tag || std::find(group.tags.begin(), group.tags.end(),
+                                          selector.tag->text) != group.tags.end();
     };
     const auto has_kind = [&] {
-        return selector.kinds.empty() ||
-               std::find(selector.kinds.begin(), selector.kinds.end(), group.kind) !=
-                   selector.kinds.end();
+        return selector.kinds.empty() || std::find(selector.kinds.begin(), selector.kinds.end(),
+                                                   group.kind) != selector.kinds.end();
     };
     return agrees(selector.organisation, organisation.id) &&
            agrees(selector.region, federation.regions[organisation.region.index()].code) &&

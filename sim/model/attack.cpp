@@ -53,22 +53,20 @@ bool offers_upwards(const Here& here) {
 /// Rule 8: hands at a keyboard need a chain of open links from outside to the foothold.
 bool has_way_in(const Here& here) {
     return offers_upwards(here) ||
-           std::any_of(here.state.links.begin(), here.state.links.end(),
-                       [&](const LinkState& link) {
-                           const auto i = static_cast<std::uint32_t>(&link -
-                                                                     here.state.links.data());
-                           const auto id = here.info.links[i];
-                           return here.in.plan.federation.links[id.index()].to && link.open &&
-                                  link.way_offered;
-                       });
+           std::any_of(
+               here.state.links.begin(), here.state.links.end(), [&](const LinkState& link) {
+                   const auto i = static_cast<std::uint32_t>(&link - here.state.links.data());
+                   const auto id = here.info.links[i];
+                   return here.in.plan.federation.links[id.index()].to && link.open &&
+                          link.way_offered;
+               });
 }
 
 void plan_attempt(Here& here, std::uint32_t record, std::uint32_t route, Cause cause) {
     HostRecord& host = here.state.hosts[record];
     const Duration wait = here.in.span(here.in.attack().routes[route].time, here.entity(host),
                                        Draw::attempt_time, host.attempts++);
-    here.in.later(here.in.now() + std::max(wait, Duration::micros(1)),
-                  Priority::hosts_and_links,
+    here.in.later(here.in.now() + std::max(wait, Duration::micros(1)), Priority::hosts_and_links,
                   event::AttemptDue{record, host.generation, route}, cause);
 }
 
@@ -229,17 +227,15 @@ class Attempt {
 };
 
 void tell_operation(Here& here, const event::Arrive& arrival, const Outcome& outcome) {
-    here.in.tell(
-        here.in.plan.operation(), Priority::hosts_and_links,
-        event::AttemptResult{
-            .hand = arrival.hand,
-            .failure = outcome.failure,
-            .integrity = static_cast<std::uint8_t>(outcome.now_held),
-            .host = arrival.target,
-            .from = arrival.from,
-            .realm_taken = outcome.realm ? outcome.realm->value : 0,
-            .has_realm = outcome.realm.has_value(),
-            .is_entry = false});
+    here.in.tell(here.in.plan.operation(), Priority::hosts_and_links,
+                 event::AttemptResult{.hand = arrival.hand,
+                                      .failure = outcome.failure,
+                                      .integrity = static_cast<std::uint8_t>(outcome.now_held),
+                                      .host = arrival.target,
+                                      .from = arrival.from,
+                                      .realm_taken = outcome.realm ? outcome.realm->value : 0,
+                                      .has_realm = outcome.realm.has_value(),
+                                      .is_entry = false});
 }
 
 /// Sends an attempt on its way; one within the organisation is ruled at once.
@@ -248,8 +244,7 @@ void send_attempt(Here& here, const event::Arrive& arrival) {
     if (target.organisation == here.id) {
         arrive(here, arrival);
     } else {
-        here.in.tell(here.in.plan.process(target.organisation), Priority::hosts_and_links,
-                     arrival);
+        here.in.tell(here.in.plan.process(target.organisation), Priority::hosts_and_links, arrival);
     }
 }
 
@@ -269,8 +264,8 @@ bool has_realm(const Here& here, std::optional<federation::RealmId> realm) {
 Pick pick(const std::vector<federation::HostGroupId>& groups,
           const std::vector<std::uint64_t>& hosts_up_to, double u) {
     const std::uint64_t hosts = hosts_up_to.back();
-    const auto wanted = std::min(
-        static_cast<std::uint64_t>(u * static_cast<double>(hosts)), hosts - 1);
+    const auto wanted =
+        std::min(static_cast<std::uint64_t>(u * static_cast<double>(hosts)), hosts - 1);
     const auto at = std::upper_bound(hosts_up_to.begin(), hosts_up_to.end(), wanted);
     const auto i = static_cast<std::size_t>(at - hosts_up_to.begin());
     const std::uint64_t before = i == 0 ? 0 : hosts_up_to[i - 1];
@@ -343,8 +338,8 @@ void hand_try(Here& here, const event::HandTry& event) {
     const auto& entity = here.in.attack().hands[event.hand];
     const Duration takes = here.in.span(here.in.attack().routes[event.route].time, entity,
                                         Draw::attempt_time, event.number);
-    here.in.later(here.in.now() + std::max(takes, Duration::micros(1)),
-                  Priority::hosts_and_links, event::HandDue{event});
+    here.in.later(here.in.now() + std::max(takes, Duration::micros(1)), Priority::hosts_and_links,
+                  event::HandDue{event});
 }
 
 void hand_due(Here& here, const event::HandDue& event) {
@@ -365,10 +360,8 @@ void hand_due(Here& here, const event::HandDue& event) {
     if (!route.to_itself) {
         const double u = here.in.luck(here.in.attack().hands[attempt.hand], Draw::attempt_target,
                                       attempt.number);
-        const std::uint32_t hosts =
-            here.in.plan.federation.host_groups[attempt.to.index()].count;
-        target = {attempt.to,
-                  std::min(static_cast<std::uint32_t>(u * hosts), hosts - 1)};
+        const std::uint32_t hosts = here.in.plan.federation.host_groups[attempt.to.index()].count;
+        target = {attempt.to, std::min(static_cast<std::uint32_t>(u * hosts), hosts - 1)};
     }
     send_attempt(here, {.route = attempt.route,
                         .hand = attempt.hand,
@@ -388,9 +381,8 @@ void arrive(Here& here, const event::Arrive& event) {
         return;
     }
     const AttemptLuck luck{
-        .entity = autonomous
-                      ? here.in.plan.host_entity(event.from.group, event.from.number)
-                      : here.in.attack().hands[event.hand],
+        .entity = autonomous ? here.in.plan.host_entity(event.from.group, event.from.number)
+                             : here.in.attack().hands[event.hand],
         .index = event.number};
     const Outcome outcome = Attempt(here, event.route, event.target, luck)
                                 .decide(event.credentials, event.from_clean_zone);
@@ -437,14 +429,14 @@ void strike_group(Here& here, const event::StrikeGroup& event) {
     const auto hits = [&](const HostRecord& host) {
         return host.group == group && acts(host) && !host.in_clean_zone;
     };
-    for (const HostRecord& host : here.state.hosts) hit += hits(host) ? 1 : 0;
+    for (const HostRecord& host : here.state.hosts) hit += hits(host) ? 1U : 0U;
     hit += state.alike[static_cast<std::size_t>(Power::on)];
     if (hit == 0) return;
-    const Cause cause = here.in.record(
-        {.what = copies ? Happening::exfiltrated : Happening::destroyed,
-         .subject = event.group.value,
-         .count = hit,
-         .detail = event.impact});
+    const Cause cause =
+        here.in.record({.what = copies ? Happening::exfiltrated : Happening::destroyed,
+                        .subject = event.group.value,
+                        .count = hit,
+                        .detail = event.impact});
     if (copies) {
         here.in.notes.tally.hosts.exfiltrated =
             here.in.notes.tally.hosts.exfiltrated + Bytes(impact.bytes_per_host * hit);
@@ -512,7 +504,7 @@ void switched_on(Here& here, std::uint32_t record, Cause cause) {
                                          cause);
     const std::uint16_t strikes = std::exchange(host.strikes_parked, std::uint16_t{0});
     for (std::uint32_t i = 0; i < here.in.attack().impacts.size(); ++i) {
-        if ((strikes >> i & 1U) == 0) continue;
+        if ((static_cast<unsigned>(strikes) >> i & 1U) == 0) continue;
         if (is_autonomous(here)) {
             here.in.later(here.in.now() + Duration::micros(1), Priority::hosts_and_links,
                           event::StrikeHost{record, host.generation, i}, written);
@@ -547,10 +539,9 @@ void ways_changed(Here& here) {
 
 void countermeasure_seen(Here& here, Cause cause) {
     if (is_autonomous(here)) return;
-    const bool held = std::any_of(
-        here.state.hosts.begin(), here.state.hosts.end(), [](const HostRecord& host) {
-            return host.integrity == Integrity::foothold ||
-                   host.integrity == Integrity::controlled;
+    const bool held =
+        std::any_of(here.state.hosts.begin(), here.state.hosts.end(), [](const HostRecord& host) {
+            return host.integrity == Integrity::foothold || host.integrity == Integrity::controlled;
         });
     if (!held) return;
     here.in.tell(here.in.plan.operation(), here.in.now(), Priority::hosts_and_links,

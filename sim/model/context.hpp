@@ -28,7 +28,7 @@ struct Context {
     kernel::Outbox<Event>& out;
     const kernel::EventKey& key;
     Notebook& notes;
-    Cause cause;                         ///< of the event being handled
+    Cause cause;  ///< of the event being handled
 
     [[nodiscard]] SimTime now() const { return key.at(); }
     [[nodiscard]] std::uint32_t self() const { return key.target().value; }

@@ -22,10 +22,9 @@ const KnownCounts& counts_for(const Deciding& decider, Condition::Within within,
     switch (within) {
         case Condition::Within::federation: return decider.state.told_in_all;
         case Condition::Within::region: {
-            const std::uint32_t region =
-                subject.kind == Subject::Kind::organisation
-                    ? federation.organisations[subject.number].region.value
-                    : subject.number;
+            const std::uint32_t region = subject.kind == Subject::Kind::organisation
+                                             ? federation.organisations[subject.number].region.value
+                                             : subject.number;
             return decider.state.told_by_region[region];
         }
         case Condition::Within::organisation: return decider.state.told[subject.number];
@@ -65,9 +64,7 @@ bool holds(const Deciding& decider, const Condition& condition, const Subject& s
     const auto counts = [&]() -> const KnownCounts& {
         return counts_for(decider, condition.within, subject);
     };
-    const auto child_holds = [&](const Condition& child) {
-        return holds(decider, child, subject);
-    };
+    const auto child_holds = [&](const Condition& child) { return holds(decider, child, subject); };
     switch (condition.what) {
         case What::always: return true;
         case What::all_of:
@@ -92,9 +89,7 @@ std::vector<Subject> subjects_of(const Deciding& decider, const PlayPlan& play) 
     const auto& federation = decider.in.plan.federation;
     std::vector<Subject> subjects;
     switch (play.subjects) {
-        case Subject::Kind::federation:
-            subjects.push_back({});
-            break;
+        case Subject::Kind::federation: subjects.push_back({}); break;
         case Subject::Kind::region:
             for (std::uint32_t r = 0; r < federation.regions.size(); ++r) {
                 const bool mine = decider.who.kind == Subject::Kind::federation ||
@@ -132,14 +127,14 @@ void trigger(Deciding& decider, std::uint32_t number, const Subject& subject) {
     const Cause cause = in.record({.what = Happening::play_triggered, .detail = number});
     // The lag belongs to the play's name and to whom it concerns: strategies that share the play
     // share it (rule 12).
-    const auto entity = kernel::EntityId::of(play.written->name.text + "@" +
-                                             name_of(in.plan, subject) + "@" +
-                                             name_of(in.plan, decider.who));
+    const auto entity =
+        kernel::EntityId::of(play.written->name.text + "@" + name_of(in.plan, subject) + "@" +
+                             name_of(in.plan, decider.who));
     const Duration lag = in.span(play.lag, entity, Draw::decision_lag, 0);
-    in.later(in.now() + std::max(lag, Duration::micros(1)), Priority::decisions,
-             event::Decide{number, (static_cast<std::uint32_t>(subject.kind) << 28U) |
-                                       subject.number},
-             cause);
+    in.later(
+        in.now() + std::max(lag, Duration::micros(1)), Priority::decisions,
+        event::Decide{number, (static_cast<std::uint32_t>(subject.kind) << 28U) | subject.number},
+        cause);
 }
 
 bool concerns(const Deciding& decider, const PlayPlan& play, const ActionPlan& action,

@@ -10,7 +10,7 @@ namespace kammerspiel::model {
 struct Deciding {
     Context& in;
     DeciderState& state;
-    Subject who;                         ///< in whose name it decides
+    Subject who;  ///< in whose name it decides
 };
 
 void report_received(Deciding& decider, const event::Report& report);

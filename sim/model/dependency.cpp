@@ -80,16 +80,14 @@ class Evaluation {
             case scenario::Need::Op::reference: return here_.state.levels[node.of.index()];
             case scenario::Need::Op::all_of: {
                 Levels level = Levels::full();
-                each_child(nodes, [&](const Levels& child, std::uint32_t) {
-                    level = min(level, child);
-                });
+                each_child(nodes,
+                           [&](const Levels& child, std::uint32_t) { level = min(level, child); });
                 return level;
             }
             case scenario::Need::Op::any_of: {
                 Levels level = Levels::none();
-                each_child(nodes, [&](const Levels& child, std::uint32_t) {
-                    level = max(level, child);
-                });
+                each_child(nodes,
+                           [&](const Levels& child, std::uint32_t) { level = max(level, child); });
                 return level;
             }
             case scenario::Need::Op::at_least: return kth_largest(nodes);
@@ -240,8 +238,7 @@ class Settling {
     bool move(NodeIndex node, Direction direction) {
         Levels& level = here_.state.levels[node.index()];
         const Levels wanted = wanted_level(here_, node);
-        const Levels moved =
-            direction == Direction::down ? min(level, wanted) : max(level, wanted);
+        const Levels moved = direction == Direction::down ? min(level, wanted) : max(level, wanted);
         if (moved == level) return false;
         if (direction == Direction::down && level.actual() > 0 && moved.actual() == 0) {
             stop_if_service(node);
@@ -284,10 +281,9 @@ class Settling {
             all.begin(), all.end(), node,
             [](const federation::Subscriber& s, NodeIndex n) { return s.node < n; });
         for (auto it = first; it != all.end() && it->node == node; ++it) {
-            here_.in.tell(here_.in.plan.process(it->organisation), here_.in.now(),
-                          Priority::hosts_and_links,
-                          event::LevelChanged{it->view, as_shared(level)},
-                          here_.state.causes[node.index()]);
+            here_.in.tell(
+                here_.in.plan.process(it->organisation), here_.in.now(), Priority::hosts_and_links,
+                event::LevelChanged{it->view, as_shared(level)}, here_.state.causes[node.index()]);
         }
     }
 
@@ -301,15 +297,15 @@ class Settling {
         move_requests(here_.in.plan, id, service, before.actual(), level.actual(), now);
         const auto& info = here_.in.plan.federation.services[id.index()];
         const bool up = level.actual() >= info.up_from.count();
-        const Happening what_happened = up == service.up  ? Happening::service_level
-                                        : up              ? Happening::service_up
-                                                          : Happening::service_down;
+        const Happening what_happened = up == service.up ? Happening::service_level
+                                        : up             ? Happening::service_up
+                                                         : Happening::service_down;
         cross(service, up, now);
-        here_.state.causes[node.index()] = here_.in.record(
-            {.what = what_happened,
-             .subject = id.value,
-             .count = static_cast<std::uint32_t>(level.actual())},
-            here_.state.causes[node.index()]);
+        here_.state.causes[node.index()] =
+            here_.in.record({.what = what_happened,
+                             .subject = id.value,
+                             .count = static_cast<std::uint32_t>(level.actual())},
+                            here_.state.causes[node.index()]);
     }
 
     void plan_start(std::uint32_t position) {
@@ -322,8 +318,7 @@ class Settling {
         service.starting = can_start;
         ++service.generation;
         if (!can_start) return;
-        const auto& info =
-            here_.in.plan.federation.services[here_.info.services[position].index()];
+        const auto& info = here_.in.plan.federation.services[here_.info.services[position].index()];
         here_.in.later(here_.in.now() + info.start_time, Priority::hosts_and_links,
                        event::StartDone{position, service.generation},
                        here_.state.causes[node.index()]);
@@ -371,8 +366,7 @@ class Settling {
 /// The node whose need holds this grace slot.
 std::optional<NodeIndex> holder_of_grace(const Here& here, std::uint32_t slot) {
     for (std::uint32_t node = 0; node < here.state.levels.size(); ++node) {
-        for (const NeedNode& need :
-             here.in.plan.federation.need(needs_of(here, NodeIndex{node}))) {
+        for (const NeedNode& need : here.in.plan.federation.need(needs_of(here, NodeIndex{node}))) {
             if (need.grace_slot == slot) return NodeIndex{node};
         }
     }

@@ -45,8 +45,8 @@ void start_analysis(Here& here, std::uint32_t team) {
         const TeamState::Waiting next = state.queue.front();
         state.queue.pop_front();
         --state.free;
-        const Duration effort = here.in.span(plan.time_per_alert, plan.entity,
-                                             Draw::analysis_time, state.analyses++);
+        const Duration effort =
+            here.in.span(plan.time_per_alert, plan.entity, Draw::analysis_time, state.analyses++);
         here.in.later(shift.after_working(here.in.now(), effort), Priority::knowledge,
                       event::AnalysisDone{next.host, team, next.is_false}, next.cause);
     }
@@ -55,8 +55,7 @@ void start_analysis(Here& here, std::uint32_t team) {
 }  // namespace
 
 void evidence_left(Here& here, HostRef host, kernel::EntityId entity, std::uint64_t index) {
-    const Duration delay =
-        here.in.span(here.in.plan.alert_delay, entity, Draw::alert_delay, index);
+    const Duration delay = here.in.span(here.in.plan.alert_delay, entity, Draw::alert_delay, index);
     here.in.later(here.in.now() + delay, Priority::knowledge, event::AlertDue{host});
 }
 
@@ -83,8 +82,8 @@ void alert_due(Here& here, const event::AlertDue& event) {
 void alert_here(Here& here, const event::AlertHere& event) {
     const auto owner = here.in.plan.federation.host_groups[event.host.group.index()].organisation;
     const std::uint32_t team = here.in.plan.team_of_organisation[owner.index()];
-    team_state(here, team).queue.push_back(
-        {.host = event.host, .is_false = event.is_false, .cause = here.in.cause});
+    team_state(here, team)
+        .queue.push_back({.host = event.host, .is_false = event.is_false, .cause = here.in.cause});
     start_analysis(here, team);
 }
 
@@ -130,8 +129,8 @@ void false_alarm(Here& here, const event::FalseAlarm& event) {
     here.in.later(here.in.now() + std::max(gap, minutes(1)), Priority::knowledge,
                   event::FalseAlarm{event.team, event.number + 1}, {});
     if (here.info.host_groups.count == 0) return;
-    const Cause cause = here.in.record({.what = Happening::false_alarm, .subject = here.id.value},
-                                       {});
+    const Cause cause =
+        here.in.record({.what = Happening::false_alarm, .subject = here.id.value}, {});
     ++here.state.known.alerts;
     report_later(here, cause);
     team_state(here, event.team)
@@ -150,9 +149,8 @@ void users_will_notice(Here& here, federation::HostGroupId group, std::uint32_t 
 }
 
 void users_notice(Here& here, const event::UsersNotice& event) {
-    const Cause cause = here.in.record({.what = Happening::users_noticed,
-                                        .subject = event.group.value,
-                                        .count = event.count});
+    const Cause cause = here.in.record(
+        {.what = Happening::users_noticed, .subject = event.group.value, .count = event.count});
     here.state.known.destroyed += event.count;
     report_later(here, cause);
     const std::uint32_t group = here.local(event.group);
@@ -187,9 +185,8 @@ void given(Here& here, const event::Given& event) {
 void send_report(Here& here) {
     here.state.report_due = false;
     const KnownCounts& known = here.state.known;
-    const Cause cause = here.in.record({.what = Happening::reported,
-                                        .subject = here.id.value,
-                                        .count = known.suspected});
+    const Cause cause = here.in.record(
+        {.what = Happening::reported, .subject = here.id.value, .count = known.suspected});
     const event::Report report{here.id.value, known.suspected, known.confirmed, known.destroyed,
                                known.alerts};
     here.in.tell(here.in.plan.crisis_team(), here.in.now(), Priority::knowledge, report, cause);

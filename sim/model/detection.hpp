@@ -10,8 +10,7 @@ namespace kammerspiel::model {
 void evidence_left(Here& here, HostRef host, kernel::EntityId entity, std::uint64_t index);
 
 /// `count` hosts of `group` were destroyed; their users will call.
-void users_will_notice(Here& here, federation::HostGroupId group, std::uint32_t count,
-                       Cause cause);
+void users_will_notice(Here& here, federation::HostGroupId group, std::uint32_t count, Cause cause);
 
 /// Staff know of a compromise for sure, by analysis or inspection.
 void confirm(Here& here, std::uint32_t record, Cause cause);

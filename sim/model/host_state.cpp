@@ -7,8 +7,7 @@ namespace kammerspiel::model {
 Availability availability(Integrity integrity, Power power) {
     const bool destroyed = integrity == Integrity::destroyed;
     switch (power) {
-        case Power::on:
-            return destroyed ? Availability::attack : Availability::works;
+        case Power::on: return destroyed ? Availability::attack : Availability::works;
         case Power::off:
         case Power::isolated:
             return destroyed ? Availability::attack_and_off : Availability::precaution;
@@ -27,7 +26,7 @@ federation::Levels share_working(const HostCounts& counts) {
     const auto share = [&](std::int64_t working) {
         return static_cast<std::int32_t>(working * PartsPerMillion::full().count() / all);
     };
-    std::int64_t working = all - in(Availability::attack) - in(Availability::attack_and_off);
+    std::int64_t working = all - in(Availability::attack)-in(Availability::attack_and_off);
     const std::int32_t attack = share(working);
     working -= in(Availability::precaution);
     const std::int32_t precaution = share(working);
@@ -38,8 +37,8 @@ federation::Levels share_working(const HostCounts& counts) {
     // Whatever was compromised would not need rebuilding had there been no attack, but it would
     // still stand in the queue with the others.
     const std::int32_t without_attack =
-        share(all - in(Availability::attack_and_off) - in(Availability::precaution) -
-              in(Availability::rebuild) - in(Availability::testing));
+        share(all - in(Availability::attack_and_off)-in(Availability::precaution)-in(
+                        Availability::rebuild)-in(Availability::testing));
     return federation::Levels{{attack, attack, precaution, precaution, rebuild, rebuild, testing,
                                testing, testing, without_attack}};
 }

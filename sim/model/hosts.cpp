@@ -65,8 +65,7 @@ std::optional<std::uint32_t> record_of(Here& here, std::uint32_t group, std::uin
 
 void record_all_on(Here& here, std::uint32_t group) {
     GroupState& state = here.state.groups[group];
-    for (std::uint32_t number = 0; state.alike[static_cast<std::size_t>(Power::on)] > 0;
-         ++number) {
+    for (std::uint32_t number = 0; state.alike[static_cast<std::size_t>(Power::on)] > 0; ++number) {
         if (find_record(here.state, group, number) == nullptr) {
             tell_apart(here, group, number, Power::on);
         }

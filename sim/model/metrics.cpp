@@ -21,8 +21,8 @@ MemberHours in_member_hours(const Federation& federation, ServiceId id, Int128 w
     if (!service.demand) return MemberHours{0.0};
     const auto members = static_cast<Int128>(federation.of(service.organisation).members);
     const Int128 share = PartsPerMillion::of(service.demand->share).count();
-    const long double exact = static_cast<long double>(weighted) *
-                              static_cast<long double>(members * share) / 1e6L;
+    const long double exact =
+        static_cast<long double>(weighted) * static_cast<long double>(members * share) / 1e6L;
     return MemberHours{static_cast<double>(exact / weighted_units_per_hour)};
 }
 
@@ -33,7 +33,7 @@ std::uint64_t members_of(const Federation& federation, ServiceId id) {
 
 struct Step {
     SimTime at;
-    std::int64_t members = 0;            ///< gained, or lost if negative
+    std::int64_t members = 0;  ///< gained, or lost if negative
 };
 
 std::vector<Step> steps(const Federation& federation, const Metrics& metrics,
@@ -45,8 +45,7 @@ std::vector<Step> steps(const Federation& federation, const Metrics& metrics,
             all.push_back({t.at, t.up ? members : -members});
         }
     }
-    std::sort(all.begin(), all.end(),
-              [](const Step& a, const Step& b) { return a.at < b.at; });
+    std::sort(all.begin(), all.end(), [](const Step& a, const Step& b) { return a.at < b.at; });
     return all;
 }
 
@@ -65,11 +64,10 @@ MemberHours member_hours(const Federation& federation, ServiceId service, const 
     return in_member_hours(federation, service, books.weighted[static_cast<std::size_t>(cause)]);
 }
 
-MemberHours member_hours(const Federation& federation, ServiceId service,
-                         const LossBooks& books) {
-    return in_member_hours(federation, service,
-                           std::accumulate(books.weighted.begin(), books.weighted.end(),
-                                           Int128{0}));
+MemberHours member_hours(const Federation& federation, ServiceId service, const LossBooks& books) {
+    return in_member_hours(
+        federation, service,
+        std::accumulate(books.weighted.begin(), books.weighted.end(), Int128{0}));
 }
 
 double full_loss_hours(const LossBooks& books, Loss cause) {

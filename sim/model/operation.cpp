@@ -26,12 +26,12 @@ bool holds(const Operating& operation, federation::HostGroupId group, Integrity 
 
 bool controls_any(const Operating& operation, const std::vector<bool>& groups,
                   std::optional<federation::OrganisationId> within) {
-    return std::any_of(
-        operation.state.holdings.begin(), operation.state.holdings.end(), [&](const Holding& h) {
-            return !h.gone && h.integrity == Integrity::controlled &&
-                   groups[h.host.group.index()] &&
-                   (!within || organisation_of(operation, h.host.group) == *within);
-        });
+    return std::any_of(operation.state.holdings.begin(), operation.state.holdings.end(),
+                       [&](const Holding& h) {
+                           return !h.gone && h.integrity == Integrity::controlled &&
+                                  groups[h.host.group.index()] &&
+                                  (!within || organisation_of(operation, h.host.group) == *within);
+                       });
 }
 
 /// The first goal that is not reached yet.
@@ -42,8 +42,8 @@ std::optional<std::size_t> next_goal(const Operating& operation) {
             if (!controls_any(operation, attack.goals[g], std::nullopt)) return g;
             continue;
         }
-        for (const auto organisation : operation.in.plan.goal_organisations[
-                 operation.in.setup.attacker][g]) {
+        for (const auto organisation :
+             operation.in.plan.goal_organisations[operation.in.setup.attacker][g]) {
             if (!controls_any(operation, attack.goals[g], organisation)) return g;
         }
     }
@@ -54,7 +54,7 @@ struct Option {
     const Holding* from = nullptr;
     std::uint32_t route = 0;
     federation::HostGroupId to;
-    std::uint32_t steps_left = 0;        ///< from the target to the goal, after it is taken
+    std::uint32_t steps_left = 0;  ///< from the target to the goal, after it is taken
 };
 
 /// Weighs what a free hand could do. Fewest steps to the goal win; of equals, the first route of
@@ -92,15 +92,13 @@ class Choice {
     void weigh(const Holding& holding, std::uint32_t route, federation::HostGroupId to) {
         const RoutePlan& rule = operation_.in.attack().routes[route];
         const auto& target = operation_.in.plan.federation.host_groups[to.index()];
-        const bool knows_realm =
-            target.realm && operation_.state.realms[target.realm->index()];
+        const bool knows_realm = target.realm && operation_.state.realms[target.realm->index()];
         if (rule.needs_credentials && !knows_realm) return;
         const bool brings_realm = rule.yields_credentials && target.realm && !knows_realm;
         const bool brings_host = rule.yields && !holds(operation_, to, *rule.yields) &&
                                  !(rule.to_itself && holding.integrity >= *rule.yields);
         if (!brings_realm && !brings_host) return;
-        const std::uint32_t steps = steps_left(to, brings_host ? *rule.yields
-                                                               : holding.integrity);
+        const std::uint32_t steps = steps_left(to, brings_host ? *rule.yields : holding.integrity);
         if (best_ && best_->steps_left <= steps) return;
         best_ = Option{&holding, route, to, steps};
     }
@@ -130,8 +128,7 @@ void employ(Operating& operation, std::uint32_t number) {
     const auto option = Choice(operation, *goal).best();
     if (!option) return;
     hand.busy = true;
-    const auto& realm =
-        operation.in.plan.federation.host_groups[option->to.index()].realm;
+    const auto& realm = operation.in.plan.federation.host_groups[option->to.index()].realm;
     operation.in.tell(
         operation.in.plan.process(organisation_of(operation, option->from->host.group)),
         Priority::hosts_and_links,
@@ -235,16 +232,11 @@ void attempt_result(Operating& operation, const event::AttemptResult& event) {
                 take(operation, event.host, integrity);
             }
             break;
-        case Failure::source_gone:
-            lose(operation, event.from);
-            break;
+        case Failure::source_gone: lose(operation, event.from); break;
         case Failure::no_way:
         case Failure::target_off:
-        case Failure::blocked:
-            rest(operation, event.hand);
-            break;
-        case Failure::luck:
-            break;
+        case Failure::blocked: rest(operation, event.hand); break;
+        case Failure::luck: break;
     }
     employ_all(operation);
 }

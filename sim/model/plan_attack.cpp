@@ -68,15 +68,15 @@ RoutePlan plan_route(const PlanData& plan, const scenario::Route& written) {
 
 ImpactPlan plan_impact(const PlanData& plan, const scenario::AttackerProfile& profile,
                        const scenario::AttackImpact& written) {
-    return {.what = written.what,
-            .on = chosen(plan.federation, written.on),
-            .trigger = chosen(plan.federation, written.trigger),
-            .after = Sampler(written.after),
-            .takes = Sampler(written.takes),
-            .when_noticed = written.when_noticed.value(),
-            .bytes_per_host = written.volume.count(),
-            .entity = kernel::EntityId::of("impact:" + profile.name.text + "/" +
-                                           written.name.text)};
+    return {
+        .what = written.what,
+        .on = chosen(plan.federation, written.on),
+        .trigger = chosen(plan.federation, written.trigger),
+        .after = Sampler(written.after),
+        .takes = Sampler(written.takes),
+        .when_noticed = written.when_noticed.value(),
+        .bytes_per_host = written.volume.count(),
+        .entity = kernel::EntityId::of("impact:" + profile.name.text + "/" + written.name.text)};
 }
 
 /// Attempts from each (group, integrity) to the goal, by breadth from the goal backwards. What

@@ -31,25 +31,25 @@ struct Targets {
 };
 
 struct RoutePlan {
-    std::vector<bool> from;             ///< by HostGroupId
-    std::vector<Targets> targets;       ///< by organisation of the source
+    std::vector<bool> from;        ///< by HostGroupId
+    std::vector<Targets> targets;  ///< by organisation of the source
     Sampler time;
     double success = 0;
     double evidence = 0;
     scenario::Integrity requires_integrity = scenario::Integrity::foothold;
     std::optional<scenario::Integrity> yields;
     bool to_itself = false;
-    bool crosses = false;               ///< leads over a link to another organisation
+    bool crosses = false;  ///< leads over a link to another organisation
     bool needs_credentials = false;
     bool yields_credentials = false;
-    std::string link;                   ///< its local name, where it crosses
+    std::string link;  ///< its local name, where it crosses
     std::string technique;
 };
 
 struct ImpactPlan {
     scenario::AttackImpact::Do what = scenario::AttackImpact::Do::encrypt;
-    std::vector<bool> on;               ///< by HostGroupId
-    std::vector<bool> trigger;          ///< by HostGroupId
+    std::vector<bool> on;       ///< by HostGroupId
+    std::vector<bool> trigger;  ///< by HostGroupId
     Sampler after;
     Sampler takes;
     double when_noticed = 0;
@@ -61,8 +61,8 @@ struct AttackPlan {
     scenario::AttackerProfile::Kind kind = scenario::AttackerProfile::Kind::operated;
     std::vector<RoutePlan> routes;
     std::vector<ImpactPlan> impacts;
-    std::vector<std::vector<bool>> goals;    ///< by goal, by HostGroupId
-    std::vector<bool> goal_in_each;          ///< by goal
+    std::vector<std::vector<bool>> goals;  ///< by goal, by HostGroupId
+    std::vector<bool> goal_in_each;        ///< by goal
     /// Attempts still needed from a group held as `integrity` to the goal, by goal and
     /// 2 · group + (controlled ? 1 : 0); absent where no chain of routes leads there.
     std::vector<std::vector<std::optional<std::uint16_t>>> distance;
@@ -74,7 +74,7 @@ struct EntryPlan {
     std::vector<std::uint64_t> hosts_up_to;
     Sampler when;
     scenario::Integrity yields = scenario::Integrity::foothold;
-    std::vector<bool> attackers;        ///< by attacker: enters here
+    std::vector<bool> attackers;  ///< by attacker: enters here
     kernel::EntityId entity;
 };
 
@@ -105,8 +105,8 @@ struct RestorePlan {
 
 struct ActionPlan {
     const scenario::Action* written = nullptr;
-    std::vector<bool> hosts;            ///< by HostGroupId: that it concerns
-    std::vector<bool> organisations;    ///< by OrganisationId: that it can concern
+    std::vector<bool> hosts;          ///< by HostGroupId: that it concerns
+    std::vector<bool> organisations;  ///< by OrganisationId: that it can concern
     Sampler takes;
     std::optional<RestorePlan> restore;
 };
@@ -133,15 +133,15 @@ struct PlanData {
     std::unique_ptr<Calendar> calendar;
     Duration latency;
     SimTime horizon;
-    SimTime begins;                      ///< the earliest entry; not after the start
+    SimTime begins;  ///< the earliest entry; not after the start
 
     std::vector<WorkTimeline> timelines;
     std::vector<std::uint32_t> timeline_of_crew;
     std::vector<std::uint32_t> office_of_organisation;  ///< when its users are at work
     std::vector<CumulativeDemand> curves;
-    std::vector<std::uint32_t> curve_of_service;        ///< meaningless for internal services
+    std::vector<std::uint32_t> curve_of_service;  ///< meaningless for internal services
 
-    std::vector<kernel::NamePrefix> host_prefix;        ///< by HostGroupId: "org/group#"
+    std::vector<kernel::NamePrefix> host_prefix;  ///< by HostGroupId: "org/group#"
     std::vector<kernel::EntityId> organisation_entity;
     /// Organisations with a link that leads to this one, ascending.
     std::vector<std::vector<federation::OrganisationId>> linked_from;
@@ -161,7 +161,7 @@ struct PlanData {
     Sampler users_notice;
     std::optional<Sampler> false_alarms;
     std::vector<TeamPlan> teams;
-    std::vector<std::uint32_t> team_of_organisation;    ///< who looks at its alerts
+    std::vector<std::uint32_t> team_of_organisation;  ///< who looks at its alerts
     Duration reporting_delay;
     std::array<EffortPlan, host_kinds> effort;
     std::vector<StrategyPlan> strategies;

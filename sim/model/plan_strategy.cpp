@@ -101,8 +101,8 @@ RestorePlan plan_restore(const PlanData& plan, const scenario::Restore& written)
     const Ranks ranks(federation, written.order);
     for (std::size_t g = 0; g < federation.host_groups.size(); ++g) {
         const auto organisation = federation.host_groups[g].organisation;
-        restore.rank_of_group.push_back(ranks.of(
-            organisation, federation.of(organisation).node(federation::HostGroupId{g})));
+        restore.rank_of_group.push_back(
+            ranks.of(organisation, federation.of(organisation).node(federation::HostGroupId{g})));
     }
     for (std::size_t l = 0; l < federation.links.size(); ++l) {
         const auto organisation = federation.links[l].organisation;
@@ -211,7 +211,8 @@ StrategyPlan plan_strategy(const PlanData& plan, const scenario::Strategy& strat
                          .lag = Sampler(play.after),
                          .actions = {},
                          .subjects = finest(play.when)};
-        for (const auto& action : play.actions) planned.actions.push_back(plan_action(plan, action));
+        for (const auto& action : play.actions)
+            planned.actions.push_back(plan_action(plan, action));
         result.plays.push_back(std::move(planned));
     }
     return result;

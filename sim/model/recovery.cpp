@@ -37,8 +37,7 @@ std::optional<std::uint32_t> next_group(const Here& here, const federation::Crew
     for (std::uint32_t g = 0; g < here.state.groups.size(); ++g) {
         const GroupState& group = here.state.groups[g];
         if (group.waiting.empty() && alike_waiting(group) == 0) continue;
-        const auto kind =
-            here.in.plan.federation.host_groups[here.global(g).index()].kind;
+        const auto kind = here.in.plan.federation.host_groups[here.global(g).index()].kind;
         if (!can_work_on(crew, kind)) continue;
         if (!next || group.rank < here.state.groups[*next].rank) next = g;
     }
@@ -46,7 +45,7 @@ std::optional<std::uint32_t> next_group(const Here& here, const federation::Crew
 }
 
 struct Work {
-    Duration until_found;                ///< inspection alone
+    Duration until_found;  ///< inspection alone
     Duration all;
     bool found = false;
     bool missed = false;
@@ -67,8 +66,8 @@ Work work_on(const Here& here, std::uint32_t group, kernel::EntityId host, std::
     const bool inspects = restore.gate != Restore::Gate::none;
     if (inspects) work.all += step(effort.inspect, Draw::effort_inspect);
     work.until_found = work.all;
-    const bool finds = inspects && here.in.luck(host, Draw::inspection_finds, index) <
-                                       restore.thoroughness;
+    const bool finds =
+        inspects && here.in.luck(host, Draw::inspection_finds, index) < restore.thoroughness;
     work.found = compromised && (damaged || finds);
     work.missed = compromised && !work.found;
     if (work.found) {
@@ -103,8 +102,7 @@ void start_record_job(Here& here, std::uint32_t crew, std::uint32_t g, const Wor
     group.waiting.erase(group.waiting.begin());
     HostRecord& host = here.state.hosts[record];
     host.being_repaired = true;
-    const Work work =
-        work_on(here, g, here.entity(host), host.inspections++, host.integrity);
+    const Work work = work_on(here, g, here.entity(host), host.inspections++, host.integrity);
     const HostRef ref{here.global(g), host.number};
     if (work.found) {
         here.in.later(shift.after_working(here.in.now(), work.until_found),
@@ -242,8 +240,7 @@ void job_done(Here& here, const event::JobDone& event) {
         move_alike(here, g, 1, Power::in_repair, Power::on, cause);
         ++here.in.notes.tally.hosts.inspected_clean;
     } else {
-        const std::uint32_t record =
-            here.state.groups[g].record_of[event.host.number] - 1;
+        const std::uint32_t record = here.state.groups[g].record_of[event.host.number] - 1;
         HostRecord& host = here.state.hosts[record];
         host.being_repaired = false;
         const bool was_compromised = host.integrity != Integrity::clean;

@@ -20,8 +20,8 @@ void close_link(Here& here, const scenario::CloseLink& action, std::uint32_t pla
         LinkState& link = here.state.links[i];
         if (!link.open) continue;
         link.open = false;
-        link.cause = here.in.record(
-            {.what = Happening::link_closed, .subject = id.value, .detail = play});
+        link.cause =
+            here.in.record({.what = Happening::link_closed, .subject = id.value, .detail = play});
         touch(here, here.info.node(id), link.cause);
         ways_changed(here);
         countermeasure_seen(here, link.cause);
@@ -44,37 +44,36 @@ void block(Here& here, const scenario::BlockTechnique& action) {
 
 void order(Here& here, const event::Order& event) {
     const ActionPlan& action = action_of(here, event.play, event.action);
-    std::visit(
-        Overloaded{
-            [&](const scenario::Shutdown&) {
-                const Duration takes =
-                    here.in.span(action.takes, here.in.plan.organisation_entity[here.id.index()],
-                                 Draw::switch_off_time, event.play);
-                if (takes == Duration::zero()) {
-                    return switch_off(here, {event.play, event.action});
-                }
-                here.in.later(here.in.now() + takes, Priority::hosts_and_links,
-                              event::SwitchOff{event.play, event.action});
-            },
-            [&](const scenario::CloseLink& close) { close_link(here, close, event.play); },
-            [&](const scenario::BlockTechnique& technique) { block(here, technique); },
-            [&](const scenario::Inform&) {
-                here.in.record({.what = Happening::informed, .detail = event.play});
-            },
-            [&](const scenario::Restore&) {
-                const Duration wait = here.in.span(
-                    action.restore->begins_after,
-                    here.in.strategy().plays[event.play].entity, Draw::restore_begins, 0);
-                here.in.later(here.in.now() + std::max(wait, Duration::micros(1)),
-                              Priority::hosts_and_links,
-                              event::RestoreBegins{event.play, event.action});
-            },
-            [&](const scenario::ResetCredentials&) { not_simulated("reset_credentials"); },
-            [&](const scenario::Hunt&) { not_simulated("hunt"); },
-            [&](const scenario::CallIn&) { not_simulated("call_in"); },
-            [&](const scenario::ActivateFallback&) { not_simulated("activate_fallback"); },
-        },
-        *action.written);
+    std::visit(Overloaded{
+                   [&](const scenario::Shutdown&) {
+                       const Duration takes = here.in.span(
+                           action.takes, here.in.plan.organisation_entity[here.id.index()],
+                           Draw::switch_off_time, event.play);
+                       if (takes == Duration::zero()) {
+                           return switch_off(here, {event.play, event.action});
+                       }
+                       here.in.later(here.in.now() + takes, Priority::hosts_and_links,
+                                     event::SwitchOff{event.play, event.action});
+                   },
+                   [&](const scenario::CloseLink& close) { close_link(here, close, event.play); },
+                   [&](const scenario::BlockTechnique& technique) { block(here, technique); },
+                   [&](const scenario::Inform&) {
+                       here.in.record({.what = Happening::informed, .detail = event.play});
+                   },
+                   [&](const scenario::Restore&) {
+                       const Duration wait = here.in.span(
+                           action.restore->begins_after,
+                           here.in.strategy().plays[event.play].entity, Draw::restore_begins, 0);
+                       here.in.later(here.in.now() + std::max(wait, Duration::micros(1)),
+                                     Priority::hosts_and_links,
+                                     event::RestoreBegins{event.play, event.action});
+                   },
+                   [&](const scenario::ResetCredentials&) { not_simulated("reset_credentials"); },
+                   [&](const scenario::Hunt&) { not_simulated("hunt"); },
+                   [&](const scenario::CallIn&) { not_simulated("call_in"); },
+                   [&](const scenario::ActivateFallback&) { not_simulated("activate_fallback"); },
+               },
+               *action.written);
 }
 
 void switch_off(Here& here, const event::SwitchOff& event) {

@@ -19,40 +19,41 @@ namespace kammerspiel::model {
 
 /// A host that something has told apart from its alike: the attacker, a sensor, an inspection.
 struct HostRecord {
-    std::uint32_t group = 0;             ///< within the organisation
-    std::uint32_t number = 0;            ///< within the group
+    std::uint32_t group = 0;   ///< within the organisation
+    std::uint32_t number = 0;  ///< within the group
     Integrity integrity = Integrity::clean;
     Power power = Power::on;
     Suspicion suspicion = Suspicion::unknown;
     bool in_clean_zone = false;
-    bool being_repaired = false;         ///< a crew is at it
-    bool attempts_parked = false;        ///< due while it was off: run when it is switched on
-    std::uint16_t strikes_parked = 0;    ///< bit set over impacts, likewise
-    std::uint32_t generation = 0;        ///< of its attempts; a change voids those under way
-    std::uint32_t attempts = 0;          ///< made so far: the index of their draws
+    bool being_repaired = false;       ///< a crew is at it
+    bool attempts_parked = false;      ///< due while it was off: run when it is switched on
+    std::uint16_t strikes_parked = 0;  ///< bit set over impacts, likewise
+    std::uint32_t generation = 0;      ///< of its attempts; a change voids those under way
+    std::uint32_t attempts = 0;        ///< made so far: the index of their draws
     std::uint32_t inspections = 0;
     std::uint32_t alerts = 0;
-    Cause cause;                         ///< of its last change of state
+    Cause cause;  ///< of its last change of state
 };
 
 struct GroupState {
     HostCounts counts{};
     /// Hosts without a record are clean and unsuspected; only their power is counted.
     std::array<std::uint32_t, 4> alike{};
-    std::uint32_t alike_jobs = 0;        ///< begun on hosts without a record
-    std::vector<std::uint32_t> record_of;///< by host number: 1 + record; empty until one is needed
+    std::uint32_t alike_jobs = 0;  ///< begun on hosts without a record
+    std::vector<std::uint32_t>
+        record_of;                       ///< by host number: 1 + record; empty until one is needed
     std::vector<std::uint32_t> waiting;  ///< records in repair that no crew is at
     std::uint32_t alike_in_work = 0;
-    std::uint16_t rank = 0;              ///< in the order of the restore that holds
-    Cause cause;                         ///< of the last change of its hosts
+    std::uint16_t rank = 0;  ///< in the order of the restore that holds
+    Cause cause;             ///< of the last change of its hosts
 };
 
 struct ServiceState {
     bool running = true;
     bool starting = false;
     bool up = true;
-    std::uint32_t generation = 0;        ///< of its start
-    SimTime since;                       ///< books are complete up to here
+    std::uint32_t generation = 0;  ///< of its start
+    SimTime since;                 ///< books are complete up to here
     SimTime down_since;
     ServiceFigures figures;
     /// Requests that wait for the service: slices of its level that were lost, since when.
@@ -60,12 +61,16 @@ struct ServiceState {
         std::int32_t low = 0, high = 0;
         SimTime since;
     };
-    std::vector<Layer> layers;           ///< bottom slice last
+    std::vector<Layer> layers;  ///< bottom slice last
 };
 
 struct GraceState {
-    enum class Phase : std::uint8_t { charged, draining, exhausted, recharging } phase =
-        Phase::charged;
+    enum class Phase : std::uint8_t {
+        charged,
+        draining,
+        exhausted,
+        recharging
+    } phase = Phase::charged;
     SimTime since;
     Duration left;
     std::uint32_t generation = 0;
@@ -73,8 +78,8 @@ struct GraceState {
 
 struct LinkState {
     bool open = true;
-    bool way_offered = true;             ///< from above: the other end can be reached from outside
-    bool way_told = true;                ///< what the other end was last told of this one
+    bool way_offered = true;  ///< from above: the other end can be reached from outside
+    bool way_told = true;     ///< what the other end was last told of this one
     std::optional<std::uint32_t> reopened_by_restore;  ///< rank at which the restore opens it
     Cause cause;
 };
@@ -97,9 +102,9 @@ struct TeamState {
 
 /// What one organisation's staff know, as counts that only grow.
 struct KnownCounts {
-    std::uint32_t suspected = 0;         ///< hosts suspected or confirmed
+    std::uint32_t suspected = 0;  ///< hosts suspected or confirmed
     std::uint32_t confirmed = 0;
-    std::uint32_t destroyed = 0;         ///< seen by users
+    std::uint32_t destroyed = 0;  ///< seen by users
     std::uint32_t alerts = 0;
     bool operator==(const KnownCounts&) const = default;
 };
@@ -120,29 +125,29 @@ struct OrganisationState {
     std::vector<GroupState> groups;
     std::vector<ServiceState> services;
     std::vector<LinkState> links;
-    std::vector<federation::Levels> levels;       ///< by node
-    std::vector<Cause> causes;                    ///< by node: of its last change of level
+    std::vector<federation::Levels> levels;  ///< by node
+    std::vector<Cause> causes;               ///< by node: of its last change of level
     std::vector<GraceState> grace;
     std::vector<HostRecord> hosts;
     std::vector<CrewState> crews;
-    std::vector<TeamState> teams;                 ///< those of the plan that sit here, in order
-    std::vector<std::uint32_t> dirty;             ///< nodes whose own state changed at this instant
-    std::uint32_t ways_from_below = 0;            ///< organisations that link here and offer a way
+    std::vector<TeamState> teams;       ///< those of the plan that sit here, in order
+    std::vector<std::uint32_t> dirty;   ///< nodes whose own state changed at this instant
+    std::uint32_t ways_from_below = 0;  ///< organisations that link here and offer a way
     bool way_told_below = true;
-    std::vector<bool> realms_taken;               ///< by worms here, by RealmId; empty until needed
-    std::vector<std::uint32_t> blocked;           ///< routes blocked here
+    std::vector<bool> realms_taken;      ///< by worms here, by RealmId; empty until needed
+    std::vector<std::uint32_t> blocked;  ///< routes blocked here
     std::optional<RestoreState> restore;
     KnownCounts known;
     SettleScratch scratch;
     bool settle_due = false;
     bool report_due = false;
-    bool touched = false;                         ///< to be reset before the next run
+    bool touched = false;  ///< to be reset before the next run
     std::uint32_t report_number = 0;
 };
 
 /// What a decider has been told, and what it has set going.
 struct DeciderState {
-    std::vector<KnownCounts> told;                ///< by organisation
+    std::vector<KnownCounts> told;  ///< by organisation
     std::vector<KnownCounts> told_by_region;
     KnownCounts told_in_all;
     std::vector<std::vector<Subject>> triggered;  ///< by play
@@ -161,14 +166,14 @@ struct OperationState {
         bool busy = false;
         bool resting = false;
         std::uint32_t attempts = 0;
-        std::uint32_t setbacks = 0;               ///< in a row, for want of a way
+        std::uint32_t setbacks = 0;  ///< in a row, for want of a way
     };
     std::vector<Holding> holdings;
-    std::vector<bool> groups_held;                ///< by 2 · group + controlled
-    std::vector<bool> realms;                     ///< by RealmId
+    std::vector<bool> groups_held;  ///< by 2 · group + controlled
+    std::vector<bool> realms;       ///< by RealmId
     std::vector<Hand> hands;
-    std::vector<bool> armed;                      ///< by impact
-    std::vector<bool> striking;                   ///< by impact
+    std::vector<bool> armed;     ///< by impact
+    std::vector<bool> striking;  ///< by impact
     bool has_noticed = false;
 };
 

@@ -26,8 +26,7 @@ void reset_groups(OrganisationState& state, const PlanData& plan,
                   const federation::Organisation& info) {
     state.groups.resize(info.host_groups.count);
     for (std::uint32_t g = 0; g < info.host_groups.count; ++g) {
-        const std::uint32_t count =
-            plan.federation.host_groups[info.host_groups[g].index()].count;
+        const std::uint32_t count = plan.federation.host_groups[info.host_groups[g].index()].count;
         GroupState fresh;
         fresh.counts[static_cast<std::size_t>(Availability::works)] = count;
         fresh.alike[static_cast<std::size_t>(Power::on)] = count;
@@ -243,8 +242,8 @@ std::vector<WorldState::Seed> WorldState::seeds() const {
     for (std::uint32_t e = 0; e < plan.entries.size(); ++e) {
         const EntryPlan& entry = plan.entries[e];
         if (!entry.attackers[setup_.attacker]) continue;
-        const Pick picked = pick(entry.groups, entry.hosts_up_to,
-                                 uniform(entry.entity, Draw::entry_host));
+        const Pick picked =
+            pick(entry.groups, entry.hosts_up_to, uniform(entry.entity, Draw::entry_host));
         seeds.push_back({SimTime::at(entry.when.at(uniform(entry.entity, Draw::entry_time))),
                          Priority::hosts_and_links, process_of(picked.group),
                          event::Enter{e, {picked.group, picked.number}}});

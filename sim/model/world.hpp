@@ -44,7 +44,7 @@ class WorldState {
     std::vector<OrganisationState> organisations_;
     std::vector<DeciderState> deciders_;  ///< federation, regions, organisations
     OperationState operation_;
-    std::vector<Notebook> notes_;         ///< by process
+    std::vector<Notebook> notes_;  ///< by process
 
     void reset_organisation(std::size_t number);
     void handle_in_organisation(Context& in, const Payload& payload);

@@ -183,8 +183,8 @@ class Binder {
         Entry entry;
         if (const Node* at = fields.node("at")) entry.at = read_selector(*at, out_);
         entry.when = fields.distribution("when").value_or(Distribution{});
-        entry.yields = fields.word("yields").value_or(0) == 0 ? Integrity::foothold
-                                                              : Integrity::controlled;
+        entry.yields =
+            fields.word("yields").value_or(0) == 0 ? Integrity::foothold : Integrity::controlled;
         entry.attackers = fields.names("attackers");
         scenario_.entries.push_back(std::move(entry));
     }

@@ -7,8 +7,7 @@
 
 namespace kammerspiel::scenario {
 
-[[nodiscard]] Scenario bind(const Node& tree, Files& files, const Limits& limits,
-                            Diagnostics& out);
+[[nodiscard]] Scenario bind(const Node& tree, Files& files, const Limits& limits, Diagnostics& out);
 
 [[nodiscard]] std::vector<Organisation> bind_federation(const Node& tree, Files& files,
                                                         const Limits& limits, Diagnostics& out);

@@ -89,8 +89,9 @@ void check_unique(const std::vector<Item>& items, std::string_view what, Diagnos
     for (const Item& item : items) {
         const auto [first, is_new] = seen.try_emplace(item.name.text, item.name.place);
         if (!is_new) {
-            out.error(item.name.place, fmt::format("the {} '{}' is there twice", what, item.name.text),
-                      {}, {{first->second, "the first one is here"}});
+            out.error(item.name.place,
+                      fmt::format("the {} '{}' is there twice", what, item.name.text), {},
+                      {{first->second, "the first one is here"}});
         }
     }
 }

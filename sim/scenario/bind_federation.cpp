@@ -54,7 +54,8 @@ Service read_service(const Name& name, const Node& node, const Parameters& param
     service.name = name;
     service.title = fields.localised("title");
     if (service.title == Localised{}) service.title = {name.text, name.text};
-    if (const Node* needs = fields.node("needs")) service.needs = read_need(*needs, parameters, out);
+    if (const Node* needs = fields.node("needs"))
+        service.needs = read_need(*needs, parameters, out);
     if (const auto time = fields.duration("start_time")) service.start_time = *time;
     service.up_from = fields.share("up_from").value_or(Share{0.5});
     if (fields.has("up_from") && service.up_from <= Share{0.0}) {
@@ -135,7 +136,7 @@ Inside read_inside(const Node& node, const Parameters& parameters, Diagnostics& 
 struct Template {
     Name name;
     const Node* node = nullptr;
-    Parameters parameters;               ///< defaults
+    Parameters parameters;  ///< defaults
     std::map<std::map<std::string, std::string>, Inside> insides;
 };
 
@@ -165,7 +166,7 @@ class FederationBinder {
     Diagnostics& out_;
     std::map<std::string, Template> templates_;
     std::vector<Organisation> result_;
-    std::vector<Name> template_place_;       ///< by organisation: the name of its template
+    std::vector<Name> template_place_;  ///< by organisation: the name of its template
     std::map<std::string, std::size_t> by_id_;
 
     void add_template(const Name& name, const Node& node) {
@@ -256,7 +257,8 @@ class FederationBinder {
         organisation.id = *name;
         organisation.name = text("name");
         organisation.city = text("city");
-        if (const auto* region = cell("region")) organisation.region = {region->text, region->place};
+        if (const auto* region = cell("region"))
+            organisation.region = {region->text, region->place};
         organisation.latitude = number(cell("lat"), "lat", -90, 90);
         organisation.longitude = number(cell("lon"), "lon", -180, 180);
         organisation.members =

@@ -80,7 +80,8 @@ class NeedReader {
     // NOLINTNEXTLINE(misc-no-recursion)
     Need options(const Node& node) const {
         if (node.keys.size() != 1) {
-            out_.error(node.place, "one thing that is needed stands here, with its options behind it",
+            out_.error(node.place,
+                       "one thing that is needed stands here, with its options behind it",
                        "put '- ' before each of several");
         }
         Need need = reference(node.keys.front());
@@ -179,8 +180,7 @@ class NeedReader {
         }
         const auto& words = allowed->second;
         if (std::find(words.begin(), words.end(), value.text) == words.end()) {
-            out_.error(value.place,
-                       fmt::format("'{}' cannot be '{}'", name.text, value.text),
+            out_.error(value.place, fmt::format("'{}' cannot be '{}'", name.text, value.text),
                        fmt::format("known: {}", fmt::join(words, ", ")));
         }
         const Need if_so = read(*then);
@@ -224,8 +224,9 @@ Scope read_scope(const Node& node, Diagnostics& out) {
     scope.hosts.place = node.place;
     if (node.is_scalar()) {
         if (node.text != "everything") {
-            out.error(node.place, fmt::format("unknown scope '{}'", node.text),
-                      "write everything, {region: affected}, {organisation: gfi}, {zone: office}, …");
+            out.error(
+                node.place, fmt::format("unknown scope '{}'", node.text),
+                "write everything, {region: affected}, {organisation: gfi}, {zone: office}, …");
         }
         return scope;
     }
@@ -296,10 +297,10 @@ Condition read_condition(const Node& node, const Calendar* calendar, Diagnostics
         }
     }
     if (found.size() != 1) {
-        out.error(node.place,
-                  found.empty() ? "the condition says nothing"
-                                : "one condition stands here, not several",
-                  found.empty() ? "e.g. {suspected_hosts: 1}" : "join several with all_of or any_of");
+        out.error(
+            node.place,
+            found.empty() ? "the condition says nothing" : "one condition stands here, not several",
+            found.empty() ? "e.g. {suspected_hosts: 1}" : "join several with all_of or any_of");
         return condition;
     }
     condition.what = found.front();

@@ -106,8 +106,7 @@ class Checker {
         const auto [first, is_new] = inside.try_emplace(name.text, name.place);
         if (is_new) return;
         out_.error(name.place, fmt::format("'{}' is the name of two things", name.text),
-                   "needs could not tell them apart",
-                   {{first->second, "the other one is here"}});
+                   "needs could not tell them apart", {{first->second, "the other one is here"}});
     }
 
     const std::map<std::string, Place>& inside(const Organisation& o) const {
@@ -145,9 +144,8 @@ class Checker {
     void check_need(const Organisation& o, const Need& need) {
         if (need.op == Need::Op::reference) check_reference(o, need.of);
         if (need.over) {
-            const bool is_link = std::any_of(o.links.begin(), o.links.end(), [&](const Link& l) {
-                return l.name == *need.over;
-            });
+            const bool is_link = std::any_of(o.links.begin(), o.links.end(),
+                                             [&](const Link& l) { return l.name == *need.over; });
             if (!is_link) {
                 std::vector<std::string> own;
                 for (const Link& l : o.links) own.push_back(l.name.text);
@@ -164,9 +162,8 @@ class Checker {
         if (*need.enough <= Share{0.0}) {
             out_.error(need.place, "'enough: 0' would need nothing", "leave the need out instead");
         }
-        const bool is_group =
-            std::any_of(o.host_groups.begin(), o.host_groups.end(),
-                        [&](const HostGroup& g) { return g.name == need.of; });
+        const bool is_group = std::any_of(o.host_groups.begin(), o.host_groups.end(),
+                                          [&](const HostGroup& g) { return g.name == need.of; });
         const bool is_elsewhere = need.of.text.find('/') != std::string::npos;
         if (!is_group && !is_elsewhere) {
             out_.error(need.place, fmt::format("'enough' belongs to a host group, and '{}' is none",
@@ -200,11 +197,13 @@ class Checker {
         for (const auto& [candidate, place] : known) candidates.push_back(candidate);
         const std::string close(nearest(local, candidates));
         std::vector<Note> notes;
-        if (!close.empty()) notes.push_back({known.at(close), fmt::format("'{}' is defined here", close)});
-        out_.error(name.place,
-                   fmt::format("'{}' has neither a host group nor a service '{}'",
-                               slash == std::string::npos ? o.template_name : owner->id.text, local),
-                   close.empty() ? "" : fmt::format("did you mean '{}'?", close), std::move(notes));
+        if (!close.empty())
+            notes.push_back({known.at(close), fmt::format("'{}' is defined here", close)});
+        out_.error(
+            name.place,
+            fmt::format("'{}' has neither a host group nor a service '{}'",
+                        slash == std::string::npos ? o.template_name : owner->id.text, local),
+            close.empty() ? "" : fmt::format("did you mean '{}'?", close), std::move(notes));
     }
 
     void check_selector(const Selector& s, std::string_view what) {
@@ -232,8 +231,9 @@ class Checker {
                 return std::any_of(o.host_groups.begin(), o.host_groups.end(), [&](const auto& g) {
                     const bool tagged =
                         !s.tag || std::find(g.tags.begin(), g.tags.end(), *s.tag) != g.tags.end();
-                    const bool of_kind = s.kinds.empty() || std::find(s.kinds.begin(), s.kinds.end(),
-                                                                      g.kind) != s.kinds.end();
+                    const bool of_kind =
+                        s.kinds.empty() ||
+                        std::find(s.kinds.begin(), s.kinds.end(), g.kind) != s.kinds.end();
                     return g.count > 0 && agrees(s.group, g.name.text) &&
                            agrees(s.zone, g.zone.text) && tagged && of_kind;
                 });
@@ -263,7 +263,8 @@ class Checker {
             check_selector(e.at, "entry");
             for (const Name& name : e.attackers) attackers_.require(name, out_);
         }
-        for (const KnownAtStart& k : scenario_.known_at_start) check_selector(k.at, "known_at_start");
+        for (const KnownAtStart& k : scenario_.known_at_start)
+            check_selector(k.at, "known_at_start");
     }
 
     /// Something must be able to bring the control that arms an impact.
@@ -365,8 +366,7 @@ class Checker {
         for (const Name& service : restore.order) {
             services_.require(service, out_);
             if (!named.insert(service.text).second) {
-                out_.error(service.place,
-                           fmt::format("'{}' is in the order twice", service.text));
+                out_.error(service.place, fmt::format("'{}' is in the order twice", service.text));
             }
         }
         if (restore.order.empty()) return;
@@ -377,14 +377,15 @@ class Checker {
             }
         }
         if (!missing.empty()) {
-            out_.warning(restore.order.front().place,
-                         fmt::format("the order of the restore misses: {}",
-                                     fmt::join(missing, ", ")),
-                         "they come last");
+            out_.warning(
+                restore.order.front().place,
+                fmt::format("the order of the restore misses: {}", fmt::join(missing, ", ")),
+                "they come last");
         }
     }
 
-    // ---- black start: services that need each other to start, and no way to begin ------------------
+    // ---- black start: services that need each other to start, and no way to begin
+    // ------------------
 
     /// A service as a node of the graph of start needs, within one organisation or across.
     using Key = std::pair<const Organisation*, std::string>;
@@ -445,8 +446,7 @@ class Checker {
                 return;
             case Need::Op::any_of:
             case Need::Op::at_least:
-            case Need::Op::weighted:
-                return;
+            case Need::Op::weighted: return;
         }
     }
 

@@ -77,8 +77,8 @@ class Reader {
             while (!ends_cell()) advance();
             cell.text = trimmed(text_.substr(from, at_ - from));
         }
-        cell.place.length = std::max<std::uint32_t>(
-            1, cell.place.line == line_ ? column_ - cell.place.column : 1);
+        cell.place.length =
+            std::max<std::uint32_t>(1, cell.place.line == line_ ? column_ - cell.place.column : 1);
         return cell;
     }
 

@@ -40,8 +40,7 @@ std::optional<Name> read_name(const Node& node, Diagnostics& out) {
     auto name = read_reference(node, out);
     if (!name) return std::nullopt;
     const bool is_name =
-        name->text.size() <= 100 &&
-        std::all_of(name->text.begin(), name->text.end(), [](char c) {
+        name->text.size() <= 100 && std::all_of(name->text.begin(), name->text.end(), [](char c) {
             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                    c == '-' || c == '_';
         });
@@ -57,9 +56,8 @@ Fields::Fields(const Node& node, const Section& section, Diagnostics& out)
     : map_(node), section_(section), out_(out) {
     if (!node.is_map()) {
         if (node.kind == Node::Kind::null && section.keys.empty()) return;
-        out.error(node.place,
-                  fmt::format("{} wants a group of keys here, not {}", section.title,
-                              kind_in_words(node)));
+        out.error(node.place, fmt::format("{} wants a group of keys here, not {}", section.title,
+                                          kind_in_words(node)));
         return;
     }
     check_keys();
@@ -105,8 +103,8 @@ const Node* Fields::scalar(std::string_view key) const {
     const Node* value = node(key);
     if (value == nullptr) return nullptr;
     if (!value->is_scalar()) {
-        out_.error(value->place, fmt::format("'{}' wants a single value, not {}", key,
-                                             kind_in_words(*value)));
+        out_.error(value->place,
+                   fmt::format("'{}' wants a single value, not {}", key, kind_in_words(*value)));
         return nullptr;
     }
     return value;
@@ -164,8 +162,8 @@ std::optional<double> Fields::in_range(const Key& key, const Node& value, bool i
         const std::string range = key.low == key.high && key.kind != Kind::whole
                                       ? std::string()
                                       : fmt::format(" from {} to {}", key.low, key.high);
-        out_.error(value.place, fmt::format("'{}' wants {}{}, not '{}'", key.name, what, range,
-                                            value.text));
+        out_.error(value.place,
+                   fmt::format("'{}' wants {}{}, not '{}'", key.name, what, range, value.text));
         return std::nullopt;
     }
     return number;
@@ -190,8 +188,8 @@ std::optional<Share> Fields::share(std::string_view key) const {
     const auto number = parse_number(value->text);
     if (!number || *number < 0.0 || *number > 1.0) {
         const bool is_percent = value->text.ends_with('%');
-        out_.error(value->place, fmt::format("'{}' wants a share from 0 to 1, not '{}'", key,
-                                             value->text),
+        out_.error(value->place,
+                   fmt::format("'{}' wants a share from 0 to 1, not '{}'", key, value->text),
                    is_percent ? "write 12 % as 0.12" : "");
         return std::nullopt;
     }
@@ -242,8 +240,8 @@ std::vector<Name> Fields::names(std::string_view key) const {
         return all;
     }
     if (!value->is_list()) {
-        out_.error(value->place, fmt::format("'{}' wants a list of names, not {}", key,
-                                             kind_in_words(*value)));
+        out_.error(value->place,
+                   fmt::format("'{}' wants a list of names, not {}", key, kind_in_words(*value)));
         return all;
     }
     for (const Node& item : value->items) {
@@ -290,8 +288,8 @@ std::optional<Bytes> Fields::amount(std::string_view key) const {
             return Bytes{static_cast<std::uint64_t>(*number * factor)};
         }
     }
-    out_.error(value->place, fmt::format("'{}' wants an amount of data such as 40 GB, not '{}'", key,
-                                         text));
+    out_.error(value->place,
+               fmt::format("'{}' wants an amount of data such as 40 GB, not '{}'", key, text));
     return std::nullopt;
 }
 

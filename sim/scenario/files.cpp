@@ -14,7 +14,8 @@ namespace {
 namespace fs = std::filesystem;
 
 bool is_inside(const fs::path& path, const fs::path& root) {
-    const auto [in_root, in_path] = std::mismatch(root.begin(), root.end(), path.begin(), path.end());
+    const auto [in_root, in_path] =
+        std::mismatch(root.begin(), root.end(), path.begin(), path.end());
     return in_root == root.end();
 }
 
@@ -32,8 +33,7 @@ std::vector<std::string> neighbours(const fs::path& path) {
 }  // namespace
 
 const Files::File* Files::read(const std::string& path, const Place& from, Diagnostics& out) {
-    const fs::path folder =
-        from.file ? (root_ / *from.file).parent_path() : root_;
+    const fs::path folder = from.file ? (root_ / *from.file).parent_path() : root_;
     std::error_code error;
     const fs::path root = fs::weakly_canonical(root_, error);
     const fs::path full = fs::weakly_canonical(folder / path, error);
@@ -61,9 +61,9 @@ const Files::File* Files::read(const std::string& path, const Place& from, Diagn
     }
     const auto size = fs::file_size(full, error);
     if (error || size > limits_.bytes) {
-        out.error(from, error ? fmt::format("'{}' cannot be read: it is not a plain file", path)
-                              : fmt::format("'{}' is larger than {} MiB", path,
-                                            limits_.bytes >> 20U));
+        out.error(from,
+                  error ? fmt::format("'{}' cannot be read: it is not a plain file", path)
+                        : fmt::format("'{}' is larger than {} MiB", path, limits_.bytes >> 20U));
         return nullptr;
     }
     std::ifstream stream(full, std::ios::binary);

@@ -15,8 +15,7 @@ using Json = nlohmann::ordered_json;
 constexpr std::string_view dialect = "https://json-schema.org/draft/2020-12/schema";
 
 constexpr std::string_view name_pattern = "^[A-Za-z0-9_-]{1,100}$";
-constexpr std::string_view span_pattern =
-    R"(^(0|-?([0-9]+(\.[0-9]+)? ?(us|ms|s|min|h|d|w) ?)+)$)";
+constexpr std::string_view span_pattern = R"(^(0|-?([0-9]+(\.[0-9]+)? ?(us|ms|s|min|h|d|w) ?)+)$)";
 constexpr std::string_view distribution_pattern =
     "^(exponential mean|lognormal median|uniform|triangular|pert|0|-?[0-9])";
 
@@ -41,8 +40,7 @@ Json map_of(Json values) {
 class Writer {
    public:
     Json of(const Section& root) {
-        Json schema{{"$schema", dialect},
-                    {"title", fmt::format("Kammerspiel {}", root.title)}};
+        Json schema{{"$schema", dialect}, {"title", fmt::format("Kammerspiel {}", root.title)}};
         schema.update(section(root));
         add_grammars();
         schema["$defs"] = definitions_;
@@ -140,11 +138,10 @@ class Writer {
     }
 
     void add_grammars() {
-        definitions_["localised"] =
-            Json{{"anyOf",
-                  Json::array({text(), Json{{"type", "object"},
-                                            {"properties", {{"en", text()}, {"de", text()}}},
-                                            {"additionalProperties", false}}})}};
+        definitions_["localised"] = Json{
+            {"anyOf", Json::array({text(), Json{{"type", "object"},
+                                                {"properties", {{"en", text()}, {"de", text()}}},
+                                                {"additionalProperties", false}}})}};
         definitions_["span"] = pattern(span_pattern);
         definitions_["distribution"] = pattern(distribution_pattern);
         definitions_["selector-or-name"] =

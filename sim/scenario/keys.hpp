@@ -11,8 +11,8 @@ namespace kammerspiel::scenario {
 /// What stands behind a key.
 enum class Kind {
     text,
-    name,            ///< lower-case letters, digits, '-' and '_'
-    localised,       ///< a text, or {en: …, de: …}
+    name,       ///< lower-case letters, digits, '-' and '_'
+    localised,  ///< a text, or {en: …, de: …}
     boolean,
     whole,           ///< a whole number in [low, high]
     number,          ///< a number in [low, high]
@@ -34,13 +34,13 @@ enum class Kind {
     selector_or_itself,
     need,
     condition,
-    scope,           ///< of an action
-    section,         ///< keys of `section`
-    list,            ///< a list of groups of keys of `section`
-    map,             ///< names, each with keys of `section`
-    actions,         ///< a list of actions, each one key of `section`
-    parameters,      ///< names, each with a list of words
-    overrides,       ///< organisations, each with keys of `section`
+    scope,       ///< of an action
+    section,     ///< keys of `section`
+    list,        ///< a list of groups of keys of `section`
+    map,         ///< names, each with keys of `section`
+    actions,     ///< a list of actions, each one key of `section`
+    parameters,  ///< names, each with a list of words
+    overrides,   ///< organisations, each with keys of `section`
 };
 
 enum class Presence { optional, required };
@@ -51,25 +51,25 @@ struct Key {
     std::string_view name;
     Kind kind = Kind::text;
     Presence presence = Presence::optional;
-    std::string_view en;              ///< what it means
+    std::string_view en;  ///< what it means
     std::string_view de;
-    std::string_view fallback;        ///< what holds where it is left out, as it would be written
+    std::string_view fallback;  ///< what holds where it is left out, as it would be written
     double low = 0;
-    double high = 0;                  ///< low == high: no range
+    double high = 0;  ///< low == high: no range
     std::span<const std::string_view> words = {};
     const Section* section = nullptr;
 };
 
 struct Section {
-    std::string_view title;           ///< for the reference
+    std::string_view title;  ///< for the reference
     std::span<const Key> keys;
     [[nodiscard]] const Key* find(std::string_view name) const;
 };
 
 /// The whole format, from the scenario file down.
 [[nodiscard]] const Section& scenario_section();
-[[nodiscard]] const Section& profile_section();      ///< an attacker profile's own file
-[[nodiscard]] const Section& federation_section();   ///< the federation's own file
+[[nodiscard]] const Section& profile_section();     ///< an attacker profile's own file
+[[nodiscard]] const Section& federation_section();  ///< the federation's own file
 [[nodiscard]] const Section& template_section();
 [[nodiscard]] const Section& organisation_section();
 [[nodiscard]] const Section& host_group_section();
@@ -77,7 +77,7 @@ struct Section {
 [[nodiscard]] const Section& service_section();
 [[nodiscard]] const Section& demand_section();
 [[nodiscard]] const Section& crew_section();
-[[nodiscard]] const Section& attacker_section();     ///< an entry under `attackers`
+[[nodiscard]] const Section& attacker_section();  ///< an entry under `attackers`
 [[nodiscard]] const Section& route_section();
 [[nodiscard]] const Section& goal_section();
 [[nodiscard]] const Section& impact_section();
@@ -101,8 +101,8 @@ struct Section {
 [[nodiscard]] const Section& selector_section();
 [[nodiscard]] const Section& scope_section();
 [[nodiscard]] const Section& condition_section();
-[[nodiscard]] const Section& need_section();         ///< forms of a need that are keys
-[[nodiscard]] const Section& need_options_section(); ///< behind a reference: {mail: {…}}
+[[nodiscard]] const Section& need_section();          ///< forms of a need that are keys
+[[nodiscard]] const Section& need_options_section();  ///< behind a reference: {mail: {…}}
 
 /// What DESIGN.md names and the simulator does not do yet: a scenario that uses it is refused with
 /// a sentence that says so, instead of an unknown key.

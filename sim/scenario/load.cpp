@@ -71,7 +71,7 @@ Loaded load(const fs::path& path, Diagnostics& out) {
 
 std::string hash(const Scenario& scenario) {
     const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(),
-                                                                         &EVP_MD_CTX_free);
+                                                                          &EVP_MD_CTX_free);
     ensure(context != nullptr && EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1,
            "SHA-256 is not available in {}", "libcrypto");
     for (const SourceFile& source : scenario.sources) {

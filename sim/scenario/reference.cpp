@@ -14,10 +14,10 @@ struct Words {
     std::string_view title, key, what, value, fallback, required;
 };
 
-constexpr Words english{"Reference of the scenario format", "Key", "Meaning", "Value",
-                        "If left out", "required"};
-constexpr Words german{"Referenz des Szenarioformats", "Schlüssel", "Bedeutung", "Wert",
-                       "Wenn er fehlt", "Pflicht"};
+constexpr Words english{
+    "Reference of the scenario format", "Key", "Meaning", "Value", "If left out", "required"};
+constexpr Words german{
+    "Referenz des Szenarioformats", "Schlüssel", "Bedeutung", "Wert", "Wenn er fehlt", "Pflicht"};
 
 std::string_view in_words(Kind kind) {
     switch (kind) {
@@ -90,16 +90,16 @@ class Writer {
 
     std::string section(const Section& s) {
         if (!written_.insert(s.title).second) return {};
-        std::string text = fmt::format("\n## {}\n\n| {} | {} | {} | {} |\n|---|---|---|---|\n",
-                                       s.title, words_.key, words_.what, words_.value,
-                                       words_.fallback);
+        std::string text =
+            fmt::format("\n## {}\n\n| {} | {} | {} | {} |\n|---|---|---|---|\n", s.title,
+                        words_.key, words_.what, words_.value, words_.fallback);
         for (const Key& key : s.keys) {
             const std::string fallback = key.presence == Presence::required
                                              ? fmt::format("*{}*", words_.required)
                                          : key.fallback.empty() ? std::string("–")
                                                                 : fmt::format("`{}`", key.fallback);
-            text += fmt::format("| `{}` | {} | {} | {} |\n", key.name,
-                                is_german_ ? key.de : key.en, value(key), fallback);
+            text += fmt::format("| `{}` | {} | {} | {} |\n", key.name, is_german_ ? key.de : key.en,
+                                value(key), fallback);
         }
         return text;
     }

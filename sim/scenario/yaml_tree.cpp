@@ -298,7 +298,11 @@ Node read_yaml(std::string_view text, std::shared_ptr<const std::string> file, c
                   "look at indentation, colons and quotes here and one line above");
         return {};
     }
-    return builder.take();
+    Node tree = builder.take();
+    if (tree.kind == Node::Kind::null) {
+        out.error({file}, "the file says nothing", "'kammerspiel init' makes one to start from");
+    }
+    return tree;
 }
 
 }  // namespace kammerspiel::scenario

@@ -13,10 +13,10 @@ namespace kammerspiel::scenario {
 /// A piece of a YAML document with its place. The only form in which YAML leaves the reader.
 struct Node {
     enum class Kind { null, scalar, list, map } kind = Kind::null;
-    std::string text;                 ///< of a scalar
-    bool is_quoted = false;           ///< of a scalar: `"4h"` is text even where a number could be
-    std::vector<Node> items;          ///< of a list; of a map the values
-    std::vector<Node> keys;           ///< of a map, as many as items
+    std::string text;         ///< of a scalar
+    bool is_quoted = false;   ///< of a scalar: `"4h"` is text even where a number could be
+    std::vector<Node> items;  ///< of a list; of a map the values
+    std::vector<Node> keys;   ///< of a map, as many as items
     Place place;
 
     [[nodiscard]] bool is_map() const { return kind == Kind::map; }
@@ -28,9 +28,9 @@ struct Node {
 
 /// What a hostile document may cost.
 struct Limits {
-    std::size_t bytes = 16U << 20U;   ///< of one file
-    std::size_t depth = 64;           ///< of nesting
-    std::size_t nodes = 2'000'000;    ///< after aliases are expanded ("billion laughs")
+    std::size_t bytes = 16U << 20U;  ///< of one file
+    std::size_t depth = 64;          ///< of nesting
+    std::size_t nodes = 2'000'000;   ///< after aliases are expanded ("billion laughs")
     std::size_t files = 256;
     std::uint64_t hosts = 50'000'000;
     std::size_t organisations = 200'000;

@@ -36,7 +36,7 @@ struct Diagnostic {
     Severity severity = Severity::error;
     Place place;
     std::string message;
-    std::string mend;                ///< printed beside the caret, e.g. did you mean 'identity'?
+    std::string mend;  ///< printed beside the caret, e.g. did you mean 'identity'?
     std::vector<Note> notes;
 };
 

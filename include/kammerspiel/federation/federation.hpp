@@ -50,11 +50,11 @@ struct NeedNode {
     scenario::Need::Op op = scenario::Need::Op::all_of;
     Counts counts = Counts::always;
     std::uint32_t children = 0;
-    std::uint32_t at_least = 0;            ///< k of `at_least`
-    std::uint32_t size = 1;                ///< nodes of this subtree, itself included
-    std::uint32_t first_weight = 0;        ///< into Federation::weights, of `weighted`
-    NodeIndex of;                          ///< of a reference
-    std::optional<NodeIndex> over;         ///< a link's node
+    std::uint32_t at_least = 0;               ///< k of `at_least`
+    std::uint32_t size = 1;                   ///< nodes of this subtree, itself included
+    std::uint32_t first_weight = 0;           ///< into Federation::weights, of `weighted`
+    NodeIndex of;                             ///< of a reference
+    std::optional<NodeIndex> over;            ///< a link's node
     std::optional<std::uint32_t> grace_slot;  ///< numbered within the organisation
     Duration grace;
     std::int32_t enough = PartsPerMillion::full().count();
@@ -65,8 +65,8 @@ struct NeedNode {
 using NeedRange = Range<Id<struct NeedNodeTag>>;
 
 struct HostGroup {
-    std::string name;                      ///< organisation/group
-    std::string local_name;                ///< group
+    std::string name;        ///< organisation/group
+    std::string local_name;  ///< group
     OrganisationId organisation;
     scenario::HostKind kind = scenario::HostKind::server;
     std::uint32_t count = 0;
@@ -78,13 +78,13 @@ struct HostGroup {
 };
 
 struct Service {
-    std::string name;                      ///< organisation/service
-    std::string local_name;                ///< service
+    std::string name;        ///< organisation/service
+    std::string local_name;  ///< service
     scenario::Localised title;
     OrganisationId organisation;
     NeedRange needs;
     std::optional<scenario::Demand> demand;
-    std::uint32_t profile = 0;             ///< into Federation::profiles, of `demand`
+    std::uint32_t profile = 0;  ///< into Federation::profiles, of `demand`
     Duration start_time;
     PartsPerMillion up_from;
     std::optional<Duration> mtpd;
@@ -93,33 +93,33 @@ struct Service {
 };
 
 struct Link {
-    std::string name;                      ///< organisation/link
+    std::string name;  ///< organisation/link
     std::string local_name;
-    OrganisationId organisation;           ///< whose end can open and close it
-    std::optional<OrganisationId> to;      ///< absent: the internet
+    OrganisationId organisation;       ///< whose end can open and close it
+    std::optional<OrganisationId> to;  ///< absent: the internet
     NeedRange needs;
     Place place;
 };
 
 /// A node of another organisation that something here depends on.
 struct View {
-    OrganisationId organisation;           ///< the provider
-    NodeIndex node;                        ///< in the provider's numbering
+    OrganisationId organisation;  ///< the provider
+    NodeIndex node;               ///< in the provider's numbering
 };
 
 /// Who must hear of it when a node's level changes: an organisation and its view of the node.
 struct Subscriber {
-    NodeIndex node;                        ///< the provider's
-    OrganisationId organisation;           ///< the dependent
-    NodeIndex view;                        ///< in the dependent's numbering
+    NodeIndex node;               ///< the provider's
+    OrganisationId organisation;  ///< the dependent
+    NodeIndex view;               ///< in the dependent's numbering
 };
 
 struct Crew {
-    std::string name;                      ///< organisation/crew
+    std::string name;  ///< organisation/crew
     OrganisationId organisation;
     std::uint32_t people = 0;
     std::string shift;
-    std::uint32_t kinds = 0;               ///< bit set over HostKind
+    std::uint32_t kinds = 0;  ///< bit set over HostKind
 };
 
 struct Organisation {
@@ -135,9 +135,9 @@ struct Organisation {
     Range<ServiceId> services;
     Range<LinkId> links;
     Range<CrewId> crews;
-    std::uint32_t first_view = 0;          ///< into Federation::views
+    std::uint32_t first_view = 0;  ///< into Federation::views
     std::uint32_t views = 0;
-    std::uint32_t first_subscriber = 0;    ///< into Federation::subscribers, sorted by node
+    std::uint32_t first_subscriber = 0;  ///< into Federation::subscribers, sorted by node
     std::uint32_t subscribers = 0;
     std::uint32_t grace_slots = 0;
     Place place;
@@ -162,7 +162,7 @@ struct Organisation {
 /// What a node index of one organisation stands for.
 struct NodeMeaning {
     enum class Kind { host_group, service, link, view } kind = Kind::host_group;
-    std::uint32_t position = 0;            ///< within its kind, within the organisation
+    std::uint32_t position = 0;  ///< within its kind, within the organisation
 };
 
 struct Region {
@@ -171,7 +171,7 @@ struct Region {
 
 struct Federation {
     std::vector<Organisation> organisations;
-    std::vector<Region> regions;           ///< sorted by code
+    std::vector<Region> regions;  ///< sorted by code
     std::vector<HostGroup> host_groups;
     std::vector<Service> services;
     std::vector<Link> links;
@@ -179,13 +179,13 @@ struct Federation {
     std::vector<View> views;
     std::vector<Subscriber> subscribers;
     std::vector<NeedNode> needs;
-    std::vector<std::int32_t> weights;     ///< parts per million, of `weighted` needs
-    std::vector<std::uint32_t> dependents; ///< local node indices; see dependents_of
+    std::vector<std::int32_t> weights;      ///< parts per million, of `weighted` needs
+    std::vector<std::uint32_t> dependents;  ///< local node indices; see dependents_of
     std::vector<Range<Id<struct DependentTag>>> dependents_by_node;  ///< by organisation and node
-    std::vector<std::uint32_t> first_node; ///< into dependents_by_node, by organisation
+    std::vector<std::uint32_t> first_node;  ///< into dependents_by_node, by organisation
     std::vector<std::string> zones;
     std::vector<std::string> realms;
-    std::vector<std::string> profiles;     ///< names of demand profiles that services use
+    std::vector<std::string> profiles;  ///< names of demand profiles that services use
 
     [[nodiscard]] const Organisation& of(OrganisationId id) const {
         return organisations[id.index()];

@@ -16,11 +16,11 @@ enum class Loss : std::uint8_t {
     attack_dependency,
     precaution_own,
     precaution_dependency,
-    rebuild_own,         ///< repair: waiting for, or being, rebuilt after a compromise
+    rebuild_own,  ///< repair: waiting for, or being, rebuilt after a compromise
     rebuild_dependency,
-    testing_own,         ///< repair: waiting for, or being, inspected and tested though clean
+    testing_own,  ///< repair: waiting for, or being, inspected and tested though clean
     testing_dependency,
-    other,               ///< none of these, e.g. a start that no cause explains
+    other,  ///< none of these, e.g. a start that no cause explains
 };
 inline constexpr std::size_t loss_kinds = 9;
 
@@ -92,8 +92,8 @@ struct SharedLevels {
 
 [[nodiscard]] constexpr Levels as_dependency(const SharedLevels& theirs) {
     return Levels{{PartsPerMillion::full().count(), theirs.attack, theirs.attack, theirs.precaution,
-                   theirs.precaution, theirs.rebuild, theirs.rebuild, theirs.testing,
-                   theirs.actual, theirs.without_attack}};
+                   theirs.precaution, theirs.rebuild, theirs.rebuild, theirs.testing, theirs.actual,
+                   theirs.without_attack}};
 }
 
 }  // namespace kammerspiel::federation

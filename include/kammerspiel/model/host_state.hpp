@@ -26,8 +26,8 @@ enum class Availability : std::uint8_t {
     attack,          ///< destroyed, and nobody is at it
     attack_and_off,  ///< destroyed, and switched off besides
     precaution,
-    rebuild,         ///< in repair and compromised
-    testing,         ///< in repair though clean
+    rebuild,  ///< in repair and compromised
+    testing,  ///< in repair though clean
 };
 inline constexpr std::size_t availabilities = 6;
 

@@ -35,11 +35,11 @@ struct Transition {
 /// What one service of one organisation went through between the start and the end of a run.
 struct ServiceFigures {
     LossBooks books;
-    Duration down;                   ///< time below `up_from`
-    Duration longest;                ///< longest single stretch below it
-    std::uint32_t interruptions = 0; ///< of more than 3 minutes below it (as IEEE 1366 counts)
-    Int128 requests_delayed = 0;     ///< deferrable demand served late, permille · ppm · µs
-    Int128 requests_lost = 0;        ///< deferrable demand that lost patience
+    Duration down;                        ///< time below `up_from`
+    Duration longest;                     ///< longest single stretch below it
+    std::uint32_t interruptions = 0;      ///< of more than 3 minutes below it (as IEEE 1366 counts)
+    Int128 requests_delayed = 0;          ///< deferrable demand served late, permille · ppm · µs
+    Int128 requests_lost = 0;             ///< deferrable demand that lost patience
     std::vector<Transition> transitions;  ///< in order; the service is up before the first
     bool operator==(const ServiceFigures&) const = default;
 };
@@ -51,7 +51,7 @@ struct HostFigures {
     std::uint64_t switched_off = 0;  ///< by precaution, each time
     std::uint64_t rebuilt = 0;
     std::uint64_t inspected_clean = 0;
-    std::uint64_t missed = 0;        ///< compromises that inspection did not find
+    std::uint64_t missed = 0;  ///< compromises that inspection did not find
     Bytes exfiltrated;
     std::uint64_t alerts_before_start = 0;  ///< left out because the start is given (rule 4)
     bool operator==(const HostFigures&) const = default;
@@ -59,7 +59,7 @@ struct HostFigures {
 
 /// The figures of one run, per service of each organisation in the federation's order.
 struct Metrics {
-    SimTime end;                     ///< the books close here: horizon, or where it was stopped
+    SimTime end;  ///< the books close here: horizon, or where it was stopped
     std::vector<ServiceFigures> services;  ///< by ServiceId; internal services have no demand
     HostFigures hosts;
     std::optional<SimTime> first_alert;

@@ -22,20 +22,20 @@ struct World {
 enum class Executive { automatic, sequential, parallel };
 
 struct RunOptions {
-    std::uint32_t strategy = 0;          ///< position in Scenario::strategies
-    std::uint32_t attacker = 0;          ///< position in Scenario::attackers: which one is true
+    std::uint32_t strategy = 0;  ///< position in Scenario::strategies
+    std::uint32_t attacker = 0;  ///< position in Scenario::attackers: which one is true
     World world;
     Executive executive = Executive::automatic;
-    unsigned threads = 0;                ///< of the parallel executive; 0: as many as the machine has
+    unsigned threads = 0;  ///< of the parallel executive; 0: as many as the machine has
     bool keep_trace = true;
-    std::stop_token stop;                ///< a request leaves an incomplete, consistent result
+    std::stop_token stop;  ///< a request leaves an incomplete, consistent result
 };
 
 struct RunResult {
     Metrics metrics;
-    std::vector<TraceRecord> trace;      ///< in the total order; empty unless kept
+    std::vector<TraceRecord> trace;  ///< in the total order; empty unless kept
     std::uint64_t events = 0;
-    bool complete = true;                ///< false: stopped by the user before the horizon
+    bool complete = true;  ///< false: stopped by the user before the horizon
 };
 
 [[nodiscard]] RunResult run(const Plan& plan, const RunOptions& options);

@@ -13,49 +13,49 @@ namespace kammerspiel::model {
 /// a kind does not use is 0.
 enum class Happening : std::uint8_t {
     // Truth: what is so, whoever knows it.
-    entered,              ///< subject host group, host
-    compromised,          ///< subject host group, host, count = new integrity, detail = route
-    credentials_taken,    ///< subject host group, host, detail = realm
-    attempt_failed,       ///< subject host group aimed at, detail = route; count = why (Failure)
-    struck,               ///< the attacker's impact began: count = hosts due, detail = impact
-    destroyed,            ///< subject host group, count hosts, detail = impact
-    exfiltrated,          ///< subject host group, count hosts, detail = impact
-    reactivated,          ///< a missed compromise was switched on again: subject group, host
+    entered,            ///< subject host group, host
+    compromised,        ///< subject host group, host, count = new integrity, detail = route
+    credentials_taken,  ///< subject host group, host, detail = realm
+    attempt_failed,     ///< subject host group aimed at, detail = route; count = why (Failure)
+    struck,             ///< the attacker's impact began: count = hosts due, detail = impact
+    destroyed,          ///< subject host group, count hosts, detail = impact
+    exfiltrated,        ///< subject host group, count hosts, detail = impact
+    reactivated,        ///< a missed compromise was switched on again: subject group, host
     // Knowledge: what staff learn.
-    given_at_start,       ///< subject host group, count hosts, detail = item of known_at_start
-    alert,                ///< subject host group, host
-    false_alarm,          ///< subject organisation's analysts
-    confirmed,            ///< subject host group, host
-    users_noticed,        ///< subject host group, count hosts
-    reported,             ///< to a decider: subject organisation, count hosts now suspected there
+    given_at_start,  ///< subject host group, count hosts, detail = item of known_at_start
+    alert,           ///< subject host group, host
+    false_alarm,     ///< subject organisation's analysts
+    confirmed,       ///< subject host group, host
+    users_noticed,   ///< subject host group, count hosts
+    reported,        ///< to a decider: subject organisation, count hosts now suspected there
     // Response.
-    play_triggered,       ///< the condition of play `detail` holds
-    play_decided,         ///< the lag is over
-    switched_off,         ///< count hosts, detail = play
-    isolated,             ///< count hosts, detail = play
-    link_closed,          ///< subject link, detail = play
-    link_opened,          ///< subject link
-    informed,             ///< detail = play
-    restore_begun,        ///< count hosts waiting, detail = play
-    found_compromised,    ///< by inspection: subject host group, host
-    missed_compromise,    ///< truth: inspection did not find it: subject host group, host
-    group_restored,       ///< subject host group, count hosts
+    play_triggered,     ///< the condition of play `detail` holds
+    play_decided,       ///< the lag is over
+    switched_off,       ///< count hosts, detail = play
+    isolated,           ///< count hosts, detail = play
+    link_closed,        ///< subject link, detail = play
+    link_opened,        ///< subject link
+    informed,           ///< detail = play
+    restore_begun,      ///< count hosts waiting, detail = play
+    found_compromised,  ///< by inspection: subject host group, host
+    missed_compromise,  ///< truth: inspection did not find it: subject host group, host
+    group_restored,     ///< subject host group, count hosts
     // What members notice.
-    service_down,         ///< subject service, count = level in ppm
-    service_up,           ///< subject service, count = level in ppm
-    service_level,        ///< subject service, count = level in ppm: changed, still up or down
+    service_down,   ///< subject service, count = level in ppm
+    service_up,     ///< subject service, count = level in ppm
+    service_level,  ///< subject service, count = level in ppm: changed, still up or down
 };
 
 /// One line of the causally linked story of a run. Records of all processes in the total order of
 /// their events make the trace; the same for every executive and any number of threads.
 struct TraceRecord {
-    kernel::EventKey key;        ///< of the event in which it happened
-    std::uint32_t process = 0;   ///< who wrote it
-    std::uint32_t number = 0;    ///< in that process, from 1: what a Cause points at
+    kernel::EventKey key;       ///< of the event in which it happened
+    std::uint32_t process = 0;  ///< who wrote it
+    std::uint32_t number = 0;   ///< in that process, from 1: what a Cause points at
     Cause cause;
     Happening what = Happening::entered;
-    std::uint32_t subject = 0;   ///< a global id of the kind that `what` says
-    std::uint32_t host = 0;      ///< number of the host within its group, from 1
+    std::uint32_t subject = 0;  ///< a global id of the kind that `what` says
+    std::uint32_t host = 0;     ///< number of the host within its group, from 1
     std::uint32_t count = 0;
     std::uint32_t detail = 0;
 };

@@ -11,19 +11,19 @@ namespace kammerspiel::scenario {
 /// A way from hosts to hosts by a technique. A rule, never a list of edges.
 struct Route {
     Name name;
-    std::string technique;         ///< ATT&CK id, e.g. T1021.002
+    std::string technique;  ///< ATT&CK id, e.g. T1021.002
     Selector from;
     Selector to;
-    bool to_itself = false;        ///< on the same host, to more of it; `to` is then empty
-    std::optional<Name> over;      ///< a link: leads to the organisation at its other end;
-                                   ///< absent: within one organisation
-    Distribution time;             ///< per attempt
+    bool to_itself = false;    ///< on the same host, to more of it; `to` is then empty
+    std::optional<Name> over;  ///< a link: leads to the organisation at its other end;
+                               ///< absent: within one organisation
+    Distribution time;         ///< per attempt
     Probability success;
     Integrity requires_integrity = Integrity::foothold;
     bool needs_credentials = false;   ///< the target's realm must have been taken
     std::optional<Integrity> yields;  ///< foothold or controlled on the target
     bool yields_credentials = false;  ///< the target's realm
-    Share evidence{1.0};           ///< share of attempts that leave evidence where a sensor is
+    Share evidence{1.0};              ///< share of attempts that leave evidence where a sensor is
     bool operator==(const Route&) const = default;
 };
 
@@ -32,12 +32,12 @@ struct AttackImpact {
     enum class Do { encrypt, wipe, exfiltrate };
     Do what = Do::encrypt;
     Name name;
-    Selector on;                   ///< hosts it destroys or copies from
-    Selector trigger;              ///< holding a host of these as `controlled` arms it
-    Distribution after;            ///< from being armed to striking
-    Distribution takes;            ///< from striking to a host group being done
-    Probability when_noticed{0.0}; ///< that a visible countermeasure makes it strike at once
-    Bytes volume;                  ///< per host copied from
+    Selector on;                    ///< hosts it destroys or copies from
+    Selector trigger;               ///< holding a host of these as `controlled` arms it
+    Distribution after;             ///< from being armed to striking
+    Distribution takes;             ///< from striking to a host group being done
+    Probability when_noticed{0.0};  ///< that a visible countermeasure makes it strike at once
+    Bytes volume;                   ///< per host copied from
     bool operator==(const AttackImpact&) const = default;
 };
 
@@ -54,9 +54,9 @@ struct AttackerProfile {
     Name name;
     Localised title;
     Kind kind = Kind::operated;
-    std::uint32_t hands = 1;       ///< attempts at the same time, of an operated profile
-    double weight = 1.0;           ///< prior weight among the hypotheses, > 0
-    std::vector<Goal> goals;       ///< in the order in which an operated profile wants them
+    std::uint32_t hands = 1;  ///< attempts at the same time, of an operated profile
+    double weight = 1.0;      ///< prior weight among the hypotheses, > 0
+    std::vector<Goal> goals;  ///< in the order in which an operated profile wants them
     std::vector<Route> routes;
     std::vector<AttackImpact> impacts;
     bool operator==(const AttackerProfile&) const = default;
@@ -67,7 +67,7 @@ struct Entry {
     Selector at;
     Distribution when;
     Integrity yields = Integrity::foothold;
-    std::vector<Name> attackers;   ///< profiles that enter here; empty: all
+    std::vector<Name> attackers;  ///< profiles that enter here; empty: all
     bool operator==(const Entry&) const = default;
 };
 
@@ -75,13 +75,13 @@ struct Entry {
 struct KnownAtStart {
     Selector at;
     std::uint32_t hosts = 1;
-    bool confirmed = false;        ///< else suspected
+    bool confirmed = false;  ///< else suspected
     Localised text;
     bool operator==(const KnownAtStart&) const = default;
 };
 
 struct Analysts {
-    Name at;                       ///< organisation
+    Name at;  ///< organisation
     std::uint32_t people = 1;
     Name shift;
     Distribution time_per_alert;
@@ -93,7 +93,7 @@ struct Detection {
     Distribution alert_delay;           ///< from evidence to alert
     std::vector<Analysts> analysts;
     std::optional<Distribution> false_alarms_every;  ///< per team of analysts
-    Distribution users_notice;          ///< from destruction to a call, in working hours
+    Distribution users_notice;  ///< from destruction to a call, in working hours
     bool operator==(const Detection&) const = default;
 };
 

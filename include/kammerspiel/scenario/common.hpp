@@ -50,7 +50,7 @@ enum class Integrity { clean, foothold, controlled, destroyed };
 /// Short forms in YAML: `gfi/workstations` (organisation/group), `workstations` (group anywhere).
 struct Selector {
     std::optional<Name> organisation;
-    std::optional<Name> region;   ///< ISO 3166-2 code, e.g. DE-NW
+    std::optional<Name> region;  ///< ISO 3166-2 code, e.g. DE-NW
     std::optional<Name> zone;
     std::optional<Name> group;
     std::optional<Name> tag;
@@ -72,8 +72,8 @@ struct Scope {
         organisation,
     };
     Kind kind = Kind::everything;
-    std::optional<Name> which;  ///< region or organisation, where `kind` names one
-    Selector hosts;             ///< narrows to zones, groups or kinds of hosts
+    std::optional<Name> which;    ///< region or organisation, where `kind` names one
+    Selector hosts;               ///< narrows to zones, groups or kinds of hosts
     std::optional<Name> service;  ///< narrows to the host groups that this service needs
     Place place;
     bool operator==(const Scope& o) const {

@@ -13,7 +13,8 @@ namespace kammerspiel::scenario {
 /// A plain reference to a host group counts the share of its hosts that work.
 struct Need {
     enum class Op {
-        reference,  ///< `of`: a host group or a service, own (`mail`) or other's (`gfi/mail-gateway`)
+        reference,  ///< `of`: a host group or a service, own (`mail`) or other's
+                    ///< (`gfi/mail-gateway`)
         all_of,     ///< minimum of the children
         any_of,     ///< maximum of the children
         at_least,   ///< k-th largest of the children
@@ -26,37 +27,37 @@ struct Need {
     std::vector<Share> weights;
 
     // Conditions of one reference or subtree.
-    std::optional<Share> enough;   ///< this share of the hosts suffices for a full level
-    std::optional<Share> floor;    ///< its loss leaves this level
-    std::optional<Duration> grace; ///< keeps working that long without
-    std::optional<Name> over;      ///< an own link that must be open
-    bool to_start = false;         ///< needed only to start
+    std::optional<Share> enough;    ///< this share of the hosts suffices for a full level
+    std::optional<Share> floor;     ///< its loss leaves this level
+    std::optional<Duration> grace;  ///< keeps working that long without
+    std::optional<Name> over;       ///< an own link that must be open
+    bool to_start = false;          ///< needed only to start
     Place place;
     bool operator==(const Need& o) const {
         return op == o.op && of == o.of && children == o.children && at_least == o.at_least &&
-               weights == o.weights && enough == o.enough && floor == o.floor &&
-               grace == o.grace && over == o.over && to_start == o.to_start;
+               weights == o.weights && enough == o.enough && floor == o.floor && grace == o.grace &&
+               over == o.over && to_start == o.to_start;
     }
 };
 
 struct HostGroup {
     Name name;
     HostKind kind = HostKind::server;
-    std::uint32_t count = 1;       ///< after `per_staff`/`per_members` were multiplied out, ≥ 0
+    std::uint32_t count = 1;  ///< after `per_staff`/`per_members` were multiplied out, ≥ 0
     Name zone;
-    std::optional<Name> realm;     ///< credential realm its accounts belong to
+    std::optional<Name> realm;  ///< credential realm its accounts belong to
     std::vector<Name> tags;
-    std::optional<Need> needs;     ///< what its hosts need to be of use
-    std::optional<Duration> backup_interval;   ///< of a backup group: time between two backups
-    std::vector<Name> reachable_from;          ///< of a backup group: zones that can reach it
+    std::optional<Need> needs;                ///< what its hosts need to be of use
+    std::optional<Duration> backup_interval;  ///< of a backup group: time between two backups
+    std::vector<Name> reachable_from;         ///< of a backup group: zones that can reach it
     bool operator==(const HostGroup&) const = default;
 };
 
 /// What traffic crosses between an organisation and another, or the internet.
 struct Link {
     Name name;
-    std::optional<Name> to;        ///< the other organisation; absent: the internet
-    std::optional<Need> needs;     ///< e.g. the VPN hosts it runs over
+    std::optional<Name> to;     ///< the other organisation; absent: the internet
+    std::optional<Need> needs;  ///< e.g. the VPN hosts it runs over
     bool operator==(const Link&) const = default;
 };
 
@@ -66,18 +67,18 @@ enum class DemandKind {
 };
 
 struct Demand {
-    Share share;                   ///< of the members who want it, averaged over a normal week
-    Name profile;                  ///< preset or a name under `profiles`
+    Share share;   ///< of the members who want it, averaged over a normal week
+    Name profile;  ///< preset or a name under `profiles`
     DemandKind kind = DemandKind::immediate;
-    Duration patience;             ///< of deferrable demand
+    Duration patience;  ///< of deferrable demand
     bool operator==(const Demand&) const = default;
 };
 
 /// A manual workaround.
 struct Fallback {
     Localised name;
-    Share capacity;                ///< level that members then still get
-    Duration after;                ///< from loss to working fallback
+    Share capacity;                   ///< level that members then still get
+    Duration after;                   ///< from loss to working fallback
     std::optional<Duration> at_most;  ///< how long it can be kept up
     bool operator==(const Fallback&) const = default;
 };
@@ -88,12 +89,12 @@ struct Service {
     Need needs;
     std::optional<Demand> demand;  ///< absent: internal, counted in no member's loss
     Duration start_time = minutes(5);
-    Share up_from;                 ///< level from which it counts as up (default 0.5)
+    Share up_from;  ///< level from which it counts as up (default 0.5)
     bool starts_without_all = false;
     std::vector<Name> starts_without;  ///< needs that may be absent when it starts
-    std::optional<Duration> mtpd;  ///< maximum tolerable period of disruption (MTA)
-    std::optional<Duration> rto;   ///< recovery time objective (WAZ)
-    std::optional<Duration> rpo;   ///< recovery point objective
+    std::optional<Duration> mtpd;      ///< maximum tolerable period of disruption (MTA)
+    std::optional<Duration> rto;       ///< recovery time objective (WAZ)
+    std::optional<Duration> rpo;       ///< recovery point objective
     std::optional<Fallback> fallback;
     bool operator==(const Service&) const = default;
 };
@@ -101,8 +102,8 @@ struct Service {
 struct Crew {
     Name name;
     std::uint32_t people = 1;
-    Name shift;                    ///< business-hours, extended, round-the-clock
-    std::vector<HostKind> kinds;   ///< what they can work on; empty: everything
+    Name shift;                   ///< business-hours, extended, round-the-clock
+    std::vector<HostKind> kinds;  ///< what they can work on; empty: everything
     bool operator==(const Crew&) const = default;
 };
 
@@ -110,10 +111,10 @@ struct Organisation {
     Name id;
     std::string name;
     std::string city;
-    Name region;                   ///< ISO 3166-2 code; decides the public holidays
+    Name region;  ///< ISO 3166-2 code; decides the public holidays
     std::optional<double> latitude;
     std::optional<double> longitude;
-    std::uint64_t members = 0;     ///< people served, absolute
+    std::uint64_t members = 0;  ///< people served, absolute
     double staff = 0;
     std::string template_name;
     std::map<std::string, std::string> parameters;

@@ -12,8 +12,8 @@ namespace kammerspiel::scenario {
 
 /// What loading gives: the scenario unless something is wrong, and the lines that diagnostics show.
 struct Loaded {
-    std::optional<Scenario> scenario;    ///< absent if there were errors
-    std::unique_ptr<LineSource> lines;   ///< never null
+    std::optional<Scenario> scenario;   ///< absent if there were errors
+    std::unique_ptr<LineSource> lines;  ///< never null
 };
 
 /// Loads a scenario from its folder (in which `scenario.yaml` stands) or from that file. Everything

@@ -11,8 +11,8 @@ namespace kammerspiel::scenario {
 
 /// The wall-clock moment at which simulated time is 0.
 struct Starts {
-    std::string local;            ///< 2022-08-03T13:00
-    std::string zone;             ///< IANA name, e.g. Europe/Berlin
+    std::string local;  ///< 2022-08-03T13:00
+    std::string zone;   ///< IANA name, e.g. Europe/Berlin
     bool operator==(const Starts&) const = default;
 };
 
@@ -42,7 +42,7 @@ struct SourceFile {
 /// Everything a scenario says, typed and checked: units are right, references exist, ranges hold.
 /// Made by `load`; names are still names.
 struct Scenario {
-    std::string id;               ///< name of its folder
+    std::string id;  ///< name of its folder
     Localised title;
     Localised summary;
     Starts starts;
@@ -57,8 +57,8 @@ struct Scenario {
     Duration reporting_delay = minutes(15);  ///< from knowing to telling the crisis team
     std::map<HostKind, RecoveryEffort> recovery;
     std::vector<DemandProfileDescription> profiles;
-    std::vector<Strategy> strategies;        ///< in the order of the file; the first is the default
-    std::vector<SourceFile> sources;         ///< every file read, in the order of reading
+    std::vector<Strategy> strategies;  ///< in the order of the file; the first is the default
+    std::vector<SourceFile> sources;   ///< every file read, in the order of reading
     bool operator==(const Scenario&) const = default;
 };
 
