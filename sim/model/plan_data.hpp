@@ -27,7 +27,9 @@ struct Targets {
     std::vector<federation::HostGroupId> groups;
     std::vector<std::uint64_t> hosts_up_to;  ///< of groups[0..i], inclusive
     [[nodiscard]] bool empty() const { return groups.empty(); }
-    [[nodiscard]] std::uint64_t hosts() const { return empty() ? 0 : hosts_up_to.back(); }
+    [[nodiscard]] std::uint64_t hosts() const {
+        return hosts_up_to.empty() ? 0 : hosts_up_to.back();
+    }
 };
 
 struct RoutePlan {
