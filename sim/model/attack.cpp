@@ -102,11 +102,15 @@ void destroy(Here& here, std::uint32_t record, Cause cause) {
     set_state(here, record, Integrity::destroyed, host.power, cause);
 }
 
+void count_held(Here& here, HostRecord& host) {
+    if (!std::exchange(host.was_held, true)) ++here.in.notes.tally.hosts.compromised;
+}
+
 /// The attacker gets `integrity` on a host, which may be more than it had.
 Cause compromise(Here& here, std::uint32_t record, Integrity integrity, std::uint32_t route,
                  Cause cause) {
     HostRecord& host = here.state.hosts[record];
-    if (host.integrity == Integrity::clean) ++here.in.notes.tally.hosts.compromised;
+    count_held(here, host);
     const Cause written = here.in.record({.what = Happening::compromised,
                                           .subject = here.global(host.group).value,
                                           .host = host.number + 1,
@@ -282,7 +286,7 @@ void enter(Here& here, const event::Enter& event) {
                                         .host = event.host.number + 1});
     if (here.state.hosts[*record].integrity < entry.yields) {
         HostRecord& host = here.state.hosts[*record];
-        if (host.integrity == Integrity::clean) ++here.in.notes.tally.hosts.compromised;
+        count_held(here, host);
         set_state(here, *record, entry.yields, host.power, cause);
         if (is_autonomous(here)) {
             begin_attempts(here, *record, cause);
@@ -335,6 +339,7 @@ void attempt_due(Here& here, const event::AttemptDue& event) {
 }
 
 void hand_try(Here& here, const event::HandTry& event) {
+    if (!has_way_in(here)) return fail(here, event, Failure::no_way);
     const auto& entity = here.in.attack().hands[event.hand];
     const Duration takes = here.in.span(here.in.attack().routes[event.route].time, entity,
                                         Draw::attempt_time, event.number);

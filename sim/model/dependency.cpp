@@ -168,8 +168,9 @@ Levels of_link(const LinkState& link) {
 
 Levels of_service(const Here& here, NodeIndex node, const ServiceState& service) {
     const auto needs = needs_of(here, node);
-    if (service.running) return Evaluation(here, Moment::running).of(needs);
+    if (service.running && !service.starts_up) return Evaluation(here, Moment::running).of(needs);
     const Levels to_start = Evaluation(here, Moment::starting).of(needs);
+    if (service.running) return to_start;
     const Levels& now = here.state.levels[node.index()];
     // Once it could start, the time it takes to start belongs to what had taken it down.
     if (to_start.actual() > 0) return now;
@@ -188,19 +189,26 @@ class Settling {
         was_ = here.state.levels;
     }
 
+    /// Rising comes first: what is replaced at the same instant by something that comes up then
+    /// does not fall in between, nor do circles through it. A service that has fallen to nothing
+    /// stops, and one that has started without something takes it into account once it is there:
+    /// either may move others, so both steps are repeated until no service changes so.
     void run() {
-        spread(Direction::down);
-        spread(Direction::up);
+        do {
+            spread(Direction::up);
+            spread(Direction::down);
+            here_.state.dirty.clear();
+            for (std::uint32_t s = 0; s < here_.state.services.size(); ++s) change_mode(s);
+        } while (!here_.state.dirty.empty());
         for (std::uint32_t node = 0; node < was_.size(); ++node) {
             if (here_.state.levels[node] != was_[node]) publish(NodeIndex{node});
         }
         for (std::uint32_t s = 0; s < here_.state.services.size(); ++s) plan_start(s);
-        watch_grace();
-        here_.state.dirty.clear();
+        if (here_.info.grace_slots > 0) watch_grace();
     }
 
    private:
-    enum class Direction { down, up };
+    enum class Direction { up, down };
     Here& here_;
     std::vector<Levels>& was_;
     std::vector<std::uint32_t>& work_;
@@ -217,8 +225,8 @@ class Settling {
         listed_.assign(state.levels.size(), false);
         work_.clear();
         for (const std::uint32_t node : state.dirty) list(node);
-        // In the second pass whatever fell in the first may have to rise with what else changed.
-        if (direction == Direction::up) {
+        // What rose in the first pass may have to fall with what else changed.
+        if (direction == Direction::down) {
             for (std::uint32_t node = 0; node < was_.size(); ++node) {
                 if (state.levels[node] != was_[node]) list(node);
             }
@@ -240,9 +248,6 @@ class Settling {
         const Levels wanted = wanted_level(here_, node);
         const Levels moved = direction == Direction::down ? min(level, wanted) : max(level, wanted);
         if (moved == level) return false;
-        if (direction == Direction::down && level.actual() > 0 && moved.actual() == 0) {
-            stop_if_service(node);
-        }
         here_.state.causes[node.index()] = cause_of(node);
         level = moved;
         return true;
@@ -269,8 +274,19 @@ class Settling {
         return &here_.state.services[what.position];
     }
 
-    void stop_if_service(NodeIndex node) {
-        if (ServiceState* service = service_at(node)) service->running = false;
+    void change_mode(std::uint32_t position) {
+        ServiceState& service = here_.state.services[position];
+        if (!service.running) return;
+        const NodeIndex node = here_.info.node(here_.info.services[position]);
+        if (here_.state.levels[node.index()].actual() == 0) {
+            service.running = false;
+        } else if (service.starts_up &&
+                   Evaluation(here_, Moment::running).of(needs_of(here_, node)).actual() > 0) {
+            service.starts_up = false;
+        } else {
+            return;
+        }
+        here_.state.dirty.push_back(node.value);
     }
 
     void publish(NodeIndex node) {
@@ -420,6 +436,7 @@ void start_done(Here& here, const event::StartDone& event) {
     if (service.generation != event.generation) return;
     service.starting = false;
     service.running = true;
+    service.starts_up = true;
     touch(here, here.info.node(here.info.services[event.service]), here.in.cause);
 }
 

@@ -111,14 +111,21 @@ void confirm(Here& here, std::uint32_t record, Cause cause) {
     known_bad(here, record, written);
 }
 
+void clear(Here& here, std::uint32_t record, Cause cause) {
+    HostRecord& host = here.state.hosts[record];
+    if (host.suspicion == Suspicion::suspected) {
+        --here.state.known.suspected;
+        report_later(here, cause);
+    }
+    host.suspicion = Suspicion::cleared;
+}
+
 void verdict(Here& here, const event::Verdict& event) {
     const auto record = record_of(here, here.local(event.host.group), event.host.number);
     if (!record) return;
     // An attempt that failed leaves evidence too; the analyst sees that the host is clean.
-    if (here.state.hosts[*record].integrity == Integrity::clean) {
-        here.state.hosts[*record].suspicion = Suspicion::cleared;
-        return;
-    }
+    if (here.state.hosts[*record].integrity == Integrity::clean)
+        return clear(here, *record, here.in.cause);
     confirm(here, *record, here.in.cause);
 }
 
@@ -143,7 +150,7 @@ void users_will_notice(Here& here, federation::HostGroupId group, std::uint32_t 
     const auto office = here.in.plan.office_of_organisation[here.id.index()];
     const Duration delay =
         here.in.span(here.in.plan.users_notice, here.in.plan.host_entity(group, 0),
-                     Draw::users_notice, here.state.report_number++);
+                     Draw::users_notice, here.state.groups[here.local(group)].reports++);
     here.in.later(here.in.plan.timelines[office].after_working(here.in.now(), delay),
                   Priority::knowledge, event::UsersNotice{group, count}, cause);
 }

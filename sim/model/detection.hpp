@@ -15,6 +15,9 @@ void users_will_notice(Here& here, federation::HostGroupId group, std::uint32_t 
 /// Staff know of a compromise for sure, by analysis or inspection.
 void confirm(Here& here, std::uint32_t record, Cause cause);
 
+/// Staff hold the host for clean, by analysis or after its repair.
+void clear(Here& here, std::uint32_t record, Cause cause);
+
 void alert_due(Here& here, const event::AlertDue& event);
 void alert_here(Here& here, const event::AlertHere& event);
 void analysis_done(Here& here, const event::AnalysisDone& event);

@@ -73,9 +73,6 @@ class Builder {
         for (const auto& group : federation().host_groups) {
             plan_->host_prefix.emplace_back(group.name + "#");
         }
-        for (const auto& organisation : federation().organisations) {
-            plan_->organisation_entity.push_back(kernel::EntityId::of(organisation.id));
-        }
     }
 
     /// Ways from outside while every link is open: repeated until nothing changes, as links lead

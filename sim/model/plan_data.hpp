@@ -144,7 +144,6 @@ struct PlanData {
     std::vector<std::uint32_t> curve_of_service;  ///< meaningless for internal services
 
     std::vector<kernel::NamePrefix> host_prefix;  ///< by HostGroupId: "org/group#"
-    std::vector<kernel::EntityId> organisation_entity;
     /// Organisations with a link that leads to this one, ascending.
     std::vector<std::vector<federation::OrganisationId>> linked_from;
     /// While every link is open: organisations that offer a way from below, by organisation, and

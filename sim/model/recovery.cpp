@@ -255,7 +255,7 @@ void job_done(Here& here, const event::JobDone& event) {
             host.attempts_parked = false;
             host.strikes_parked = 0;
         }
-        host.suspicion = Suspicion::cleared;
+        clear(here, record, cause);
         host.in_clean_zone = restore_plan(here).into_clean_zone;
         const Integrity integrity = event.missed ? host.integrity : Integrity::clean;
         set_state(here, record, integrity, Power::on, cause);

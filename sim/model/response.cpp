@@ -35,6 +35,18 @@ void block(Here& here, const scenario::BlockTechnique& action) {
     }
 }
 
+/// Whose luck it is: the play's and the organisation's, by their names (rule 12).
+kernel::EntityId entity_of(const Here& here, const event::Order& event) {
+    const std::string& play = here.in.strategy().plays[event.play].written->name.text;
+    return kernel::NamePrefix("play:")
+        .then(play)
+        .then("/")
+        .then(event.action)
+        .then("@")
+        .then(here.info.id)
+        .id();
+}
+
 [[noreturn]] void not_simulated(const char* what) {
     // The loader refuses such a scenario, with the place; getting here is a fault of ours.
     broken(std::string("'") + what + "' reached the simulator though the loader refuses it");
@@ -46,9 +58,8 @@ void order(Here& here, const event::Order& event) {
     const ActionPlan& action = action_of(here, event.play, event.action);
     std::visit(Overloaded{
                    [&](const scenario::Shutdown&) {
-                       const Duration takes = here.in.span(
-                           action.takes, here.in.plan.organisation_entity[here.id.index()],
-                           Draw::switch_off_time, event.play);
+                       const Duration takes = here.in.span(action.takes, entity_of(here, event),
+                                                           Draw::switch_off_time, 0);
                        if (takes == Duration::zero()) {
                            return switch_off(here, {event.play, event.action});
                        }

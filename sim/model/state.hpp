@@ -30,6 +30,7 @@ struct HostRecord {
     std::uint16_t strikes_parked = 0;  ///< bit set over impacts, likewise
     std::uint32_t generation = 0;      ///< of its attempts; a change voids those under way
     std::uint32_t attempts = 0;        ///< made so far: the index of their draws
+    bool was_held = false;             ///< by the attacker, at some time
     std::uint32_t inspections = 0;
     std::uint32_t alerts = 0;
     Cause cause;  ///< of its last change of state
@@ -44,13 +45,15 @@ struct GroupState {
         record_of;                       ///< by host number: 1 + record; empty until one is needed
     std::vector<std::uint32_t> waiting;  ///< records in repair that no crew is at
     std::uint32_t alike_in_work = 0;
-    std::uint16_t rank = 0;  ///< in the order of the restore that holds
-    Cause cause;             ///< of the last change of its hosts
+    std::uint32_t reports = 0;  ///< by users, of hosts destroyed
+    std::uint16_t rank = 0;     ///< in the order of the restore that holds
+    Cause cause;                ///< of the last change of its hosts
 };
 
 struct ServiceState {
     bool running = true;
     bool starting = false;
+    bool starts_up = false;  ///< runs without what `starts_without` names, until that is there
     bool up = true;
     std::uint32_t generation = 0;  ///< of its start
     SimTime since;                 ///< books are complete up to here
@@ -142,7 +145,6 @@ struct OrganisationState {
     bool settle_due = false;
     bool report_due = false;
     bool touched = false;  ///< to be reset before the next run
-    std::uint32_t report_number = 0;
 };
 
 /// What a decider has been told, and what it has set going.

@@ -131,7 +131,6 @@ void WorldState::reset_organisation(std::size_t number) {
     state.known = {};
     state.settle_due = false;
     state.report_due = false;
-    state.report_number = 0;
 }
 
 void WorldState::handle(const kernel::EventKey& key, const Event& event,
