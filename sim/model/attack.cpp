@@ -66,7 +66,7 @@ void plan_attempt(Here& here, std::uint32_t record, std::uint32_t route, Cause c
     HostRecord& host = here.state.hosts[record];
     const Duration wait = here.in.span(here.in.attack().routes[route].time, here.entity(host),
                                        Draw::attempt_time, host.attempts++);
-    here.in.later(here.in.now() + std::max(wait, Duration::micros(1)), Priority::hosts_and_links,
+    here.in.later(here.in.now() + wait, Priority::hosts_and_links,
                   event::AttemptDue{record, host.generation, route}, cause);
 }
 
@@ -311,7 +311,7 @@ void attempt_due(Here& here, const event::AttemptDue& event) {
     HostRecord& host = here.state.hosts[event.record];
     if (host.generation != event.generation) return;
     if (!acts(host)) {
-        host.attempts_parked = true;
+        host.attempts_parked |= 1U << event.route;
         return;
     }
     const RoutePlan& route = here.in.attack().routes[event.route];
@@ -343,8 +343,7 @@ void hand_try(Here& here, const event::HandTry& event) {
     const auto& entity = here.in.attack().hands[event.hand];
     const Duration takes = here.in.span(here.in.attack().routes[event.route].time, entity,
                                         Draw::attempt_time, event.number);
-    here.in.later(here.in.now() + std::max(takes, Duration::micros(1)), Priority::hosts_and_links,
-                  event::HandDue{event});
+    here.in.later(here.in.now() + takes, Priority::hosts_and_links, event::HandDue{event});
 }
 
 void hand_due(Here& here, const event::HandDue& event) {
@@ -458,14 +457,14 @@ void strike_group(Here& here, const event::StrikeGroup& event) {
 void strike_host(Here& here, const event::StrikeHost& event) {
     HostRecord& host = here.state.hosts[event.record];
     if (host.generation != event.generation) return;
-    if (!acts(host)) {
+    if (!runs(host)) {
         host.strikes_parked |= static_cast<std::uint16_t>(1U << event.impact);
         return;
     }
     const ImpactPlan& impact = here.in.attack().impacts[event.impact];
     const auto group = here.global(host.group);
     if (impact.what == scenario::AttackImpact::Do::exfiltrate) {
-        if (!has_internet(here)) return;
+        if (!acts(host) || !has_way_in(here)) return;
         here.in.record({.what = Happening::exfiltrated,
                         .subject = group.value,
                         .count = 1,
@@ -507,19 +506,21 @@ void switched_on(Here& here, std::uint32_t record, Cause cause) {
                                           .subject = here.global(host.group).value,
                                           .host = host.number + 1},
                                          cause);
-    const std::uint16_t strikes = std::exchange(host.strikes_parked, std::uint16_t{0});
-    for (std::uint32_t i = 0; i < here.in.attack().impacts.size(); ++i) {
-        if ((static_cast<unsigned>(strikes) >> i & 1U) == 0) continue;
-        if (is_autonomous(here)) {
-            here.in.later(here.in.now() + Duration::micros(1), Priority::hosts_and_links,
-                          event::StrikeHost{record, host.generation, i}, written);
-        } else {
-            here.in.later(here.in.now() + Duration::micros(1), Priority::hosts_and_links,
-                          event::Strike{i}, written);
-        }
+    // What was due runs now, in the order of its kind: attempts come before the end.
+    const std::uint32_t attempts = std::exchange(host.attempts_parked, 0U);
+    for (std::uint32_t r = 0; r < here.in.attack().routes.size(); ++r) {
+        if ((attempts >> r & 1U) == 0) continue;
+        here.in.later(here.in.now(), Priority::hosts_and_links,
+                      event::AttemptDue{record, host.generation, r}, written);
     }
-    if (!std::exchange(host.attempts_parked, false)) return;
-    if (is_autonomous(here)) begin_attempts(here, record, written);
+    const unsigned strikes = std::exchange(host.strikes_parked, std::uint16_t{0});
+    for (std::uint32_t i = 0; i < here.in.attack().impacts.size(); ++i) {
+        if ((strikes >> i & 1U) == 0) continue;
+        const Payload strike = is_autonomous(here)
+                                   ? Payload{event::StrikeHost{record, host.generation, i}}
+                                   : Payload{event::Strike{i}};
+        here.in.later(here.in.now(), Priority::hosts_and_links, strike, written);
+    }
 }
 
 void ways_changed(Here& here) {

@@ -57,8 +57,12 @@ struct Context {
     }
     Cause record(TraceRecord what) { return record(what, cause); }
 
+    /// An event for this process. What takes no time comes after the present event all the same:
+    /// at this instant if its priority says so, else a microsecond later.
     void later(SimTime at, Priority priority, Payload payload, Cause because) {
-        out.schedule(at, static_cast<std::uint8_t>(priority), Event{because, payload});
+        const auto rank = static_cast<std::uint8_t>(priority);
+        const bool follows = at > now() || rank > key.priority();
+        out.schedule(follows ? at : now() + Duration::micros(1), rank, Event{because, payload});
     }
     void later(SimTime at, Priority priority, Payload payload) {
         later(at, priority, payload, cause);

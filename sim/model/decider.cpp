@@ -132,7 +132,7 @@ void trigger(Deciding& decider, std::uint32_t number, const Subject& subject) {
                              name_of(in.plan, decider.who));
     const Duration lag = in.span(play.lag, entity, Draw::decision_lag, 0);
     in.later(
-        in.now() + std::max(lag, Duration::micros(1)), Priority::decisions,
+        in.now() + lag, Priority::decisions,
         event::Decide{number, (static_cast<std::uint32_t>(subject.kind) << 28U) | subject.number},
         cause);
 }
@@ -237,7 +237,7 @@ void decide(Deciding& decider, const event::Decide& event) {
     // Another play may wait for this one.
     if (!decider.state.evaluate_due) {
         decider.state.evaluate_due = true;
-        in.later(in.now() + Duration::micros(1), Priority::decisions, event::Evaluate{}, cause);
+        in.later(in.now(), Priority::decisions, event::Evaluate{}, cause);
     }
 }
 

@@ -29,6 +29,12 @@ void set_state(Here& here, std::uint32_t record, Integrity integrity, Power powe
 void move_alike(Here& here, std::uint32_t group, std::uint32_t count, Power from, Power to,
                 Cause cause);
 
+/// Whether programs on it run; isolated they do, but reach nobody (rule 11).
+[[nodiscard]] inline bool runs(const HostRecord& host) {
+    return (host.power == Power::on || host.power == Power::isolated) &&
+           host.integrity != Integrity::destroyed;
+}
+
 /// Whether programs on it run and reach the network.
 [[nodiscard]] inline bool acts(const HostRecord& host) {
     return host.power == Power::on && host.integrity != Integrity::destroyed;

@@ -169,7 +169,6 @@ void group_may_be_whole(Here& here, std::uint32_t g, Cause cause) {
 
 void into_repair(Here& here, std::uint32_t record, Cause cause) {
     const HostRecord& host = here.state.hosts[record];
-    ++here.state.hosts[record].generation;
     set_state(here, record, host.integrity, Power::in_repair, cause);
     here.state.groups[host.group].waiting.push_back(record);
 }
@@ -252,7 +251,8 @@ void job_done(Here& here, const event::JobDone& event) {
         } else {
             ++(was_compromised ? here.in.notes.tally.hosts.rebuilt
                                : here.in.notes.tally.hosts.inspected_clean);
-            host.attempts_parked = false;
+            ++host.generation;  // whatever was still to come from it
+            host.attempts_parked = 0;
             host.strikes_parked = 0;
         }
         clear(here, record, cause);

@@ -75,8 +75,7 @@ void order(Here& here, const event::Order& event) {
                        const Duration wait = here.in.span(
                            action.restore->begins_after,
                            here.in.strategy().plays[event.play].entity, Draw::restore_begins, 0);
-                       here.in.later(here.in.now() + std::max(wait, Duration::micros(1)),
-                                     Priority::hosts_and_links,
+                       here.in.later(here.in.now() + wait, Priority::hosts_and_links,
                                      event::RestoreBegins{event.play, event.action});
                    },
                    [&](const scenario::ResetCredentials&) { not_simulated("reset_credentials"); },

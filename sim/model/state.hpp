@@ -25,12 +25,12 @@ struct HostRecord {
     Power power = Power::on;
     Suspicion suspicion = Suspicion::unknown;
     bool in_clean_zone = false;
-    bool being_repaired = false;       ///< a crew is at it
-    bool attempts_parked = false;      ///< due while it was off: run when it is switched on
-    std::uint16_t strikes_parked = 0;  ///< bit set over impacts, likewise
-    std::uint32_t generation = 0;      ///< of its attempts; a change voids those under way
-    std::uint32_t attempts = 0;        ///< made so far: the index of their draws
-    bool was_held = false;             ///< by the attacker, at some time
+    bool being_repaired = false;        ///< a crew is at it
+    std::uint16_t strikes_parked = 0;   ///< bit set over impacts: due while it was off
+    std::uint32_t attempts_parked = 0;  ///< likewise over routes
+    std::uint32_t generation = 0;       ///< of its attempts; a change voids those under way
+    std::uint32_t attempts = 0;         ///< made so far: the index of their draws
+    bool was_held = false;              ///< by the attacker, at some time
     std::uint32_t inspections = 0;
     std::uint32_t alerts = 0;
     Cause cause;  ///< of its last change of state

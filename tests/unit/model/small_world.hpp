@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "catch.hpp"
+#include "kammerspiel/base/notation.hpp"
 #include "kammerspiel/model/run.hpp"
 
 // Scenarios small enough to compute by hand, written as a planner would write them.
@@ -49,3 +51,10 @@ class Story {
 };
 
 }  // namespace kammerspiel::test
+
+template <>
+struct Catch::StringMaker<kammerspiel::Duration> {
+    static std::string convert(kammerspiel::Duration span) {
+        return kammerspiel::notation::in_words(span);
+    }
+};

@@ -1,0 +1,252 @@
+#include "catch.hpp"
+#include "small_world.hpp"
+
+// An attack with fixed times, followed step by step.
+
+namespace kammerspiel {
+namespace {
+
+using model::Happening;
+using test::Files;
+using test::Story;
+
+constexpr Duration tick = Duration::micros(1);
+constexpr Duration latency = minutes(1);
+
+const std::string two_zones = R"(
+organisations:
+  also:
+    house: {template: house, region: DE-NW, members: 1000}
+templates:
+  house:
+    host_groups:
+      desks: {kind: workstation, count: 1, zone: office, realm: own}
+      vault: {kind: identity, count: 1, zone: servers, realm: own}
+    links: {uplink: {to: internet}}
+    crews: {it: {people: 1, shift: round-the-clock}}
+    services:
+      login: {needs: [vault], demand: {share: 1, profile: always}}
+)";
+
+const std::string two_steps = R"(
+kind: operated
+hands: 1
+routes:
+  - {name: raise, from: desks, to: itself, time: 30min, success: 1, yields: controlled}
+  - {name: move, from: desks, to: vault, requires: controlled, time: 45min, success: 1, yields: controlled}
+goals: [{group: vault}]
+impact:
+  - {name: lock, do: encrypt, on: {group: vault}, when: {holding: {group: vault}}, after: 6h, takes: 20min}
+)";
+
+TEST_CASE("an operated attack takes its steps one after the other, each order and answer a latency",
+          "[model][attack]") {
+    const auto plan = test::plan_of({"entry: [{at: desks, when: 1h}]\n", two_zones, two_steps});
+    const Story story(plan);
+    CHECK(story.first(Happening::entered, "house/desks") == hours(1));
+    // The news reaches the operation, its order the house, and then the attempt takes its time.
+    const Duration raised = hours(1) + 2 * latency + minutes(30);
+    CHECK(story.first(Happening::compromised, "house/desks") == raised);
+    const Duration moved = raised + 2 * latency + minutes(45);
+    CHECK(story.first(Happening::compromised, "house/vault") == moved);
+    // Armed when the operation hears of it; the strike travels back.
+    const Duration struck = moved + latency + hours(6) + latency;
+    CHECK(story.first(Happening::struck, "house/vault") == struck);
+    CHECK(story.first(Happening::destroyed, "house/vault") == struck + minutes(20));
+    CHECK(story.first(Happening::service_down, "house/login") == struck + minutes(20));
+    CHECK(story.result().metrics.hosts.compromised == 2);
+    CHECK(story.result().metrics.hosts.destroyed == 1);
+}
+
+TEST_CASE("a moment before the start is simulated, and the books open at the start",
+          "[model][attack][rule-4]") {
+    const auto plan = test::plan_of({"entry: [{at: desks, when: -10h}]\n", two_zones, two_steps});
+    const Story story(plan);
+    CHECK(story.first(Happening::entered, "house/desks") == -hours(10));
+    CHECK(story.first(Happening::destroyed, "house/vault") < Duration::zero());
+    CHECK_THAT(story.member_hours("house/login"), WithinRel(1000.0 * 30 * 24, 1e-12));
+}
+
+TEST_CASE("a closed uplink stops hands at keyboards, not what they have left behind",
+          "[model][attack][rule-8]") {
+    const auto closed_at = [](const std::string& clock) {
+        return "entry: [{at: desks, when: 1h}]\nstrategies:\n  s:\n    plays:\n"
+               "      - {name: cut, when: {clock: 2022-01-03T" +
+               clock + "}, do: [{close_link: {link: uplink}}]}\n";
+    };
+    SECTION("before the second step: it never comes") {
+        const auto plan = test::plan_of({closed_at("02:00"), two_zones, two_steps});
+        const Story story(plan);
+        CHECK(story.times(Happening::compromised, "house/desks").size() == 1);
+        CHECK(story.times(Happening::compromised, "house/vault").empty());
+        CHECK(story.count(Happening::attempt_failed) > 0);
+        CHECK(story.count(Happening::destroyed) == 0);
+    }
+    SECTION("after it: what was armed fires") {
+        const auto plan = test::plan_of({closed_at("06:00"), two_zones, two_steps});
+        const Story story(plan);
+        CHECK(story.count(Happening::destroyed) == 1);
+    }
+}
+
+const std::string worm = R"(
+kind: autonomous
+routes:
+  - {name: spread, from: {}, to: vault, requires: controlled, time: 2h, success: 1, yields: controlled}
+impact:
+  - {name: wipe, do: wipe, on: {}, when: {holding: {}}, after: 5h}
+)";
+
+TEST_CASE("a host that is off executes nothing; what was due runs when it is on again",
+          "[model][attack][rule-9]") {
+    const auto with_gate = [](const std::string& gate) {
+        return R"(
+entry: [{at: desks, when: 1h, yields: controlled}]
+strategies:
+  s:
+    plays:
+      - name: off
+        when: {clock: 2022-01-03T02:00}
+        do: [{shutdown: {}}, {restore: {order: [login], begins_after: 20h, gate: )" +
+               gate + ", thoroughness: 1}}]\n";
+    };
+    SECTION("switched on as it stands") {
+        const auto plan = test::plan_of({with_gate("none"), two_zones, worm});
+        const Story story(plan);
+        // The vault is first in the order; each step that takes no time takes a microsecond.
+        const Duration on = hours(2) + tick + latency + hours(20) + 2 * tick;
+        CHECK(story.first(Happening::reactivated, "house/desks") == on);
+        CHECK(story.first(Happening::compromised, "house/vault") == on + tick);
+        CHECK(story.first(Happening::destroyed, "house/desks") == on + tick);
+        CHECK(story.first(Happening::destroyed, "house/vault") == on + tick + hours(5));
+    }
+    SECTION("unless inspection found it") {
+        const auto plan = test::plan_of({with_gate("tested"), two_zones, worm});
+        const Story story(plan);
+        CHECK(story.count(Happening::found_compromised) == 1);
+        CHECK(story.count(Happening::destroyed) == 0);
+        CHECK(story.count(Happening::compromised) == 0);
+    }
+}
+
+TEST_CASE("isolation takes the network and leaves the power: timers on the host go on",
+          "[model][attack][rule-11]") {
+    const auto plan = test::plan_of({R"(
+entry: [{at: desks, when: 1h, yields: controlled}]
+strategies:
+  s:
+    plays:
+      - name: cut-off
+        when: {clock: 2022-01-03T02:00}
+        do: [{shutdown: {isolate: true}}]
+)",
+                                     two_zones, worm});
+    const Story story(plan);
+    CHECK(story.times(Happening::compromised, "house/vault").empty());
+    CHECK(story.first(Happening::destroyed, "house/desks") == hours(6));
+    CHECK(story.times(Happening::destroyed, "house/vault").empty());
+}
+
+TEST_CASE("a closed way lets the attempt that is due fail and redraws nothing",
+          "[model][attack][rule-10]") {
+    const std::string two_houses = R"(
+organisations:
+  also:
+    house: {template: house, region: DE-NW}
+    other: {template: other, region: DE-NW}
+templates:
+  house:
+    host_groups: {desks: {kind: workstation, count: 1, zone: office}}
+    links: {wan: {to: other}}
+  other:
+    host_groups: {vault: {kind: identity, count: 1, zone: servers}}
+)";
+    const std::string over_the_wan = R"(
+kind: autonomous
+routes:
+  - {name: hop, from: desks, to: vault, over: wan, time: exponential mean 3h, success: 0.2, yields: controlled}
+)";
+    // Closed for two days: attempts in that time fail, the ones after it have the luck that they
+    // would have had, so the fall comes at the first moment that is lucky outside of the closure.
+    const auto open = test::plan_of({"entry: [{at: desks, when: 0h}]\n", two_houses, over_the_wan});
+    const auto closed = test::plan_of({R"(
+entry: [{at: desks, when: 0h}]
+strategies:
+  s:
+    plays:
+      - {name: cut, when: {clock: 2022-01-03T00:00}, do: [{close_link: {link: wan}}]}
+      - {name: back, when: {clock: 2022-01-05T00:00}, do: [{restore: {}}]}
+)",
+                                       two_houses, over_the_wan});
+    int early = 0;
+    for (std::uint64_t world = 0; world < 50; ++world) {
+        const model::RunOptions options{.world = {.seed = 7, .replication = world}};
+        const Duration free = Story(open, options).first(Happening::compromised, "other/vault");
+        const Duration late = Story(closed, options).first(Happening::compromised, "other/vault");
+        if (free > spans_of_24h(2) + minutes(5)) {
+            CHECK(late == free);
+        } else {
+            CHECK(late > spans_of_24h(2));
+            ++early;
+        }
+    }
+    CHECK(early > 10);
+    CHECK(early < 50);
+}
+
+TEST_CASE("credentials open what needs them, and only where their realm is trusted",
+          "[model][attack]") {
+    const std::string realms = R"(
+organisations:
+  also:
+    house: {template: house, region: DE-NW}
+templates:
+  house:
+    host_groups:
+      desks: {kind: workstation, count: 1, zone: office, realm: own}
+      same: {kind: server, count: 1, zone: servers, realm: own}
+      foreign: {kind: server, count: 1, zone: servers, realm: cloud}
+    links: {uplink: {to: internet}}
+)";
+    const std::string thief = R"(
+kind: operated
+routes:
+  - {name: steal, from: desks, to: itself, time: 1h, success: 1, yields_credentials: true}
+  - {name: use, from: desks, to: {kind: server}, needs_credentials: true, time: 1h, success: 1, yields: controlled}
+goals: [{group: foreign}, {group: same}]
+)";
+    const auto plan = test::plan_of({"entry: [{at: desks, when: 0h}]\n", realms, thief});
+    const Story story(plan);
+    CHECK(story.count(Happening::credentials_taken) == 1);
+    CHECK(story.first(Happening::compromised, "house/same") >
+          story.first(Happening::credentials_taken, "house/desks"));
+    CHECK(story.times(Happening::compromised, "house/foreign").empty());
+}
+
+TEST_CASE("an attacker that notices a countermeasure may strike at once", "[model][attack]") {
+    const auto with = [](const std::string& probability) {
+        return R"(
+kind: operated
+routes:
+  - {name: raise, from: desks, to: itself, time: 30min, success: 1, yields: controlled}
+goals: [{group: desks}]
+impact:
+  - {name: lock, do: encrypt, on: {group: desks}, when: {holding: {group: desks}}, after: 20d, when_noticed: )" +
+               probability + "}\n";
+    };
+    const std::string block = R"(
+entry: [{at: desks, when: 0h}]
+strategies:
+  s:
+    plays:
+      - {name: vault-off, when: {clock: 2022-01-04T00:00}, do: [{shutdown: {scope: {group: vault}}}]}
+)";
+    const auto bold = test::plan_of({block, two_zones, with("1")});
+    const auto patient = test::plan_of({block, two_zones, with("0")});
+    CHECK(Story(bold).first(Happening::destroyed, "house/desks") ==
+          hours(24) + tick + 3 * latency + tick);  // it takes no time, but comes after the order
+    CHECK(Story(patient).first(Happening::destroyed, "house/desks") > spans_of_24h(20));
+}
+
+}  // namespace
+}  // namespace kammerspiel
