@@ -8,6 +8,7 @@
 
 #include "catch.hpp"
 #include "kammerspiel/base/atomic_file.hpp"
+#include "kammerspiel/kernel/sequential.hpp"
 #include "kammerspiel/scenario/load.hpp"
 
 namespace kammerspiel::test {
@@ -147,6 +148,23 @@ double Story::member_hours(const std::string& service) const {
 double Story::member_hours(const std::string& service, federation::Loss cause) const {
     return model::member_hours(plan_.federation(), id(service), this->service(service).books, cause)
         .count();
+}
+
+std::vector<model::WorldState> states_at(const model::Setup& setup,
+                                         const std::vector<Duration>& moments) {
+    kernel::Sequential<model::WorldState> kernel(model::WorldState(setup), setup.plan->latency);
+    for (const auto& seed : kernel.model().seeds()) {
+        kernel.schedule(seed.target, seed.at, static_cast<std::uint8_t>(seed.priority),
+                        model::Event{{}, seed.payload});
+    }
+    std::vector<model::WorldState> states;
+    for (const Duration moment : moments) {
+        kernel::StopConditions<model::WorldState> stop;
+        stop.horizon = SimTime::at(moment);
+        (void)kernel.run(stop);
+        states.push_back(kernel.model());
+    }
+    return states;
 }
 
 }  // namespace kammerspiel::test

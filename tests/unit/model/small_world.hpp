@@ -7,6 +7,7 @@
 #include "catch.hpp"
 #include "kammerspiel/base/notation.hpp"
 #include "kammerspiel/model/run.hpp"
+#include "sim/model/world.hpp"
 
 // Scenarios small enough to compute by hand, written as a planner would write them.
 
@@ -49,6 +50,10 @@ class Story {
     [[nodiscard]] federation::ServiceId id(const std::string& service) const;
     [[nodiscard]] std::string subject(const model::TraceRecord& record) const;
 };
+
+/// The state of a run at each of these moments, one after the other.
+[[nodiscard]] std::vector<model::WorldState> states_at(const model::Setup& setup,
+                                                       const std::vector<Duration>& moments);
 
 }  // namespace kammerspiel::test
 
