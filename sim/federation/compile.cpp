@@ -104,6 +104,8 @@ class Compiler {
                            .kind = group.kind,
                            .count = group.count,
                            .zone = ZoneId{zones_.number(group.zone.text)},
+                           .backup_interval = group.backup_interval,
+                           .offline = group.offline,
                            .place = group.name.place};
         if (group.realm) {
             // `own` is every organisation's own directory; other names are shared.
@@ -112,6 +114,9 @@ class Compiler {
                 RealmId{realms_.number(realm == "own" ? written.id.text + "/own" : realm)};
         }
         for (const auto& tag : group.tags) compiled.tags.push_back(tag.text);
+        for (const auto& zone : group.reachable_from) {
+            compiled.reachable_from.push_back(ZoneId{zones_.number(zone.text)});
+        }
         result_.host_groups.push_back(std::move(compiled));
     }
 
@@ -127,6 +132,9 @@ class Compiler {
             .up_from = PartsPerMillion::of(service.up_from),
             .mtpd = service.mtpd,
             .rto = service.rto,
+            .rpo = service.rpo,
+            .fallback = service.fallback,
+            .capacity = service.capacity,
             .place = service.name.place};
         if (service.demand) compiled.profile = profiles_.number(service.demand->profile.text);
         result_.services.push_back(std::move(compiled));

@@ -89,16 +89,20 @@ void arm_host(Here& here, std::uint32_t record, Cause cause) {
         const ImpactPlan& impact = impacts[i];
         if (!impact.trigger[group.index()] || !impact.on[group.index()]) continue;
         const Duration after =
-            here.in.span(impact.after, here.entity(host), Draw::impact_after, i) +
-            here.in.span(impact.takes, here.entity(host), Draw::impact_takes, i);
-        here.in.later(here.in.now() + after, Priority::hosts_and_links,
+            impact.at ? std::max(Duration::zero(), *impact.at - here.in.now())
+                      : here.in.span(impact.after, here.entity(host), Draw::impact_after, i);
+        const Duration takes = here.in.span(impact.takes, here.entity(host), Draw::impact_takes, i);
+        here.in.later(here.in.now() + after + takes, Priority::hosts_and_links,
                       event::StrikeHost{record, host.generation, i}, cause);
     }
 }
 
 void destroy(Here& here, std::uint32_t record, Cause cause) {
-    const HostRecord& host = here.state.hosts[record];
-    ++here.state.hosts[record].generation;
+    HostRecord& host = here.state.hosts[record];
+    ++host.generation;
+    host.destroyed_at = here.in.now();
+    // What a backup host has kept is gone with it.
+    if (!std::exchange(host.content_lost, true)) ++here.state.groups[host.group].contents_lost;
     set_state(here, record, Integrity::destroyed, host.power, cause);
 }
 
@@ -106,19 +110,25 @@ void count_held(Here& here, HostRecord& host) {
     if (!std::exchange(host.was_held, true)) ++here.in.notes.tally.hosts.compromised;
 }
 
-/// The attacker gets `integrity` on a host, which may be more than it had.
-Cause compromise(Here& here, std::uint32_t record, Integrity integrity, std::uint32_t route,
-                 Cause cause) {
+/// The attacker gets `integrity` on a host, which may be more than it had; without a route what
+/// happened is written down already.
+Cause compromise(Here& here, std::uint32_t record, Integrity integrity,
+                 std::optional<std::uint32_t> route, Cause cause) {
     HostRecord& host = here.state.hosts[record];
     count_held(here, host);
-    const Cause written = here.in.record({.what = Happening::compromised,
-                                          .subject = here.global(host.group).value,
-                                          .host = host.number + 1,
-                                          .count = static_cast<std::uint32_t>(integrity),
-                                          .detail = route},
-                                         cause);
+    const Cause written = route ? here.in.record({.what = Happening::compromised,
+                                                  .subject = here.global(host.group).value,
+                                                  .host = host.number + 1,
+                                                  .count = static_cast<std::uint32_t>(integrity),
+                                                  .detail = *route},
+                                                 cause)
+                                : cause;
     set_state(here, record, integrity, host.power, written);
     ++host.generation;
+    if (integrity == Integrity::controlled) {
+        host.is_persistent = here.in.luck(here.entity(host), Draw::persistence_left,
+                                          host.inspections) < here.in.attack().persistence;
+    }
     if (is_autonomous(here)) {
         begin_attempts(here, record, written);
         if (integrity == Integrity::controlled) arm_host(here, record, written);
@@ -142,6 +152,15 @@ void fail(Here& here, const event::HandTry& attempt, Failure failure) {
                                       .is_entry = false});
 }
 
+/// A backup group may be out of reach of all but some zones of its own organisation.
+bool is_reachable(const Here& here, federation::HostGroupId target, federation::HostGroupId from) {
+    const auto& groups = here.in.plan.federation.host_groups;
+    const auto& zones = groups[target.index()].reachable_from;
+    if (zones.empty() || target == from) return true;
+    return groups[from.index()].organisation == groups[target.index()].organisation &&
+           std::find(zones.begin(), zones.end(), groups[from.index()].zone) != zones.end();
+}
+
 /// What decides over an attempt: entity and index of its draws.
 struct AttemptLuck {
     kernel::EntityId entity;
@@ -157,11 +176,13 @@ struct Outcome {
 /// Rules an attempt on a host of this organisation.
 class Attempt {
    public:
-    Attempt(Here& here, std::uint32_t route, HostRef target, AttemptLuck luck)
+    Attempt(Here& here, std::uint32_t route, HostRef target, federation::HostGroupId from,
+            AttemptLuck luck)
         : here_(here),
           route_number_(route),
           route_(here.in.attack().routes[route]),
           target_(target),
+          from_(from),
           group_(here.local(target.group)),
           luck_(luck) {}
 
@@ -174,7 +195,7 @@ class Attempt {
         if (known != nullptr && known->in_clean_zone && !from_clean_zone) {
             return {Failure::blocked};
         }
-        if (is_blocked()) return {Failure::blocked};
+        if (is_blocked() || !is_reachable(here_, target_.group, from_)) return {Failure::blocked};
         leave_evidence();
         if (route_.needs_credentials && !credentials) return {Failure::luck};
         const double u = here_.in.luck(luck_.entity, Draw::attempt_success, luck_.index);
@@ -187,6 +208,7 @@ class Attempt {
     std::uint32_t route_number_;
     const RoutePlan& route_;
     HostRef target_;
+    federation::HostGroupId from_;
     std::uint32_t group_;
     AttemptLuck luck_;
 
@@ -263,6 +285,20 @@ bool has_realm(const Here& here, std::optional<federation::RealmId> realm) {
     return realm && !taken.empty() && taken[realm->index()];
 }
 
+/// The operation hears of a host that it holds without having tried.
+void tell_of_foothold(Here& here, HostRef host, Integrity integrity, Cause cause) {
+    here.in.tell(here.in.plan.operation(), here.in.now(), Priority::hosts_and_links,
+                 event::AttemptResult{.hand = 0,
+                                      .failure = Failure::none,
+                                      .integrity = static_cast<std::uint8_t>(integrity),
+                                      .host = host,
+                                      .from = host,
+                                      .realm_taken = 0,
+                                      .has_realm = false,
+                                      .is_entry = true},
+                 cause);
+}
+
 }  // namespace
 
 Pick pick(const std::vector<federation::HostGroupId>& groups,
@@ -294,17 +330,7 @@ void enter(Here& here, const event::Enter& event) {
         }
     }
     if (is_autonomous(here)) return;
-    here.in.tell(here.in.plan.operation(), here.in.now(), Priority::hosts_and_links,
-                 event::AttemptResult{
-                     .hand = 0,
-                     .failure = Failure::none,
-                     .integrity = static_cast<std::uint8_t>(here.state.hosts[*record].integrity),
-                     .host = event.host,
-                     .from = event.host,
-                     .realm_taken = 0,
-                     .has_realm = false,
-                     .is_entry = true},
-                 cause);
+    tell_of_foothold(here, event.host, here.state.hosts[*record].integrity, cause);
 }
 
 void attempt_due(Here& here, const event::AttemptDue& event) {
@@ -388,7 +414,7 @@ void arrive(Here& here, const event::Arrive& event) {
         .entity = autonomous ? here.in.plan.host_entity(event.from.group, event.from.number)
                              : here.in.attack().hands[event.hand],
         .index = event.number};
-    const Outcome outcome = Attempt(here, event.route, event.target, luck)
+    const Outcome outcome = Attempt(here, event.route, event.target, event.from.group, luck)
                                 .decide(event.credentials, event.from_clean_zone);
     if (!autonomous) return tell_operation(here, event, outcome);
     if (outcome.realm) take_realm(here, *outcome.realm);
@@ -415,7 +441,8 @@ void strike(Here& here, const event::Strike& event) {
                                         .detail = event.impact});
     for (std::uint32_t g = 0; g < here.info.host_groups.count; ++g) {
         const auto group = here.global(g);
-        if (!impact.on[group.index()]) continue;
+        const auto source = here.global(here.state.hosts[*from].group);
+        if (!impact.on[group.index()] || !is_reachable(here, group, source)) continue;
         const Duration takes = here.in.span(impact.takes, here.in.plan.host_entity(group, 0),
                                             Draw::impact_takes, event.impact);
         here.in.later(here.in.now() + takes, Priority::hosts_and_links,
@@ -481,6 +508,19 @@ void strike_host(Here& here, const event::StrikeHost& event) {
     ++here.in.notes.tally.hosts.destroyed;
     destroy(here, event.record, cause);
     users_will_notice(here, group, 1, cause);
+}
+
+void wake(Here& here, const event::Wake& event) {
+    HostRecord& host = here.state.hosts[event.record];
+    if (host.generation != event.generation || !host.is_persistent || !runs(host)) return;
+    host.is_persistent = false;
+    ++here.in.notes.tally.hosts.persisted;
+    const Cause cause = here.in.record({.what = Happening::reactivated,
+                                        .subject = here.global(host.group).value,
+                                        .host = host.number + 1});
+    const HostRef ref{here.global(host.group), host.number};
+    compromise(here, event.record, Integrity::foothold, std::nullopt, cause);
+    if (!is_autonomous(here)) tell_of_foothold(here, ref, Integrity::foothold, cause);
 }
 
 void way_offered(Here& here, const event::WayOffered& event) {

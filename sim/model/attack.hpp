@@ -14,6 +14,7 @@ void arrive(Here& here, const event::Arrive& event);
 void strike(Here& here, const event::Strike& event);
 void strike_group(Here& here, const event::StrikeGroup& event);
 void strike_host(Here& here, const event::StrikeHost& event);
+void wake(Here& here, const event::Wake& event);
 void way_offered(Here& here, const event::WayOffered& event);
 
 /// A host was switched on again: what was due on it runs (rule 9).

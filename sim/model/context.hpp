@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <cmath>
+
 #include "kammerspiel/kernel/draws.hpp"
 #include "kammerspiel/kernel/outbox.hpp"
 #include "sim/model/state.hpp"
@@ -20,6 +23,18 @@ struct Notebook {
     std::vector<TraceRecord> trace;
     Tally tally;
 };
+
+/// A span made longer or shorter, to the nearest microsecond.
+[[nodiscard]] inline Duration scaled(Duration span, double factor) {
+    return Duration::micros(
+        static_cast<std::int64_t>(std::llround(static_cast<double>(span.count()) * factor)));
+}
+
+/// Whether anything in the strategy is decided at this level.
+[[nodiscard]] inline bool decides(const StrategyPlan& strategy, scenario::Decider by) {
+    return std::any_of(strategy.plays.begin(), strategy.plays.end(),
+                       [&](const PlayPlan& play) { return play.written->by == by; });
+}
 
 /// Everything a handler works with, for one event.
 struct Context {

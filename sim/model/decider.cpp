@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/model/forensics.hpp"
+
 namespace kammerspiel::model {
 namespace {
 
@@ -57,6 +59,19 @@ bool play_is_done(const Deciding& decider, const std::string& name) {
     return false;
 }
 
+/// Posterior probability of the hypothesis, or of the likeliest one.
+double certainty(const Deciding& decider, const Condition& condition) {
+    const auto& belief = decider.state.belief;
+    if (!condition.hypothesis) return *std::max_element(belief.begin(), belief.end());
+    const auto& attackers = decider.in.plan.scenario.attackers;
+    const auto named = std::find_if(attackers.begin(), attackers.end(), [&](const auto& attacker) {
+        return attacker.name == *condition.hypothesis;
+    });
+    ensure(named != attackers.end(), "a condition names the hypothesis '{}'",
+           condition.hypothesis->text);
+    return belief[static_cast<std::size_t>(named - attackers.begin())];
+}
+
 // The depth of a condition is limited by the loader.
 // NOLINTNEXTLINE(misc-no-recursion)
 bool holds(const Deciding& decider, const Condition& condition, const Subject& subject) {
@@ -78,6 +93,7 @@ bool holds(const Deciding& decider, const Condition& condition, const Subject& s
             return organisations_confirmed(decider, condition.within, subject) >=
                    condition.at_least;
         case What::destroyed_hosts: return counts().destroyed >= condition.at_least;
+        case What::certainty: return certainty(decider, condition) >= condition.certainty.value();
         case What::clock: return decider.in.now() >= condition.at;
         case What::play_done: return play_is_done(decider, condition.play.text);
     }
@@ -120,6 +136,30 @@ std::string name_of(const PlanData& plan, const Subject& subject) {
     unreachable();
 }
 
+/// How much slower the decision is without what the play uses (rule 22). The crisis team and the
+/// regions use the services of its seat, an organisation its own.
+double slowness(const Deciding& decider, const PlayPlan& play) {
+    const PlanData& plan = decider.in.plan;
+    double factor = 1.0;
+    if (decider.who.kind != Subject::Kind::organisation) {
+        for (const std::uint32_t channel : play.channels) {
+            if (decider.state.channels_down[channel]) factor *= plan.channels[channel].slower;
+        }
+        return factor;
+    }
+    for (const scenario::Name& name : play.written->uses) {
+        const auto slower = plan.scenario.slowed_by.find(name.text);
+        if (slower == plan.scenario.slowed_by.end()) continue;
+        const auto& services = plan.federation.organisations[decider.who.number].services;
+        for (std::uint32_t s = 0; s < services.count; ++s) {
+            const auto& service = plan.federation.services[services[s].index()];
+            const bool is_down = decider.own != nullptr && !decider.own->services[s].up;
+            if (service.local_name == name.text && is_down) factor *= slower->second;
+        }
+    }
+    return factor;
+}
+
 void trigger(Deciding& decider, std::uint32_t number, const Subject& subject) {
     Context& in = decider.in;
     const PlayPlan& play = in.strategy().plays[number];
@@ -130,7 +170,8 @@ void trigger(Deciding& decider, std::uint32_t number, const Subject& subject) {
     const auto entity =
         kernel::EntityId::of(play.written->name.text + "@" + name_of(in.plan, subject) + "@" +
                              name_of(in.plan, decider.who));
-    const Duration lag = in.span(play.lag, entity, Draw::decision_lag, 0);
+    const Duration lag =
+        scaled(in.span(play.lag, entity, Draw::decision_lag, 0), slowness(decider, play));
     in.later(
         in.now() + lag, Priority::decisions,
         event::Decide{number, (static_cast<std::uint32_t>(subject.kind) << 28U) | subject.number},
@@ -204,6 +245,17 @@ void report_received(Deciding& decider, const event::Report& report) {
     if (state.evaluate_due) return;
     state.evaluate_due = true;
     decider.in.later(decider.in.now(), Priority::decisions, event::Evaluate{});
+}
+
+void indication_received(Deciding& decider, const event::Indication& indication) {
+    learn(decider.state.belief, indication.attacker, decider.in.plan.forensics->accuracy);
+    if (decider.state.evaluate_due) return;
+    decider.state.evaluate_due = true;
+    decider.in.later(decider.in.now(), Priority::decisions, event::Evaluate{});
+}
+
+void channel_changed(Deciding& decider, const event::ChannelChanged& changed) {
+    decider.state.channels_down[changed.channel] = !changed.up;
 }
 
 void evaluate(Deciding& decider) {

@@ -10,10 +10,13 @@ namespace kammerspiel::model {
 struct Deciding {
     Context& in;
     DeciderState& state;
-    Subject who;  ///< in whose name it decides
+    const OrganisationState* own = nullptr;  ///< where an organisation decides for itself
+    Subject who;                             ///< in whose name it decides
 };
 
 void report_received(Deciding& decider, const event::Report& report);
+void indication_received(Deciding& decider, const event::Indication& indication);
+void channel_changed(Deciding& decider, const event::ChannelChanged& changed);
 void evaluate(Deciding& decider);
 void decide(Deciding& decider, const event::Decide& event);
 

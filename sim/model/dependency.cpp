@@ -3,6 +3,9 @@
 #include <algorithm>
 
 #include "sim/model/books.hpp"
+#include "sim/model/fallback.hpp"
+#include "sim/model/moves.hpp"
+#include "sim/model/obligation.hpp"
 
 namespace kammerspiel::model {
 namespace {
@@ -166,17 +169,24 @@ Levels of_link(const LinkState& link) {
     return Levels{{full, full, 0, 0, 0, 0, 0, 0, 0, 0}};
 }
 
+/// What the service itself gives, without a workaround.
 Levels of_service(const Here& here, NodeIndex node, const ServiceState& service) {
     const auto needs = needs_of(here, node);
     if (service.running && !service.starts_up) return Evaluation(here, Moment::running).of(needs);
     const Levels to_start = Evaluation(here, Moment::starting).of(needs);
     if (service.running) return to_start;
-    const Levels& now = here.state.levels[node.index()];
     // Once it could start, the time it takes to start belongs to what had taken it down.
-    if (to_start.actual() > 0) return now;
-    Levels level = to_start;
+    Levels level = to_start.actual() > 0 ? service.held_down : to_start;
     level.lane[federation::loss_kinds - 1] = 0;
     return level;
+}
+
+Levels with_fallback(const Here& here, NodeIndex node, std::uint32_t position) {
+    const ServiceState& service = here.state.services[position];
+    const Levels own = of_service(here, node, service);
+    if (service.fallback != ServiceState::Fallback::on) return own;
+    const auto& info = here.in.plan.federation.services[here.info.services[position].index()];
+    return max(own, Levels::all(PartsPerMillion::of(info.fallback->capacity).count()));
 }
 
 class Settling {
@@ -276,17 +286,23 @@ class Settling {
 
     void change_mode(std::uint32_t position) {
         ServiceState& service = here_.state.services[position];
-        if (!service.running) return;
-        const NodeIndex node = here_.info.node(here_.info.services[position]);
-        if (here_.state.levels[node.index()].actual() == 0) {
+        const auto id = here_.info.services[position];
+        const NodeIndex node = here_.info.node(id);
+        const Levels own = of_service(here_, node, service);
+        const auto& info = here_.in.plan.federation.services[id.index()];
+        bool changed = watch_fallback(here_, position, own.actual() >= info.up_from.count());
+        if (!service.running) {
+            service.held_down = own;
+        } else if (own.actual() == 0) {
             service.running = false;
+            service.held_down = own;
+            changed = true;
         } else if (service.starts_up &&
                    Evaluation(here_, Moment::running).of(needs_of(here_, node)).actual() > 0) {
             service.starts_up = false;
-        } else {
-            return;
+            changed = true;
         }
-        here_.state.dirty.push_back(node.value);
+        if (changed) here_.state.dirty.push_back(node.value);
     }
 
     void publish(NodeIndex node) {
@@ -309,6 +325,7 @@ class Settling {
         const Levels& before = was_[node.index()];
         const SimTime now = here_.in.now();
         book(here_.in.plan, id, service, before, now);
+        book_flows(here_.in.plan, id, service, before.actual(), now);
         if (before.actual() == level.actual()) return;
         move_requests(here_.in.plan, id, service, before.actual(), level.actual(), now);
         const auto& info = here_.in.plan.federation.services[id.index()];
@@ -322,6 +339,31 @@ class Settling {
                              .subject = id.value,
                              .count = static_cast<std::uint32_t>(level.actual())},
                             here_.state.causes[node.index()]);
+        tell_of(what.position, level.actual(), node);
+    }
+
+    /// Those who use the service, wait for it or turn to others.
+    void tell_of(std::uint32_t position, std::int32_t level, NodeIndex node) {
+        const Cause cause = here_.state.causes[node.index()];
+        people_move(here_, position, level);
+        service_moved(here_, position, level, cause);
+        if (here_.in.plan.seat != here_.id) return;
+        const auto& channels = here_.in.plan.channels;
+        for (std::uint32_t c = 0; c < channels.size(); ++c) {
+            if (channels[c].position == position) tell_deciders(c, cause);
+        }
+    }
+
+    void tell_deciders(std::uint32_t channel, Cause cause) {
+        const PlanData& plan = here_.in.plan;
+        const event::ChannelChanged changed{
+            channel, here_.state.services[plan.channels[channel].position].up};
+        here_.in.tell(plan.crisis_team(), here_.in.now(), Priority::knowledge, changed, cause);
+        if (!decides(here_.in.strategy(), scenario::Decider::region)) return;
+        for (std::size_t r = 0; r < plan.federation.regions.size(); ++r) {
+            here_.in.tell(plan.region_team(federation::RegionId{r}), here_.in.now(),
+                          Priority::knowledge, changed, cause);
+        }
     }
 
     void plan_start(std::uint32_t position) {
@@ -398,8 +440,7 @@ federation::Levels wanted_level(const Here& here, NodeIndex node) {
             const Levels hosts = share_working(here.state.groups[what.position].counts);
             return min(hosts, Evaluation(here, Moment::running).of(needs_of(here, node)));
         }
-        case NodeMeaning::Kind::service:
-            return of_service(here, node, here.state.services[what.position]);
+        case NodeMeaning::Kind::service: return with_fallback(here, node, what.position);
         case NodeMeaning::Kind::link:
             return min(of_link(here.state.links[what.position]),
                        Evaluation(here, Moment::running).of(needs_of(here, node)));
@@ -461,6 +502,7 @@ void close_books(const PlanData& plan, OrganisationState& state,
         const auto id = info.services[s];
         const federation::Levels& level = state.levels[info.node(id).index()];
         book(plan, id, service, level, end);
+        book_flows(plan, id, service, level.actual(), end);
         move_requests(plan, id, service, level.actual(), PartsPerMillion::full().count(), end);
         if (!service.up) {
             // Still down at the end: the outage so far counts, the transition back does not exist.

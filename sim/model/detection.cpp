@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "sim/model/attack.hpp"
+#include "sim/model/forensics.hpp"
 #include "sim/model/hosts.hpp"
+#include "sim/model/obligation.hpp"
 #include "sim/model/recovery.hpp"
 
 namespace kammerspiel::model {
@@ -12,6 +14,7 @@ namespace {
 /// Has what staff now know reported to the deciders after the reporting delay (rule 2); what comes
 /// in meanwhile goes with it.
 void report_later(Here& here, Cause cause) {
+    knowledge_grew(here, cause);
     if (here.state.report_due) return;
     here.state.report_due = true;
     here.in.later(here.in.now() + here.in.plan.reporting_delay, Priority::knowledge,
@@ -48,8 +51,23 @@ void start_analysis(Here& here, std::uint32_t team) {
         const Duration effort =
             here.in.span(plan.time_per_alert, plan.entity, Draw::analysis_time, state.analyses++);
         here.in.later(shift.after_working(here.in.now(), effort), Priority::knowledge,
-                      event::AnalysisDone{next.host, team, next.is_false}, next.cause);
+                      event::AnalysisDone{next.host, team}, next.cause);
     }
+}
+
+/// Staff see an alert; whether it is true they do not see.
+void raise_alert(Here& here, HostRef host, Cause because) {
+    const Cause cause = here.in.record(
+        {.what = Happening::alert, .subject = host.group.value, .host = host.number + 1}, because);
+    auto& first = here.in.notes.tally.first_alert;
+    if (!first) first = here.in.now();
+    ++here.state.known.alerts;
+    suspect(here, host, cause);
+    report_later(here, cause);
+    if (here.in.plan.teams.empty()) return;
+    const std::uint32_t team = here.in.plan.team_of_organisation[here.id.index()];
+    here.in.tell(here.in.plan.process(here.in.plan.teams[team].at), here.in.now(),
+                 Priority::knowledge, event::AlertHere{host}, cause);
 }
 
 }  // namespace
@@ -65,35 +83,20 @@ void alert_due(Here& here, const event::AlertDue& event) {
         ++here.in.notes.tally.hosts.alerts_before_start;
         return;
     }
-    const Cause cause = here.in.record({.what = Happening::alert,
-                                        .subject = event.host.group.value,
-                                        .host = event.host.number + 1});
-    auto& first = here.in.notes.tally.first_alert;
-    if (!first) first = here.in.now();
-    ++here.state.known.alerts;
-    suspect(here, event.host, cause);
-    report_later(here, cause);
-    if (here.in.plan.teams.empty()) return;
-    const std::uint32_t team = here.in.plan.team_of_organisation[here.id.index()];
-    here.in.tell(here.in.plan.process(here.in.plan.teams[team].at), here.in.now(),
-                 Priority::knowledge, event::AlertHere{event.host, false}, cause);
+    raise_alert(here, event.host, here.in.cause);
 }
 
 void alert_here(Here& here, const event::AlertHere& event) {
     const auto owner = here.in.plan.federation.host_groups[event.host.group.index()].organisation;
     const std::uint32_t team = here.in.plan.team_of_organisation[owner.index()];
-    team_state(here, team)
-        .queue.push_back({.host = event.host, .is_false = event.is_false, .cause = here.in.cause});
+    team_state(here, team).queue.push_back({.host = event.host, .cause = here.in.cause});
     start_analysis(here, team);
 }
 
 void analysis_done(Here& here, const event::AnalysisDone& event) {
     ++team_state(here, event.team).free;
-    if (!event.is_false) {
-        const auto owner =
-            here.in.plan.federation.host_groups[event.host.group.index()].organisation;
-        here.in.tell(here.in.plan.process(owner), Priority::knowledge, event::Verdict{event.host});
-    }
+    const auto owner = here.in.plan.federation.host_groups[event.host.group.index()].organisation;
+    here.in.tell(here.in.plan.process(owner), Priority::knowledge, event::Verdict{event.host});
     start_analysis(here, event.team);
 }
 
@@ -108,6 +111,7 @@ void confirm(Here& here, std::uint32_t record, Cause cause) {
                                           .host = host.number + 1},
                                          cause);
     report_later(here, written);
+    have_examined(here, record, written);
     known_bad(here, record, written);
 }
 
@@ -135,14 +139,18 @@ void false_alarm(Here& here, const event::FalseAlarm& event) {
                                       Draw::false_alarm_gap, event.number + 1);
     here.in.later(here.in.now() + std::max(gap, minutes(1)), Priority::knowledge,
                   event::FalseAlarm{event.team, event.number + 1}, {});
-    if (here.info.host_groups.count == 0) return;
-    const Cause cause =
-        here.in.record({.what = Happening::false_alarm, .subject = here.id.value}, {});
-    ++here.state.known.alerts;
-    report_later(here, cause);
-    team_state(here, event.team)
-        .queue.push_back({.host = {here.global(0), 0}, .is_false = true, .cause = cause});
-    start_analysis(here, event.team);
+    if (team.hosts_up_to.empty()) return;
+    const Pick picked = pick(team.groups, team.hosts_up_to,
+                             here.in.luck(team.entity, Draw::false_alarm_host, event.number));
+    const auto owner = here.in.plan.federation.host_groups[picked.group.index()].organisation;
+    here.in.tell(here.in.plan.process(owner), here.in.now(), Priority::knowledge,
+                 event::FalseAlertAt{{picked.group, picked.number}, event.team}, {});
+}
+
+void false_alert_at(Here& here, const event::FalseAlertAt& event) {
+    ++here.in.notes.tally.hosts.false_alarms;
+    const Cause truth = here.in.record({.what = Happening::false_alarm, .subject = here.id.value});
+    raise_alert(here, event.host, truth);
 }
 
 void users_will_notice(Here& here, federation::HostGroupId group, std::uint32_t count,

@@ -23,6 +23,7 @@ void alert_here(Here& here, const event::AlertHere& event);
 void analysis_done(Here& here, const event::AnalysisDone& event);
 void verdict(Here& here, const event::Verdict& event);
 void false_alarm(Here& here, const event::FalseAlarm& event);
+void false_alert_at(Here& here, const event::FalseAlertAt& event);
 void users_notice(Here& here, const event::UsersNotice& event);
 void given(Here& here, const event::Given& event);
 void send_report(Here& here);

@@ -83,6 +83,10 @@ struct WayOffered {
     bool upwards, open;
 };  ///< from outside, through it
 
+struct Wake {  ///< what persistence left on a host comes back
+    std::uint32_t record, generation;
+};
+
 // Attack: of an operation.
 enum class Failure : std::uint8_t { none, source_gone, no_way, target_off, luck, blocked };
 struct AttemptResult {
@@ -101,6 +105,9 @@ struct HandReady {
 struct StrikeDue {
     std::uint32_t impact;
 };
+struct RealmReset {  ///< credentials of it are worthless from now on
+    std::uint32_t realm;
+};
 struct Noticed {
     std::uint32_t organisation;
 };  ///< a countermeasure that it can see
@@ -111,16 +118,28 @@ struct AlertDue {
 };
 struct AlertHere {
     HostRef host;
-    bool is_false;
 };  ///< at the analysts' organisation
 struct AnalysisDone {
     HostRef host;
     std::uint32_t team;
-    bool is_false;
 };
 struct Verdict {
     HostRef host;
-};  ///< an analyst confirms
+};                     ///< an analyst confirms
+struct FalseAlertAt {  ///< a host of this organisation looks bad and is not
+    HostRef host;
+    std::uint32_t team;
+};
+struct ExamineHost {  ///< for the forensics team: a host that is confirmed
+    HostRef host;
+    std::uint32_t number;  ///< of the host's examinations
+    bool lost_memory;
+};
+struct ExaminationDone {
+    HostRef host;
+    std::uint32_t number;
+    bool lost_memory;
+};
 struct FalseAlarm {
     std::uint32_t team, number;
 };
@@ -137,17 +156,72 @@ struct SendReport {};
 struct Report {
     std::uint32_t organisation, suspected, confirmed, destroyed, alerts;
 };
+struct Indication {  ///< forensics point at a hypothesis
+    std::uint32_t attacker;
+};
+struct ChannelChanged {  ///< something the crisis team uses went down or came up
+    std::uint32_t channel;
+    bool up;
+};
 struct Evaluate {};
 struct Decide {
     std::uint32_t play, subject;
+};
+
+// Mutual aid.
+struct AidAsked {  ///< of a pool
+    std::uint32_t organisation, people;
+};
+struct AidArrives {  ///< of an organisation
+    std::uint32_t pool, people;
+};
+struct AidReturns {  ///< of a pool
+    std::uint32_t people;
+};
+
+// Impact: of an organisation.
+struct FallbackOn {
+    std::uint32_t service, generation;
+};
+struct FallbackOver {
+    std::uint32_t service, generation;
+};
+struct MoveDue {  ///< people turn to others now
+    std::uint32_t service;
+};
+struct MovedHere {  ///< so many people of another organisation want it here
+    std::uint32_t service;
+    std::uint32_t flow;  ///< which of those that can come
+    /// In millionths of a person; in halves, as 8-byte alignment would make every event larger.
+    std::uint32_t high, low;
+    [[nodiscard]] static MovedHere of(std::uint32_t service, std::uint32_t flow,
+                                      std::int64_t people_ppm) {
+        const auto bits = static_cast<std::uint64_t>(people_ppm);
+        return {service, flow, static_cast<std::uint32_t>(bits >> 32U),
+                static_cast<std::uint32_t>(bits)};
+    }
+    [[nodiscard]] std::int64_t people_ppm() const {
+        return static_cast<std::int64_t>(std::uint64_t{high} << 32U | low);
+    }
+};
+struct ObligationBegins {  ///< its condition held for as long as it takes to count
+    std::uint32_t obligation, generation;
+};
+struct ObligationReady {
+    std::uint32_t obligation;
+};
+struct ObligationDeadline {
+    std::uint32_t obligation;
 };
 
 // Response and recovery: of an organisation.
 struct Order {
     std::uint32_t play, action;
 };
-struct SwitchOff {
+struct ActionDone {  ///< an action that took time or hands; `people` of `crew` are free again
     std::uint32_t play, action;
+    std::uint16_t crew;
+    std::uint16_t people;
 };
 struct RestoreBegins {
     std::uint32_t play, action;
@@ -158,20 +232,23 @@ struct Found {
 struct JobDone {
     HostRef host;
     std::uint16_t crew;
-    bool missed, alike;
+    bool missed, alike, rebuilt;
 };
 
 }  // namespace event
 
-using Payload =
-    std::variant<event::Settle, event::LevelChanged, event::StartDone, event::GraceOver,
-                 event::GraceFull, event::Enter, event::AttemptDue, event::HandTry, event::HandDue,
-                 event::Arrive, event::Strike, event::StrikeGroup, event::StrikeHost,
-                 event::WayOffered, event::AttemptResult, event::HandReady, event::StrikeDue,
-                 event::Noticed, event::AlertDue, event::AlertHere, event::AnalysisDone,
-                 event::Verdict, event::FalseAlarm, event::UsersNotice, event::Given,
-                 event::SendReport, event::Report, event::Evaluate, event::Decide, event::Order,
-                 event::SwitchOff, event::RestoreBegins, event::Found, event::JobDone>;
+using Payload = std::variant<
+    event::Settle, event::LevelChanged, event::StartDone, event::GraceOver, event::GraceFull,
+    event::Enter, event::AttemptDue, event::HandTry, event::HandDue, event::Arrive, event::Strike,
+    event::StrikeGroup, event::StrikeHost, event::WayOffered, event::Wake, event::AttemptResult,
+    event::HandReady, event::StrikeDue, event::RealmReset, event::Noticed, event::AlertDue,
+    event::AlertHere, event::AnalysisDone, event::Verdict, event::FalseAlertAt, event::FalseAlarm,
+    event::ExamineHost, event::ExaminationDone, event::UsersNotice, event::Given, event::SendReport,
+    event::Report, event::Indication, event::ChannelChanged, event::Evaluate, event::Decide,
+    event::AidAsked, event::AidArrives, event::AidReturns, event::FallbackOn, event::FallbackOver,
+    event::MoveDue, event::MovedHere, event::ObligationBegins, event::ObligationReady,
+    event::ObligationDeadline, event::Order, event::ActionDone, event::RestoreBegins, event::Found,
+    event::JobDone>;
 
 struct Event {
     Cause cause;

@@ -94,6 +94,7 @@ class Choice {
         const auto& target = operation_.in.plan.federation.host_groups[to.index()];
         const bool knows_realm = target.realm && operation_.state.realms[target.realm->index()];
         if (rule.needs_credentials && !knows_realm) return;
+        if (!can_reach(holding.host.group, to)) return;
         const bool brings_realm = rule.yields_credentials && target.realm && !knows_realm;
         const bool brings_host = rule.yields && !holds(operation_, to, *rule.yields) &&
                                  !(rule.to_itself && holding.integrity >= *rule.yields);
@@ -101,6 +102,13 @@ class Choice {
         const std::uint32_t steps = steps_left(to, brings_host ? *rule.yields : holding.integrity);
         if (best_ && best_->steps_left <= steps) return;
         best_ = Option{&holding, route, to, steps};
+    }
+
+    bool can_reach(federation::HostGroupId from, federation::HostGroupId to) const {
+        const auto& groups = operation_.in.plan.federation.host_groups;
+        const auto& zones = groups[to.index()].reachable_from;
+        return zones.empty() || from == to ||
+               std::find(zones.begin(), zones.end(), groups[from.index()].zone) != zones.end();
     }
 
     std::uint32_t steps_left(federation::HostGroupId to, Integrity integrity) const {
@@ -179,7 +187,7 @@ void consider_impacts(Operating& operation, const Holding& holding) {
             order_strike(operation, i, organisation_of(operation, holding.host.group));
             continue;
         }
-        if (operation.state.armed[i]) continue;
+        if (operation.state.armed[i] || impacts[i].at) continue;
         operation.state.armed[i] = true;
         const Duration after =
             operation.in.span(impacts[i].after, impacts[i].entity, Draw::impact_after, 0);
@@ -250,6 +258,10 @@ void strike_due(Operating& operation, const event::StrikeDue& event) {
     if (operation.state.striking[event.impact]) return;
     operation.state.striking[event.impact] = true;
     order_strike(operation, event.impact, std::nullopt);
+}
+
+void realm_reset(Operating& operation, const event::RealmReset& event) {
+    operation.state.realms[event.realm] = false;
 }
 
 void noticed(Operating& operation, const event::Noticed&) {

@@ -15,6 +15,7 @@ struct Operating {
 void attempt_result(Operating& operation, const event::AttemptResult& event);
 void hand_ready(Operating& operation, const event::HandReady& event);
 void strike_due(Operating& operation, const event::StrikeDue& event);
+void realm_reset(Operating& operation, const event::RealmReset& event);
 void noticed(Operating& operation, const event::Noticed& event);
 
 }  // namespace kammerspiel::model

@@ -75,6 +75,7 @@ ImpactPlan plan_impact(const PlanData& plan, const scenario::AttackerProfile& pr
         .after = Sampler(written.after),
         .takes = Sampler(written.takes),
         .when_noticed = written.when_noticed.value(),
+        .at = written.at,
         .bytes_per_host = written.volume.count(),
         .entity = kernel::EntityId::of("impact:" + profile.name.text + "/" + written.name.text)};
 }
@@ -154,7 +155,15 @@ std::vector<bool> chosen(const federation::Federation& federation,
 }
 
 AttackPlan plan_attack(const PlanData& plan, const scenario::AttackerProfile& profile) {
-    AttackPlan attack{.kind = profile.kind};
+    AttackPlan attack{.kind = profile.kind,
+                      .routes = {},
+                      .impacts = {},
+                      .goals = {},
+                      .goal_in_each = {},
+                      .distance = {},
+                      .hands = {},
+                      .persistence = profile.persistence.value(),
+                      .returns_after = Sampler(profile.returns_after)};
     for (const auto& route : profile.routes) attack.routes.push_back(plan_route(plan, route));
     for (const auto& impact : profile.impacts) {
         attack.impacts.push_back(plan_impact(plan, profile, impact));

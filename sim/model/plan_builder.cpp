@@ -52,6 +52,9 @@ class Builder {
         add_demand();
         add_detection();
         add_effort();
+        plan_people(*plan_, [this](const std::string& shift, OrganisationId organisation) {
+            return timeline(shift, region_of(organisation));
+        });
         for (const auto& profile : scenario.attackers) add_attacker(profile);
         for (const auto& strategy : scenario.strategies) {
             plan_->strategies.push_back(plan_strategy(*plan_, strategy));
@@ -208,7 +211,9 @@ class Builder {
                                     .timeline = timeline(written.shift.text, region_of(*at)),
                                     .time_per_alert = Sampler(written.time_per_alert),
                                     .entity = kernel::EntityId::of("analysts:" + written.at.text +
-                                                                   "/" + written.shift.text)});
+                                                                   "/" + written.shift.text),
+                                    .groups = {},
+                                    .hosts_up_to = {}});
         }
         // An organisation's own analysts see its alerts; the first team those of all others.
         for (std::size_t o = 0; o < federation().organisations.size(); ++o) {
@@ -217,6 +222,17 @@ class Builder {
                 if (plan_->teams[t].at.index() == o) team = t;
             }
             plan_->team_of_organisation.push_back(team);
+            if (plan_->teams.empty()) continue;
+            TeamPlan& watching = plan_->teams[team];
+            const auto groups = federation().of(OrganisationId{o}).host_groups;
+            for (std::uint32_t g = 0; g < groups.count; ++g) {
+                const std::uint32_t hosts = federation().host_groups[groups[g].index()].count;
+                if (hosts == 0) continue;
+                const std::uint64_t before =
+                    watching.hosts_up_to.empty() ? 0 : watching.hosts_up_to.back();
+                watching.groups.push_back(groups[g]);
+                watching.hosts_up_to.push_back(before + hosts);
+            }
         }
         for (const scenario::KnownAtStart& item : plan_->scenario.known_at_start) {
             plan_->given_groups.push_back(federation::select(federation(), item.at));
@@ -232,7 +248,9 @@ class Builder {
                 .clean = Sampler(written.clean),
                 .rebuild = Sampler(written.rebuild),
                 .test = Sampler(written.test),
-                .switch_on = Sampler(written.switch_on)};
+                .switch_on = Sampler(written.switch_on),
+                .from_scratch = written.from_scratch ? std::optional(Sampler(*written.from_scratch))
+                                                     : std::nullopt};
         }
     }
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <string>
 
 #include "sim/model/plan_data.hpp"
 
@@ -13,6 +15,13 @@ namespace kammerspiel::model {
 [[nodiscard]] AttackPlan plan_attack(const PlanData& plan,
                                      const scenario::AttackerProfile& profile);
 [[nodiscard]] StrategyPlan plan_strategy(const PlanData& plan, const scenario::Strategy& strategy);
+/// Number of the timeline of a shift in an organisation's region; made when there is none yet.
+using TimelineOf =
+    std::function<std::uint32_t(const std::string& shift, federation::OrganisationId organisation)>;
+void plan_people(PlanData& plan, const TimelineOf& timeline);
+/// Whether the organisation is one that the selector's organisation and region choose.
+[[nodiscard]] bool concerns(const federation::Federation& federation,
+                            const scenario::Selector& selector, federation::OrganisationId id);
 [[nodiscard]] std::vector<bool> chosen(const federation::Federation& federation,
                                        const scenario::Selector& selector);
 

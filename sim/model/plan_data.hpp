@@ -55,6 +55,7 @@ struct ImpactPlan {
     Sampler after;
     Sampler takes;
     double when_noticed = 0;
+    std::optional<SimTime> at;  ///< strikes then, instead of after being armed
     std::uint64_t bytes_per_host = 0;
     kernel::EntityId entity;
 };
@@ -69,6 +70,8 @@ struct AttackPlan {
     /// 2 · group + (controlled ? 1 : 0); absent where no chain of routes leads there.
     std::vector<std::vector<std::optional<std::uint16_t>>> distance;
     std::vector<kernel::EntityId> hands;
+    double persistence = 0;
+    Sampler returns_after;
 };
 
 struct EntryPlan {
@@ -80,12 +83,58 @@ struct EntryPlan {
     kernel::EntityId entity;
 };
 
+struct ForensicsPlan {
+    federation::OrganisationId at;
+    std::uint32_t people = 0;
+    std::uint32_t timeline = 0;
+    Sampler time_per_host;
+    double accuracy = 1;
+    double slower_after_shutdown = 1;
+    double evidence_after_shutdown = 1;
+};
+
+struct PoolPlan {
+    std::uint32_t people = 0;
+    std::uint32_t kinds = 0;  ///< bit set over HostKind
+    Sampler arrives_after;
+    std::vector<std::uint32_t> timeline;  ///< by organisation: holidays differ
+    kernel::EntityId entity;
+};
+
+/// A service that someone uses, and how much slower they are without it.
+struct Used {
+    std::uint32_t position = 0;  ///< among the services of its organisation
+    double slower = 1;
+};
+
+/// Where people turn to who miss a service.
+struct MovePlan {
+    struct Target {
+        federation::OrganisationId organisation;
+        std::uint32_t position = 0;  ///< of the service there
+        std::uint32_t flow = 0;      ///< among those that can come to it
+        double part = 0;             ///< of those who move, in [0, 1]
+    };
+    Duration after;
+    std::int64_t people_ppm = 0;  ///< who would move if all were lost, in millionths of a person
+    std::vector<Target> targets;
+};
+
+/// An obligation as one organisation has it.
+struct ObligationPlan {
+    std::uint32_t obligation = 0;           ///< position in Scenario::obligations
+    std::optional<std::uint32_t> position;  ///< of the service it watches
+    std::vector<std::uint32_t> channels;    ///< positions of services; empty: none is needed
+};
+
 struct TeamPlan {
     federation::OrganisationId at;
     std::uint32_t people = 0;
     std::uint32_t timeline = 0;
     Sampler time_per_alert;
     kernel::EntityId entity;
+    std::vector<federation::HostGroupId> groups;  ///< that it watches
+    std::vector<std::uint64_t> hosts_up_to;
 };
 
 /// Who may decide a play, or for what a condition is counted: the federation, a region or an
@@ -100,6 +149,7 @@ struct RestorePlan {
     Sampler begins_after;
     double thoroughness = 1;
     scenario::Restore::Gate gate = scenario::Restore::Gate::tested;
+    scenario::Restore::Rebuild rebuild = scenario::Restore::Rebuild::controlled;
     bool into_clean_zone = false;
     std::vector<std::uint16_t> rank_of_group;  ///< by HostGroupId: place in the order
     std::vector<std::uint16_t> rank_of_link;   ///< by LinkId
@@ -110,6 +160,8 @@ struct ActionPlan {
     std::vector<bool> hosts;          ///< by HostGroupId: that it concerns
     std::vector<bool> organisations;  ///< by OrganisationId: that it can concern
     Sampler takes;
+    std::uint32_t people = 0;           ///< of the organisation's crews, busy meanwhile
+    std::optional<std::uint32_t> pool;  ///< of `call_in`
     std::optional<RestorePlan> restore;
 };
 
@@ -118,6 +170,7 @@ struct PlayPlan {
     kernel::EntityId entity;
     Sampler lag;
     std::vector<ActionPlan> actions;
+    std::vector<std::uint32_t> channels;                 ///< of the crisis team, that it uses
     Subject::Kind subjects = Subject::Kind::federation;  ///< over what its condition is counted
 };
 
@@ -127,6 +180,7 @@ struct StrategyPlan {
 
 struct EffortPlan {
     Sampler inspect, clean, rebuild, test, switch_on;
+    std::optional<Sampler> from_scratch;
 };
 
 struct PlanData {
@@ -166,8 +220,18 @@ struct PlanData {
     Duration reporting_delay;
     std::array<EffortPlan, host_kinds> effort;
     std::vector<StrategyPlan> strategies;
+    std::optional<ForensicsPlan> forensics;
+    std::vector<PoolPlan> pools;
+    std::vector<double> weights;                            ///< prior, by attacker; they sum to 1
+    std::optional<federation::OrganisationId> seat;         ///< of the crisis team
+    std::vector<Used> channels;                             ///< what the crisis team uses there
+    std::vector<std::vector<Used>> used_by_crew;            ///< by CrewId
+    std::vector<std::optional<MovePlan>> moves;             ///< by ServiceId
+    std::vector<std::vector<federation::ServiceId>> flows;  ///< by ServiceId: who can come
+    std::vector<std::vector<ObligationPlan>> obligations;   ///< by organisation
+    std::vector<std::vector<federation::HostGroupId>> backups;  ///< by organisation
 
-    // Processes: organisations first, then the deciders, then the operation.
+    // Processes: organisations first, then the deciders, the operation, the pools.
     [[nodiscard]] kernel::ProcessId process(federation::OrganisationId id) const {
         return kernel::ProcessId{id.value};
     }
@@ -180,7 +244,10 @@ struct PlanData {
     [[nodiscard]] kernel::ProcessId operation() const {
         return kernel::ProcessId{federation.organisations.size() + 1 + federation.regions.size()};
     }
-    [[nodiscard]] std::size_t processes() const { return operation().index() + 1; }
+    [[nodiscard]] kernel::ProcessId pool(std::size_t number) const {
+        return kernel::ProcessId{operation().index() + 1 + number};
+    }
+    [[nodiscard]] std::size_t processes() const { return operation().index() + 1 + pools.size(); }
     [[nodiscard]] kernel::EntityId host_entity(federation::HostGroupId group,
                                                std::uint32_t number) const {
         return host_prefix[group.index()].numbered(number);

@@ -94,6 +94,7 @@ RestorePlan plan_restore(const PlanData& plan, const scenario::Restore& written)
     RestorePlan restore{.begins_after = Sampler(written.begins_after),
                         .thoroughness = written.thoroughness.value(),
                         .gate = written.gate,
+                        .rebuild = written.rebuild,
                         .into_clean_zone = written.into_clean_zone,
                         .rank_of_group = {},
                         .rank_of_link = {}};
@@ -170,6 +171,8 @@ ActionPlan plan_action(const PlanData& plan, const scenario::Action& written) {
                       .hosts = std::vector<bool>(federation.host_groups.size(), true),
                       .organisations = std::vector<bool>(federation.organisations.size(), true),
                       .takes = Sampler(Distribution{}),
+                      .people = 0,
+                      .pool = std::nullopt,
                       .restore = std::nullopt};
     std::visit(
         [&](const auto& a) {
@@ -181,8 +184,17 @@ ActionPlan plan_action(const PlanData& plan, const scenario::Action& written) {
                 action.organisations = organisations_in(federation, a.scope);
             }
             if constexpr (requires { a.takes; }) action.takes = Sampler(a.takes);
+            if constexpr (requires { a.people; }) action.people = a.people;
         },
         written);
+    if (const auto* call = std::get_if<scenario::CallIn>(&written)) {
+        const auto& pools = plan.scenario.pools;
+        const auto pool = std::find_if(pools.begin(), pools.end(), [&](const auto& candidate) {
+            return candidate.name == call->crew;
+        });
+        action.pool = static_cast<std::uint32_t>(pool - pools.begin());
+        action.people = call->people;
+    }
     if (const auto* restore = std::get_if<scenario::Restore>(&written)) {
         action.restore = plan_restore(plan, *restore);
     }
@@ -201,6 +213,19 @@ Subject::Kind finest(const scenario::Condition& condition) {
     return kind;
 }
 
+std::vector<std::uint32_t> channels_of(const PlanData& plan, const scenario::Play& play) {
+    std::vector<std::uint32_t> channels;
+    for (std::uint32_t c = 0; c < plan.channels.size(); ++c) {
+        const auto& services = plan.federation.of(*plan.seat).services;
+        const auto service = services[plan.channels[c].position];
+        const std::string& name = plan.federation.services[service.index()].local_name;
+        const bool used = std::any_of(play.uses.begin(), play.uses.end(),
+                                      [&](const auto& wanted) { return wanted.text == name; });
+        if (used) channels.push_back(c);
+    }
+    return channels;
+}
+
 }  // namespace
 
 StrategyPlan plan_strategy(const PlanData& plan, const scenario::Strategy& strategy) {
@@ -210,6 +235,7 @@ StrategyPlan plan_strategy(const PlanData& plan, const scenario::Strategy& strat
                          .entity = kernel::EntityId::of("play:" + play.name.text),
                          .lag = Sampler(play.after),
                          .actions = {},
+                         .channels = channels_of(plan, play),
                          .subjects = finest(play.when)};
         for (const auto& action : play.actions)
             planned.actions.push_back(plan_action(plan, action));

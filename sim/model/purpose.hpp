@@ -30,6 +30,17 @@ enum class Draw : std::uint32_t {
     effort_rebuild,
     effort_test,
     effort_switch_on,
+    effort_from_scratch,
+    false_alarm_host,
+    forensics_time,
+    forensics_indication,
+    forensics_evidence,
+    reset_time,
+    hunt_time,
+    hunt_finds,
+    aid_arrival,
+    persistence_left,
+    persistence_returns,
 };
 
 }  // namespace kammerspiel::model

@@ -10,6 +10,11 @@ void restore_begins(Here& here, const event::RestoreBegins& event);
 void found(Here& here, const event::Found& event);
 void job_done(Here& here, const event::JobDone& event);
 
+/// Gives free people what waits for them: actions that need hands, then hosts.
+void put_to_work(Here& here);
+
+void aid_arrives(Here& here, const event::AidArrives& event);
+
 /// A host is known to be compromised or destroyed: where a restore is under way, it joins the line.
 void known_bad(Here& here, std::uint32_t record, Cause cause);
 

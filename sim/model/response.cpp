@@ -1,7 +1,12 @@
 #include "sim/model/response.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include "sim/model/attack.hpp"
 #include "sim/model/dependency.hpp"
+#include "sim/model/detection.hpp"
+#include "sim/model/fallback.hpp"
 #include "sim/model/hosts.hpp"
 #include "sim/model/overloaded.hpp"
 #include "sim/model/recovery.hpp"
@@ -28,11 +33,14 @@ void close_link(Here& here, const scenario::CloseLink& action, std::uint32_t pla
     }
 }
 
-void block(Here& here, const scenario::BlockTechnique& action) {
+void block(Here& here, const scenario::BlockTechnique& action, std::uint32_t play) {
+    const Cause cause = here.in.record(
+        {.what = Happening::technique_blocked, .subject = here.id.value, .detail = play});
     const auto& routes = here.in.attack().routes;
     for (std::uint32_t r = 0; r < routes.size(); ++r) {
         if (routes[r].technique == action.technique) here.state.blocked.push_back(r);
     }
+    countermeasure_seen(here, cause);
 }
 
 /// Whose luck it is: the play's and the organisation's, by their names (rule 12).
@@ -47,47 +55,8 @@ kernel::EntityId entity_of(const Here& here, const event::Order& event) {
         .id();
 }
 
-[[noreturn]] void not_simulated(const char* what) {
-    // The loader refuses such a scenario, with the place; getting here is a fault of ours.
-    broken(std::string("'") + what + "' reached the simulator though the loader refuses it");
-}
-
-}  // namespace
-
-void order(Here& here, const event::Order& event) {
-    const ActionPlan& action = action_of(here, event.play, event.action);
-    std::visit(Overloaded{
-                   [&](const scenario::Shutdown&) {
-                       const Duration takes = here.in.span(action.takes, entity_of(here, event),
-                                                           Draw::switch_off_time, 0);
-                       if (takes == Duration::zero()) {
-                           return switch_off(here, {event.play, event.action});
-                       }
-                       here.in.later(here.in.now() + takes, Priority::hosts_and_links,
-                                     event::SwitchOff{event.play, event.action});
-                   },
-                   [&](const scenario::CloseLink& close) { close_link(here, close, event.play); },
-                   [&](const scenario::BlockTechnique& technique) { block(here, technique); },
-                   [&](const scenario::Inform&) {
-                       here.in.record({.what = Happening::informed, .detail = event.play});
-                   },
-                   [&](const scenario::Restore&) {
-                       const Duration wait = here.in.span(
-                           action.restore->begins_after,
-                           here.in.strategy().plays[event.play].entity, Draw::restore_begins, 0);
-                       here.in.later(here.in.now() + wait, Priority::hosts_and_links,
-                                     event::RestoreBegins{event.play, event.action});
-                   },
-                   [&](const scenario::ResetCredentials&) { not_simulated("reset_credentials"); },
-                   [&](const scenario::Hunt&) { not_simulated("hunt"); },
-                   [&](const scenario::CallIn&) { not_simulated("call_in"); },
-                   [&](const scenario::ActivateFallback&) { not_simulated("activate_fallback"); },
-               },
-               *action.written);
-}
-
-void switch_off(Here& here, const event::SwitchOff& event) {
-    const ActionPlan& action = action_of(here, event.play, event.action);
+void switch_off(Here& here, const event::Order& order) {
+    const ActionPlan& action = action_of(here, order.play, order.action);
     const bool isolate = std::get<scenario::Shutdown>(*action.written).isolate;
     const Power to = isolate ? Power::isolated : Power::off;
     const auto concerned = [&](std::uint32_t group) {
@@ -95,9 +64,7 @@ void switch_off(Here& here, const event::SwitchOff& event) {
     };
     std::uint32_t count = 0;
     for (std::uint32_t g = 0; g < here.info.host_groups.count; ++g) {
-        if (concerned(g)) {
-            count += here.state.groups[g].alike[static_cast<std::size_t>(Power::on)];
-        }
+        if (concerned(g)) count += here.state.groups[g].alike[static_cast<std::size_t>(Power::on)];
     }
     for (const HostRecord& host : here.state.hosts) {
         if (concerned(host.group) && host.power == Power::on) ++count;
@@ -107,7 +74,7 @@ void switch_off(Here& here, const event::SwitchOff& event) {
         here.in.record({.what = isolate ? Happening::isolated : Happening::switched_off,
                         .subject = here.id.value,
                         .count = count,
-                        .detail = event.play});
+                        .detail = order.play});
     here.in.notes.tally.hosts.switched_off += count;
     for (std::uint32_t g = 0; g < here.info.host_groups.count; ++g) {
         if (!concerned(g)) continue;
@@ -115,12 +82,164 @@ void switch_off(Here& here, const event::SwitchOff& event) {
                    Power::on, to, cause);
     }
     for (std::uint32_t r = 0; r < here.state.hosts.size(); ++r) {
-        const HostRecord& host = here.state.hosts[r];
-        if (concerned(host.group) && host.power == Power::on) {
-            set_state(here, r, host.integrity, to, cause);
-        }
+        HostRecord& host = here.state.hosts[r];
+        if (!concerned(host.group) || host.power != Power::on) continue;
+        host.lost_memory = host.lost_memory || !isolate;
+        set_state(here, r, host.integrity, to, cause);
     }
     countermeasure_seen(here, cause);
+}
+
+void reset_credentials(Here& here, const event::Order& order) {
+    const ActionPlan& action = action_of(here, order.play, order.action);
+    std::set<std::uint32_t> realms;
+    for (std::uint32_t g = 0; g < here.info.host_groups.count; ++g) {
+        const auto& group = here.in.plan.federation.host_groups[here.global(g).index()];
+        if (action.hosts[here.global(g).index()] && group.realm) realms.insert(group.realm->value);
+    }
+    if (realms.empty()) return;
+    const Cause cause = here.in.record({.what = Happening::credentials_reset,
+                                        .subject = here.id.value,
+                                        .count = static_cast<std::uint32_t>(realms.size()),
+                                        .detail = order.play});
+    for (const std::uint32_t realm : realms) {
+        if (!here.state.realms_taken.empty()) here.state.realms_taken[realm] = false;
+        if (here.in.attack().kind == scenario::AttackerProfile::Kind::operated) {
+            here.in.tell(here.in.plan.operation(), here.in.now(), Priority::hosts_and_links,
+                         event::RealmReset{realm}, cause);
+        }
+    }
+}
+
+void hunt(Here& here, const event::Order& order) {
+    const ActionPlan& action = action_of(here, order.play, order.action);
+    const auto& play = here.in.strategy().plays[order.play];
+    double thoroughness = std::get<scenario::Hunt>(*action.written).thoroughness.value();
+    std::vector<std::uint32_t> found;
+    for (std::uint32_t r = 0; r < here.state.hosts.size(); ++r) {
+        const HostRecord& host = here.state.hosts[r];
+        const bool can_be_found =
+            action.hosts[here.global(host.group).index()] && runs(host) &&
+            (host.integrity == Integrity::foothold || host.integrity == Integrity::controlled) &&
+            host.suspicion != Suspicion::confirmed;
+        if (!can_be_found) continue;
+        const double u = here.in.luck(here.entity(host), Draw::hunt_finds, play.entity.value);
+        if (u < thoroughness) found.push_back(r);
+    }
+    const Cause cause = here.in.record({.what = Happening::hunted,
+                                        .subject = here.id.value,
+                                        .count = static_cast<std::uint32_t>(found.size()),
+                                        .detail = order.play});
+    for (const std::uint32_t record : found) confirm(here, record, cause);
+}
+
+/// What an action that took time or hands does at its end.
+void carry_out(Here& here, const event::Order& order) {
+    const scenario::Action& action = *action_of(here, order.play, order.action).written;
+    if (std::holds_alternative<scenario::Shutdown>(action)) return switch_off(here, order);
+    if (std::holds_alternative<scenario::ResetCredentials>(action)) {
+        return reset_credentials(here, order);
+    }
+    if (std::holds_alternative<scenario::Hunt>(action)) return hunt(here, order);
+    broken("an action that takes no time was done after a while");
+}
+
+/// Own people, as many as are wanted, or all that one crew has free: fewer take longer.
+bool begin_with_hands(Here& here, const event::Order& order, Cause cause) {
+    const ActionPlan& action = action_of(here, order.play, order.action);
+    const Duration effort =
+        here.in.span(action.takes, entity_of(here, order), Draw::switch_off_time, 0);
+    for (std::uint32_t c = 0; c < here.state.crews.size(); ++c) {
+        const std::uint32_t people = std::min(here.state.crews[c].free, action.people);
+        if (people == 0) continue;
+        here.state.crews[c].free -= people;
+        const auto crew = here.info.crews[c];
+        const auto& shift = here.in.plan.timelines[here.in.plan.timeline_of_crew[crew.index()]];
+        const Duration each = scaled(effort, static_cast<double>(action.people) / people);
+        here.in.notes.tally.hosts.crew_time += effort * action.people;
+        here.in.later(shift.after_working(here.in.now(), each), Priority::hosts_and_links,
+                      event::ActionDone{order.play, order.action, static_cast<std::uint16_t>(c),
+                                        static_cast<std::uint16_t>(people)},
+                      cause);
+        return true;
+    }
+    return false;
+}
+
+void begin(Here& here, const event::Order& order) {
+    const ActionPlan& action = action_of(here, order.play, order.action);
+    if (action.people > 0 && !here.state.crews.empty()) {
+        if (!begin_with_hands(here, order, here.in.cause)) {
+            here.state.waiting_actions.push_back({order.play, order.action, here.in.cause});
+        }
+        return;
+    }
+    const Duration takes =
+        here.in.span(action.takes, entity_of(here, order), Draw::switch_off_time, 0);
+    if (takes == Duration::zero()) return carry_out(here, order);
+    here.in.later(here.in.now() + takes, Priority::hosts_and_links,
+                  event::ActionDone{order.play, order.action, 0, 0});
+}
+
+void call_in(Here& here, const event::Order& order) {
+    const ActionPlan& action = action_of(here, order.play, order.action);
+    const Cause cause = here.in.record({.what = Happening::aid_asked,
+                                        .subject = here.id.value,
+                                        .count = action.people,
+                                        .detail = *action.pool});
+    here.in.tell(here.in.plan.pool(*action.pool), here.in.now(), Priority::hosts_and_links,
+                 event::AidAsked{here.id.value, action.people}, cause);
+}
+
+void begin_fallback(Here& here, const scenario::ActivateFallback& action) {
+    for (std::uint32_t s = 0; s < here.info.services.count; ++s) {
+        const auto& service = here.in.plan.federation.services[here.info.services[s].index()];
+        if (service.local_name == action.service.text) activate_fallback(here, s, here.in.cause);
+    }
+}
+
+}  // namespace
+
+void order(Here& here, const event::Order& event) {
+    const ActionPlan& action = action_of(here, event.play, event.action);
+    std::visit(
+        Overloaded{
+            [&](const scenario::Shutdown&) { begin(here, event); },
+            [&](const scenario::CloseLink& close) { close_link(here, close, event.play); },
+            [&](const scenario::BlockTechnique& technique) { block(here, technique, event.play); },
+            [&](const scenario::Inform&) {
+                here.in.record(
+                    {.what = Happening::informed, .subject = here.id.value, .detail = event.play});
+            },
+            [&](const scenario::Restore&) {
+                const Duration wait = here.in.span(action.restore->begins_after,
+                                                   here.in.strategy().plays[event.play].entity,
+                                                   Draw::restore_begins, 0);
+                here.in.later(here.in.now() + wait, Priority::hosts_and_links,
+                              event::RestoreBegins{event.play, event.action});
+            },
+            [&](const scenario::ResetCredentials&) { begin(here, event); },
+            [&](const scenario::Hunt&) { begin(here, event); },
+            [&](const scenario::CallIn&) { call_in(here, event); },
+            [&](const scenario::ActivateFallback& fallback) { begin_fallback(here, fallback); },
+        },
+        *action.written);
+}
+
+void action_done(Here& here, const event::ActionDone& event) {
+    carry_out(here, {event.play, event.action});
+    if (event.people == 0) return;
+    here.state.crews[event.crew].free += event.people;
+    put_to_work(here);
+}
+
+void start_waiting_actions(Here& here) {
+    auto& waiting = here.state.waiting_actions;
+    while (!waiting.empty()) {
+        const WaitingAction next = waiting.front();
+        if (!begin_with_hands(here, {next.play, next.action}, next.cause)) return;
+        waiting.erase(waiting.begin());
+    }
 }
 
 void open_link(Here& here, std::uint32_t position, Cause cause) {

@@ -30,7 +30,12 @@ struct HostRecord {
     std::uint32_t attempts_parked = 0;  ///< likewise over routes
     std::uint32_t generation = 0;       ///< of its attempts; a change voids those under way
     std::uint32_t attempts = 0;         ///< made so far: the index of their draws
-    bool was_held = false;              ///< by the attacker, at some time
+    bool lost_memory = false;           ///< it was switched off since it was compromised (rule 11)
+    bool content_lost = false;          ///< it was destroyed at some time, and with it what it kept
+    bool is_persistent = false;         ///< something sleeps on it that cleaning did not find
+    SimTime destroyed_at;
+    std::uint32_t examinations = 0;
+    bool was_held = false;  ///< by the attacker, at some time
     std::uint32_t inspections = 0;
     std::uint32_t alerts = 0;
     Cause cause;  ///< of its last change of state
@@ -45,6 +50,8 @@ struct GroupState {
         record_of;                       ///< by host number: 1 + record; empty until one is needed
     std::vector<std::uint32_t> waiting;  ///< records in repair that no crew is at
     std::uint32_t alike_in_work = 0;
+    std::uint32_t contents_lost = 0;  ///< hosts ever destroyed
+    DataLoss data;
     std::uint32_t reports = 0;  ///< by users, of hosts destroyed
     std::uint16_t rank = 0;     ///< in the order of the restore that holds
     Cause cause;                ///< of the last change of its hosts
@@ -65,6 +72,22 @@ struct ServiceState {
         SimTime since;
     };
     std::vector<Layer> layers;  ///< bottom slice last
+
+    federation::Levels held_down = federation::Levels::full();  ///< by what, while it cannot start
+    enum class Fallback { idle, prepared, on, used_up } fallback = Fallback::idle;
+    std::uint32_t fallback_generation = 0;
+
+    /// Its own people who turned to others.
+    std::int64_t moved_ppm = 0;  ///< as the others were told, in millionths of a person
+    bool move_is_due = false;
+    /// People of others who come here.
+    struct Flow {
+        std::int64_t people_ppm = 0;
+        Int128 served = 0;  ///< permille · µs · millionths of a person
+    };
+    std::vector<Flow> flows;
+    std::int64_t flows_ppm = 0;  ///< sum of the above
+    SimTime flows_since;
 };
 
 struct GraceState {
@@ -91,11 +114,38 @@ struct CrewState {
     std::uint32_t free = 0;
 };
 
+/// People of a pool who are here.
+struct AidState {
+    std::uint32_t here = 0;
+    std::uint32_t free = 0;
+};
+
+/// An action that waits for hands.
+struct WaitingAction {
+    std::uint32_t play = 0, action = 0;
+    Cause cause;
+};
+
+struct ObligationState {
+    enum class Phase : std::uint8_t { idle, watching, running, ready, done } phase = Phase::idle;
+    std::uint32_t generation = 0;  ///< of watching
+    Cause cause;
+};
+
+/// Those who examine confirmed hosts, where they sit.
+struct ForensicsState {
+    struct Waiting {
+        event::ExamineHost host;
+        Cause cause;
+    };
+    std::deque<Waiting> queue;
+    std::uint32_t free = 0;
+};
+
 /// Alerts that analysts of one team have before them.
 struct TeamState {
     struct Waiting {
         HostRef host;
-        bool is_false = false;
         Cause cause;
     };
     std::deque<Waiting> queue;
@@ -133,6 +183,10 @@ struct OrganisationState {
     std::vector<GraceState> grace;
     std::vector<HostRecord> hosts;
     std::vector<CrewState> crews;
+    std::vector<AidState> aid;  ///< by pool
+    std::vector<WaitingAction> waiting_actions;
+    std::vector<ObligationState> obligations;  ///< those of the plan, in order
+    std::optional<ForensicsState> forensics;
     std::vector<TeamState> teams;       ///< those of the plan that sit here, in order
     std::vector<std::uint32_t> dirty;   ///< nodes whose own state changed at this instant
     std::uint32_t ways_from_below = 0;  ///< organisations that link here and offer a way
@@ -155,6 +209,14 @@ struct DeciderState {
     std::vector<std::vector<Subject>> triggered;  ///< by play
     std::vector<bool> decided;                    ///< by play
     bool evaluate_due = false;
+    std::vector<double> belief;       ///< in each hypothesis; sums to 1
+    std::vector<bool> channels_down;  ///< by channel of the crisis team
+};
+
+/// People whom organisations share (rule 1: one owner).
+struct PoolState {
+    std::uint32_t free = 0;
+    std::deque<event::AidAsked> waiting;
 };
 
 /// The attacker's people: hands, aims, what they hold.
@@ -183,6 +245,7 @@ struct OperationState {
 struct Tally {
     HostFigures hosts;
     std::optional<SimTime> first_alert;
+    std::vector<ObligationFigures> obligations;  ///< empty until one arises
 };
 
 }  // namespace kammerspiel::model

@@ -3,11 +3,17 @@
 #include <algorithm>
 
 #include "sim/model/attack.hpp"
+#include "sim/model/black_start.hpp"
 #include "sim/model/decider.hpp"
 #include "sim/model/dependency.hpp"
 #include "sim/model/detection.hpp"
+#include "sim/model/fallback.hpp"
+#include "sim/model/forensics.hpp"
+#include "sim/model/moves.hpp"
+#include "sim/model/obligation.hpp"
 #include "sim/model/operation.hpp"
 #include "sim/model/overloaded.hpp"
+#include "sim/model/pool.hpp"
 #include "sim/model/recovery.hpp"
 #include "sim/model/response.hpp"
 
@@ -37,7 +43,12 @@ void reset_groups(OrganisationState& state, const PlanData& plan,
 void reset_services(OrganisationState& state, const PlanData& plan,
                     const federation::Organisation& info) {
     state.services.assign(info.services.count, ServiceState{});
-    for (ServiceState& service : state.services) service.since = plan.begins;
+    for (std::uint32_t s = 0; s < info.services.count; ++s) {
+        ServiceState& service = state.services[s];
+        service.since = plan.begins;
+        service.flows_since = plan.begins;
+        service.flows.resize(plan.flows[info.services[s].index()].size());
+    }
 }
 
 void reset_links(OrganisationState& state, const PlanData& plan,
@@ -66,6 +77,8 @@ void WorldState::reset(const Setup& setup) {
     fresh.told_by_region.resize(federation.regions.size());
     fresh.triggered.resize(plays);
     fresh.decided.resize(plays, false);
+    fresh.belief = plan.weights;
+    fresh.channels_down.resize(plan.channels.size(), false);
     // Only those who decide something are given a memory: with many organisations it adds up.
     const auto decides = [&](scenario::Decider by) {
         const auto& all = plan.strategies[setup.strategy].plays;
@@ -88,6 +101,9 @@ void WorldState::reset(const Setup& setup) {
     operation_.hands.assign(attack.hands.size(), {});
     operation_.armed.assign(attack.impacts.size(), false);
     operation_.striking.assign(attack.impacts.size(), false);
+
+    pools_.clear();
+    for (const PoolPlan& pool : plan.pools) pools_.push_back({.free = pool.people, .waiting = {}});
 
     notes_.assign(plan.processes(), {});
 }
@@ -124,6 +140,13 @@ void WorldState::reset_organisation(std::size_t number) {
         fresh.free = team.people;
         state.teams.push_back(std::move(fresh));
     }
+    state.aid.assign(plan.pools.size(), {});
+    state.waiting_actions.clear();
+    state.obligations.assign(plan.obligations[number].size(), {});
+    state.forensics.reset();
+    if (plan.forensics && plan.forensics->at.index() == number) {
+        state.forensics = ForensicsState{.queue = {}, .free = plan.forensics->people};
+    }
     state.dirty.clear();
     state.realms_taken.clear();
     state.blocked.clear();
@@ -151,9 +174,22 @@ void WorldState::handle(const kernel::EventKey& key, const Event& event,
     } else if (target <= organisations + regions) {
         const auto region = static_cast<std::uint32_t>(target - organisations - 1);
         handle_in_decider(in, 1 + region, {Subject::Kind::region, region}, event.payload);
-    } else {
+    } else if (key.target() == setup_.plan->operation()) {
         handle_in_operation(in, event.payload);
+    } else {
+        const auto pool = static_cast<std::uint32_t>(target - setup_.plan->operation().index() - 1);
+        handle_in_pool(in, pool, event.payload);
     }
+}
+
+void WorldState::handle_in_pool(Context& in, std::uint32_t pool, const Payload& payload) {
+    Pooling pooling{.in = in, .state = pools_[pool], .number = pool};
+    std::visit(Overloaded{
+                   [&](const event::AidAsked& e) { aid_asked(pooling, e); },
+                   [&](const event::AidReturns& e) { aid_returns(pooling, e); },
+                   NotMine{},
+               },
+               payload);
 }
 
 void WorldState::handle_in_organisation(Context& in, const Payload& payload) {
@@ -181,19 +217,32 @@ void WorldState::handle_in_organisation(Context& in, const Payload& payload) {
                    [&](const event::StrikeGroup& e) { strike_group(here, e); },
                    [&](const event::StrikeHost& e) { strike_host(here, e); },
                    [&](const event::WayOffered& e) { way_offered(here, e); },
+                   [&](const event::Wake& e) { wake(here, e); },
                    [&](const event::AlertDue& e) { alert_due(here, e); },
                    [&](const event::AlertHere& e) { alert_here(here, e); },
                    [&](const event::AnalysisDone& e) { analysis_done(here, e); },
                    [&](const event::Verdict& e) { verdict(here, e); },
                    [&](const event::FalseAlarm& e) { false_alarm(here, e); },
+                   [&](const event::FalseAlertAt& e) { false_alert_at(here, e); },
+                   [&](const event::ExamineHost& e) { examine_host(here, e); },
+                   [&](const event::ExaminationDone& e) { examination_done(here, e); },
                    [&](const event::UsersNotice& e) { users_notice(here, e); },
                    [&](const event::Given& e) { given(here, e); },
                    [&](const event::SendReport&) { send_report(here); },
                    [&](const event::Report&) { decide_here(); },
+                   [&](const event::Indication&) { decide_here(); },
                    [&](const event::Evaluate&) { decide_here(); },
                    [&](const event::Decide&) { decide_here(); },
                    [&](const event::Order& e) { order(here, e); },
-                   [&](const event::SwitchOff& e) { switch_off(here, e); },
+                   [&](const event::ActionDone& e) { action_done(here, e); },
+                   [&](const event::AidArrives& e) { aid_arrives(here, e); },
+                   [&](const event::FallbackOn& e) { fallback_on(here, e); },
+                   [&](const event::FallbackOver& e) { fallback_over(here, e); },
+                   [&](const event::MoveDue& e) { move_due(here, e); },
+                   [&](const event::MovedHere& e) { moved_here(here, e); },
+                   [&](const event::ObligationBegins& e) { obligation_begins(here, e); },
+                   [&](const event::ObligationReady& e) { obligation_ready(here, e); },
+                   [&](const event::ObligationDeadline& e) { obligation_deadline(here, e); },
                    [&](const event::RestoreBegins& e) { restore_begins(here, e); },
                    [&](const event::Found& e) { found(here, e); },
                    [&](const event::JobDone& e) { job_done(here, e); },
@@ -206,9 +255,15 @@ void WorldState::handle_in_decider(Context& in, std::size_t decider, Subject who
                                    const Payload& payload) {
     DeciderState& state = deciders_[decider];
     if (state.told.empty()) return;  // it decides nothing in this strategy
-    Deciding deciding{.in = in, .state = state, .who = who};
+    const bool is_own = who.kind == Subject::Kind::organisation;
+    Deciding deciding{.in = in,
+                      .state = state,
+                      .own = is_own ? &organisations_[who.number] : nullptr,
+                      .who = who};
     std::visit(Overloaded{
                    [&](const event::Report& e) { report_received(deciding, e); },
+                   [&](const event::Indication& e) { indication_received(deciding, e); },
+                   [&](const event::ChannelChanged& e) { channel_changed(deciding, e); },
                    [&](const event::Evaluate&) { evaluate(deciding); },
                    [&](const event::Decide& e) { decide(deciding, e); },
                    NotMine{},
@@ -222,6 +277,7 @@ void WorldState::handle_in_operation(Context& in, const Payload& payload) {
                    [&](const event::AttemptResult& e) { attempt_result(operating, e); },
                    [&](const event::HandReady& e) { hand_ready(operating, e); },
                    [&](const event::StrikeDue& e) { strike_due(operating, e); },
+                   [&](const event::RealmReset& e) { realm_reset(operating, e); },
                    [&](const event::Noticed& e) { noticed(operating, e); },
                    NotMine{},
                },
@@ -247,6 +303,14 @@ std::vector<WorldState::Seed> WorldState::seeds() const {
                          Priority::hosts_and_links, process_of(picked.group),
                          event::Enter{e, {picked.group, picked.number}}});
     }
+    const AttackPlan& attack = plan.attackers[setup_.attacker];
+    for (std::uint32_t i = 0; i < attack.impacts.size(); ++i) {
+        if (attack.kind != scenario::AttackerProfile::Kind::operated || !attack.impacts[i].at) {
+            continue;
+        }
+        seeds.push_back({*attack.impacts[i].at, Priority::hosts_and_links, plan.operation(),
+                         event::StrikeDue{i}});
+    }
     for (std::uint32_t i = 0; i < plan.given_groups.size(); ++i) {
         seeds.push_back({SimTime::start(), Priority::knowledge,
                          process_of(plan.given_groups[i].front()), event::Given{i}});
@@ -263,6 +327,22 @@ std::vector<WorldState::Seed> WorldState::seeds() const {
     return seeds;
 }
 
+/// Books who was served elsewhere with those they belong to.
+void WorldState::add_flows(Metrics& metrics) const {
+    const PlanData& plan = *setup_.plan;
+    for (std::size_t o = 0; o < organisations_.size(); ++o) {
+        const auto services = plan.federation.organisations[o].services;
+        for (std::uint32_t s = 0; s < services.count; ++s) {
+            const auto& flows = organisations_[o].services[s].flows;
+            for (std::size_t f = 0; f < flows.size(); ++f) {
+                const auto source = plan.flows[services[s].index()][f];
+                metrics.services[source.index()].served_elsewhere += flows[f].served;
+                metrics.services[services[s].index()].served_others += flows[f].served;
+            }
+        }
+    }
+}
+
 Metrics WorldState::close(SimTime end) {
     const PlanData& plan = *setup_.plan;
     Metrics metrics;
@@ -273,7 +353,11 @@ Metrics WorldState::close(SimTime end) {
         for (ServiceState& service : organisations_[o].services) {
             metrics.services.push_back(std::move(service.figures));
         }
+        for (const GroupState& group : organisations_[o].groups) metrics.data.push_back(group.data);
     }
+    add_flows(metrics);
+    metrics.cannot_start = start_circles(plan, organisations_);
+    metrics.obligations.resize(plan.scenario.obligations.size());
     for (const Notebook& notes : notes_) {
         const HostFigures& one = notes.tally.hosts;
         HostFigures& all = metrics.hosts;
@@ -283,6 +367,15 @@ Metrics WorldState::close(SimTime end) {
         all.rebuilt += one.rebuilt;
         all.inspected_clean += one.inspected_clean;
         all.missed += one.missed;
+        all.from_scratch += one.from_scratch;
+        all.persisted += one.persisted;
+        all.false_alarms += one.false_alarms;
+        all.crew_time += one.crew_time;
+        for (std::size_t i = 0; i < notes.tally.obligations.size(); ++i) {
+            metrics.obligations[i].met += notes.tally.obligations[i].met;
+            metrics.obligations[i].missed += notes.tally.obligations[i].missed;
+            metrics.obligations[i].not_sent += notes.tally.obligations[i].not_sent;
+        }
         all.exfiltrated = all.exfiltrated + one.exfiltrated;
         all.alerts_before_start += one.alerts_before_start;
         const auto& first = notes.tally.first_alert;

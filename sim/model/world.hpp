@@ -44,12 +44,15 @@ class WorldState {
     std::vector<OrganisationState> organisations_;
     std::vector<DeciderState> deciders_;  ///< federation, regions, organisations
     OperationState operation_;
+    std::vector<PoolState> pools_;
     std::vector<Notebook> notes_;  ///< by process
 
     void reset_organisation(std::size_t number);
     void handle_in_organisation(Context& in, const Payload& payload);
     void handle_in_decider(Context& in, std::size_t decider, Subject who, const Payload& payload);
     void handle_in_operation(Context& in, const Payload& payload);
+    void handle_in_pool(Context& in, std::uint32_t pool, const Payload& payload);
+    void add_flows(Metrics& metrics) const;
 };
 
 }  // namespace kammerspiel::model

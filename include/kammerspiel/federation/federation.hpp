@@ -74,6 +74,9 @@ struct HostGroup {
     std::optional<RealmId> realm;
     std::vector<std::string> tags;
     NeedRange needs;
+    std::optional<Duration> backup_interval;  ///< of a group that keeps backups
+    bool offline = false;                     ///< what it keeps cannot be destroyed
+    std::vector<ZoneId> reachable_from;       ///< zones that reach it; empty: all
     Place place;
 };
 
@@ -89,6 +92,9 @@ struct Service {
     PartsPerMillion up_from;
     std::optional<Duration> mtpd;
     std::optional<Duration> rto;
+    std::optional<Duration> rpo;
+    std::optional<scenario::Fallback> fallback;
+    std::optional<double> capacity;  ///< people served at a time
     Place place;
 };
 

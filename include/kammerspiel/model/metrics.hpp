@@ -35,11 +35,15 @@ struct Transition {
 /// What one service of one organisation went through between the start and the end of a run.
 struct ServiceFigures {
     LossBooks books;
-    Duration down;                        ///< time below `up_from`
-    Duration longest;                     ///< longest single stretch below it
-    std::uint32_t interruptions = 0;      ///< of more than 3 minutes below it (as IEEE 1366 counts)
-    Int128 requests_delayed = 0;          ///< deferrable demand served late, permille · ppm · µs
-    Int128 requests_lost = 0;             ///< deferrable demand that lost patience
+    Duration down;                    ///< time below `up_from`
+    Duration longest;                 ///< longest single stretch below it
+    std::uint32_t interruptions = 0;  ///< of more than 3 minutes below it (as IEEE 1366 counts)
+    Int128 requests_delayed = 0;      ///< deferrable demand served late, permille · ppm · µs
+    Int128 requests_lost = 0;         ///< deferrable demand that lost patience
+    /// People of this organisation who got it elsewhere, and those of others who got it here, in
+    /// permille · µs · millionths of a person.
+    Int128 served_elsewhere = 0;
+    Int128 served_others = 0;
     std::vector<Transition> transitions;  ///< in order; the service is up before the first
     bool operator==(const ServiceFigures&) const = default;
 };
@@ -51,17 +55,42 @@ struct HostFigures {
     std::uint64_t switched_off = 0;  ///< by precaution, each time
     std::uint64_t rebuilt = 0;
     std::uint64_t inspected_clean = 0;
+    std::uint64_t from_scratch = 0;  ///< rebuilt without a backup
+    std::uint64_t persisted = 0;     ///< compromises that came back on a host that was cleaned
+    std::uint64_t false_alarms = 0;
     std::uint64_t missed = 0;  ///< compromises that inspection did not find
     Bytes exfiltrated;
+    Duration crew_time;  ///< of people at work on hosts, shifts' rests not counted
     std::uint64_t alerts_before_start = 0;  ///< left out because the start is given (rule 4)
     bool operator==(const HostFigures&) const = default;
 };
+
+/// What a host group lost for good when its hosts were destroyed.
+struct DataLoss {
+    Duration age;             ///< of the backup from which the worst host came back
+    bool everything = false;  ///< no backup was left for at least one host
+    bool operator==(const DataLoss&) const = default;
+};
+
+/// How often an obligation arose, over all organisations, and what came of it.
+struct ObligationFigures {
+    std::uint32_t met = 0;
+    std::uint32_t missed = 0;    ///< not ready in time
+    std::uint32_t not_sent = 0;  ///< ready, but no channel worked in time
+    bool operator==(const ObligationFigures&) const = default;
+};
+
+/// Services of which each waits for the next one to start, and the last for the first.
+using StartCircle = std::vector<federation::ServiceId>;
 
 /// The figures of one run, per service of each organisation in the federation's order.
 struct Metrics {
     SimTime end;  ///< the books close here: horizon, or where it was stopped
     std::vector<ServiceFigures> services;  ///< by ServiceId; internal services have no demand
     HostFigures hosts;
+    std::vector<DataLoss> data;                  ///< by HostGroupId
+    std::vector<ObligationFigures> obligations;  ///< as in Scenario::obligations
+    std::vector<StartCircle> cannot_start;       ///< at the end
     std::optional<SimTime> first_alert;
     bool operator==(const Metrics&) const = default;
 };

@@ -28,6 +28,7 @@ enum class Happening : std::uint8_t {
     confirmed,       ///< subject host group, host
     users_noticed,   ///< subject host group, count hosts
     reported,        ///< to a decider: subject organisation, count hosts now suspected there
+    indicated,       ///< forensics point at hypothesis `detail`: subject host group, host
     // Response.
     play_triggered,     ///< the condition of play `detail` holds
     play_decided,       ///< the lag is over
@@ -35,15 +36,26 @@ enum class Happening : std::uint8_t {
     isolated,           ///< count hosts, detail = play
     link_closed,        ///< subject link, detail = play
     link_opened,        ///< subject link
+    credentials_reset,  ///< count realms, detail = play
+    technique_blocked,  ///< detail = play
+    hunted,             ///< count compromised hosts found, detail = play
+    aid_asked,          ///< count people, detail = pool
+    aid_arrived,        ///< count people, detail = pool
+    aid_left,           ///< count people, detail = pool
     informed,           ///< detail = play
     restore_begun,      ///< count hosts waiting, detail = play
     found_compromised,  ///< by inspection: subject host group, host
     missed_compromise,  ///< truth: inspection did not find it: subject host group, host
     group_restored,     ///< subject host group, count hosts
+    obligation_begun,   ///< subject organisation, detail = obligation
+    obligation_met,     ///< likewise
+    obligation_missed,  ///< likewise; count = 1: ready, but no channel worked
     // What members notice.
-    service_down,   ///< subject service, count = level in ppm
-    service_up,     ///< subject service, count = level in ppm
-    service_level,  ///< subject service, count = level in ppm: changed, still up or down
+    fallback_begun,  ///< subject service
+    fallback_ended,  ///< subject service, its time being used up
+    service_down,    ///< subject service, count = level in ppm
+    service_up,      ///< subject service, count = level in ppm
+    service_level,   ///< subject service, count = level in ppm: changed, still up or down
 };
 
 /// One line of the causally linked story of a run. Records of all processes in the total order of

@@ -34,6 +34,7 @@ struct AttackImpact {
     Name name;
     Selector on;                    ///< hosts it destroys or copies from
     Selector trigger;               ///< holding a host of these as `controlled` arms it
+    std::optional<SimTime> at;      ///< strikes at this moment instead, where it then holds one
     Distribution after;             ///< from being armed to striking
     Distribution takes;             ///< from striking to a host group being done
     Probability when_noticed{0.0};  ///< that a visible countermeasure makes it strike at once
@@ -59,6 +60,10 @@ struct AttackerProfile {
     std::vector<Goal> goals;  ///< in the order in which an operated profile wants them
     std::vector<Route> routes;
     std::vector<AttackImpact> impacts;
+    /// That something it left behind on a host survives when the host is only cleaned; it wakes up
+    /// `returns_after` later as a foothold.
+    Probability persistence{0.0};
+    Distribution returns_after;
     bool operator==(const AttackerProfile&) const = default;
 };
 
@@ -88,11 +93,24 @@ struct Analysts {
     bool operator==(const Analysts&) const = default;
 };
 
+/// Examines hosts that are confirmed; each examination points at one of the hypotheses.
+struct Forensics {
+    Name at;  ///< organisation
+    std::uint32_t people = 1;
+    Name shift;
+    Distribution time_per_host;
+    Probability accuracy{0.7};           ///< that it points at the true one; else at any other
+    double slower_after_shutdown = 1;    ///< what was in memory is lost: the time grows by this
+    Share evidence_after_shutdown{1.0};  ///< share of examinations that still show something
+    bool operator==(const Forensics&) const = default;
+};
+
 struct Detection {
     std::map<HostKind, Share> sensors;  ///< share of hosts of a kind that have a sensor
     Distribution alert_delay;           ///< from evidence to alert
     std::vector<Analysts> analysts;
     std::optional<Distribution> false_alarms_every;  ///< per team of analysts
+    std::optional<Forensics> forensics;
     Distribution users_notice;  ///< from destruction to a call, in working hours
     bool operator==(const Detection&) const = default;
 };

@@ -50,6 +50,7 @@ struct HostGroup {
     std::optional<Need> needs;                ///< what its hosts need to be of use
     std::optional<Duration> backup_interval;  ///< of a backup group: time between two backups
     std::vector<Name> reachable_from;         ///< of a backup group: zones that can reach it
+    bool offline = false;  ///< of a backup group: the attacker cannot destroy what it keeps
     bool operator==(const HostGroup&) const = default;
 };
 
@@ -80,7 +81,16 @@ struct Fallback {
     Share capacity;                   ///< level that members then still get
     Duration after;                   ///< from loss to working fallback
     std::optional<Duration> at_most;  ///< how long it can be kept up
+    bool automatic = true;            ///< begins by itself; else only by a play
     bool operator==(const Fallback&) const = default;
+};
+
+/// Demand that others take while the service is down, up to their free capacity.
+struct Elsewhere {
+    Selector to;     ///< organisations that have a service of the same name
+    Share share;     ///< of those who want it
+    Duration after;  ///< from the loss until they turn to others
+    bool operator==(const Elsewhere&) const = default;
 };
 
 struct Service {
@@ -89,13 +99,14 @@ struct Service {
     Need needs;
     std::optional<Demand> demand;  ///< absent: internal, counted in no member's loss
     Duration start_time = minutes(5);
-    Share up_from;  ///< level from which it counts as up (default 0.5)
-    bool starts_without_all = false;
+    Share up_from;                     ///< level from which it counts as up (default 0.5)
     std::vector<Name> starts_without;  ///< needs that may be absent when it starts
     std::optional<Duration> mtpd;      ///< maximum tolerable period of disruption (MTA)
     std::optional<Duration> rto;       ///< recovery time objective (WAZ)
     std::optional<Duration> rpo;       ///< recovery point objective
     std::optional<Fallback> fallback;
+    std::optional<double> capacity;  ///< people it can serve at a time, own and others'
+    std::optional<Elsewhere> elsewhere;
     bool operator==(const Service&) const = default;
 };
 
@@ -104,6 +115,7 @@ struct Crew {
     std::uint32_t people = 1;
     Name shift;                   ///< business-hours, extended, round-the-clock
     std::vector<HostKind> kinds;  ///< what they can work on; empty: everything
+    std::vector<Name> uses;       ///< own services without which its work takes longer
     bool operator==(const Crew&) const = default;
 };
 

@@ -20,10 +20,13 @@ struct Condition {
         confirmed_organisations,
         destroyed_hosts,  ///< seen by users
         clock,            ///< `at` has come
+        certainty,        ///< about the attacker: `hypothesis`, or whichever is likeliest
         play_done,        ///< `play` has been carried out
     };
     What what = What::always;
     std::uint32_t at_least = 1;
+    Share certainty{1.0};            ///< of `certainty`: the least posterior probability
+    std::optional<Name> hypothesis;  ///< likewise; absent: the likeliest
     /// Over what the count is taken: the whole federation, or each region or organisation by itself
     /// (which then become the "affected" ones).
     enum class Within { federation, region, organisation } within = Within::federation;
@@ -32,15 +35,17 @@ struct Condition {
     std::vector<Condition> children;
     Place place;
     bool operator==(const Condition& o) const {
-        return what == o.what && at_least == o.at_least && within == o.within && at == o.at &&
-               play == o.play && children == o.children;
+        return certainty == o.certainty && hypothesis == o.hypothesis && what == o.what &&
+               at_least == o.at_least && within == o.within && at == o.at && play == o.play &&
+               children == o.children;
     }
 };
 
 struct Shutdown {
     Scope scope;
-    bool isolate = false;  ///< network off, power on: evidence stays
-    Distribution takes;    ///< in each organisation, from the order to the last host off
+    bool isolate = false;      ///< network off, power on: evidence stays
+    Distribution takes;        ///< in each organisation, from the order to the last host off
+    std::uint32_t people = 0;  ///< of the organisation\'s crews, busy for that time
     bool operator==(const Shutdown&) const = default;
 };
 struct CloseLink {
@@ -48,9 +53,11 @@ struct CloseLink {
     Name link;
     bool operator==(const CloseLink&) const = default;
 };
+/// Makes credentials that were taken worthless, of the realms of the hosts in scope.
 struct ResetCredentials {
     Scope scope;
     Distribution takes;
+    std::uint32_t people = 0;  ///< of the organisation's crews, busy for that time
     bool operator==(const ResetCredentials&) const = default;
 };
 struct BlockTechnique {
@@ -58,18 +65,24 @@ struct BlockTechnique {
     Scope scope;
     bool operator==(const BlockTechnique&) const = default;
 };
+/// Looks for compromised hosts that nobody has noticed.
 struct Hunt {
     Scope scope;
-    Share thoroughness;  ///< of the compromised hosts in scope that it finds
+    Probability thoroughness{0.5};  ///< that it finds a compromised host in scope
     Distribution takes;
+    std::uint32_t people = 0;  ///< of the organisation's crews, busy for that time
     bool operator==(const Hunt&) const = default;
 };
+/// People of a pool that organisations share, for every organisation in scope.
 struct CallIn {
-    Name crew;  ///< of the mutual-aid pools
-    std::uint32_t people = 1;
+    Scope scope;
+    Name crew;                 ///< a pool
+    std::uint32_t people = 1;  ///< asked for by each organisation
     bool operator==(const CallIn&) const = default;
 };
+/// Begins a service's manual workaround now instead of waiting for a loss.
 struct ActivateFallback {
+    Scope scope;
     Name service;
     bool operator==(const ActivateFallback&) const = default;
 };
@@ -85,11 +98,18 @@ struct Restore {
         inspected,
         none,  ///< switched on as it stands
     };
+    /// What is rebuilt where inspection finds something; the rest is cleaned.
+    enum class Rebuild {
+        controlled,  ///< what was controlled or destroyed
+        destroyed,   ///< only what was destroyed: quicker, careless
+        everything,  ///< every host in scope, even where nothing was found
+    };
     Scope scope;
     std::vector<Name> order;  ///< services, first to last; others follow
     Gate gate = Gate::tested;
-    bool into_clean_zone =
-        false;  ///< routes reach a restored host only from hosts restored likewise
+    Rebuild rebuild = Rebuild::controlled;
+    /// Routes reach a restored host only from hosts restored likewise.
+    bool into_clean_zone = false;
     Probability thoroughness{0.98};
     Distribution begins_after;  ///< from the play to the first host: forensics, planning
     bool operator==(const Restore&) const = default;
@@ -120,8 +140,9 @@ struct Strategy {
 /// Effort, in hours of one person, of each step of recovery for one kind of host.
 struct RecoveryEffort {
     Distribution inspect;
-    Distribution clean;    ///< of a foothold
-    Distribution rebuild;  ///< of what was controlled or destroyed
+    Distribution clean;                        ///< of a foothold
+    Distribution rebuild;                      ///< of what was controlled or destroyed
+    std::optional<Distribution> from_scratch;  ///< instead, where no backup is left
     Distribution test;
     Distribution switch_on;
     bool operator==(const RecoveryEffort&) const = default;

@@ -32,6 +32,50 @@ struct DemandProfileDescription {
     bool operator==(const DemandProfileDescription&) const = default;
 };
 
+/// People whom several organisations share: mutual aid, outside specialists.
+struct Pool {
+    Name name;
+    std::uint32_t people = 1;
+    Name shift;
+    std::vector<HostKind> kinds;  ///< what they can work on; empty: everything
+    Distribution arrives_after;   ///< from the call to being at work
+    bool operator==(const Pool&) const = default;
+};
+
+/// A day that counts: met if the service is up all the time, else missed.
+struct ImportantDate {
+    Name service;
+    std::optional<Name> organisation;  ///< absent: every one that has the service
+    SimTime from, to;
+    std::uint64_t people = 0;  ///< concerned in all
+    Localised if_missed;
+    bool operator==(const ImportantDate&) const = default;
+};
+
+/// A duty with a clock, of each organisation in whose house its condition comes true.
+struct Obligation {
+    Name name;
+    Localised title;
+    std::optional<Name> organisation;   ///< whose; absent: every one's
+    std::uint32_t confirmed_hosts = 0;  ///< staff there know of so many; 0: not the condition
+    std::optional<Name> service;        ///< or: this service is `below` for so long
+    Share below{1.0};
+    Duration lasting;
+    Duration takes;          ///< to write it
+    Duration within;         ///< from the condition to the latest moment
+    std::vector<Name> uses;  ///< own services of which one must be up to send it
+    bool operator==(const Obligation&) const = default;
+};
+
+/// Sums of money, where a scenario gives them.
+struct Valuation {
+    std::string currency = "EUR";
+    double member_hour = 0;
+    double host_destroyed = 0;
+    double crew_hour = 0;
+    bool operator==(const Valuation&) const = default;
+};
+
 /// One file that was read: its path relative to the scenario's root, and its text.
 struct SourceFile {
     std::string path;
@@ -56,6 +100,13 @@ struct Scenario {
     Detection detection;
     Duration reporting_delay = minutes(15);  ///< from knowing to telling the crisis team
     std::map<HostKind, RecoveryEffort> recovery;
+    std::optional<Name> crisis_team_at;  ///< whose services the crisis team uses
+    /// By local name of a service: how much slower people are who use it while it is down.
+    std::map<std::string, double> slowed_by;
+    std::vector<Pool> pools;
+    std::vector<ImportantDate> dates;
+    std::vector<Obligation> obligations;
+    std::optional<Valuation> valuation;
     std::vector<DemandProfileDescription> profiles;
     std::vector<Strategy> strategies;  ///< in the order of the file; the first is the default
     std::vector<SourceFile> sources;   ///< every file read, in the order of reading

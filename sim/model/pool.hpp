@@ -1,0 +1,18 @@
+#pragma once
+
+#include "sim/model/context.hpp"
+
+// Crews that organisations share: a process that sends people to who asks first.
+
+namespace kammerspiel::model {
+
+struct Pooling {
+    Context& in;
+    PoolState& state;
+    std::uint32_t number = 0;
+};
+
+void aid_asked(Pooling& pool, const event::AidAsked& event);
+void aid_returns(Pooling& pool, const event::AidReturns& event);
+
+}  // namespace kammerspiel::model
