@@ -64,17 +64,13 @@ std::optional<LocalTime> Calendar::parse(std::string_view text) {
 Calendar::Made Calendar::make(std::string_view local, std::string_view zone) {
     const auto moment = parse(local);
     if (!moment) {
-        return {std::nullopt,
-                fmt::format("'{}' is not a moment; write it as 2022-08-03T13:00", local), false};
+        return {std::nullopt, Message{"base.calendar.moment", {{"text", local}}}, false};
     }
     Calendar calendar;
     try {
         calendar.zone_ = date::locate_zone(std::string(zone));
     } catch (const std::runtime_error&) {
-        return {std::nullopt,
-                fmt::format("'{}' is not a known time zone; write an IANA name, e.g. Europe/Berlin",
-                            zone),
-                true};
+        return {std::nullopt, Message{"base.calendar.zone", {{"zone", zone}}}, true};
     }
     calendar.start_micros_ =
         first_of(*calendar.zone_, as_local(*moment)).time_since_epoch().count();

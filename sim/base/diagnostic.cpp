@@ -15,30 +15,39 @@ constexpr std::string_view cyan = "\033[1;36m";
 constexpr std::string_view green = "\033[1;32m";
 constexpr std::string_view plain = "\033[0m";
 
-/// Longest stretch of a source line that is shown.
+/// Longest stretch of a source line that is shown, and of a word of a file within a message.
 constexpr std::size_t widest = 160;
+constexpr std::size_t longest_word = 500;
 
 std::string in_colour(std::string_view text, std::string_view colour, bool on) {
     return on ? fmt::format("{}{}{}", colour, text, plain) : std::string(text);
 }
 
-bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
-
 std::string where(const Place& place) {
-    if (place.line == 0) return place.name();
-    return fmt::format("{}:{}:{}", place.name(), place.line, place.column);
+    const std::string file = harmless(place.name(), longest_word);
+    if (place.line == 0) return file;
+    return fmt::format("{}:{}:{}", file, place.line, place.column);
 }
 
-/// Control characters of the input are not sent to the terminal.
-std::string shown(std::string_view line) {
-    std::string result;
-    std::size_t characters = 0;
-    for (const char c : line) {
-        if (starts_character(c) && ++characters > widest) break;
-        const auto byte = static_cast<unsigned char>(c);
-        result += byte < 0x20U || byte == 0x7FU ? ' ' : c;
+/// The message in words, of which those that stem from the input can do no harm.
+// NOLINTNEXTLINE(misc-no-recursion): messages are made by the program, two or three deep
+Message made_harmless(Message message) {
+    for (Argument& argument : message.arguments) {
+        argument.value = harmless(argument.value, longest_word);
+        if (argument.message == nullptr) continue;
+        argument.message = std::make_shared<const Message>(made_harmless(*argument.message));
     }
-    return result;
+    return message;
+}
+
+std::string in_words(const Message& message, const Text& text) {
+    return text(made_harmless(message));
+}
+
+std::string mend_of(const Diagnostic& diagnostic, const Text& text) {
+    if (!diagnostic.mend.empty()) return in_words(diagnostic.mend, text);
+    const Message usual{diagnostic.message.key + ".mend", diagnostic.message.arguments};
+    return text.has(usual.key) ? in_words(usual, text) : std::string();
 }
 
 }  // namespace
@@ -58,12 +67,12 @@ void Diagnostics::add(Diagnostic diagnostic) {
     all_.push_back(std::move(diagnostic));
 }
 
-void Diagnostics::error(const Place& place, std::string message, std::string mend,
+void Diagnostics::error(const Place& place, Message message, Message mend,
                         std::vector<Note> notes) {
     add({Severity::error, place, std::move(message), std::move(mend), std::move(notes)});
 }
 
-void Diagnostics::warning(const Place& place, std::string message, std::string mend,
+void Diagnostics::warning(const Place& place, Message message, Message mend,
                           std::vector<Note> notes) {
     add({Severity::warning, place, std::move(message), std::move(mend), std::move(notes)});
 }
@@ -77,32 +86,37 @@ std::vector<Diagnostic> Diagnostics::sorted() const {
     return result;
 }
 
-std::string render(const Diagnostic& diagnostic, const LineSource& lines, bool colour) {
+std::string render(const Diagnostic& diagnostic, const LineSource& lines, const Text& text,
+                   bool colour) {
     const bool is_error = diagnostic.severity == Severity::error;
     const std::string place = where(diagnostic.place);
-    std::string text = place.empty() ? "" : in_colour(place + ": ", bold, colour);
-    text += in_colour(is_error ? "error: " : "warning: ", is_error ? red : magenta, colour);
-    text += in_colour(diagnostic.message, bold, colour) + "\n";
+    const std::string severity =
+        text(is_error ? "base.diagnostic.error" : "base.diagnostic.warning");
+    std::string all = place.empty() ? "" : in_colour(place + ": ", bold, colour);
+    all += in_colour(severity + ": ", is_error ? red : magenta, colour);
+    all += in_colour(in_words(diagnostic.message, text), bold, colour) + "\n";
+    const std::string mend = mend_of(diagnostic, text);
     const std::string_view line = diagnostic.place.line == 0
                                       ? std::string_view()
                                       : lines.line(diagnostic.place.name(), diagnostic.place.line);
     const bool fits = diagnostic.place.column <= widest;
     if (!line.empty() && fits) {
-        text += fmt::format("{:5} | {}\n", diagnostic.place.line, shown(line));
+        all += fmt::format("{:5} | {}\n", diagnostic.place.line, harmless(line, widest));
         const std::size_t before = diagnostic.place.column - 1;
         const std::size_t length =
             std::clamp<std::size_t>(diagnostic.place.length, 1, widest - before);
         std::string caret = "^" + std::string(length - 1, '~');
-        if (!diagnostic.mend.empty()) caret += " " + diagnostic.mend;
-        text += "      | " + std::string(before, ' ') + in_colour(caret, green, colour) + "\n";
-    } else if (!diagnostic.mend.empty()) {
-        text += "      " + in_colour(diagnostic.mend, green, colour) + "\n";
+        if (!mend.empty()) caret += " " + mend;
+        all += "      | " + std::string(before, ' ') + in_colour(caret, green, colour) + "\n";
+    } else if (!mend.empty()) {
+        all += "      " + in_colour(mend, green, colour) + "\n";
     }
     for (const Note& note : diagnostic.notes) {
-        text += in_colour(where(note.place) + ": ", bold, colour) +
-                in_colour("note: ", cyan, colour) + note.message + "\n";
+        all += in_colour(where(note.place) + ": ", bold, colour) +
+               in_colour(text("base.diagnostic.note") + ": ", cyan, colour) +
+               in_words(note.message, text) + "\n";
     }
-    return text;
+    return all;
 }
 
 namespace {
@@ -144,9 +158,9 @@ std::string_view nearest(std::string_view word, const std::vector<std::string>& 
     return found;
 }
 
-std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates) {
+Message did_you_mean(std::string_view word, const std::vector<std::string>& candidates) {
     const std::string_view found = nearest(word, candidates);
-    return found.empty() ? std::string() : fmt::format("did you mean '{}'?", found);
+    return found.empty() ? Message{} : Message{"base.diagnostic.did_you_mean", {{"word", found}}};
 }
 
 }  // namespace kammerspiel

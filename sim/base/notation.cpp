@@ -1,5 +1,7 @@
 #include "kammerspiel/base/notation.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -17,9 +19,6 @@ const std::array units{
     Unit{"w", spans_of_24h(7)},     Unit{"d", spans_of_24h(1)}, Unit{"h", hours(1)},
     Unit{"min", minutes(1)},        Unit{"s", seconds(1)},      Unit{"ms", Duration::micros(1000)},
     Unit{"us", Duration::micros(1)}};
-
-constexpr std::string_view units_in_words =
-    "a number and a unit: s, min, h, d or w, e.g. 90s, 4h, 2d";
 
 bool is_space(char c) { return c == ' ' || c == '\t'; }
 
@@ -41,8 +40,7 @@ std::vector<std::string_view> words_of(std::string_view text) {
 }
 
 Read<Duration> fault(std::string_view text) {
-    return {std::nullopt,
-            fmt::format("'{}' is not a span of time; write {}", text, units_in_words)};
+    return {std::nullopt, Message{"base.notation.span", {{"text", text}}}};
 }
 
 /// A thousand years: longer spans are a slip of the pen, and sums of them would overflow.
@@ -70,11 +68,11 @@ std::optional<Duration> one_part(std::string_view& rest) {
     return std::nullopt;
 }
 
-Read<Distribution> wrong(std::string fault) { return {std::nullopt, std::move(fault)}; }
+Read<Distribution> wrong(Message fault) { return {std::nullopt, std::move(fault)}; }
 
 struct Spans {
     std::vector<Duration> values;
-    std::string fault;
+    Message fault;
 };
 
 /// Reads the words at the given places as spans.
@@ -94,45 +92,41 @@ Spans spans(const std::vector<std::string_view>& words, std::initializer_list<st
 Read<Distribution> three_points(const std::vector<std::string_view>& words) {
     const std::string name(words[0]);
     if (words.size() != 4) {
-        return wrong(
-            fmt::format("'{0}' needs three spans: smallest, most likely, largest, e.g. "
-                        "{0} 1h 2h 6h",
-                        name));
+        return wrong({"base.notation.three_points", {{"shape", name}}});
     }
     const Spans s = spans(words, {1, 2, 3});
     if (!s.fault.empty()) return wrong(s.fault);
     if (s.values[0] > s.values[1] || s.values[1] > s.values[2] || s.values[0] == s.values[2]) {
-        return wrong(
-            fmt::format("the spans of '{}' must rise: smallest, most likely, largest", name));
+        return wrong({"base.notation.three_points_rise", {{"shape", name}}});
     }
     if (name == "pert") return {Pert{s.values[0], s.values[1], s.values[2]}, {}};
     return {Triangular{s.values[0], s.values[1], s.values[2]}, {}};
 }
 
 Read<Distribution> exponential(const std::vector<std::string_view>& words) {
-    if (words.size() != 3 || words[1] != "mean") return wrong("write: exponential mean 4h");
+    if (words.size() != 3 || words[1] != "mean") return wrong({"base.notation.exponential"});
     const Spans s = spans(words, {2});
     if (!s.fault.empty()) return wrong(s.fault);
-    if (s.values[0] <= Duration::zero()) return wrong("the mean must be longer than 0");
+    if (s.values[0] <= Duration::zero()) return wrong({"base.notation.mean"});
     return {Exponential{s.values[0]}, {}};
 }
 
 Read<Distribution> lognormal(const std::vector<std::string_view>& words) {
     if (words.size() != 5 || words[1] != "median" || words[3] != "p90") {
-        return wrong("write: lognormal median 4h p90 9h");
+        return wrong({"base.notation.lognormal"});
     }
     const Spans s = spans(words, {2, 4});
     if (!s.fault.empty()) return wrong(s.fault);
-    if (s.values[0] <= Duration::zero()) return wrong("the median must be longer than 0");
-    if (s.values[1] < s.values[0]) return wrong("p90 must not be shorter than the median");
+    if (s.values[0] <= Duration::zero()) return wrong({"base.notation.median"});
+    if (s.values[1] < s.values[0]) return wrong({"base.notation.p90"});
     return {Lognormal{s.values[0], s.values[1]}, {}};
 }
 
 Read<Distribution> uniform(const std::vector<std::string_view>& words) {
-    if (words.size() != 4 || words[2] != "to") return wrong("write: uniform 1h to 3h");
+    if (words.size() != 4 || words[2] != "to") return wrong({"base.notation.uniform"});
     const Spans s = spans(words, {1, 3});
     if (!s.fault.empty()) return wrong(s.fault);
-    if (s.values[1] < s.values[0]) return wrong("the second span must not be shorter");
+    if (s.values[1] < s.values[0]) return wrong({"base.notation.uniform_rises"});
     return {Uniformly{s.values[0], s.values[1]}, {}};
 }
 
@@ -157,7 +151,7 @@ Read<Duration> duration(std::string_view text) {
 
 Read<Distribution> distribution(std::string_view text) {
     const auto words = words_of(text);
-    if (words.empty()) return wrong("empty; write a span such as 4h or a distribution");
+    if (words.empty()) return wrong({"base.notation.empty"});
     const std::string_view shape = words.front();
     if (shape == "exponential") return exponential(words);
     if (shape == "lognormal") return lognormal(words);
@@ -165,10 +159,7 @@ Read<Distribution> distribution(std::string_view text) {
     if (shape == "triangular" || shape == "pert") return three_points(words);
     const auto fixed = duration(text);
     if (fixed.value) return {Fixed{*fixed.value}, {}};
-    return wrong(
-        fmt::format("{}; or a distribution: exponential mean 4h, lognormal median 4h p90 "
-                    "9h, uniform 1h to 3h, triangular 1h 2h 6h, pert 1h 2h 6h",
-                    fixed.fault));
+    return wrong({"base.notation.distribution", {{"text", text}}});
 }
 
 std::string in_words(Duration span) {

@@ -78,17 +78,30 @@ std::string Text::operator()(std::string_view key, const std::vector<Argument>& 
     const std::string& pattern = is_one ? found->second.one : found->second.other;
     std::string text;
     for (std::size_t at = 0; at < pattern.size();) {
-        const std::size_t open = pattern.find('{', at);
+        const std::size_t open = pattern.find_first_of("{}", at);
         text += pattern.substr(at, open - at);
         if (open == std::string::npos) break;
+        const bool is_doubled = open + 1 < pattern.size() && pattern[open + 1] == pattern[open];
+        if (is_doubled) {
+            text += pattern[open];
+            at = open + 2;
+            continue;
+        }
         const std::size_t close = pattern.find('}', open);
         const std::string name = pattern.substr(open + 1, close - open - 1);
         const Argument* argument = find(arguments, name);
         ensure(argument != nullptr, "message '{}' needs '{}'", key, name);
-        text += argument->counts ? whole(argument->count) : argument->value;
+        text += filled(*argument);
         at = close + 1;
     }
     return text;
+}
+
+std::string Text::filled(const Argument& argument) const {
+    if (argument.message != nullptr) return (*this)(*argument.message);
+    if (argument.counts) return whole(argument.count);
+    const bool has_own = language_ == Language::de && !argument.in_german.empty();
+    return has_own ? argument.in_german : argument.value;
 }
 
 std::string Text::whole(std::int64_t number) const {

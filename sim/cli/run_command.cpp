@@ -69,10 +69,9 @@ std::optional<std::uint32_t> find(const Items& items, const std::string& name,
         if (items[i].name.text == name) return i;
         names.push_back(items[i].name.text);
     }
-    complain(text("cli.unknown", {{"what", what},
-                                  {"name", name},
-                                  {"known", fmt::format("{}", fmt::join(names, ", "))}}) +
-             " " + did_you_mean(name, names) + "\n");
+    const Message close = did_you_mean(name, names);
+    complain(text("cli.unknown", {{"what", what}, {"name", name}, {"known", names}}) +
+             (close.empty() ? "" : " " + text(close)) + "\n");
     return std::nullopt;
 }
 

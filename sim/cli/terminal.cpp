@@ -47,7 +47,7 @@ std::optional<scenario::Scenario> load_or_complain(const std::string& path, cons
     std::string all;
     for (const Diagnostic& diagnostic : diagnostics.sorted()) {
         if (diagnostic.severity == Severity::warning && !with_warnings) continue;
-        all += render(diagnostic, *loaded.lines, colour);
+        all += render(diagnostic, *loaded.lines, text, colour);
     }
     if (diagnostics.left_out() > 0) {
         all += text("cli.more_diagnostics",

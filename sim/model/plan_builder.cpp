@@ -43,7 +43,8 @@ class Builder {
         plan_->horizon = SimTime::start() + scenario.horizon;
         plan_->reporting_delay = scenario.reporting_delay;
         const auto made = Calendar::make(scenario.starts.local, scenario.starts.zone);
-        ensure(made.calendar.has_value(), "the scenario's start was not checked: {}", made.fault);
+        ensure(made.calendar.has_value(), "the scenario's start was not checked: {}",
+               scenario.starts.local);
         plan_->calendar = std::make_unique<Calendar>(*made.calendar);
         add_entities();
         add_ways();

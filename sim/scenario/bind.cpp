@@ -1,7 +1,5 @@
 #include "sim/scenario/bind.hpp"
 
-#include <fmt/format.h>
-
 namespace kammerspiel::scenario {
 namespace {
 
@@ -30,8 +28,7 @@ class Binder {
             scenario_.strategies.push_back(bind_strategy(name, *node, calendar, out_));
         }
         if (fields_.has("strategies") && scenario_.strategies.empty()) {
-            out_.error(fields_.node("strategies")->place, "there is no strategy",
-                       "at least one, e.g. do-nothing: {plays: []}");
+            out_.error(fields_.node("strategies")->place, {"scenario.strategy.none"});
         }
         return std::move(scenario_);
     }
@@ -51,8 +48,7 @@ class Binder {
             scenario_.starts.zone =
                 gap == std::string::npos ? std::string() : starts->text.substr(gap + 1);
             if (gap == std::string::npos) {
-                out_.error(starts->place, "'starts' wants a moment and a time zone",
-                           "e.g. 2022-08-03T13:00 Europe/Berlin");
+                out_.error(starts->place, {"scenario.starts.wanted"});
             } else {
                 auto made = Calendar::make(scenario_.starts.local, scenario_.starts.zone);
                 if (!made.calendar) out_.error(starts->place, made.fault);
@@ -65,17 +61,14 @@ class Binder {
             constexpr Duration longest = spans_of_24h(3660);
             if (*horizon <= Duration::zero() || *horizon > longest) {
                 out_.error(fields_.node("horizon")->place,
-                           *horizon <= Duration::zero() ? "'horizon' must be longer than 0"
-                                                        : "'horizon' is longer than ten years",
-                           "how long after the start is simulated, e.g. 300d");
+                           {*horizon <= Duration::zero() ? "scenario.horizon.zero"
+                                                         : "scenario.horizon.long"});
             }
         }
         if (const auto latency = fields_.duration("coordination_latency")) {
             scenario_.coordination_latency = *latency;
             if (*latency < seconds(1) || *latency > hours(24)) {
-                out_.error(fields_.node("coordination_latency")->place,
-                           "'coordination_latency' lies between 1 s and 24 h",
-                           "one minute is usual");
+                out_.error(fields_.node("coordination_latency")->place, {"scenario.latency.range"});
                 scenario_.coordination_latency = minutes(1);
             }
         }
@@ -92,8 +85,7 @@ class Binder {
             const auto words = by_language.names(language);
             if (words.size() != 2) {
                 if (by_language.has(language)) {
-                    out_.error(by_language.node(language)->place, "singular and plural are wanted",
-                               "e.g. [member, members]");
+                    out_.error(by_language.node(language)->place, {"scenario.people.wanted"});
                 }
                 return;
             }
@@ -122,13 +114,13 @@ class Binder {
             char* end = nullptr;
             const double weight = std::strtod(item.text.c_str(), &end);
             if (item.text.empty() || *end != '\0' || weight < 0.0 || weight > 1e6) {
-                out_.error(item.place, "a weight is a number that is not negative");
+                out_.error(item.place, {"scenario.hours.weight"});
                 return {};
             }
             weights.push_back(weight);
         }
         if (!node->is_list() || weights.size() != 24) {
-            out_.error(node->place, fmt::format("'{}' wants a list of 24 weights", key));
+            out_.error(node->place, {"scenario.hours.wanted", {{"key", key}}});
             weights.clear();
         }
         return weights;
@@ -150,7 +142,7 @@ class Binder {
                 profile.hourly.insert(profile.hourly.end(), of_day.begin(), of_day.end());
                 for (const double weight : of_day) sum += weight;
             }
-            if (sum <= 0.0) out_.error(node->place, "a profile must want something at some time");
+            if (sum <= 0.0) out_.error(node->place, {"scenario.hours.nothing"});
             scenario_.profiles.push_back(std::move(profile));
         }
     }
@@ -172,7 +164,7 @@ class Binder {
             scenario_.attackers.push_back(std::move(profile));
         }
         if (fields_.has("attackers") && scenario_.attackers.empty()) {
-            out_.error(fields_.node("attackers")->place, "there is no attacker");
+            out_.error(fields_.node("attackers")->place, {"scenario.attacker.none"});
         }
         for (const Node* node : fields_.list("entry")) read_entry(*node);
         for (const Node* node : fields_.list("known_at_start")) read_known(*node);

@@ -1,4 +1,3 @@
-#include <fmt/format.h>
 
 #include <set>
 
@@ -29,7 +28,7 @@ Route read_route(const Node& node, Diagnostics& out) {
     if (to != nullptr && !route.to_itself) route.to = read_selector(*to, out);
     route.over = fields.name("over");
     if (route.to_itself && route.over) {
-        out.error(fields.node("over")->place, "what leads to the host itself crosses no link");
+        out.error(fields.node("over")->place, {"scenario.route.itself_over"});
     }
     route.time = fields.distribution("time").value_or(Distribution{});
     route.success = fields.probability("success").value_or(Probability{0.0});
@@ -39,12 +38,10 @@ Route read_route(const Node& node, Diagnostics& out) {
     route.yields_credentials = fields.boolean("yields_credentials");
     route.evidence = fields.share("evidence").value_or(Share{1.0});
     if (!route.yields && !route.yields_credentials) {
-        out.error(node.place, fmt::format("the route '{}' brings nothing", route.name.text),
-                  "give 'yields' or 'yields_credentials'");
+        out.error(node.place, {"scenario.route.nothing", {{"route", route.name.text}}});
     }
     if (mean(route.time) <= Duration::zero() && fields.has("time")) {
-        out.error(fields.node("time")->place, "an attempt must take some time",
-                  "else it would be repeated endlessly at one instant");
+        out.error(fields.node("time")->place, {"scenario.route.no_time"});
     }
     return route;
 }
@@ -64,7 +61,7 @@ AttackImpact read_impact(const Node& node, Diagnostics& out) {
     impact.when_noticed = fields.probability("when_noticed").value_or(Probability{0.0});
     impact.volume = fields.amount("volume").value_or(Bytes{});
     if (impact.what != AttackImpact::Do::exfiltrate && fields.has("volume")) {
-        out.error(fields.node("volume")->place, "'volume' belongs to 'do: exfiltrate'");
+        out.error(fields.node("volume")->place, {"scenario.impact.volume"});
     }
     return impact;
 }
@@ -84,14 +81,13 @@ Goal read_goal(const Node& node, Diagnostics& out) {
 }
 
 template <class Item>
-void check_unique(const std::vector<Item>& items, std::string_view what, Diagnostics& out) {
+void check_unique(const std::vector<Item>& items, const char* key, Diagnostics& out) {
     std::map<std::string, Place> seen;
     for (const Item& item : items) {
         const auto [first, is_new] = seen.try_emplace(item.name.text, item.name.place);
         if (!is_new) {
-            out.error(item.name.place,
-                      fmt::format("the {} '{}' is there twice", what, item.name.text), {},
-                      {{first->second, "the first one is here"}});
+            out.error(item.name.place, {key, {{"name", item.name.text}}}, {},
+                      {{first->second, {"scenario.first"}}});
         }
     }
 }
@@ -111,23 +107,21 @@ AttackerProfile bind_profile(const Node& tree, Diagnostics& out) {
     for (const Node* impact : fields.list("impact")) {
         profile.impacts.push_back(read_impact(*impact, out));
     }
-    check_unique(profile.routes, "route", out);
-    check_unique(profile.impacts, "impact", out);
+    check_unique(profile.routes, "scenario.route.twice", out);
+    check_unique(profile.impacts, "scenario.impact.twice", out);
     // A host keeps what is due on it in one bit for each impact.
     constexpr std::size_t most_impacts = 16;
     if (profile.impacts.size() > most_impacts) {
-        out.error(fields.node("impact")->place,
-                  fmt::format("a profile has at most {} impacts", most_impacts));
+        out.error(fields.node("impact")->place, {"scenario.impact.many", {{"most", most_impacts}}});
     }
     if (profile.kind == AttackerProfile::Kind::operated && profile.goals.empty()) {
-        out.error(tree.place, "an operated profile needs 'goals': hands follow aims",
-                  "e.g. goals: [{kind: identity}]");
+        out.error(tree.place, {"scenario.profile.goals"});
     }
     if (profile.kind == AttackerProfile::Kind::autonomous) {
         for (const auto key : {"goals", "hands"}) {
             if (fields.has(key)) {
                 out.error(fields.node(key)->place,
-                          fmt::format("'{}' belongs to operated profiles", key));
+                          {"scenario.profile.operated_only", {{"key", key}}});
             }
         }
     }

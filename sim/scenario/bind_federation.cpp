@@ -39,10 +39,10 @@ Size read_size(const Fields& fields, std::string_view fixed, std::uint32_t fallb
     size.fixed = static_cast<std::uint32_t>(fields.whole(fixed).value_or(fallback));
     if (size.per_staff && fields.has(fixed)) {
         fields.out().error(fields.node("per_staff")->place,
-                           fmt::format("'{}' and 'per_staff' exclude each other", fixed));
+                           {"scenario.size.both", {{"key", fixed}}});
     }
     if (!size.per_staff && fields.has("at_least")) {
-        fields.out().error(fields.node("at_least")->place, "'at_least' belongs to 'per_staff'");
+        fields.out().error(fields.node("at_least")->place, {"scenario.size.at_least"});
     }
     return size;
 }
@@ -59,17 +59,14 @@ Service read_service(const Name& name, const Node& node, const Parameters& param
     if (const auto time = fields.duration("start_time")) service.start_time = *time;
     service.up_from = fields.share("up_from").value_or(Share{0.5});
     if (fields.has("up_from") && service.up_from <= Share{0.0}) {
-        out.error(fields.node("up_from")->place, "'up_from' must be more than 0",
-                  "at 0 the service would never count as down");
+        out.error(fields.node("up_from")->place, {"scenario.service.up_from"});
         service.up_from = Share{0.5};
     }
     service.starts_without = fields.names("starts_without");
     service.mtpd = fields.duration("mtpd");
     service.rto = fields.duration("rto");
     if (service.rto && service.mtpd && *service.rto > *service.mtpd) {
-        out.warning(fields.node("rto")->place,
-                    "the recovery time objective is longer than what is tolerable",
-                    "rto should not exceed mtpd");
+        out.warning(fields.node("rto")->place, {"scenario.service.rto"});
     }
     const Node* demand = fields.node("demand");
     if (demand == nullptr) return service;
@@ -80,11 +77,10 @@ Service read_service(const Name& name, const Node& node, const Parameters& param
     read.kind = static_cast<DemandKind>(wanted.word("kind").value_or(0));
     read.patience = wanted.duration("patience").value_or(Duration::zero());
     if (read.kind == DemandKind::deferrable && !wanted.has("patience")) {
-        out.error(demand->place, "deferrable demand needs 'patience'", "e.g. patience: 4d");
+        out.error(demand->place, {"scenario.demand.patience"});
     }
     if (read.kind == DemandKind::immediate && wanted.has("patience")) {
-        out.error(wanted.node("patience")->place, "'patience' belongs to deferrable demand",
-                  "write kind: deferrable");
+        out.error(wanted.node("patience")->place, {"scenario.demand.immediate"});
     }
     service.demand = read;
     return service;
@@ -180,8 +176,7 @@ class FederationBinder {
                 std::vector<std::string> allowed;
                 for (const Node& word : words.items) allowed.push_back(word.text);
                 if (!words.is_list() || allowed.empty()) {
-                    out_.error(words.place, "a parameter has a list of values",
-                               "the first one is the default, e.g. [local, central]");
+                    out_.error(words.place, {"scenario.parameter.list"});
                     continue;
                 }
                 added.parameters.values[parameters->keys[i].text] = allowed.front();
@@ -204,8 +199,8 @@ class FederationBinder {
     bool is_new(const Name& id) {
         const auto [at, added] = by_id_.try_emplace(id.text, result_.size());
         if (added) return true;
-        out_.error(id.place, fmt::format("the organisation '{}' is there twice", id.text), {},
-                   {{result_[at->second].id.place, "the first one is here"}});
+        out_.error(id.place, {"scenario.organisation.twice", {{"name", id.text}}}, {},
+                   {{result_[at->second].id.place, {"scenario.first"}}});
         return false;
     }
 
@@ -220,13 +215,12 @@ class FederationBinder {
         const Files::File* file = files_.read(from.text, from.place, out_);
         const auto template_name = parts.name("template");
         if (!template_name) {
-            out_.error(from.place, "organisations from a table need a 'template'");
+            out_.error(from.place, {"scenario.table.template"});
         }
         if (file == nullptr) return;
         const CsvTable table = read_csv(file->text, file->name, limits_.organisations, out_);
         if (!table.column("id")) {
-            out_.error({file->name, 1, 1, 1}, "the table has no column 'id'",
-                       "needed: id, region, members, staff; also name, city, lat, lon");
+            out_.error({file->name, 1, 1, 1}, {"scenario.table.no_id"});
             return;
         }
         for (const auto& row : table.rows) {
@@ -245,7 +239,7 @@ class FederationBinder {
         };
         Organisation organisation;
         if (cell("id") == nullptr) {
-            out_.error(row.front().place, "this row has no id");
+            out_.error(row.front().place, {"scenario.table.row_without_id"});
             return;
         }
         Node id;
@@ -281,10 +275,14 @@ class FederationBinder {
         char* end = nullptr;
         const double value = std::strtod(cell->text.c_str(), &end);
         if (*end == '\0' && std::isfinite(value) && value >= low && value <= high) return value;
+        const bool has_comma = cell->text.find(',') != std::string::npos;
         out_.error(cell->place,
-                   fmt::format("the column '{}' wants a number from {} to {}, not '{}'", column,
-                               low, high, cell->text),
-                   cell->text.find(',') == std::string::npos ? "" : "write decimals with a point");
+                   {"scenario.table.number",
+                    {{"column", column},
+                     {"low", fmt::format("{}", low)},
+                     {"high", fmt::format("{}", high)},
+                     {"value", cell->text}}},
+                   has_comma ? Message{"scenario.table.comma"} : Message{});
         return std::nullopt;
     }
 
@@ -292,9 +290,10 @@ class FederationBinder {
                        const std::string& value, const Place& place,
                        const std::vector<std::string>& allowed) {
         if (std::find(allowed.begin(), allowed.end(), value) == allowed.end()) {
-            std::string mend = did_you_mean(value, allowed);
-            if (mend.empty()) mend = fmt::format("known: {}", fmt::join(allowed, ", "));
-            out_.error(place, fmt::format("'{}' cannot be '{}'", parameter, value), mend);
+            out_.error(place,
+                       {"scenario.word.unknown",
+                        {{"key", parameter}, {"value", value}, {"known", allowed}}},
+                       did_you_mean(value, allowed));
             return;
         }
         organisation.parameters[parameter] = value;
@@ -317,8 +316,9 @@ class FederationBinder {
             const Node& key = parameters->keys[i];
             const auto allowed = its->second.parameters.allowed.find(key.text);
             if (allowed == its->second.parameters.allowed.end()) {
-                out_.error(key.place, fmt::format("the template '{}' has no parameter '{}'",
-                                                  template_name.text, key.text));
+                out_.error(key.place,
+                           {"scenario.parameter.unknown",
+                            {{"template", template_name.text}, {"parameter", key.text}}});
                 continue;
             }
             set_parameter(organisation, key.text, parameters->items[i].text,
@@ -333,7 +333,7 @@ class FederationBinder {
         const Fields fields(node, organisation_section(), out_);
         apply(organisation, template_name, fields);
         if (template_name.text.empty()) {
-            out_.error(node.place, fmt::format("the organisation '{}' has no template", id.text));
+            out_.error(node.place, {"scenario.organisation.no_template", {{"name", id.text}}});
         }
         add(std::move(organisation), template_name);
     }
@@ -343,7 +343,7 @@ class FederationBinder {
         if (found == by_id_.end()) {
             std::vector<std::string> known;
             for (const auto& [name, position] : by_id_) known.push_back(name);
-            out_.error(id.place, fmt::format("there is no organisation '{}' to override", id.text),
+            out_.error(id.place, {"scenario.organisation.no_override", {{"name", id.text}}},
                        did_you_mean(id.text, known));
             return;
         }
@@ -355,8 +355,7 @@ class FederationBinder {
         if (organisation.name.empty()) organisation.name = organisation.id.text;
         if (organisation.region.text.empty()) {
             out_.error(organisation.id.place,
-                       fmt::format("'{}' has no region", organisation.id.text),
-                       "give an ISO 3166-2 code, e.g. DE-NW");
+                       {"scenario.organisation.no_region", {{"name", organisation.id.text}}});
         }
         const auto its = templates_.find(template_name.text);
         if (its == templates_.end()) {
@@ -364,7 +363,7 @@ class FederationBinder {
             std::vector<std::string> known;
             for (const auto& [name, unused] : templates_) known.push_back(name);
             out_.error(template_name.place,
-                       fmt::format("there is no template '{}'", template_name.text),
+                       {"scenario.template.unknown", {{"name", template_name.text}}},
                        did_you_mean(template_name.text, known));
             return;
         }
@@ -391,11 +390,11 @@ class FederationBinder {
             for (const HostGroup& group : organisation.host_groups) hosts += group.count;
             if (hosts > limits_.hosts) {
                 out_.error(organisation.id.place,
-                           fmt::format("the federation has more than {} hosts", limits_.hosts));
+                           {"scenario.federation.hosts", {{"most", limits_.hosts}}});
                 return;
             }
         }
-        if (result_.empty()) out_.error({}, "the federation has no organisation");
+        if (result_.empty()) out_.error({}, {"scenario.federation.empty"});
     }
 };
 

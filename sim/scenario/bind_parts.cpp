@@ -33,8 +33,7 @@ class NeedReader {
             case Node::Kind::map: return from_map(node);
             case Node::Kind::null: break;
         }
-        out_.error(node.place, "something that is needed must be named here",
-                   "a host group, a service, gfi/service of another organisation, or a list");
+        out_.error(node.place, {"scenario.need.nothing"});
         return {};
     }
 
@@ -60,14 +59,14 @@ class NeedReader {
             return need;
         }
         for (const Node& item : list.items) need.children.push_back(read(item));
-        if (list.items.empty()) out_.error(list.place, "the list of what is needed is empty");
+        if (list.items.empty()) out_.error(list.place, {"scenario.need.empty_list"});
         return need;
     }
 
     // NOLINTNEXTLINE(misc-no-recursion)
     Need from_map(const Node& node) const {
         if (node.keys.empty()) {
-            out_.error(node.place, "nothing that is needed is named here");
+            out_.error(node.place, {"scenario.need.empty_map"});
             return {};
         }
         const std::string& first = node.keys.front().text;
@@ -80,9 +79,7 @@ class NeedReader {
     // NOLINTNEXTLINE(misc-no-recursion)
     Need options(const Node& node) const {
         if (node.keys.size() != 1) {
-            out_.error(node.place,
-                       "one thing that is needed stands here, with its options behind it",
-                       "put '- ' before each of several");
+            out_.error(node.place, {"scenario.need.one"});
         }
         Need need = reference(node.keys.front());
         if (node.items.front().kind == Node::Kind::null) return need;
@@ -114,15 +111,14 @@ class NeedReader {
         const auto count = fields.whole("at_least");
         const Node* of = node.find("of");
         if (!count || of == nullptr || !of->is_list()) {
-            out_.error(node.place, "'at_least' and 'of' belong together",
-                       "write {at_least: 2, of: [a, b, c]}");
+            out_.error(node.place, {"scenario.need.at_least"});
             return {};
         }
         Need need = tree(Need::Op::at_least, *of, node.place);
         need.at_least = static_cast<std::uint32_t>(*count);
         if (*count > need.children.size()) {
-            out_.error(node.place, fmt::format("{} of {} cannot be", *count, need.children.size()),
-                       "name at least as many");
+            out_.error(node.place, {"scenario.need.at_least_many",
+                                    {{"wanted", *count}, {"named", need.children.size()}}});
         }
         return need;
     }
@@ -132,8 +128,7 @@ class NeedReader {
         need.op = Need::Op::weighted;
         need.place = value.place;
         if (!value.is_map() || value.keys.empty()) {
-            out_.error(value.place, "'weighted' wants names with weights",
-                       "write {weighted: {a: 0.7, b: 0.3}}");
+            out_.error(value.place, {"scenario.need.weighted"});
             return need;
         }
         std::vector<double> weights;
@@ -144,14 +139,15 @@ class NeedReader {
             const double weight = std::strtod(text.c_str(), &end);
             const bool fits = !text.empty() && *end == '\0' && weight >= 0.0 && weight <= 1.0;
             if (!fits) {
-                out_.error(value.items[i].place, "a weight is a number from 0 to 1");
+                out_.error(value.items[i].place, {"scenario.need.weight"});
             }
             weights.push_back(fits ? weight : 0.0);
             need.weights.emplace_back(weights.back());
         }
         const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
         if (std::fabs(sum - 1.0) > 1e-9) {
-            out_.error(value.place, fmt::format("the weights sum to {:.6g}, not to 1", sum));
+            out_.error(value.place,
+                       {"scenario.need.weights_sum", {{"sum", fmt::format("{:.6g}", sum)}}});
         }
         return need;
     }
@@ -164,8 +160,7 @@ class NeedReader {
         const Node* otherwise = node.find("else");
         if (condition == nullptr || !condition->is_map() || condition->keys.size() != 1 ||
             then == nullptr || otherwise == nullptr) {
-            out_.error(node.place, "a choice has 'if', 'then' and 'else'",
-                       "write {if: {telephony: local}, then: [phones], else: [gfi/voip]}");
+            out_.error(node.place, {"scenario.need.choice"});
             return {};
         }
         const Node& name = condition->keys.front();
@@ -174,14 +169,16 @@ class NeedReader {
         if (allowed == parameters_.allowed.end()) {
             std::vector<std::string> known;
             for (const auto& [parameter, words] : parameters_.allowed) known.push_back(parameter);
-            out_.error(name.place, fmt::format("the template has no parameter '{}'", name.text),
+            out_.error(name.place, {"scenario.need.parameter", {{"parameter", name.text}}},
                        did_you_mean(name.text, known));
             return {};
         }
         const auto& words = allowed->second;
         if (std::find(words.begin(), words.end(), value.text) == words.end()) {
-            out_.error(value.place, fmt::format("'{}' cannot be '{}'", name.text, value.text),
-                       fmt::format("known: {}", fmt::join(words, ", ")));
+            out_.error(value.place,
+                       {"scenario.word.unknown",
+                        {{"key", name.text}, {"value", value.text}, {"known", words}}},
+                       did_you_mean(value.text, words));
         }
         const Need if_so = read(*then);
         const Need if_not = read(*otherwise);
@@ -224,9 +221,7 @@ Scope read_scope(const Node& node, Diagnostics& out) {
     scope.hosts.place = node.place;
     if (node.is_scalar()) {
         if (node.text != "everything") {
-            out.error(
-                node.place, fmt::format("unknown scope '{}'", node.text),
-                "write everything, {region: affected}, {organisation: gfi}, {zone: office}, …");
+            out.error(node.place, {"scenario.scope.unknown", {{"scope", node.text}}});
         }
         return scope;
     }
@@ -236,7 +231,7 @@ Scope read_scope(const Node& node, Diagnostics& out) {
     const auto region = fields.name("region");
     const auto organisation = fields.name("organisation");
     if (region && organisation) {
-        out.error(node.place, "a scope names a region or an organisation, not both");
+        out.error(node.place, {"scenario.scope.both"});
     }
     if (region) {
         scope.kind = region->text == affected ? Scope::Kind::affected_region : Scope::Kind::region;
@@ -280,7 +275,8 @@ Condition read_condition(const Node& node, const Calendar* calendar, Diagnostics
         for (const Node* child : fields.list(key)) {
             condition.children.push_back(read_condition(*child, calendar, out));
         }
-        if (condition.children.empty()) out.error(node.place, fmt::format("'{}' is empty", key));
+        if (condition.children.empty())
+            out.error(node.place, {"scenario.condition.empty", {{"key", key}}});
     }
     if (const auto play = fields.name("play_done")) {
         found.push_back(What::play_done);
@@ -290,17 +286,14 @@ Condition read_condition(const Node& node, const Calendar* calendar, Diagnostics
         found.push_back(What::clock);
         const auto moment = Calendar::parse(clock->text);
         if (!moment) {
-            out.error(clock->place, fmt::format("'{}' is not a moment", clock->text),
-                      "write it as 2022-08-03T18:00, in the time zone of 'starts'");
+            out.error(clock->place, {"scenario.condition.clock", {{"value", clock->text}}});
         } else if (calendar != nullptr) {
             condition.at = calendar->at(*moment);
         }
     }
     if (found.size() != 1) {
-        out.error(
-            node.place,
-            found.empty() ? "the condition says nothing" : "one condition stands here, not several",
-            found.empty() ? "e.g. {suspected_hosts: 1}" : "join several with all_of or any_of");
+        out.error(node.place,
+                  {found.empty() ? "scenario.condition.nothing" : "scenario.condition.several"});
         return condition;
     }
     condition.what = found.front();

@@ -1,4 +1,3 @@
-#include <fmt/format.h>
 
 #include "sim/scenario/bind.hpp"
 
@@ -43,8 +42,7 @@ std::optional<Action> read_action(const Node& node, Diagnostics& out) {
     const Fields fields(node, actions_section(), out);
     if (!node.is_map() || node.keys.size() != 1) {
         if (node.is_map()) {
-            out.error(node.place, "one action stands here, with its options behind it",
-                      "put '- ' before each of several");
+            out.error(node.place, {"scenario.action.one"});
         }
         return std::nullopt;
     }

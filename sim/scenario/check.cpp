@@ -13,10 +13,15 @@
 namespace kammerspiel::scenario {
 namespace {
 
+Note defined_at(const Place& place, const std::string& name) {
+    return {place, {"scenario.defined", {{"name", name}}}};
+}
+
 /// Names of one kind, each with where it is first defined.
 class Names {
    public:
-    explicit Names(std::string what) : what_(std::move(what)) {}
+    /// `unknown`: what is said of a name that is not among them.
+    explicit Names(const char* unknown) : unknown_(unknown) {}
     void add(const std::string& name, const Place& place) { known_.try_emplace(name, place); }
     [[nodiscard]] bool has(const std::string& name) const { return known_.contains(name); }
     [[nodiscard]] std::vector<std::string> all() const {
@@ -25,17 +30,14 @@ class Names {
         return names;
     }
     /// Reports a name that nothing has, with the nearest that something has and its place.
-    void require(const Name& name, Diagnostics& out, std::string mend = {}) const {
+    void require(const Name& name, Diagnostics& out) const {
         if (has(name.text)) return;
         const std::vector<std::string> names = all();
         const std::string close(nearest(name.text, names));
         std::vector<Note> notes;
-        if (!close.empty()) {
-            mend = fmt::format("did you mean '{}'?", close);
-            const Place& place = known_.at(close);
-            if (place.file) notes.push_back({place, fmt::format("'{}' is defined here", close)});
-        }
-        out.error(name.place, fmt::format("unknown {} '{}'", what_, name.text), mend,
+        if (!close.empty() && known_.at(close).file)
+            notes.push_back(defined_at(known_.at(close), close));
+        out.error(name.place, {unknown_, {{"name", name.text}}}, did_you_mean(name.text, names),
                   std::move(notes));
     }
     void require(const std::optional<Name>& name, Diagnostics& out) const {
@@ -43,7 +45,7 @@ class Names {
     }
 
    private:
-    std::string what_;
+    const char* unknown_;
     std::map<std::string, Place> known_;
 };
 
@@ -65,8 +67,16 @@ class Checker {
    private:
     const Scenario& scenario_;
     Diagnostics& out_;
-    Names organisations_{"organisation"}, regions_{"region"}, zones_{"zone"}, groups_{"host group"},
-        tags_{"tag"}, services_{"service"}, links_{"link"}, attackers_{"attacker"};
+    Names organisations_{"scenario.organisation.unknown"};
+    Names regions_{"scenario.region.unknown"};
+    Names zones_{"scenario.zone.unknown"};
+    Names groups_{"scenario.group.unknown"};
+    Names tags_{"scenario.tag.unknown"};
+    Names services_{"scenario.service.unknown"};
+    Names links_{"scenario.link.unknown"};
+    Names attackers_{"scenario.attacker.unknown"};
+    /// Where a link may lead.
+    Names link_ends_{"scenario.link.unknown_end"};
     std::unordered_map<std::string, const Organisation*> by_id_;
     /// Names inside an organisation; those made from one template share them.
     std::map<std::pair<std::string, std::map<std::string, std::string>>,
@@ -77,6 +87,7 @@ class Checker {
     void collect() {
         for (const Organisation& o : scenario_.organisations) {
             organisations_.add(o.id.text, o.id.place);
+            link_ends_.add(o.id.text, o.id.place);
             by_id_.emplace(o.id.text, &o);
             regions_.add(o.region.text, o.region.place);
             const auto key = std::make_pair(o.template_name, o.parameters);
@@ -105,8 +116,8 @@ class Checker {
     void define(std::map<std::string, Place>& inside, const Name& name) {
         const auto [first, is_new] = inside.try_emplace(name.text, name.place);
         if (is_new) return;
-        out_.error(name.place, fmt::format("'{}' is the name of two things", name.text),
-                   "needs could not tell them apart", {{first->second, "the other one is here"}});
+        out_.error(name.place, {"scenario.template.name_twice", {{"name", name.text}}}, {},
+                   {{first->second, {"scenario.other"}}});
     }
 
     const std::map<std::string, Place>& inside(const Organisation& o) const {
@@ -119,9 +130,9 @@ class Checker {
             if (g.needs) check_need(o, *g.needs);
         }
         for (const Link& l : o.links) {
-            if (l.to) organisations_.require(*l.to, out_, "or 'internet'");
+            link_ends_.require(l.to, out_);
             if (l.to && l.to->text == o.id.text) {
-                out_.error(l.to->place, "a link leads to another organisation, not to itself");
+                out_.error(l.to->place, {"scenario.link.itself"});
             }
             if (l.needs) check_need(o, *l.needs);
         }
@@ -133,7 +144,7 @@ class Checker {
     }
 
     void check_profile(const Name& name) {
-        Names profiles{"demand profile"};
+        Names profiles{"scenario.demand.unknown"};
         for (const auto& preset : DemandProfile::presets()) profiles.add(preset, {});
         for (const auto& own : scenario_.profiles) profiles.add(own.name.text, own.name.place);
         profiles.require(name, out_);
@@ -150,7 +161,8 @@ class Checker {
                 std::vector<std::string> own;
                 for (const Link& l : o.links) own.push_back(l.name.text);
                 out_.error(need.over->place,
-                           fmt::format("'{}' has no link '{}'", o.template_name, need.over->text),
+                           {"scenario.need.over",
+                            {{"template", o.template_name}, {"link", need.over->text}}},
                            did_you_mean(need.over->text, own));
             }
         }
@@ -160,14 +172,13 @@ class Checker {
 
     void check_enough(const Organisation& o, const Need& need) {
         if (*need.enough <= Share{0.0}) {
-            out_.error(need.place, "'enough: 0' would need nothing", "leave the need out instead");
+            out_.error(need.place, {"scenario.need.enough_zero"});
         }
         const bool is_group = std::any_of(o.host_groups.begin(), o.host_groups.end(),
                                           [&](const HostGroup& g) { return g.name == need.of; });
         const bool is_elsewhere = need.of.text.find('/') != std::string::npos;
         if (!is_group && !is_elsewhere) {
-            out_.error(need.place, fmt::format("'enough' belongs to a host group, and '{}' is none",
-                                               need.of.text));
+            out_.error(need.place, {"scenario.need.enough", {{"name", need.of.text}}});
         }
     }
 
@@ -188,8 +199,7 @@ class Checker {
             const bool is_link = std::any_of(owner->links.begin(), owner->links.end(),
                                              [&](const Link& l) { return l.name.text == local; });
             if (is_link && owner != &o) {
-                out_.error(name.place, "a link of another organisation cannot be needed",
-                           "name the service or host group behind it, with 'over' an own link");
+                out_.error(name.place, {"scenario.need.foreign_link"});
             }
             return;
         }
@@ -197,16 +207,13 @@ class Checker {
         for (const auto& [candidate, place] : known) candidates.push_back(candidate);
         const std::string close(nearest(local, candidates));
         std::vector<Note> notes;
-        if (!close.empty())
-            notes.push_back({known.at(close), fmt::format("'{}' is defined here", close)});
-        out_.error(
-            name.place,
-            fmt::format("'{}' has neither a host group nor a service '{}'",
-                        slash == std::string::npos ? o.template_name : owner->id.text, local),
-            close.empty() ? "" : fmt::format("did you mean '{}'?", close), std::move(notes));
+        if (!close.empty()) notes.push_back(defined_at(known.at(close), close));
+        const std::string& where = slash == std::string::npos ? o.template_name : owner->id.text;
+        out_.error(name.place, {"scenario.need.unknown", {{"where", where}, {"name", local}}},
+                   did_you_mean(local, candidates), std::move(notes));
     }
 
-    void check_selector(const Selector& s, std::string_view what) {
+    void check_selector(const Selector& s, const Message& what) {
         const std::size_t errors = out_.errors();
         organisations_.require(s.organisation, out_);
         regions_.require(s.region, out_);
@@ -214,8 +221,7 @@ class Checker {
         groups_.require(s.group, out_);
         tags_.require(s.tag, out_);
         if (out_.errors() == errors && !finds_hosts(s)) {
-            out_.error(s.place, fmt::format("{}: no host matches", what),
-                       "each part exists, but no host has all of them");
+            out_.error(s.place, {"scenario.selector.nothing", {{"what", what}}});
         }
     }
 
@@ -245,26 +251,28 @@ class Checker {
         for (const AttackerProfile& a : scenario_.attackers) {
             weights += a.weight;
             for (const Route& r : a.routes) {
-                check_selector(r.from, fmt::format("route '{}', from", r.name.text));
-                if (!r.to_itself) check_selector(r.to, fmt::format("route '{}', to", r.name.text));
+                check_selector(r.from, {"scenario.selector.route_from", {{"route", r.name.text}}});
+                if (!r.to_itself)
+                    check_selector(r.to, {"scenario.selector.route_to", {{"route", r.name.text}}});
                 if (r.over) links_.require(*r.over, out_);
             }
-            for (const Goal& g : a.goals) check_selector(g.what, "goal");
+            for (const Goal& g : a.goals) check_selector(g.what, {"scenario.selector.goal"});
             for (const AttackImpact& i : a.impacts) {
-                check_selector(i.on, fmt::format("impact '{}', on", i.name.text));
-                check_selector(i.trigger, fmt::format("impact '{}', when", i.name.text));
+                check_selector(i.on, {"scenario.selector.impact_on", {{"impact", i.name.text}}});
+                check_selector(i.trigger,
+                               {"scenario.selector.impact_when", {{"impact", i.name.text}}});
                 check_reach(a, i);
             }
         }
         if (!scenario_.attackers.empty() && weights <= 0.0) {
-            out_.error(scenario_.attackers.front().name.place, "all attackers have the weight 0");
+            out_.error(scenario_.attackers.front().name.place, {"scenario.attacker.weights"});
         }
         for (const Entry& e : scenario_.entries) {
-            check_selector(e.at, "entry");
+            check_selector(e.at, {"scenario.selector.entry"});
             for (const Name& name : e.attackers) attackers_.require(name, out_);
         }
         for (const KnownAtStart& k : scenario_.known_at_start)
-            check_selector(k.at, "known_at_start");
+            check_selector(k.at, {"scenario.selector.known"});
     }
 
     /// Something must be able to bring the control that arms an impact.
@@ -277,17 +285,15 @@ class Checker {
                         [](const Entry& e) { return e.yields == Integrity::controlled; });
         if (!by_route && !by_entry) {
             out_.warning(impact.name.place,
-                         fmt::format("the impact '{}' can never happen: no route of '{}' yields "
-                                     "control of a host",
-                                     impact.name.text, a.name.text),
-                         "give a route 'yields: controlled'");
+                         {"scenario.impact.never",
+                          {{"impact", impact.name.text}, {"attacker", a.name.text}}});
         }
     }
 
     void check_detection() {
         for (const Analysts& a : scenario_.detection.analysts) organisations_.require(a.at, out_);
         if (scenario_.detection.false_alarms_every && scenario_.detection.analysts.empty()) {
-            out_.warning({}, "'false_alarms' has no effect: there are no analysts");
+            out_.warning({}, {"scenario.detection.false_alarms"});
         }
     }
 
@@ -297,15 +303,12 @@ class Checker {
         if (scope.service) services_.require(*scope.service, out_);
         const Selector& s = scope.hosts;
         if (s.zone || s.group || s.tag || !s.kinds.empty()) {
-            check_selector(s, "scope");
+            check_selector(s, {"scenario.selector.scope"});
         }
         const bool for_regions = counts_by(when, Condition::Within::region) ||
                                  counts_by(when, Condition::Within::organisation);
         if (scope.kind == Scope::Kind::affected_region && !for_regions) {
-            out_.warning(scope.place,
-                         "'affected' without 'within' in the condition means every region with a "
-                         "suspected host at that moment",
-                         "write 'within: region' in the condition to decide region by region");
+            out_.warning(scope.place, {"scenario.scope.affected"});
         }
     }
 
@@ -317,12 +320,10 @@ class Checker {
     }
 
     void check_strategy(const Strategy& strategy) {
-        Names plays{"play"};
+        Names plays{"scenario.play.unknown"};
         for (const Play& play : strategy.plays) {
             if (plays.has(play.name.text)) {
-                out_.error(play.name.place,
-                           fmt::format("the play '{}' is there twice", play.name.text),
-                           "plays of one strategy need names of their own");
+                out_.error(play.name.place, {"scenario.play.twice", {{"name", play.name.text}}});
             }
             plays.add(play.name.text, play.name.place);
         }
@@ -339,9 +340,7 @@ class Checker {
         }
         if (switches_off && !restores) {
             out_.warning(strategy.name.place,
-                         fmt::format("the strategy '{}' switches off and never brings back",
-                                     strategy.name.text),
-                         "add a play with 'restore'");
+                         {"scenario.strategy.no_restore", {{"strategy", strategy.name.text}}});
         }
     }
 
@@ -366,7 +365,8 @@ class Checker {
         for (const Name& service : restore.order) {
             services_.require(service, out_);
             if (!named.insert(service.text).second) {
-                out_.error(service.place, fmt::format("'{}' is in the order twice", service.text));
+                out_.error(service.place,
+                           {"scenario.restore.order_twice", {{"service", service.text}}});
             }
         }
         if (restore.order.empty()) return;
@@ -377,10 +377,8 @@ class Checker {
             }
         }
         if (!missing.empty()) {
-            out_.warning(
-                restore.order.front().place,
-                fmt::format("the order of the restore misses: {}", fmt::join(missing, ", ")),
-                "they come last");
+            out_.warning(restore.order.front().place,
+                         {"scenario.restore.order_misses", {{"services", missing}}});
         }
     }
 
@@ -463,9 +461,8 @@ class Checker {
             return s.name.text == key.second;
         });
         out_.warning(service->name.place,
-                     fmt::format("cannot start again after a full shutdown: {}",
-                                 fmt::join(names, " needs ")),
-                     "give one of them 'starts_without'");
+                     {"scenario.service.black_start",
+                      {{"circle", fmt::format("{}", fmt::join(names, " → "))}}});
     }
 };
 

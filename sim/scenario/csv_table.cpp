@@ -1,7 +1,5 @@
 #include "sim/scenario/csv_table.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace kammerspiel::scenario {
@@ -96,7 +94,7 @@ class Reader {
             advance();
         }
         if (at_end() && (text_.empty() || text_.back() != '"')) {
-            out_.error(cell.place, "a quoted cell has no end", "close it with '\"'");
+            out_.error(cell.place, {"scenario.csv.quote"});
         }
         while (!ends_cell()) advance();
     }
@@ -117,8 +115,7 @@ CsvTable read_csv(std::string_view text, std::shared_ptr<const std::string> file
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     if (text.empty() || text.find('\0') != std::string_view::npos) {
-        out.error({file}, text.empty() ? "the table is empty" : "this is not a table in text form",
-                  "give a CSV file with a heading");
+        out.error({file}, {text.empty() ? "scenario.csv.empty" : "scenario.csv.binary"});
         return table;
     }
     Reader reader(text, file, out);
@@ -127,8 +124,8 @@ CsvTable read_csv(std::string_view text, std::shared_ptr<const std::string> file
         for (std::size_t j = 0; j < i; ++j) {
             if (table.heading[i].text == table.heading[j].text) {
                 out.error(table.heading[i].place,
-                          fmt::format("the column '{}' is there twice", table.heading[i].text), {},
-                          {{table.heading[j].place, "the first one is here"}});
+                          {"scenario.csv.column_twice", {{"column", table.heading[i].text}}}, {},
+                          {{table.heading[j].place, {"scenario.first"}}});
             }
         }
     }
@@ -137,14 +134,13 @@ CsvTable read_csv(std::string_view text, std::shared_ptr<const std::string> file
         const bool is_blank = row.size() == 1 && row.front().text.empty();
         if (is_blank) continue;
         if (row.size() != table.heading.size()) {
-            out.error(row.front().place,
-                      fmt::format("this row has {} cells, the heading has {}", row.size(),
-                                  table.heading.size()),
-                      "quote cells that contain the separator");
+            out.error(
+                row.front().place,
+                {"scenario.csv.ragged", {{"count", row.size()}, {"wanted", table.heading.size()}}});
             continue;
         }
         if (table.rows.size() >= most_rows) {
-            out.error(row.front().place, fmt::format("the table has more than {} rows", most_rows));
+            out.error(row.front().place, {"scenario.csv.rows", {{"most", most_rows}}});
             break;
         }
         table.rows.push_back(std::move(row));

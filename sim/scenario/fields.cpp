@@ -24,15 +24,17 @@ std::vector<std::string> as_strings(std::span<const std::string_view> words) {
     return {words.begin(), words.end()};
 }
 
-std::string joined(std::span<const std::string_view> words) {
-    return fmt::format("{}", fmt::join(words, ", "));
+Argument title_of(const Section& section) { return {"section", section.title, section.german}; }
+
+Message fault_of(std::string_view key, const Message& fault) {
+    return {"scenario.value.fault", {{"key", key}, {"fault", fault}}};
 }
 
 }  // namespace
 
 std::optional<Name> read_reference(const Node& node, Diagnostics& out) {
     if (node.is_scalar() && !node.text.empty()) return Name{node.text, node.place};
-    out.error(node.place, fmt::format("a name is wanted here, not {}", kind_in_words(node)));
+    out.error(node.place, {"scenario.name.wanted", {{"found", kind_in_words(node)}}});
     return std::nullopt;
 }
 
@@ -45,8 +47,7 @@ std::optional<Name> read_name(const Node& node, Diagnostics& out) {
                    c == '-' || c == '_';
         });
     if (!is_name) {
-        out.error(node.place, fmt::format("'{}' cannot be a name", name->text.substr(0, 100)),
-                  "use letters, digits, '-' and '_', at most 100");
+        out.error(node.place, {"scenario.name.impossible", {{"name", name->text}}});
         return std::nullopt;
     }
     return name;
@@ -56,8 +57,8 @@ Fields::Fields(const Node& node, const Section& section, Diagnostics& out)
     : map_(node), section_(section), out_(out) {
     if (!node.is_map()) {
         if (node.kind == Node::Kind::null && section.keys.empty()) return;
-        out.error(node.place, fmt::format("{} wants a group of keys here, not {}", section.title,
-                                          kind_in_words(node)));
+        out.error(node.place,
+                  {"scenario.section.wanted", {title_of(section), {"found", kind_in_words(node)}}});
         return;
     }
     check_keys();
@@ -69,21 +70,20 @@ void Fields::check_keys() const {
     for (const Node& key : map_.keys) {
         if (!key.is_scalar() || section_.find(key.text) != nullptr) continue;
         if (is_planned(key.text)) {
-            out_.error(key.place,
-                       fmt::format("'{}' is part of the design but not simulated yet", key.text),
-                       "leave it out: what is not simulated must not look as if it were");
+            out_.error(key.place, {"scenario.key.planned", {{"key", key.text}}});
             continue;
         }
-        std::string mend = did_you_mean(key.text, known);
-        if (mend.empty()) mend = fmt::format("known here: {}", fmt::join(known, ", "));
-        out_.error(key.place, fmt::format("unknown key '{}' in {}", key.text, section_.title),
-                   mend);
+        out_.error(
+            key.place,
+            {"scenario.key.unknown", {{"key", key.text}, title_of(section_), {"known", known}}},
+            did_you_mean(key.text, known));
     }
     for (const Key& key : section_.keys) {
         const Node* value = map_.find(key.name);
         if (key.presence == Presence::required && value == nullptr) {
             out_.error(map_.place,
-                       fmt::format("{} lacks the key '{}': {}", section_.title, key.name, key.en));
+                       {"scenario.key.missing",
+                        {title_of(section_), {"key", key.name}, {"meaning", key.en, key.de}}});
         }
     }
 }
@@ -104,7 +104,7 @@ const Node* Fields::scalar(std::string_view key) const {
     if (value == nullptr) return nullptr;
     if (!value->is_scalar()) {
         out_.error(value->place,
-                   fmt::format("'{}' wants a single value, not {}", key, kind_in_words(*value)));
+                   {"scenario.value.wanted", {{"key", key}, {"found", kind_in_words(*value)}}});
         return nullptr;
     }
     return value;
@@ -121,20 +121,21 @@ Localised Fields::localised(std::string_view key) const {
     if (value->is_scalar()) return {value->text, value->text};
     Localised text;
     if (!value->is_map()) {
-        out_.error(value->place, fmt::format("'{}' wants a text, or {{en: …, de: …}}", key));
+        out_.error(value->place,
+                   {"scenario.localised.wanted", {{"key", key}, {"found", kind_in_words(*value)}}});
         return {};
     }
     for (std::size_t i = 0; i < value->keys.size(); ++i) {
         const std::string& language = value->keys[i].text;
         if (!value->items[i].is_scalar()) {
-            out_.error(value->items[i].place, "a text is wanted here");
+            out_.error(value->items[i].place, {"scenario.text.wanted"});
         } else if (language == "en") {
             text.en = value->items[i].text;
         } else if (language == "de") {
             text.de = value->items[i].text;
         } else {
-            out_.error(value->keys[i].place, fmt::format("unknown language '{}'", language),
-                       "known: en, de");
+            out_.error(value->keys[i].place,
+                       {"scenario.language.unknown", {{"language", language}}});
         }
     }
     if (text.en.empty()) text.en = text.de;
@@ -147,23 +148,27 @@ bool Fields::boolean(std::string_view key) const {
     if (value == nullptr) return false;
     if (value->text == "true" || value->text == "yes") return true;
     if (value->text != "false" && value->text != "no") {
-        out_.error(value->place, fmt::format("'{}' wants true or false", key));
+        out_.error(value->place,
+                   {"scenario.boolean.wanted", {{"key", key}, {"value", value->text}}});
     }
     return false;
 }
 
 std::optional<double> Fields::in_range(const Key& key, const Node& value, bool is_whole) const {
     const auto number = parse_number(value.text);
-    const bool fits = number && (key.low == key.high && key.kind != Kind::whole
-                                     ? true
-                                     : *number >= key.low && *number <= key.high);
+    const bool has_range = key.low != key.high || key.kind == Kind::whole;
+    const bool fits = number && (!has_range || (*number >= key.low && *number <= key.high));
     if (!fits || (is_whole && std::floor(*number) != *number)) {
-        const std::string what = is_whole ? "a whole number" : "a number";
-        const std::string range = key.low == key.high && key.kind != Kind::whole
-                                      ? std::string()
-                                      : fmt::format(" from {} to {}", key.low, key.high);
-        out_.error(value.place,
-                   fmt::format("'{}' wants {}{}, not '{}'", key.name, what, range, value.text));
+        if (has_range) {
+            out_.error(value.place, {is_whole ? "scenario.whole.range" : "scenario.number.range",
+                                     {{"key", key.name},
+                                      {"value", value.text},
+                                      {"low", fmt::format("{}", key.low)},
+                                      {"high", fmt::format("{}", key.high)}}});
+        } else {
+            out_.error(value.place,
+                       {"scenario.number.wanted", {{"key", key.name}, {"value", value.text}}});
+        }
         return std::nullopt;
     }
     return number;
@@ -187,10 +192,8 @@ std::optional<Share> Fields::share(std::string_view key) const {
     if (value == nullptr) return std::nullopt;
     const auto number = parse_number(value->text);
     if (!number || *number < 0.0 || *number > 1.0) {
-        const bool is_percent = value->text.ends_with('%');
-        out_.error(value->place,
-                   fmt::format("'{}' wants a share from 0 to 1, not '{}'", key, value->text),
-                   is_percent ? "write 12 % as 0.12" : "");
+        out_.error(value->place, {"scenario.share.wanted", {{"key", key}, {"value", value->text}}},
+                   value->text.ends_with('%') ? Message{"scenario.share.percent"} : Message{});
         return std::nullopt;
     }
     return Share{*number};
@@ -207,11 +210,11 @@ std::optional<Duration> Fields::duration(std::string_view key) const {
     if (value == nullptr) return std::nullopt;
     const auto read = notation::duration(value->text);
     if (!read.value) {
-        out_.error(value->place, fmt::format("'{}': {}", key, read.fault));
+        out_.error(value->place, fault_of(key, read.fault));
         return std::nullopt;
     }
     if (*read.value < Duration::zero()) {
-        out_.error(value->place, fmt::format("'{}' cannot be negative", key));
+        out_.error(value->place, {"scenario.duration.negative", {{"key", key}}});
         return std::nullopt;
     }
     return read.value;
@@ -221,7 +224,7 @@ std::optional<Distribution> Fields::distribution(std::string_view key) const {
     const Node* value = scalar(key);
     if (value == nullptr) return std::nullopt;
     auto read = notation::distribution(value->text);
-    if (!read.value) out_.error(value->place, fmt::format("'{}': {}", key, read.fault));
+    if (!read.value) out_.error(value->place, fault_of(key, read.fault));
     return read.value;
 }
 
@@ -241,7 +244,7 @@ std::vector<Name> Fields::names(std::string_view key) const {
     }
     if (!value->is_list()) {
         out_.error(value->place,
-                   fmt::format("'{}' wants a list of names, not {}", key, kind_in_words(*value)));
+                   {"scenario.names.wanted", {{"key", key}, {"found", kind_in_words(*value)}}});
         return all;
     }
     for (const Node& item : value->items) {
@@ -252,13 +255,14 @@ std::vector<Name> Fields::names(std::string_view key) const {
 
 std::vector<std::size_t> Fields::words(std::string_view key) const {
     std::vector<std::size_t> positions;
-    const auto allowed = key_of(key).words;
+    const std::vector<std::string> allowed = as_strings(key_of(key).words);
     for (const Name& name : names(key)) {
         const auto found = std::find(allowed.begin(), allowed.end(), name.text);
         if (found == allowed.end()) {
-            std::string mend = did_you_mean(name.text, as_strings(allowed));
-            if (mend.empty()) mend = "known: " + joined(allowed);
-            out_.error(name.place, fmt::format("'{}' cannot be '{}'", key, name.text), mend);
+            out_.error(
+                name.place,
+                {"scenario.word.unknown", {{"key", key}, {"value", name.text}, {"known", allowed}}},
+                did_you_mean(name.text, allowed));
         } else {
             positions.push_back(static_cast<std::size_t>(found - allowed.begin()));
         }
@@ -288,8 +292,7 @@ std::optional<Bytes> Fields::amount(std::string_view key) const {
             return Bytes{static_cast<std::uint64_t>(*number * factor)};
         }
     }
-    out_.error(value->place,
-               fmt::format("'{}' wants an amount of data such as 40 GB, not '{}'", key, text));
+    out_.error(value->place, {"scenario.amount.wanted", {{"key", key}, {"value", text}}});
     return std::nullopt;
 }
 
@@ -299,8 +302,7 @@ std::vector<const Node*> Fields::list(std::string_view key) const {
     if (value == nullptr || value->kind == Node::Kind::null) return all;
     if (!value->is_list()) {
         out_.error(value->place,
-                   fmt::format("'{}' wants a list, not {}", key, kind_in_words(*value)),
-                   "put '- ' before each entry");
+                   {"scenario.list.wanted", {{"key", key}, {"found", kind_in_words(*value)}}});
         return all;
     }
     for (const Node& item : value->items) all.push_back(&item);
@@ -312,8 +314,8 @@ std::vector<std::pair<Name, const Node*>> Fields::map(std::string_view key) cons
     const Node* value = node(key);
     if (value == nullptr || value->kind == Node::Kind::null) return all;
     if (!value->is_map()) {
-        out_.error(value->place, fmt::format("'{}' wants names with what belongs to them, not {}",
-                                             key, kind_in_words(*value)));
+        out_.error(value->place,
+                   {"scenario.map.wanted", {{"key", key}, {"found", kind_in_words(*value)}}});
         return all;
     }
     for (std::size_t i = 0; i < value->keys.size(); ++i) {

@@ -1,7 +1,5 @@
 #include "sim/scenario/files.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -38,8 +36,7 @@ const Files::File* Files::read(const std::string& path, const Place& from, Diagn
     const fs::path root = fs::weakly_canonical(root_, error);
     const fs::path full = fs::weakly_canonical(folder / path, error);
     if (!is_inside(full, root)) {
-        out.error(from, fmt::format("'{}' lies outside the scenario's folder", path),
-                  "copy the file into it: a scenario is one folder that can be passed on");
+        out.error(from, {"scenario.file.outside", {{"file", path}}});
         return nullptr;
     }
     const std::string name = fs::relative(full, root, error).generic_string();
@@ -47,29 +44,32 @@ const Files::File* Files::read(const std::string& path, const Place& from, Diagn
         if (*known->name == name) return known.get();
     }
     if (!fs::exists(full, error)) {
-        out.error(from, fmt::format("there is no file '{}'", path),
+        out.error(from, {"scenario.file.missing", {{"file", path}}},
                   did_you_mean(full.filename().string(), neighbours(full)));
         return nullptr;
     }
     if (fs::is_directory(full, error)) {
-        out.error(from, fmt::format("'{}' is a folder, not a file", path));
+        out.error(from, {"scenario.file.folder", {{"file", path}}});
         return nullptr;
     }
     if (files_.size() >= limits_.files) {
-        out.error(from, fmt::format("the scenario has more than {} files", limits_.files));
+        out.error(from, {"scenario.file.many", {{"most", limits_.files}}});
         return nullptr;
     }
     const auto size = fs::file_size(full, error);
     if (error || size > limits_.bytes) {
-        out.error(from,
-                  error ? fmt::format("'{}' cannot be read: it is not a plain file", path)
-                        : fmt::format("'{}' is larger than {} MiB", path, limits_.bytes >> 20U));
+        if (error) {
+            out.error(from, {"scenario.file.special", {{"file", path}}});
+        } else {
+            out.error(from,
+                      {"scenario.file.large", {{"file", path}, {"most", limits_.bytes >> 20U}}});
+        }
         return nullptr;
     }
     std::ifstream stream(full, std::ios::binary);
     if (!stream) {
-        out.error(from, fmt::format("'{}' cannot be read: {}", path, std::strerror(errno)),
-                  "check the file's permissions");
+        out.error(from,
+                  {"scenario.file.unreadable", {{"file", path}, {"fault", std::strerror(errno)}}});
         return nullptr;
     }
     std::ostringstream text;

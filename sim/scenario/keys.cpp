@@ -258,7 +258,7 @@ const std::array organisations_keys{
         {},
         &organisation_section()},
 };
-const Section organisations_table{"organisations", organisations_keys};
+const Section organisations_table{"organisations", "Organisationen", organisations_keys};
 
 const std::array federation_keys{
     Key{"organisations",
@@ -828,48 +828,52 @@ const Key* Section::find(std::string_view name) const {
     return found == keys.end() ? nullptr : &*found;
 }
 
-#define KAMMERSPIEL_SECTION(name, title, keys)     \
-    const Section& name() {                        \
-        static const Section section{title, keys}; \
-        return section;                            \
+#define KAMMERSPIEL_SECTION(name, title, german, keys)     \
+    const Section& name() {                                \
+        static const Section section{title, german, keys}; \
+        return section;                                    \
     }
 
-KAMMERSPIEL_SECTION(scenario_section, "scenario", scenario_keys)
-KAMMERSPIEL_SECTION(profile_section, "attacker profile", profile_keys)
-KAMMERSPIEL_SECTION(federation_section, "federation", federation_keys)
-KAMMERSPIEL_SECTION(template_section, "template", template_keys)
-KAMMERSPIEL_SECTION(organisation_section, "organisation", organisation_keys)
-KAMMERSPIEL_SECTION(host_group_section, "host group", host_group_keys)
-KAMMERSPIEL_SECTION(link_section, "link", link_keys)
-KAMMERSPIEL_SECTION(service_section, "service", service_keys)
-KAMMERSPIEL_SECTION(demand_section, "demand", demand_keys)
-KAMMERSPIEL_SECTION(crew_section, "crew", crew_keys)
-KAMMERSPIEL_SECTION(attacker_section, "attacker", attacker_keys)
-KAMMERSPIEL_SECTION(route_section, "route", route_keys)
-KAMMERSPIEL_SECTION(goal_section, "goal", goal_keys)
-KAMMERSPIEL_SECTION(impact_section, "impact", impact_keys)
-KAMMERSPIEL_SECTION(impact_when_section, "impact trigger", impact_when_keys)
-KAMMERSPIEL_SECTION(entry_section, "entry", entry_keys)
-KAMMERSPIEL_SECTION(known_section, "known at start", known_keys)
-KAMMERSPIEL_SECTION(detection_section, "detection", detection_keys)
-KAMMERSPIEL_SECTION(sensors_section, "sensors", sensors_keys)
-KAMMERSPIEL_SECTION(analysts_section, "analysts", analysts_keys)
-KAMMERSPIEL_SECTION(recovery_section, "recovery", recovery_keys)
-KAMMERSPIEL_SECTION(effort_section, "effort", effort_keys)
-KAMMERSPIEL_SECTION(people_section, "people", people_keys)
-KAMMERSPIEL_SECTION(demand_profile_section, "demand profile", demand_profile_keys)
-KAMMERSPIEL_SECTION(strategy_section, "strategy", strategy_keys)
-KAMMERSPIEL_SECTION(play_section, "play", play_keys)
-KAMMERSPIEL_SECTION(actions_section, "action", action_keys)
-KAMMERSPIEL_SECTION(shutdown_section, "shutdown", shutdown_keys)
-KAMMERSPIEL_SECTION(close_link_section, "close_link", close_link_keys)
-KAMMERSPIEL_SECTION(block_technique_section, "block_technique", block_technique_keys)
-KAMMERSPIEL_SECTION(restore_section, "restore", restore_keys)
-KAMMERSPIEL_SECTION(selector_section, "selector", selector_keys)
-KAMMERSPIEL_SECTION(scope_section, "scope", scope_keys)
-KAMMERSPIEL_SECTION(condition_section, "condition", condition_keys)
-KAMMERSPIEL_SECTION(need_section, "need", need_keys)
-KAMMERSPIEL_SECTION(need_options_section, "need of one thing", need_option_keys)
+KAMMERSPIEL_SECTION(scenario_section, "scenario", "Szenario", scenario_keys)
+KAMMERSPIEL_SECTION(profile_section, "attacker profile", "Angreiferprofil", profile_keys)
+KAMMERSPIEL_SECTION(federation_section, "federation", "Föderation", federation_keys)
+KAMMERSPIEL_SECTION(template_section, "template", "Vorlage", template_keys)
+KAMMERSPIEL_SECTION(organisation_section, "organisation", "Organisation", organisation_keys)
+KAMMERSPIEL_SECTION(host_group_section, "host group", "Hostgruppe", host_group_keys)
+KAMMERSPIEL_SECTION(link_section, "link", "Verbindung", link_keys)
+KAMMERSPIEL_SECTION(service_section, "service", "Dienst", service_keys)
+KAMMERSPIEL_SECTION(demand_section, "demand", "Nachfrage", demand_keys)
+KAMMERSPIEL_SECTION(crew_section, "crew", "Trupp", crew_keys)
+KAMMERSPIEL_SECTION(attacker_section, "attacker", "Angreifer", attacker_keys)
+KAMMERSPIEL_SECTION(route_section, "route", "Weg", route_keys)
+KAMMERSPIEL_SECTION(goal_section, "goal", "Ziel", goal_keys)
+KAMMERSPIEL_SECTION(impact_section, "impact", "Wirkung", impact_keys)
+KAMMERSPIEL_SECTION(impact_when_section, "impact trigger", "Auslöser einer Wirkung",
+                    impact_when_keys)
+KAMMERSPIEL_SECTION(entry_section, "entry", "Einbruch", entry_keys)
+KAMMERSPIEL_SECTION(known_section, "known at start", "zu Beginn bekannt", known_keys)
+KAMMERSPIEL_SECTION(detection_section, "detection", "Entdeckung", detection_keys)
+KAMMERSPIEL_SECTION(sensors_section, "sensors", "Sensoren", sensors_keys)
+KAMMERSPIEL_SECTION(analysts_section, "analysts", "Analysten", analysts_keys)
+KAMMERSPIEL_SECTION(recovery_section, "recovery", "Wiederherstellung", recovery_keys)
+KAMMERSPIEL_SECTION(effort_section, "effort", "Aufwand", effort_keys)
+KAMMERSPIEL_SECTION(people_section, "people", "Menschen", people_keys)
+KAMMERSPIEL_SECTION(demand_profile_section, "demand profile", "Nachfrageprofil",
+                    demand_profile_keys)
+KAMMERSPIEL_SECTION(strategy_section, "strategy", "Strategie", strategy_keys)
+KAMMERSPIEL_SECTION(play_section, "play", "Maßnahme", play_keys)
+KAMMERSPIEL_SECTION(actions_section, "action", "Handlung", action_keys)
+KAMMERSPIEL_SECTION(shutdown_section, "shutdown", "shutdown", shutdown_keys)
+KAMMERSPIEL_SECTION(close_link_section, "close_link", "close_link", close_link_keys)
+KAMMERSPIEL_SECTION(block_technique_section, "block_technique", "block_technique",
+                    block_technique_keys)
+KAMMERSPIEL_SECTION(restore_section, "restore", "restore", restore_keys)
+KAMMERSPIEL_SECTION(selector_section, "selector", "Selektor", selector_keys)
+KAMMERSPIEL_SECTION(scope_section, "scope", "Geltungsbereich", scope_keys)
+KAMMERSPIEL_SECTION(condition_section, "condition", "Bedingung", condition_keys)
+KAMMERSPIEL_SECTION(need_section, "need", "Abhängigkeit", need_keys)
+KAMMERSPIEL_SECTION(need_options_section, "need of one thing", "einzelne Abhängigkeit",
+                    need_option_keys)
 
 #undef KAMMERSPIEL_SECTION
 

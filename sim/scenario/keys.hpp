@@ -61,7 +61,8 @@ struct Key {
 };
 
 struct Section {
-    std::string_view title;  ///< for the reference
+    std::string_view title;   ///< for the reference
+    std::string_view german;  ///< the title in German
     std::span<const Key> keys;
     [[nodiscard]] const Key* find(std::string_view name) const;
 };

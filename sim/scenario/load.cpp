@@ -28,8 +28,7 @@ std::optional<Start> find_start(const fs::path& path, Diagnostics& out) {
         return Place{std::make_shared<const std::string>(path.string()), 0, 0, 0};
     };
     if (!fs::exists(path, error)) {
-        out.error(nowhere(), "there is no such file or folder",
-                  "give a scenario's folder, e.g. scenarios/ihk-2022");
+        out.error(nowhere(), {"scenario.path.missing"});
         return std::nullopt;
     }
     if (!fs::is_directory(path, error)) {
@@ -37,8 +36,7 @@ std::optional<Start> find_start(const fs::path& path, Diagnostics& out) {
         return Start{parent.empty() ? fs::path(".") : parent, path.filename().string()};
     }
     if (!fs::exists(path / main_file, error)) {
-        out.error(nowhere(), fmt::format("this folder has no {}", main_file),
-                  "give a scenario's folder; 'kammerspiel init' makes one");
+        out.error(nowhere(), {"scenario.path.folder", {{"file", main_file}}});
         return std::nullopt;
     }
     return Start{path, std::string(main_file)};

@@ -77,12 +77,14 @@ class Writer {
     std::vector<const Section*> waiting_;
     std::set<std::string_view> written_;
 
+    std::string_view title_of(const Section& s) const { return is_german_ ? s.german : s.title; }
+
     std::string value(const Key& key) {
         std::string text(in_words(key.kind));
         if (!key.words.empty()) text = fmt::format("`{}`", fmt::join(key.words, "`, `"));
         if (key.low != key.high) text += fmt::format(" ({:g} … {:g})", key.low, key.high);
         if (key.section != nullptr) {
-            text += fmt::format(" → *{}*", key.section->title);
+            text += fmt::format(" → *{}*", title_of(*key.section));
             waiting_.push_back(key.section);
         }
         return text;
@@ -91,7 +93,7 @@ class Writer {
     std::string section(const Section& s) {
         if (!written_.insert(s.title).second) return {};
         std::string text =
-            fmt::format("\n## {}\n\n| {} | {} | {} | {} |\n|---|---|---|---|\n", s.title,
+            fmt::format("\n## {}\n\n| {} | {} | {} | {} |\n|---|---|---|---|\n", title_of(s),
                         words_.key, words_.what, words_.value, words_.fallback);
         for (const Key& key : s.keys) {
             const std::string fallback = key.presence == Presence::required

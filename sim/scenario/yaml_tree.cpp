@@ -1,6 +1,5 @@
 #include "sim/scenario/yaml_tree.hpp"
 
-#include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
@@ -17,7 +16,7 @@ namespace {
 /// Thrown to leave the parser's recursion; never leaves this file.
 struct TooMuch {
     Place place;
-    std::string message;
+    Message message;
 };
 
 bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
@@ -78,7 +77,7 @@ class Builder : public YAML::EventHandler {
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
         const auto found = anchors_.find(anchor);
         if (found == anchors_.end()) {
-            throw TooMuch{columns_.at(mark, 1), "an alias refers to something that contains it"};
+            throw TooMuch{columns_.at(mark, 1), {"scenario.yaml.alias"}};
         }
         const Anchored& anchored = found->second;
         count(anchored.nodes, columns_.at(mark, 1));
@@ -133,9 +132,7 @@ class Builder : public YAML::EventHandler {
     }
 
     [[noreturn]] void too_many(const Place& place) const {
-        throw TooMuch{
-            place, fmt::format("the file holds more than {} values once its aliases are expanded",
-                               limits_.nodes)};
+        throw TooMuch{place, {"scenario.yaml.nodes", {{"most", limits_.nodes}}}};
     }
 
     void open(Node container, YAML::anchor_t anchor) {
@@ -145,7 +142,7 @@ class Builder : public YAML::EventHandler {
     }
 
     [[noreturn]] void too_deep(const Place& place) const {
-        throw TooMuch{place, fmt::format("nested more than {} levels deep", limits_.depth)};
+        throw TooMuch{place, {"scenario.yaml.depth", {{"most", limits_.depth}}}};
     }
 
     void close() {
@@ -192,13 +189,13 @@ class Builder : public YAML::EventHandler {
 
     void check_key(Open& parent, const Node& key) {
         if (!key.is_scalar()) {
-            out_.error(key.place, "a key must be a word");
+            out_.error(key.place, {"scenario.yaml.key"});
             return;
         }
         const auto [first, is_new] = parent.seen.try_emplace(key.text, key.place);
         if (is_new) return;
-        out_.error(key.place, fmt::format("'{}' is there twice", key.text), "remove one of the two",
-                   {{first->second, "the first one is here"}});
+        out_.error(key.place, {"scenario.yaml.key_twice", {{"key", key.text}}}, {},
+                   {{first->second, {"scenario.first"}}});
     }
 };
 
@@ -234,20 +231,19 @@ bool is_readable(std::string_view text, const std::shared_ptr<const std::string>
                  Diagnostics& out) {
     const std::size_t nul = text.find('\0');
     if (nul != std::string_view::npos) {
-        out.error({file}, "this is a binary file, not a text", "give the scenario's YAML file");
+        out.error({file}, {"scenario.yaml.binary"});
         return false;
     }
     std::size_t bad = 0;
     if (!is_utf8(text, bad)) {
-        out.error(line_at(text, bad, file), fmt::format("byte {} is not valid UTF-8", bad + 1),
-                  "save the file with the encoding UTF-8");
+        out.error(line_at(text, bad, file), {"scenario.yaml.utf8", {{"byte", bad + 1}}});
         return false;
     }
     const bool is_blank = std::all_of(text.begin(), text.end(), [](char c) {
         return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     });
     if (is_blank) {
-        out.error({file}, "the file is empty", "'kammerspiel init' makes one to start from");
+        out.error({file}, {"scenario.yaml.empty"});
         return false;
     }
     return true;
@@ -262,12 +258,12 @@ const Node* Node::find(std::string_view key) const {
     return nullptr;
 }
 
-std::string_view kind_in_words(const Node& node) {
+Message kind_in_words(const Node& node) {
     switch (node.kind) {
-        case Node::Kind::null: return "nothing";
-        case Node::Kind::scalar: return "a single value";
-        case Node::Kind::list: return "a list";
-        case Node::Kind::map: return "a group of keys";
+        case Node::Kind::null: return {"scenario.kind.nothing"};
+        case Node::Kind::scalar: return {"scenario.kind.value"};
+        case Node::Kind::list: return {"scenario.kind.list"};
+        case Node::Kind::map: return {"scenario.kind.map"};
     }
     unreachable();
 }
@@ -286,21 +282,19 @@ Node read_yaml(std::string_view text, std::shared_ptr<const std::string> file, c
         if (parser) {
             Builder second(columns, limits, out);
             if (parser.HandleNextDocument(second)) {
-                out.error({file}, "the file holds more than one YAML document",
-                          "remove what follows the second '---'");
+                out.error({file}, {"scenario.yaml.documents"});
             }
         }
     } catch (const TooMuch& too_much) {
         out.error(too_much.place, too_much.message);
         return {};
     } catch (const YAML::Exception& error) {
-        out.error(columns.at(error.mark, 1), fmt::format("not valid YAML: {}", error.msg),
-                  "look at indentation, colons and quotes here and one line above");
+        out.error(columns.at(error.mark, 1), {"scenario.yaml.syntax", {{"fault", error.msg}}});
         return {};
     }
     Node tree = builder.take();
     if (tree.kind == Node::Kind::null) {
-        out.error({file}, "the file says nothing", "'kammerspiel init' makes one to start from");
+        out.error({file}, {"scenario.yaml.nothing"});
     }
     return tree;
 }

@@ -42,6 +42,6 @@ struct Limits {
                              const Limits& limits, Diagnostics& out);
 
 /// What a person would call the kind of the node, e.g. "a list".
-[[nodiscard]] std::string_view kind_in_words(const Node& node);
+[[nodiscard]] Message kind_in_words(const Node& node);
 
 }  // namespace kammerspiel::scenario

@@ -30,8 +30,12 @@ std::shared_ptr<const std::string> file_name() {
 
 /// Diagnostics must be printable whatever they point at.
 void print(const Diagnostics& out, const LineSource& lines) {
+    static const Text german(Language::de);
+    static const Text english(Language::en);
     for (const Diagnostic& diagnostic : out.sorted()) {
-        ensure(!render(diagnostic, lines, true).empty(), "a diagnostic says nothing");
+        for (const Text* text : {&german, &english}) {
+            ensure(!render(diagnostic, lines, *text, true).empty(), "a diagnostic says nothing");
+        }
     }
 }
 

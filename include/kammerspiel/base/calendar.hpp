@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kammerspiel/base/message.hpp"
 #include "kammerspiel/base/time.hpp"
 
 namespace date {
@@ -56,7 +57,7 @@ class Calendar {
 
 struct Calendar::Made {
     std::optional<Calendar> calendar;
-    std::string fault;
+    Message fault;
     bool zone_is_at_fault = false;
 };
 

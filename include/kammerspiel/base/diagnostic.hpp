@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "kammerspiel/base/text.hpp"
+
 // What is wrong with an input, where, why, and how to mend it.
 
 namespace kammerspiel {
@@ -29,15 +31,18 @@ enum class Severity { error, warning };
 /// Another place that has to do with it.
 struct Note {
     Place place;
-    std::string message;
+    Message message;
 };
 
 struct Diagnostic {
     Severity severity = Severity::error;
     Place place;
-    std::string message;
-    std::string mend;  ///< printed beside the caret, e.g. did you mean 'identity'?
-    std::vector<Note> notes;
+    Message message;
+    /// Printed beside the caret, e.g. did you mean 'identity'? Where it is empty, what the
+    /// catalogue has under the message's key with `.mend` behind it, filled with the same
+    /// arguments.
+    Message mend = {};
+    std::vector<Note> notes = {};
 };
 
 /// Collects everything that is wrong in one pass. After `most` further ones are only counted, so
@@ -47,9 +52,9 @@ class Diagnostics {
     static constexpr std::size_t most = 100;
 
     void add(Diagnostic diagnostic);
-    void error(const Place& place, std::string message, std::string mend = {},
+    void error(const Place& place, Message message, Message mend = {},
                std::vector<Note> notes = {});
-    void warning(const Place& place, std::string message, std::string mend = {},
+    void warning(const Place& place, Message message, Message mend = {},
                  std::vector<Note> notes = {});
 
     [[nodiscard]] bool has_errors() const { return errors_ > 0; }
@@ -74,22 +79,23 @@ class LineSource {
                                                 std::uint32_t number) const = 0;
 };
 
-/// Renders as compilers do:
+/// Renders as compilers do, in the language of `text`; what stems from files is shown without
+/// control characters and shortened:
 ///
 ///     strategies.yaml:41:23: error: unknown host group 'identiy'
 ///        41 |     shutdown: { group: identiy }
 ///           |                        ^~~~~~~ did you mean 'identity'?
 ///     chamber.yaml:12:5: note: 'identity' is defined here
 [[nodiscard]] std::string render(const Diagnostic& diagnostic, const LineSource& lines,
-                                 bool colour);
+                                 const Text& text, bool colour);
 
 /// The candidate that `word` is most likely a slip of, or nothing: at most a third of its letters
 /// wrong, missing, added or swapped (Damerau 1964).
 [[nodiscard]] std::string_view nearest(std::string_view word,
                                        const std::vector<std::string>& candidates);
 
-/// `did you mean 'identity'?`, or nothing.
-[[nodiscard]] std::string did_you_mean(std::string_view word,
-                                       const std::vector<std::string>& candidates);
+/// "did you mean 'identity'?", or nothing.
+[[nodiscard]] Message did_you_mean(std::string_view word,
+                                   const std::vector<std::string>& candidates);
 
 }  // namespace kammerspiel

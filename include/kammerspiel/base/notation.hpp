@@ -5,17 +5,18 @@
 #include <string_view>
 
 #include "kammerspiel/base/distribution.hpp"
+#include "kammerspiel/base/message.hpp"
 #include "kammerspiel/base/time.hpp"
 
 // How a scenario writes values in words, and how they are read back.
 
 namespace kammerspiel::notation {
 
-/// A value, or the sentence that says what is wrong with the text and what would be right.
+/// A value, or the message that says what is wrong with the text and what would be right.
 template <class Value>
 struct Read {
     std::optional<Value> value;
-    std::string fault;
+    Message fault;
 };
 
 /// `90s`, `15min`, `4h`, `2d`, `1w`, also several (`1d 12h`, `1d12h`), `0`; with a leading minus

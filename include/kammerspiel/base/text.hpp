@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
 #include <map>
 #include <memory>
 #include <string>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "kammerspiel/base/calendar.hpp"
+#include "kammerspiel/base/message.hpp"
 #include "kammerspiel/base/time.hpp"
 #include "kammerspiel/base/units.hpp"
 
@@ -22,19 +22,6 @@ enum class Language { de, en };
     return language == Language::de ? "de" : "en";
 }
 
-/// A value for a place in a message, e.g. {"service", "e-mail"}. A number given as `count` also
-/// chooses between the message's singular and plural.
-struct Argument {
-    std::string_view name;
-    std::string value;
-    std::int64_t count = 0;
-    bool counts = false;
-    Argument(std::string_view n, std::string v) : name(n), value(std::move(v)) {}
-    Argument(std::string_view n, std::string_view v) : name(n), value(v) {}
-    Argument(std::string_view n, const char* v) : name(n), value(v) {}
-    Argument(std::string_view n, std::int64_t c) : name(n), count(c), counts(true) {}
-};
-
 /// The message catalogue in one language, and how that language writes figures. Immutable; passed
 /// to whoever writes for people.
 class Text {
@@ -43,10 +30,13 @@ class Text {
 
     [[nodiscard]] Language language() const { return language_; }
 
-    /// The message `key` with its places filled. A key that the catalogue lacks, or a place without
-    /// an argument, is a fault of the program: BrokenModel.
+    /// The message `key` with its places filled; `{{` and `}}` in it are braces. A key that the
+    /// catalogue lacks, or a place without an argument, is a fault of the program: BrokenModel.
     [[nodiscard]] std::string operator()(std::string_view key,
                                          const std::vector<Argument>& arguments = {}) const;
+    [[nodiscard]] std::string operator()(const Message& message) const {
+        return (*this)(message.key, message.arguments);
+    }
     [[nodiscard]] bool has(std::string_view key) const;
     [[nodiscard]] std::vector<std::string> keys() const;
 
@@ -69,8 +59,14 @@ class Text {
     struct Message {
         std::string one, other;
     };
+    [[nodiscard]] std::string filled(const Argument& argument) const;
     Language language_;
     std::shared_ptr<const std::map<std::string, Message, std::less<>>> messages_;
 };
+
+/// Text of unknown origin as it may go to a terminal, a line of it: what would move the cursor,
+/// change colours or turn the direction of writing, and bytes that are no UTF-8, become `�`; tabs
+/// become spaces. Each character stays one. Longer texts end in `…` after `most` characters.
+[[nodiscard]] std::string harmless(std::string_view text, std::size_t most);
 
 }  // namespace kammerspiel

@@ -1,5 +1,7 @@
 #include "kammerspiel/base/calendar.hpp"
 
+#include "kammerspiel/base/text.hpp"
+
 #include "tests/catch.hpp"
 
 using namespace kammerspiel;
@@ -68,7 +70,7 @@ TEST_CASE("a moment or a zone that does not exist is told, not thrown", "[base][
     const auto zone = Calendar::make("2022-08-03T13:00", "Europe/Berlim");
     CHECK_FALSE(zone.calendar);
     CHECK(zone.zone_is_at_fault);
-    CHECK_THAT(zone.fault, ContainsSubstring("Europe/Berlim"));
+    CHECK_THAT(Text(Language::en)(zone.fault), ContainsSubstring("Europe/Berlim"));
 
     const auto* moment =
         GENERATE("", "2022-02-29T13:00", "2022-08-03", "2022-08-03 13:00", "2022-08-03T24:00",

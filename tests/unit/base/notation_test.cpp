@@ -1,5 +1,7 @@
 #include "kammerspiel/base/notation.hpp"
 
+#include "kammerspiel/base/text.hpp"
+
 #include <limits>
 
 #include "tests/catch.hpp"
@@ -29,7 +31,8 @@ TEST_CASE("what is not a span is refused with a sentence that shows one", "[base
     INFO(text);
     const auto read = duration(text);
     CHECK_FALSE(read.value);
-    CHECK_THAT(read.fault, ContainsSubstring("90s, 4h, 2d"));
+    CHECK_THAT(Text(Language::en)(read.fault), ContainsSubstring("90s, 4h, 2d"));
+    CHECK_THAT(Text(Language::de)(read.fault), ContainsSubstring("90s, 4h, 2d"));
 }
 
 TEST_CASE("many long parts do not overflow a span", "[base][notation]") {
@@ -59,7 +62,9 @@ TEST_CASE("impossible parameters are refused", "[base][notation]") {
     INFO(text);
     const auto read = distribution(text);
     CHECK_FALSE(read.value);
-    CHECK_FALSE(read.fault.empty());
+    REQUIRE_FALSE(read.fault.empty());
+    CHECK_FALSE(Text(Language::en)(read.fault).empty());
+    CHECK_FALSE(Text(Language::de)(read.fault).empty());
 }
 
 TEST_CASE("what is written in words is read back as the same", "[base][notation]") {

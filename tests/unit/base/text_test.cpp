@@ -13,9 +13,13 @@ namespace {
 
 std::set<std::string> placeholders(const std::string& pattern) {
     std::set<std::string> names;
-    for (std::size_t open = pattern.find('{'); open != std::string::npos;
-         open = pattern.find('{', open + 1)) {
-        names.insert(pattern.substr(open + 1, pattern.find('}', open) - open - 1));
+    for (std::size_t at = 0; at < pattern.size(); ++at) {
+        if (pattern[at] != '{') continue;
+        if (pattern.compare(at, 2, "{{") == 0) {
+            ++at;
+            continue;
+        }
+        names.insert(pattern.substr(at + 1, pattern.find('}', at) - at - 1));
     }
     return names;
 }
@@ -106,6 +110,16 @@ TEST_CASE("moments are told as people there write them", "[base][text]") {
     CHECK(english.moment(start) == "Wed 3 August 2022, 15:00");
     CHECK(german.short_moment(start) == "Mi. 03.08.2022 15:00");
     CHECK(english.short_moment(start) == "Wed 2022-08-03 15:00");
+}
+
+TEST_CASE("a message in a message, a value in both languages and braces come out in words",
+          "[base][text]") {
+    const Message inner{"scenario.strategy.none.mend"};
+    const Message outer{"scenario.value.fault", {{"key", "an", "der"}, {"fault", inner}}};
+    CHECK(english(outer) == "'an': at least one, e.g. do-nothing: {plays: []}");
+    CHECK(german(outer) == "'der': mindestens eine, z. B. do-nothing: {plays: []}");
+    CHECK(english(Message{"scenario.word.unknown.mend",
+                          {{"known", std::vector<std::string>{"a", "b"}}}}) == "known: a, b");
 }
 
 TEST_CASE("a message without its argument, and an unknown one, are faults", "[base][text]") {
