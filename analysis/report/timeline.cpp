@@ -42,7 +42,19 @@ bool is_told(Happening what) {
         case Happening::restore_begun:
         case Happening::found_compromised:
         case Happening::missed_compromise:
+        case Happening::indicated:
+        case Happening::credentials_reset:
+        case Happening::technique_blocked:
+        case Happening::hunted:
+        case Happening::aid_arrived:
+        case Happening::obligation_met:
+        case Happening::obligation_missed:
+        case Happening::fallback_begun:
+        case Happening::fallback_ended:
         case Happening::informed: return true;
+        case Happening::aid_asked:
+        case Happening::aid_left:
+        case Happening::obligation_begun:
         case Happening::attempt_failed:
         case Happening::false_alarm:
         case Happening::reported:
@@ -63,6 +75,8 @@ bool counts_hosts(Happening what) {
         case Happening::users_noticed:
         case Happening::switched_off:
         case Happening::isolated:
+        case Happening::hunted:
+        case Happening::aid_arrived:
         case Happening::restore_begun: return true;
         default: return false;  // NOLINT: every other kind stands for one
     }

@@ -6,7 +6,7 @@ namespace {
 using model::Happening;
 
 enum class Subject { none, host_group, organisation, link, service };
-enum class Detail { none, route, realm, impact, play, given };
+enum class Detail { none, route, realm, impact, play, given, attacker, pool, obligation };
 
 struct Meaning {
     std::string_view word;
@@ -54,7 +54,32 @@ Meaning meaning_of(Happening what) {
             return {"link_closed", Side::response, Subject::link, Detail::play};
         case Happening::link_opened:
             return {"link_opened", Side::response, Subject::link, Detail::none};
-        case Happening::informed: return {"informed", Side::response, Subject::none, Detail::play};
+        case Happening::indicated:
+            return {"indicated", Side::knowledge, Subject::host_group, Detail::attacker};
+        case Happening::credentials_reset:
+            return {"credentials_reset", Side::response, Subject::organisation, Detail::play};
+        case Happening::technique_blocked:
+            return {"technique_blocked", Side::response, Subject::organisation, Detail::play};
+        case Happening::hunted:
+            return {"hunted", Side::response, Subject::organisation, Detail::play};
+        case Happening::aid_asked:
+            return {"aid_asked", Side::response, Subject::organisation, Detail::pool};
+        case Happening::aid_arrived:
+            return {"aid_arrived", Side::response, Subject::organisation, Detail::pool};
+        case Happening::aid_left:
+            return {"aid_left", Side::response, Subject::organisation, Detail::pool};
+        case Happening::obligation_begun:
+            return {"obligation_begun", Side::response, Subject::organisation, Detail::obligation};
+        case Happening::obligation_met:
+            return {"obligation_met", Side::response, Subject::organisation, Detail::obligation};
+        case Happening::obligation_missed:
+            return {"obligation_missed", Side::response, Subject::organisation, Detail::obligation};
+        case Happening::fallback_begun:
+            return {"fallback_begun", Side::service, Subject::service, Detail::none};
+        case Happening::fallback_ended:
+            return {"fallback_ended", Side::service, Subject::service, Detail::none};
+        case Happening::informed:
+            return {"informed", Side::response, Subject::organisation, Detail::play};
         case Happening::restore_begun:
             return {"restore_begun", Side::response, Subject::organisation, Detail::play};
         case Happening::found_compromised:
@@ -110,6 +135,13 @@ RecordNames names_of(const model::Plan& plan, const model::RunOptions& options,
         case Detail::route: names.detail = attacker.routes[record.detail].name.text; break;
         case Detail::realm: names.detail = federation.realms[record.detail]; break;
         case Detail::impact: names.detail = attacker.impacts[record.detail].name.text; break;
+        case Detail::attacker:
+            names.detail = plan.scenario().attackers[record.detail].name.text;
+            break;
+        case Detail::pool: names.detail = plan.scenario().pools[record.detail].name.text; break;
+        case Detail::obligation:
+            names.detail = plan.scenario().obligations[record.detail].name.text;
+            break;
         case Detail::play: names.detail = strategy.plays[record.detail].name.text; break;
     }
     return names;

@@ -23,6 +23,7 @@ class Binder {
         if (const Node* recovery = fields_.node("recovery")) {
             scenario_.recovery = bind_recovery(*recovery, out_);
         }
+        bind_people(fields_, calendar_ ? &*calendar_ : nullptr, scenario_);
         for (const auto& [name, node] : fields_.map("strategies")) {
             const Calendar* calendar = calendar_ ? &*calendar_ : nullptr;
             scenario_.strategies.push_back(bind_strategy(name, *node, calendar, out_));
@@ -156,7 +157,8 @@ class Binder {
                 use == nullptr ? nullptr : files_.read(use->text, use->place, out_);
             if (file != nullptr) {
                 const Node tree = read_yaml(file->text, file->name, limits_, out_);
-                if (tree.kind != Node::Kind::null) profile = bind_profile(tree, out_);
+                if (tree.kind != Node::Kind::null)
+                    profile = bind_profile(tree, calendar_ ? &*calendar_ : nullptr, out_);
             }
             profile.name = name;
             if (profile.title == Localised{}) profile.title = {name.text, name.text};

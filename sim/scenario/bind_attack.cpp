@@ -46,7 +46,7 @@ Route read_route(const Node& node, Diagnostics& out) {
     return route;
 }
 
-AttackImpact read_impact(const Node& node, Diagnostics& out) {
+AttackImpact read_impact(const Node& node, const Calendar* calendar, Diagnostics& out) {
     const Fields fields(node, impact_section(), out);
     AttackImpact impact;
     impact.name = fields.name("name").value_or(Name{});
@@ -55,6 +55,13 @@ AttackImpact read_impact(const Node& node, Diagnostics& out) {
     if (const Node* when = fields.node("when")) {
         const Fields trigger(*when, impact_when_section(), out);
         impact.trigger = selector_of(trigger, "holding");
+        impact.at = trigger.moment("clock", calendar);
+        if (!trigger.has("holding") && !trigger.has("clock")) {
+            out.error(when->place, {"scenario.impact.when"});
+        }
+        if (impact.at && fields.has("after")) {
+            out.error(fields.node("after")->place, {"scenario.impact.after"});
+        }
     }
     impact.after = fields.distribution("after").value_or(Distribution{});
     impact.takes = fields.distribution("takes").value_or(Distribution{});
@@ -94,7 +101,7 @@ void check_unique(const std::vector<Item>& items, const char* key, Diagnostics& 
 
 }  // namespace
 
-AttackerProfile bind_profile(const Node& tree, Diagnostics& out) {
+AttackerProfile bind_profile(const Node& tree, const Calendar* calendar, Diagnostics& out) {
     const Fields fields(tree, profile_section(), out);
     AttackerProfile profile;
     profile.title = fields.localised("title");
@@ -105,11 +112,17 @@ AttackerProfile bind_profile(const Node& tree, Diagnostics& out) {
     }
     for (const Node* goal : fields.list("goals")) profile.goals.push_back(read_goal(*goal, out));
     for (const Node* impact : fields.list("impact")) {
-        profile.impacts.push_back(read_impact(*impact, out));
+        profile.impacts.push_back(read_impact(*impact, calendar, out));
     }
+    profile.persistence = fields.probability("persistence").value_or(Probability{0.0});
+    profile.returns_after = fields.distribution("returns_after").value_or(Distribution{});
     check_unique(profile.routes, "scenario.route.twice", out);
     check_unique(profile.impacts, "scenario.impact.twice", out);
-    // A host keeps what is due on it in one bit for each impact.
+    // A host keeps what is due on it in one bit for each impact and each route.
+    constexpr std::size_t most_routes = 32;
+    if (profile.routes.size() > most_routes) {
+        out.error(fields.node("routes")->place, {"scenario.route.many", {{"most", most_routes}}});
+    }
     constexpr std::size_t most_impacts = 16;
     if (profile.impacts.size() > most_impacts) {
         out.error(fields.node("impact")->place, {"scenario.impact.many", {{"most", most_impacts}}});
@@ -154,6 +167,7 @@ Detection bind_detection(const Node& tree, Diagnostics& out) {
         detection.analysts.push_back(std::move(analysts));
     }
     detection.false_alarms_every = fields.distribution("false_alarms");
+    detection.forensics = bind_forensics(fields);
     detection.users_notice =
         fields.distribution("users_notice").value_or(Distribution{Fixed{minutes(30)}});
     return detection;
@@ -166,8 +180,9 @@ std::map<HostKind, RecoveryEffort> bind_recovery(const Node& tree, Diagnostics& 
         const auto step = [&](std::string_view key) {
             return steps.distribution(key).value_or(Distribution{});
         };
-        return RecoveryEffort{step("inspect"), step("clean"), step("rebuild"), step("test"),
-                              step("switch_on")};
+        return RecoveryEffort{step("inspect"), step("clean"),
+                              step("rebuild"), steps.distribution("from_scratch"),
+                              step("test"),    step("switch_on")};
     };
     RecoveryEffort otherwise;
     if (const Node* node = fields.node("default")) otherwise = read(*node);

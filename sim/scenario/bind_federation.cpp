@@ -47,6 +47,37 @@ Size read_size(const Fields& fields, std::string_view fixed, std::uint32_t fallb
     return size;
 }
 
+std::optional<Fallback> read_fallback(const Fields& service) {
+    const Node* node = service.node("fallback");
+    if (node == nullptr) return std::nullopt;
+    const Fields fields(*node, fallback_section(), service.out());
+    Fallback fallback;
+    fallback.name = fields.localised("name");
+    fallback.capacity = fields.share("capacity").value_or(Share{0.0});
+    fallback.after = fields.duration("after").value_or(Duration::zero());
+    fallback.at_most = fields.duration("at_most");
+    fallback.automatic = !fields.has("automatic") || fields.boolean("automatic");
+    return fallback;
+}
+
+std::optional<Elsewhere> read_elsewhere(const Fields& service) {
+    const Node* node = service.node("elsewhere");
+    if (node == nullptr) return std::nullopt;
+    const Fields fields(*node, elsewhere_section(), service.out());
+    Elsewhere elsewhere;
+    if (const Node* to = fields.node("to")) elsewhere.to = read_selector(*to, service.out());
+    const Selector& chosen = elsewhere.to;
+    if (chosen.group || chosen.zone || chosen.tag || !chosen.kinds.empty()) {
+        service.out().error(chosen.place, {"scenario.elsewhere.to"});
+    }
+    elsewhere.share = fields.share("share").value_or(Share{0.0});
+    elsewhere.after = fields.duration("after").value_or(Duration::zero());
+    if (!service.has("demand")) {
+        service.out().error(node->place, {"scenario.elsewhere.demand"});
+    }
+    return elsewhere;
+}
+
 Service read_service(const Name& name, const Node& node, const Parameters& parameters,
                      Diagnostics& out) {
     const Fields fields(node, service_section(), out);
@@ -68,6 +99,10 @@ Service read_service(const Name& name, const Node& node, const Parameters& param
     if (service.rto && service.mtpd && *service.rto > *service.mtpd) {
         out.warning(fields.node("rto")->place, {"scenario.service.rto"});
     }
+    service.rpo = fields.duration("rpo");
+    service.capacity = fields.number("capacity");
+    service.fallback = read_fallback(fields);
+    service.elsewhere = read_elsewhere(fields);
     const Node* demand = fields.node("demand");
     if (demand == nullptr) return service;
     const Fields wanted(*demand, demand_section(), out);
@@ -97,6 +132,13 @@ Inside read_inside(const Node& node, const Parameters& parameters, Diagnostics& 
         read.zone = f.name("zone").value_or(Name{});
         read.realm = f.name("realm");
         read.tags = f.names("tags");
+        read.backup_interval = f.duration("interval");
+        if (read.backup_interval && *read.backup_interval <= Duration::zero()) {
+            out.error(f.node("interval")->place, {"scenario.group.interval"});
+            read.backup_interval.reset();
+        }
+        read.reachable_from = f.names("reachable_from");
+        read.offline = f.boolean("offline");
         if (const Node* needs = f.node("needs")) read.needs = read_need(*needs, parameters, out);
         inside.host_counts.push_back(read_size(f, "count", 1));
         inside.host_groups.push_back(std::move(read));
@@ -119,6 +161,7 @@ Inside read_inside(const Node& node, const Parameters& parameters, Diagnostics& 
             read.shift.text = std::string(crew_section().find("shift")->words[*shift]);
         }
         read.kinds = host_kinds_of(f.words("kinds"));
+        read.uses = f.names("uses");
         inside.crew_sizes.push_back(read_size(f, "people", 1));
         inside.crews.push_back(std::move(read));
     }

@@ -278,6 +278,15 @@ Condition read_condition(const Node& node, const Calendar* calendar, Diagnostics
         if (condition.children.empty())
             out.error(node.place, {"scenario.condition.empty", {{"key", key}}});
     }
+    if (const Node* certainty = fields.node("certainty")) {
+        found.push_back(What::certainty);
+        const Fields about(*certainty, certainty_section(), out);
+        condition.certainty = about.share("at_least").value_or(Share{1.0});
+        condition.hypothesis = about.name("of");
+        if (condition.hypothesis && condition.hypothesis->text == "attacker") {
+            condition.hypothesis.reset();
+        }
+    }
     if (const auto play = fields.name("play_done")) {
         found.push_back(What::play_done);
         condition.play = *play;

@@ -9,11 +9,44 @@ Scope scope_of(const Fields& fields) {
     return node == nullptr ? Scope{} : read_scope(*node, fields.out());
 }
 
+std::uint32_t people_of(const Fields& fields) {
+    return static_cast<std::uint32_t>(fields.whole("people").value_or(0));
+}
+
 Action read_shutdown(const Node& node, Diagnostics& out) {
     const Fields fields(node, shutdown_section(), out);
     return Shutdown{.scope = scope_of(fields),
                     .isolate = fields.boolean("isolate"),
-                    .takes = fields.distribution("takes").value_or(Distribution{})};
+                    .takes = fields.distribution("takes").value_or(Distribution{}),
+                    .people = people_of(fields)};
+}
+
+Action read_reset(const Node& node, Diagnostics& out) {
+    const Fields fields(node, reset_credentials_section(), out);
+    return ResetCredentials{.scope = scope_of(fields),
+                            .takes = fields.distribution("takes").value_or(Distribution{}),
+                            .people = people_of(fields)};
+}
+
+Action read_hunt(const Node& node, Diagnostics& out) {
+    const Fields fields(node, hunt_section(), out);
+    return Hunt{.scope = scope_of(fields),
+                .thoroughness = fields.probability("thoroughness").value_or(Probability{0.5}),
+                .takes = fields.distribution("takes").value_or(Distribution{}),
+                .people = people_of(fields)};
+}
+
+Action read_call_in(const Node& node, Diagnostics& out) {
+    const Fields fields(node, call_in_section(), out);
+    return CallIn{.scope = scope_of(fields),
+                  .crew = fields.name("crew").value_or(Name{}),
+                  .people = static_cast<std::uint32_t>(fields.whole("people").value_or(1))};
+}
+
+Action read_fallback(const Node& node, Diagnostics& out) {
+    const Fields fields(node, activate_fallback_section(), out);
+    return ActivateFallback{.scope = scope_of(fields),
+                            .service = fields.name("service").value_or(Name{})};
 }
 
 Action read_close_link(const Node& node, Diagnostics& out) {
@@ -32,6 +65,7 @@ Action read_restore(const Node& node, Diagnostics& out) {
     restore.scope = scope_of(fields);
     restore.order = fields.names("order");
     restore.gate = static_cast<Restore::Gate>(fields.word("gate").value_or(0));
+    restore.rebuild = static_cast<Restore::Rebuild>(fields.word("rebuild").value_or(0));
     restore.into_clean_zone = fields.word("into").value_or(0) == 1;
     if (const auto share = fields.probability("thoroughness")) restore.thoroughness = *share;
     restore.begins_after = fields.distribution("begins_after").value_or(Distribution{});
@@ -52,6 +86,10 @@ std::optional<Action> read_action(const Node& node, Diagnostics& out) {
     if (what == "close_link") return read_close_link(options, out);
     if (what == "block_technique") return read_block(options, out);
     if (what == "restore") return read_restore(options, out);
+    if (what == "reset_credentials") return read_reset(options, out);
+    if (what == "hunt") return read_hunt(options, out);
+    if (what == "call_in") return read_call_in(options, out);
+    if (what == "activate_fallback") return read_fallback(options, out);
     if (what == "inform") return Inform{fields.names("inform")};
     return std::nullopt;  // an unknown key, which `fields` has reported
 }
@@ -63,6 +101,7 @@ Play read_play(const Node& node, const Calendar* calendar, Diagnostics& out) {
     play.by = static_cast<Decider>(fields.word("by").value_or(0));
     if (const Node* when = fields.node("when")) play.when = read_condition(*when, calendar, out);
     play.after = fields.distribution("after").value_or(Distribution{});
+    play.uses = fields.names("uses");
     for (const Node* action : fields.list("do")) {
         if (auto read = read_action(*action, out)) play.actions.push_back(std::move(*read));
     }

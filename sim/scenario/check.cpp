@@ -60,6 +60,7 @@ class Checker {
         }
         check_attack();
         check_detection();
+        check_people();
         for (const Strategy& strategy : scenario_.strategies) check_strategy(strategy);
         if (!out_.has_errors()) warn_of_black_start();
     }
@@ -73,6 +74,7 @@ class Checker {
     Names groups_{"scenario.group.unknown"};
     Names tags_{"scenario.tag.unknown"};
     Names services_{"scenario.service.unknown"};
+    Names pools_{"scenario.pool.unknown"};
     Names links_{"scenario.link.unknown"};
     Names attackers_{"scenario.attacker.unknown"};
     /// Where a link may lead.
@@ -140,6 +142,22 @@ class Checker {
             check_need(o, s.needs);
             for (const Name& name : s.starts_without) check_reference(o, name);
             if (s.demand) check_profile(s.demand->profile);
+            if (s.elsewhere) check_elsewhere(s);
+        }
+    }
+
+    void check_elsewhere(const Service& service) {
+        organisations_.require(service.elsewhere->to.organisation, out_);
+        regions_.require(service.elsewhere->to.region, out_);
+        const bool any = std::any_of(
+            scenario_.organisations.begin(), scenario_.organisations.end(), [&](const auto& o) {
+                return std::any_of(o.services.begin(), o.services.end(), [&](const Service& s) {
+                    return s.name == service.name && s.capacity.has_value();
+                });
+            });
+        if (!any) {
+            out_.warning(service.elsewhere->to.place,
+                         {"scenario.elsewhere.no_capacity", {{"name", service.name.text}}});
         }
     }
 
@@ -297,6 +315,36 @@ class Checker {
         }
     }
 
+    void check_people() {
+        if (scenario_.detection.forensics)
+            organisations_.require(scenario_.detection.forensics->at, out_);
+        organisations_.require(scenario_.crisis_team_at, out_);
+        for (const Name& name : scenario_.slowing_services) services_.require(name, out_);
+        for (const Pool& pool : scenario_.pools) pools_.add(pool.name.text, pool.name.place);
+        for (const ImportantDate& date : scenario_.dates) {
+            services_.require(date.service, out_);
+            organisations_.require(date.organisation, out_);
+            if (date.from < SimTime::start() || date.to > SimTime::start() + scenario_.horizon) {
+                out_.warning(date.service.place, {"scenario.date.outside"});
+            }
+        }
+        for (const Obligation& duty : scenario_.obligations) {
+            organisations_.require(duty.organisation, out_);
+            services_.require(duty.service, out_);
+            for (const Name& name : duty.uses) services_.require(name, out_);
+        }
+    }
+
+    /// What slows people down has to be said once, for all who use it.
+    void check_uses(const std::vector<Name>& uses) {
+        for (const Name& name : uses) {
+            services_.require(name, out_);
+            if (services_.has(name.text) && !scenario_.slowed_by.contains(name.text)) {
+                out_.warning(name.place, {"scenario.uses.no_factor", {{"name", name.text}}});
+            }
+        }
+    }
+
     void check_scope(const Scope& scope, const Condition& when) {
         if (scope.kind == Scope::Kind::region) regions_.require(scope.which, out_);
         if (scope.kind == Scope::Kind::organisation) organisations_.require(scope.which, out_);
@@ -331,6 +379,11 @@ class Checker {
         bool restores = false;
         for (const Play& play : strategy.plays) {
             check_condition(play.when, plays);
+            check_uses(play.uses);
+            if (!play.uses.empty() && play.by != Decider::organisation &&
+                !scenario_.crisis_team_at) {
+                out_.warning(play.uses.front().place, {"scenario.uses.no_seat"});
+            }
             for (const Action& action : play.actions) {
                 check_action(action, play.when);
                 switches_off |= std::holds_alternative<Shutdown>(action) ||
@@ -347,6 +400,10 @@ class Checker {
     // NOLINTNEXTLINE(misc-no-recursion)
     void check_condition(const Condition& condition, const Names& plays) {
         if (condition.what == Condition::What::play_done) plays.require(condition.play, out_);
+        attackers_.require(condition.hypothesis, out_);
+        if (condition.what == Condition::What::certainty && !scenario_.detection.forensics) {
+            out_.error(condition.place, {"scenario.condition.no_forensics"});
+        }
         for (const Condition& child : condition.children) check_condition(child, plays);
     }
 
@@ -356,8 +413,22 @@ class Checker {
                 if constexpr (requires { a.scope; }) check_scope(a.scope, when);
                 if constexpr (requires { a.link; }) links_.require(a.link, out_);
                 if constexpr (requires { a.order; }) check_order(a);
+                if constexpr (requires { a.crew; }) pools_.require(a.crew, out_);
+                if constexpr (requires { a.service; }) check_has_fallback(a.service);
             },
             action);
+    }
+
+    void check_has_fallback(const Name& name) {
+        services_.require(name, out_);
+        if (!services_.has(name.text)) return;
+        const bool any = std::any_of(
+            scenario_.organisations.begin(), scenario_.organisations.end(), [&](const auto& o) {
+                return std::any_of(o.services.begin(), o.services.end(), [&](const Service& s) {
+                    return s.name == name && s.fallback.has_value();
+                });
+            });
+        if (!any) out_.error(name.place, {"scenario.fallback.none", {{"name", name.text}}});
     }
 
     void check_order(const Restore& restore) {

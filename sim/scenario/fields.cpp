@@ -296,6 +296,73 @@ std::optional<Bytes> Fields::amount(std::string_view key) const {
     return std::nullopt;
 }
 
+std::optional<Fields::Money> Fields::money(std::string_view key) const {
+    const Node* value = scalar(key);
+    if (value == nullptr) return std::nullopt;
+    const std::string_view text = value->text;
+    const std::size_t gap = text.find(' ');
+    const auto sum = parse_number(text.substr(0, gap));
+    const std::string_view currency = gap == std::string_view::npos ? "" : text.substr(gap + 1);
+    const bool is_currency =
+        currency.size() == 3 &&
+        std::all_of(currency.begin(), currency.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (sum && *sum >= 0.0 && *sum <= 1e12 && is_currency)
+        return Money{*sum, std::string(currency)};
+    out_.error(value->place, {"scenario.money.wanted", {{"key", key}, {"value", text}}});
+    return std::nullopt;
+}
+
+std::optional<SimTime> Fields::moment(std::string_view key, const Calendar* calendar) const {
+    const Node* value = scalar(key);
+    if (value == nullptr) return std::nullopt;
+    const auto local = Calendar::parse(value->text);
+    if (!local) {
+        out_.error(value->place, {"scenario.condition.clock", {{"value", value->text}}});
+        return std::nullopt;
+    }
+    return calendar == nullptr ? SimTime::start() : calendar->at(*local);
+}
+
+std::optional<std::pair<SimTime, SimTime>> Fields::moments(std::string_view key,
+                                                           const Calendar* calendar) const {
+    const Node* value = scalar(key);
+    if (value == nullptr) return std::nullopt;
+    constexpr std::string_view between = " to ";
+    const std::string_view text = value->text;
+    const std::size_t gap = text.find(between);
+    const std::string_view from = text.substr(0, gap);
+    std::string until(gap == std::string_view::npos ? "" : text.substr(gap + between.size()));
+    const std::size_t day = from.find('T');
+    if (until.find('T') == std::string::npos && day != std::string_view::npos) {
+        until = std::string(from.substr(0, day + 1)) + until;
+    }
+    const auto begins = Calendar::parse(from);
+    const auto ends = Calendar::parse(until);
+    if (begins && ends && calendar == nullptr) return std::pair{SimTime::start(), SimTime::start()};
+    if (begins && ends && calendar->at(*begins) < calendar->at(*ends)) {
+        return std::pair{calendar->at(*begins), calendar->at(*ends)};
+    }
+    out_.error(value->place, {"scenario.moments.wanted", {{"key", key}, {"value", text}}});
+    return std::nullopt;
+}
+
+std::vector<std::pair<Name, double>> Fields::factors(std::string_view key) const {
+    std::vector<std::pair<Name, double>> all;
+    const Node* value = node(key);
+    if (value == nullptr) return all;
+    if (!value->is_map()) {
+        out_.error(value->place,
+                   {"scenario.map.wanted", {{"key", key}, {"found", kind_in_words(*value)}}});
+        return all;
+    }
+    for (std::size_t i = 0; i < value->keys.size(); ++i) {
+        const auto name = read_name(value->keys[i], out_);
+        const auto number = in_range(key_of(key), value->items[i], false);
+        if (name && number) all.emplace_back(*name, *number);
+    }
+    return all;
+}
+
 std::vector<const Node*> Fields::list(std::string_view key) const {
     std::vector<const Node*> all;
     const Node* value = node(key);

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "kammerspiel/base/calendar.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
 #include "sim/scenario/keys.hpp"
 #include "sim/scenario/yaml_tree.hpp"
@@ -40,6 +41,20 @@ class Fields {
     [[nodiscard]] std::optional<std::size_t> word(std::string_view key) const;
     [[nodiscard]] std::vector<std::size_t> words(std::string_view key) const;
     [[nodiscard]] std::optional<Bytes> amount(std::string_view key) const;
+    /// A sum with its currency, e.g. 0.20 EUR.
+    struct Money {
+        double sum = 0;
+        std::string currency;
+    };
+    [[nodiscard]] std::optional<Money> money(std::string_view key) const;
+    /// A moment of the wall clock; without a calendar it is only checked.
+    [[nodiscard]] std::optional<SimTime> moment(std::string_view key,
+                                                const Calendar* calendar) const;
+    /// 2022-09-01T08:00 to 12:00: from when to when.
+    [[nodiscard]] std::optional<std::pair<SimTime, SimTime>> moments(
+        std::string_view key, const Calendar* calendar) const;
+    /// Names, each with a number in the range of the table.
+    [[nodiscard]] std::vector<std::pair<Name, double>> factors(std::string_view key) const;
     /// The entries of a list or map of groups of keys.
     [[nodiscard]] std::vector<const Node*> list(std::string_view key) const;
     [[nodiscard]] std::vector<std::pair<Name, const Node*>> map(std::string_view key) const;

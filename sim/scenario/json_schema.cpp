@@ -102,6 +102,9 @@ class Writer {
             case Kind::moment_in_zone:
                 return pattern(R"(^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})? \S+$)");
             case Kind::amount: return pattern(R"(^[0-9.]+ ?(B|kB|MB|GB|TB)$)");
+            case Kind::money: return pattern(R"(^[0-9.]+ [A-Z]{3}$)");
+            case Kind::moments: return pattern(R"(^\d{4}-\d{2}-\d{2}T\S+ to \S+$)");
+            case Kind::factors: return map_of(number(key, "number"));
             case Kind::word: return Json{{"enum", key.words}};
             case Kind::words: return one_or_more(Json{{"enum", key.words}});
             case Kind::reference: return word();

@@ -21,6 +21,7 @@ constexpr std::array<std::string_view, 2> certainty{"suspected", "confirmed"};
 constexpr std::array<std::string_view, 3> deciders{"federation", "region", "organisation"};
 constexpr std::array<std::string_view, 3> gates{"tested", "inspected", "none"};
 constexpr std::array<std::string_view, 2> zones{"same", "clean_zone"};
+constexpr std::array<std::string_view, 3> rebuilds{"controlled", "destroyed", "everything"};
 
 const std::array people_keys{
     Key{"en", people, required, "English: singular and plural", "Englisch: Einzahl und Mehrzahl"},
@@ -106,6 +107,12 @@ const std::array host_group_keys{
         "wessen Konten es vertraut; 'own' ist das eigene Verzeichnis der Organisation"},
     Key{"tags", references, optional, "words by which selectors find it",
         "Wörter, unter denen Selektoren es finden"},
+    Key{"interval", duration, optional, "it keeps backups, made this often",
+        "es hält Sicherungen, in diesem Abstand"},
+    Key{"reachable_from", references, optional, "zones that reach it; without it: all",
+        "Zonen, aus denen es erreichbar ist; ohne: alle"},
+    Key{"offline", boolean, optional, "what it keeps cannot be destroyed",
+        "was es hält, kann nicht zerstört werden", "false"},
     Key{"needs", need, optional, "what its hosts need to be of use",
         "was seine Hosts brauchen, um zu nützen"},
 };
@@ -131,6 +138,28 @@ const std::array demand_keys{
         "wie lange aufschiebbare Nachfrage wartet", "0h"},
 };
 
+const std::array fallback_keys{
+    Key{"name", localised, optional, "what it is, e.g. paper forms", "was es ist, z. B. Papier"},
+    Key{"capacity", share, required, "level that is still given", "Grad, den es noch gibt"},
+    Key{"after", duration, optional, "from the loss, or from the play, until it works",
+        "vom Ausfall oder von der Maßnahme, bis es läuft", "0h"},
+    Key{"at_most", duration, optional, "how long it can be kept up; without it: as long as needed",
+        "wie lange es durchzuhalten ist; ohne: so lange wie nötig"},
+    Key{"automatic", boolean, optional, "begins by itself; else only by 'activate_fallback'",
+        "beginnt von selbst; sonst nur durch 'activate_fallback'", "true"},
+};
+
+const std::array elsewhere_keys{
+    Key{"to", selector, required,
+        "organisations with a service of this name and a 'capacity'; by organisation or region",
+        "Organisationen mit einem Dienst dieses Namens und 'capacity'; nach Organisation oder "
+        "Region"},
+    Key{"share", share, required, "of those who want it, who turn to others",
+        "der Nachfragenden, die sich an andere wenden"},
+    Key{"after", duration, optional, "from the loss until they do", "vom Ausfall, bis sie es tun",
+        "0h"},
+};
+
 const std::array service_keys{
     Key{"title", localised, optional, "its name for people", "sein Name für Menschen"},
     Key{"needs", need, required, "what it needs", "was er braucht"},
@@ -153,6 +182,30 @@ const std::array service_keys{
     Key{"mtpd", duration, optional, "maximum tolerable period of disruption",
         "maximal tolerierbare Ausfallzeit (MTA)"},
     Key{"rto", duration, optional, "recovery time objective", "Wiederanlaufzeit (WAZ)"},
+    Key{"rpo", duration, optional, "recovery point objective: how old restored data may be",
+        "maximal zulässiger Datenverlust (RPO)"},
+    Key{"fallback",
+        section,
+        optional,
+        "a manual workaround",
+        "eine Notlösung von Hand",
+        "",
+        0,
+        0,
+        {},
+        &fallback_section()},
+    Key{"capacity", number, optional, "people it can serve at a time, own and others'",
+        "wie vielen Leuten er zugleich dienen kann, eigenen und anderen", "", 0, 1e10},
+    Key{"elsewhere",
+        section,
+        optional,
+        "where people turn to while it is down",
+        "wohin sich die Leute bei Ausfall wenden",
+        "",
+        0,
+        0,
+        {},
+        &elsewhere_section()},
 };
 
 const std::array crew_keys{
@@ -163,6 +216,8 @@ const std::array crew_keys{
         "nie weniger als so viele, mit 'per_staff'", "0", 0, 1e6},
     Key{"shift", word, optional, "when they work", "wann sie arbeiten", "business-hours", 0, 0,
         shifts},
+    Key{"uses", references, optional, "own services without which their work takes longer",
+        "eigene Dienste, ohne die ihre Arbeit länger dauert"},
     Key{"kinds", words, optional, "what they can work on; without it: everything",
         "woran sie arbeiten können; ohne: alles", "", 0, 0, kinds},
 };
@@ -321,8 +376,10 @@ const std::array goal_keys{
 };
 
 const std::array impact_when_keys{
-    Key{"holding", selector, required, "control of one of these hosts arms it",
+    Key{"holding", selector, optional, "control of one of these hosts arms it",
         "Kontrolle über einen dieser Hosts macht sie scharf"},
+    Key{"clock", moment, optional, "strikes at this moment, where it then controls such a host",
+        "schlägt zu diesem Zeitpunkt zu, wo er dann einen solchen Host kontrolliert"},
 };
 
 const std::array impact_keys{
@@ -356,6 +413,13 @@ const std::array profile_keys{
         "operated: von Hand; autonomous: jeder Host von selbst", "", 0, 0, profile_kinds},
     Key{"hands", whole, optional, "attempts at the same time, if operated",
         "gleichzeitige Versuche, wenn von Hand", "1", 1, 1000},
+    Key{"persistence", probability, optional,
+        "that something it left on a controlled host survives cleaning (not rebuilding)",
+        "dass etwas, das er auf einem kontrollierten Host hinterließ, das Säubern übersteht (nicht "
+        "das Neuaufsetzen)",
+        "0"},
+    Key{"returns_after", distribution, optional, "until that wakes up again",
+        "bis es wieder erwacht", "0h"},
     Key{"routes",
         list,
         required,
@@ -433,6 +497,27 @@ const std::array analysts_keys{
     Key{"time_per_alert", distribution, required, "for one alert", "je Alarm"},
 };
 
+const std::array forensics_keys{
+    Key{"at", reference, required, "the organisation where they sit",
+        "die Organisation, in der sie sitzen"},
+    Key{"people", whole, optional, "how many", "wie viele", "1", 1, 1e4},
+    Key{"shift", word, optional, "when they work", "wann sie arbeiten", "business-hours", 0, 0,
+        shifts},
+    Key{"time_per_host", distribution, required, "to examine one confirmed host",
+        "zur Untersuchung eines bestätigten Hosts"},
+    Key{"accuracy", probability, optional,
+        "that an examination points at the true hypothesis, else at any other",
+        "dass eine Untersuchung auf die wahre Hypothese deutet, sonst auf irgendeine andere",
+        "0.7"},
+    Key{"slower_after_shutdown", number, optional,
+        "factor on the time for hosts that were switched off: memory is lost",
+        "Faktor auf die Zeit bei Hosts, die abgeschaltet waren: der Speicher ist verloren", "1", 1,
+        100},
+    Key{"evidence_after_shutdown", share, optional,
+        "share of examinations of such hosts that still show something",
+        "Anteil der Untersuchungen solcher Hosts, die noch etwas zeigen", "1"},
+};
+
 const std::array detection_keys{
     Key{"sensors",
         section,
@@ -456,6 +541,16 @@ const std::array detection_keys{
         0,
         {},
         &analysts_section()},
+    Key{"forensics",
+        section,
+        optional,
+        "who finds out what the attacker is",
+        "wer herausfindet, was der Angreifer ist",
+        "",
+        0,
+        0,
+        {},
+        &forensics_section()},
     Key{"false_alarms", distribution, optional, "time between two false alarms of a team",
         "Zeit zwischen zwei Fehlalarmen eines Teams"},
     Key{"users_notice", distribution, optional, "from destruction to a call, in business hours",
@@ -468,6 +563,8 @@ const std::array effort_keys{
     Key{"clean", distribution, required, "to clean a foothold", "einen Brückenkopf zu säubern"},
     Key{"rebuild", distribution, required, "to rebuild what was controlled or destroyed",
         "Kontrolliertes oder Zerstörtes neu aufzusetzen"},
+    Key{"from_scratch", distribution, optional, "to rebuild where no backup is left",
+        "zum Neuaufsetzen, wo keine Sicherung mehr da ist", "rebuild"},
     Key{"test", distribution, required, "to test before it goes on",
         "zum Testen vor dem Einschalten"},
     Key{"switch_on", distribution, optional, "to switch it on", "zum Einschalten", "0h"},
@@ -566,6 +663,13 @@ const std::array recovery_keys{
         &effort_section()},
 };
 
+const std::array certainty_keys{
+    Key{"of", reference, optional, "an attacker, or 'attacker': whichever is likeliest",
+        "ein Angreifer, oder 'attacker': der jeweils wahrscheinlichste", "attacker"},
+    Key{"at_least", share, required, "posterior probability after forensics",
+        "Wahrscheinlichkeit nach der Forensik"},
+};
+
 const std::array condition_keys{
     Key{"alerts", whole, optional, "at least this many alerts were seen",
         "mindestens so viele Alarme wurden gesehen", "", 1, 1e9},
@@ -583,6 +687,16 @@ const std::array condition_keys{
         "the 'affected' ones",
         "worüber gezählt wird; Regionen oder Organisationen, wo es gilt, sind 'affected'",
         "federation", 0, 0, deciders},
+    Key{"certainty",
+        section,
+        optional,
+        "forensics have brought certainty about the attacker",
+        "die Forensik hat Klarheit über den Angreifer gebracht",
+        "",
+        0,
+        0,
+        {},
+        &certainty_section()},
     Key{"clock", moment, optional, "this moment has come", "dieser Zeitpunkt ist da"},
     Key{"play_done", reference, optional, "this play has been carried out",
         "diese Maßnahme ist ausgeführt"},
@@ -595,6 +709,33 @@ const std::array shutdown_keys{
     Key{"isolate", boolean, optional, "network off, power on: evidence stays",
         "Netz aus, Strom an: Spuren bleiben", "false"},
     Key{"takes", distribution, optional, "in each organisation", "in jeder Organisation", "0h"},
+    Key{"people", whole, optional, "own crew members who are busy meanwhile; fewer take longer",
+        "eigene Leute, die solange gebunden sind; weniger brauchen länger", "0", 0, 1000},
+};
+const std::array reset_credentials_keys{
+    Key{"scope", scope, optional, "whose realms: those of the hosts there",
+        "wessen Verzeichnisse: die der Hosts dort", "everything"},
+    Key{"takes", distribution, optional, "in each organisation", "in jeder Organisation", "0h"},
+    Key{"people", whole, optional, "own crew members who are busy meanwhile; fewer take longer",
+        "eigene Leute, die solange gebunden sind; weniger brauchen länger", "0", 0, 1000},
+};
+const std::array hunt_keys{
+    Key{"scope", scope, optional, "where", "wo", "everything"},
+    Key{"thoroughness", probability, optional, "that it finds a compromised host",
+        "dass sie einen befallenen Host findet", "0.5"},
+    Key{"takes", distribution, optional, "in each organisation", "in jeder Organisation", "0h"},
+    Key{"people", whole, optional, "own crew members who are busy meanwhile; fewer take longer",
+        "eigene Leute, die solange gebunden sind; weniger brauchen länger", "0", 0, 1000},
+};
+const std::array call_in_keys{
+    Key{"crew", reference, required, "one of 'pools'", "einer aus 'pools'"},
+    Key{"people", whole, optional, "asked for by each organisation in scope",
+        "so viele fordert jede Organisation im Bereich an", "1", 1, 1e6},
+    Key{"scope", scope, optional, "where", "wo", "everything"},
+};
+const std::array activate_fallback_keys{
+    Key{"service", reference, required, "whose workaround begins", "dessen Notlösung beginnt"},
+    Key{"scope", scope, optional, "where", "wo", "everything"},
 };
 const std::array close_link_keys{
     Key{"link", reference, required, "links of this name", "Verbindungen dieses Namens"},
@@ -610,6 +751,10 @@ const std::array restore_keys{
         "Dienste, vom ersten zum letzten; andere folgen"},
     Key{"gate", word, optional, "what must be done before a host is switched on",
         "was vor dem Einschalten eines Hosts geschehen sein muss", "tested", 0, 0, gates},
+    Key{"rebuild", word, optional,
+        "which hosts are rebuilt: controlled or destroyed ones, destroyed ones only, or every one",
+        "welche Hosts neu aufgesetzt werden: kontrollierte und zerstörte, nur zerstörte oder alle",
+        "controlled", 0, 0, rebuilds},
     Key{"into", word, optional,
         "clean_zone: routes reach a restored host only from hosts restored "
         "likewise",
@@ -662,6 +807,46 @@ const std::array action_keys{
         0,
         {},
         &restore_section()},
+    Key{"reset_credentials",
+        section,
+        optional,
+        "make stolen credentials worthless",
+        "gestohlene Zugangsdaten wertlos machen",
+        "",
+        0,
+        0,
+        {},
+        &reset_credentials_section()},
+    Key{"hunt",
+        section,
+        optional,
+        "look for compromised hosts",
+        "nach befallenen Hosts suchen",
+        "",
+        0,
+        0,
+        {},
+        &hunt_section()},
+    Key{"call_in",
+        section,
+        optional,
+        "ask for people of a pool",
+        "Leute aus einem gemeinsamen Bestand anfordern",
+        "",
+        0,
+        0,
+        {},
+        &call_in_section()},
+    Key{"activate_fallback",
+        section,
+        optional,
+        "begin a manual workaround",
+        "eine Notlösung beginnen",
+        "",
+        0,
+        0,
+        {},
+        &activate_fallback_section()},
     Key{"inform", references, optional, "tell members, authorities",
         "Mitglieder, Behörden unterrichten"},
 };
@@ -674,6 +859,8 @@ const std::array play_keys{
         "was der Entscheider wissen muss; ohne: zu Beginn"},
     Key{"after", distribution, optional, "from knowing to deciding", "vom Wissen zum Entscheiden",
         "0h"},
+    Key{"uses", references, optional, "services without which deciding takes longer, see slowed_by",
+        "Dienste, ohne die das Entscheiden länger dauert, siehe slowed_by"},
     Key{"do",
         actions,
         required,
@@ -698,6 +885,65 @@ const std::array strategy_keys{
         0,
         {},
         &play_section()},
+};
+
+const std::array pool_keys{
+    Key{"people", whole, optional, "how many", "wie viele", "1", 1, 1e6},
+    Key{"shift", word, optional, "when they work", "wann sie arbeiten", "business-hours", 0, 0,
+        shifts},
+    Key{"kinds", words, optional, "what they can work on; without it: everything",
+        "woran sie arbeiten können; ohne: alles", "", 0, 0, kinds},
+    Key{"arrives_after", distribution, optional, "from the call to being at work",
+        "vom Ruf bis zur Arbeit vor Ort", "0h"},
+};
+
+const std::array date_keys{
+    Key{"service", reference, required, "the service that must be up",
+        "der Dienst, der da sein muss"},
+    Key{"organisation", reference, optional, "where; without it: everywhere", "wo; ohne: überall"},
+    Key{"on", moments, required, "from when to when", "von wann bis wann"},
+    Key{"people", whole, optional, "concerned in all", "Betroffene insgesamt", "0", 0, 1e10},
+    Key{"if_missed", localised, optional, "what it means if it is missed",
+        "was es bedeutet, wenn er verpasst wird"},
+};
+
+const std::array obligation_when_keys{
+    Key{"confirmed_hosts", whole, optional, "staff there know of so many",
+        "so viele sind dort bekannt", "", 1, 1e9},
+    Key{"service", reference, optional, "or: this service of theirs is down",
+        "oder: dieser eigene Dienst fällt aus"},
+    Key{"below", share, optional, "level below which that counts", "Grad, unter dem das zählt",
+        "0.5"},
+    Key{"for", duration, optional, "for so long", "so lange", "0h"},
+};
+
+const std::array obligation_keys{
+    Key{"name", name, required, "its name", "ihr Name"},
+    Key{"title", localised, optional, "its name for people", "ihr Name für Menschen"},
+    Key{"organisation", reference, optional, "whose; without it: everyone's",
+        "wessen; ohne: jeder Organisation"},
+    Key{"when",
+        section,
+        required,
+        "what makes it due",
+        "was sie auslöst",
+        "",
+        0,
+        0,
+        {},
+        &obligation_when_section()},
+    Key{"takes", duration, optional, "to write it", "zum Verfassen", "0h"},
+    Key{"within", duration, required, "from then to the latest moment", "von da bis zur Frist"},
+    Key{"uses", references, optional, "own services of which one must be up to send it",
+        "eigene Dienste, von denen einer zum Absenden da sein muss"},
+};
+
+const std::array valuation_keys{
+    Key{"member_hour", money, optional, "of one hour without a service that one person wanted",
+        "einer Stunde, in der eine Person einen gewünschten Dienst nicht hatte"},
+    Key{"host_destroyed", money, optional, "of one destroyed host", "eines zerstörten Hosts"},
+    Key{"crew_hour", money, optional, "of one hour of work on hosts",
+        "einer Arbeitsstunde an Hosts"},
 };
 
 const std::array scenario_keys{
@@ -777,6 +1023,55 @@ const std::array scenario_keys{
         0,
         {},
         &recovery_section()},
+    Key{"crisis_team_at", reference, optional,
+        "the organisation whose services the crisis team uses",
+        "die Organisation, deren Dienste der Krisenstab nutzt"},
+    Key{"slowed_by", factors, optional,
+        "services, each with how much longer work takes for those who use it while it is down",
+        "Dienste, je mit dem Faktor, um den die Arbeit derer länger dauert, die ihn nutzen, "
+        "solange "
+        "er ausfällt",
+        "", 1, 100},
+    Key{"pools",
+        map,
+        optional,
+        "people whom organisations share: mutual aid",
+        "Leute, die sich Organisationen teilen: Amtshilfe",
+        "",
+        0,
+        0,
+        {},
+        &pool_section()},
+    Key{"dates",
+        list,
+        optional,
+        "days that count, met or missed",
+        "Termine, eingehalten oder verpasst",
+        "",
+        0,
+        0,
+        {},
+        &date_section()},
+    Key{"obligations",
+        list,
+        optional,
+        "duties with a clock",
+        "Pflichten mit Frist",
+        "",
+        0,
+        0,
+        {},
+        &obligation_section()},
+    Key{"valuation",
+        section,
+        optional,
+        "sums of money; without it, none is invented",
+        "Geldbeträge; ohne sie werden keine erfunden",
+        "",
+        0,
+        0,
+        {},
+        &valuation_section()},
     Key{"strategies",
         map,
         required,
@@ -790,35 +1085,8 @@ const std::array scenario_keys{
 };
 
 // Named in the design, not simulated yet.
-constexpr std::array<std::string_view, 29> planned{"slowed_by",
-                                                   "dates",
-                                                   "valuation",
-                                                   "elsewhere",
-                                                   "fallback",
-                                                   "reachable_from",
-                                                   "interval",
-                                                   "rpo",
-                                                   "uses",
-                                                   "hunt",
-                                                   "call_in",
-                                                   "reset_credentials",
-                                                   "activate_fallback",
-                                                   "certainty",
-                                                   "observed",
-                                                   "exercise",
-                                                   "obligations",
-                                                   "capacity",
-                                                   "between",
-                                                   "tune",
-                                                   "source",
-                                                   "confidence",
-                                                   "inject",
-                                                   "decision",
-                                                   "pools",
-                                                   "starts_with",
-                                                   "persistence",
-                                                   "backups",
-                                                   "skills"};
+constexpr std::array<std::string_view, 8> planned{"observed", "exercise",   "between", "tune",
+                                                  "source",   "confidence", "inject",  "decision"};
 
 }  // namespace
 
@@ -868,6 +1136,22 @@ KAMMERSPIEL_SECTION(close_link_section, "close_link", "close_link", close_link_k
 KAMMERSPIEL_SECTION(block_technique_section, "block_technique", "block_technique",
                     block_technique_keys)
 KAMMERSPIEL_SECTION(restore_section, "restore", "restore", restore_keys)
+KAMMERSPIEL_SECTION(reset_credentials_section, "reset_credentials", "reset_credentials",
+                    reset_credentials_keys)
+KAMMERSPIEL_SECTION(hunt_section, "hunt", "hunt", hunt_keys)
+KAMMERSPIEL_SECTION(call_in_section, "call_in", "call_in", call_in_keys)
+KAMMERSPIEL_SECTION(activate_fallback_section, "activate_fallback", "activate_fallback",
+                    activate_fallback_keys)
+KAMMERSPIEL_SECTION(certainty_section, "certainty", "Gewissheit", certainty_keys)
+KAMMERSPIEL_SECTION(forensics_section, "forensics", "Forensik", forensics_keys)
+KAMMERSPIEL_SECTION(fallback_section, "fallback", "Notlösung", fallback_keys)
+KAMMERSPIEL_SECTION(elsewhere_section, "elsewhere", "Ausweichen", elsewhere_keys)
+KAMMERSPIEL_SECTION(pool_section, "pool", "gemeinsamer Bestand", pool_keys)
+KAMMERSPIEL_SECTION(date_section, "date", "Termin", date_keys)
+KAMMERSPIEL_SECTION(obligation_section, "obligation", "Pflicht", obligation_keys)
+KAMMERSPIEL_SECTION(obligation_when_section, "obligation's condition", "Bedingung einer Pflicht",
+                    obligation_when_keys)
+KAMMERSPIEL_SECTION(valuation_section, "valuation", "Bewertung", valuation_keys)
 KAMMERSPIEL_SECTION(selector_section, "selector", "Selektor", selector_keys)
 KAMMERSPIEL_SECTION(scope_section, "scope", "Geltungsbereich", scope_keys)
 KAMMERSPIEL_SECTION(condition_section, "condition", "Bedingung", condition_keys)

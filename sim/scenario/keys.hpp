@@ -23,6 +23,8 @@ enum class Kind {
     moment,          ///< 2022-08-03T13:00
     moment_in_zone,  ///< 2022-08-03T13:00 Europe/Berlin
     amount,          ///< 40 GB
+    money,           ///< 0.20 EUR
+    moments,         ///< 2022-09-01T08:00 to 12:00
     word,            ///< one of `words`
     words,           ///< one of `words`, or a list of them
     reference,       ///< the name of something that exists elsewhere in the scenario
@@ -39,6 +41,7 @@ enum class Kind {
     list,        ///< a list of groups of keys of `section`
     map,         ///< names, each with keys of `section`
     actions,     ///< a list of actions, each one key of `section`
+    factors,     ///< names, each with a number in [low, high]
     parameters,  ///< names, each with a list of words
     overrides,   ///< organisations, each with keys of `section`
 };
@@ -99,6 +102,19 @@ struct Section {
 [[nodiscard]] const Section& close_link_section();
 [[nodiscard]] const Section& block_technique_section();
 [[nodiscard]] const Section& restore_section();
+[[nodiscard]] const Section& reset_credentials_section();
+[[nodiscard]] const Section& hunt_section();
+[[nodiscard]] const Section& call_in_section();
+[[nodiscard]] const Section& activate_fallback_section();
+[[nodiscard]] const Section& certainty_section();
+[[nodiscard]] const Section& forensics_section();
+[[nodiscard]] const Section& fallback_section();
+[[nodiscard]] const Section& elsewhere_section();
+[[nodiscard]] const Section& pool_section();
+[[nodiscard]] const Section& date_section();
+[[nodiscard]] const Section& obligation_section();
+[[nodiscard]] const Section& obligation_when_section();
+[[nodiscard]] const Section& valuation_section();
 [[nodiscard]] const Section& selector_section();
 [[nodiscard]] const Section& scope_section();
 [[nodiscard]] const Section& condition_section();

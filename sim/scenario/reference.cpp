@@ -34,6 +34,9 @@ std::string_view in_words(Kind kind) {
         case Kind::moment: return "`2022-08-03T18:00`";
         case Kind::moment_in_zone: return "`2022-08-03T13:00 Europe/Berlin`";
         case Kind::amount: return "`40 GB`";
+        case Kind::money: return "`0.20 EUR`";
+        case Kind::moments: return "`2022-09-01T08:00 to 12:00`";
+        case Kind::factors: return "name: 1.5";
         case Kind::word:
         case Kind::words: return "";
         case Kind::reference: return "name";

@@ -103,6 +103,7 @@ struct Scenario {
     std::optional<Name> crisis_team_at;  ///< whose services the crisis team uses
     /// By local name of a service: how much slower people are who use it while it is down.
     std::map<std::string, double> slowed_by;
+    std::vector<Name> slowing_services;  ///< the same names, with their places
     std::vector<Pool> pools;
     std::vector<ImportantDate> dates;
     std::vector<Obligation> obligations;

@@ -8,6 +8,7 @@
 
 #include "catch.hpp"
 #include "kammerspiel/base/atomic_file.hpp"
+#include "kammerspiel/base/text.hpp"
 #include "kammerspiel/kernel/sequential.hpp"
 #include "kammerspiel/scenario/load.hpp"
 
@@ -57,7 +58,7 @@ std::string with_head(const std::string& scenario) {
 std::string all_of(const Diagnostics& diagnostics, const LineSource& lines) {
     std::string text;
     for (const Diagnostic& diagnostic : diagnostics.sorted()) {
-        text += render(diagnostic, lines, false);
+        text += render(diagnostic, lines, Text(Language::en), false);
     }
     return text;
 }
