@@ -91,17 +91,28 @@ std::string Story::subject(const model::TraceRecord& record) const {
     switch (record.what) {
         case Happening::service_down:
         case Happening::service_up:
-        case Happening::service_level: return federation.services[record.subject].name;
+        case Happening::service_level:
+        case Happening::fallback_begun:
+        case Happening::fallback_ended: return federation.services[record.subject].name;
         case Happening::link_closed:
         case Happening::link_opened: return federation.links[record.subject].name;
         case Happening::false_alarm:
         case Happening::reported:
         case Happening::switched_off:
         case Happening::isolated:
+        case Happening::credentials_reset:
+        case Happening::technique_blocked:
+        case Happening::hunted:
+        case Happening::aid_asked:
+        case Happening::aid_arrived:
+        case Happening::aid_left:
+        case Happening::obligation_begun:
+        case Happening::obligation_met:
+        case Happening::obligation_missed:
+        case Happening::informed:
         case Happening::restore_begun: return federation.organisations[record.subject].id;
         case Happening::play_triggered:
-        case Happening::play_decided:
-        case Happening::informed: return "";
+        case Happening::play_decided: return "";
         default: return federation.host_groups[record.subject].name;
     }
 }
