@@ -1,4 +1,4 @@
-#include "small_world.hpp"
+#include "tests/unit/model/small_world.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
