@@ -52,6 +52,7 @@ bool is_told(Happening what) {
         case Happening::fallback_begun:
         case Happening::fallback_ended:
         case Happening::informed: return true;
+        case Happening::cleared:
         case Happening::aid_asked:
         case Happening::aid_left:
         case Happening::obligation_begun:

@@ -38,6 +38,8 @@ Meaning meaning_of(Happening what) {
             return {"false_alarm", Side::truth, Subject::organisation, Detail::none};
         case Happening::confirmed:
             return {"confirmed", Side::knowledge, Subject::host_group, Detail::none};
+        case Happening::cleared:
+            return {"cleared", Side::knowledge, Subject::host_group, Detail::none};
         case Happening::users_noticed:
             return {"users_noticed", Side::knowledge, Subject::host_group, Detail::none};
         case Happening::reported:

@@ -118,6 +118,10 @@ void confirm(Here& here, std::uint32_t record, Cause cause) {
 void clear(Here& here, std::uint32_t record, Cause cause) {
     HostRecord& host = here.state.hosts[record];
     if (host.suspicion == Suspicion::suspected) {
+        here.in.record({.what = Happening::cleared,
+                        .subject = here.global(host.group).value,
+                        .host = host.number + 1},
+                       cause);
         --here.state.known.suspected;
         report_later(here, cause);
     }

@@ -84,6 +84,18 @@ Valuation read_valuation(const Node& node, Diagnostics& out) {
     return valuation;
 }
 
+Observed read_observed(const Node& node, Diagnostics& out) {
+    const Fields fields(node, observed_section(), out);
+    Observed observed;
+    observed.service = fields.name("service");
+    if (const auto share = fields.share("share")) observed.share = *share;
+    observed.after = fields.duration("after").value_or(Duration::zero());
+    observed.confidence = static_cast<Observed::Confidence>(fields.word("confidence").value_or(0));
+    observed.source = fields.text("source");
+    observed.text = fields.localised("text");
+    return observed;
+}
+
 }  // namespace
 
 void bind_people(const Fields& fields, const Calendar* calendar, Scenario& scenario) {
@@ -101,6 +113,9 @@ void bind_people(const Fields& fields, const Calendar* calendar, Scenario& scena
     }
     for (const Node* node : fields.list("obligations")) {
         scenario.obligations.push_back(read_obligation(*node, out));
+    }
+    for (const Node* node : fields.list("observed")) {
+        scenario.observed.push_back(read_observed(*node, out));
     }
     if (const Node* node = fields.node("valuation")) {
         scenario.valuation = read_valuation(*node, out);

@@ -328,6 +328,9 @@ class Checker {
                 out_.warning(date.service.place, {"scenario.date.outside"});
             }
         }
+        for (const Observed& observed : scenario_.observed) {
+            services_.require(observed.service, out_);
+        }
         for (const Obligation& duty : scenario_.obligations) {
             organisations_.require(duty.organisation, out_);
             services_.require(duty.service, out_);

@@ -21,6 +21,7 @@ constexpr std::array<std::string_view, 2> certainty{"suspected", "confirmed"};
 constexpr std::array<std::string_view, 3> deciders{"federation", "region", "organisation"};
 constexpr std::array<std::string_view, 3> gates{"tested", "inspected", "none"};
 constexpr std::array<std::string_view, 2> zones{"same", "clean_zone"};
+constexpr std::array<std::string_view, 3> confidences{"measured", "inferred", "estimate"};
 constexpr std::array<std::string_view, 3> rebuilds{"controlled", "destroyed", "everything"};
 
 const std::array people_keys{
@@ -938,6 +939,18 @@ const std::array obligation_keys{
         "eigene Dienste, von denen einer zum Absenden da sein muss"},
 };
 
+const std::array observed_keys{
+    Key{"service", reference, optional, "which service; without it: all together",
+        "welcher Dienst; ohne: alle zusammen"},
+    Key{"share", share, optional, "of the people, who had it back for good",
+        "Anteil der Leute, die ihn endgültig zurückhatten", "1"},
+    Key{"after", duration, required, "counted from 'starts'", "gerechnet ab 'starts'"},
+    Key{"confidence", word, optional, "how well it is known", "wie gut es bekannt ist", "measured",
+        0, 0, confidences},
+    Key{"source", text, optional, "where it can be read", "wo es nachzulesen ist"},
+    Key{"text", localised, optional, "in words", "in Worten"},
+};
+
 const std::array valuation_keys{
     Key{"member_hour", money, optional, "of one hour without a service that one person wanted",
         "einer Stunde, in der eine Person einen gewünschten Dienst nicht hatte"},
@@ -1062,6 +1075,16 @@ const std::array scenario_keys{
         0,
         {},
         &obligation_section()},
+    Key{"observed",
+        list,
+        optional,
+        "what really happened, for 'backtest'",
+        "was wirklich geschah, für 'backtest'",
+        "",
+        0,
+        0,
+        {},
+        &observed_section()},
     Key{"valuation",
         section,
         optional,
@@ -1085,8 +1108,8 @@ const std::array scenario_keys{
 };
 
 // Named in the design, not simulated yet.
-constexpr std::array<std::string_view, 8> planned{"observed", "exercise",   "between", "tune",
-                                                  "source",   "confidence", "inject",  "decision"};
+constexpr std::array<std::string_view, 7> planned{"exercise",   "between", "tune",    "source",
+                                                  "confidence", "inject",  "decision"};
 
 }  // namespace
 
@@ -1151,6 +1174,7 @@ KAMMERSPIEL_SECTION(date_section, "date", "Termin", date_keys)
 KAMMERSPIEL_SECTION(obligation_section, "obligation", "Pflicht", obligation_keys)
 KAMMERSPIEL_SECTION(obligation_when_section, "obligation's condition", "Bedingung einer Pflicht",
                     obligation_when_keys)
+KAMMERSPIEL_SECTION(observed_section, "observed", "Beobachtung", observed_keys)
 KAMMERSPIEL_SECTION(valuation_section, "valuation", "Bewertung", valuation_keys)
 KAMMERSPIEL_SECTION(selector_section, "selector", "Selektor", selector_keys)
 KAMMERSPIEL_SECTION(scope_section, "scope", "Geltungsbereich", scope_keys)

@@ -114,6 +114,7 @@ struct Section {
 [[nodiscard]] const Section& date_section();
 [[nodiscard]] const Section& obligation_section();
 [[nodiscard]] const Section& obligation_when_section();
+[[nodiscard]] const Section& observed_section();
 [[nodiscard]] const Section& valuation_section();
 [[nodiscard]] const Section& selector_section();
 [[nodiscard]] const Section& scope_section();

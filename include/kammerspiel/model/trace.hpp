@@ -26,6 +26,7 @@ enum class Happening : std::uint8_t {
     alert,           ///< subject host group, host
     false_alarm,     ///< subject organisation's analysts
     confirmed,       ///< subject host group, host
+    cleared,         ///< an analyst saw that it is clean: subject host group, host
     users_noticed,   ///< subject host group, count hosts
     reported,        ///< to a decider: subject organisation, count hosts now suspected there
     indicated,       ///< forensics point at hypothesis `detail`: subject host group, host

@@ -67,6 +67,18 @@ struct Obligation {
     bool operator==(const Obligation&) const = default;
 };
 
+/// What really happened: when a share of the people had a service back for good.
+struct Observed {
+    enum class Confidence { measured, inferred, estimate };
+    std::optional<Name> service;  ///< absent: all services together
+    Share share{1.0};
+    Duration after;  ///< counted from `starts`
+    Confidence confidence = Confidence::measured;
+    std::string source;
+    Localised text;
+    bool operator==(const Observed&) const = default;
+};
+
 /// Sums of money, where a scenario gives them.
 struct Valuation {
     std::string currency = "EUR";
@@ -107,6 +119,7 @@ struct Scenario {
     std::vector<Pool> pools;
     std::vector<ImportantDate> dates;
     std::vector<Obligation> obligations;
+    std::vector<Observed> observed;
     std::optional<Valuation> valuation;
     std::vector<DemandProfileDescription> profiles;
     std::vector<Strategy> strategies;  ///< in the order of the file; the first is the default
