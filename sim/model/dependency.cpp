@@ -195,72 +195,96 @@ class Settling {
         : here_(here),
           was_(here.state.scratch.was),
           work_(here.state.scratch.work),
-          listed_(here.state.scratch.listed) {
+          sinking_(here.state.scratch.sinking),
+          seen_(here.state.scratch.seen),
+          marks_(here.state.scratch.marks) {
         was_ = here.state.levels;
+        marks_.assign(was_.size(), 0);
+        seen_.clear();
+        sinking_.clear();
     }
 
     /// Rising comes first: what is replaced at the same instant by something that comes up then
     /// does not fall in between, nor do circles through it. A service that has fallen to nothing
     /// stops, and one that has started without something takes it into account once it is there:
-    /// either may move others, so both steps are repeated until no service changes so.
+    /// either may move others, so both steps are repeated until no service changes so. What no
+    /// change leads to is not looked at.
     void run() {
+        OrganisationState& state = here_.state;
         do {
-            spread(Direction::up);
-            spread(Direction::down);
-            here_.state.dirty.clear();
-            for (std::uint32_t s = 0; s < here_.state.services.size(); ++s) change_mode(s);
-        } while (!here_.state.dirty.empty());
-        for (std::uint32_t node = 0; node < was_.size(); ++node) {
-            if (here_.state.levels[node] != was_[node]) publish(NodeIndex{node});
+            rise();
+            fall();
+            state.dirty.clear();
+            std::sort(seen_.begin(), seen_.end());
+            for (const std::uint32_t node : seen_) change_mode(NodeIndex{node});
+        } while (!state.dirty.empty());
+        for (const std::uint32_t node : seen_) {
+            if (state.levels[node] != was_[node]) publish(NodeIndex{node});
         }
-        for (std::uint32_t s = 0; s < here_.state.services.size(); ++s) plan_start(s);
+        for (const std::uint32_t node : seen_) plan_start(NodeIndex{node});
         if (here_.info.grace_slots > 0) watch_grace();
     }
 
    private:
-    enum class Direction { up, down };
     Here& here_;
     std::vector<Levels>& was_;
-    std::vector<std::uint32_t>& work_;
-    std::vector<bool>& listed_;
+    std::vector<std::uint32_t>& work_;     ///< to be looked at
+    std::vector<std::uint32_t>& sinking_;  ///< nodes with something above what they should have
+    std::vector<std::uint32_t>& seen_;     ///< every node that was looked at
+    std::vector<std::uint8_t>& marks_;
+    static constexpr std::uint8_t is_listed = 1;
+    static constexpr std::uint8_t is_sinking = 2;
+    static constexpr std::uint8_t is_seen = 4;
 
+    bool mark(std::uint32_t node, std::uint8_t as) {
+        if ((marks_[node] & as) != 0) return false;
+        marks_[node] |= as;
+        return true;
+    }
     void list(std::uint32_t node) {
-        if (listed_[node]) return;
-        listed_[node] = true;
-        work_.push_back(node);
+        if (mark(node, is_listed)) work_.push_back(node);
+        if (mark(node, is_seen)) seen_.push_back(node);
     }
 
-    void spread(Direction direction) {
-        OrganisationState& state = here_.state;
-        listed_.assign(state.levels.size(), false);
+    /// Raises what should be higher, and notes what should be lower.
+    void rise() {
         work_.clear();
-        for (const std::uint32_t node : state.dirty) list(node);
-        // What rose in the first pass may have to fall with what else changed.
-        if (direction == Direction::down) {
-            for (std::uint32_t node = 0; node < was_.size(); ++node) {
-                if (state.levels[node] != was_[node]) list(node);
-            }
-        }
+        for (const std::uint32_t node : here_.state.dirty) list(node);
         for (std::size_t next = 0; next < work_.size(); ++next) {
-            const NodeIndex node{work_[next]};
-            listed_[node.index()] = false;
-            if (!move(node, direction)) continue;
-            for (const std::uint32_t d : dependents(node)) list(d);
+            const std::uint32_t node = work_[next];
+            marks_[node] &= static_cast<std::uint8_t>(~is_listed);
+            const Levels wanted = wanted_level(here_, NodeIndex{node});
+            const Levels& now = here_.state.levels[node];
+            const Levels higher = max(now, wanted);
+            if (higher != wanted && mark(node, is_sinking)) sinking_.push_back(node);
+            if (higher != now) move(NodeIndex{node}, higher);
         }
+    }
+
+    void fall() {
+        work_.clear();
+        for (const std::uint32_t node : sinking_) {
+            marks_[node] &= static_cast<std::uint8_t>(~is_sinking);
+            list(node);
+        }
+        sinking_.clear();
+        for (std::size_t next = 0; next < work_.size(); ++next) {
+            const std::uint32_t node = work_[next];
+            marks_[node] &= static_cast<std::uint8_t>(~is_listed);
+            const Levels& now = here_.state.levels[node];
+            const Levels lower = min(now, wanted_level(here_, NodeIndex{node}));
+            if (lower != now) move(NodeIndex{node}, lower);
+        }
+    }
+
+    void move(NodeIndex node, const Levels& to) {
+        here_.state.causes[node.index()] = cause_of(node);
+        here_.state.levels[node.index()] = to;
+        for (const std::uint32_t d : dependents(node)) list(d);
     }
 
     std::span<const std::uint32_t> dependents(NodeIndex node) const {
         return here_.in.plan.federation.dependents_of(here_.id, node);
-    }
-
-    bool move(NodeIndex node, Direction direction) {
-        Levels& level = here_.state.levels[node.index()];
-        const Levels wanted = wanted_level(here_, node);
-        const Levels moved = direction == Direction::down ? min(level, wanted) : max(level, wanted);
-        if (moved == level) return false;
-        here_.state.causes[node.index()] = cause_of(node);
-        level = moved;
-        return true;
     }
 
     /// What moved it: of all it depends on, the node whose change is the latest to be recorded.
@@ -284,13 +308,18 @@ class Settling {
         return &here_.state.services[what.position];
     }
 
-    void change_mode(std::uint32_t position) {
-        ServiceState& service = here_.state.services[position];
-        const auto id = here_.info.services[position];
-        const NodeIndex node = here_.info.node(id);
-        const Levels own = of_service(here_, node, service);
-        const auto& info = here_.in.plan.federation.services[id.index()];
-        bool changed = watch_fallback(here_, position, own.actual() >= info.up_from.count());
+    void change_mode(NodeIndex node) {
+        const NodeMeaning what = here_.in.plan.federation.meaning(here_.id, node);
+        if (what.kind != NodeMeaning::Kind::service) return;
+        ServiceState& service = here_.state.services[what.position];
+        const auto& info =
+            here_.in.plan.federation.services[here_.info.services[what.position].index()];
+        // Settled, a running service without a workaround has the level that it gives itself.
+        const bool gives_level = service.running && !service.starts_up && !info.fallback;
+        const Levels own =
+            gives_level ? here_.state.levels[node.index()] : of_service(here_, node, service);
+        bool changed = info.fallback &&
+                       watch_fallback(here_, what.position, own.actual() >= info.up_from.count());
         if (!service.running) {
             service.held_down = own;
         } else if (own.actual() == 0) {
@@ -366,10 +395,12 @@ class Settling {
         }
     }
 
-    void plan_start(std::uint32_t position) {
+    void plan_start(NodeIndex node) {
+        const NodeMeaning what = here_.in.plan.federation.meaning(here_.id, node);
+        if (what.kind != NodeMeaning::Kind::service) return;
+        const std::uint32_t position = what.position;
         ServiceState& service = here_.state.services[position];
         if (service.running) return;
-        const NodeIndex node = here_.info.node(here_.info.services[position]);
         const bool can_start =
             Evaluation(here_, Moment::starting).of(needs_of(here_, node)).actual() > 0;
         if (can_start == service.starting) return;

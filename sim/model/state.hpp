@@ -171,7 +171,9 @@ struct RestoreState {
 struct SettleScratch {
     std::vector<federation::Levels> was;
     std::vector<std::uint32_t> work;
-    std::vector<bool> listed;
+    std::vector<std::uint32_t> sinking;
+    std::vector<std::uint32_t> seen;
+    std::vector<std::uint8_t> marks;
 };
 
 struct OrganisationState {
