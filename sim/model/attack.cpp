@@ -97,6 +97,13 @@ void arm_host(Here& here, std::uint32_t record, Cause cause) {
     }
 }
 
+void count_destroyed(Here& here, std::uint32_t hosts) {
+    here.in.notes.tally.hosts.destroyed += hosts;
+    if (here.in.now() < SimTime::start()) {
+        here.in.notes.tally.hosts.destroyed_before_start += hosts;
+    }
+}
+
 void destroy(Here& here, std::uint32_t record, Cause cause) {
     HostRecord& host = here.state.hosts[record];
     ++host.generation;
@@ -473,7 +480,7 @@ void strike_group(Here& here, const event::StrikeGroup& event) {
             here.in.notes.tally.hosts.exfiltrated + Bytes(impact.bytes_per_host * hit);
         return;
     }
-    here.in.notes.tally.hosts.destroyed += hit;
+    count_destroyed(here, hit);
     record_all_on(here, group);
     for (std::uint32_t record = 0; record < here.state.hosts.size(); ++record) {
         if (hits(here.state.hosts[record])) destroy(here, record, cause);
@@ -505,7 +512,7 @@ void strike_host(Here& here, const event::StrikeHost& event) {
                                         .host = host.number + 1,
                                         .count = 1,
                                         .detail = event.impact});
-    ++here.in.notes.tally.hosts.destroyed;
+    count_destroyed(here, 1);
     destroy(here, event.record, cause);
     users_will_notice(here, group, 1, cause);
 }

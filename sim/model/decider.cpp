@@ -260,6 +260,8 @@ void channel_changed(Deciding& decider, const event::ChannelChanged& changed) {
 
 void evaluate(Deciding& decider) {
     decider.state.evaluate_due = false;
+    // The story begins at the start: what was known before it is weighed then (rule 4).
+    if (decider.in.now() < SimTime::start()) return;
     const auto& plays = decider.in.strategy().plays;
     for (std::uint32_t p = 0; p < plays.size(); ++p) {
         if (kind_of(plays[p].written->by) != decider.who.kind) continue;

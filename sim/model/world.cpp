@@ -363,6 +363,7 @@ Metrics WorldState::close(SimTime end) {
         HostFigures& all = metrics.hosts;
         all.compromised += one.compromised;
         all.destroyed += one.destroyed;
+        all.destroyed_before_start += one.destroyed_before_start;
         all.switched_off += one.switched_off;
         all.rebuilt += one.rebuilt;
         all.inspected_clean += one.inspected_clean;

@@ -50,8 +50,10 @@ struct ServiceFigures {
 
 /// Hosts of the federation by what became of them.
 struct HostFigures {
-    std::uint64_t compromised = 0;   ///< ever held by the attacker, counted once each
-    std::uint64_t destroyed = 0;     ///< encrypted or wiped, each time
+    std::uint64_t compromised = 0;  ///< ever held by the attacker, counted once each
+    std::uint64_t destroyed = 0;    ///< encrypted or wiped, each time
+    /// Of those, before the start: such a world does not agree with a start that is given (rule 4).
+    std::uint64_t destroyed_before_start = 0;
     std::uint64_t switched_off = 0;  ///< by precaution, each time
     std::uint64_t rebuilt = 0;
     std::uint64_t inspected_clean = 0;
