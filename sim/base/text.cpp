@@ -129,7 +129,7 @@ std::string Text::rough(double value) const {
 }
 
 std::string Text::percent(double share, int decimals) const {
-    return number(share * 100.0, decimals) + " %";
+    return number(share * 100.0, decimals) + "\u00a0%";
 }
 
 std::string Text::span(Duration span) const {

@@ -44,6 +44,8 @@ class Text {
     [[nodiscard]] std::string whole(std::int64_t number) const;
     /// 1.234,5 or 1,234.5
     [[nodiscard]] std::string number(double number, int decimals) const;
+    // A number and its unit are held together by a no-break space (U+00A0).
+
     /// A figure with at most four digits that count: 3,4 Mio., 12.300, 0,25
     [[nodiscard]] std::string rough(double number) const;
     /// 12,5 % or 12.5 %

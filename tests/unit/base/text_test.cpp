@@ -80,28 +80,28 @@ TEST_CASE("numbers are written as the language has them", "[base][text]") {
     CHECK(english.whole(999) == "999");
     CHECK(german.number(1234.56, 1) == "1.234,6");
     CHECK(english.number(1234.56, 1) == "1,234.6");
-    CHECK(german.percent(0.125, 1) == "12,5 %");
-    CHECK(english.percent(1.0) == "100 %");
+    CHECK(german.percent(0.125, 1) == "12,5\u00a0%");
+    CHECK(english.percent(1.0) == "100\u00a0%");
     CHECK(english.number(-0.04, 1) == "0.0");
 }
 
 TEST_CASE("rough figures keep the digits that count", "[base][text]") {
-    CHECK(english.rough(3'412'345.0) == "3.41 million");
-    CHECK(german.rough(3'412'345.0) == "3,41 Mio.");
+    CHECK(english.rough(3'412'345.0) == "3.41\u00a0million");
+    CHECK(german.rough(3'412'345.0) == "3,41\u00a0Mio.");
     CHECK(english.rough(12'345.0) == "12,345");
     CHECK(english.rough(12.34) == "12.3");
     CHECK(english.rough(0.0) == "0");
 }
 
 TEST_CASE("spans are told by their two largest units", "[base][text]") {
-    CHECK(german.span(hours(52)) == "2 Tage 4 Std.");
-    CHECK(german.span(hours(24)) == "1 Tag");
-    CHECK(english.span(hours(52)) == "2 d 4 h");
-    CHECK(english.span(minutes(35)) == "35 min");
-    CHECK(english.span(spans_of_24h(3) + minutes(5)) == "3 d");
-    CHECK(english.span(seconds(90)) == "1 min 30 s");
-    CHECK(english.span(Duration::zero()) == "0 s");
-    CHECK(english.span(-hours(2)) == "−2 h");
+    CHECK(german.span(hours(52)) == "2\u00a0Tage 4\u00a0Std.");
+    CHECK(german.span(hours(24)) == "1\u00a0Tag");
+    CHECK(english.span(hours(52)) == "2\u00a0d 4\u00a0h");
+    CHECK(english.span(minutes(35)) == "35\u00a0min");
+    CHECK(english.span(spans_of_24h(3) + minutes(5)) == "3\u00a0d");
+    CHECK(english.span(seconds(90)) == "1\u00a0min 30\u00a0s");
+    CHECK(english.span(Duration::zero()) == "0\u00a0s");
+    CHECK(english.span(-hours(2)) == "−2\u00a0h");
 }
 
 TEST_CASE("moments are told as people there write them", "[base][text]") {
@@ -127,6 +127,6 @@ TEST_CASE("a message without its argument, and an unknown one, are faults", "[ba
     CHECK_THROWS_AS(english("base.span.day"), BrokenModel);
     CHECK(english.has("base.span.day"));
     CHECK_FALSE(english.has("base.no-such-message"));
-    CHECK(english("base.span.day", {{"count", std::int64_t{1}}}) == "1 d");
-    CHECK(german("base.span.day", {{"count", std::int64_t{1'000}}}) == "1.000 Tage");
+    CHECK(english("base.span.day", {{"count", std::int64_t{1}}}) == "1\u00a0d");
+    CHECK(german("base.span.day", {{"count", std::int64_t{1'000}}}) == "1.000\u00a0Tage");
 }
