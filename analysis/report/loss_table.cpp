@@ -35,6 +35,31 @@ double requests(const federation::Federation& federation, federation::ServiceId 
     return hours_of(federation, id, books, Loss::attack_own);
 }
 
+void count_overrun(Overrun& overrun, const std::optional<Duration>& aim, Duration longest) {
+    if (!aim) return;
+    ++overrun.of;
+    if (longest > *aim) ++overrun.over;
+}
+
+/// What was lost and back before the start was never lost in the time that is reported.
+model::Restored since_start(model::Restored restored) {
+    if (restored.at && *restored.at <= SimTime::start()) return {.never_below = true, .at = {}};
+    return restored;
+}
+
+/// One point at the start, then the changes after it.
+std::vector<model::CurvePoint> from_start(const std::vector<model::CurvePoint>& curve) {
+    std::vector<model::CurvePoint> kept;
+    for (const model::CurvePoint& point : curve) {
+        if (kept.empty() || point.at <= SimTime::start()) {
+            kept.assign(1, {SimTime::start(), point.up});
+        } else {
+            kept.push_back(point);
+        }
+    }
+    return kept;
+}
+
 }  // namespace
 
 LossRow loss_of(const federation::Federation& federation, const model::Metrics& metrics,
@@ -53,16 +78,21 @@ LossRow loss_of(const federation::Federation& federation, const model::Metrics& 
         member_outages += weight * figures.down.in_hours();
         members += weight;
         row.longest_hours = std::max(row.longest_hours, figures.longest.in_hours());
+        count_overrun(row.rto, service.rto, figures.longest);
+        count_overrun(row.mtpd, service.mtpd, figures.longest);
         organisations.insert(service.organisation.value);
     }
     for (const std::uint32_t o : organisations) {
         row.members += federation.organisations[o].members;
     }
     row.outage_hours = members > 0 ? member_outages / members : 0.0;
-    row.half = model::restored_for_good(federation, metrics, services, Share{0.5});
-    row.most = model::restored_for_good(federation, metrics, services, Share{0.9});
-    row.all = model::restored_for_good(federation, metrics, services, Share{1.0});
-    row.curve = model::services_up(federation, metrics, services);
+    const auto back = [&](double share) {
+        return since_start(model::restored_for_good(federation, metrics, services, Share{share}));
+    };
+    row.half = back(0.5);
+    row.most = back(0.9);
+    row.all = back(1.0);
+    row.curve = from_start(model::services_up(federation, metrics, services));
     return row;
 }
 

@@ -1,12 +1,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <kainjow/mustache.hpp>
 
-#include "analysis/report/svg.hpp"
+#include "analysis/report/chart.hpp"
+#include "analysis/report/figures_in_words.hpp"
+#include "analysis/report/html_tables.hpp"
 #include "analysis/report/templates.hpp"
+#include "analysis/report/trace_names.hpp"
 #include "kammerspiel/base/calendar.hpp"
-#include "kammerspiel/report/run_report.hpp"
 
 namespace kammerspiel::report {
 namespace {
@@ -28,28 +29,21 @@ class Writer {
     std::string write() const {
         data page;
         page.set("lang", std::string(code(text_.language())));
-        page.set("title", report_.title);
-        page.set("scenario_summary", report_.summary_of_scenario);
+        page.set("title", printable(report_.title));
+        page.set("scenario_summary", printable(report_.summary_of_scenario));
         page.set("css", template_named("report.css"));
-        for (const auto key : {"by_service", "by_region", "by_organisation", "timeline", "headline",
-                               "causes", "chart.caption", "legend"}) {
-            std::string name = fmt::format("t_{}", key);
-            std::replace(name.begin(), name.end(), '.', '_');
-            page.set(name, text_(fmt::format("report.{}", key)));
-        }
-        page.set("note", text_("report.table.note", {{"people", report_.people_many}}));
-        page.set("summary", list(report_.summary));
-        page.set("cautions", list(report_.cautions));
+        page.set("script", template_named("sort.js"));
+        add_texts(page);
+        page.set("facts", facts());
+        page.set("alarms", sentences(report_.alarms));
+        page.set("summary", sentences(report_.summary));
+        page.set("cautions", sentences(report_.cautions));
         page.set("figures", figures());
-        page.set("chart_title", chart_title());
-        page.set("chart",
-                 services_up_chart(report_.total.curve, report_.end, text_, chart_title()));
-        page.set("causes_legend", legend());
+        add_charts(page);
+        page.set("has_timeline", !report_.timeline.empty());
         page.set("timeline", timeline());
-        page.set("columns", columns());
-        page.set("services", rows(report_.by_service));
-        page.set("regions", rows(report_.by_region));
-        page.set("organisations", rows(report_.by_organisation));
+        add_tables(report_, text_, page);
+        page.set("reading", reading());
         page.set("provenance", provenance());
         kainjow::mustache::mustache page_template(template_named("run.html.mustache"));
         ensure(page_template.is_valid(), "the template of the report is not valid: {}",
@@ -62,22 +56,32 @@ class Writer {
     const model::Plan& plan_;
     const Text& text_;
 
-    static data list(const std::vector<std::string>& sentences) {
-        data all{data::type::list};
-        for (const auto& sentence : sentences) {
-            data one;
-            one.set("text", sentence);
-            all.push_back(one);
+    void add_texts(data& page) const {
+        for (const auto key :
+             {"headline", "legend", "reading", "timeline", "timeline.note", "timeline_seen",
+              "timeline_truth", "when", "chart.heading", "chart.services", "chart.bands_caption"}) {
+            std::string name = fmt::format("t_{}", key);
+            std::replace(name.begin(), name.end(), '.', '_');
+            page.set(name, text_(fmt::format("report.{}", key)));
         }
-        return all;
     }
 
-    std::string days(const model::Restored& when) const {
-        if (when.never_below) return "–";
-        const double end = (report_.end - SimTime::start()).in_days();
-        if (!when.at) return "> " + text_("report.days", {{"days", text_.number(end, 0)}});
-        return text_("report.days",
-                     {{"days", text_.number((*when.at - SimTime::start()).in_days(), 1)}});
+    std::string moment(SimTime at) const { return text_.moment(plan_.calendar().local(at)); }
+
+    data facts() const {
+        data all{data::type::list};
+        const auto add = [&](std::string_view key, std::string value) {
+            data one;
+            one.set("label", text_(fmt::format("report.fact.{}", key)));
+            one.set("value", printable(value));
+            all.push_back(one);
+        };
+        add("strategy", report_.strategy_title);
+        add("attacker", report_.attacker_title);
+        add("world", fmt::format("{}", report_.provenance.world));
+        add("starts", moment(SimTime::start()));
+        add("simulated_until", moment(report_.end));
+        return all;
     }
 
     data figures() const {
@@ -85,14 +89,16 @@ class Writer {
         const auto add = [&](std::string_view key, std::string value) {
             data one;
             one.set("value", std::move(value));
-            one.set("label", text_(key, {{"people", report_.people_many}}));
+            one.set("label",
+                    text_(key, {{"person", report_.people_one}, {"people", report_.people_many}}));
             all.push_back(one);
         };
-        add("report.figure.lost", text_.rough(report_.total.lost.sum()));
-        add("report.figure.outage", text_.number(report_.total.outage_hours, 1) + " h");
-        add("report.figure.half", days(report_.total.half));
-        add("report.figure.most", days(report_.total.most));
-        add("report.figure.all", days(report_.total.all));
+        const LossRow& total = report_.total;
+        add("report.figure.lost", text_.rough(total.lost.sum()));
+        add("report.figure.outage", text_.number(total.outage_hours, 1) + "\u00a0h");
+        add("report.figure.half", back_in(Phrase::alone, total.half, report_.end, text_));
+        add("report.figure.most", back_in(Phrase::alone, total.most, report_.end, text_));
+        add("report.figure.all", back_in(Phrase::alone, total.all, report_.end, text_));
         add("report.figure.compromised",
             text_.whole(static_cast<std::int64_t>(report_.hosts.compromised)));
         return all;
@@ -101,100 +107,63 @@ class Writer {
     std::string chart_title() const {
         if (report_.total.lost.sum() <= 0.0) return text_("report.summary.nothing_lost");
         return text_("report.chart.title",
-                     {{"half", days(report_.total.half)}, {"all", days(report_.total.all)}});
+                     {{"half", back_in(Phrase::after, report_.total.half, report_.end, text_)},
+                      {"all", back_in(Phrase::after, report_.total.all, report_.end, text_)}});
     }
 
-    static std::vector<double> parts_of(const CauseShares& lost) {
-        const double sum = lost.sum();
-        if (sum <= 0.0) return {};
-        return {lost.attack / sum, lost.precaution / sum, lost.testing / sum, lost.rebuild / sum,
-                lost.other / sum};
+    TimeAxis axis() const {
+        return {report_.shown_until, [this](SimTime at) {
+                    const LocalTime day = plan_.calendar().local(at);
+                    return text_("report.chart.date", {{"day", fmt::format("{:02}", day.day)},
+                                                       {"month", fmt::format("{:02}", day.month)}});
+                }};
     }
 
-    data legend() const {
-        data all{data::type::list};
-        int number = 0;
-        for (const auto key : {"attack", "precaution", "testing", "rebuild", "other"}) {
-            data one;
-            one.set("class", fmt::format("c{}", number++));
-            one.set("label", text_(fmt::format("report.cause.{}", key)));
-            all.push_back(one);
+    void add_charts(data& page) const {
+        page.set("chart_title", chart_title());
+        page.set("chart", services_up_chart(report_, axis(), text_, chart_title()));
+        std::string caption = text_("report.chart.caption", {{"people", report_.people_many}});
+        if (!report_.decisions.empty()) caption += " " + text_("report.chart.decisions");
+        if (report_.shown_until < report_.end) {
+            caption += " " + text_("report.chart.cut", {{"moment", moment(report_.end)}});
         }
-        return all;
+        page.set("chart_caption", caption);
+        std::vector<Band> bands;
+        std::string alternative = text_("report.chart.services");
+        for (const LossRow& row : report_.by_service) {
+            const std::string back = back_in(Phrase::after, row.all, report_.end, text_);
+            const std::string remark = row.all.never_below
+                                           ? text_("report.never_lost")
+                                           : text_("report.chart.all_back", {{"span", back}});
+            bands.push_back({row.name, remark, &row.curve});
+            alternative += fmt::format("; {}: {}", row.name, remark);
+        }
+        page.set("has_bands", bands.size() > 1);
+        page.set("bands", bands_chart(bands, axis(), text_, alternative));
     }
 
     data timeline() const {
         data all{data::type::list};
         for (const TimelineRow& row : report_.timeline) {
+            const std::string side(word_of(row.side));
             data one;
-            const std::string side = side_word(row.side);
             one.set("when", row.when);
             one.set("side_class", side);
             one.set("side", text_(fmt::format("report.side.{}", side)));
-            one.set("what", row.what);
+            one.set("is_truth", row.side == Side::truth);
+            one.set("what", printable(row.what));
             all.push_back(one);
         }
         return all;
     }
 
-    static std::string side_word(Side side) {
-        switch (side) {
-            case Side::truth: return "truth";
-            case Side::knowledge: return "knowledge";
-            case Side::response: return "response";
-            case Side::service: return "service";
-        }
-        unreachable();
-    }
-
-    data columns() const {
+    data reading() const {
         data all{data::type::list};
-        for (const auto key : {"members", "outage", "longest", "lost", "causes", "dependency",
-                               "half", "most", "all", "curve"}) {
+        for (const auto key : {"outage", "lost", "roots", "elsewhere", "back", "aims", "truth"}) {
             data one;
-            one.set("label", text_(fmt::format("report.heading.{}", key),
-                                   {{"people", report_.people_many}}));
-            all.push_back(one);
-        }
-        return all;
-    }
-
-    std::string causes_in_words(const CauseShares& lost) const {
-        const double sum = lost.sum();
-        const auto share = [&](double part) { return text_.percent(sum > 0 ? part / sum : 0.0); };
-        return text_("report.summary.causes", {{"attack", share(lost.attack)},
-                                               {"precaution", share(lost.precaution)},
-                                               {"testing", share(lost.testing)},
-                                               {"rebuild", share(lost.rebuild)},
-                                               {"other", share(lost.other)}});
-    }
-
-    data rows(const std::vector<LossRow>& rows) const {
-        data all{data::type::list};
-        std::vector<LossRow> with_total = rows;
-        with_total.push_back(report_.total);
-        for (const LossRow& row : with_total) {
-            const double sum = row.lost.sum();
-            data one;
-            one.set("name", row.city.empty() || row.name.find(row.city) != std::string::npos
-                                ? row.name
-                                : row.name + " (" + row.city + ")");
-            one.set("is_total", row.name == report_.total.name);
-            one.set("members", text_.whole(static_cast<std::int64_t>(row.members)));
-            one.set("outage", text_.number(row.outage_hours, 1));
-            one.set("longest", text_.number(row.longest_hours, 1));
-            one.set("lost", text_.rough(sum));
-            one.set("bar", sum > 0.0 ? parts_bar(parts_of(row.lost), causes_in_words(row.lost))
-                                     : std::string());
-            one.set("dependency", sum > 0.0 ? text_.percent(row.lost.through_dependency / sum)
-                                            : std::string("–"));
-            one.set("half", days(row.half));
-            one.set("most", days(row.most));
-            one.set("all", days(row.all));
-            one.set("spark",
-                    services_up_spark(row.curve, report_.end,
-                                      text_("report.chart.title",
-                                            {{"half", days(row.half)}, {"all", days(row.all)}})));
+            one.set("term", text_(fmt::format("report.reading.{}.term", key)));
+            one.set("meaning", text_(fmt::format("report.reading.{}", key),
+                                     {{"people", report_.people_many}}));
             all.push_back(one);
         }
         return all;
@@ -202,15 +171,13 @@ class Writer {
 
     std::string provenance() const {
         const Provenance& p = report_.provenance;
-        return text_("report.provenance",
-                     {{"scenario", p.scenario},
-                      {"hash", p.scenario_hash.substr(0, 16)},
-                      {"version", p.program_version},
-                      {"seed", fmt::format("{}", p.seed)},
-                      {"world", fmt::format("{}", p.world)},
-                      {"strategy", p.strategy},
-                      {"attacker", p.attacker},
-                      {"starts", text_.moment(plan_.calendar().local(SimTime::start()))}});
+        return printable(text_("report.provenance", {{"scenario", p.scenario},
+                                                     {"hash", p.scenario_hash.substr(0, 16)},
+                                                     {"version", p.program_version},
+                                                     {"seed", fmt::format("{}", p.seed)},
+                                                     {"world", fmt::format("{}", p.world)},
+                                                     {"strategy", p.strategy},
+                                                     {"attacker", p.attacker}}));
     }
 };
 

@@ -4,24 +4,17 @@
 
 namespace kammerspiel::report {
 
-/// The trace as a person tells it: what is alike and close together becomes one line, in the order
-/// of its first event. At most `most` lines, of which the most important stay.
+/// The trace as a person tells it: what is alike and close together becomes one line, a long return
+/// is told by its milestones. Where that still makes more than about fifty lines, what lies further
+/// apart is told as one, too.
 [[nodiscard]] std::vector<TimelineRow> make_timeline(const model::Plan& plan,
                                                      const model::RunOptions& options,
                                                      const model::RunResult& result,
                                                      const Text& text);
 
-/// Names of what a trace record speaks of; empty where its kind has none.
-struct RecordNames {
-    std::string subject;       ///< ihk-ulm/workstations, ihk-ulm/email, …
-    std::string organisation;  ///< id
-    std::string detail;        ///< name of a route, play, impact or realm
-};
-[[nodiscard]] RecordNames names_of(const model::Plan& plan, const model::RunOptions& options,
-                                   const model::TraceRecord& record);
-
-/// The word for a kind of record in trace.jsonl, e.g. "switched_off".
-[[nodiscard]] std::string_view word_of(model::Happening what);
-[[nodiscard]] Side side_of(model::Happening what);
+/// When plays were decided, for charts.
+[[nodiscard]] std::vector<Marker> decisions_of(const model::Plan& plan,
+                                               const model::RunOptions& options,
+                                               const model::RunResult& result);
 
 }  // namespace kammerspiel::report

@@ -1,4 +1,8 @@
-#include "analysis/report/timeline.hpp"
+#include "analysis/report/trace_names.hpp"
+
+#include <fmt/format.h>
+
+#include "sim/model/event.hpp"
 
 namespace kammerspiel::report {
 namespace {
@@ -10,141 +14,182 @@ enum class Detail { none, route, realm, impact, play, given, attacker, pool, obl
 
 struct Meaning {
     std::string_view word;
-    Side side;
-    Subject subject;
-    Detail detail;
+    Side side = Side::truth;
+    Subject subject = Subject::none;
+    Detail detail = Detail::none;
+    Counted counted = Counted::nothing;
 };
 
 Meaning meaning_of(Happening what) {
+    using enum Side;
+    using S = Subject;
+    using D = Detail;
+    using C = Counted;
     switch (what) {
-        case Happening::entered: return {"entered", Side::truth, Subject::host_group, Detail::none};
+        case Happening::entered: return {"entered", truth, S::host_group};
         case Happening::compromised:
-            return {"compromised", Side::truth, Subject::host_group, Detail::route};
+            return {"compromised", truth, S::host_group, D::route, C::integrity};
         case Happening::credentials_taken:
-            return {"credentials_taken", Side::truth, Subject::host_group, Detail::realm};
+            return {"credentials_taken", truth, S::host_group, D::realm};
         case Happening::attempt_failed:
-            return {"attempt_failed", Side::truth, Subject::host_group, Detail::route};
-        case Happening::struck: return {"struck", Side::truth, Subject::host_group, Detail::impact};
-        case Happening::destroyed:
-            return {"destroyed", Side::truth, Subject::host_group, Detail::impact};
+            return {"attempt_failed", truth, S::host_group, D::route, C::failure};
+        case Happening::struck: return {"struck", truth, S::host_group, D::impact};
+        case Happening::destroyed: return {"destroyed", truth, S::host_group, D::impact, C::hosts};
         case Happening::exfiltrated:
-            return {"exfiltrated", Side::truth, Subject::host_group, Detail::impact};
-        case Happening::reactivated:
-            return {"reactivated", Side::truth, Subject::host_group, Detail::none};
+            return {"exfiltrated", truth, S::host_group, D::impact, C::hosts};
+        case Happening::reactivated: return {"reactivated", truth, S::host_group};
         case Happening::given_at_start:
-            return {"given_at_start", Side::knowledge, Subject::host_group, Detail::given};
-        case Happening::alert: return {"alert", Side::knowledge, Subject::host_group, Detail::none};
-        case Happening::false_alarm:
-            return {"false_alarm", Side::truth, Subject::organisation, Detail::none};
-        case Happening::confirmed:
-            return {"confirmed", Side::knowledge, Subject::host_group, Detail::none};
-        case Happening::cleared:
-            return {"cleared", Side::knowledge, Subject::host_group, Detail::none};
+            return {"given_at_start", knowledge, S::host_group, D::given, C::hosts};
+        case Happening::alert: return {"alert", knowledge, S::host_group};
+        case Happening::false_alarm: return {"false_alarm", truth, S::organisation};
+        case Happening::confirmed: return {"confirmed", knowledge, S::host_group};
+        case Happening::cleared: return {"cleared", knowledge, S::host_group};
         case Happening::users_noticed:
-            return {"users_noticed", Side::knowledge, Subject::host_group, Detail::none};
+            return {"users_noticed", knowledge, S::host_group, D::none, C::hosts};
         case Happening::reported:
-            return {"reported", Side::knowledge, Subject::organisation, Detail::none};
-        case Happening::play_triggered:
-            return {"play_triggered", Side::response, Subject::none, Detail::play};
-        case Happening::play_decided:
-            return {"play_decided", Side::response, Subject::none, Detail::play};
+            return {"reported", knowledge, S::organisation, D::none, C::hosts};
+        case Happening::play_triggered: return {"play_triggered", response, S::none, D::play};
+        case Happening::play_decided: return {"play_decided", response, S::none, D::play};
         case Happening::switched_off:
-            return {"switched_off", Side::response, Subject::organisation, Detail::play};
-        case Happening::isolated:
-            return {"isolated", Side::response, Subject::organisation, Detail::play};
-        case Happening::link_closed:
-            return {"link_closed", Side::response, Subject::link, Detail::play};
-        case Happening::link_opened:
-            return {"link_opened", Side::response, Subject::link, Detail::none};
-        case Happening::indicated:
-            return {"indicated", Side::knowledge, Subject::host_group, Detail::attacker};
+            return {"switched_off", response, S::organisation, D::play, C::hosts};
+        case Happening::isolated: return {"isolated", response, S::organisation, D::play, C::hosts};
+        case Happening::link_closed: return {"link_closed", response, S::link, D::play};
+        case Happening::link_opened: return {"link_opened", response, S::link};
+        case Happening::indicated: return {"indicated", knowledge, S::host_group, D::attacker};
         case Happening::credentials_reset:
-            return {"credentials_reset", Side::response, Subject::organisation, Detail::play};
+            return {"credentials_reset", response, S::organisation, D::play, C::realms};
         case Happening::technique_blocked:
-            return {"technique_blocked", Side::response, Subject::organisation, Detail::play};
-        case Happening::hunted:
-            return {"hunted", Side::response, Subject::organisation, Detail::play};
+            return {"technique_blocked", response, S::organisation, D::play};
+        case Happening::hunted: return {"hunted", response, S::organisation, D::play, C::hosts};
         case Happening::aid_asked:
-            return {"aid_asked", Side::response, Subject::organisation, Detail::pool};
+            return {"aid_asked", response, S::organisation, D::pool, C::people};
         case Happening::aid_arrived:
-            return {"aid_arrived", Side::response, Subject::organisation, Detail::pool};
+            return {"aid_arrived", response, S::organisation, D::pool, C::people};
         case Happening::aid_left:
-            return {"aid_left", Side::response, Subject::organisation, Detail::pool};
+            return {"aid_left", response, S::organisation, D::pool, C::people};
         case Happening::obligation_begun:
-            return {"obligation_begun", Side::response, Subject::organisation, Detail::obligation};
+            return {"obligation_begun", response, S::organisation, D::obligation};
         case Happening::obligation_met:
-            return {"obligation_met", Side::response, Subject::organisation, Detail::obligation};
+            return {"obligation_met", response, S::organisation, D::obligation};
         case Happening::obligation_missed:
-            return {"obligation_missed", Side::response, Subject::organisation, Detail::obligation};
-        case Happening::fallback_begun:
-            return {"fallback_begun", Side::service, Subject::service, Detail::none};
-        case Happening::fallback_ended:
-            return {"fallback_ended", Side::service, Subject::service, Detail::none};
-        case Happening::informed:
-            return {"informed", Side::response, Subject::organisation, Detail::play};
+            return {"obligation_missed", response, S::organisation, D::obligation, C::not_sent};
+        case Happening::fallback_begun: return {"fallback_begun", service, S::service};
+        case Happening::fallback_ended: return {"fallback_ended", service, S::service};
+        case Happening::informed: return {"informed", response, S::organisation, D::play};
         case Happening::restore_begun:
-            return {"restore_begun", Side::response, Subject::organisation, Detail::play};
-        case Happening::found_compromised:
-            return {"found_compromised", Side::knowledge, Subject::host_group, Detail::none};
-        case Happening::missed_compromise:
-            return {"missed_compromise", Side::truth, Subject::host_group, Detail::none};
+            return {"restore_begun", response, S::organisation, D::play, C::hosts};
+        case Happening::found_compromised: return {"found_compromised", knowledge, S::host_group};
+        case Happening::missed_compromise: return {"missed_compromise", truth, S::host_group};
         case Happening::group_restored:
-            return {"group_restored", Side::response, Subject::host_group, Detail::none};
+            return {"group_restored", response, S::host_group, D::none, C::hosts};
         case Happening::service_down:
-            return {"service_down", Side::service, Subject::service, Detail::none};
-        case Happening::service_up:
-            return {"service_up", Side::service, Subject::service, Detail::none};
+            return {"service_down", service, S::service, D::none, C::level};
+        case Happening::service_up: return {"service_up", service, S::service, D::none, C::level};
         case Happening::service_level:
-            return {"service_level", Side::service, Subject::service, Detail::none};
+            return {"service_level", service, S::service, D::none, C::level};
+    }
+    unreachable();
+}
+
+std::string_view word_of_integrity(scenario::Integrity integrity) {
+    switch (integrity) {
+        case scenario::Integrity::clean: return "clean";
+        case scenario::Integrity::foothold: return "foothold";
+        case scenario::Integrity::controlled: return "controlled";
+        case scenario::Integrity::destroyed: return "destroyed";
+    }
+    unreachable();
+}
+
+std::string_view word_of_failure(model::event::Failure failure) {
+    using model::event::Failure;
+    switch (failure) {
+        case Failure::none: return "none";
+        case Failure::source_gone: return "source_gone";
+        case Failure::no_way: return "no_way";
+        case Failure::target_off: return "target_off";
+        case Failure::luck: return "luck";
+        case Failure::blocked: return "blocked";
+    }
+    unreachable();
+}
+
+void name_subject(const federation::Federation& federation, Subject kind, std::uint32_t subject,
+                  RecordNames& names) {
+    const auto set = [&](std::string_view word, const auto& thing) {
+        names.subject_kind = word;
+        names.subject = thing.local_name;
+        names.organisation = federation.of(thing.organisation).id;
+    };
+    switch (kind) {
+        case Subject::none: return;
+        case Subject::host_group: return set("host_group", federation.host_groups[subject]);
+        case Subject::link: return set("link", federation.links[subject]);
+        case Subject::service: return set("service", federation.services[subject]);
+        case Subject::organisation:
+            names.organisation = federation.organisations[subject].id;
+            return;
     }
     unreachable();
 }
 
 }  // namespace
 
+std::string RecordNames::place() const {
+    return subject.empty() ? organisation : organisation + "/" + subject;
+}
+
 std::string_view word_of(Happening what) { return meaning_of(what).word; }
 Side side_of(Happening what) { return meaning_of(what).side; }
+Counted counted_by(Happening what) { return meaning_of(what).counted; }
+
+std::string_view word_of_count(Counted counted, std::uint32_t count) {
+    if (counted == Counted::integrity)
+        return word_of_integrity(static_cast<scenario::Integrity>(count));
+    ensure(counted == Counted::failure, "there is no word for the number {}", count);
+    return word_of_failure(static_cast<model::event::Failure>(count));
+}
+
+std::string_view word_of(Side side) {
+    switch (side) {
+        case Side::truth: return "truth";
+        case Side::knowledge: return "knowledge";
+        case Side::response: return "response";
+        case Side::service: return "service";
+    }
+    unreachable();
+}
 
 RecordNames names_of(const model::Plan& plan, const model::RunOptions& options,
                      const model::TraceRecord& record) {
-    const federation::Federation& federation = plan.federation();
     const scenario::AttackerProfile& attacker = plan.scenario().attackers[options.attacker];
     const scenario::Strategy& strategy = plan.scenario().strategies[options.strategy];
     const Meaning meaning = meaning_of(record.what);
     RecordNames names;
-    const auto id_of = [&](federation::OrganisationId id) { return federation.of(id).id; };
-    switch (meaning.subject) {
-        case Subject::none: break;
-        case Subject::host_group:
-            names.subject = federation.host_groups[record.subject].name;
-            names.organisation = id_of(federation.host_groups[record.subject].organisation);
-            break;
-        case Subject::organisation:
-            names.subject = names.organisation = federation.organisations[record.subject].id;
-            break;
-        case Subject::link:
-            names.subject = federation.links[record.subject].name;
-            names.organisation = id_of(federation.links[record.subject].organisation);
-            break;
-        case Subject::service:
-            names.subject = federation.services[record.subject].name;
-            names.organisation = id_of(federation.services[record.subject].organisation);
-            break;
-    }
+    name_subject(plan.federation(), meaning.subject, record.subject, names);
+    const auto detail = [&](std::string_view kind, std::string word) {
+        names.detail_kind = kind;
+        names.detail = std::move(word);
+    };
     switch (meaning.detail) {
-        case Detail::none:
-        case Detail::given: break;
-        case Detail::route: names.detail = attacker.routes[record.detail].name.text; break;
-        case Detail::realm: names.detail = federation.realms[record.detail]; break;
-        case Detail::impact: names.detail = attacker.impacts[record.detail].name.text; break;
+        case Detail::none: break;
+        case Detail::route:
+            detail("route", attacker.routes[record.detail].name.text);
+            names.technique = attacker.routes[record.detail].technique;
+            break;
+        case Detail::realm: detail("realm", plan.federation().realms[record.detail]); break;
+        case Detail::impact: detail("impact", attacker.impacts[record.detail].name.text); break;
         case Detail::attacker:
-            names.detail = plan.scenario().attackers[record.detail].name.text;
+            detail("attacker", plan.scenario().attackers[record.detail].name.text);
             break;
-        case Detail::pool: names.detail = plan.scenario().pools[record.detail].name.text; break;
+        case Detail::pool: detail("pool", plan.scenario().pools[record.detail].name.text); break;
         case Detail::obligation:
-            names.detail = plan.scenario().obligations[record.detail].name.text;
+            detail("obligation", plan.scenario().obligations[record.detail].name.text);
             break;
-        case Detail::play: names.detail = strategy.plays[record.detail].name.text; break;
+        case Detail::play: detail("play", strategy.plays[record.detail].name.text); break;
+        case Detail::given:
+            detail("known_at_start", plan.scenario().known_at_start[record.detail].text.en);
+            break;
     }
     return names;
 }

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "analysis/report/timeline.hpp"
+#include "analysis/report/trace_names.hpp"
 #include "kammerspiel/base/calendar.hpp"
 
 namespace kammerspiel::report {
@@ -138,7 +138,7 @@ class Teller {
     std::string step(const TraceRecord& record) const {
         const RecordNames names = names_of(plan_, options_, record);
         const std::string where =
-            record.host > 0 ? fmt::format("{}#{}", names.subject, record.host) : names.subject;
+            record.host > 0 ? fmt::format("{}#{}", names.place(), record.host) : names.place();
         const std::string what = text_(fmt::format("why.record.{}", word_of(record.what)),
                                        {{"where", where},
                                         {"count", static_cast<std::int64_t>(record.count)},
@@ -163,7 +163,7 @@ Json chain_as_json(const model::Plan& plan, const model::RunOptions& options,
         const RecordNames names = names_of(plan, options, record);
         all.push_back({{"at", plan.calendar().iso(record.key.at())},
                        {"what", word_of(record.what)},
-                       {"subject", names.subject},
+                       {"subject", names.place()},
                        {"host", record.host},
                        {"count", record.count},
                        {"detail", names.detail}});

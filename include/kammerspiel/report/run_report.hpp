@@ -1,6 +1,5 @@
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -31,9 +30,16 @@ struct CauseShares {
     [[nodiscard]] double sum() const { return attack + precaution + rebuild + testing + other; }
 };
 
+/// How often outages were longer than what the services' operators had set as their aim.
+struct Overrun {
+    std::size_t over = 0;  ///< services of one organisation each whose longest outage is longer
+    std::size_t of = 0;    ///< services for which the aim is set
+};
+
 /// A line of a table: a region, a service, an organisation, or all.
 struct LossRow {
-    std::string name;
+    std::string id;    ///< the same in every language: DE-BW, certificates, ihk-ulm, total
+    std::string name;  ///< as people read it
     std::string city;  ///< of an organisation
     std::uint64_t members = 0;
     double outage_hours = 0;   ///< below the level that counts as up, mean per member
@@ -41,10 +47,13 @@ struct LossRow {
     CauseShares lost;
     double requests_lost = 0;  ///< deferrable demand that lost patience, member-hours
     double requests_delayed = 0;
-    model::Restored half, most, all;  ///< 50, 90, 100 % of the members have it back
-    std::vector<model::CurvePoint> curve;
+    model::Restored half, most, all;       ///< 50, 90, 100 % of the members have it back
+    Overrun rto;                           ///< recovery time objective (WAZ)
+    Overrun mtpd;                          ///< maximum tolerable period of disruption (MTA)
+    std::vector<model::CurvePoint> curve;  ///< from the start on, in order
 };
 
+/// Enough to compute the same result again.
 struct Provenance {
     std::string scenario;  ///< id
     std::string scenario_hash;
@@ -53,6 +62,17 @@ struct Provenance {
     std::uint64_t world = 0;
     std::string strategy;  ///< name
     std::string attacker;
+    std::string zone;       ///< of the calendar, IANA name
+    std::string executive;  ///< as asked for: automatic, sequential, parallel
+    unsigned threads = 0;   ///< as asked for; 0: as many as the machine has
+    std::uint64_t events = 0;
+    bool complete = true;  ///< false: stopped by the user before the horizon
+};
+
+/// A decision, to be marked in a chart.
+struct Marker {
+    SimTime at;
+    std::string label;
 };
 
 struct RunReport {
@@ -61,14 +81,18 @@ struct RunReport {
     std::string strategy_title;
     std::string attacker_title;
     std::string summary_of_scenario;
+    std::vector<std::string> alarms;    ///< what must be read before any figure
     std::vector<std::string> summary;   ///< sentences
     std::vector<std::string> cautions;  ///< what to know before believing a figure
     std::vector<TimelineRow> timeline;
+    std::vector<Marker> decisions;
     LossRow total;
     std::vector<LossRow> by_service;
     std::vector<LossRow> by_region;
     std::vector<LossRow> by_organisation;
-    SimTime end;
+    SimTime end;          ///< of the simulation
+    SimTime shown_until;  ///< end of the charts: shortly after the last change, if that is earlier
+    std::string people_one;   ///< member, patient …
     std::string people_many;  ///< members, patients …
     model::HostFigures hosts;
     std::uint64_t all_hosts = 0;
@@ -77,24 +101,30 @@ struct RunReport {
 [[nodiscard]] RunReport make_run_report(const model::Plan& plan, const model::RunOptions& options,
                                         const model::RunResult& result, const Text& text);
 
-/// For a terminal `width` columns wide.
-[[nodiscard]] std::string as_text(const RunReport& report, const model::Plan& plan,
-                                  const Text& text, bool colour);
+/// For a terminal of 100 columns.
+[[nodiscard]] std::string as_text(const RunReport& report, const Text& text, bool colour);
 /// One self-contained page: no script from elsewhere, no network access.
 [[nodiscard]] std::string as_html(const RunReport& report, const model::Plan& plan,
                                   const Text& text);
 [[nodiscard]] std::string as_json(const RunReport& report, const model::Plan& plan);
-/// metrics.csv: one line per figure; services.csv: one line per organisation and service.
+/// metrics.csv: one line per figure; services.csv: one line per organisation and service. The same
+/// in every language.
 [[nodiscard]] std::string metrics_csv(const RunReport& report);
 [[nodiscard]] std::string services_csv(const model::Plan& plan, const model::RunResult& result);
 /// trace.jsonl: one JSON object per event, with its cause.
 [[nodiscard]] std::string trace_jsonl(const model::Plan& plan, const model::RunOptions& options,
                                       const model::RunResult& result);
 
-/// Writes trace.jsonl, metrics.csv, services.csv, report.html and, last, run.json into `folder`:
-/// a folder with run.json is complete. Throws FileError.
-void write_run(const std::filesystem::path& folder, const RunReport& report,
-               const model::Plan& plan, const model::RunOptions& options,
-               const model::RunResult& result, const Text& text);
+/// A file of a result: its name and its whole text.
+struct ResultFile {
+    std::string name;
+    std::string text;
+};
+
+/// All files of a run: trace.jsonl, metrics.csv, services.csv, report.html and, last, run.json.
+[[nodiscard]] std::vector<ResultFile> files_of_run(const RunReport& report, const model::Plan& plan,
+                                                   const model::RunOptions& options,
+                                                   const model::RunResult& result,
+                                                   const Text& text);
 
 }  // namespace kammerspiel::report
