@@ -44,13 +44,13 @@ std::string in_words(const Message& message, const Text& text) {
     return text(made_harmless(message));
 }
 
+}  // namespace
+
 std::string mend_of(const Diagnostic& diagnostic, const Text& text) {
     if (!diagnostic.mend.empty()) return in_words(diagnostic.mend, text);
     const Message usual{diagnostic.message.key + ".mend", diagnostic.message.arguments};
     return text.has(usual.key) ? in_words(usual, text) : std::string();
 }
-
-}  // namespace
 
 void Diagnostics::add(Diagnostic diagnostic) {
     // A template is read once for each organisation that differs; its faults are still one each.

@@ -2,33 +2,48 @@
 
 #include "kammerspiel/federation/compile.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/diagnostics_json.hpp"
 
 namespace kammerspiel::cli {
+namespace {
 
-void add_check(CLI::App& program, const std::shared_ptr<Common>& common, Command& chosen) {
-    CLI::App* command =
-        program.add_subcommand("check", "Read a scenario and say everything that is wrong with it");
+Status check_for_programs(const std::string& path, const Text& text) {
+    Diagnostics diagnostics;
+    const scenario::Loaded loaded = scenario::load(path, diagnostics);
+    print(diagnostics_json(path, diagnostics, text));
+    return loaded.scenario ? Status::done : Status::input_at_fault;
+}
+
+Status check_for_people(const std::string& path, const Common& common) {
+    const Text& text = common.text;
+    const auto scenario = load_or_complain(path, text, common.uses_colour(STDERR_FILENO), true);
+    if (!scenario) return Status::input_at_fault;
+    if (common.quiet) return Status::done;
+    const auto federation = federation::compile(*scenario);
+    const auto count = [&](std::uint64_t n) { return text.whole(static_cast<std::int64_t>(n)); };
+    print(text("cli.check.fine", {{"scenario", scenario->id},
+                                  {"organisations", count(federation.organisations.size())},
+                                  {"hosts", count(federation.hosts())},
+                                  {"services", count(federation.services.size())},
+                                  {"strategies", count(scenario->strategies.size())},
+                                  {"attackers", count(scenario->attackers.size())}}) +
+          "\n");
+    return Status::done;
+}
+
+}  // namespace
+
+void add_check(CLI::App& program, const CommonOptions& common, Command& chosen) {
+    const Text& text = common->text;
+    CLI::App* command = program.add_subcommand("check", text("cli.help.check"));
     const auto path = std::make_shared<std::string>();
-    command->add_option("SCENARIO", *path, "Folder of a scenario, or its scenario.yaml")
-        ->required();
+    const auto json = std::make_shared<bool>(false);
+    command->add_option("SCENARIO", *path, text("cli.help.scenario"))->required()->type_name("");
+    command->add_flag("--json", *json, text("cli.help.check.json"));
     command->callback([=, &chosen] {
         chosen = [=] {
-            const Text text = common->text();
-            const auto scenario =
-                load_or_complain(*path, text, common->uses_colour(STDERR_FILENO), true);
-            if (!scenario) return Status::input_at_fault;
-            if (common->quiet) return Status::done;
-            const auto federation = federation::compile(*scenario);
-            const auto count = [](std::size_t n) { return static_cast<std::int64_t>(n); };
-            print(text("cli.check.fine",
-                       {{"scenario", scenario->id},
-                        {"organisations", text.whole(count(federation.organisations.size()))},
-                        {"hosts", text.whole(static_cast<std::int64_t>(federation.hosts()))},
-                        {"services", text.whole(count(federation.services.size()))},
-                        {"strategies", text.whole(count(scenario->strategies.size()))},
-                        {"attackers", text.whole(count(scenario->attackers.size()))}}) +
-                  "\n");
-            return Status::done;
+            return *json ? check_for_programs(*path, common->text)
+                         : check_for_people(*path, *common);
         };
     });
 }

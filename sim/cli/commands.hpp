@@ -14,24 +14,34 @@ enum class Status : int {
     input_at_fault = 1,    ///< the scenario or another input
     command_at_fault = 2,  ///< the command line
     machine_failed = 3,    ///< disk full, no permission …
+    interrupted = 130,     ///< by Ctrl-C: 128 + SIGINT, as shells have it
 };
 
-/// What the options before the command set.
+/// What the options before the command set, and the language they are answered in.
 struct Common {
+    explicit Common(Language spoken) : text(spoken) {}
+    Text text;
     std::string language = "auto";
     std::string colour = "auto";
     bool quiet = false;
-    [[nodiscard]] Text text() const;
     [[nodiscard]] bool uses_colour(int descriptor) const;
 };
+using CommonOptions = std::shared_ptr<Common>;
 
 /// What runs when the command line is right.
 using Command = std::function<Status()>;
 
 // Each adds its command to the program and puts what it does into `chosen` when it is called.
-void add_check(CLI::App& program, const std::shared_ptr<Common>& common, Command& chosen);
-void add_run(CLI::App& program, const std::shared_ptr<Common>& common, Command& chosen);
-void add_init(CLI::App& program, const std::shared_ptr<Common>& common, Command& chosen);
-void add_schema(CLI::App& program, const std::shared_ptr<Common>& common, Command& chosen);
+void add_check(CLI::App& program, const CommonOptions& common, Command& chosen);
+void add_run(CLI::App& program, const CommonOptions& common, Command& chosen);
+void add_init(CLI::App& program, const CommonOptions& common, Command& chosen);
+void add_schema(CLI::App& program, const CommonOptions& common, Command& chosen);
+
+/// For an option whose value is one of a few words.
+[[nodiscard]] CLI::Validator one_of(std::vector<std::string> words, const Text& text);
+/// For an option whose value is a whole number from 0 to `most`.
+[[nodiscard]] CLI::Validator whole_number(std::uint64_t most, const Text& text);
+/// a|b|c, as --help shows what an option takes.
+[[nodiscard]] std::string alternatives(const std::vector<std::string>& words);
 
 }  // namespace kammerspiel::cli

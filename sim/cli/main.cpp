@@ -3,70 +3,91 @@
 #include <csignal>
 #include <new>
 
-#include "kammerspiel/base/atomic_file.hpp"
 #include "kammerspiel/base/version.hpp"
+#include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 
 namespace kammerspiel::cli {
 namespace {
 
-constexpr const char* footer =
-    "Exit status: 0 done, 1 the scenario or input is at fault, 2 the command line is,\n"
-    "3 the machine failed (disk full, no permission).";
-
-int run_command(const Command& command, const Text& text) {
-    try {
-        return static_cast<int>(command());
-    } catch (const FileError& error) {
-        complain(fmt::format("kammerspiel: {}\n", error.what()));
-        return static_cast<int>(Status::machine_failed);
-    } catch (const std::bad_alloc&) {
-        complain(text("cli.no_memory") + "\n");
-        return static_cast<int>(Status::machine_failed);
-    } catch (const BrokenModel& error) {
-        complain(text("cli.broken", {{"what", error.what()}}) + "\n");
-        return static_cast<int>(Status::machine_failed);
-    }
-}
-
-int run_program(int argc, char** argv) {
-    CLI::App program{
-        "Simulates how a cyberattack and the response to it move through a federation, "
-        "and what it costs."};
+/// What reads the command line; `chosen` becomes what it asks for.
+void add_everything(CLI::App& program, const CommonOptions& common, Command& chosen) {
+    const Text& text = common->text;
+    speak(program, text);
     program.name("kammerspiel");
-    program.set_version_flag("--version", fmt::format("kammerspiel {}", program_version));
+    program.description(text("cli.help.about"));
+    program.set_version_flag("--version", fmt::format("kammerspiel {}", program_version),
+                             text("cli.help.version"));
     program.require_subcommand(1);
     program.fallthrough();
-    program.footer(footer);
-    const auto common = std::make_shared<Common>();
-    program.add_option("--lang", common->language, "Language of what is printed: de, en")
-        ->check(CLI::IsMember({"de", "en", "auto"}))
-        ->capture_default_str();
-    program.add_option("--colour,--color", common->colour, "Colours: always, never, auto")
-        ->check(CLI::IsMember({"always", "never", "auto"}))
-        ->capture_default_str();
-    program.add_flag("-q,--quiet", common->quiet, "Print errors only");
-    Command chosen;
+    program.footer(text("cli.help.footer"));
+    const std::vector<std::string> languages{"auto", "de", "en"};
+    program.add_option("--lang", common->language, text("cli.help.lang"))
+        ->type_name(alternatives(languages))
+        ->check(one_of(languages, text));
+    const std::vector<std::string> when{"auto", "always", "never"};
+    program.add_option("--colour,--color", common->colour, text("cli.help.colour"))
+        ->type_name(alternatives(when))
+        ->check(one_of(when, text));
+    program.add_flag("-q,--quiet", common->quiet, text("cli.help.quiet"));
     add_check(program, common, chosen);
     add_run(program, common, chosen);
     add_init(program, common, chosen);
     add_schema(program, common, chosen);
-    for (CLI::App* command : program.get_subcommands({})) command->footer(footer);
+    for (CLI::App* command : program.get_subcommands({})) {
+        command->footer(text("cli.help.footer"));
+        command->group(text("cli.help.commands"));
+        command->get_help_ptr()->group(text("cli.help.options"));
+    }
+}
+
+Status read_and_carry_out(int argc, char** argv, const CommonOptions& common) {
+    CLI::App program;
+    Command chosen;
+    add_everything(program, common, chosen);
+    if (argc < 2) {
+        complain(program.help());
+        return Status::command_at_fault;
+    }
     try {
         program.parse(argc, argv);
+    } catch (const CLI::CallForHelp&) {
+        print(program.help());
+        return Status::done;
+    } catch (const CLI::CallForVersion& version) {
+        print(fmt::format("{}\n", version.what()));
+        return Status::done;
     } catch (const CLI::ParseError& error) {
-        const bool is_help = error.get_exit_code() == 0;
-        const int status = program.exit(error);
-        return is_help ? status : static_cast<int>(Status::command_at_fault);
+        complain(sentence_of(error, program, common->text));
+        return Status::command_at_fault;
     }
-    return run_command(chosen, common->text());
+    return chosen();
+}
+
+Status run_program(int argc, char** argv) {
+    const auto common = std::make_shared<Common>(language_of(argc, argv));
+    const Text& text = common->text;
+    try {
+        return read_and_carry_out(argc, argv, common);
+    } catch (const FileError& error) {
+        complain(sentence_of(error, text) + "\n");
+    } catch (const std::bad_alloc&) {
+        complain(text("cli.no_memory") + "\n");
+    } catch (const BrokenModel& error) {
+        complain(text("cli.broken", {{"what", error.what()}}) + "\n");
+    } catch (const std::exception& error) {
+        complain(text("cli.unexpected", {{"what", error.what()}}) + "\n");
+    }
+    return Status::machine_failed;
 }
 
 }  // namespace
 }  // namespace kammerspiel::cli
 
 int main(int argc, char** argv) {
-    // A reader that goes away (| head) ends the program quietly, not with a signal.
+    // A reader that goes away (| head) and a file that grows too large are told to the writer, who
+    // then ends in good order, instead of ending the program by a signal.
     std::signal(SIGPIPE, SIG_IGN);
-    return kammerspiel::cli::run_program(argc, argv);
+    std::signal(SIGXFSZ, SIG_IGN);
+    return static_cast<int>(kammerspiel::cli::run_program(argc, argv));
 }

@@ -1,17 +1,18 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <atomic>
-#include <csignal>
 #include <filesystem>
-#include <thread>
+#include <fstream>
 
-#include "kammerspiel/base/diagnostic.hpp"
 #include "kammerspiel/report/run_report.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/interrupt.hpp"
+#include "sim/cli/staged_folder.hpp"
 
 namespace kammerspiel::cli {
 namespace {
+
+namespace fs = std::filesystem;
 
 struct Options {
     std::string scenario;
@@ -25,53 +26,24 @@ struct Options {
     bool json = false;
 };
 
-// A signal handler can reach nothing but what is static; it only raises this flag.
-volatile std::sig_atomic_t interrupted =
-    0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+constexpr unsigned most_threads = 1024;
 
-/// While it lives, Ctrl-C asks the run to stop instead of ending the program; a second one ends it.
-class Interrupt {
-   public:
-    Interrupt() {
-        struct sigaction action {};
-        action.sa_handler = [](int) { interrupted = 1; };
-        action.sa_flags = static_cast<int>(SA_RESETHAND);
-        ::sigaction(SIGINT, &action, &before_);
-        watcher_ = std::jthread([this](const std::stop_token& done) {
-            while (!done.stop_requested()) {
-                if (interrupted != 0) source_.request_stop();
-                std::this_thread::sleep_for(std::chrono::milliseconds(20));
-            }
-        });
-    }
-    ~Interrupt() {
-        watcher_.request_stop();
-        watcher_.join();
-        ::sigaction(SIGINT, &before_, nullptr);
-    }
-    Interrupt(const Interrupt&) = delete;
-    Interrupt& operator=(const Interrupt&) = delete;
-    [[nodiscard]] std::stop_token token() const { return source_.get_token(); }
-
-   private:
-    std::stop_source source_;
-    struct sigaction before_ {};
-    std::jthread watcher_;
-};
+void complain_line(const std::string& sentence) { complain(sentence + "\n"); }
 
 /// Position of the named item; complains with what there is if it does not exist.
 template <class Items>
-std::optional<std::uint32_t> find(const Items& items, const std::string& name,
-                                  const std::string& what, const Text& text) {
+std::optional<std::uint32_t> find(const Items& items, const std::string& name, std::string_view key,
+                                  const Text& text) {
     if (name.empty()) return 0;
     std::vector<std::string> names;
     for (std::uint32_t i = 0; i < items.size(); ++i) {
         if (items[i].name.text == name) return i;
         names.push_back(items[i].name.text);
     }
-    const Message close = did_you_mean(name, names);
-    complain(text("cli.unknown", {{"what", what}, {"name", name}, {"known", names}}) +
-             (close.empty() ? "" : " " + text(close)) + "\n");
+    complain_line(
+        "kammerspiel: " +
+        text(key, {{"name", name}, {"known", fmt::format("{}", fmt::join(names, ", "))}}) +
+        suggestion(name, names, text));
     return std::nullopt;
 }
 
@@ -81,60 +53,142 @@ model::Executive executive_of(const std::string& word) {
     return model::Executive::automatic;
 }
 
+/// Whether the results in a folder are ours to replace: run.json says so at its beginning.
+bool is_result(const fs::path& folder) {
+    std::ifstream file(folder / "run.json");
+    std::string beginning(64, '\0');
+    file.read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
+    return beginning.find("\"program\": \"kammerspiel\"") != std::string::npos;
+}
+
+/// A file that a result would replace and that is not from us.
+std::optional<fs::path> foreign_file(const fs::path& folder) {
+    if (is_result(folder) || StagedFolder::has_unfinished(folder)) return std::nullopt;
+    std::error_code error;
+    for (const auto* name :
+         {"run.json", "report.html", "metrics.csv", "services.csv", "trace.jsonl"}) {
+        if (fs::exists(folder / name, error)) return folder / name;
+    }
+    return std::nullopt;
+}
+
+/// Complains where results must not go.
+bool may_write_to(const fs::path& folder, const Text& text) {
+    std::error_code error;
+    if (fs::exists(folder, error) && !fs::is_directory(folder, error)) {
+        complain_line("kammerspiel: " + text("cli.folder.is_file", {{"folder", folder.string()}}));
+        return false;
+    }
+    if (const auto file = foreign_file(folder)) {
+        complain_line("kammerspiel: " + text("cli.folder.foreign", {{"file", file->string()}}));
+        return false;
+    }
+    return true;
+}
+
+struct Told {
+    report::RunReport report;
+    std::vector<report::ResultFile> files;
+    bool complete = true;
+};
+
+Told simulate(const model::Plan& plan, const model::RunOptions& options, const Text& text) {
+    const model::RunResult result = model::run(plan, options);
+    report::RunReport report = report::make_run_report(plan, options, result, text);
+    auto files = report::files_of_run(report, plan, options, result, text);
+    return {std::move(report), std::move(files), result.complete};
+}
+
+void write(const Told& told, StagedFolder& staged) {
+    std::vector<StagedFolder::File> files;
+    for (const report::ResultFile& file : told.files) files.push_back({file.name, file.text});
+    staged.write(files);
+}
+
+void show(const Told& told, const std::string& folder, const Options& options,
+          const Common& common) {
+    const Text& text = common.text;
+    if (options.json) {
+        print(told.files.back().text);
+    } else if (!common.quiet) {
+        print(report::as_text(told.report, text, common.uses_colour(STDOUT_FILENO)) + "\n" +
+              text("cli.run.written", {{"folder", folder}}) + "\n");
+    }
+    if (!told.complete) complain_line(text("cli.run.interrupted", {{"folder", folder}}));
+}
+
 Status run_one(const Options& options, const Common& common) {
-    const Text text = common.text();
+    const Text& text = common.text;
+    const Interrupt interrupt;
     auto scenario =
         load_or_complain(options.scenario, text, common.uses_colour(STDERR_FILENO), !common.quiet);
     if (!scenario) return Status::input_at_fault;
-    const auto strategy = find(scenario->strategies, options.strategy, text("cli.strategy"), text);
-    const auto attacker = find(scenario->attackers, options.attacker, text("cli.attacker"), text);
+    const auto strategy =
+        find(scenario->strategies, options.strategy, "cli.unknown.strategy", text);
+    const auto attacker = find(scenario->attackers, options.attacker, "cli.unknown.attacker", text);
     if (!strategy || !attacker) return Status::command_at_fault;
-    const std::string folder = options.out.empty() ? "out/" + scenario->id : options.out;
     // Before the work, so that nobody waits for a result that cannot be written.
-    std::filesystem::path out(folder);
+    const std::string folder = options.out.empty() ? "out/" + scenario->id : options.out;
+    if (!may_write_to(folder, text)) return Status::command_at_fault;
+    StagedFolder staged(folder);
     const model::Plan plan(std::move(*scenario));
-    const Interrupt interrupt;
-    const model::RunOptions run{.strategy = *strategy,
+    if (interrupt.has_come()) {
+        complain_line(text("cli.run.interrupted_before"));
+        return Status::interrupted;
+    }
+    const Told told = simulate(plan,
+                               {.strategy = *strategy,
                                 .attacker = *attacker,
                                 .world = {.seed = options.seed, .replication = options.world},
                                 .executive = executive_of(options.executive),
                                 .threads = options.threads,
                                 .keep_trace = true,
-                                .stop = interrupt.token()};
-    const model::RunResult result = model::run(plan, run);
-    const report::RunReport report = report::make_run_report(plan, run, result, text);
-    report::write_run(out, report, plan, run, result, text);
-    if (options.json) {
-        print(report::as_json(report, plan));
-    } else if (!common.quiet) {
-        print(report::as_text(report, plan, text, common.uses_colour(STDOUT_FILENO)));
-        print("\n" + text("cli.run.written", {{"folder", out.string()}}) + "\n");
-    }
-    return Status::done;
+                                .stop = interrupt.token()},
+                               text);
+    write(told, staged);
+    show(told, folder, options, common);
+    return told.complete ? Status::done : Status::interrupted;
+}
+
+void add_world_options(CLI::App& command, Options& options, const Text& text) {
+    const auto number = text("cli.help.number");
+    const auto any = std::numeric_limits<std::uint64_t>::max();
+    command.add_option("--seed", options.seed, text("cli.help.run.seed"))
+        ->type_name(number)
+        ->check(whole_number(any, text))
+        ->capture_default_str();
+    command.add_option("-w,--world", options.world, text("cli.help.run.world"))
+        ->type_name(number)
+        ->check(whole_number(any, text))
+        ->capture_default_str();
+    const std::vector<std::string> executives{"automatic", "sequential", "parallel"};
+    command.add_option("--executive", options.executive, text("cli.help.run.executive"))
+        ->type_name(alternatives(executives))
+        ->check(one_of(executives, text))
+        ->capture_default_str();
+    command.add_option("--threads", options.threads, text("cli.help.run.threads"))
+        ->type_name(number)
+        ->check(whole_number(most_threads, text))
+        ->capture_default_str();
 }
 
 }  // namespace
 
-void add_run(CLI::App& program, const std::shared_ptr<Common>& common, Command& chosen) {
-    CLI::App* command =
-        program.add_subcommand("run", "Simulate one world and tell it as a timeline with tables");
+void add_run(CLI::App& program, const CommonOptions& common, Command& chosen) {
+    const Text& text = common->text;
+    CLI::App* command = program.add_subcommand("run", text("cli.help.run"));
     const auto options = std::make_shared<Options>();
-    command->add_option("SCENARIO", options->scenario, "Folder of a scenario, or its scenario.yaml")
-        ->required();
-    command->add_option("-o,--out", options->out, "Folder for the results (default: out/SCENARIO)");
-    command->add_option("-s,--strategy", options->strategy,
-                        "Name of the strategy (default: the first one)");
-    command->add_option("-a,--attacker", options->attacker,
-                        "Name of the attacker that is true (default: the first one)");
-    command->add_option("--seed", options->seed, "Which set of worlds")->capture_default_str();
-    command->add_option("-w,--world", options->world, "Number of the world in the set")
-        ->capture_default_str();
-    command->add_option("--executive", options->executive, "How it is computed; same result")
-        ->check(CLI::IsMember({"automatic", "sequential", "parallel"}))
-        ->capture_default_str();
-    command->add_option("--threads", options->threads, "Threads of the parallel executive")
-        ->check(CLI::Range(0U, 1024U));
-    command->add_flag("--json", options->json, "Print the figures as JSON");
+    command->add_option("SCENARIO", options->scenario, text("cli.help.scenario"))
+        ->required()
+        ->type_name("");
+    command->add_option("-o,--out", options->out, text("cli.help.run.out"))
+        ->type_name(text("cli.help.folder"));
+    command->add_option("-s,--strategy", options->strategy, text("cli.help.run.strategy"))
+        ->type_name(text("cli.help.name"));
+    command->add_option("-a,--attacker", options->attacker, text("cli.help.run.attacker"))
+        ->type_name(text("cli.help.name"));
+    add_world_options(*command, *options, text);
+    command->add_flag("--json", options->json, text("cli.help.run.json"));
     command->callback([=, &chosen] { chosen = [=] { return run_one(*options, *common); }; });
 }
 

@@ -1,20 +1,21 @@
-#include "kammerspiel/base/atomic_file.hpp"
 #include "sim/cli/commands.hpp"
 
 namespace kammerspiel::cli {
 
-void add_schema(CLI::App& program, const std::shared_ptr<Common>& common, Command& chosen) {
-    CLI::App* command = program.add_subcommand(
-        "schema", "Print the JSON Schema of the scenario format, or its reference");
-    const auto part = std::make_shared<std::string>("scenario");
+void add_schema(CLI::App& program, const CommonOptions& common, Command& chosen) {
+    const Text& text = common->text;
+    const std::vector<std::string> parts{"scenario", "federation", "profile"};
+    CLI::App* command = program.add_subcommand("schema", text("cli.help.schema"));
+    const auto part = std::make_shared<std::string>(parts.front());
     const auto reference = std::make_shared<bool>(false);
-    command->add_option("PART", *part, "Which kind of file: scenario, federation, profile")
-        ->check(CLI::IsMember({"scenario", "federation", "profile"}))
+    command->add_option("PART", *part, text("cli.help.schema.part"))
+        ->type_name(alternatives(parts))
+        ->check(one_of(parts, text))
         ->capture_default_str();
-    command->add_flag("--reference", *reference, "Print the reference as Markdown instead");
+    command->add_flag("--reference", *reference, text("cli.help.schema.reference"));
     command->callback([=, &chosen] {
         chosen = [=] {
-            print(*reference ? scenario::reference(code(common->text().language()))
+            print(*reference ? scenario::reference(code(common->text.language()))
                              : scenario::json_schema(*part));
             return Status::done;
         };

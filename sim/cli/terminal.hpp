@@ -3,15 +3,28 @@
 #include <optional>
 #include <string_view>
 
+#include "kammerspiel/base/atomic_file.hpp"
 #include "kammerspiel/base/text.hpp"
 #include "kammerspiel/scenario/load.hpp"
 
 namespace kammerspiel::cli {
 
-/// Writes to standard output; a reader that has gone away (a closed pipe) is no fault.
+/// Writes to standard output; a reader that has gone away (a closed pipe) is no fault. Throws
+/// FileError where it cannot be written, e.g. into a file on a full disk.
 void print(std::string_view text);
 /// Writes to standard error.
 void complain(std::string_view text);
+
+/// The language that people are spoken to: that of --lang, else that of the environment. Looked up
+/// before the command line is read, so that what is said about the command line is in it, too.
+[[nodiscard]] Language language_of(int argc, const char* const* argv);
+
+/// What failed at which file, why, and what would mend it, in one line.
+[[nodiscard]] std::string sentence_of(const FileError& error, const Text& text);
+
+/// " – did you mean 'x'?", or nothing where no candidate is close.
+[[nodiscard]] std::string suggestion(std::string_view word,
+                                     const std::vector<std::string>& candidates, const Text& text);
 
 /// Loads a scenario and prints all that is wrong with it to standard error.
 [[nodiscard]] std::optional<scenario::Scenario> load_or_complain(const std::string& path,

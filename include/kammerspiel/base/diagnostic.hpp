@@ -79,6 +79,9 @@ class LineSource {
                                                 std::uint32_t number) const = 0;
 };
 
+/// How to mend it, in the language of `text`; empty where nothing is known.
+[[nodiscard]] std::string mend_of(const Diagnostic& diagnostic, const Text& text);
+
 /// Renders as compilers do, in the language of `text`; what stems from files is shown without
 /// control characters and shortened:
 ///

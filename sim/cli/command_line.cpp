@@ -1,0 +1,127 @@
+#include "sim/cli/command_line.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+#include "sim/cli/commands.hpp"
+
+namespace kammerspiel::cli {
+namespace {
+
+std::vector<std::string> names_of_commands(const CLI::App& program) {
+    std::vector<std::string> names;
+    for (const CLI::App* command : program.get_subcommands({}))
+        names.push_back(command->get_name());
+    return names;
+}
+
+void add_options_of(const CLI::App& app, std::vector<std::string>& names) {
+    for (const CLI::Option* option : app.get_options()) {
+        for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    }
+}
+
+std::string unknown_option(const std::string& written, const CLI::App& program,
+                           const CLI::App* command, const Text& text) {
+    const std::string word = written.substr(0, written.find('='));
+    std::vector<std::string> names;
+    add_options_of(program, names);
+    if (command != nullptr) add_options_of(*command, names);
+    return text("cli.error.unknown_option", {{"word", word}}) + suggestion(word, names, text);
+}
+
+/// Where the program or its command lacks an argument that it needs, that one's name.
+std::string missing_argument(const CLI::App* command) {
+    if (command == nullptr) return {};
+    for (const CLI::Option* option : command->get_options()) {
+        if (option->get_required() && option->count() == 0) return option->get_name();
+    }
+    return {};
+}
+
+std::string fault(const CLI::ParseError& error, const CLI::App& program, const CLI::App* command,
+                  const Text& text) {
+    const std::vector<std::string> left = program.remaining(true);
+    const auto option = std::find_if(left.begin(), left.end(), [](const std::string& word) {
+        return word.size() > 1 && word.front() == '-';
+    });
+    const bool is_value = error.get_name() == "ValidationError";
+    if (!is_value && option != left.end()) {
+        return unknown_option(*option, program, command, text);
+    }
+    if (is_value) return error.what();
+    if (command == nullptr && left.empty()) return text("cli.error.no_command");
+    if (command == nullptr) {
+        const auto known = names_of_commands(program);
+        return text(
+                   "cli.error.unknown_command",
+                   {{"word", left.front()}, {"known", fmt::format("{}", fmt::join(known, ", "))}}) +
+               suggestion(left.front(), known, text);
+    }
+    if (error.get_name() == "ArgumentMismatch") {
+        const std::string what = error.what();
+        return text("cli.error.value_missing", {{"name", what.substr(0, what.find(':'))}});
+    }
+    const std::string missing = missing_argument(command);
+    if (!missing.empty()) return text("cli.error.required", {{"name", missing}});
+    if (!left.empty()) return text("cli.error.extra", {{"word", left.front()}});
+    return error.what();
+}
+
+}  // namespace
+
+void speak(CLI::App& program, const Text& text) {
+    program.get_formatter()->label("Usage", text("cli.help.usage"));
+    program.get_formatter()->label("OPTIONS", text("cli.help.options_badge"));
+    program.get_formatter()->label("SUBCOMMAND", text("cli.help.command_badge"));
+    program.get_formatter()->label("Positionals", text("cli.help.positionals"));
+    program.get_formatter()->label("REQUIRED", text("cli.help.required"));
+    program.get_formatter()->column_width(34);
+    program.option_defaults()->group(text("cli.help.options"));
+    program.set_help_flag("-h,--help", text("cli.help.help"));
+}
+
+std::string sentence_of(const CLI::ParseError& error, const CLI::App& program, const Text& text) {
+    const auto chosen = program.get_subcommands();
+    const CLI::App* command = chosen.empty() ? nullptr : chosen.front();
+    const std::string name =
+        command == nullptr ? "kammerspiel" : "kammerspiel " + command->get_name();
+    return "kammerspiel: " + fault(error, program, command, text) + "\n" +
+           text("cli.see_help", {{"command", name}}) + "\n";
+}
+
+CLI::Validator one_of(std::vector<std::string> words, const Text& text) {
+    return {[words = std::move(words), text](std::string& word) {
+                if (std::find(words.begin(), words.end(), word) != words.end()) {
+                    return std::string();
+                }
+                return text(
+                           "cli.error.not_one_of",
+                           {{"word", word}, {"known", fmt::format("{}", fmt::join(words, ", "))}}) +
+                       suggestion(word, words, text);
+            },
+            ""};
+}
+
+CLI::Validator whole_number(std::uint64_t most, const Text& text) {
+    return {[most, text](std::string& word) {
+                std::uint64_t number = 0;
+                const char* end = word.data() + word.size();
+                const auto read = std::from_chars(word.data(), end, number);
+                if (read.ec == std::errc() && read.ptr == end && number <= most) {
+                    return std::string();
+                }
+                return text("cli.error.not_a_number",
+                            {{"word", word}, {"least", "0"}, {"most", fmt::format("{}", most)}});
+            },
+            ""};
+}
+
+std::string alternatives(const std::vector<std::string>& words) {
+    return fmt::format("{}", fmt::join(words, "|"));
+}
+
+}  // namespace kammerspiel::cli

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+#include "kammerspiel/base/diagnostic.hpp"
+#include "kammerspiel/base/text.hpp"
+
+namespace kammerspiel::cli {
+
+/// What is wrong with the scenario at `path`, for programs: editors, pipelines. Described in
+/// docs/results.md.
+[[nodiscard]] std::string diagnostics_json(const std::string& path, const Diagnostics& diagnostics,
+                                           const Text& text);
+
+}  // namespace kammerspiel::cli

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace kammerspiel::cli {
+
+/// A folder that gets all of its new files or none: they are written into a hidden folder in it and
+/// moved when all of them are on the disk. Until then older files stay as they were; without
+/// `write`, or when it throws, nothing new stays behind, not even the folder.
+class StagedFolder {
+   public:
+    /// Makes the folder and tries whether it can be written in. Throws FileError.
+    explicit StagedFolder(const std::filesystem::path& folder);
+    ~StagedFolder();
+    StagedFolder(const StagedFolder&) = delete;
+    StagedFolder& operator=(const StagedFolder&) = delete;
+
+    struct File {
+        std::filesystem::path name;  ///< may lie in a folder below
+        std::string_view text;
+    };
+    /// Writes all files and moves them in the given order; the last one is removed first and comes
+    /// last, so that its being there says that all are of one writing. Throws FileError.
+    void write(const std::vector<File>& files);
+
+    /// Whether a writing was broken off in this folder, by a crash or a second Ctrl-C.
+    [[nodiscard]] static bool has_unfinished(const std::filesystem::path& folder);
+
+   private:
+    std::filesystem::path folder_;
+    std::filesystem::path stage_;
+    std::vector<std::filesystem::path> made_;  ///< folders that were not there, outermost first
+    bool is_written_ = false;
+};
+
+}  // namespace kammerspiel::cli
