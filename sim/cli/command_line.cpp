@@ -106,18 +106,34 @@ CLI::Validator one_of(std::vector<std::string> words, const Text& text) {
             ""};
 }
 
-CLI::Validator whole_number(std::uint64_t most, const Text& text) {
-    return {[most, text](std::string& word) {
-                std::uint64_t number = 0;
-                const char* end = word.data() + word.size();
-                const auto read = std::from_chars(word.data(), end, number);
-                if (read.ec == std::errc() && read.ptr == end && number <= most) {
-                    return std::string();
-                }
-                return text("cli.error.not_a_number",
-                            {{"word", word}, {"least", "0"}, {"most", fmt::format("{}", most)}});
-            },
-            ""};
+CLI::Validator whole_number(std::uint64_t most, const Text& text, std::uint64_t least) {
+    return {
+        [most, least, text](std::string& word) {
+            std::uint64_t number = 0;
+            const char* end = word.data() + word.size();
+            const auto read = std::from_chars(word.data(), end, number);
+            if (read.ec == std::errc() && read.ptr == end && number >= least && number <= most) {
+                return std::string();
+            }
+            return text("cli.error.not_a_number", {{"word", word},
+                                                   {"least", fmt::format("{}", least)},
+                                                   {"most", fmt::format("{}", most)}});
+        },
+        ""};
+}
+
+void add_seed_and_world(CLI::App& command, std::uint64_t& seed, std::uint64_t& world,
+                        const Text& text) {
+    const auto number = text("cli.help.number");
+    const auto any = std::numeric_limits<std::uint64_t>::max();
+    command.add_option("--seed", seed, text("cli.help.run.seed"))
+        ->type_name(number)
+        ->check(whole_number(any, text))
+        ->capture_default_str();
+    command.add_option("-w,--world", world, text("cli.help.run.world"))
+        ->type_name(number)
+        ->check(whole_number(any, text))
+        ->capture_default_str();
 }
 
 std::string alternatives(const std::vector<std::string>& words) {

@@ -36,11 +36,18 @@ void add_check(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_run(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_init(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_schema(CLI::App& program, const CommonOptions& common, Command& chosen);
+void add_why(CLI::App& program, const CommonOptions& common, Command& chosen);
+void add_backtest(CLI::App& program, const CommonOptions& common, Command& chosen);
+
+/// The options that choose a world.
+void add_seed_and_world(CLI::App& command, std::uint64_t& seed, std::uint64_t& world,
+                        const Text& text);
 
 /// For an option whose value is one of a few words.
 [[nodiscard]] CLI::Validator one_of(std::vector<std::string> words, const Text& text);
-/// For an option whose value is a whole number from 0 to `most`.
-[[nodiscard]] CLI::Validator whole_number(std::uint64_t most, const Text& text);
+/// For an option whose value is a whole number from `least` to `most`.
+[[nodiscard]] CLI::Validator whole_number(std::uint64_t most, const Text& text,
+                                          std::uint64_t least = 0);
 /// a|b|c, as --help shows what an option takes.
 [[nodiscard]] std::string alternatives(const std::vector<std::string>& words);
 

@@ -33,6 +33,8 @@ void add_everything(CLI::App& program, const CommonOptions& common, Command& cho
     add_check(program, common, chosen);
     add_run(program, common, chosen);
     add_init(program, common, chosen);
+    add_why(program, common, chosen);
+    add_backtest(program, common, chosen);
     add_schema(program, common, chosen);
     for (CLI::App* command : program.get_subcommands({})) {
         command->footer(text("cli.help.footer"));

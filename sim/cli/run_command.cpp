@@ -7,6 +7,7 @@
 #include "kammerspiel/report/run_report.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/interrupt.hpp"
+#include "sim/cli/named.hpp"
 #include "sim/cli/staged_folder.hpp"
 
 namespace kammerspiel::cli {
@@ -29,23 +30,6 @@ struct Options {
 constexpr unsigned most_threads = 1024;
 
 void complain_line(const std::string& sentence) { complain(sentence + "\n"); }
-
-/// Position of the named item; complains with what there is if it does not exist.
-template <class Items>
-std::optional<std::uint32_t> find(const Items& items, const std::string& name, std::string_view key,
-                                  const Text& text) {
-    if (name.empty()) return 0;
-    std::vector<std::string> names;
-    for (std::uint32_t i = 0; i < items.size(); ++i) {
-        if (items[i].name.text == name) return i;
-        names.push_back(items[i].name.text);
-    }
-    complain_line(
-        "kammerspiel: " +
-        text(key, {{"name", name}, {"known", fmt::format("{}", fmt::join(names, ", "))}}) +
-        suggestion(name, names, text));
-    return std::nullopt;
-}
 
 model::Executive executive_of(const std::string& word) {
     if (word == "sequential") return model::Executive::sequential;
@@ -124,8 +108,9 @@ Status run_one(const Options& options, const Common& common) {
         load_or_complain(options.scenario, text, common.uses_colour(STDERR_FILENO), !common.quiet);
     if (!scenario) return Status::input_at_fault;
     const auto strategy =
-        find(scenario->strategies, options.strategy, "cli.unknown.strategy", text);
-    const auto attacker = find(scenario->attackers, options.attacker, "cli.unknown.attacker", text);
+        find_named(scenario->strategies, options.strategy, "cli.unknown.strategy", text);
+    const auto attacker =
+        find_named(scenario->attackers, options.attacker, "cli.unknown.attacker", text);
     if (!strategy || !attacker) return Status::command_at_fault;
     // Before the work, so that nobody waits for a result that cannot be written.
     const std::string folder = options.out.empty() ? "out/" + scenario->id : options.out;
@@ -152,15 +137,7 @@ Status run_one(const Options& options, const Common& common) {
 
 void add_world_options(CLI::App& command, Options& options, const Text& text) {
     const auto number = text("cli.help.number");
-    const auto any = std::numeric_limits<std::uint64_t>::max();
-    command.add_option("--seed", options.seed, text("cli.help.run.seed"))
-        ->type_name(number)
-        ->check(whole_number(any, text))
-        ->capture_default_str();
-    command.add_option("-w,--world", options.world, text("cli.help.run.world"))
-        ->type_name(number)
-        ->check(whole_number(any, text))
-        ->capture_default_str();
+    add_seed_and_world(command, options.seed, options.world, text);
     const std::vector<std::string> executives{"automatic", "sequential", "parallel"};
     command.add_option("--executive", options.executive, text("cli.help.run.executive"))
         ->type_name(alternatives(executives))
