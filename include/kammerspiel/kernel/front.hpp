@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -16,12 +17,11 @@ class Front {
    public:
     [[nodiscard]] bool empty() const { return next_ == order_.size(); }
     [[nodiscard]] std::size_t size() const { return order_.size() - next_; }
-    [[nodiscard]] const T& least() const { return events_[order_[next_] & place_mask]; }
+    [[nodiscard]] const T& least() const { return at(order_[next_]); }
     void pop() { ++next_; }
     /// The event `steps` after the first, if the front reaches so far.
     [[nodiscard]] const T* ahead(std::size_t steps) const {
-        return next_ + steps < order_.size() ? &events_[order_[next_ + steps] & place_mask]
-                                             : nullptr;
+        return next_ + steps < order_.size() ? &at(order_[next_ + steps]) : nullptr;
     }
 
     void begin() {
@@ -33,44 +33,45 @@ class Front {
     /// Precondition: no event is before `first`; microseconds, as `Rung` counts them.
     template <class Instant>
     void sort(std::uint64_t first, std::uint64_t last, Instant instant) {
-        const bool fits = (last - first) >> (64 - place_bits) == 0;
+        place_bits_ = static_cast<int>(std::bit_width(events_.size()));
+        const bool fits = last - first <= UINT64_MAX >> place_bits_;
         for (std::size_t i = 0; i < events_.size(); ++i) {
             const std::uint64_t since = fits ? instant(events_[i]) - first : 0;
-            order_.push_back(since << place_bits | i);
+            order_.push_back(since << place_bits_ | i);
         }
         std::sort(order_.begin(), order_.end());
         settle_ties();
     }
     template <class Predicate>
     void remove_if(Predicate is_unwanted) {
-        std::erase_if(order_, [&](std::uint64_t word) {
-            return &word >= &order_[next_] && is_unwanted(events_[word & place_mask]);
-        });
+        const auto kept =
+            std::remove_if(order_.begin() + static_cast<std::ptrdiff_t>(next_), order_.end(),
+                           [&](std::uint64_t word) { return is_unwanted(at(word)); });
+        order_.erase(kept, order_.end());
     }
     template <class Visitor>
     void for_each(Visitor&& visit) const {
-        for (std::size_t i = next_; i < order_.size(); ++i) visit(events_[order_[i] & place_mask]);
+        for (std::size_t i = next_; i < order_.size(); ++i) visit(at(order_[i]));
     }
     [[nodiscard]] std::size_t bytes() const {
         return events_.capacity() * sizeof(T) + order_.capacity() * sizeof(std::uint64_t);
     }
 
    private:
-    static constexpr int place_bits = 24;
-    static constexpr std::uint64_t place_mask = (std::uint64_t{1} << place_bits) - 1;
-
+    [[nodiscard]] const T& at(std::uint64_t word) const {
+        return events_[word & ~(UINT64_MAX << place_bits_)];
+    }
+    [[nodiscard]] bool same_time(std::size_t i, std::size_t j) const {
+        return order_[i] >> place_bits_ == order_[j] >> place_bits_;
+    }
     void settle_ties() {
         for (std::size_t i = 1; i < order_.size(); ++i) {
-            if (order_[i - 1] >> place_bits != order_[i] >> place_bits) continue;
+            if (!same_time(i - 1, i)) continue;
             std::size_t end = i + 1;
-            while (end < order_.size() && order_[end] >> place_bits == order_[i] >> place_bits) {
-                ++end;
-            }
+            while (end < order_.size() && same_time(end, i)) ++end;
             std::sort(order_.begin() + static_cast<std::ptrdiff_t>(i - 1),
                       order_.begin() + static_cast<std::ptrdiff_t>(end),
-                      [this](std::uint64_t a, std::uint64_t b) {
-                          return events_[a & place_mask].key < events_[b & place_mask].key;
-                      });
+                      [this](std::uint64_t a, std::uint64_t b) { return at(a).key < at(b).key; });
             i = end;
         }
     }
@@ -78,6 +79,7 @@ class Front {
     std::vector<T> events_;
     std::vector<std::uint64_t> order_;  ///< time since the front's first instant, place in events_
     std::size_t next_ = 0;
+    int place_bits_ = 0;  ///< as many as the number of events needs
 };
 
 }  // namespace kammerspiel::kernel
