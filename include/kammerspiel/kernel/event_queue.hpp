@@ -134,6 +134,7 @@ class EventQueue {
     }
     /// Fills the empty front with the next bucket. False if there is none.
     bool refill() {
+        if (rungs_.empty()) reserve();
         for (;;) {
             if (depth_ == 0) {
                 if (far_.empty()) {
@@ -150,6 +151,12 @@ class EventQueue {
                 return true;
             }
         }
+    }
+    /// At the first use: what chance alone would make grow now and then, for a long time.
+    void reserve() {
+        rungs_.reserve(8);
+        front_.reserve(4 * frontful);
+        late_.reserve(many_late + 1);
     }
     /// Sorts a bucket into the front, or makes a rung of it. True if it is in the front.
     bool open(typename Rung<Message>::Bucket bucket) {

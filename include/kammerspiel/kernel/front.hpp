@@ -24,6 +24,11 @@ class Front {
         return next_ + steps < order_.size() ? &at(order_[next_ + steps]) : nullptr;
     }
 
+    /// Room for so many, so that they will not make it grow.
+    void reserve(std::size_t events) {
+        events_.reserve(events);
+        order_.reserve(events);
+    }
     void begin() {
         events_.clear();
         order_.clear();

@@ -15,6 +15,8 @@ class SmallHeap {
     [[nodiscard]] const T& least() const { return heap_.front(); }
     [[nodiscard]] const std::vector<T>& all() const { return heap_; }
 
+    /// Room for so many, so that they will not make it grow.
+    void reserve(std::size_t values) { heap_.reserve(values); }
     void push(const T& value) {
         std::size_t hole = heap_.size();
         heap_.push_back(value);
