@@ -1,6 +1,8 @@
 #include "kammerspiel/kernel/workers.hpp"
 
+#include <algorithm>
 #include <thread>
+#include <utility>
 
 #ifdef KAMMERSPIEL_PLAIN_THREADS
 #include <atomic>
