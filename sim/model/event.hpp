@@ -234,6 +234,9 @@ struct JobDone {
     std::uint16_t crew;
     bool missed, alike, rebuilt;
 };
+struct RepairDue {
+    std::uint32_t record;
+};  ///< a host that became known to be bad while a restore is under way
 
 }  // namespace event
 
@@ -248,7 +251,7 @@ using Payload = std::variant<
     event::AidAsked, event::AidArrives, event::AidReturns, event::FallbackOn, event::FallbackOver,
     event::MoveDue, event::MovedHere, event::ObligationBegins, event::ObligationReady,
     event::ObligationDeadline, event::Order, event::ActionDone, event::RestoreBegins, event::Found,
-    event::JobDone>;
+    event::JobDone, event::RepairDue>;
 
 struct Event {
     Cause cause;

@@ -407,7 +407,16 @@ void known_bad(Here& here, std::uint32_t record, Cause cause) {
     const HostRecord& host = here.state.hosts[record];
     if (host.power == Power::in_repair) return;
     if (!restore_action(here).hosts[here.global(host.group).index()]) return;
-    into_repair(here, record, cause);
+    // Knowledge comes after hosts and levels at one instant (rule 3): hosts follow in the next.
+    here.in.later(here.in.now() + Duration::micros(1), Priority::hosts_and_links,
+                  event::RepairDue{record}, cause);
+}
+
+void repair_due(Here& here, const event::RepairDue& event) {
+    const HostRecord& host = here.state.hosts[event.record];
+    if (host.power == Power::in_repair || !needs_repair(host)) return;
+    if (!here.state.restore || !restore_action(here).hosts[here.global(host.group).index()]) return;
+    into_repair(here, event.record, here.in.cause);
     put_to_work(here);
 }
 

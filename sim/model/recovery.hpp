@@ -9,6 +9,7 @@ namespace kammerspiel::model {
 void restore_begins(Here& here, const event::RestoreBegins& event);
 void found(Here& here, const event::Found& event);
 void job_done(Here& here, const event::JobDone& event);
+void repair_due(Here& here, const event::RepairDue& event);
 
 /// Gives free people what waits for them: actions that need hands, then hosts.
 void put_to_work(Here& here);

@@ -246,6 +246,7 @@ void WorldState::handle_in_organisation(Context& in, const Payload& payload) {
                    [&](const event::RestoreBegins& e) { restore_begins(here, e); },
                    [&](const event::Found& e) { found(here, e); },
                    [&](const event::JobDone& e) { job_done(here, e); },
+                   [&](const event::RepairDue& e) { repair_due(here, e); },
                    NotMine{},
                },
                payload);
