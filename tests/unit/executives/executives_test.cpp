@@ -1,0 +1,127 @@
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include "kammerspiel/base/text.hpp"
+#include "kammerspiel/model/plan.hpp"
+#include "kammerspiel/model/run.hpp"
+#include "kammerspiel/scenario/load.hpp"
+#include "tests/catch.hpp"
+#include "tests/unit/executives/random_federation.hpp"
+
+using namespace kammerspiel;
+using namespace kammerspiel::model;
+
+namespace {
+
+/// A folder that goes when the test does.
+class Folder {
+   public:
+    Folder() {
+        std::string name = (std::filesystem::temp_directory_path() / "executives-XXXXXX").string();
+        if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+        path_ = name;
+    }
+    ~Folder() { std::filesystem::remove_all(path_); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+   private:
+    std::filesystem::path path_;
+};
+
+Plan plan_of(const std::filesystem::path& folder) {
+    Diagnostics found;
+    scenario::Loaded loaded = scenario::load(folder, found);
+    std::string sentences;
+    for (const Diagnostic& one : found.sorted()) {
+        if (one.severity == Severity::error) {
+            sentences += render(one, *loaded.lines, Text{Language::en}, false);
+        }
+    }
+    INFO(sentences);
+    REQUIRE(loaded.scenario.has_value());
+    return Plan{std::move(*loaded.scenario)};
+}
+
+/// Every field of every record, so that padding does not matter and everything else does.
+std::string bytes(const std::vector<TraceRecord>& trace) {
+    std::string all;
+    const auto put = [&all](const auto&... fields) {
+        (all.append(reinterpret_cast<const char*>(&fields), sizeof(fields)), ...);
+    };
+    for (const TraceRecord& r : trace) {
+        static_assert(sizeof(r.key) == 24 && sizeof(r.cause) == 8);  // no padding in these
+        put(r.key, r.process, r.number, r.cause, r.what, r.subject, r.host, r.count, r.detail);
+    }
+    return all;
+}
+
+struct Story {
+    std::string trace;
+    Metrics metrics;
+    std::uint64_t events = 0;
+    bool operator==(const Story&) const = default;
+};
+
+Story tell(const Plan& plan, RunOptions options, Executive executive, unsigned threads) {
+    options.executive = executive;
+    options.threads = threads;
+    RunResult result = run(plan, options);
+    return {bytes(result.trace), std::move(result.metrics), result.events};
+}
+
+/// Fails unless all executives tell the same; returns how many events that was.
+std::uint64_t check_all_executives(const Plan& plan, const RunOptions& options,
+                                   std::initializer_list<unsigned> threads) {
+    const Story story = tell(plan, options, Executive::sequential, 1);
+    for (const unsigned n : threads) {
+        if (tell(plan, options, Executive::parallel, n) != story) {
+            FAIL("another story with " << n << " threads: strategy " << options.strategy
+                                       << ", attacker " << options.attacker << ", world "
+                                       << options.world.replication);
+        }
+    }
+    return story.events;
+}
+
+}  // namespace
+
+TEST_CASE("every executive tells the same story of August 2022", "[executives]") {
+    const Plan plan = plan_of(std::filesystem::path{KAMMERSPIEL_ROOT} / "scenarios" / "ihk-2022");
+    std::uint64_t events = 0;
+    for (std::uint32_t attacker = 0; attacker < plan.scenario().attackers.size(); ++attacker) {
+        for (std::uint32_t strategy = 0; strategy < plan.scenario().strategies.size(); ++strategy) {
+            events += check_all_executives(plan,
+                                           {.strategy = strategy,
+                                            .attacker = attacker,
+                                            .world = {.seed = 2022, .replication = attacker}},
+                                           {1, 2, 3, 8});
+        }
+    }
+    CHECK(events > 10'000);  // else little was compared
+}
+
+TEST_CASE("every executive tells the same story of hundreds of small federations", "[executives]") {
+    const Folder folder;
+    std::uint64_t events = 0;
+    std::uint64_t eventful = 0;
+    for (std::uint64_t number = 1; number <= 300; ++number) {
+        CAPTURE(number);
+        test::write(test::random_scenario(number), folder.path());
+        const Plan plan = plan_of(folder.path());
+        for (std::uint32_t attacker = 0; attacker < 2; ++attacker) {
+            const RunOptions options{.strategy = static_cast<std::uint32_t>(number % 3),
+                                     .attacker = attacker,
+                                     .world = {.seed = number, .replication = 1}};
+            // Two ways each here; over the numbers, all ways to run meet all kinds of federations.
+            const unsigned threads = std::array{2U, 3U, 8U}[number / 3 % 3];
+            const std::uint64_t these = check_all_executives(plan, options, {1, threads});
+            events += these;
+            if (these > 500) ++eventful;
+        }
+    }
+    CHECK(events > 100'000);  // else little was compared
+    CHECK(eventful > 100);
+}
