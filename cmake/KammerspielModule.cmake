@@ -137,11 +137,11 @@ function(kammerspiel_bench)
         target_compile_definitions(kammerspiel_bench
                                    PRIVATE KAMMERSPIEL_ROOT="${PROJECT_SOURCE_DIR}")
         target_link_libraries(kammerspiel_bench PRIVATE kammerspiel_options
-                                                        benchmark::benchmark_main)
+                                                        benchmark::benchmark)
         set_target_properties(kammerspiel_bench PROPERTIES
                               RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests/bench)
         # That every benchmark still runs, not how fast it is.
-        add_test(NAME bench COMMAND kammerspiel_bench --benchmark_min_time=0.001)
+        add_test(NAME bench COMMAND kammerspiel_bench --quick)
         set_tests_properties(bench PROPERTIES TIMEOUT 300)
     endif()
     list(TRANSFORM ARG_SOURCES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)

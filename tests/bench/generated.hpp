@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+
+#include "kammerspiel/scenario/scenario.hpp"
+
+// Scenarios of any size, as a planner would write them.
+
+namespace kammerspiel::bench {
+
+/// A folder that goes when it is no longer needed.
+class Folder {
+   public:
+    Folder();
+    ~Folder();
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+   private:
+    std::filesystem::path path_;
+};
+
+/// A worm that every host of every organisation catches within three days. Each organisation has
+/// 1,000 hosts, 50 of which are servers, and one service that needs them. A host tries another one
+/// of its organisation every two hours; servers also try the hub, over a link that each of the
+/// others has to it, or from there the others. Nobody does anything about it.
+void write_worm(const std::filesystem::path& folder, std::size_t organisations);
+
+/// `ihk-2022` with so many chambers: its own, again and again under other names.
+void write_chambers(const std::filesystem::path& folder, std::size_t chambers);
+
+/// BrokenModel if it has errors.
+[[nodiscard]] scenario::Scenario loaded(const std::filesystem::path& folder);
+
+}  // namespace kammerspiel::bench
