@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "kammerspiel/model/figures.hpp"
+
 namespace kammerspiel::report {
 namespace {
 
@@ -86,6 +88,10 @@ LossRow loss_of(const federation::Federation& federation, const model::Metrics& 
         row.members += federation.organisations[o].members;
     }
     row.outage_hours = members > 0 ? member_outages / members : 0.0;
+    const model::Indices indices = model::indices(federation, metrics, services);
+    row.interruptions_per_member = indices.saifi;
+    row.hours_per_interruption = indices.caidi_hours;
+    row.served_elsewhere_hours = model::served_elsewhere_hours(metrics, services);
     const auto back = [&](double share) {
         return since_start(model::restored_for_good(federation, metrics, services, Share{share}));
     };

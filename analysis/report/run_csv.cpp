@@ -50,6 +50,9 @@ void add(std::string& csv, std::string_view table, const LossRow& row) {
     line("back_50_percent", "h", hours(row.half));
     line("back_90_percent", "h", hours(row.most));
     line("back_100_percent", "h", hours(row.all));
+    line("interruptions_per_member", "1", number(row.interruptions_per_member));
+    line("hours_per_interruption", "h", number(row.hours_per_interruption));
+    line("served_elsewhere", "person-hours", number(row.served_elsewhere_hours));
     line("beyond_rto", "services", fmt::format("{}", row.rto.over));
     line("beyond_mtpd", "services", fmt::format("{}", row.mtpd.over));
 }

@@ -38,6 +38,11 @@ class Writer {
         page.set("alarms", sentences(report_.alarms));
         page.set("summary", sentences(report_.summary));
         page.set("cautions", sentences(report_.cautions));
+        std::vector<std::string> accounts;
+        for (const Account& account : report_.accounts) accounts.push_back(account.sentence);
+        page.set("has_accounts", !accounts.empty());
+        page.set("t_accounts", text_("report.accounts"));
+        page.set("accounts", sentences(accounts));
         page.set("figures", figures());
         add_charts(page);
         page.set("has_timeline", !report_.timeline.empty());

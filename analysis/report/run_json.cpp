@@ -43,6 +43,9 @@ Json row(const LossRow& row) {
                 {"hours_until_50_percent_back", hours_until(row.half)},
                 {"hours_until_90_percent_back", hours_until(row.most)},
                 {"hours_until_100_percent_back", hours_until(row.all)},
+                {"interruptions_per_member", row.interruptions_per_member},
+                {"hours_per_interruption", row.hours_per_interruption},
+                {"served_elsewhere_person_hours", row.served_elsewhere_hours},
                 {"beyond_rto", overrun(row.rto)},
                 {"beyond_mtpd", overrun(row.mtpd)}};
 }
@@ -59,6 +62,16 @@ Json files_of(const scenario::Scenario& scenario) {
     return files;
 }
 
+Json accounts(const RunReport& report) {
+    Json all = Json::array();
+    for (const Account& account : report.accounts) {
+        Json one{{"kind", account.kind}, {"sentence", account.sentence}};
+        for (const auto& [name, value] : account.figures) one[name] = value;
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
 Json hosts(const RunReport& report) {
     const model::HostFigures& hosts = report.hosts;
     return Json{{"all", report.all_hosts},
@@ -68,6 +81,11 @@ Json hosts(const RunReport& report) {
                 {"rebuilt", hosts.rebuilt},
                 {"inspected_clean", hosts.inspected_clean},
                 {"missed_by_inspection", hosts.missed},
+                {"rebuilt_from_scratch", hosts.from_scratch},
+                {"came_back_after_cleaning", hosts.persisted},
+                {"false_alarms", hosts.false_alarms},
+                {"crew_hours", hosts.crew_time.in_hours()},
+                {"destroyed_before_start", hosts.destroyed_before_start},
                 {"exfiltrated_bytes", hosts.exfiltrated.count()},
                 {"alerts_before_start", hosts.alerts_before_start}};
 }
@@ -97,6 +115,7 @@ std::string as_json(const RunReport& report, const model::Plan& plan) {
           {"simulated_hours", (report.end - SimTime::start()).in_hours()}}},
         {"computation", {{"executive", p.executive}, {"threads", p.threads}, {"events", p.events}}},
         {"cautions", report.cautions},
+        {"accounts", accounts(report)},
         {"hosts", hosts(report)},
         {"total", row(report.total)},
         {"services", rows(report.by_service)},

@@ -1,6 +1,7 @@
 #include "kammerspiel/report/run_report.hpp"
 
 #include <algorithm>
+#include "analysis/report/accounts.hpp"
 #include "analysis/report/figures_in_words.hpp"
 #include "analysis/report/loss_table.hpp"
 #include "analysis/report/timeline.hpp"
@@ -153,6 +154,13 @@ class Maker {
     void add_cautions() {
         auto& out = report_.cautions;
         out.push_back(text_("report.caution.one_world"));
+        for (auto& blocked : blocked_starts(plan_, result_, text_))
+            out.push_back(std::move(blocked));
+        if (report_.hosts.destroyed_before_start > 0) {
+            out.push_back(text_(
+                "report.caution.destroyed_before",
+                {{"count", static_cast<std::int64_t>(report_.hosts.destroyed_before_start)}}));
+        }
         if (!plan_.scenario().known_at_start.empty()) {
             out.push_back(
                 text_("report.caution.given",
@@ -168,7 +176,9 @@ class Maker {
 
 RunReport make_run_report(const model::Plan& plan, const model::RunOptions& options,
                           const model::RunResult& result, const Text& text) {
-    return Maker(plan, options, result, text).make();
+    RunReport report = Maker(plan, options, result, text).make();
+    report.accounts = accounts_of(plan, result, text);
+    return report;
 }
 
 std::vector<ResultFile> files_of_run(const RunReport& report, const model::Plan& plan,

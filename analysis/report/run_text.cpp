@@ -33,6 +33,9 @@ class Writer {
             "", "");
         for (const auto& sentence : report_.summary) out += paragraph(sentence, "", "");
         for (const auto& caution : report_.cautions) out += paragraph(caution, "! ", "  ");
+        for (const Account& account : report_.accounts) {
+            out += paragraph(account.sentence, "- ", "  ");
+        }
         out += timeline();
         out += "\n" + heading(text_("report.by_service")) + table(report_.by_service);
         if (report_.by_region.size() > 1) {

@@ -54,7 +54,9 @@ class Collector {
             if (restored.never_below) {
                 kept.reached.emplace_back(0.0);
             } else if (restored.at) {
-                kept.reached.emplace_back((*restored.at - SimTime::start()).in_hours());
+                // What was back before the start was never lost in the time that is compared.
+                kept.reached.emplace_back(
+                    std::max(0.0, (*restored.at - SimTime::start()).in_hours()));
             } else {
                 kept.reached.emplace_back(std::nullopt);
             }

@@ -48,6 +48,9 @@ struct LossRow {
     double requests_lost = 0;  ///< deferrable demand that lost patience, member-hours
     double requests_delayed = 0;
     model::Restored half, most, all;       ///< 50, 90, 100 % of the members have it back
+    double interruptions_per_member = 0;   ///< SAIFI, of more than 3 minutes
+    double hours_per_interruption = 0;     ///< CAIDI
+    double served_elsewhere_hours = 0;     ///< person-hours
     Overrun rto;                           ///< recovery time objective (WAZ)
     Overrun mtpd;                          ///< maximum tolerable period of disruption (MTA)
     std::vector<model::CurvePoint> curve;  ///< from the start on, in order
@@ -75,6 +78,13 @@ struct Marker {
     std::string label;
 };
 
+/// What came of aims and duties: one sentence for people, and its figures for programs.
+struct Account {
+    std::string kind;  ///< date, obligation, data, elsewhere, money
+    std::string sentence;
+    std::vector<std::pair<std::string, double>> figures;  ///< name with unit, value
+};
+
 struct RunReport {
     Provenance provenance;
     std::string title;
@@ -90,6 +100,7 @@ struct RunReport {
     std::vector<LossRow> by_service;
     std::vector<LossRow> by_region;
     std::vector<LossRow> by_organisation;
+    std::vector<Account> accounts;
     SimTime end;          ///< of the simulation
     SimTime shown_until;  ///< end of the charts: shortly after the last change, if that is earlier
     std::string people_one;   ///< member, patient …

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "kammerspiel/model/metrics.hpp"
+#include "kammerspiel/model/plan.hpp"
+
+// What a run's metrics mean against aims, duties, days that count, and money.
+
+namespace kammerspiel::model {
+
+/// Indices in the manner of the electricity grid's, per member and service. Source: IEEE 1366, with
+/// members for customers; interruptions of up to 3 minutes are not counted as such.
+struct Indices {
+    double saidi_hours = 0;  ///< Σ members · outage hours / Σ members
+    double saifi = 0;        ///< Σ members · interruptions / Σ members
+    double caidi_hours = 0;  ///< SAIDI / SAIFI; 0 where nothing was interrupted
+};
+[[nodiscard]] Indices indices(const federation::Federation& federation, const Metrics& metrics,
+                              std::span<const federation::ServiceId> services);
+
+/// An important date, over the organisations that it concerns.
+struct DateOutcome {
+    std::uint32_t of = 0;  ///< organisations that have the service
+    std::vector<federation::OrganisationId> missed;
+    double people_missed = 0;  ///< of those concerned, in proportion to members
+};
+/// As in Scenario::dates. Met where the service is up from `from` until `to` without a break.
+[[nodiscard]] std::vector<DateOutcome> dates(const Plan& plan, const Metrics& metrics);
+
+/// Services with a recovery point objective, and what became of their data.
+struct DataOutcome {
+    std::uint32_t of = 0;       ///< services with an RPO, each of one organisation
+    std::uint32_t beyond = 0;   ///< came back with data older than that, or with none
+    std::uint32_t nothing = 0;  ///< with none: no backup was left
+    Duration oldest;            ///< the oldest data that anything came back with
+};
+/// A service's data are those of the own host groups that it names in its needs.
+[[nodiscard]] DataOutcome data_loss(const Plan& plan, const Metrics& metrics);
+
+/// Person-hours in which people of these services' organisations were served by others.
+[[nodiscard]] double served_elsewhere_hours(const Metrics& metrics,
+                                            std::span<const federation::ServiceId> services);
+
+/// In the currency of Scenario::valuation; absent without one.
+struct Worth {
+    double member_hours = 0, hosts_destroyed = 0, crew_hours = 0;
+    [[nodiscard]] double sum() const { return member_hours + hosts_destroyed + crew_hours; }
+};
+[[nodiscard]] std::optional<Worth> worth(const Plan& plan, const Metrics& metrics);
+
+}  // namespace kammerspiel::model

@@ -1,0 +1,122 @@
+#include "kammerspiel/model/figures.hpp"
+
+#include <algorithm>
+
+#include "kammerspiel/scenario/scenario.hpp"
+
+namespace kammerspiel::model {
+namespace {
+
+using federation::Federation;
+using federation::NeedNode;
+using federation::NodeMeaning;
+using federation::ServiceId;
+
+bool is_up_throughout(const ServiceFigures& figures, SimTime from, SimTime to) {
+    bool is_up = true;
+    for (const Transition& transition : figures.transitions) {
+        if (transition.at <= from) {
+            is_up = transition.up;
+        } else if (transition.at < to && !transition.up) {
+            return false;
+        }
+    }
+    return is_up;
+}
+
+}  // namespace
+
+Indices indices(const Federation& federation, const Metrics& metrics,
+                std::span<const ServiceId> services) {
+    Indices result;
+    double members = 0;
+    for (const ServiceId id : services) {
+        const auto& service = federation.services[id.index()];
+        const ServiceFigures& figures = metrics.services[id.index()];
+        const auto weight = static_cast<double>(federation.of(service.organisation).members);
+        members += weight;
+        result.saidi_hours += weight * figures.down.in_hours();
+        result.saifi += weight * figures.interruptions;
+    }
+    if (members == 0) return {};
+    result.saidi_hours /= members;
+    result.saifi /= members;
+    result.caidi_hours = result.saifi > 0 ? result.saidi_hours / result.saifi : 0.0;
+    return result;
+}
+
+std::vector<DateOutcome> dates(const Plan& plan, const Metrics& metrics) {
+    std::vector<DateOutcome> outcomes;
+    const Federation& federation = plan.federation();
+    for (const scenario::ImportantDate& date : plan.scenario().dates) {
+        DateOutcome outcome;
+        double members = 0;
+        double missed = 0;
+        for (std::size_t s = 0; s < federation.services.size(); ++s) {
+            const auto& service = federation.services[s];
+            const auto& organisation = federation.of(service.organisation);
+            const bool is_concerned =
+                service.local_name == date.service.text &&
+                (!date.organisation || date.organisation->text == organisation.id);
+            if (!is_concerned) continue;
+            ++outcome.of;
+            members += static_cast<double>(organisation.members);
+            if (is_up_throughout(metrics.services[s], date.from, date.to)) continue;
+            outcome.missed.push_back(service.organisation);
+            missed += static_cast<double>(organisation.members);
+        }
+        if (members > 0) {
+            outcome.people_missed = static_cast<double>(date.people) * missed / members;
+        }
+        outcomes.push_back(std::move(outcome));
+    }
+    return outcomes;
+}
+
+DataOutcome data_loss(const Plan& plan, const Metrics& metrics) {
+    DataOutcome outcome;
+    const Federation& federation = plan.federation();
+    for (const DataLoss& loss : metrics.data) outcome.oldest = std::max(outcome.oldest, loss.age);
+    for (const federation::Service& service : federation.services) {
+        if (!service.rpo) continue;
+        ++outcome.of;
+        bool beyond = false;
+        bool nothing = false;
+        for (const NeedNode& need : federation.need(service.needs)) {
+            if (need.op != scenario::Need::Op::reference) continue;
+            const NodeMeaning what = federation.meaning(service.organisation, need.of);
+            if (what.kind != NodeMeaning::Kind::host_group) continue;
+            const auto group = federation.of(service.organisation).host_groups[what.position];
+            const DataLoss& loss = metrics.data[group.index()];
+            nothing = nothing || loss.everything;
+            beyond = beyond || loss.everything || loss.age > *service.rpo;
+        }
+        outcome.beyond += beyond ? 1U : 0U;
+        outcome.nothing += nothing ? 1U : 0U;
+    }
+    return outcome;
+}
+
+double served_elsewhere_hours(const Metrics& metrics, std::span<const ServiceId> services) {
+    Int128 sum = 0;
+    for (const ServiceId id : services) sum += metrics.services[id.index()].served_elsewhere;
+    constexpr double units_per_hour = 1e3 * 1e6 * 3.6e9;
+    return static_cast<double>(sum) / units_per_hour;
+}
+
+std::optional<Worth> worth(const Plan& plan, const Metrics& metrics) {
+    const auto& valuation = plan.scenario().valuation;
+    if (!valuation) return std::nullopt;
+    const Federation& federation = plan.federation();
+    double hours = 0;
+    for (std::size_t s = 0; s < federation.services.size(); ++s) {
+        const ServiceId id{s};
+        hours += member_hours(federation, id, metrics.services[s].books).count();
+    }
+    return Worth{
+        .member_hours = hours * valuation->member_hour,
+        .hosts_destroyed = static_cast<double>(metrics.hosts.destroyed) * valuation->host_destroyed,
+        .crew_hours = metrics.hosts.crew_time.in_hours() * valuation->crew_hour};
+}
+
+}  // namespace kammerspiel::model
