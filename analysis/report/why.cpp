@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "analysis/report/text_layout.hpp"
 #include "analysis/report/trace_names.hpp"
 #include "kammerspiel/base/calendar.hpp"
 
@@ -190,7 +191,7 @@ Json as_json(const model::Plan& plan, const model::RunOptions& options, const Re
 
 std::string why_in_words(const model::Plan& plan, const model::RunOptions& options,
                          const model::Explanation& explanation, const Text& text) {
-    return Teller(plan, options, text).tell(explanation);
+    return with_plain_spaces(Teller(plan, options, text).tell(explanation));
 }
 
 std::string why_as_json(const model::Plan& plan, const model::RunOptions& options,

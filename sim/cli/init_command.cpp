@@ -1,7 +1,4 @@
-#include <fmt/format.h>
-
 #include <filesystem>
-#include <map>
 
 #include "sim/cli/commands.hpp"
 #include "sim/cli/staged_folder.hpp"
@@ -11,31 +8,6 @@ namespace kammerspiel::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A starter's files by their paths. `x.de.yaml` is `x.yaml` for those who read German.
-std::vector<StagedFolder::File> files_of(const std::string& name, Language language) {
-    std::map<std::string, std::string_view> files;
-    std::map<std::string, std::string_view> in_german;
-    // What all starters share comes first, so that a starter can replace it.
-    for (const std::string_view wanted : {std::string_view("shared"), std::string_view(name)}) {
-        for (const EmbeddedFile& file : embedded_starters()) {
-            const auto slash = file.name.find('/');
-            if (file.name.substr(0, slash) != wanted) continue;
-            fs::path path(file.name.substr(slash + 1));
-            const bool is_german = path.stem().extension() == ".de";
-            if (is_german) {
-                path.replace_filename(path.stem().stem().string() + path.extension().string());
-            }
-            (is_german ? in_german : files)[path.string()] = file.content;
-        }
-    }
-    if (language == Language::de) {
-        for (const auto& [path, content] : in_german) files[path] = content;
-    }
-    std::vector<StagedFolder::File> all;
-    for (const auto& [path, content] : files) all.push_back({path, content});
-    return all;
-}
 
 Status start(const fs::path& folder, const std::string& name, const Common& common) {
     const Text& text = common.text;
@@ -49,7 +21,10 @@ Status start(const fs::path& folder, const std::string& name, const Common& comm
         if (!fs::is_empty(folder, error)) return refuse("cli.init.not_empty");
     }
     StagedFolder staged(folder);
-    staged.write(files_of(name, text.language()));
+    const std::vector<StarterFile> files = files_of_starter(name, text.language());
+    std::vector<StagedFolder::File> written;
+    for (const StarterFile& file : files) written.push_back({file.path, file.text});
+    staged.write(written);
     if (!common.quiet) print(text("cli.init.done", {{"folder", folder.string()}}) + "\n");
     return Status::done;
 }
