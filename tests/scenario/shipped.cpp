@@ -36,8 +36,11 @@ const model::Plan& shipped(const std::string& name) {
     if (known != loaded.end()) return known->second;
     Diagnostics diagnostics;
     auto result = scenario::load(KAMMERSPIEL_ROOT "/scenarios/" + name, diagnostics);
-    INFO(name << ": see `kammerspiel check`");
-    CHECK(diagnostics.sorted().empty());
+    std::string said;
+    for (const Diagnostic& diagnostic : diagnostics.sorted()) {
+        said += render(diagnostic, *result.lines, Text(Language::en), false);
+    }
+    CHECK(said == "");
     REQUIRE(result.scenario.has_value());
     return loaded.try_emplace(name, std::move(*result.scenario)).first->second;
 }
