@@ -19,14 +19,18 @@ help:
 	@echo 'make install       install into PREFIX (default /usr/local)'
 
 demo:
+	@echo '--- 1 of 3: packages, build (some minutes at the first time)'
 	tools/install-packages.sh
 	cmake --preset release
 	cmake --build --preset release --parallel $(JOBS) --target kammerspiel
-	$(PROGRAM) run $(SCENARIO) --out out/$(notdir $(SCENARIO))-de --lang de
+	@echo '--- 2 of 3: check $(SCENARIO)'
+	$(PROGRAM) check $(SCENARIO)
+	@echo '--- 3 of 3: simulate one world of it, told in English and German'
+	$(PROGRAM) run $(SCENARIO) --out out/$(notdir $(SCENARIO))-de --lang de --quiet
 	$(PROGRAM) run $(SCENARIO) --out out/$(notdir $(SCENARIO))-en --lang en
 	@echo
 	@echo 'The reports, to be opened in a browser:'
-	@ls $(CURDIR)/out/$(notdir $(SCENARIO))-de/report.html $(CURDIR)/out/$(notdir $(SCENARIO))-en/report.html
+	@ls $(CURDIR)/out/$(notdir $(SCENARIO))-en/report.html $(CURDIR)/out/$(notdir $(SCENARIO))-de/report.html
 
 test:
 	tools/install-packages.sh
