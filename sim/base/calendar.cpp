@@ -72,6 +72,10 @@ Calendar::Made Calendar::make(std::string_view local, std::string_view zone) {
     } catch (const std::runtime_error&) {
         return {std::nullopt, Message{"base.calendar.zone", {{"zone", zone}}}, true};
     }
+    if (calendar.skips(*moment)) {
+        return {std::nullopt, Message{"base.calendar.skipped", {{"text", local}, {"zone", zone}}},
+                false};
+    }
     calendar.start_micros_ =
         first_of(*calendar.zone_, as_local(*moment)).time_since_epoch().count();
     return {calendar, {}, false};
@@ -95,6 +99,10 @@ LocalTime Calendar::local(SimTime at) const {
 SimTime Calendar::at(const LocalTime& local) const {
     const SysMicros sys = first_of(*zone_, as_local(local));
     return SimTime::at(Duration::micros(sys.time_since_epoch().count() - start_micros_));
+}
+
+bool Calendar::skips(const LocalTime& local) const {
+    return zone_->get_info(as_local(local)).result == date::local_info::nonexistent;
 }
 
 SimTime Calendar::next_midnight(const LocalTime& day) const {

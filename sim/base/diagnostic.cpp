@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <tuple>
 
 namespace kammerspiel {
@@ -21,6 +22,12 @@ constexpr std::size_t longest_word = 500;
 
 std::string in_colour(std::string_view text, std::string_view colour, bool on) {
     return on ? fmt::format("{}{}{}", colour, text, plain) : std::string(text);
+}
+
+std::size_t characters(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    }));
 }
 
 std::string where(const Place& place) {
@@ -44,6 +51,17 @@ std::string in_words(const Message& message, const Text& text) {
     return text(made_harmless(message));
 }
 
+/// Tells messages apart, in no language.
+// NOLINTNEXTLINE(misc-no-recursion): as above
+std::string identity_of(const Message& message) {
+    std::string text = message.key;
+    for (const Argument& argument : message.arguments) {
+        text += fmt::format("|{}={}|{}", argument.name, argument.value, argument.count);
+        if (argument.message != nullptr) text += identity_of(*argument.message);
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string mend_of(const Diagnostic& diagnostic, const Text& text) {
@@ -54,17 +72,12 @@ std::string mend_of(const Diagnostic& diagnostic, const Text& text) {
 
 void Diagnostics::add(Diagnostic diagnostic) {
     // A template is read once for each organisation that differs; its faults are still one each.
-    const bool is_known = std::any_of(all_.begin(), all_.end(), [&](const Diagnostic& d) {
-        return d.place.line == diagnostic.place.line && d.place == diagnostic.place &&
-               d.message == diagnostic.message;
-    });
-    if (is_known) return;
-    ++(diagnostic.severity == Severity::error ? errors_ : warnings_);
-    if (all_.size() >= most) {
-        ++left_out_;
-        return;
-    }
-    all_.push_back(std::move(diagnostic));
+    const std::string identity =
+        fmt::format("{}:{}:{}:{}", diagnostic.place.name(), diagnostic.place.line,
+                    diagnostic.place.column, identity_of(diagnostic.message));
+    if (!seen_.insert(std::hash<std::string>{}(identity)).second) return;
+    std::size_t& count = diagnostic.severity == Severity::error ? errors_ : warnings_;
+    if (++count <= most) all_.push_back(std::move(diagnostic));
 }
 
 void Diagnostics::error(const Place& place, Message message, Message mend,
@@ -103,8 +116,10 @@ std::string render(const Diagnostic& diagnostic, const LineSource& lines, const 
     if (!line.empty() && fits) {
         all += fmt::format("{:5} | {}\n", diagnostic.place.line, harmless(line, widest));
         const std::size_t before = diagnostic.place.column - 1;
+        // What goes on in the next line, such as a long text, is marked to the end of this one.
+        const std::size_t end = std::clamp(characters(line), before + 1, widest);
         const std::size_t length =
-            std::clamp<std::size_t>(diagnostic.place.length, 1, widest - before);
+            std::clamp<std::size_t>(diagnostic.place.length, 1, end - before);
         std::string caret = "^" + std::string(length - 1, '~');
         if (!mend.empty()) caret += " " + mend;
         all += "      | " + std::string(before, ' ') + in_colour(caret, green, colour) + "\n";

@@ -56,4 +56,24 @@ std::string harmless(std::string_view text, std::size_t most) {
     return result;
 }
 
+bool is_harmless(std::string_view text) {
+    while (!text.empty()) {
+        const char c = text.front();
+        const bool is_space = c == '\t' || c == '\n' || c == '\r';
+        const Character character = first_of(text);
+        if (!character.is_valid || (is_harmful(character.code) && !is_space)) return false;
+        text.remove_prefix(character.bytes);
+    }
+    return true;
+}
+
+std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const Character character = first_of(text.substr(at));
+        if (!character.is_valid) return at;
+        at += character.bytes;
+    }
+    return std::nullopt;
+}
+
 }  // namespace kammerspiel

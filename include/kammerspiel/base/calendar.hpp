@@ -43,6 +43,8 @@ class Calendar {
     /// The instant that the wall clock shows as this; of two (in autumn) the first, of none (in
     /// spring) the end of the gap. `weekday` is not looked at.
     [[nodiscard]] SimTime at(const LocalTime& local) const;
+    /// Whether no clock ever shows this, because it is put forward over it.
+    [[nodiscard]] bool skips(const LocalTime& local) const;
     /// When the day after the one of `day` begins, 23 to 25 hours after this one did.
     [[nodiscard]] SimTime next_midnight(const LocalTime& day) const;
     /// 2022-08-03T13:00:00+02:00

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "kammerspiel/base/text.hpp"
@@ -45,8 +46,9 @@ struct Diagnostic {
     std::vector<Note> notes = {};
 };
 
-/// Collects everything that is wrong in one pass. After `most` further ones are only counted, so
-/// that a hostile input does not fill the screen or the memory.
+/// Collects everything that is wrong in one pass, each finding once. After `most` errors, and after
+/// as many warnings, further ones are only counted, so that a hostile input fills neither the
+/// screen nor the memory.
 class Diagnostics {
    public:
     static constexpr std::size_t most = 100;
@@ -60,15 +62,17 @@ class Diagnostics {
     [[nodiscard]] bool has_errors() const { return errors_ > 0; }
     [[nodiscard]] std::size_t errors() const { return errors_; }
     [[nodiscard]] std::size_t warnings() const { return warnings_; }
-    [[nodiscard]] std::size_t left_out() const { return left_out_; }
+    [[nodiscard]] std::size_t left_out() const { return errors_ + warnings_ - all_.size(); }
+    /// Further errors are only counted: what is costly to say of them need not be found out.
+    [[nodiscard]] bool is_full() const { return errors_ >= most; }
     /// By file, line and column; of one place in the order in which they were found.
     [[nodiscard]] std::vector<Diagnostic> sorted() const;
 
    private:
     std::vector<Diagnostic> all_;
+    std::unordered_set<std::size_t> seen_;  ///< hashes of what was added, also of what is not kept
     std::size_t errors_ = 0;
     std::size_t warnings_ = 0;
-    std::size_t left_out_ = 0;
 };
 
 /// Gives the text of a line of a file, or nothing where it cannot be shown.

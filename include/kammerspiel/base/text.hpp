@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,5 +71,11 @@ class Text {
 /// change colours or turn the direction of writing, and bytes that are no UTF-8, become `�`; tabs
 /// become spaces. Each character stays one. Longer texts end in `…` after `most` characters.
 [[nodiscard]] std::string harmless(std::string_view text, std::size_t most);
+
+/// Whether a terminal would show all of it as it is; line ends and tabs are no harm.
+[[nodiscard]] bool is_harmless(std::string_view text);
+
+/// Position of the first byte that is not UTF-8.
+[[nodiscard]] std::optional<std::size_t> find_invalid_utf8(std::string_view text);
 
 }  // namespace kammerspiel
