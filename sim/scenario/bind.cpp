@@ -1,4 +1,5 @@
 #include "sim/scenario/bind.hpp"
+#include "sim/scenario/number.hpp"
 
 namespace kammerspiel::scenario {
 namespace {
@@ -8,10 +9,10 @@ class Binder {
     Binder(const Node& tree, Files& files, const Limits& limits, Diagnostics& out)
         : fields_(tree, scenario_section(), out), files_(files), limits_(limits), out_(out) {}
 
-    Scenario bind() {
+    BoundScenario bind() {
         scenario_.title = fields_.localised("title");
         scenario_.summary = fields_.localised("summary");
-        (void)fields_.whole("kammerspiel");
+        read_version();
         read_time();
         read_people();
         read_federation();
@@ -28,10 +29,10 @@ class Binder {
             const Calendar* calendar = calendar_ ? &*calendar_ : nullptr;
             scenario_.strategies.push_back(bind_strategy(name, *node, calendar, out_));
         }
-        if (fields_.has("strategies") && scenario_.strategies.empty()) {
+        if (is_empty("strategies")) {
             out_.error(fields_.node("strategies")->place, {"scenario.strategy.none"});
         }
-        return std::move(scenario_);
+        return {std::move(scenario_), std::move(examples_), is_complete_};
     }
 
    private:
@@ -40,10 +41,20 @@ class Binder {
     const Limits& limits_;
     Diagnostics& out_;
     Scenario scenario_;
+    std::vector<Organisation> examples_;
+    bool is_complete_ = false;
     std::optional<Calendar> calendar_;
 
+    void read_version() {
+        const Node* version = fields_.node("kammerspiel");
+        if (version == nullptr || !version->is_scalar()) return (void)fields_.whole("kammerspiel");
+        if (version->text != "1") {
+            out_.error(version->place, {"scenario.version", {{"version", version->text}}});
+        }
+    }
+
     void read_time() {
-        if (const Node* starts = fields_.node("starts")) {
+        if (const Node* starts = fields_.scalar("starts")) {
             const std::size_t gap = starts->text.find(' ');
             scenario_.starts.local = starts->text.substr(0, gap);
             scenario_.starts.zone =
@@ -52,7 +63,10 @@ class Binder {
                 out_.error(starts->place, {"scenario.starts.wanted"});
             } else {
                 auto made = Calendar::make(scenario_.starts.local, scenario_.starts.zone);
-                if (!made.calendar) out_.error(starts->place, made.fault);
+                if (!made.calendar) {
+                    out_.error(starts->place, {"scenario.value.fault",
+                                               {{"key", "starts"}, {"fault", made.fault}}});
+                }
                 calendar_ = made.calendar;
             }
         }
@@ -78,51 +92,58 @@ class Binder {
         }
     }
 
+    /// Whether the key is there, as names or nothing, and names nothing.
+    bool is_empty(std::string_view key) const {
+        const Node* node = fields_.node(key);
+        return node != nullptr && node->items.empty() && !node->is_scalar() && !node->is_list();
+    }
+
     void read_people() {
         const Node* node = fields_.node("people");
         if (node == nullptr) return;
         const Fields by_language(*node, people_section(), out_);
         const auto read = [&](std::string_view language, std::string& one, std::string& many) {
-            const auto words = by_language.names(language);
-            if (words.size() != 2) {
-                if (by_language.has(language)) {
-                    out_.error(by_language.node(language)->place, {"scenario.people.wanted"});
-                }
+            const Node* words = by_language.node(language);
+            if (words == nullptr) return;
+            if (!words->is_list() || words->items.size() != 2 || !words->items[0].is_scalar() ||
+                !words->items[1].is_scalar()) {
+                out_.error(words->place, {"scenario.people.wanted", {{"key", language}}});
                 return;
             }
-            one = words[0].text;
-            many = words[1].text;
+            one = words->items[0].text;
+            many = words->items[1].text;
         };
         read("en", scenario_.people.en_one, scenario_.people.en_many);
         read("de", scenario_.people.de_one, scenario_.people.de_many);
     }
 
     void read_federation() {
-        const Node* path = fields_.node("federation");
+        const Node* path = fields_.scalar("federation");
         if (path == nullptr) return;
         const Files::File* file = files_.read(path->text, path->place, out_);
         if (file == nullptr) return;
         const Node tree = read_yaml(file->text, file->name, limits_, out_);
         if (tree.kind == Node::Kind::null) return;
-        scenario_.organisations = bind_federation(tree, files_, limits_, out_);
+        auto bound = bind_federation(tree, files_, limits_, out_);
+        scenario_.organisations = std::move(bound.organisations);
+        examples_ = std::move(bound.examples);
+        is_complete_ = bound.is_complete;
     }
 
     std::vector<double> hours_of(const Fields& fields, std::string_view key) {
         std::vector<double> weights;
         const Node* node = fields.node(key);
         if (node == nullptr) return weights;
-        for (const Node& item : node->items) {
-            char* end = nullptr;
-            const double weight = std::strtod(item.text.c_str(), &end);
-            if (item.text.empty() || *end != '\0' || weight < 0.0 || weight > 1e6) {
-                out_.error(item.place, {"scenario.hours.weight"});
-                return {};
-            }
-            weights.push_back(weight);
-        }
-        if (!node->is_list() || weights.size() != 24) {
+        if (!node->is_list() || node->items.size() != 24) {
             out_.error(node->place, {"scenario.hours.wanted", {{"key", key}}});
-            weights.clear();
+            return weights;
+        }
+        constexpr double most = 1e6;
+        for (const Node& item : node->items) {
+            const auto weight = item.is_scalar() ? parse_number(item.text) : std::nullopt;
+            const bool fits = weight && *weight >= 0.0 && *weight <= most;
+            if (!fits) out_.error(item.place, {"scenario.hours.weight"});
+            weights.push_back(fits ? *weight : 1.0);
         }
         return weights;
     }
@@ -152,7 +173,7 @@ class Binder {
         for (const auto& [name, node] : fields_.map("attackers")) {
             const Fields fields(*node, attacker_section(), out_);
             AttackerProfile profile;
-            const Node* use = fields.node("use");
+            const Node* use = fields.scalar("use");
             const Files::File* file =
                 use == nullptr ? nullptr : files_.read(use->text, use->place, out_);
             if (file != nullptr) {
@@ -165,7 +186,7 @@ class Binder {
             profile.weight = fields.number("weight").value_or(1.0);
             scenario_.attackers.push_back(std::move(profile));
         }
-        if (fields_.has("attackers") && scenario_.attackers.empty()) {
+        if (is_empty("attackers")) {
             out_.error(fields_.node("attackers")->place, {"scenario.attacker.none"});
         }
         for (const Node* node : fields_.list("entry")) read_entry(*node);
@@ -196,7 +217,7 @@ class Binder {
 
 }  // namespace
 
-Scenario bind(const Node& tree, Files& files, const Limits& limits, Diagnostics& out) {
+BoundScenario bind(const Node& tree, Files& files, const Limits& limits, Diagnostics& out) {
     return Binder(tree, files, limits, out).bind();
 }
 

@@ -7,10 +7,24 @@
 
 namespace kammerspiel::scenario {
 
-[[nodiscard]] Scenario bind(const Node& tree, Files& files, const Limits& limits, Diagnostics& out);
+struct BoundFederation {
+    std::vector<Organisation> organisations;
+    /// Templates with choices that no organisation makes, for checking: organisations without id.
+    std::vector<Organisation> examples;
+    bool is_complete = false;  ///< no organisation was left out for its faults
+};
 
-[[nodiscard]] std::vector<Organisation> bind_federation(const Node& tree, Files& files,
-                                                        const Limits& limits, Diagnostics& out);
+struct BoundScenario {
+    Scenario scenario;
+    std::vector<Organisation> examples;
+    bool is_complete = false;
+};
+
+[[nodiscard]] BoundScenario bind(const Node& tree, Files& files, const Limits& limits,
+                                 Diagnostics& out);
+
+[[nodiscard]] BoundFederation bind_federation(const Node& tree, Files& files, const Limits& limits,
+                                              Diagnostics& out);
 /// Moments need to know where the scenario's time begins; without a calendar they are only checked.
 [[nodiscard]] AttackerProfile bind_profile(const Node& tree, const Calendar* calendar,
                                            Diagnostics& out);

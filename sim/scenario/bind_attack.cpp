@@ -30,17 +30,18 @@ Route read_route(const Node& node, Diagnostics& out) {
     if (route.to_itself && route.over) {
         out.error(fields.node("over")->place, {"scenario.route.itself_over"});
     }
-    route.time = fields.distribution("time").value_or(Distribution{});
+    const auto time = fields.distribution("time");
+    route.time = time.value_or(Distribution{});
     route.success = fields.probability("success").value_or(Probability{0.0});
     route.requires_integrity = integrity_of(fields, "requires").value_or(Integrity::foothold);
     route.needs_credentials = fields.boolean("needs_credentials");
     route.yields = integrity_of(fields, "yields");
     route.yields_credentials = fields.boolean("yields_credentials");
     route.evidence = fields.share("evidence").value_or(Share{1.0});
-    if (!route.yields && !route.yields_credentials) {
+    if (!fields.has("yields") && !route.yields_credentials) {
         out.error(node.place, {"scenario.route.nothing", {{"route", route.name.text}}});
     }
-    if (mean(route.time) <= Duration::zero() && fields.has("time")) {
+    if (time && mean(*time) <= Duration::zero()) {
         out.error(fields.node("time")->place, {"scenario.route.no_time"});
     }
     return route;
@@ -50,7 +51,8 @@ AttackImpact read_impact(const Node& node, const Calendar* calendar, Diagnostics
     const Fields fields(node, impact_section(), out);
     AttackImpact impact;
     impact.name = fields.name("name").value_or(Name{});
-    impact.what = static_cast<AttackImpact::Do>(fields.word("do").value_or(0));
+    const auto what = fields.word("do");
+    impact.what = static_cast<AttackImpact::Do>(what.value_or(0));
     impact.on = selector_of(fields, "on");
     if (const Node* when = fields.node("when")) {
         const Fields trigger(*when, impact_when_section(), out);
@@ -67,7 +69,7 @@ AttackImpact read_impact(const Node& node, const Calendar* calendar, Diagnostics
     impact.takes = fields.distribution("takes").value_or(Distribution{});
     impact.when_noticed = fields.probability("when_noticed").value_or(Probability{0.0});
     impact.volume = fields.amount("volume").value_or(Bytes{});
-    if (impact.what != AttackImpact::Do::exfiltrate && fields.has("volume")) {
+    if (what && impact.what != AttackImpact::Do::exfiltrate && fields.has("volume")) {
         out.error(fields.node("volume")->place, {"scenario.impact.volume"});
     }
     return impact;
@@ -91,6 +93,7 @@ template <class Item>
 void check_unique(const std::vector<Item>& items, const char* key, Diagnostics& out) {
     std::map<std::string, Place> seen;
     for (const Item& item : items) {
+        if (item.name.text.empty()) continue;  // reported as missing
         const auto [first, is_new] = seen.try_emplace(item.name.text, item.name.place);
         if (!is_new) {
             out.error(item.name.place, {key, {{"name", item.name.text}}}, {},
@@ -105,7 +108,8 @@ AttackerProfile bind_profile(const Node& tree, const Calendar* calendar, Diagnos
     const Fields fields(tree, profile_section(), out);
     AttackerProfile profile;
     profile.title = fields.localised("title");
-    profile.kind = static_cast<AttackerProfile::Kind>(fields.word("kind").value_or(0));
+    const auto kind = fields.word("kind");
+    profile.kind = static_cast<AttackerProfile::Kind>(kind.value_or(0));
     profile.hands = static_cast<std::uint32_t>(fields.whole("hands").value_or(1));
     for (const Node* route : fields.list("routes")) {
         profile.routes.push_back(read_route(*route, out));
@@ -127,7 +131,8 @@ AttackerProfile bind_profile(const Node& tree, const Calendar* calendar, Diagnos
     if (profile.impacts.size() > most_impacts) {
         out.error(fields.node("impact")->place, {"scenario.impact.many", {{"most", most_impacts}}});
     }
-    if (profile.kind == AttackerProfile::Kind::operated && profile.goals.empty()) {
+    if (kind && profile.kind == AttackerProfile::Kind::operated && profile.goals.empty() &&
+        (!fields.has("goals") || fields.node("goals")->is_list())) {
         out.error(tree.place, {"scenario.profile.goals"});
     }
     if (profile.kind == AttackerProfile::Kind::autonomous) {
@@ -168,6 +173,12 @@ Detection bind_detection(const Node& tree, Diagnostics& out) {
     }
     detection.false_alarms_every = fields.distribution("false_alarms");
     detection.forensics = bind_forensics(fields);
+    if (detection.false_alarms_every && mean(*detection.false_alarms_every) <= Duration::zero()) {
+        out.error(fields.node("false_alarms")->place, {"scenario.detection.no_time"});
+    }
+    if (detection.false_alarms_every && detection.analysts.empty()) {
+        out.warning(fields.node("false_alarms")->place, {"scenario.detection.false_alarms"});
+    }
     detection.users_notice =
         fields.distribution("users_notice").value_or(Distribution{Fixed{minutes(30)}});
     return detection;

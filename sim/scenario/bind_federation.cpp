@@ -6,6 +6,7 @@
 
 #include "sim/scenario/bind.hpp"
 #include "sim/scenario/csv_table.hpp"
+#include "sim/scenario/number.hpp"
 
 namespace kammerspiel::scenario {
 namespace {
@@ -30,7 +31,27 @@ struct Inside {
     std::vector<Service> services;
     std::vector<Crew> crews;
     std::vector<Size> crew_sizes;
+    std::size_t parts = 0;  ///< what a copy of it costs, in things of about the same size
 };
+
+// NOLINTNEXTLINE(misc-no-recursion): the depth is limited when the file is read
+std::size_t parts_of(const Need& need) {
+    std::size_t parts = 1;
+    for (const Need& child : need.children) parts += parts_of(child);
+    return parts;
+}
+
+std::size_t parts_of(const std::optional<Need>& need) { return need ? parts_of(*need) : 0; }
+
+std::size_t parts_of(const Inside& inside) {
+    std::size_t parts = inside.crews.size();
+    for (const HostGroup& g : inside.host_groups) parts += 1 + g.tags.size() + parts_of(g.needs);
+    for (const Link& l : inside.links) parts += 1 + parts_of(l.needs);
+    for (const Service& s : inside.services) {
+        parts += 1 + s.starts_without.size() + parts_of(s.needs);
+    }
+    return parts;
+}
 
 Size read_size(const Fields& fields, std::string_view fixed, std::uint32_t fallback) {
     Size size;
@@ -89,7 +110,7 @@ Service read_service(const Name& name, const Node& node, const Parameters& param
         service.needs = read_need(*needs, parameters, out);
     if (const auto time = fields.duration("start_time")) service.start_time = *time;
     service.up_from = fields.share("up_from").value_or(Share{0.5});
-    if (fields.has("up_from") && service.up_from <= Share{0.0}) {
+    if (service.up_from <= Share{0.0}) {
         out.error(fields.node("up_from")->place, {"scenario.service.up_from"});
         service.up_from = Share{0.5};
     }
@@ -109,12 +130,14 @@ Service read_service(const Name& name, const Node& node, const Parameters& param
     Demand read;
     read.share = wanted.share("share").value_or(Share{0.0});
     read.profile = wanted.name("profile").value_or(Name{"always", {}});
-    read.kind = static_cast<DemandKind>(wanted.word("kind").value_or(0));
+    const auto kind = wanted.word("kind");
+    read.kind = static_cast<DemandKind>(kind.value_or(0));
     read.patience = wanted.duration("patience").value_or(Duration::zero());
     if (read.kind == DemandKind::deferrable && !wanted.has("patience")) {
         out.error(demand->place, {"scenario.demand.patience"});
     }
-    if (read.kind == DemandKind::immediate && wanted.has("patience")) {
+    const bool is_immediate = kind ? read.kind == DemandKind::immediate : !wanted.has("kind");
+    if (is_immediate && wanted.has("patience")) {
         out.error(wanted.node("patience")->place, {"scenario.demand.immediate"});
     }
     service.demand = read;
@@ -168,6 +191,7 @@ Inside read_inside(const Node& node, const Parameters& parameters, Diagnostics& 
     for (const auto& [name, service] : fields.map("services")) {
         inside.services.push_back(read_service(name, *service, parameters, out));
     }
+    inside.parts = parts_of(inside);
     return inside;
 }
 
@@ -177,26 +201,58 @@ struct Template {
     const Node* node = nullptr;
     Parameters parameters;  ///< defaults
     std::map<std::map<std::string, std::string>, Inside> insides;
+    bool is_used = false;
 };
+
+/// A parameter of a template as an organisation sets it.
+struct Setting {
+    Name parameter;
+    Name value;
+    bool is_from_table = false;
+};
+
+/// What stands behind an organisation until all that is written of it is known.
+struct Draft {
+    Name template_name;
+    std::vector<Setting> settings;  ///< later ones prevail
+};
+
+constexpr std::array<std::string_view, 8> columns{"id",  "name", "city",    "region",
+                                                  "lat", "lon",  "members", "staff"};
+
+bool is_column(std::string_view word) {
+    return std::find(columns.begin(), columns.end(), word) != columns.end();
+}
+
+Node as_node(const CsvTable::Cell& cell) {
+    Node node;
+    node.kind = Node::Kind::scalar;
+    node.text = cell.text;
+    node.place = cell.place;
+    return node;
+}
 
 class FederationBinder {
    public:
     FederationBinder(Files& files, const Limits& limits, Diagnostics& out)
         : files_(files), limits_(limits), out_(out) {}
 
-    std::vector<Organisation> bind(const Node& tree) {
+    BoundFederation bind(const Node& tree) {
         const Fields fields(tree, federation_section(), out_);
         for (const auto& [name, node] : fields.map("templates")) add_template(name, *node);
         const Node* organisations = fields.node("organisations");
-        if (organisations == nullptr) return {};
+        if (organisations == nullptr || !organisations->is_map()) return {};
         const Section& section = *federation_section().find("organisations")->section;
         const Fields parts(*organisations, section, out_);
         if (parts.has("from")) add_table(parts);
         for (const auto& [name, node] : parts.map("also")) add_single(name, *node);
         for (const auto& [name, node] : parts.map("override")) override_one(name, *node);
-        for (std::size_t i = 0; i < result_.size(); ++i) fill(result_[i], template_place_[i]);
-        check_size();
-        return std::move(result_);
+        for (std::size_t i = 0; i < result_.size() && !is_too_large_; ++i) {
+            fill(result_[i], drafts_[i]);
+        }
+        check_size(organisations->place);
+        auto unused = examples();
+        return {std::move(result_), std::move(unused), is_complete_ && !is_too_large_};
     }
 
    private:
@@ -205,26 +261,19 @@ class FederationBinder {
     Diagnostics& out_;
     std::map<std::string, Template> templates_;
     std::vector<Organisation> result_;
-    std::vector<Name> template_place_;  ///< by organisation: the name of its template
+    std::vector<Draft> drafts_;  ///< by organisation
     std::map<std::string, std::size_t> by_id_;
+    std::size_t parts_ = 0;
+    bool is_too_large_ = false;
+    bool is_complete_ = true;
 
     void add_template(const Name& name, const Node& node) {
+        if (templates_.contains(name.text)) return;  // reported when the file was read
         Template added;
         added.name = name;
         added.node = &node;
-        const Node* parameters = node.find("parameters");
-        if (parameters != nullptr && parameters->is_map()) {
-            for (std::size_t i = 0; i < parameters->keys.size(); ++i) {
-                const Node& words = parameters->items[i];
-                std::vector<std::string> allowed;
-                for (const Node& word : words.items) allowed.push_back(word.text);
-                if (!words.is_list() || allowed.empty()) {
-                    out_.error(words.place, {"scenario.parameter.list"});
-                    continue;
-                }
-                added.parameters.values[parameters->keys[i].text] = allowed.front();
-                added.parameters.allowed[parameters->keys[i].text] = std::move(allowed);
-            }
+        if (const Node* parameters = node.find("parameters")) {
+            added.parameters = read_parameters(*parameters);
         }
         templates_[name.text] = std::move(added);
         // Read once with its defaults, so that the faults of a template that nobody uses show too.
@@ -232,11 +281,79 @@ class FederationBinder {
         (void)inside_of(kept, kept.parameters.values);
     }
 
+    Parameters read_parameters(const Node& node) {
+        Parameters parameters;
+        if (!node.is_map()) {
+            out_.error(node.place, {"scenario.map.wanted",
+                                    {{"key", "parameters"}, {"found", kind_in_words(node)}}});
+        }
+        for (std::size_t i = 0; i < node.keys.size(); ++i) {
+            const auto name = read_name(node.keys[i], out_);
+            const Node& words = node.items[i];
+            const bool are_words = words.is_list() && !words.items.empty() &&
+                                   std::all_of(words.items.begin(), words.items.end(),
+                                               [](const Node& word) { return word.is_scalar(); });
+            if (!are_words) out_.error(words.place, {"scenario.parameter.list"});
+            if (name && is_column(name->text)) {
+                out_.error(name->place, {"scenario.parameter.column", {{"name", name->text}}});
+            }
+            if (!name || !are_words) continue;
+            std::vector<std::string>& allowed = parameters.allowed[name->text];
+            for (const Node& word : words.items) allowed.push_back(word.text);
+            parameters.values[name->text] = allowed.front();
+        }
+        return parameters;
+    }
+
     const Inside& inside_of(Template& from, const std::map<std::string, std::string>& values) {
         const auto known = from.insides.find(values);
         if (known != from.insides.end()) return known->second;
         const Parameters parameters{values, from.parameters.allowed};
-        return from.insides[values] = read_inside(*from.node, parameters, out_);
+        Inside& inside = from.insides[values];
+        inside = read_inside(*from.node, parameters, out_);
+        count(inside, from.name.place);
+        return inside;
+    }
+
+    void count(const Inside& inside, const Place& place) {
+        parts_ += inside.parts;
+        if (parts_ <= limits_.parts || is_too_large_) return;
+        is_too_large_ = true;
+        out_.error(place, {"scenario.federation.parts", {{"most", limits_.parts}}});
+    }
+
+    /// Templates as they read for choices that no organisation makes: their references are checked
+    /// as well, so that a mistake does not wait for the first who makes it.
+    std::vector<Organisation> examples() {
+        std::vector<Organisation> all;
+        for (auto& [name, from] : templates_) {
+            if (!from.is_used) {
+                out_.warning(from.name.place, {"scenario.template.unused", {{"name", name}}});
+            }
+            add_example(from, from.parameters.values, all);
+            for (const auto& [parameter, allowed] : from.parameters.allowed) {
+                for (const std::string& value : allowed) {
+                    auto values = from.parameters.values;
+                    values[parameter] = value;
+                    add_example(from, values, all);
+                }
+            }
+        }
+        return all;
+    }
+
+    void add_example(Template& from, const std::map<std::string, std::string>& values,
+                     std::vector<Organisation>& all) {
+        if (is_too_large_) return;
+        const Inside& inside = inside_of(from, values);
+        Organisation example;
+        example.template_name = from.name.text;
+        example.parameters = values;
+        example.host_groups = inside.host_groups;
+        example.links = inside.links;
+        example.services = inside.services;
+        count(inside, from.name.place);
+        all.push_back(std::move(example));
     }
 
     bool is_new(const Name& id) {
@@ -247,28 +364,63 @@ class FederationBinder {
         return false;
     }
 
-    void add(Organisation organisation, Name template_name) {
+    void add(Organisation organisation, Draft draft) {
         if (!is_new(organisation.id)) return;
         result_.push_back(std::move(organisation));
-        template_place_.push_back(std::move(template_name));
+        drafts_.push_back(std::move(draft));
     }
 
     void add_table(const Fields& parts) {
-        const Node& from = *parts.node("from");
-        const Files::File* file = files_.read(from.text, from.place, out_);
+        const std::size_t errors = out_.errors();
+        read_table(parts);
+        if (out_.errors() > errors) is_complete_ = false;
+    }
+
+    void read_table(const Fields& parts) {
+        const Node* from = parts.scalar("from");
+        if (from == nullptr) return;
+        const Files::File* file = files_.read(from->text, from->place, out_);
         const auto template_name = parts.name("template");
         if (!template_name) {
-            out_.error(from.place, {"scenario.table.template"});
+            if (!parts.has("template")) out_.error(from->place, {"scenario.table.template"});
         }
         if (file == nullptr) return;
         const CsvTable table = read_csv(file->text, file->name, limits_.organisations, out_);
-        if (!table.column("id")) {
-            out_.error({file->name, 1, 1, 1}, {"scenario.table.no_id"});
-            return;
-        }
+        if (table.heading.empty() || !check_columns(table, template_name)) return;
         for (const auto& row : table.rows) {
             add_row(table, row, template_name.value_or(Name{}));
         }
+    }
+
+    /// Tables may have columns for people's eyes; what looks like a slip of the pen is reported.
+    bool check_columns(const CsvTable& table, const std::optional<Name>& template_name) {
+        std::vector<std::string> absent;
+        const auto note_absence = [&](std::string_view column) {
+            if (!table.column(column)) absent.emplace_back(column);
+        };
+        std::for_each(columns.begin(), columns.end(), note_absence);
+        const auto its = template_name ? templates_.find(template_name->text) : templates_.end();
+        if (its != templates_.end()) {
+            for (const auto& [name, words] : its->second.parameters.allowed) note_absence(name);
+        }
+        for (const CsvTable::Cell& cell : table.heading) {
+            const bool is_known =
+                is_column(cell.text) ||
+                (its != templates_.end() && its->second.parameters.allowed.contains(cell.text));
+            const Message close = is_known ? Message{} : did_you_mean(cell.text, absent);
+            if (close.empty()) continue;
+            out_.error(cell.place, {"scenario.table.column", {{"column", cell.text}}}, close);
+        }
+        const Place& heading = table.heading.front().place;
+        for (const char* column : {"id", "region"}) {
+            if (table.column(column)) continue;
+            out_.error(heading, {"scenario.table.lacks", {{"column", column}}});
+        }
+        for (const char* column : {"members", "staff"}) {
+            if (table.column(column)) continue;
+            out_.warning(heading, {"scenario.table.all_zero", {{"column", column}}});
+        }
+        return table.column("id") && table.column("region");
     }
 
     void add_row(const CsvTable& table, const std::vector<CsvTable::Cell>& row,
@@ -285,39 +437,47 @@ class FederationBinder {
             out_.error(row.front().place, {"scenario.table.row_without_id"});
             return;
         }
-        Node id;
-        id.kind = Node::Kind::scalar;
-        id.text = cell("id")->text;
-        id.place = cell("id")->place;
-        const auto name = read_name(id, out_);
+        const auto name = read_name(as_node(*cell("id")), out_);
         if (!name) return;
         organisation.id = *name;
         organisation.name = text("name");
         organisation.city = text("city");
-        if (const auto* region = cell("region"))
-            organisation.region = {region->text, region->place};
+        if (const auto* region = cell("region")) {
+            organisation.region = read_name(as_node(*region), out_).value_or(unreadable(*region));
+        }
         organisation.latitude = number(cell("lat"), "lat", -90, 90);
         organisation.longitude = number(cell("lon"), "lon", -180, 180);
         organisation.members =
             static_cast<std::uint64_t>(number(cell("members"), "members", 0, 1e10).value_or(0));
+        if (const auto* members = cell("members")) check_whole(*members);
         organisation.staff = number(cell("staff"), "staff", 0, 1e7).value_or(0);
+        Draft draft{template_name, {}};
         const auto its = templates_.find(template_name.text);
         if (its != templates_.end()) {
             for (const auto& [parameter, allowed] : its->second.parameters.allowed) {
                 const auto* value = cell(parameter);
                 if (value == nullptr) continue;
-                set_parameter(organisation, parameter, value->text, value->place, allowed);
+                draft.settings.push_back(
+                    {{parameter, value->place}, {value->text, value->place}, true});
             }
         }
-        add(std::move(organisation), template_name);
+        add(std::move(organisation), std::move(draft));
+    }
+
+    /// Stands for a name that was refused, so that its absence is not reported as well.
+    static Name unreadable(const CsvTable::Cell& cell) { return {"?", cell.place}; }
+
+    void check_whole(const CsvTable::Cell& cell) {
+        const auto value = parse_number(cell.text);
+        if (!value || std::floor(*value) == *value) return;
+        out_.error(cell.place, {"scenario.table.whole", {{"value", cell.text}}});
     }
 
     std::optional<double> number(const CsvTable::Cell* cell, std::string_view column, double low,
                                  double high) {
         if (cell == nullptr) return std::nullopt;
-        char* end = nullptr;
-        const double value = std::strtod(cell->text.c_str(), &end);
-        if (*end == '\0' && std::isfinite(value) && value >= low && value <= high) return value;
+        const auto value = parse_number(cell->text);
+        if (value && *value >= low && *value <= high) return value;
         const bool has_comma = cell->text.find(',') != std::string::npos;
         out_.error(cell->place,
                    {"scenario.table.number",
@@ -329,20 +489,35 @@ class FederationBinder {
         return std::nullopt;
     }
 
-    void set_parameter(Organisation& organisation, const std::string& parameter,
-                       const std::string& value, const Place& place,
-                       const std::vector<std::string>& allowed) {
-        if (std::find(allowed.begin(), allowed.end(), value) == allowed.end()) {
-            out_.error(place,
+    /// The template is known now: its parameters, and what the organisation sets of them.
+    void set_parameters(Organisation& organisation, const Template& its, const Draft& draft) {
+        organisation.parameters = its.parameters.values;
+        for (const auto& [parameter, value, is_from_table] : draft.settings) {
+            const auto known = its.parameters.allowed.find(parameter.text);
+            if (known == its.parameters.allowed.end()) {
+                // Columns are those of the table's template; others have other parameters.
+                if (is_from_table) continue;
+                std::vector<std::string> names;
+                for (const auto& [name, words] : its.parameters.allowed) names.push_back(name);
+                out_.error(parameter.place,
+                           {"scenario.parameter.unknown",
+                            {{"template", its.name.text}, {"parameter", parameter.text}}},
+                           did_you_mean(parameter.text, names));
+                continue;
+            }
+            const auto& allowed = known->second;
+            if (std::find(allowed.begin(), allowed.end(), value.text) != allowed.end()) {
+                organisation.parameters[parameter.text] = value.text;
+                continue;
+            }
+            out_.error(value.place,
                        {"scenario.word.unknown",
-                        {{"key", parameter}, {"value", value}, {"known", allowed}}},
-                       did_you_mean(value, allowed));
-            return;
+                        {{"key", parameter.text}, {"value", value.text}, {"known", allowed}}},
+                       did_you_mean(value.text, allowed));
         }
-        organisation.parameters[parameter] = value;
     }
 
-    void apply(Organisation& organisation, Name& template_name, const Fields& fields) {
+    void apply(Organisation& organisation, Draft& draft, const Fields& fields) {
         if (fields.has("name")) organisation.name = fields.text("name");
         if (fields.has("city")) organisation.city = fields.text("city");
         if (const auto region = fields.name("region")) organisation.region = *region;
@@ -350,51 +525,50 @@ class FederationBinder {
         if (const auto lon = fields.number("lon")) organisation.longitude = lon;
         if (const auto members = fields.whole("members")) organisation.members = *members;
         if (const auto staff = fields.number("staff")) organisation.staff = *staff;
-        if (const auto name = fields.name("template")) template_name = *name;
-        const Node* parameters = fields.node("parameters");
-        if (parameters == nullptr) return;
-        const auto its = templates_.find(template_name.text);
-        if (its == templates_.end() || !parameters->is_map()) return;
-        for (std::size_t i = 0; i < parameters->keys.size(); ++i) {
-            const Node& key = parameters->keys[i];
-            const auto allowed = its->second.parameters.allowed.find(key.text);
-            if (allowed == its->second.parameters.allowed.end()) {
-                out_.error(key.place,
-                           {"scenario.parameter.unknown",
-                            {{"template", template_name.text}, {"parameter", key.text}}});
-                continue;
+        if (const auto name = fields.name("template")) draft.template_name = *name;
+        for (const auto& [parameter, value] : fields.map("parameters")) {
+            if (value->is_scalar()) {
+                draft.settings.push_back({parameter, {value->text, value->place}, false});
+            } else {
+                out_.error(value->place,
+                           {"scenario.value.wanted",
+                            {{"key", parameter.text}, {"found", kind_in_words(*value)}}});
             }
-            set_parameter(organisation, key.text, parameters->items[i].text,
-                          parameters->items[i].place, allowed->second);
         }
     }
 
     void add_single(const Name& id, const Node& node) {
         Organisation organisation;
         organisation.id = id;
-        Name template_name{"", node.place};
+        Draft draft;
         const Fields fields(node, organisation_section(), out_);
-        apply(organisation, template_name, fields);
-        if (template_name.text.empty()) {
-            out_.error(node.place, {"scenario.organisation.no_template", {{"name", id.text}}});
+        apply(organisation, draft, fields);
+        if (node.is_map() && !fields.has("template")) {
+            out_.error(id.place, {"scenario.organisation.no_template", {{"name", id.text}}});
         }
-        add(std::move(organisation), template_name);
+        if (!node.is_map() || (fields.has("region") && organisation.region.text.empty())) {
+            organisation.region = {"?", id.place};  // what is wrong with it is said
+        }
+        add(std::move(organisation), std::move(draft));
     }
 
     void override_one(const Name& id, const Node& node) {
         const auto found = by_id_.find(id.text);
         if (found == by_id_.end()) {
             std::vector<std::string> known;
-            for (const auto& [name, position] : by_id_) known.push_back(name);
+            if (!out_.is_full()) {
+                for (const auto& [name, position] : by_id_) known.push_back(name);
+            }
             out_.error(id.place, {"scenario.organisation.no_override", {{"name", id.text}}},
                        did_you_mean(id.text, known));
             return;
         }
         const Fields fields(node, organisation_section(), out_);
-        apply(result_[found->second], template_place_[found->second], fields);
+        apply(result_[found->second], drafts_[found->second], fields);
     }
 
-    void fill(Organisation& organisation, const Name& template_name) {
+    void fill(Organisation& organisation, const Draft& draft) {
+        const Name& template_name = draft.template_name;
         if (organisation.name.empty()) organisation.name = organisation.id.text;
         if (organisation.region.text.empty()) {
             out_.error(organisation.id.place,
@@ -402,6 +576,7 @@ class FederationBinder {
         }
         const auto its = templates_.find(template_name.text);
         if (its == templates_.end()) {
+            is_complete_ = false;
             if (template_name.text.empty()) return;
             std::vector<std::string> known;
             for (const auto& [name, unused] : templates_) known.push_back(name);
@@ -411,10 +586,11 @@ class FederationBinder {
             return;
         }
         organisation.template_name = template_name.text;
-        auto values = its->second.parameters.values;
-        for (const auto& [parameter, value] : organisation.parameters) values[parameter] = value;
-        organisation.parameters = values;
-        const Inside& inside = inside_of(its->second, values);
+        set_parameters(organisation, its->second, draft);
+        its->second.is_used = true;
+        const Inside& inside = inside_of(its->second, organisation.parameters);
+        count(inside, organisation.id.place);
+        if (is_too_large_) return;
         organisation.host_groups = inside.host_groups;
         for (std::size_t g = 0; g < inside.host_groups.size(); ++g) {
             organisation.host_groups[g].count = inside.host_counts[g].of(organisation.staff);
@@ -427,7 +603,7 @@ class FederationBinder {
         }
     }
 
-    void check_size() {
+    void check_size(const Place& place) {
         std::uint64_t hosts = 0;
         for (const Organisation& organisation : result_) {
             for (const HostGroup& group : organisation.host_groups) hosts += group.count;
@@ -437,14 +613,14 @@ class FederationBinder {
                 return;
             }
         }
-        if (result_.empty()) out_.error({}, {"scenario.federation.empty"});
+        if (result_.empty() && !out_.has_errors()) out_.error(place, {"scenario.federation.empty"});
     }
 };
 
 }  // namespace
 
-std::vector<Organisation> bind_federation(const Node& tree, Files& files, const Limits& limits,
-                                          Diagnostics& out) {
+BoundFederation bind_federation(const Node& tree, Files& files, const Limits& limits,
+                                Diagnostics& out) {
     return FederationBinder(files, limits, out).bind(tree);
 }
 

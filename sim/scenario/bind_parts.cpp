@@ -6,6 +6,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "sim/scenario/number.hpp"
+
 namespace kammerspiel::scenario {
 namespace {
 
@@ -81,6 +83,18 @@ class NeedReader {
         if (node.keys.size() != 1) {
             out_.error(node.place, {"scenario.need.one"});
         }
+        const Node& options = node.items.front();
+        if (options.is_list() || options.is_scalar()) {
+            std::vector<std::string> forms;
+            for (const Key& key : need_section().keys) forms.emplace_back(key.name);
+            const std::string& word = node.keys.front().text;
+            const Message close = did_you_mean(word, forms);
+            if (!close.empty()) {
+                out_.error(node.keys.front().place, {"scenario.need.form", {{"form", word}}},
+                           close);
+                return {};
+            }
+        }
         Need need = reference(node.keys.front());
         if (node.items.front().kind == Node::Kind::null) return need;
         const Fields fields(node.items.front(), need_options_section(), out_);
@@ -92,15 +106,27 @@ class NeedReader {
         return need;
     }
 
+    /// Keys of one form, which stand together; the others stand alone.
+    static std::string_view form_of(std::string_view key) {
+        if (key == "of") return "at_least";
+        if (key == "then" || key == "else") return "if";
+        return key;
+    }
+
     // NOLINTNEXTLINE(misc-no-recursion)
     Need form(const Node& node, const std::string& first) const {
         const Fields fields(node, need_section(), out_);
+        for (const Node& key : node.keys) {
+            if (need_section().find(key.text) == nullptr) continue;
+            if (form_of(key.text) == form_of(first)) continue;
+            out_.error(key.place, {"scenario.need.forms", {{"first", first}, {"key", key.text}}});
+        }
         const Node& value = *node.find(first);
         if (first == "all_of") return tree(Need::Op::all_of, value, node.place);
         if (first == "any_of") return tree(Need::Op::any_of, value, node.place);
         if (first == "weighted") return weighted(value);
         if (first == "share_of") {
-            return value.is_scalar() ? reference(value) : Need{};
+            return fields.name("share_of") ? reference(value) : Need{};
         }
         if (first == "at_least" || first == "of") return at_least(node, fields);
         return choice(node, fields);
@@ -108,12 +134,14 @@ class NeedReader {
 
     // NOLINTNEXTLINE(misc-no-recursion)
     Need at_least(const Node& node, const Fields& fields) const {
-        const auto count = fields.whole("at_least");
         const Node* of = node.find("of");
-        if (!count || of == nullptr || !of->is_list()) {
+        if (!fields.has("at_least") || of == nullptr) {
             out_.error(node.place, {"scenario.need.at_least"});
             return {};
         }
+        const auto count = fields.whole("at_least");
+        (void)fields.list("of");
+        if (!count || !of->is_list()) return {};
         Need need = tree(Need::Op::at_least, *of, node.place);
         need.at_least = static_cast<std::uint32_t>(*count);
         if (*count > need.children.size()) {
@@ -134,14 +162,14 @@ class NeedReader {
         std::vector<double> weights;
         for (std::size_t i = 0; i < value.keys.size(); ++i) {
             need.children.push_back(reference(value.keys[i]));
-            char* end = nullptr;
-            const std::string& text = value.items[i].text;
-            const double weight = std::strtod(text.c_str(), &end);
-            const bool fits = !text.empty() && *end == '\0' && weight >= 0.0 && weight <= 1.0;
+            const Node& item = value.items[i];
+            const auto weight = item.is_scalar() ? parse_number(item.text) : std::nullopt;
+            const bool fits = weight && *weight >= 0.0 && *weight <= 1.0;
             if (!fits) {
-                out_.error(value.items[i].place, {"scenario.need.weight"});
+                out_.error(item.place, {"scenario.need.weight"});
+                return need;
             }
-            weights.push_back(fits ? weight : 0.0);
+            weights.push_back(*weight);
             need.weights.emplace_back(weights.back());
         }
         const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
@@ -200,7 +228,9 @@ Selector read_selector(const Node& node, Diagnostics& out) {
     selector.place = node.place;
     if (node.is_scalar()) {
         const std::size_t slash = node.text.find('/');
-        if (slash == std::string::npos) {
+        if (slash == 0 || slash + 1 == node.text.size() || node.text.empty()) {
+            out.error(node.place, {"scenario.selector.form", {{"text", node.text}}});
+        } else if (slash == std::string::npos) {
             selector.group = Name{node.text, node.place};
         } else {
             selector.organisation = Name{node.text.substr(0, slash), node.place};
@@ -275,7 +305,8 @@ Condition read_condition(const Node& node, const Calendar* calendar, Diagnostics
         for (const Node* child : fields.list(key)) {
             condition.children.push_back(read_condition(*child, calendar, out));
         }
-        if (condition.children.empty())
+        const Node& list = *fields.node(key);
+        if (list.items.empty() && !list.is_scalar())
             out.error(node.place, {"scenario.condition.empty", {{"key", key}}});
     }
     if (const Node* certainty = fields.node("certainty")) {
@@ -287,15 +318,15 @@ Condition read_condition(const Node& node, const Calendar* calendar, Diagnostics
             condition.hypothesis.reset();
         }
     }
-    if (const auto play = fields.name("play_done")) {
-        found.push_back(What::play_done);
-        condition.play = *play;
-    }
-    if (const Node* clock = fields.node("clock")) {
-        found.push_back(What::clock);
+    if (fields.has("play_done")) found.push_back(What::play_done);
+    condition.play = fields.name("play_done").value_or(Name{});
+    if (fields.has("clock")) found.push_back(What::clock);
+    if (const Node* clock = fields.scalar("clock")) {
         const auto moment = Calendar::parse(clock->text);
         if (!moment) {
             out.error(clock->place, {"scenario.condition.clock", {{"value", clock->text}}});
+        } else if (calendar != nullptr && calendar->skips(*moment)) {
+            out.error(clock->place, {"scenario.condition.skipped", {{"value", clock->text}}});
         } else if (calendar != nullptr) {
             condition.at = calendar->at(*moment);
         }

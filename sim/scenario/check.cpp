@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <set>
 #include <unordered_map>
 
 #include "kammerspiel/base/calendar.hpp"
+#include "sim/scenario/keys.hpp"
 
 namespace kammerspiel::scenario {
 namespace {
@@ -23,7 +23,10 @@ class Names {
     /// `unknown`: what is said of a name that is not among them.
     explicit Names(const char* unknown) : unknown_(unknown) {}
     void add(const std::string& name, const Place& place) { known_.try_emplace(name, place); }
+    /// There may be others that could not be read.
+    void leave_open() { is_open_ = true; }
     [[nodiscard]] bool has(const std::string& name) const { return known_.contains(name); }
+    [[nodiscard]] const Place& place_of(const std::string& name) const { return known_.at(name); }
     [[nodiscard]] std::vector<std::string> all() const {
         std::vector<std::string> names;
         for (const auto& [name, place] : known_) names.push_back(name);
@@ -31,7 +34,9 @@ class Names {
     }
     /// Reports a name that nothing has, with the nearest that something has and its place.
     void require(const Name& name, Diagnostics& out) const {
-        if (has(name.text)) return;
+        // A name that is missing is reported as such.
+        if (has(name.text) || name.text.empty() || is_open_) return;
+        if (out.is_full()) return out.error(name.place, {unknown_, {{"name", name.text}}});
         const std::vector<std::string> names = all();
         const std::string close(nearest(name.text, names));
         std::vector<Note> notes;
@@ -47,16 +52,19 @@ class Names {
    private:
     const char* unknown_;
     std::map<std::string, Place> known_;
+    bool is_open_ = false;
 };
 
 class Checker {
    public:
-    Checker(const Scenario& scenario, Diagnostics& out) : scenario_(scenario), out_(out) {}
+    Checker(const Scenario& scenario, const std::vector<Organisation>& examples, bool is_complete,
+            Diagnostics& out)
+        : scenario_(scenario), examples_(examples), is_complete_(is_complete), out_(out) {}
 
     void check() {
         collect();
-        for (const Organisation& organisation : scenario_.organisations) {
-            check_organisation(organisation);
+        for (const auto* organisations : {&scenario_.organisations, &examples_}) {
+            for (const Organisation& o : *organisations) check_organisation(o);
         }
         check_attack();
         check_detection();
@@ -67,6 +75,8 @@ class Checker {
 
    private:
     const Scenario& scenario_;
+    const std::vector<Organisation>& examples_;
+    bool is_complete_;
     Diagnostics& out_;
     Names organisations_{"scenario.organisation.unknown"};
     Names regions_{"scenario.region.unknown"};
@@ -79,6 +89,9 @@ class Checker {
     Names attackers_{"scenario.attacker.unknown"};
     /// Where a link may lead.
     Names link_ends_{"scenario.link.unknown_end"};
+    std::unordered_map<const Organisation*, std::unordered_map<std::string, const Service*>>
+        services_of_;                        ///< of those that were looked at
+    std::set<std::string> wanted_services_;  ///< those with demand
     std::unordered_map<std::string, const Organisation*> by_id_;
     /// Names inside an organisation; those made from one template share them.
     std::map<std::pair<std::string, std::map<std::string, std::string>>,
@@ -92,30 +105,52 @@ class Checker {
             link_ends_.add(o.id.text, o.id.place);
             by_id_.emplace(o.id.text, &o);
             regions_.add(o.region.text, o.region.place);
-            const auto key = std::make_pair(o.template_name, o.parameters);
-            if (inside_.contains(key)) continue;
-            auto& inside = inside_[key];
+            refuse_reserved(o.id, {"internet", "affected"});
+            if (!define_inside(o)) continue;
             for (const HostGroup& g : o.host_groups) {
                 groups_.add(g.name.text, g.name.place);
                 zones_.add(g.zone.text, g.zone.place);
                 for (const Name& tag : g.tags) tags_.add(tag.text, tag.place);
-                define(inside, g.name);
             }
             for (const Service& s : o.services) {
                 services_.add(s.name.text, s.name.place);
-                define(inside, s.name);
+                if (s.demand) wanted_services_.insert(s.name.text);
             }
-            for (const Link& l : o.links) {
-                links_.add(l.name.text, l.name.place);
-                define(inside, l.name);
-            }
+            for (const Link& l : o.links) links_.add(l.name.text, l.name.place);
         }
+        for (const Organisation& example : examples_) define_inside(example);
         for (const AttackerProfile& a : scenario_.attackers) {
             attackers_.add(a.name.text, a.name.place);
         }
+        if (scenario_.attackers.empty()) attackers_.leave_open();
+        if (is_complete_) return;
+        for (Names* names : {&organisations_, &regions_, &zones_, &groups_, &tags_, &services_,
+                             &links_, &link_ends_}) {
+            names->leave_open();
+        }
+    }
+
+    /// The names in an organisation, unless one like it was met before.
+    bool define_inside(const Organisation& o) {
+        const auto [at, is_new] = inside_.try_emplace({o.template_name, o.parameters});
+        if (!is_new) return false;
+        for (const HostGroup& g : o.host_groups) {
+            refuse_reserved(g.name, {"itself"});
+            define(at->second, g.name);
+        }
+        for (const Service& s : o.services) define(at->second, s.name);
+        for (const Link& l : o.links) define(at->second, l.name);
+        return true;
+    }
+
+    /// Words that mean something else where the name would be used.
+    void refuse_reserved(const Name& name, std::initializer_list<std::string_view> reserved) {
+        if (std::find(reserved.begin(), reserved.end(), name.text) == reserved.end()) return;
+        out_.error(name.place, {"scenario.name.reserved", {{"name", name.text}}});
     }
 
     void define(std::map<std::string, Place>& inside, const Name& name) {
+        if (need_section().find(name.text) != nullptr) refuse_reserved(name, {name.text});
         const auto [first, is_new] = inside.try_emplace(name.text, name.place);
         if (is_new) return;
         out_.error(name.place, {"scenario.template.name_twice", {{"name", name.text}}}, {},
@@ -127,15 +162,17 @@ class Checker {
     }
 
     void check_organisation(const Organisation& o) {
+        for (const Link& l : o.links) {
+            if (l.to && l.to->text == o.id.text) {
+                out_.error(l.to->place, {"scenario.link.itself", {{"name", o.id.text}}});
+            }
+        }
         if (!checked_.insert({o.template_name, o.parameters}).second) return;
         for (const HostGroup& g : o.host_groups) {
             if (g.needs) check_need(o, *g.needs);
         }
         for (const Link& l : o.links) {
             link_ends_.require(l.to, out_);
-            if (l.to && l.to->text == o.id.text) {
-                out_.error(l.to->place, {"scenario.link.itself"});
-            }
             if (l.needs) check_need(o, *l.needs);
         }
         for (const Service& s : o.services) {
@@ -192,10 +229,16 @@ class Checker {
         if (*need.enough <= Share{0.0}) {
             out_.error(need.place, {"scenario.need.enough_zero"});
         }
-        const bool is_group = std::any_of(o.host_groups.begin(), o.host_groups.end(),
-                                          [&](const HostGroup& g) { return g.name == need.of; });
-        const bool is_elsewhere = need.of.text.find('/') != std::string::npos;
-        if (!is_group && !is_elsewhere) {
+        const std::size_t slash = need.of.text.find('/');
+        const auto owner = by_id_.find(need.of.text.substr(0, slash));
+        if (slash != std::string::npos && owner == by_id_.end()) return;  // reported as unknown
+        const Organisation& its = slash == std::string::npos ? o : *owner->second;
+        const std::string local =
+            slash == std::string::npos ? need.of.text : need.of.text.substr(slash + 1);
+        const bool is_known = inside(its).contains(local);
+        const bool is_group = std::any_of(its.host_groups.begin(), its.host_groups.end(),
+                                          [&](const HostGroup& g) { return g.name.text == local; });
+        if (is_known && !is_group) {
             out_.error(need.place, {"scenario.need.enough", {{"name", need.of.text}}});
         }
     }
@@ -208,6 +251,7 @@ class Checker {
             const Name id{name.text.substr(0, slash), name.place};
             const auto found = by_id_.find(id.text);
             if (found == by_id_.end()) return organisations_.require(id, out_);
+            if (found->second->template_name.empty()) return;  // reported there
             owner = found->second;
             local = name.text.substr(slash + 1);
         }
@@ -238,30 +282,33 @@ class Checker {
         zones_.require(s.zone, out_);
         groups_.require(s.group, out_);
         tags_.require(s.tag, out_);
-        if (out_.errors() == errors && !finds_hosts(s)) {
+        if (is_complete_ && out_.errors() == errors && !finds_hosts(s)) {
             out_.error(s.place, {"scenario.selector.nothing", {{"what", what}}});
         }
     }
 
     bool finds_hosts(const Selector& s) const {
+        if (s.organisation) {
+            const auto its = by_id_.find(s.organisation->text);
+            return its != by_id_.end() && finds_hosts(s, *its->second);
+        }
+        return std::any_of(scenario_.organisations.begin(), scenario_.organisations.end(),
+                           [&](const Organisation& o) { return finds_hosts(s, o); });
+    }
+
+    static bool finds_hosts(const Selector& s, const Organisation& o) {
         const auto agrees = [](const std::optional<Name>& wanted, const std::string& is) {
             return !wanted || wanted->text == is;
         };
-        return std::any_of(
-            scenario_.organisations.begin(), scenario_.organisations.end(), [&](const auto& o) {
-                if (!agrees(s.organisation, o.id.text) || !agrees(s.region, o.region.text)) {
-                    return false;
-                }
-                return std::any_of(o.host_groups.begin(), o.host_groups.end(), [&](const auto& g) {
-                    const bool tagged =
-                        !s.tag || std::find(g.tags.begin(), g.tags.end(), *s.tag) != g.tags.end();
-                    const bool of_kind =
-                        s.kinds.empty() ||
-                        std::find(s.kinds.begin(), s.kinds.end(), g.kind) != s.kinds.end();
-                    return g.count > 0 && agrees(s.group, g.name.text) &&
-                           agrees(s.zone, g.zone.text) && tagged && of_kind;
-                });
-            });
+        if (!agrees(s.region, o.region.text)) return false;
+        return std::any_of(o.host_groups.begin(), o.host_groups.end(), [&](const HostGroup& g) {
+            const bool tagged =
+                !s.tag || std::find(g.tags.begin(), g.tags.end(), *s.tag) != g.tags.end();
+            const bool of_kind = s.kinds.empty() ||
+                                 std::find(s.kinds.begin(), s.kinds.end(), g.kind) != s.kinds.end();
+            return g.count > 0 && agrees(s.group, g.name.text) && agrees(s.zone, g.zone.text) &&
+                   tagged && of_kind;
+        });
     }
 
     void check_attack() {
@@ -310,9 +357,6 @@ class Checker {
 
     void check_detection() {
         for (const Analysts& a : scenario_.detection.analysts) organisations_.require(a.at, out_);
-        if (scenario_.detection.false_alarms_every && scenario_.detection.analysts.empty()) {
-            out_.warning({}, {"scenario.detection.false_alarms"});
-        }
     }
 
     void check_people() {
@@ -373,8 +417,9 @@ class Checker {
     void check_strategy(const Strategy& strategy) {
         Names plays{"scenario.play.unknown"};
         for (const Play& play : strategy.plays) {
-            if (plays.has(play.name.text)) {
-                out_.error(play.name.place, {"scenario.play.twice", {{"name", play.name.text}}});
+            if (plays.has(play.name.text) && !play.name.text.empty()) {
+                out_.error(play.name.place, {"scenario.play.twice", {{"name", play.name.text}}}, {},
+                           {{plays.place_of(play.name.text), {"scenario.first"}}});
             }
             plays.add(play.name.text, play.name.place);
         }
@@ -406,6 +451,15 @@ class Checker {
         attackers_.require(condition.hypothesis, out_);
         if (condition.what == Condition::What::certainty && !scenario_.detection.forensics) {
             out_.error(condition.place, {"scenario.condition.no_forensics"});
+        }
+        if (condition.what == Condition::What::clock) {
+            const Duration at = condition.at.since_start();
+            if (at < Duration::zero()) {
+                out_.warning(condition.place, {"scenario.condition.before_start"});
+            }
+            if (at > scenario_.horizon) {
+                out_.warning(condition.place, {"scenario.condition.after_horizon"});
+            }
         }
         for (const Condition& child : condition.children) check_condition(child, plays);
     }
@@ -445,60 +499,82 @@ class Checker {
         }
         if (restore.order.empty()) return;
         std::vector<std::string> missing;
-        for (const Organisation& o : scenario_.organisations) {
-            for (const Service& s : o.services) {
-                if (s.demand && named.insert(s.name.text).second) missing.push_back(s.name.text);
-            }
-        }
+        std::set_difference(wanted_services_.begin(), wanted_services_.end(), named.begin(),
+                            named.end(), std::back_inserter(missing));
         if (!missing.empty()) {
             out_.warning(restore.order.front().place,
                          {"scenario.restore.order_misses", {{"services", missing}}});
         }
     }
 
-    // ---- black start: services that need each other to start, and no way to begin
-    // ------------------
+    // Black start: services that need each other to start, and no way to begin.
 
     /// A service as a node of the graph of start needs, within one organisation or across.
-    using Key = std::pair<const Organisation*, std::string>;
+    using Node = std::pair<const Organisation*, std::string>;
+
+    /// A node on the way of the search, with what it needs and how much of that was looked at.
+    struct Step {
+        Node node;
+        std::vector<Node> needs;
+        std::size_t looked_at = 0;
+    };
 
     void warn_of_black_start() {
-        std::map<Key, int> state;
-        std::vector<Key> path;
+        std::map<Node, bool> is_done;  // absent: not met; false: on the way
         std::set<std::string> told;
-        const std::function<void(const Key&)> visit = [&](const Key& key) {
-            int& mark = state[key];
-            if (mark == 2) return;
-            if (mark == 1) return tell_circle(path, key, told);
-            mark = 1;
-            path.push_back(key);
-            for (const Key& next : start_needs(key)) visit(next);
-            path.pop_back();
-            state[key] = 2;
-        };
         // One organisation of each template shows every circle; the others are like it.
         std::set<std::pair<std::string, std::map<std::string, std::string>>> seen;
         for (const Organisation& o : scenario_.organisations) {
             if (!seen.insert({o.template_name, o.parameters}).second) continue;
-            for (const Service& s : o.services) visit({&o, s.name.text});
+            for (const Service& s : o.services) search_circles({&o, s.name.text}, is_done, told);
         }
     }
 
-    std::vector<Key> start_needs(const Key& key) const {
-        std::vector<Key> needs;
-        const auto& services = key.first->services;
-        const auto service = std::find_if(services.begin(), services.end(), [&](const Service& s) {
-            return s.name.text == key.second;
-        });
-        if (service == services.end()) return needs;
-        collect_needs(*key.first, *service, service->needs, needs);
+    /// Depth first with a stack of its own: a file can hold a chain of a hundred thousand services.
+    void search_circles(const Node& from, std::map<Node, bool>& is_done,
+                        std::set<std::string>& told) {
+        std::vector<Step> way;
+        const auto enter = [&](const Node& node) {
+            if (is_done.try_emplace(node, false).second) way.push_back({node, start_needs(node)});
+        };
+        enter(from);
+        while (!way.empty()) {
+            Step& last = way.back();
+            if (last.looked_at == last.needs.size()) {
+                is_done[last.node] = true;
+                way.pop_back();
+                continue;
+            }
+            const Node next = last.needs[last.looked_at++];
+            const auto met = is_done.find(next);
+            if (met == is_done.end()) {
+                enter(next);
+            } else if (!met->second) {
+                tell_circle(way, next, told);
+            }
+        }
+    }
+
+    const Service* service_at(const Node& node) {
+        auto [at, is_new] = services_of_.try_emplace(node.first);
+        if (is_new) {
+            for (const Service& s : node.first->services) at->second.emplace(s.name.text, &s);
+        }
+        const auto found = at->second.find(node.second);
+        return found == at->second.end() ? nullptr : found->second;
+    }
+
+    std::vector<Node> start_needs(const Node& node) {
+        std::vector<Node> needs;
+        const Service* service = service_at(node);
+        if (service != nullptr) collect_needs(*node.first, *service, service->needs, needs);
         return needs;
     }
 
     /// Only what cannot be done without: one of several alternatives is no obstacle.
     // NOLINTNEXTLINE(misc-no-recursion)
     void collect_needs(const Organisation& o, const Service& service, const Need& need,
-                       std::vector<Key>& needs) const {
+                       std::vector<Node>& needs) const {
         if (need.floor && *need.floor > Share{0.0}) return;
         switch (need.op) {
             case Need::Op::reference: {
@@ -522,19 +598,21 @@ class Checker {
         }
     }
 
-    void tell_circle(const std::vector<Key>& path, const Key& key, std::set<std::string>& told) {
-        const auto from = std::find(path.begin(), path.end(), key);
+    void tell_circle(const std::vector<Step>& way, const Node& node, std::set<std::string>& told) {
+        const auto from = std::find_if(way.begin(), way.end(),
+                                       [&](const Step& step) { return step.node == node; });
+        const bool is_within_one = std::all_of(
+            from, way.end(), [&](const Step& step) { return step.node.first == node.first; });
+        const auto name_of = [&](const Node& n) {
+            return is_within_one ? n.second : n.first->id.text + "/" + n.second;
+        };
         std::vector<std::string> names;
-        for (auto it = from; it != path.end(); ++it) names.push_back(it->second);
+        for (auto step = from; step != way.end(); ++step) names.push_back(name_of(step->node));
         std::vector<std::string> sorted = names;
         std::sort(sorted.begin(), sorted.end());
-        if (!told.insert(fmt::format("{}", fmt::join(sorted, "/"))).second) return;
-        names.push_back(key.second);
-        const auto& services = key.first->services;
-        const auto service = std::find_if(services.begin(), services.end(), [&](const Service& s) {
-            return s.name.text == key.second;
-        });
-        out_.warning(service->name.place,
+        if (!told.insert(fmt::format("{}", fmt::join(sorted, " "))).second) return;
+        names.push_back(name_of(node));
+        out_.warning(service_at(node)->name.place,
                      {"scenario.service.black_start",
                       {{"circle", fmt::format("{}", fmt::join(names, " → "))}}});
     }
@@ -542,6 +620,9 @@ class Checker {
 
 }  // namespace
 
-void check(const Scenario& scenario, Diagnostics& out) { Checker(scenario, out).check(); }
+void check(const Scenario& scenario, const std::vector<Organisation>& examples, bool is_complete,
+           Diagnostics& out) {
+    Checker(scenario, examples, is_complete, out).check();
+}
 
 }  // namespace kammerspiel::scenario

@@ -1,6 +1,9 @@
 #include "sim/scenario/csv_table.hpp"
 
 #include <algorithm>
+#include <map>
+
+#include "sim/scenario/plain_text.hpp"
 
 namespace kammerspiel::scenario {
 namespace {
@@ -27,15 +30,19 @@ class Reader {
         : text_(text), file_(std::move(file)), out_(out), separator_(separator_of(text)) {}
 
     bool at_end() const { return at_ >= text_.size(); }
+    /// Cells of the last row.
+    std::size_t count() const { return count_; }
 
-    std::vector<CsvTable::Cell> row() {
+    /// The cells of a row, `most` of them; the others are only counted.
+    std::vector<CsvTable::Cell> row(std::size_t most) {
         std::vector<CsvTable::Cell> cells;
+        count_ = 0;
         bool more = true;
         while (more) {
             CsvTable::Cell cell = this->cell();
             more = at_ < text_.size() && text_[at_] == separator_;
             if (more) advance();
-            cells.push_back(std::move(cell));
+            if (++count_ <= most) cells.push_back(std::move(cell));
         }
         if (at_ < text_.size() && text_[at_] == '\r') advance();
         if (at_ < text_.size() && text_[at_] == '\n') advance();
@@ -48,6 +55,7 @@ class Reader {
     Diagnostics& out_;
     char separator_;
     std::size_t at_ = 0;
+    std::size_t count_ = 0;
     std::uint32_t line_ = 1;
     std::uint32_t column_ = 1;
 
@@ -75,6 +83,7 @@ class Reader {
             while (!ends_cell()) advance();
             cell.text = trimmed(text_.substr(from, at_ - from));
         }
+        cell.text = checked_value(std::move(cell.text), cell.place, out_);
         cell.place.length =
             std::max<std::uint32_t>(1, cell.place.line == line_ ? column_ - cell.place.column : 1);
         return cell;
@@ -82,21 +91,24 @@ class Reader {
 
     void quoted(CsvTable::Cell& cell) {
         advance();
+        bool is_closed = false;
         while (!at_end()) {
-            if (text_[at_] != '"') {
-                cell.text += text_[at_];
+            const char c = text_[at_];
+            advance();
+            if (c == '"') {
+                is_closed = at_end() || text_[at_] != '"';
+                if (is_closed) break;
                 advance();
-                continue;
             }
-            advance();
-            if (at_end() || text_[at_] != '"') break;
-            cell.text += '"';
-            advance();
+            cell.text += c;
         }
-        if (at_end() && (text_.empty() || text_.back() != '"')) {
-            out_.error(cell.place, {"scenario.csv.quote"});
-        }
+        if (!is_closed) out_.error(cell.place, {"scenario.csv.quote"});
+        const Place after{file_, line_, column_, 1};
+        const std::size_t from = at_;
         while (!ends_cell()) advance();
+        if (!trimmed(text_.substr(from, at_ - from)).empty()) {
+            out_.error(after, {"scenario.csv.after_quote"});
+        }
     }
 };
 
@@ -109,34 +121,44 @@ std::optional<std::size_t> CsvTable::column(std::string_view name) const {
     return std::nullopt;
 }
 
+namespace {
+
+void check_heading(const std::vector<CsvTable::Cell>& heading, Diagnostics& out) {
+    std::map<std::string_view, const CsvTable::Cell*> seen;
+    for (const CsvTable::Cell& cell : heading) {
+        const auto [first, is_new] = seen.try_emplace(cell.text, &cell);
+        if (is_new) continue;
+        out.error(cell.place, {"scenario.csv.column_twice", {{"column", cell.text}}}, {},
+                  {{first->second->place, {"scenario.first"}}});
+    }
+}
+
+}  // namespace
+
 CsvTable read_csv(std::string_view text, std::shared_ptr<const std::string> file,
                   std::size_t most_rows, Diagnostics& out) {
     CsvTable table;
-    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-    if (text.empty() || text.find('\0') != std::string_view::npos) {
-        out.error({file}, {text.empty() ? "scenario.csv.empty" : "scenario.csv.binary"});
+    text = without_byte_order_mark(text);
+    if (!check_plain_text(text, file, out)) return table;
+    Reader reader(text, file, out);
+    constexpr std::size_t most_columns = 1000;
+    table.heading = reader.row(most_columns);
+    if (reader.count() > most_columns) {
+        out.error(table.heading.front().place, {"scenario.csv.columns", {{"most", most_columns}}});
         return table;
     }
-    Reader reader(text, file, out);
-    table.heading = reader.row();
-    for (std::size_t i = 0; i < table.heading.size(); ++i) {
-        for (std::size_t j = 0; j < i; ++j) {
-            if (table.heading[i].text == table.heading[j].text) {
-                out.error(table.heading[i].place,
-                          {"scenario.csv.column_twice", {{"column", table.heading[i].text}}}, {},
-                          {{table.heading[j].place, {"scenario.first"}}});
-            }
-        }
-    }
+    check_heading(table.heading, out);
+    // With their places, cells take many times the bytes of the file.
+    constexpr std::size_t most_cells = 4'000'000;
+    most_rows = std::min(most_rows, most_cells / table.heading.size());
     while (!reader.at_end()) {
-        auto row = reader.row();
-        const bool is_blank = row.size() == 1 && row.front().text.empty();
+        auto row = reader.row(table.heading.size());
+        const bool is_blank = reader.count() == 1 && row.front().text.empty();
         if (is_blank) continue;
-        if (row.size() != table.heading.size()) {
-            out.error(
-                row.front().place,
-                {"scenario.csv.ragged", {{"count", row.size()}, {"wanted", table.heading.size()}}});
+        if (reader.count() != table.heading.size()) {
+            out.error(row.front().place,
+                      {"scenario.csv.ragged",
+                       {{"count", reader.count()}, {"wanted", table.heading.size()}}});
             continue;
         }
         if (table.rows.size() >= most_rows) {

@@ -3,28 +3,33 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "kammerspiel/base/notation.hpp"
+#include "sim/scenario/number.hpp"
 
 namespace kammerspiel::scenario {
 namespace {
-
-std::optional<double> parse_number(std::string_view text) {
-    double value = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) {
-        return std::nullopt;
-    }
-    return value;
-}
 
 std::vector<std::string> as_strings(std::span<const std::string_view> words) {
     return {words.begin(), words.end()};
 }
 
 Argument title_of(const Section& section) { return {"section", section.title, section.german}; }
+
+Duration lowest(const Distribution& distribution) {
+    return std::visit(
+        [](const auto& shape) {
+            if constexpr (requires { shape.low; }) {
+                return shape.low;
+            } else if constexpr (requires { shape.value; }) {
+                return shape.value;
+            } else {
+                return Duration::zero();  // exponential and lognormal lie above
+            }
+        },
+        distribution);
+}
 
 Message fault_of(std::string_view key, const Message& fault) {
     return {"scenario.value.fault", {{"key", key}, {"fault", fault}}};
@@ -224,7 +229,15 @@ std::optional<Distribution> Fields::distribution(std::string_view key) const {
     const Node* value = scalar(key);
     if (value == nullptr) return std::nullopt;
     auto read = notation::distribution(value->text);
-    if (!read.value) out_.error(value->place, fault_of(key, read.fault));
+    if (!read.value) {
+        out_.error(value->place, fault_of(key, read.fault));
+        return std::nullopt;
+    }
+    const bool may_be_negative = key_of(key).kind == Kind::time_from_start;
+    if (!may_be_negative && lowest(*read.value) < Duration::zero()) {
+        out_.error(value->place, {"scenario.duration.negative", {{"key", key}}});
+        return std::nullopt;
+    }
     return read.value;
 }
 

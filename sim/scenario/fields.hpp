@@ -23,6 +23,8 @@ class Fields {
 
     [[nodiscard]] const Node* node(std::string_view key) const;
     [[nodiscard]] bool has(std::string_view key) const { return node(key) != nullptr; }
+    /// The value if it is a single one; says so if it is not.
+    [[nodiscard]] const Node* scalar(std::string_view key) const;
     [[nodiscard]] const Place& place() const { return map_.place; }
     [[nodiscard]] Diagnostics& out() const { return out_; }
 
@@ -65,7 +67,6 @@ class Fields {
     Diagnostics& out_;
 
     [[nodiscard]] const Key& key_of(std::string_view key) const;
-    [[nodiscard]] const Node* scalar(std::string_view key) const;
     void check_keys() const;
     std::optional<double> in_range(const Key& key, const Node& value, bool whole) const;
 };

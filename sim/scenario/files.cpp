@@ -6,6 +6,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "sim/scenario/plain_text.hpp"
+
 namespace kammerspiel::scenario {
 namespace {
 
@@ -82,7 +84,7 @@ const Files::File* Files::read(const std::string& path, const Place& from, Diagn
 std::string_view Files::line(const std::string& file, std::uint32_t number) const {
     for (const auto& known : files_) {
         if (*known->name != file) continue;
-        std::string_view rest = known->text;
+        std::string_view rest = without_byte_order_mark(known->text);
         for (std::uint32_t line = 1; line < number; ++line) {
             const std::size_t end = rest.find('\n');
             if (end == std::string_view::npos) return {};

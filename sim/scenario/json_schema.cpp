@@ -98,6 +98,7 @@ class Writer {
             case Kind::probability: return Json{{"type", "number"}, {"minimum", 0}, {"maximum", 1}};
             case Kind::duration: return reference_to("span");
             case Kind::distribution: return reference_to("distribution");
+            case Kind::time_from_start: return reference_to("time-from-start");
             case Kind::moment: return Json{{"type", "string"}};
             case Kind::moment_in_zone:
                 return pattern(R"(^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})? \S+$)");

@@ -462,7 +462,7 @@ const std::array attacker_keys{
 
 const std::array entry_keys{
     Key{"at", selector, required, "one of these hosts", "einer dieser Hosts"},
-    Key{"when", distribution, required, "before the start if negative",
+    Key{"when", time_from_start, required, "before the start if negative",
         "vor dem Beginn, wenn negativ"},
     Key{"yields", word, optional, "what the attacker has there then",
         "was der Angreifer dann dort hat", "foothold", 0, 0, integrities},

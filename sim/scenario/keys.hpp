@@ -14,25 +14,26 @@ enum class Kind {
     name,       ///< lower-case letters, digits, '-' and '_'
     localised,  ///< a text, or {en: …, de: …}
     boolean,
-    whole,           ///< a whole number in [low, high]
-    number,          ///< a number in [low, high]
-    share,           ///< a number in [0, 1]
-    probability,     ///< likewise
-    duration,        ///< 4h
-    distribution,    ///< 4h, or lognormal median 4h p90 9h …
-    moment,          ///< 2022-08-03T13:00
-    moment_in_zone,  ///< 2022-08-03T13:00 Europe/Berlin
-    amount,          ///< 40 GB
-    money,           ///< 0.20 EUR
-    moments,         ///< 2022-09-01T08:00 to 12:00
-    word,            ///< one of `words`
-    words,           ///< one of `words`, or a list of them
-    reference,       ///< the name of something that exists elsewhere in the scenario
-    references,      ///< a list of them
-    file,            ///< a path inside the scenario's folder
-    people,          ///< [singular, plural]
-    hours,           ///< 24 weights
-    selector,        ///< hosts
+    whole,            ///< a whole number in [low, high]
+    number,           ///< a number in [low, high]
+    share,            ///< a number in [0, 1]
+    probability,      ///< likewise
+    duration,         ///< 4h
+    distribution,     ///< 4h, or lognormal median 4h p90 9h …; not negative
+    time_from_start,  ///< likewise, negative for what was before the start
+    moment,           ///< 2022-08-03T13:00
+    moment_in_zone,   ///< 2022-08-03T13:00 Europe/Berlin
+    amount,           ///< 40 GB
+    money,            ///< 0.20 EUR
+    moments,          ///< 2022-09-01T08:00 to 12:00
+    word,             ///< one of `words`
+    words,            ///< one of `words`, or a list of them
+    reference,        ///< the name of something that exists elsewhere in the scenario
+    references,       ///< a list of them
+    file,             ///< a path inside the scenario's folder
+    people,           ///< [singular, plural]
+    hours,            ///< 24 weights
+    selector,         ///< hosts
     selector_or_itself,
     need,
     condition,

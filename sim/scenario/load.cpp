@@ -59,10 +59,10 @@ Loaded load(const fs::path& path, Diagnostics& out) {
     if (file == nullptr) return {std::nullopt, std::move(files)};
     const Node tree = read_yaml(file->text, file->name, limits, out);
     if (tree.kind == Node::Kind::null) return {std::nullopt, std::move(files)};
-    Scenario scenario = bind(tree, *files, limits, out);
+    auto [scenario, examples, is_complete] = bind(tree, *files, limits, out);
     scenario.id = id_of(*start);
     scenario.sources = files->sources();
-    check(scenario, out);
+    check(scenario, examples, is_complete, out);
     if (out.has_errors()) return {std::nullopt, std::move(files)};
     return {std::move(scenario), std::move(files)};
 }

@@ -31,6 +31,7 @@ std::string_view in_words(Kind kind) {
         case Kind::probability: return "0 … 1";
         case Kind::duration: return "`4h`, `1d 12h`";
         case Kind::distribution: return "`4h`, `lognormal median 4h p90 9h`, …";
+        case Kind::time_from_start: return "`-3d`, `uniform -30d to -1d`, …";
         case Kind::moment: return "`2022-08-03T18:00`";
         case Kind::moment_in_zone: return "`2022-08-03T13:00 Europe/Berlin`";
         case Kind::amount: return "`40 GB`";

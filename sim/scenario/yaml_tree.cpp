@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "kammerspiel/base/ensure.hpp"
+#include "sim/scenario/plain_text.hpp"
 
 namespace kammerspiel::scenario {
 namespace {
@@ -36,25 +37,35 @@ class Columns {
         }
     }
 
-    Place at(const YAML::Mark& mark, std::uint32_t length) const {
+    Place at(const YAML::Mark& mark, std::uint32_t length) {
         const auto line = static_cast<std::size_t>(std::max(mark.line, 0));
         const auto column = static_cast<std::size_t>(std::max(mark.column, 0));
-        std::uint32_t before = 0;
-        if (line < starts_.size()) {
-            before = characters(text_.substr(starts_[line], column));
+        if (line >= starts_.size()) return {file_, static_cast<std::uint32_t>(line) + 1, 1, length};
+        // Marks go forward: counting goes on from the last one, else a long line would be counted
+        // as often as it has values.
+        if (line != line_ || column < column_) {
+            line_ = line;
+            column_ = 0;
+            characters_ = 0;
         }
-        return {file_, static_cast<std::uint32_t>(line) + 1, before + 1, length};
+        const std::string_view rest = text_.substr(starts_[line]);
+        characters_ += characters(rest.substr(std::min(column_, rest.size()), column - column_));
+        column_ = column;
+        return {file_, static_cast<std::uint32_t>(line) + 1, characters_ + 1, length};
     }
 
    private:
     std::string_view text_;
     std::shared_ptr<const std::string> file_;
     std::vector<std::size_t> starts_;
+    std::size_t line_ = 0;  ///< of the last mark
+    std::size_t column_ = 0;
+    std::uint32_t characters_ = 0;  ///< before it
 };
 
 class Builder : public YAML::EventHandler {
    public:
-    Builder(const Columns& columns, const Limits& limits, Diagnostics& out)
+    Builder(Columns& columns, const Limits& limits, Diagnostics& out)
         : columns_(columns), limits_(limits), out_(out) {}
 
     Node take() { return std::move(root_); }
@@ -67,7 +78,7 @@ class Builder : public YAML::EventHandler {
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   const std::string& value) override {
         Node scalar = node(Node::Kind::scalar, mark, std::max(characters(value), 1U));
-        scalar.text = value;
+        scalar.text = checked_value(value, scalar.place, out_);
         scalar.is_quoted = tag == "!";
         const bool is_null =
             !scalar.is_quoted && (value.empty() || value == "~" || value == "null");
@@ -110,7 +121,7 @@ class Builder : public YAML::EventHandler {
         std::size_t nodes = 0;
         std::size_t height = 0;
     };
-    const Columns& columns_;
+    Columns& columns_;
     const Limits& limits_;
     Diagnostics& out_;
     Node root_;
@@ -119,7 +130,7 @@ class Builder : public YAML::EventHandler {
     std::size_t counted_ = 0;
     std::size_t kept_ = 0;  ///< copies under anchors
 
-    Node node(Node::Kind kind, const YAML::Mark& mark, std::uint32_t length) const {
+    Node node(Node::Kind kind, const YAML::Mark& mark, std::uint32_t length) {
         Node result;
         result.kind = kind;
         result.place = columns_.at(mark, length);
@@ -199,56 +210,6 @@ class Builder : public YAML::EventHandler {
     }
 };
 
-bool is_utf8(std::string_view text, std::size_t& bad) {
-    for (std::size_t at = 0; at < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[at]);
-        const std::size_t length = lead < 0x80U                      ? 1
-                                   : (lead >= 0xC2U && lead < 0xE0U) ? 2
-                                   : (lead & 0xF0U) == 0xE0U         ? 3
-                                   : (lead >= 0xF0U && lead < 0xF5U) ? 4
-                                                                     : 0;
-        bad = at;
-        if (length == 0 || at + length > text.size()) return false;
-        for (std::size_t i = 1; i < length; ++i) {
-            if (starts_character(text[at + i])) return false;
-        }
-        at += length;
-    }
-    return true;
-}
-
-Place line_at(std::string_view text, std::size_t offset,
-              const std::shared_ptr<const std::string>& file) {
-    const std::string_view before = text.substr(0, offset);
-    const auto line = static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
-    const std::size_t start =
-        before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-    return {file, line + 1, characters(before.substr(start)) + 1, 1};
-}
-
-/// Whether the bytes can be a text at all; says so if not.
-bool is_readable(std::string_view text, const std::shared_ptr<const std::string>& file,
-                 Diagnostics& out) {
-    const std::size_t nul = text.find('\0');
-    if (nul != std::string_view::npos) {
-        out.error({file}, {"scenario.yaml.binary"});
-        return false;
-    }
-    std::size_t bad = 0;
-    if (!is_utf8(text, bad)) {
-        out.error(line_at(text, bad, file), {"scenario.yaml.utf8", {{"byte", bad + 1}}});
-        return false;
-    }
-    const bool is_blank = std::all_of(text.begin(), text.end(), [](char c) {
-        return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    });
-    if (is_blank) {
-        out.error({file}, {"scenario.yaml.empty"});
-        return false;
-    }
-    return true;
-}
-
 }  // namespace
 
 const Node* Node::find(std::string_view key) const {
@@ -270,10 +231,9 @@ Message kind_in_words(const Node& node) {
 
 Node read_yaml(std::string_view text, std::shared_ptr<const std::string> file, const Limits& limits,
                Diagnostics& out) {
-    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-    if (!is_readable(text, file, out)) return {};
-    const Columns columns(text, file);
+    text = without_byte_order_mark(text);
+    if (!check_plain_text(text, file, out)) return {};
+    Columns columns(text, file);
     Builder builder(columns, limits, out);
     std::istringstream stream{std::string(text)};
     try {

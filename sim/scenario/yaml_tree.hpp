@@ -34,6 +34,7 @@ struct Limits {
     std::size_t files = 256;
     std::uint64_t hosts = 50'000'000;
     std::size_t organisations = 200'000;
+    std::size_t parts = 10'000'000;  ///< of all organisations: groups, services, needs, …
 };
 
 /// Reads one YAML document. Syntax errors, duplicate keys, a second document and what exceeds the

@@ -76,7 +76,7 @@ TEST_CASE("the caret stands under the character, not under the byte", "[base][di
 
 TEST_CASE("a fault of a whole file has no line", "[base][diagnostic]") {
     const Diagnostic diagnostic{
-        Severity::error, place("empty.yaml", 0, 0), {"scenario.yaml.empty"}};
+        Severity::error, place("empty.yaml", 0, 0), {"scenario.file.empty"}};
     CHECK(render(diagnostic, OneLine(""), english, false) ==
           "empty.yaml: error: the file is empty\n"
           "      'kammerspiel init' makes one to start from\n");
