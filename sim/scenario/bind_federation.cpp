@@ -162,6 +162,9 @@ Inside read_inside(const Node& node, const Parameters& parameters, Diagnostics& 
         }
         read.reachable_from = f.names("reachable_from");
         read.offline = f.boolean("offline");
+        if (!f.has("interval") && (read.offline || !read.reachable_from.empty())) {
+            out.warning(name.place, {"scenario.group.no_interval", {{"name", name.text}}});
+        }
         if (const Node* needs = f.node("needs")) read.needs = read_need(*needs, parameters, out);
         inside.host_counts.push_back(read_size(f, "count", 1));
         inside.host_groups.push_back(std::move(read));
@@ -241,10 +244,15 @@ class FederationBinder {
         const Fields fields(tree, federation_section(), out_);
         for (const auto& [name, node] : fields.map("templates")) add_template(name, *node);
         const Node* organisations = fields.node("organisations");
-        if (organisations == nullptr || !organisations->is_map()) return {};
+        if (organisations == nullptr) return {};
         const Section& section = *federation_section().find("organisations")->section;
         const Fields parts(*organisations, section, out_);
-        if (parts.has("from")) add_table(parts);
+        if (!organisations->is_map()) return {};
+        if (parts.has("from")) {
+            add_table(parts);
+        } else {
+            (void)parts.name("template");  // said to be wrong even where it decides nothing
+        }
         for (const auto& [name, node] : parts.map("also")) add_single(name, *node);
         for (const auto& [name, node] : parts.map("override")) override_one(name, *node);
         for (std::size_t i = 0; i < result_.size() && !is_too_large_; ++i) {

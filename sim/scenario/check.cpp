@@ -1,14 +1,15 @@
 #include "sim/scenario/check.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <set>
 #include <unordered_map>
 
 #include "kammerspiel/base/calendar.hpp"
+#include "sim/scenario/black_start.hpp"
 #include "sim/scenario/keys.hpp"
+#include "sim/scenario/reach.hpp"
+#include "sim/scenario/selection.hpp"
 
 namespace kammerspiel::scenario {
 namespace {
@@ -70,7 +71,10 @@ class Checker {
         check_detection();
         check_people();
         for (const Strategy& strategy : scenario_.strategies) check_strategy(strategy);
-        if (!out_.has_errors()) warn_of_black_start();
+        // Slips elsewhere would show up as circles and as impacts out of reach.
+        if (out_.has_errors()) return;
+        warn_of_black_start(scenario_, out_);
+        warn_of_unreachable_impacts(scenario_, out_);
     }
 
    private:
@@ -89,8 +93,6 @@ class Checker {
     Names attackers_{"scenario.attacker.unknown"};
     /// Where a link may lead.
     Names link_ends_{"scenario.link.unknown_end"};
-    std::unordered_map<const Organisation*, std::unordered_map<std::string, const Service*>>
-        services_of_;                        ///< of those that were looked at
     std::set<std::string> wanted_services_;  ///< those with demand
     std::unordered_map<std::string, const Organisation*> by_id_;
     /// Names inside an organisation; those made from one template share them.
@@ -290,25 +292,10 @@ class Checker {
     bool finds_hosts(const Selector& s) const {
         if (s.organisation) {
             const auto its = by_id_.find(s.organisation->text);
-            return its != by_id_.end() && finds_hosts(s, *its->second);
+            return its != by_id_.end() && selects_any(s, *its->second);
         }
         return std::any_of(scenario_.organisations.begin(), scenario_.organisations.end(),
-                           [&](const Organisation& o) { return finds_hosts(s, o); });
-    }
-
-    static bool finds_hosts(const Selector& s, const Organisation& o) {
-        const auto agrees = [](const std::optional<Name>& wanted, const std::string& is) {
-            return !wanted || wanted->text == is;
-        };
-        if (!agrees(s.region, o.region.text)) return false;
-        return std::any_of(o.host_groups.begin(), o.host_groups.end(), [&](const HostGroup& g) {
-            const bool tagged =
-                !s.tag || std::find(g.tags.begin(), g.tags.end(), *s.tag) != g.tags.end();
-            const bool of_kind = s.kinds.empty() ||
-                                 std::find(s.kinds.begin(), s.kinds.end(), g.kind) != s.kinds.end();
-            return g.count > 0 && agrees(s.group, g.name.text) && agrees(s.zone, g.zone.text) &&
-                   tagged && of_kind;
-        });
+                           [&](const Organisation& o) { return selects_any(s, o); });
     }
 
     void check_attack() {
@@ -326,7 +313,6 @@ class Checker {
                 check_selector(i.on, {"scenario.selector.impact_on", {{"impact", i.name.text}}});
                 check_selector(i.trigger,
                                {"scenario.selector.impact_when", {{"impact", i.name.text}}});
-                check_reach(a, i);
             }
         }
         if (!scenario_.attackers.empty() && weights <= 0.0) {
@@ -338,21 +324,6 @@ class Checker {
         }
         for (const KnownAtStart& k : scenario_.known_at_start)
             check_selector(k.at, {"scenario.selector.known"});
-    }
-
-    /// Something must be able to bring the control that arms an impact.
-    void check_reach(const AttackerProfile& a, const AttackImpact& impact) {
-        const bool by_route = std::any_of(a.routes.begin(), a.routes.end(), [](const Route& r) {
-            return r.yields == Integrity::controlled;
-        });
-        const bool by_entry =
-            std::any_of(scenario_.entries.begin(), scenario_.entries.end(),
-                        [](const Entry& e) { return e.yields == Integrity::controlled; });
-        if (!by_route && !by_entry) {
-            out_.warning(impact.name.place,
-                         {"scenario.impact.never",
-                          {{"impact", impact.name.text}, {"attacker", a.name.text}}});
-        }
     }
 
     void check_detection() {
@@ -505,116 +476,6 @@ class Checker {
             out_.warning(restore.order.front().place,
                          {"scenario.restore.order_misses", {{"services", missing}}});
         }
-    }
-
-    // Black start: services that need each other to start, and no way to begin.
-
-    /// A service as a node of the graph of start needs, within one organisation or across.
-    using Node = std::pair<const Organisation*, std::string>;
-
-    /// A node on the way of the search, with what it needs and how much of that was looked at.
-    struct Step {
-        Node node;
-        std::vector<Node> needs;
-        std::size_t looked_at = 0;
-    };
-
-    void warn_of_black_start() {
-        std::map<Node, bool> is_done;  // absent: not met; false: on the way
-        std::set<std::string> told;
-        // One organisation of each template shows every circle; the others are like it.
-        std::set<std::pair<std::string, std::map<std::string, std::string>>> seen;
-        for (const Organisation& o : scenario_.organisations) {
-            if (!seen.insert({o.template_name, o.parameters}).second) continue;
-            for (const Service& s : o.services) search_circles({&o, s.name.text}, is_done, told);
-        }
-    }
-
-    /// Depth first with a stack of its own: a file can hold a chain of a hundred thousand services.
-    void search_circles(const Node& from, std::map<Node, bool>& is_done,
-                        std::set<std::string>& told) {
-        std::vector<Step> way;
-        const auto enter = [&](const Node& node) {
-            if (is_done.try_emplace(node, false).second) way.push_back({node, start_needs(node)});
-        };
-        enter(from);
-        while (!way.empty()) {
-            Step& last = way.back();
-            if (last.looked_at == last.needs.size()) {
-                is_done[last.node] = true;
-                way.pop_back();
-                continue;
-            }
-            const Node next = last.needs[last.looked_at++];
-            const auto met = is_done.find(next);
-            if (met == is_done.end()) {
-                enter(next);
-            } else if (!met->second) {
-                tell_circle(way, next, told);
-            }
-        }
-    }
-
-    const Service* service_at(const Node& node) {
-        auto [at, is_new] = services_of_.try_emplace(node.first);
-        if (is_new) {
-            for (const Service& s : node.first->services) at->second.emplace(s.name.text, &s);
-        }
-        const auto found = at->second.find(node.second);
-        return found == at->second.end() ? nullptr : found->second;
-    }
-
-    std::vector<Node> start_needs(const Node& node) {
-        std::vector<Node> needs;
-        const Service* service = service_at(node);
-        if (service != nullptr) collect_needs(*node.first, *service, service->needs, needs);
-        return needs;
-    }
-
-    /// Only what cannot be done without: one of several alternatives is no obstacle.
-    // NOLINTNEXTLINE(misc-no-recursion)
-    void collect_needs(const Organisation& o, const Service& service, const Need& need,
-                       std::vector<Node>& needs) const {
-        if (need.floor && *need.floor > Share{0.0}) return;
-        switch (need.op) {
-            case Need::Op::reference: {
-                const auto& without = service.starts_without;
-                if (std::find(without.begin(), without.end(), need.of) != without.end()) return;
-                const std::size_t slash = need.of.text.find('/');
-                if (slash == std::string::npos) {
-                    needs.emplace_back(&o, need.of.text);
-                } else {
-                    needs.emplace_back(by_id_.at(need.of.text.substr(0, slash)),
-                                       need.of.text.substr(slash + 1));
-                }
-                return;
-            }
-            case Need::Op::all_of:
-                for (const Need& child : need.children) collect_needs(o, service, child, needs);
-                return;
-            case Need::Op::any_of:
-            case Need::Op::at_least:
-            case Need::Op::weighted: return;
-        }
-    }
-
-    void tell_circle(const std::vector<Step>& way, const Node& node, std::set<std::string>& told) {
-        const auto from = std::find_if(way.begin(), way.end(),
-                                       [&](const Step& step) { return step.node == node; });
-        const bool is_within_one = std::all_of(
-            from, way.end(), [&](const Step& step) { return step.node.first == node.first; });
-        const auto name_of = [&](const Node& n) {
-            return is_within_one ? n.second : n.first->id.text + "/" + n.second;
-        };
-        std::vector<std::string> names;
-        for (auto step = from; step != way.end(); ++step) names.push_back(name_of(step->node));
-        std::vector<std::string> sorted = names;
-        std::sort(sorted.begin(), sorted.end());
-        if (!told.insert(fmt::format("{}", fmt::join(sorted, " "))).second) return;
-        names.push_back(name_of(node));
-        out_.warning(service_at(node)->name.place,
-                     {"scenario.service.black_start",
-                      {{"circle", fmt::format("{}", fmt::join(names, " → "))}}});
     }
 };
 

@@ -32,19 +32,21 @@ Duration lowest(const Distribution& distribution) {
 }
 
 Message fault_of(std::string_view key, const Message& fault) {
+    if (key.empty()) return fault;
     return {"scenario.value.fault", {{"key", key}, {"fault", fault}}};
 }
 
 }  // namespace
 
-std::optional<Name> read_reference(const Node& node, Diagnostics& out) {
+std::optional<Name> read_reference(const Node& node, Diagnostics& out, std::string_view key) {
     if (node.is_scalar() && !node.text.empty()) return Name{node.text, node.place};
-    out.error(node.place, {"scenario.name.wanted", {{"found", kind_in_words(node)}}});
+    out.error(node.place,
+              fault_of(key, {"scenario.name.wanted", {{"found", kind_in_words(node)}}}));
     return std::nullopt;
 }
 
-std::optional<Name> read_name(const Node& node, Diagnostics& out) {
-    auto name = read_reference(node, out);
+std::optional<Name> read_name(const Node& node, Diagnostics& out, std::string_view key) {
+    auto name = read_reference(node, out, key);
     if (!name) return std::nullopt;
     const bool is_name =
         name->text.size() <= 100 && std::all_of(name->text.begin(), name->text.end(), [](char c) {
@@ -52,7 +54,7 @@ std::optional<Name> read_name(const Node& node, Diagnostics& out) {
                    c == '-' || c == '_';
         });
     if (!is_name) {
-        out.error(node.place, {"scenario.name.impossible", {{"name", name->text}}});
+        out.error(node.place, fault_of(key, {"scenario.name.impossible", {{"name", name->text}}}));
         return std::nullopt;
     }
     return name;
@@ -244,7 +246,8 @@ std::optional<Distribution> Fields::distribution(std::string_view key) const {
 std::optional<Name> Fields::name(std::string_view key) const {
     const Node* value = node(key);
     if (value == nullptr) return std::nullopt;
-    return key_of(key).kind == Kind::name ? read_name(*value, out_) : read_reference(*value, out_);
+    return key_of(key).kind == Kind::name ? read_name(*value, out_, key)
+                                          : read_reference(*value, out_, key);
 }
 
 std::vector<Name> Fields::names(std::string_view key) const {
@@ -261,7 +264,7 @@ std::vector<Name> Fields::names(std::string_view key) const {
         return all;
     }
     for (const Node& item : value->items) {
-        if (auto read = read_reference(item, out_)) all.push_back(std::move(*read));
+        if (auto read = read_reference(item, out_, key)) all.push_back(std::move(*read));
     }
     return all;
 }

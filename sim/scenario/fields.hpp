@@ -72,9 +72,11 @@ class Fields {
 };
 
 /// A name: lower-case letters, digits, '-', '_'; says so if it is not one.
-[[nodiscard]] std::optional<Name> read_name(const Node& node, Diagnostics& out);
+[[nodiscard]] std::optional<Name> read_name(const Node& node, Diagnostics& out,
+                                            std::string_view key = {});
 
 /// Any scalar as the name of something defined elsewhere.
-[[nodiscard]] std::optional<Name> read_reference(const Node& node, Diagnostics& out);
+[[nodiscard]] std::optional<Name> read_reference(const Node& node, Diagnostics& out,
+                                                 std::string_view key = {});
 
 }  // namespace kammerspiel::scenario

@@ -17,7 +17,9 @@ constexpr std::string_view dialect = "https://json-schema.org/draft/2020-12/sche
 constexpr std::string_view name_pattern = "^[A-Za-z0-9_-]{1,100}$";
 constexpr std::string_view span_pattern = R"(^(0|-?([0-9]+(\.[0-9]+)? ?(us|ms|s|min|h|d|w) ?)+)$)";
 constexpr std::string_view distribution_pattern =
-    "^(exponential mean|lognormal median|uniform|triangular|pert|0|-?[0-9])";
+    "^(exponential mean|lognormal median|uniform|triangular|pert|[0-9])";
+constexpr std::string_view time_from_start_pattern =
+    "^(exponential mean|lognormal median|uniform|triangular|pert|-?[0-9])";
 
 Json reference_to(std::string_view definition) {
     return Json{{"$ref", fmt::format("#/$defs/{}", definition)}};
@@ -148,6 +150,7 @@ class Writer {
                                                 {"additionalProperties", false}}})}};
         definitions_["span"] = pattern(span_pattern);
         definitions_["distribution"] = pattern(distribution_pattern);
+        definitions_["time-from-start"] = pattern(time_from_start_pattern);
         definitions_["selector-or-name"] =
             Json{{"anyOf", Json::array({text(), named(selector_section())})}};
         definitions_["scope-or-everything"] =

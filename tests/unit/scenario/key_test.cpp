@@ -1,0 +1,182 @@
+#include <fmt/format.h>
+
+#include <functional>
+#include <set>
+
+#include "catch.hpp"
+#include "sim/scenario/keys.hpp"
+#include "written.hpp"
+
+// The table of keys is walked: whatever is added to it is tried here with values of a wrong kind.
+
+namespace kammerspiel::test {
+namespace {
+
+using namespace scenario;
+
+/// Puts the text of a section where the section belongs in a file.
+using Wrap = std::function<std::string(const std::string&)>;
+
+struct Visit {
+    std::string file;
+    const Section* section;
+    Wrap wrap;
+};
+
+const Section* section_behind(const Key& key) {
+    switch (key.kind) {
+        case Kind::selector:
+        case Kind::selector_or_itself: return &selector_section();
+        case Kind::scope: return &scope_section();
+        case Kind::condition: return &condition_section();
+        case Kind::need: return &need_section();
+        default: return key.section;
+    }
+}
+
+Wrap inside(const Wrap& outer, const Key& key) {
+    const std::string name(key.name);
+    const bool is_list = key.kind == Kind::list || key.kind == Kind::actions ||
+                         (key.kind == Kind::condition && key.name != "when");
+    const bool is_map = key.kind == Kind::map;
+    return [=](const std::string& text) {
+        if (is_list) return outer(fmt::format("{{{}: [{}]}}", name, text));
+        if (is_map) return outer(fmt::format("{{{}: {{x: {}}}}}", name, text));
+        return outer(fmt::format("{{{}: {}}}", name, text));
+    };
+}
+
+/// Every section once, at the first place where it can stand.
+std::vector<Visit> all_sections() {
+    const Wrap whole = [](const std::string& text) { return text + "\n"; };
+    std::vector<Visit> visits{{"scenario.yaml", &scenario_section(), whole},
+                              {"federation.yaml", &federation_section(), whole},
+                              {"crew.yaml", &profile_section(), whole}};
+    std::set<const Section*> met{&scenario_section(), &federation_section(), &profile_section()};
+    for (std::size_t i = 0; i < visits.size(); ++i) {
+        const Visit at = visits[i];
+        for (const Key& key : at.section->keys) {
+            const Section* next = section_behind(key);
+            // Only organisations that are there can be overridden; `also` has the same section.
+            if (key.kind == Kind::overrides) continue;
+            if (next == nullptr || !met.insert(next).second) continue;
+            visits.push_back({at.file, next, inside(at.wrap, key)});
+        }
+        if (at.section == &need_section() && met.insert(&need_options_section()).second) {
+            visits.push_back({at.file, &need_options_section(), [=](const std::string& text) {
+                                  return at.wrap("{a: " + text + "}");
+                              }});
+        }
+    }
+    return visits;
+}
+
+/// Values of a wrong kind, or of the right kind and out of range.
+std::vector<std::string> wrong_values(const Key& key) {
+    switch (key.kind) {
+        case Kind::section:
+        case Kind::list:
+        case Kind::map:
+        case Kind::overrides:
+        case Kind::actions:
+        case Kind::parameters:
+        case Kind::factors: return {"7up"};
+        case Kind::people:
+        case Kind::hours: return {"7up", "{}"};
+        case Kind::condition:
+        case Kind::scope:
+        case Kind::selector:
+        case Kind::selector_or_itself: return {"[[1]]"};
+        case Kind::need: return {"{}"};
+        case Kind::text:
+        case Kind::reference:
+        case Kind::file: return {"[[1]]", "{a: 1}"};
+        case Kind::name: return {"[[1]]", "'two words'"};
+        case Kind::localised: return {"[[1]]"};
+        case Kind::references: return {"[[1]]", "{a: 1}"};
+        case Kind::whole: return {"[[1]]", "1.5", "yes", "0x10", "010", ".inf", "-1", "1e99"};
+        case Kind::number: return {"[[1]]", "'1,5'", "yes", ".nan", "inf", "010"};
+        case Kind::share:
+        case Kind::probability: return {"[[1]]", "1.01", "-0.1", "10%", ".nan", "yes"};
+        case Kind::boolean: return {"[[1]]", "maybe", "1"};
+        case Kind::duration: return {"[[1]]", "5", "-1h", "4 hours", ".inf", "1e9w"};
+        case Kind::distribution: return {"[[1]]", "5", "-1h", "normal 1h 2h", "pert 3h 2h 1h"};
+        case Kind::time_from_start: return {"[[1]]", "5", "yesterday"};
+        default: return {"[[1]]", "nonsense"};
+    }
+}
+
+/// Groups of keys and forms of their own are pointed at; all other values are named as well.
+bool is_named(const Key& key) {
+    static const std::set<Kind> pointed_at{Kind::section,
+                                           Kind::list,
+                                           Kind::map,
+                                           Kind::overrides,
+                                           Kind::actions,
+                                           Kind::parameters,
+                                           Kind::factors,
+                                           Kind::condition,
+                                           Kind::scope,
+                                           Kind::selector,
+                                           Kind::selector_or_itself,
+                                           Kind::need,
+                                           Kind::moment};
+    return !pointed_at.contains(key.kind);
+}
+
+bool is_on(const Key& key, const Diagnostic& d, const std::string& words) {
+    if (!is_named(key)) return d.severity == Severity::error && d.place.column > 1;
+    return d.severity == Severity::error &&
+           words.find(fmt::format("'{}'", key.name)) != std::string::npos;
+}
+
+TEST_CASE("every key refuses values of a wrong kind, by name, in both languages", "[scenario]") {
+    static const Text english(Language::en);
+    static const Text german(Language::de);
+    const auto visits = all_sections();
+    CHECK(visits.size() > 40);
+    for (const Visit& visit : visits) {
+        for (const Key& key : visit.section->keys) {
+            for (const std::string& wrong : wrong_values(key)) {
+                Written files = small();
+                files[visit.file] = visit.wrap(fmt::format("{{{}: {}}}", key.name, wrong));
+                const Outcome outcome = load(files);
+                INFO(visit.file << ": " << files[visit.file] << outcome.english);
+                CHECK_FALSE(outcome.scenario);
+                const auto all = outcome.diagnostics.sorted();
+                CHECK(std::any_of(all.begin(), all.end(), [&](const Diagnostic& d) {
+                    return is_on(key, d, english(d.message)) && is_on(key, d, german(d.message));
+                }));
+            }
+        }
+    }
+}
+
+TEST_CASE("every section refuses an unknown key and knows a misspelt one", "[scenario]") {
+    for (const Visit& visit : all_sections()) {
+        const Key& key = visit.section->keys.front();
+        if (visit.section == &need_section()) continue;  // names stand there as well
+        const std::string misspelt = std::string(key.name) + "x";
+        Written files = small();
+        files[visit.file] = visit.wrap(fmt::format("{{{}: 1}}", misspelt));
+        const Outcome outcome = load(files);
+        INFO(files[visit.file] << outcome.english);
+        CHECK(outcome.says(fmt::format("'{}'", misspelt)));
+        if (visit.section->find(misspelt) == nullptr && key.name.size() > 2) {
+            CHECK(outcome.says(fmt::format("did you mean '{}'?", key.name)));
+        }
+    }
+}
+
+TEST_CASE("every key says what it means, in two languages", "[scenario]") {
+    for (const Visit& visit : all_sections()) {
+        for (const Key& key : visit.section->keys) {
+            INFO(visit.section->title << ": " << key.name);
+            CHECK_FALSE(key.en.empty());
+            CHECK_FALSE(key.de.empty());
+        }
+    }
+}
+
+}  // namespace
+}  // namespace kammerspiel::test
