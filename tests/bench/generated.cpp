@@ -17,7 +17,7 @@ namespace {
 constexpr const char* worm_scenario = R"(kammerspiel: 1
 title: worm
 starts: 2026-03-02T08:00 Europe/Berlin
-horizon: 3d
+horizon: 60h
 federation: federation.yaml
 attackers: {worm: {use: worm.yaml}}
 entry: [{at: hub/servers, when: 0h, yields: controlled}]
@@ -41,8 +41,8 @@ constexpr const char* worm_federation = R"(organisations:
 templates:
   hub:
     host_groups:
-      workstations: {kind: workstation, count: 950, zone: office}
-      servers: {kind: server, count: 50, zone: servers}
+      workstations: {kind: workstation, count: 50, zone: office}
+      servers: {kind: server, count: 950, zone: servers}
     services:
       website: {needs: [servers, workstations], demand: {share: 0.01, profile: daytime}}
   member:

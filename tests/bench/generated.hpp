@@ -22,10 +22,10 @@ class Folder {
     std::filesystem::path path_;
 };
 
-/// A worm that every host of every organisation catches within three days. Each organisation has
-/// 1,000 hosts, 50 of which are servers, and one service that needs them. A host tries another one
-/// of its organisation every two hours; servers also try the hub, over a link that each of the
-/// others has to it, or from there the others. Nobody does anything about it.
+/// A worm that 99 % of all hosts catch within 60 hours. Each organisation has 1,000 hosts, 50 of
+/// them servers (the hub: 950), and one service that needs them. A host tries another one of its
+/// organisation every two hours on average. Servers also try the hub as often, over a link that
+/// each of the others has to it, and the hub's the others. Nobody does anything about it.
 void write_worm(const std::filesystem::path& folder, std::size_t organisations);
 
 /// `ihk-2022` with so many chambers: its own, again and again under other names.

@@ -1,4 +1,3 @@
-#include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
 #include "kammerspiel/model/plan.hpp"
@@ -33,12 +32,8 @@ void measure(std::size_t chambers, std::size_t rounds, Table& table) {
 void add_load_benchmarks(Table& table, Size size) {
     const bool full = size == Size::full;
     for (const std::size_t chambers : {std::size_t{79}, full ? std::size_t{10'000} : 200}) {
-        benchmark::RegisterBenchmark(fmt::format("load/{}", chambers).c_str(),
-                                     [chambers, full, &table](benchmark::State& state) {
-                                         for (auto _ : state)
-                                             measure(chambers, full ? 3 : 1, table);
-                                     })
-            ->Iterations(1);
+        add_benchmark(fmt::format("load/{}", chambers),
+                      [chambers, full, &table] { measure(chambers, full ? 3 : 1, table); });
     }
 }
 

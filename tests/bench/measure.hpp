@@ -29,16 +29,17 @@ struct Compared {
     double ratio;   ///< second / first: the median over the rounds
 };
 
-/// Each of the two does one round's work and returns its rate. One round before counts for nothing.
+/// Each of the two does one round's work and returns its rate. `warm_up` rounds before count for
+/// nothing.
 template <class First, class Second>
-Compared interleaved(std::size_t rounds, First&& first, Second&& second) {
+Compared interleaved(std::size_t rounds, First&& first, Second&& second, std::size_t warm_up = 1) {
     std::vector<double> firsts;
     std::vector<double> seconds;
     std::vector<double> ratios;
-    for (std::size_t round = 0; round <= rounds; ++round) {
+    for (std::size_t round = 0; round < warm_up + rounds; ++round) {
         const double a = first();
         const double b = second();
-        if (round == 0) continue;
+        if (round < warm_up) continue;
         firsts.push_back(a);
         seconds.push_back(b);
         ratios.push_back(b / a);

@@ -1,4 +1,3 @@
-#include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
 #include "kammerspiel/base/ensure.hpp"
@@ -53,7 +52,7 @@ void measure_worm(std::size_t organisations, std::size_t rounds, Table& table) {
         shared.threads = threads;
         const Compared compared = interleaved(
             rounds, [&] { return timed_run(plan, alone).rate(); },
-            [&] { return timed_run(plan, shared).rate(); });
+            [&] { return timed_run(plan, shared).rate(); }, 0);
         if (threads == 1) {
             table.add({name, "sequential", compared.first / 1e6, "M events/s"});
             table.add({name, "sequential, wall", first.events / compared.first, "s", at_most(60)});
@@ -87,14 +86,8 @@ void measure_chambers(std::size_t rounds, Table& table) {
 
 void add_model_benchmarks(Table& table, Size size) {
     const bool full = size == Size::full;
-    benchmark::RegisterBenchmark("worm", [full, &table](benchmark::State& state) {
-        for (auto _ : state) {
-            measure_worm(full ? 1000 : 5, full ? 3 : 1, table);
-        }
-    })->Iterations(1);
-    benchmark::RegisterBenchmark("ihk-2022", [full, &table](benchmark::State& state) {
-        for (auto _ : state) measure_chambers(full ? 9 : 1, table);
-    })->Iterations(1);
+    add_benchmark("worm", [full, &table] { measure_worm(full ? 1000 : 5, 1, table); });
+    add_benchmark("ihk-2022", [full, &table] { measure_chambers(full ? 9 : 1, table); });
 }
 
 }  // namespace kammerspiel::bench

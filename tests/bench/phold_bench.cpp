@@ -1,4 +1,3 @@
-#include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
 #include "kammerspiel/base/ensure.hpp"
@@ -116,11 +115,8 @@ void add_phold_benchmarks(Table& table, Size size) {
                 .rounds = full ? std::size_t{7} : std::size_t{1},
                 .name = fmt::format("PHOLD {} processes, remote {}",
                                     full ? processes : processes / 64, remote)};
-            benchmark::RegisterBenchmark(fmt::format("phold/{}/{}", processes, remote).c_str(),
-                                         [workload, &table](benchmark::State& state) {
-                                             for (auto _ : state) measure(workload, table);
-                                         })
-                ->Iterations(1);
+            add_benchmark(fmt::format("phold/{}/{}", processes, remote),
+                          [workload, &table] { measure(workload, table); });
         }
     }
 }

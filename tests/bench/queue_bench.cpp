@@ -1,4 +1,3 @@
-#include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
 #include <cmath>
@@ -159,12 +158,9 @@ void measure_recordings(bool full, Table& table) {
 }  // namespace
 
 void add_queue_benchmarks(Table& table, Size size) {
-    benchmark::RegisterBenchmark("queue/hold", [size, &table](benchmark::State& state) {
-        for (auto _ : state) measure_hold(size, table);
-    })->Iterations(1);
-    benchmark::RegisterBenchmark("queue/recorded", [size, &table](benchmark::State& state) {
-        for (auto _ : state) measure_recordings(size == Size::full, table);
-    })->Iterations(1);
+    add_benchmark("queue/hold", [size, &table] { measure_hold(size, table); });
+    add_benchmark("queue/recorded",
+                  [size, &table] { measure_recordings(size == Size::full, table); });
 }
 
 }  // namespace kammerspiel::bench

@@ -89,10 +89,12 @@ class Writer {
                         chance_.between(1, 6));
         text += fmt::format("      phones: {{kind: telephony, count: {}, zone: voice}}\n",
                             chance_.between(0, 2));
+        text +=
+            fmt::format("      vault: {{kind: backup, zone: vault, interval: {}}}\n", duration());
         text += "    links:\n      uplink: {to: internet}\n";
         text += fmt::format("      wan: {{to: {}{}}}\n", other(self),
                             chance_.one_in(3) ? ", needs: [servers]" : "");
-        text += fmt::format("    crews:\n      it: {{people: {}, shift: {}}}\n",
+        text += fmt::format("    crews:\n      it: {{people: {}, shift: {}, uses: [s0]}}\n",
                             chance_.between(1, 3), shift());
         text += "    services:\n";
         for (std::uint64_t s = 0; s < 3; ++s) text += service(self, s);
@@ -104,14 +106,24 @@ class Writer {
             needs += (needs.empty() ? "" : ", ") + need(self);
         }
         std::string text = fmt::format("      s{}:\n        needs: [{}]\n", number, needs);
-        if (!chance_.one_in(4)) {
+        if (number == 0 || !chance_.one_in(4)) {  // who turns to others wanted something
             text += fmt::format("        demand: {{share: 0.01, profile: {}, kind: {}}}\n",
                                 chance_.one_of("always", "office-hours", "daytime"),
                                 chance_.one_of("immediate", "deferrable, patience: 2h",
                                                "deferrable, patience: 3d"));
         }
         if (chance_.one_in(2)) text += "        start_time: " + duration() + "\n";
+        if (number == 0) return text + when_down(self);
         return text;
+    }
+    std::string when_down(std::uint64_t self) {
+        return fmt::format(
+            "        fallback: {{capacity: {}, after: {}, at_most: {}, automatic: {}}}\n"
+            "        capacity: {}\n        elsewhere: {{to: {{organisation: {}}}, share: {}, "
+            "after: "
+            "{}}}\n",
+            share(), duration(), duration(), chance_.one_of("true", "false"),
+            chance_.between(10, 500), other(self), share(), duration());
     }
     std::string need(std::uint64_t self) {
         switch (chance_.below(6)) {
@@ -142,7 +154,15 @@ class Writer {
         if (chance_.one_in(2)) {
             text += "known_at_start:\n  - {at: o1/servers, hosts: 1, what: suspected, text: odd}\n";
         }
-        return text + detection() + recovery() + strategies();
+        return text + detection() + recovery() + duties() + strategies();
+    }
+    std::string duties() {
+        return fmt::format(
+            "pools: {{aid: {{people: {}, shift: {}, arrives_after: {}}}}}\nslowed_by: {{s0: 2}}\n"
+            "obligations:\n  - {{name: report, when: {{confirmed_hosts: 1}}, takes: {}, within: "
+            "{}, uses: [s0, s1]}}\n  - {{name: notice, when: {{service: s0, for: {}}}, within: "
+            "1d}}\n",
+            chance_.between(1, 4), shift(), span(), duration(), duration(), duration());
     }
     std::string route(const char* name, const char* to, const std::string& rest) {
         return fmt::format(
@@ -157,9 +177,13 @@ class Writer {
             chance_.one_of("encrypt", "wipe"), chance_.one_of("server", "identity"), span(),
             span());
     }
+    std::string persistence() {
+        return fmt::format("persistence: {}\nreturns_after: {}\n", share(), span());
+    }
     std::string operated() {
         std::string text =
-            fmt::format("title: crew\nkind: operated\nhands: {}\nroutes:\n", chance_.between(1, 4));
+            fmt::format("title: crew\nkind: operated\nhands: {}\n", chance_.between(1, 4));
+        text += persistence() + "routes:\n";
         text += route("rise", "itself", "yields: controlled");
         text += route("loot", "itself", "requires: controlled, yields_credentials: true");
         text += route("move", "{}", "requires: controlled, yields: foothold");
@@ -168,7 +192,7 @@ class Writer {
         return text + impact();
     }
     std::string autonomous() {
-        std::string text = "title: worm\nkind: autonomous\nroutes:\n";
+        std::string text = "title: worm\nkind: autonomous\n" + persistence() + "routes:\n";
         text += route("rise", "itself", "yields: controlled");
         text += route("spread", "{}", "requires: controlled, yields: controlled");
         text += route("cross", "{}", "over: wan, requires: controlled, yields: controlled");
@@ -178,9 +202,11 @@ class Writer {
         return fmt::format(
             "detection:\n  sensors: {{workstation: {}, server: {}}}\n  alert_delay: {}\n"
             "  analysts:\n    - {{at: {}, people: {}, shift: {}, time_per_alert: {}}}\n"
+            "  forensics: {{at: o1, time_per_host: {}, accuracy: {}, slower_after_shutdown: 2, "
+            "evidence_after_shutdown: {}}}\n"
             "  false_alarms: exponential mean {}\n  users_notice: {}\nreporting_delay: {}\n",
             share(), share(), span(), chance_.one_of("o0", "o1"), chance_.between(1, 2), shift(),
-            span(), chance_.one_of("6h", "2d"), span(), duration());
+            span(), span(), share(), share(), chance_.one_of("6h", "2d"), span(), duration());
     }
     std::string recovery() {
         return fmt::format(
@@ -189,6 +215,7 @@ class Writer {
             span(), span(), span(), span(), duration());
     }
     std::string condition() {
+        if (chance_.one_in(6)) return "{certainty: {at_least: 0.7}}";
         return fmt::format(
             "{{{}: {}, within: {}}}",
             chance_.one_of("suspected_hosts", "confirmed_hosts", "alerts", "destroyed_hosts"),
@@ -212,6 +239,16 @@ class Writer {
         text += fmt::format("        after: {}\n        do:\n", span());
         text += fmt::format("          - close_link: {{link: {}, scope: {}}}\n",
                             chance_.one_of("wan", "uplink"), scope());
+        if (chance_.one_in(3)) text += "          - call_in: {crew: aid, people: 2}\n";
+        if (chance_.one_in(3)) text += "          - activate_fallback: {service: s0}\n";
+        if (chance_.one_in(3)) {
+            text +=
+                fmt::format("          - reset_credentials: {{takes: {}, people: 1}}\n", span());
+        }
+        if (chance_.one_in(2)) {
+            text += fmt::format("          - hunt: {{scope: {}, thoroughness: {}, takes: {}}}\n",
+                                scope(), share(), span());
+        }
         if (chance_.one_in(3)) text += "          - block_technique: {technique: T1210}\n";
         text += fmt::format("          - shutdown: {{scope: {}, isolate: {}, takes: {}}}\n",
                             scope(), chance_.one_of("true", "false"), span());
