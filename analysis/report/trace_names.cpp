@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "sim/model/event.hpp"
-
 namespace kammerspiel::report {
 namespace {
 
@@ -101,8 +99,8 @@ std::string_view word_of_integrity(scenario::Integrity integrity) {
     unreachable();
 }
 
-std::string_view word_of_failure(model::event::Failure failure) {
-    using model::event::Failure;
+std::string_view word_of_failure(model::Failure failure) {
+    using model::Failure;
     switch (failure) {
         case Failure::none: return "none";
         case Failure::source_gone: return "source_gone";
@@ -147,7 +145,7 @@ std::string_view word_of_count(Counted counted, std::uint32_t count) {
     if (counted == Counted::integrity)
         return word_of_integrity(static_cast<scenario::Integrity>(count));
     ensure(counted == Counted::failure, "there is no word for the number {}", count);
-    return word_of_failure(static_cast<model::event::Failure>(count));
+    return word_of_failure(static_cast<model::Failure>(count));
 }
 
 std::string_view word_of(Side side) {

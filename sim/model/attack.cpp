@@ -9,7 +9,6 @@
 namespace kammerspiel::model {
 namespace {
 
-using event::Failure;
 using scenario::AttackerProfile;
 
 bool is_autonomous(const Here& here) {

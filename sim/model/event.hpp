@@ -6,6 +6,7 @@
 
 #include "kammerspiel/federation/federation.hpp"
 #include "kammerspiel/model/cause.hpp"
+#include "kammerspiel/model/trace.hpp"
 
 // What processes do to themselves and tell each other. Every payload is at most 28 bytes, so that
 // an event with its cause is 40 and with its key one cache line. Instants stand in the event's key.
@@ -88,7 +89,6 @@ struct Wake {  ///< what persistence left on a host comes back
 };
 
 // Attack: of an operation.
-enum class Failure : std::uint8_t { none, source_gone, no_way, target_off, luck, blocked };
 struct AttemptResult {
     std::uint16_t hand;
     Failure failure;

@@ -6,7 +6,6 @@
 namespace kammerspiel::model {
 namespace {
 
-using event::Failure;
 using Holding = OperationState::Holding;
 
 std::size_t place(federation::HostGroupId group, Integrity integrity) {

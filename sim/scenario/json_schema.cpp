@@ -31,7 +31,15 @@ Json word() { return Json{{"type", Json::array({"string", "number", "boolean"})}
 Json list_of(Json items) { return Json{{"type", "array"}, {"items", std::move(items)}}; }
 Json one_or_more(const Json& item) { return Json{{"anyOf", Json::array({item, list_of(item)})}}; }
 Json pattern(std::string_view expression) {
-    return Json{{"type", Json::array({"string", "number"})}, {"pattern", expression}};
+    return Json{{"type", "string"}, {"pattern", expression}};
+}
+/// YAML reads 0 as a number, and of all spans only that one needs no unit.
+Json pattern_or_zero(std::string_view expression) {
+    return Json{{"anyOf", Json::array({pattern(expression), Json{{"const", 0}}})}};
+}
+/// A name may consist of digits, which YAML reads as a number.
+Json name() {
+    return Json{{"anyOf", Json::array({pattern(name_pattern), Json{{"type", "integer"}}})}};
 }
 Json map_of(Json values) {
     return Json{{"type", "object"},
@@ -91,7 +99,7 @@ class Writer {
     Json of(const Key& key) {
         switch (key.kind) {
             case Kind::text: return word();
-            case Kind::name: return pattern(name_pattern);
+            case Kind::name: return name();
             case Kind::localised: return reference_to("localised");
             case Kind::boolean: return Json{{"type", "boolean"}};
             case Kind::whole: return number(key, "integer");
@@ -148,9 +156,9 @@ class Writer {
             {"anyOf", Json::array({text(), Json{{"type", "object"},
                                                 {"properties", {{"en", text()}, {"de", text()}}},
                                                 {"additionalProperties", false}}})}};
-        definitions_["span"] = pattern(span_pattern);
-        definitions_["distribution"] = pattern(distribution_pattern);
-        definitions_["time-from-start"] = pattern(time_from_start_pattern);
+        definitions_["span"] = pattern_or_zero(span_pattern);
+        definitions_["distribution"] = pattern_or_zero(distribution_pattern);
+        definitions_["time-from-start"] = pattern_or_zero(time_from_start_pattern);
         definitions_["selector-or-name"] =
             Json{{"anyOf", Json::array({text(), named(selector_section())})}};
         definitions_["scope-or-everything"] =

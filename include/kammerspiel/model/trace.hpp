@@ -9,6 +9,16 @@
 
 namespace kammerspiel::model {
 
+/// Why an attempt of the attacker failed.
+enum class Failure : std::uint8_t {
+    none,
+    source_gone,  ///< the host it came from is no longer held
+    no_way,       ///< off, isolated, or a link on the way was closed
+    target_off,
+    luck,
+    blocked,  ///< the technique, or the clean zone, or a zone that cannot be reached
+};
+
 /// What happened. The comment names what `subject`, `host`, `count` and `detail` hold; a field that
 /// a kind does not use is 0.
 enum class Happening : std::uint8_t {

@@ -43,9 +43,10 @@ bool says(const std::string& yaml, std::string_view key) {
 }
 
 std::string with_head(const std::string& scenario) {
-    std::string text = "kammerspiel: 1\ntitle: test\nfederation: federation.yaml\n";
+    std::string text = "kammerspiel: 1\nfederation: federation.yaml\n";
     for (const auto& [key, value] :
-         {std::pair{"starts", "2022-01-03T00:00 UTC"},
+         {std::pair{"title", "test"},
+          {"starts", "2022-01-03T00:00 UTC"},
           {"horizon", "30d"},
           {"attackers", "{them: {use: them.yaml}}"},
           {"recovery", "{default: {inspect: 1h, clean: 2h, rebuild: 4h, test: 30min}}"},
