@@ -58,8 +58,8 @@ TEST_CASE("the timeline tells signs, decisions, losses and the return by its mil
     CHECK(lines_with(report, "Lost to everybody: help desk, e-mail.") == 1);
     CHECK(lines_with(report, "All 2 closed links are open again.") == 1);
     CHECK(lines_with(report, "All 8 waiting hosts work again.") == 1);
-    // With half of its hosts the help desk counts as up; e-mail waits for the link, which opens when
-    // all hosts before it in the order are back.
+    // With half of its hosts the help desk counts as up; e-mail waits for the link, which opens
+    // when all hosts before it in the order are back.
     CHECK(lines_with(report, "Back for everybody: help desk.") == 1);
     CHECK(lines_with(report, "Back for everybody: e-mail.") == 1);
     REQUIRE(report.decisions.size() == 1);
