@@ -152,7 +152,7 @@ std::string bands_chart(const std::vector<Band>& bands, const TimeAxis& axis, co
     constexpr double height = 22;
     constexpr double pitch = 32;
     const double all = pitch * static_cast<double>(bands.size());
-    const Frame frame{190, 8, 540, all, days_until(axis.until)};
+    const Frame frame{190, 8, 505, all, days_until(axis.until)};
     std::string svg = begin(900, all + 70, alternative) + time_marks(frame, axis, text);
     double top = frame.top;
     for (const Band& band : bands) {
