@@ -198,7 +198,7 @@ class Attempt {
         if (known != nullptr && known->integrity == Integrity::destroyed) {
             return {Failure::target_off};
         }
-        if (known != nullptr && known->in_clean_zone && !from_clean_zone) {
+        if (!from_clean_zone && is_in_clean_zone(here_, group_, target_.number)) {
             return {Failure::blocked};
         }
         if (is_blocked() || !is_reachable(here_, target_.group, from_)) return {Failure::blocked};
@@ -467,7 +467,9 @@ void strike_group(Here& here, const event::StrikeGroup& event) {
         return host.group == group && acts(host) && !host.in_clean_zone;
     };
     for (const HostRecord& host : here.state.hosts) hit += hits(host) ? 1U : 0U;
-    hit += state.alike[static_cast<std::size_t>(Power::on)];
+    const std::uint32_t reached =
+        state.alike[static_cast<std::size_t>(Power::on)] - state.alike_clean;
+    hit += reached;
     if (hit == 0) return;
     const Cause cause =
         here.in.record({.what = copies ? Happening::exfiltrated : Happening::destroyed,
@@ -480,7 +482,7 @@ void strike_group(Here& here, const event::StrikeGroup& event) {
         return;
     }
     count_destroyed(here, hit);
-    record_all_on(here, group);
+    if (reached > 0) record_all_on(here, group);
     for (std::uint32_t record = 0; record < here.state.hosts.size(); ++record) {
         if (hits(here.state.hosts[record])) destroy(here, record, cause);
     }

@@ -16,14 +16,28 @@ void touch_group(Here& here, std::uint32_t group, Cause cause) {
     touch(here, here.info.node(here.global(group)), cause);
 }
 
+/// Place of a host without a record among those of its group, as if they were evenly spread.
+std::uint64_t position_among_alike(const Here& here, std::uint32_t group, std::uint32_t number) {
+    const GroupState& state = here.state.groups[group];
+    const std::uint64_t alike =
+        std::accumulate(state.alike.begin(), state.alike.end(), std::uint64_t{0});
+    const std::uint64_t hosts =
+        here.in.plan.federation.host_groups[here.global(group).index()].count;
+    return number * alike / hosts;
+}
+
 std::uint32_t tell_apart(Here& here, std::uint32_t group, std::uint32_t number, Power power) {
     GroupState& state = here.state.groups[group];
+    const bool is_clean =
+        power == Power::on && position_among_alike(here, group, number) < state.alike_clean;
+    if (is_clean) --state.alike_clean;
     if (state.record_of.empty()) {
         state.record_of.assign(
             here.in.plan.federation.host_groups[here.global(group).index()].count, 0);
     }
     --state.alike[static_cast<std::size_t>(power)];
-    here.state.hosts.push_back({.group = group, .number = number, .power = power});
+    here.state.hosts.push_back(
+        {.group = group, .number = number, .power = power, .in_clean_zone = is_clean});
     state.record_of[number] = static_cast<std::uint32_t>(here.state.hosts.size());
     return state.record_of[number] - 1;
 }
@@ -40,17 +54,20 @@ const HostRecord* find_record(const OrganisationState& state, std::uint32_t grou
 Power power_of(const Here& here, std::uint32_t group, std::uint32_t number) {
     if (const HostRecord* host = find_record(here.state, group, number)) return host->power;
     const GroupState& state = here.state.groups[group];
-    const std::uint64_t alike =
-        std::accumulate(state.alike.begin(), state.alike.end(), std::uint64_t{0});
-    const std::uint64_t hosts =
-        here.in.plan.federation.host_groups[here.global(group).index()].count;
-    std::uint64_t position = number * alike / hosts;
+    std::uint64_t position = position_among_alike(here, group, number);
     for (const Power power : {Power::on, Power::isolated, Power::off}) {
         const std::uint64_t these = state.alike[static_cast<std::size_t>(power)];
         if (position < these) return power;
         position -= these;
     }
     return Power::in_repair;
+}
+
+bool is_in_clean_zone(const Here& here, std::uint32_t group, std::uint32_t number) {
+    if (const HostRecord* host = find_record(here.state, group, number)) {
+        return host->in_clean_zone;
+    }
+    return position_among_alike(here, group, number) < here.state.groups[group].alike_clean;
 }
 
 std::optional<std::uint32_t> record_of(Here& here, std::uint32_t group, std::uint32_t number) {
@@ -93,6 +110,7 @@ void move_alike(Here& here, std::uint32_t group, std::uint32_t count, Power from
     ensure(source >= count, "{}: {} hosts are to change, {} are there",
            here.in.plan.federation.host_groups[here.global(group).index()].name, count, source);
     source -= count;
+    if (from == Power::on) state.alike_clean = std::min(state.alike_clean, source);
     state.alike[static_cast<std::size_t>(to)] += count;
     counted(state, Integrity::clean, from) -= count;
     counted(state, Integrity::clean, to) += count;

@@ -10,6 +10,10 @@ namespace kammerspiel::model {
 /// the states follow each other in the order of the numbers, each with its count.
 [[nodiscard]] Power power_of(const Here& here, std::uint32_t group, std::uint32_t number);
 
+/// Whether it was restored into the clean zone (rule 23). Of the hosts without a record that are
+/// on, those come first in the order of the numbers.
+[[nodiscard]] bool is_in_clean_zone(const Here& here, std::uint32_t group, std::uint32_t number);
+
 /// The record of a host, made when it has none yet; that changes nothing about the host.
 /// A host in repair that has none is clean and out of reach, so nothing needs to tell it apart:
 /// it gets none.

@@ -9,17 +9,19 @@ namespace {
 using federation::HostGroupId;
 using federation::OrganisationId;
 
-/// Organisations that a link named `name` joins with `from`, whichever end owns it; ascending.
-std::vector<OrganisationId> other_ends(const federation::Federation& federation,
-                                       OrganisationId from, const std::string& name) {
-    std::vector<OrganisationId> ends;
+/// By organisation: those that a link named `name` joins with it, whichever end owns it; ascending.
+std::vector<std::vector<OrganisationId>> other_ends(const federation::Federation& federation,
+                                                    const std::string& name) {
+    std::vector<std::vector<OrganisationId>> ends(federation.organisations.size());
     for (const federation::Link& link : federation.links) {
         if (link.local_name != name || !link.to) continue;
-        if (link.organisation == from) ends.push_back(*link.to);
-        if (*link.to == from) ends.push_back(link.organisation);
+        ends[link.organisation.index()].push_back(*link.to);
+        ends[link.to->index()].push_back(link.organisation);
     }
-    std::sort(ends.begin(), ends.end());
-    ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
+    for (auto& of_one : ends) {
+        std::sort(of_one.begin(), of_one.end());
+        of_one.erase(std::unique(of_one.begin(), of_one.end()), of_one.end());
+    }
     return ends;
 }
 
@@ -53,13 +55,15 @@ RoutePlan plan_route(const PlanData& plan, const scenario::Route& written) {
     route.targets.resize(federation.organisations.size());
     if (route.to_itself) return route;
     const std::vector<bool> to = chosen(federation, written.to);
+    const auto ends = route.crosses ? other_ends(federation, route.link)
+                                    : std::vector<std::vector<OrganisationId>>();
     for (std::size_t o = 0; o < federation.organisations.size(); ++o) {
         const OrganisationId id{o};
         if (!route.crosses) {
             add_targets(federation, to, id, route.targets[o]);
             continue;
         }
-        for (const OrganisationId end : other_ends(federation, id, route.link)) {
+        for (const OrganisationId end : ends[o]) {
             add_targets(federation, to, end, route.targets[o]);
         }
     }

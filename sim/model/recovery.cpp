@@ -372,6 +372,7 @@ void job_done(Here& here, const event::JobDone& event) {
     if (event.alike) {
         --here.state.groups[g].alike_in_work;
         move_alike(here, g, 1, Power::in_repair, Power::on, cause);
+        if (restore_plan(here).into_clean_zone) ++here.state.groups[g].alike_clean;
         ++here.in.notes.tally.hosts.inspected_clean;
     } else {
         const std::uint32_t record = here.state.groups[g].record_of[event.host.number] - 1;

@@ -45,7 +45,8 @@ struct GroupState {
     HostCounts counts{};
     /// Hosts without a record are clean and unsuspected; only their power is counted.
     std::array<std::uint32_t, 4> alike{};
-    std::uint32_t alike_jobs = 0;  ///< begun on hosts without a record
+    std::uint32_t alike_clean = 0;  ///< of those that are on: restored into the clean zone
+    std::uint32_t alike_jobs = 0;   ///< begun on hosts without a record
     std::vector<std::uint32_t>
         record_of;                       ///< by host number: 1 + record; empty until one is needed
     std::vector<std::uint32_t> waiting;  ///< records in repair that no crew is at

@@ -145,5 +145,40 @@ strategies:
     CHECK_THAT(missed / static_cast<double>(worlds), WithinAbs(0.3, 4 * error));
 }
 
+TEST_CASE("a clean zone is reached only from hosts restored likewise",
+          "[model][recovery][rule-23]") {
+    // One host that was not restored goes on trying twenty that were.
+    const std::string federation = R"(
+organisations:
+  also: {house: {template: house, region: DE-NW, members: 100}}
+templates:
+  house:
+    host_groups:
+      source: {kind: server, count: 1, zone: outside}
+      desks: {kind: workstation, count: 20, zone: office}
+    crews: {it: {people: 20, shift: round-the-clock}}
+    services: {work: {needs: [desks], demand: {share: 1, profile: always}}}
+)";
+    const std::string knocker = R"(
+kind: autonomous
+routes: [{name: knock, from: source, to: desks, time: 1h, success: 1, yields: foothold}]
+)";
+    const auto fallen = [&](const std::string& into) {
+        const auto plan = test::plan_of({R"(
+entry: [{at: source, when: 9h 30min}]
+strategies:
+  s:
+    plays:
+      - name: off
+        when: {clock: 2022-01-03T10:00}
+        do: [{shutdown: {scope: {zone: office}}}, {restore: {scope: {zone: office}, into: )" +
+                                             into + "}}]\n",
+                                         federation, knocker});
+        return Story(plan).count(Happening::compromised);
+    };
+    CHECK(fallen("same") == 20);
+    CHECK(fallen("clean_zone") == 0);
+}
+
 }  // namespace
 }  // namespace kammerspiel
