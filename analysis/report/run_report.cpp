@@ -118,9 +118,10 @@ class Maker {
                 services.emplace_back(service.local_name, words(service.title));
             }
         }
-        for (const auto& [name, title] : services) {
-            report_.by_service.push_back(
-                row(name, title, [&](const Service& s) { return s.local_name == name; }));
+        for (const auto& service : services) {
+            report_.by_service.push_back(row(service.first, service.second, [&](const Service& s) {
+                return s.local_name == service.first;
+            }));
         }
     }
 

@@ -40,7 +40,10 @@ std::vector<Change> changes_of(const Teller& teller, const model::RunResult& res
         }
     }
     std::vector<Change> changes;
-    for (const auto& [name, title] : titles) {
+    for (const auto& named : titles) {
+        // Not as [name, title]: what lambdas of C++20 may capture, clang 14 does not yet know.
+        const std::string& name = named.first;
+        const std::string& title = named.second;
         const auto services = services_where(
             federation, [&](const auto& service) { return service.local_name == name; });
         const LossRow row = loss_of(federation, result.metrics, services);
