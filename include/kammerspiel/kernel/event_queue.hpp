@@ -25,8 +25,8 @@ namespace kammerspiel::kernel {
 /// widths follow the density of events where they are, minutes with 10^5 events and empty weeks
 /// alike, and nothing needs tuning while it runs. An event moves once for each rung, usually two.
 /// Against one 4-ary heap of everything, on the pushes and pops of the real model (bench
-/// queue/recorded): 1.1 to 1.3 times as fast on ihk-2022 (some 1,000 pending), 4.2 times on a worm
-/// (10^5 pending). See docs/performance.md.
+/// queue/recorded): 1.3 times as fast on ihk-2022 (some 1,000 pending), 2.7 times on a worm (10^5
+/// pending); 22 times on the hold model with 10^7 pending. See docs/performance.md.
 template <class Event>
 class EventQueue {
    public:
