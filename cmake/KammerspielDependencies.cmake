@@ -23,6 +23,7 @@ kammerspiel_need(date libhowardhinnant-date-dev)
 kammerspiel_need(Random123 librandom123-dev)
 kammerspiel_need(Mustache libkainjow-mustache-dev)
 kammerspiel_need(OpenSSL libssl-dev)
+kammerspiel_need(SQLite3 libsqlite3-dev)
 
 add_library(Random123 ALIAS Random123::Random123)
 add_library(Mustache ALIAS Mustache::Mustache)

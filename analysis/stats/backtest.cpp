@@ -142,14 +142,13 @@ Backtest backtest(const model::Plan& plan, std::uint32_t strategy, std::uint64_t
                                  .attackers = attackers,
                                  .worlds = worlds,
                                  .seed = seed,
-                                 .threads = threads,
                                  .stop = std::move(stop)};
     const Collector collector(plan);
     std::vector<Kept> kept(all.tasks());
-    ensemble::run(plan, all,
-                  [&](std::size_t number, const ensemble::Task&, model::RunResult&& result) {
-                      kept[number] = collector.keep(result.metrics);
-                  });
+    ensemble::Driver driver(threads);
+    driver.run(plan, all,
+               [&](std::size_t number, const ensemble::Task&, const model::Plan&,
+                   model::RunResult&& result) { kept[number] = collector.keep(result.metrics); });
     Backtest result;
     result.worlds = worlds;
     const bool is_any =

@@ -1,10 +1,8 @@
 #include "kammerspiel/scenario/load.hpp"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
-#include <array>
-
+#include "kammerspiel/base/sha256.hpp"
 #include "sim/scenario/bind.hpp"
 #include "sim/scenario/check.hpp"
 #include "sim/scenario/files.hpp"
@@ -68,22 +66,13 @@ Loaded load(const fs::path& path, Diagnostics& out) {
 }
 
 std::string hash(const Scenario& scenario) {
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(),
-                                                                          &EVP_MD_CTX_free);
-    ensure(context != nullptr && EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1,
-           "SHA-256 is not available in {}", "libcrypto");
+    Sha256 digest;
     for (const SourceFile& source : scenario.sources) {
         // Lengths keep one file's end and the next one's begin apart.
-        const std::string head = fmt::format("{}\n{}\n", source.path, source.text.size());
-        EVP_DigestUpdate(context.get(), head.data(), head.size());
-        EVP_DigestUpdate(context.get(), source.text.data(), source.text.size());
+        digest.add(fmt::format("{}\n{}\n", source.path, source.text.size()));
+        digest.add(source.text);
     }
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned size = 0;
-    EVP_DigestFinal_ex(context.get(), digest.data(), &size);
-    std::string text;
-    for (unsigned i = 0; i < size; ++i) text += fmt::format("{:02x}", digest[i]);
-    return text;
+    return digest.finish();
 }
 
 }  // namespace kammerspiel::scenario

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <stop_token>
 #include <vector>
 
@@ -15,7 +16,7 @@ namespace kammerspiel::ensemble {
 struct Task {
     std::uint32_t strategy = 0;
     std::uint32_t attacker = 0;
-    std::uint64_t world = 0;  ///< replication, from 0
+    std::uint64_t world = 0;  ///< replication
 };
 
 /// Which runs: every strategy against every attacker in the same worlds, whatever the attackers'
@@ -23,25 +24,46 @@ struct Task {
 struct Ensemble {
     std::vector<std::uint32_t> strategies;
     std::vector<std::uint32_t> attackers;
-    std::uint64_t worlds = 0;
+    std::uint64_t first_world = 0;
+    std::uint64_t worlds = 0;  ///< from `first_world` on
     std::uint64_t seed = 1;
-    unsigned threads = 0;  ///< 0: as many as the machine has
     std::stop_token stop = {};
 
-    [[nodiscard]] std::size_t tasks() const {
-        return strategies.size() * attackers.size() * static_cast<std::size_t>(worlds);
-    }
+    [[nodiscard]] std::size_t cells() const { return strategies.size() * attackers.size(); }
+    [[nodiscard]] std::size_t tasks() const { return cells() * static_cast<std::size_t>(worlds); }
     /// Tasks are numbered world by world, then strategy by strategy, then attacker by attacker.
     [[nodiscard]] Task task(std::size_t number) const;
 };
 
-/// Called once for each task that was run, from any thread and in any order; `number` is the
-/// task's. What it writes must belong to that number alone; sums are formed afterwards, in the
-/// order of the numbers, so that they do not depend on threads (rule 25).
-using Visit = std::function<void(std::size_t number, const Task& task, model::RunResult&& result)>;
+/// What a world is run with; the same for all strategies and attackers of one world. Called from
+/// any thread, and for the tasks of one world several times.
+using PlanOf = std::function<std::shared_ptr<const model::Plan>(std::uint64_t world)>;
 
-/// Runs all tasks, without traces. A request to stop ends it after the runs that are under way,
-/// which are not visited if they are incomplete. Returns how many were visited.
-std::size_t run(const model::Plan& plan, const Ensemble& ensemble, const Visit& visit);
+/// Called once for each task that was run, from any thread and in any order; `number` is the
+/// task's. What it writes must belong to that number alone, or be a sum of whole numbers; other
+/// sums are formed afterwards, in the order of the numbers, so that they do not depend on threads
+/// (rule 25).
+using Visit = std::function<void(std::size_t number, const Task& task, const model::Plan& plan,
+                                 model::RunResult&& result)>;
+
+/// Threads and the memory that runs are done in, kept from one ensemble to the next.
+class Driver {
+   public:
+    explicit Driver(unsigned threads);  ///< 0: as many as the machine has
+    ~Driver();
+    Driver(Driver&&) noexcept;
+    Driver& operator=(Driver&&) noexcept;
+
+    [[nodiscard]] unsigned threads() const;
+
+    /// Runs all tasks, without traces. After a request to stop no world is begun, and those under
+    /// way are finished. Returns how many worlds were run: the first ones, each as a whole.
+    std::uint64_t run(const model::Plan& plan, const Ensemble& ensemble, const Visit& visit);
+    std::uint64_t run(const PlanOf& plan_of, const Ensemble& ensemble, const Visit& visit);
+
+   private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
 
 }  // namespace kammerspiel::ensemble

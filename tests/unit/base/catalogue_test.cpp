@@ -22,7 +22,7 @@ using Names = std::set<std::string>;
 bool is_literal(const std::string& key) {
     if (key == "scenario.yaml") return false;  // the file
     for (const char* begin :
-         {"scenario.", "base.diagnostic.", "base.notation.", "base.calendar."}) {
+         {"scenario.", "store.", "base.diagnostic.", "base.notation.", "base.calendar."}) {
         if (key.starts_with(begin)) return true;
     }
     return false;

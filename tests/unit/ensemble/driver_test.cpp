@@ -1,48 +1,27 @@
 #include "kammerspiel/ensemble/driver.hpp"
 
+#include <atomic>
 #include <set>
+#include <stdexcept>
 #include <tuple>
 
-#include "tests/unit/model/small_world.hpp"
+#include "tests/unit/ensemble/some_plan.hpp"
 
 namespace kammerspiel {
 namespace {
 
-const model::Plan& some_plan() {
-    static const model::Plan plan = test::plan_of({R"(
-attackers: {one: {use: them.yaml}, two: {use: them.yaml}}
-entry: [{at: desks, when: exponential mean 1d, yields: controlled}]
-strategies:
-  off: {plays: [{name: off, when: {destroyed_hosts: 1}, after: exponential mean 4h, do: [{shutdown: {}}]}]}
-  nothing: {plays: []}
-)",
-                                                   R"(
-organisations:
-  also: {house: {template: house, region: DE-NW, members: 100}}
-templates:
-  house:
-    host_groups: {desks: {kind: workstation, count: 20, zone: office}}
-    services: {work: {needs: [desks], demand: {share: 1, profile: always}}}
-)",
-                                                   R"(
-kind: autonomous
-routes:
-  - {name: spread, from: {}, to: {}, time: exponential mean 6h, success: 0.5, yields: controlled}
-impact:
-  - {name: wipe, do: wipe, on: {}, when: {holding: {}}, after: 1d}
-)"});
-    return plan;
-}
+using test::some_plan;
 
 std::vector<model::Metrics> metrics_with(unsigned threads) {
     const ensemble::Ensemble all{
-        .strategies = {0, 1}, .attackers = {0, 1}, .worlds = 10, .seed = 3, .threads = threads};
+        .strategies = {0, 1}, .attackers = {0, 1}, .worlds = 10, .seed = 3};
     std::vector<model::Metrics> metrics(all.tasks());
-    const std::size_t visited = ensemble::run(
-        some_plan(), all, [&](std::size_t number, const ensemble::Task&, model::RunResult&& r) {
-            metrics[number] = std::move(r.metrics);
-        });
-    CHECK(visited == 40);
+    ensemble::Driver driver(threads);
+    const auto worlds =
+        driver.run(some_plan(), all,
+                   [&](std::size_t number, const ensemble::Task&, const model::Plan&,
+                       model::RunResult&& r) { metrics[number] = std::move(r.metrics); });
+    CHECK(worlds == 10);
     return metrics;
 }
 
@@ -53,12 +32,12 @@ TEST_CASE("an ensemble is the same at any number of threads", "[ensemble][rule-2
 
 TEST_CASE("every task of an ensemble is one world, strategy and attacker", "[ensemble]") {
     const ensemble::Ensemble all{
-        .strategies = {4, 7}, .attackers = {1, 2, 3}, .worlds = 5, .seed = 1, .threads = 1};
+        .strategies = {4, 7}, .attackers = {1, 2, 3}, .first_world = 10, .worlds = 5, .seed = 1};
     CHECK(all.tasks() == 30);
     std::set<std::tuple<std::uint64_t, std::uint32_t, std::uint32_t>> seen;
     for (std::size_t i = 0; i < all.tasks(); ++i) {
         const auto task = all.task(i);
-        CHECK(task.world == i / 6);
+        CHECK(task.world == 10 + i / 6);
         seen.emplace(task.world, task.strategy, task.attacker);
     }
     CHECK(seen.size() == 30);
@@ -76,13 +55,46 @@ TEST_CASE("each task is the run that it names", "[ensemble][rule-13]") {
 TEST_CASE("an ensemble that is asked to stop runs nothing more", "[ensemble]") {
     std::stop_source source;
     source.request_stop();
-    const ensemble::Ensemble all{.strategies = {0},
-                                 .attackers = {0},
-                                 .worlds = 100,
-                                 .seed = 1,
-                                 .threads = 2,
-                                 .stop = source.get_token()};
-    CHECK(ensemble::run(some_plan(), all, [](auto, const auto&, auto&&) {}) == 0);
+    const ensemble::Ensemble all{
+        .strategies = {0}, .attackers = {0}, .worlds = 100, .seed = 1, .stop = source.get_token()};
+    ensemble::Driver driver(2);
+    CHECK(driver.run(some_plan(), all, [](auto, const auto&, const auto&, auto&&) {}) == 0);
+}
+
+TEST_CASE("after a stop the worlds that were begun are finished, and no other", "[ensemble]") {
+    for (const unsigned threads : {1U, 2U, 5U}) {
+        std::stop_source source;
+        const ensemble::Ensemble all{.strategies = {0, 1},
+                                     .attackers = {0, 1},
+                                     .worlds = 1000,
+                                     .seed = 1,
+                                     .stop = source.get_token()};
+        std::vector<std::atomic<int>> visits(all.tasks());
+        ensemble::Driver driver(threads);
+        const auto worlds =
+            driver.run(some_plan(), all, [&](std::size_t number, const auto&, const auto&, auto&&) {
+                ++visits[number];
+                if (number == 21) source.request_stop();
+            });
+        CHECK(worlds >= 6);
+        CHECK(worlds <= 6 + threads);
+        for (std::size_t i = 0; i < visits.size(); ++i) {
+            CHECK(visits[i] == (i < worlds * 4 ? 1 : 0));
+        }
+    }
+}
+
+TEST_CASE("a failure in one run ends the ensemble and comes out", "[ensemble]") {
+    ensemble::Driver driver(2);
+    const ensemble::Ensemble all{.strategies = {0}, .attackers = {0}, .worlds = 1000, .seed = 1};
+    std::atomic<int> visits = 0;
+    CHECK_THROWS_AS(driver.run(some_plan(), all,
+                               [&](std::size_t number, const auto&, const auto&, auto&&) {
+                                   ++visits;
+                                   if (number == 3) throw std::runtime_error("no more");
+                               }),
+                    std::runtime_error);
+    CHECK(visits < 1000);
 }
 
 }  // namespace

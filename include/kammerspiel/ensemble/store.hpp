@@ -1,0 +1,121 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "kammerspiel/base/message.hpp"
+#include "kammerspiel/ensemble/headline.hpp"
+#include "kammerspiel/ensemble/sums.hpp"
+#include "kammerspiel/scenario/scenario.hpp"
+
+// One SQLite file per study. The tables and views are documented in docs/store.md.
+
+namespace kammerspiel::ensemble {
+
+/// The store cannot be read or written. `message` says what and why in the catalogue's words.
+class StoreError : public std::runtime_error {
+   public:
+    enum class Fault {
+        machine,  ///< disk full, no permission, damaged by the disk
+        input,    ///< not a study, another format, being written by another process
+    };
+    StoreError(Fault fault, Message message);
+    [[nodiscard]] Fault fault() const { return fault_; }
+    [[nodiscard]] const Message& message() const { return message_; }
+
+   private:
+    Fault fault_;
+    Message message_;
+};
+
+/// What a study is of. Two studies of the same definition have the same content, world by world.
+struct Definition {
+    std::string program_version;
+    std::string scenario_hash;
+    std::uint64_t seed = 0;
+    std::vector<std::string> strategies;  ///< in this order
+    bool uncertain = false;  ///< parameters with `between` are drawn in each world (rule 15)
+    bool operator==(const Definition&) const = default;
+};
+
+/// The first difference that makes two studies different ones: a key of the catalogue and what
+/// each has.
+struct Mismatch {
+    std::string what;  ///< version, scenario, seed, strategies, uncertain
+    std::string here, there;
+};
+[[nodiscard]] std::optional<Mismatch> mismatch(const Definition& wanted, const Definition& found);
+
+/// All that a store says about where its figures come from.
+struct About {
+    Definition definition;
+    std::string scenario;  ///< id
+    scenario::Localised title;
+    std::vector<scenario::Localised> strategy_titles;
+    std::vector<std::string> attackers;
+    std::vector<scenario::Localised> attacker_titles;
+    std::vector<double> weights;  ///< of the attackers, sum 1
+    Duration horizon;
+    std::string command_line;                   ///< provenance only, of the command that began it
+    std::vector<scenario::SourceFile> sources;  ///< the first one is the scenario's main file
+};
+
+/// What a stretch of worlds adds. Rows come world by world, then strategy by strategy, then
+/// attacker by attacker, as in Ensemble.
+struct Addition {
+    std::uint64_t worlds = 0;  ///< in all, after this one
+    std::vector<Headline> rows;
+    std::vector<CellSums> sums;  ///< of all worlds so far, by strategy and attacker
+};
+
+/// A study's file. One process writes, any number may read meanwhile (write-ahead log). What
+/// `append` has returned from is there after a crash; what it was about is there as a whole or not
+/// at all.
+class Store {
+   public:
+    /// A new file; what is at `path` is replaced. Throws StoreError.
+    [[nodiscard]] static Store create(const std::filesystem::path& path, const About& about,
+                                      const std::vector<Site>& sites);
+    /// Goes on with a study that was begun. Throws StoreError.
+    [[nodiscard]] static Store resume(const std::filesystem::path& path);
+    /// To read only. Throws StoreError.
+    [[nodiscard]] static Store open(const std::filesystem::path& path);
+    ~Store();
+    Store(Store&&) noexcept;
+    Store& operator=(Store&&) noexcept;
+
+    [[nodiscard]] const About& about() const;
+    [[nodiscard]] std::uint64_t worlds() const;
+    [[nodiscard]] std::vector<CellSums> sums() const;
+    [[nodiscard]] std::vector<Site> sites() const;  ///< without their services
+
+    void append(const Addition& addition);
+    /// Folds the log into the file, so that the study is one file that can be copied.
+    void finish();
+
+    /// Figures of the worlds below `worlds`, metric by metric: [strategy][world][attacker].
+    [[nodiscard]] std::vector<std::vector<double>> columns(std::span<const Metric> metrics,
+                                                           std::uint64_t worlds) const;
+    /// Every row in the order of its key.
+    using Visit = std::function<void(std::uint64_t world, std::size_t strategy,
+                                     std::size_t attacker, const Headline& figures)>;
+    void for_each_run(const Visit& visit) const;
+
+    /// SHA-256 over the content, table by table in key order, without wall-clock times and the
+    /// command line (rule 26).
+    [[nodiscard]] std::string digest() const;
+
+   private:
+    struct State;
+    std::unique_ptr<State> state_;
+    explicit Store(std::unique_ptr<State> state);
+};
+
+}  // namespace kammerspiel::ensemble

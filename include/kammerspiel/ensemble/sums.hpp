@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "kammerspiel/federation/federation.hpp"
+#include "kammerspiel/model/metrics.hpp"
+
+// What is kept of all worlds together: where the losses fell, and how services came back. All sums
+// are of whole numbers, so that they do not depend on the order in which worlds are done.
+
+namespace kammerspiel::ensemble {
+
+/// A place in the federation for which losses are summed up.
+struct Site {
+    enum class Kind : std::uint8_t {
+        service,       ///< of one organisation
+        organisation,  ///< all its services
+        region,        ///< all services of its organisations
+        service_name,  ///< the services of one name in all organisations
+    } kind = Kind::service;
+    std::string name;  ///< ihk-ulm/email, ihk-ulm, DE-BW, email
+    std::vector<federation::ServiceId> services;
+};
+[[nodiscard]] std::string_view word(Site::Kind kind);
+
+/// Those that have demand; services first, then organisations, regions, service names, each in the
+/// federation's order.
+[[nodiscard]] std::vector<Site> sites(const federation::Federation& federation);
+
+/// Over worlds. Mean and variance of a figure follow from `worlds`, its sum and its sum of squares.
+struct SiteSum {
+    model::Int128 lost = 0;  ///< thousandths of a member-hour
+    model::Int128 lost_squared = 0;
+    /// Outage, below the level that counts as up, in seconds: mean over services, weighted by
+    /// members.
+    model::Int128 outage = 0;
+    model::Int128 outage_squared = 0;
+    std::int64_t longest = 0;       ///< the longest single outage in any world, in seconds
+    std::uint64_t worlds_hit = 0;   ///< worlds with an outage
+    std::uint64_t worlds_down = 0;  ///< worlds in which a service is still down at the end
+    bool operator==(const SiteSum&) const = default;
+};
+
+/// The share of people (over all services) who have them, at fixed moments: how many worlds had how
+/// much. From it come the restoration curve's median and bands.
+class CurveCounts {
+   public:
+    static constexpr std::size_t points = 61;
+    static constexpr std::size_t bins = 51;  ///< of 2 %: bin b holds [b · 2 %, (b + 1) · 2 %)
+
+    /// Hours since the start of a point: denser in the beginning, the last one at the horizon.
+    [[nodiscard]] static double hours(std::size_t point, Duration horizon);
+
+    void add(const std::vector<model::CurvePoint>& curve, Duration horizon);
+    [[nodiscard]] std::uint64_t count(std::size_t point, std::size_t bin) const {
+        return counts_[point * bins + bin];
+    }
+    void set(std::size_t point, std::size_t bin, std::uint64_t worlds) {
+        counts_[point * bins + bin] = worlds;
+    }
+    bool operator==(const CurveCounts&) const = default;
+
+   private:
+    std::vector<std::uint64_t> counts_ = std::vector<std::uint64_t>(points * bins, 0);
+};
+
+/// All sums of one strategy against one attacker.
+struct CellSums {
+    std::vector<SiteSum> sites;  ///< as `sites` orders them
+    CurveCounts curve;
+    void add(const federation::Federation& federation, const std::vector<Site>& all,
+             std::span<const federation::ServiceId> demanded, Duration horizon,
+             const model::Metrics& metrics);
+    bool operator==(const CellSums&) const = default;
+};
+
+}  // namespace kammerspiel::ensemble

@@ -1,0 +1,127 @@
+#include "kammerspiel/ensemble/headline.hpp"
+
+#include <algorithm>
+
+#include "kammerspiel/model/figures.hpp"
+
+namespace kammerspiel::ensemble {
+namespace {
+
+using federation::Loss;
+using federation::ServiceId;
+
+constexpr std::array<MetricInfo, metric_count> table{{
+    {Metric::member_hours_lost, "member_hours_lost", "member-hours", false, false},
+    {Metric::lost_to_attack, "lost_to_attack", "member-hours", false, false},
+    {Metric::lost_to_precaution, "lost_to_precaution", "member-hours", false, false},
+    {Metric::lost_to_rebuilding, "lost_to_rebuilding", "member-hours", false, false},
+    {Metric::lost_to_testing, "lost_to_testing", "member-hours", false, false},
+    {Metric::lost_to_other, "lost_to_other", "member-hours", false, false},
+    {Metric::requests_lost, "requests_lost", "member-hours", false, false},
+    {Metric::hours_to_half, "hours_to_half", "h", true, false},
+    {Metric::hours_to_90, "hours_to_90", "h", true, false},
+    {Metric::hours_to_all, "hours_to_all", "h", true, false},
+    {Metric::outage_hours, "outage_hours", "h per member and service", false, false},
+    {Metric::interruptions, "interruptions", "per member and service", false, false},
+    {Metric::hosts_compromised, "hosts_compromised", "hosts", false, true},
+    {Metric::hosts_destroyed, "hosts_destroyed", "hosts", false, true},
+    {Metric::hosts_switched_off, "hosts_switched_off", "hosts", false, true},
+    {Metric::gigabytes_exfiltrated, "gigabytes_exfiltrated", "GB", false, false},
+    {Metric::crew_hours, "crew_hours", "h", false, false},
+    {Metric::hours_to_first_alert, "hours_to_first_alert", "h", true, false},
+    {Metric::obligations_missed, "obligations_missed", "obligations", false, true},
+    {Metric::dates_missed, "dates_missed", "people", false, false},
+    {Metric::cost, "cost", "currency of the valuation", false, false},
+}};
+
+void add_losses(Headline& sum, const federation::Federation& federation, ServiceId id,
+                const model::LossBooks& books) {
+    const auto of = [&](Loss own, Loss dependency) {
+        return model::member_hours(federation, id, books, own).count() +
+               model::member_hours(federation, id, books, dependency).count();
+    };
+    sum[Metric::member_hours_lost] += model::member_hours(federation, id, books).count();
+    sum[Metric::lost_to_attack] += of(Loss::attack_own, Loss::attack_dependency);
+    sum[Metric::lost_to_precaution] += of(Loss::precaution_own, Loss::precaution_dependency);
+    sum[Metric::lost_to_rebuilding] += of(Loss::rebuild_own, Loss::rebuild_dependency);
+    sum[Metric::lost_to_testing] += of(Loss::testing_own, Loss::testing_dependency);
+    sum[Metric::lost_to_other] += model::member_hours(federation, id, books, Loss::other).count();
+}
+
+double requests(const federation::Federation& federation, ServiceId id, model::Int128 count) {
+    model::LossBooks books;
+    books.weighted[0] = count;
+    return model::member_hours(federation, id, books).count();
+}
+
+/// What was lost and back before the start was never lost in the time that counts.
+double hours_until(const model::Restored& restored) {
+    if (restored.never_below) return 0.0;
+    if (!restored.at) return not_reached;
+    return std::max(0.0, (*restored.at - SimTime::start()).in_hours());
+}
+
+void add_hosts(Headline& line, const model::HostFigures& hosts) {
+    constexpr double bytes_per_gigabyte = 1e9;
+    line[Metric::hosts_compromised] = static_cast<double>(hosts.compromised);
+    line[Metric::hosts_destroyed] = static_cast<double>(hosts.destroyed);
+    line[Metric::hosts_switched_off] = static_cast<double>(hosts.switched_off);
+    line[Metric::gigabytes_exfiltrated] =
+        static_cast<double>(hosts.exfiltrated.count()) / bytes_per_gigabyte;
+    line[Metric::crew_hours] = hosts.crew_time.in_hours();
+}
+
+}  // namespace
+
+std::span<const MetricInfo> metrics() { return table; }
+
+const MetricInfo& info(Metric metric) { return table[static_cast<std::size_t>(metric)]; }
+
+std::optional<Metric> find_metric(std::string_view name) {
+    for (const MetricInfo& one : table) {
+        if (one.name == name) return one.metric;
+    }
+    return std::nullopt;
+}
+
+Headline headline(const model::Plan& plan, const model::Metrics& metrics,
+                  std::span<const ServiceId> demanded) {
+    const federation::Federation& federation = plan.federation();
+    Headline line;
+    for (const ServiceId id : demanded) {
+        const model::ServiceFigures& figures = metrics.services[id.index()];
+        add_losses(line, federation, id, figures.books);
+        line[Metric::requests_lost] += requests(federation, id, figures.requests_lost);
+    }
+    const auto back = [&](double share) {
+        return hours_until(model::restored_for_good(federation, metrics, demanded, Share{share}));
+    };
+    line[Metric::hours_to_half] = back(0.5);
+    line[Metric::hours_to_90] = back(0.9);
+    line[Metric::hours_to_all] = back(1.0);
+    const model::Indices indices = model::indices(federation, metrics, demanded);
+    line[Metric::outage_hours] = indices.saidi_hours;
+    line[Metric::interruptions] = indices.saifi;
+    add_hosts(line, metrics.hosts);
+    line[Metric::hours_to_first_alert] =
+        metrics.first_alert ? (*metrics.first_alert - SimTime::start()).in_hours() : not_reached;
+    for (const model::ObligationFigures& obligation : metrics.obligations) {
+        line[Metric::obligations_missed] += obligation.missed + obligation.not_sent;
+    }
+    for (const model::DateOutcome& date : model::dates(plan, metrics)) {
+        line[Metric::dates_missed] += date.people_missed;
+    }
+    const auto worth = model::worth(plan, metrics);
+    line[Metric::cost] = worth ? worth->sum() : std::numeric_limits<double>::quiet_NaN();
+    return line;
+}
+
+std::vector<ServiceId> services_with_demand(const federation::Federation& federation) {
+    std::vector<ServiceId> ids;
+    for (std::size_t s = 0; s < federation.services.size(); ++s) {
+        if (federation.services[s].demand) ids.push_back(ServiceId{s});
+    }
+    return ids;
+}
+
+}  // namespace kammerspiel::ensemble

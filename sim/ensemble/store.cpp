@@ -1,0 +1,454 @@
+#include "kammerspiel/ensemble/store.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+
+#include "kammerspiel/base/sha256.hpp"
+#include "sim/ensemble/file_lock.hpp"
+#include "sim/ensemble/sqlite.hpp"
+#include "sim/ensemble/store_schema.hpp"
+
+namespace kammerspiel::ensemble {
+namespace {
+
+namespace fs = std::filesystem;
+using model::Int128;
+
+[[noreturn]] void damaged(const fs::path& path, std::string_view what) {
+    throw StoreError(StoreError::Fault::input,
+                     {"store.damaged", {{"file", path.string()}, {"cause", what}}});
+}
+
+Int128 parsed(const std::string& text, const fs::path& path) {
+    constexpr std::size_t most_digits = 38;
+    const bool is_negative = text.starts_with('-');
+    const std::string_view digits = std::string_view(text).substr(is_negative ? 1 : 0);
+    if (digits.empty() || digits.size() > most_digits) damaged(path, text);
+    Int128 value = 0;
+    for (const char digit : digits) {
+        if (digit < '0' || digit > '9') damaged(path, text);
+        value = value * 10 + (digit - '0');
+    }
+    return is_negative ? -value : value;
+}
+
+std::uint64_t parsed_number(const std::string& text, const fs::path& path) {
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) damaged(path, text);
+    return value;
+}
+
+void set_about(const Database& database, std::string_view key, std::string_view value) {
+    Statement(database, "INSERT OR REPLACE INTO about VALUES (?, ?)")
+        .bind(1, key)
+        .bind(2, value)
+        .run();
+}
+
+std::string about(const Database& database, std::string_view key) {
+    Statement select(database, "SELECT value FROM about WHERE key = ?");
+    select.bind(1, key);
+    if (!select.step()) damaged(database.path(), key);
+    return select.text(0);
+}
+
+void write_about(const Database& database, const About& of) {
+    set_about(database, "program_version", of.definition.program_version);
+    set_about(database, "scenario", of.scenario);
+    set_about(database, "scenario_sha256", of.definition.scenario_hash);
+    set_about(database, "title_en", of.title.en);
+    set_about(database, "title_de", of.title.de);
+    set_about(database, "seed", fmt::format("{}", of.definition.seed));
+    set_about(database, "uncertain", of.definition.uncertain ? "1" : "0");
+    set_about(database, "horizon_us", fmt::format("{}", of.horizon.count()));
+    set_about(database, "command_line", of.command_line);
+    set_about(database, "worlds", "0");
+    Statement file(database, "INSERT INTO source_file VALUES (?, ?, ?)");
+    std::int64_t number = 0;
+    for (const scenario::SourceFile& source : of.sources) {
+        file.bind(1, number++).bind(2, source.path).bind(3, source.text).run();
+    }
+    Statement strategy(database, "INSERT INTO strategy VALUES (?, ?, ?, ?)");
+    for (std::size_t s = 0; s < of.definition.strategies.size(); ++s) {
+        strategy.bind(1, static_cast<std::int64_t>(s))
+            .bind(2, of.definition.strategies[s])
+            .bind(3, of.strategy_titles[s].en)
+            .bind(4, of.strategy_titles[s].de)
+            .run();
+    }
+    Statement attacker(database, "INSERT INTO attacker VALUES (?, ?, ?, ?, ?)");
+    for (std::size_t a = 0; a < of.attackers.size(); ++a) {
+        attacker.bind(1, static_cast<std::int64_t>(a))
+            .bind(2, of.attackers[a])
+            .bind(3, of.attacker_titles[a].en)
+            .bind(4, of.attacker_titles[a].de)
+            .bind(5, of.weights[a])
+            .run();
+    }
+}
+
+About read_about(const Database& database) {
+    About of;
+    of.definition.program_version = about(database, "program_version");
+    of.definition.scenario_hash = about(database, "scenario_sha256");
+    of.definition.seed = parsed_number(about(database, "seed"), database.path());
+    of.definition.uncertain = about(database, "uncertain") == "1";
+    of.scenario = about(database, "scenario");
+    of.title = {about(database, "title_en"), about(database, "title_de")};
+    of.horizon = Duration::micros(
+        static_cast<std::int64_t>(parsed_number(about(database, "horizon_us"), database.path())));
+    of.command_line = about(database, "command_line");
+    Statement file(database, "SELECT path, text FROM source_file ORDER BY number");
+    while (file.step()) of.sources.push_back({file.text(0), file.text(1)});
+    Statement strategy(database, "SELECT name, title_en, title_de FROM strategy ORDER BY number");
+    while (strategy.step()) {
+        of.definition.strategies.push_back(strategy.text(0));
+        of.strategy_titles.push_back({strategy.text(1), strategy.text(2)});
+    }
+    Statement attacker(database,
+                       "SELECT name, title_en, title_de, weight FROM attacker ORDER BY number");
+    while (attacker.step()) {
+        of.attackers.push_back(attacker.text(0));
+        of.attacker_titles.push_back({attacker.text(1), attacker.text(2)});
+        of.weights.push_back(attacker.real(3));
+    }
+    if (of.definition.strategies.empty() || of.attackers.empty() || of.sources.empty()) {
+        damaged(database.path(), "strategy, attacker, source_file");
+    }
+    return of;
+}
+
+void check_header(const Database& database) {
+    Statement id(database, "PRAGMA application_id");
+    if (!id.step() || id.integer(0) != application_id) {
+        throw StoreError(StoreError::Fault::input,
+                         {"store.no_study", {{"file", database.path().string()}}});
+    }
+    Statement format(database, "PRAGMA user_version");
+    if (!format.step() || format.integer(0) != store_format) {
+        throw StoreError(StoreError::Fault::input,
+                         {"store.other_format", {{"file", database.path().string()}}});
+    }
+}
+
+void write_sums(const Database& database, const About& about, const std::vector<CellSums>& sums) {
+    Statement site(database,
+                   "INSERT OR REPLACE INTO site_sum VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    Statement curve(database, "INSERT OR REPLACE INTO curve_count VALUES (?, ?, ?, ?, ?)");
+    const std::size_t attackers = about.attackers.size();
+    for (std::size_t cell = 0; cell < sums.size(); ++cell) {
+        const auto s = static_cast<std::int64_t>(cell / attackers);
+        const auto a = static_cast<std::int64_t>(cell % attackers);
+        for (std::size_t i = 0; i < sums[cell].sites.size(); ++i) {
+            const SiteSum& sum = sums[cell].sites[i];
+            site.bind(1, s).bind(2, a).bind(3, static_cast<std::int64_t>(i));
+            site.bind(4, fmt::format("{}", sum.lost)).bind(5, fmt::format("{}", sum.lost_squared));
+            site.bind(6, fmt::format("{}", sum.outage))
+                .bind(7, fmt::format("{}", sum.outage_squared));
+            site.bind(8, sum.longest)
+                .bind(9, static_cast<std::int64_t>(sum.worlds_hit))
+                .bind(10, static_cast<std::int64_t>(sum.worlds_down))
+                .run();
+        }
+        for (std::size_t p = 0; p < CurveCounts::points; ++p) {
+            for (std::size_t b = 0; b < CurveCounts::bins; ++b) {
+                const std::uint64_t worlds = sums[cell].curve.count(p, b);
+                if (worlds == 0) continue;
+                curve.bind(1, s).bind(2, a).bind(3, static_cast<std::int64_t>(p));
+                curve.bind(4, static_cast<std::int64_t>(b))
+                    .bind(5, static_cast<std::int64_t>(worlds))
+                    .run();
+            }
+        }
+    }
+}
+
+/// What NULL means depends on the metric: not reached, or not asked for.
+double figure(const Statement& row, int column, const MetricInfo& metric) {
+    if (!row.is_null(column)) return row.real(column);
+    return metric.is_time ? not_reached : std::nan("");
+}
+
+}  // namespace
+
+StoreError::StoreError(Fault fault, Message message)
+    : std::runtime_error(message.key), fault_(fault), message_(std::move(message)) {}
+
+std::optional<Mismatch> mismatch(const Definition& wanted, const Definition& found) {
+    if (wanted.program_version != found.program_version) {
+        return Mismatch{"version", wanted.program_version, found.program_version};
+    }
+    if (wanted.scenario_hash != found.scenario_hash) {
+        constexpr std::size_t enough = 12;
+        return Mismatch{"scenario", wanted.scenario_hash.substr(0, enough),
+                        found.scenario_hash.substr(0, enough)};
+    }
+    if (wanted.seed != found.seed) {
+        return Mismatch{"seed", fmt::format("{}", wanted.seed), fmt::format("{}", found.seed)};
+    }
+    if (wanted.strategies != found.strategies) {
+        return Mismatch{"strategies", fmt::format("{}", fmt::join(wanted.strategies, ", ")),
+                        fmt::format("{}", fmt::join(found.strategies, ", "))};
+    }
+    if (wanted.uncertain != found.uncertain) {
+        return Mismatch{"uncertain", wanted.uncertain ? "1" : "0", found.uncertain ? "1" : "0"};
+    }
+    return std::nullopt;
+}
+
+struct Store::State {
+    std::optional<FileLock> lock;
+    Database database;
+    About about;
+    std::uint64_t worlds = 0;
+
+    [[nodiscard]] std::size_t cells() const {
+        return about.definition.strategies.size() * about.attackers.size();
+    }
+};
+
+Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Store::~Store() = default;
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+
+Store Store::create(const fs::path& path, const About& about, const std::vector<Site>& sites) {
+    FileLock lock(path);
+    // Built under another name, so that a study is never there without its provenance.
+    fs::path part = path;
+    part += ".part";
+    std::error_code ignored;
+    fs::remove(part, ignored);
+    {
+        const Database database(part, Database::Access::create);
+        database.execute("PRAGMA journal_mode = MEMORY");
+        database.execute(store_schema());
+        Transaction transaction(database);
+        write_about(database, about);
+        Statement site(database, "INSERT INTO site VALUES (?, ?, ?)");
+        for (std::size_t i = 0; i < sites.size(); ++i) {
+            site.bind(1, static_cast<std::int64_t>(i))
+                .bind(2, word(sites[i].kind))
+                .bind(3, sites[i].name)
+                .run();
+        }
+        Statement point(database, "INSERT INTO curve_point VALUES (?, ?)");
+        for (std::size_t p = 0; p < CurveCounts::points; ++p) {
+            point.bind(1, static_cast<std::int64_t>(p))
+                .bind(2, CurveCounts::hours(p, about.horizon))
+                .run();
+        }
+        transaction.commit();
+    }
+    for (const char* rest : {"-wal", "-shm"}) {
+        fs::path old = path;
+        old += rest;
+        fs::remove(old, ignored);
+    }
+    std::error_code error;
+    fs::rename(part, path, error);
+    if (error) {
+        throw StoreError(
+            StoreError::Fault::machine,
+            {"store.cannot_open", {{"file", path.string()}, {"cause", error.message()}}});
+    }
+    Database database(path, Database::Access::write);
+    database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    return Store(std::make_unique<State>(State{std::move(lock), std::move(database), about, 0}));
+}
+
+Store Store::resume(const fs::path& path) {
+    Store store = open(path);
+    FileLock lock(path);
+    Database database(path, Database::Access::write);
+    database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    store.state_->lock.emplace(std::move(lock));
+    store.state_->database = std::move(database);
+    store.state_->worlds = parsed_number(ensemble::about(store.state_->database, "worlds"), path);
+    return store;
+}
+
+Store Store::open(const fs::path& path) {
+    std::error_code error;
+    if (!fs::is_regular_file(path, error)) {
+        throw StoreError(StoreError::Fault::input, {"store.missing", {{"file", path.string()}}});
+    }
+    Database database(path, Database::Access::read);
+    check_header(database);
+    About about = read_about(database);
+    const std::uint64_t worlds = parsed_number(ensemble::about(database, "worlds"), path);
+    return Store(std::make_unique<State>(
+        State{std::nullopt, std::move(database), std::move(about), worlds}));
+}
+
+const About& Store::about() const { return state_->about; }
+
+std::uint64_t Store::worlds() const { return state_->worlds; }
+
+std::vector<CellSums> Store::sums() const {
+    const State& state = *state_;
+    std::vector<CellSums> all(state.cells());
+    Statement count(state.database, "SELECT count(*) FROM site");
+    const std::size_t sites = count.step() ? static_cast<std::size_t>(count.integer(0)) : 0;
+    for (CellSums& cell : all) cell.sites.resize(sites);
+    const auto cell_of = [&](const Statement& row) -> CellSums& {
+        const auto cell = static_cast<std::size_t>(row.integer(0)) * state.about.attackers.size() +
+                          static_cast<std::size_t>(row.integer(1));
+        if (cell >= all.size()) damaged(state.database.path(), "strategy, attacker");
+        return all[cell];
+    };
+    Statement row(state.database, "SELECT * FROM site_sum ORDER BY strategy, attacker, site");
+    while (row.step()) {
+        CellSums& cell = cell_of(row);
+        const auto site = static_cast<std::size_t>(row.integer(2));
+        if (site >= sites) damaged(state.database.path(), "site_sum");
+        const fs::path& path = state.database.path();
+        cell.sites[site] = {.lost = parsed(row.text(3), path),
+                            .lost_squared = parsed(row.text(4), path),
+                            .outage = parsed(row.text(5), path),
+                            .outage_squared = parsed(row.text(6), path),
+                            .longest = row.integer(7),
+                            .worlds_hit = static_cast<std::uint64_t>(row.integer(8)),
+                            .worlds_down = static_cast<std::uint64_t>(row.integer(9))};
+    }
+    Statement curve(state.database, "SELECT * FROM curve_count");
+    while (curve.step()) {
+        CellSums& cell = cell_of(curve);
+        const auto point = static_cast<std::size_t>(curve.integer(2));
+        const auto bin = static_cast<std::size_t>(curve.integer(3));
+        if (point >= CurveCounts::points || bin >= CurveCounts::bins) {
+            damaged(state.database.path(), "curve_count");
+        }
+        cell.curve.set(point, bin, static_cast<std::uint64_t>(curve.integer(4)));
+    }
+    return all;
+}
+
+std::vector<Site> Store::sites() const {
+    std::vector<Site> all;
+    Statement row(state_->database, "SELECT kind, name FROM site ORDER BY number");
+    while (row.step()) {
+        Site site;
+        for (const auto kind : {Site::Kind::service, Site::Kind::organisation, Site::Kind::region,
+                                Site::Kind::service_name}) {
+            if (row.text(0) == word(kind)) site.kind = kind;
+        }
+        site.name = row.text(1);
+        all.push_back(std::move(site));
+    }
+    return all;
+}
+
+void Store::append(const Addition& addition) {
+    State& state = *state_;
+    ensure(addition.rows.size() == (addition.worlds - state.worlds) * state.cells(),
+           "a study was given rows of other worlds than {}", addition.worlds);
+    Transaction transaction(state.database);
+    std::string places = "?, ?, ?";
+    for (std::size_t m = 0; m < metric_count; ++m) places += ", ?";
+    Statement insert(state.database, fmt::format("INSERT INTO run VALUES ({})", places));
+    const std::size_t attackers = state.about.attackers.size();
+    for (std::size_t i = 0; i < addition.rows.size(); ++i) {
+        const std::size_t cell = i % state.cells();
+        insert.bind(1, static_cast<std::int64_t>(state.worlds + i / state.cells()))
+            .bind(2, static_cast<std::int64_t>(cell / attackers))
+            .bind(3, static_cast<std::int64_t>(cell % attackers));
+        for (std::size_t m = 0; m < metric_count; ++m) {
+            insert.bind(static_cast<int>(m + 4), addition.rows[i].values[m]);
+        }
+        insert.run();
+    }
+    write_sums(state.database, state.about, addition.sums);
+    set_about(state.database, "worlds", fmt::format("{}", addition.worlds));
+    transaction.commit();
+    state.worlds = addition.worlds;
+}
+
+void Store::finish() {
+    state_->database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    // Fails while somebody reads; then the log stays beside the file, which is right all the same.
+    sqlite3_exec(state_->database.handle(), "PRAGMA journal_mode = DELETE", nullptr, nullptr,
+                 nullptr);
+}
+
+std::vector<std::vector<double>> Store::columns(std::span<const Metric> metrics,
+                                                std::uint64_t worlds) const {
+    const State& state = *state_;
+    std::string names;
+    for (const Metric metric : metrics) names += fmt::format(", {}", info(metric).name);
+    Statement row(state.database,
+                  fmt::format("SELECT world, strategy, attacker{} FROM run WHERE world < ? "
+                              "ORDER BY world, strategy, attacker",
+                              names));
+    row.bind(1, static_cast<std::int64_t>(worlds));
+    const std::size_t attackers = state.about.attackers.size();
+    const std::size_t cells = state.cells();
+    std::vector<std::vector<double>> all(metrics.size(), std::vector<double>(cells * worlds));
+    std::size_t number = 0;
+    for (; row.step(); ++number) {
+        const std::size_t world = number / cells;
+        const std::size_t strategy = number % cells / attackers;
+        const std::size_t attacker = number % attackers;
+        const bool is_next = row.integer(0) == static_cast<std::int64_t>(world) &&
+                             row.integer(1) == static_cast<std::int64_t>(strategy) &&
+                             row.integer(2) == static_cast<std::int64_t>(attacker);
+        if (!is_next || world >= worlds) damaged(state.database.path(), "run");
+        for (std::size_t m = 0; m < metrics.size(); ++m) {
+            all[m][(strategy * worlds + world) * attackers + attacker] =
+                figure(row, static_cast<int>(m + 3), info(metrics[m]));
+        }
+    }
+    if (number != cells * worlds) damaged(state.database.path(), "run");
+    return all;
+}
+
+void Store::for_each_run(const Visit& visit) const {
+    Statement row(state_->database, fmt::format("SELECT world, strategy, attacker, {} FROM run "
+                                                "ORDER BY world, strategy, attacker",
+                                                metric_columns()));
+    while (row.step()) {
+        Headline figures;
+        for (std::size_t m = 0; m < metric_count; ++m) {
+            figures.values[m] = figure(row, static_cast<int>(m + 3), metrics()[m]);
+        }
+        const auto strategy = static_cast<std::size_t>(row.integer(1));
+        const auto attacker = static_cast<std::size_t>(row.integer(2));
+        if (strategy >= state_->about.definition.strategies.size() ||
+            attacker >= state_->about.attackers.size()) {
+            damaged(state_->database.path(), "run");
+        }
+        visit(static_cast<std::uint64_t>(row.integer(0)), strategy, attacker, figures);
+    }
+}
+
+std::string Store::digest() const {
+    Sha256 digest;
+    constexpr std::string_view tables[] = {
+        "SELECT * FROM about WHERE key <> 'command_line' ORDER BY key",
+        "SELECT * FROM source_file ORDER BY number",
+        "SELECT * FROM strategy ORDER BY number",
+        "SELECT * FROM attacker ORDER BY number",
+        "SELECT * FROM site ORDER BY number",
+        "SELECT * FROM run ORDER BY world, strategy, attacker",
+        "SELECT * FROM site_sum ORDER BY strategy, attacker, site",
+        "SELECT * FROM curve_point ORDER BY number",
+        "SELECT * FROM curve_count ORDER BY strategy, attacker, point, bin"};
+    for (const std::string_view sql : tables) {
+        digest.add(sql);
+        Statement row(state_->database, std::string(sql));
+        while (row.step()) {
+            for (int c = 0; c < row.columns(); ++c) {
+                // Lengths keep one value's end and the next one's begin apart.
+                const std::string value = row.exact(c);
+                digest.add(fmt::format("{}:", value.size()));
+                digest.add(value);
+            }
+        }
+    }
+    return digest.finish();
+}
+
+}  // namespace kammerspiel::ensemble

@@ -1,0 +1,136 @@
+#include "sim/ensemble/store_schema.hpp"
+
+#include <fmt/format.h>
+
+#include "kammerspiel/ensemble/headline.hpp"
+
+namespace kammerspiel::ensemble {
+namespace {
+
+constexpr std::string_view tables = R"sql(
+CREATE TABLE about (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE source_file (
+    number INTEGER PRIMARY KEY,
+    path TEXT NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE TABLE strategy (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    title_en TEXT NOT NULL,
+    title_de TEXT NOT NULL
+);
+CREATE TABLE attacker (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    title_en TEXT NOT NULL,
+    title_de TEXT NOT NULL,
+    weight REAL NOT NULL
+);
+CREATE TABLE site (
+    number INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL
+);
+CREATE TABLE site_sum (
+    strategy INTEGER NOT NULL,
+    attacker INTEGER NOT NULL,
+    site INTEGER NOT NULL,
+    lost_milli TEXT NOT NULL,
+    lost_milli_squared TEXT NOT NULL,
+    outage_seconds TEXT NOT NULL,
+    outage_seconds_squared TEXT NOT NULL,
+    longest_seconds INTEGER NOT NULL,
+    worlds_hit INTEGER NOT NULL,
+    worlds_down INTEGER NOT NULL,
+    PRIMARY KEY (strategy, attacker, site)
+) WITHOUT ROWID;
+CREATE TABLE curve_point (
+    number INTEGER PRIMARY KEY,
+    hours REAL NOT NULL
+);
+CREATE TABLE curve_count (
+    strategy INTEGER NOT NULL,
+    attacker INTEGER NOT NULL,
+    point INTEGER NOT NULL,
+    bin INTEGER NOT NULL,
+    worlds INTEGER NOT NULL,
+    PRIMARY KEY (strategy, attacker, point, bin)
+) WITHOUT ROWID;
+)sql";
+
+/// Sums are decimal texts of whole numbers, which may be longer than 64 bits; the views turn them
+/// into means.
+constexpr std::string_view views = R"sql(
+CREATE VIEW runs AS
+    SELECT run.world, strategy.name AS strategy_name, attacker.name AS attacker_name,
+           attacker.weight AS attacker_weight, {columns}
+    FROM run JOIN strategy ON strategy.number = run.strategy
+             JOIN attacker ON attacker.number = run.attacker
+    ORDER BY run.world, run.strategy, run.attacker;
+CREATE VIEW strategies AS
+    SELECT strategy.name AS strategy, attacker.name AS attacker, attacker.weight,
+           count(*) AS worlds, {means}
+    FROM run JOIN strategy ON strategy.number = run.strategy
+             JOIN attacker ON attacker.number = run.attacker
+    GROUP BY run.strategy, run.attacker;
+CREATE VIEW places AS
+    SELECT site.kind, site.name, strategy.name AS strategy, attacker.name AS attacker,
+           attacker.weight, studied.worlds,
+           CAST(lost_milli AS REAL) / 1000 / studied.worlds AS mean_member_hours_lost,
+           CAST(outage_seconds AS REAL) / 3600 / studied.worlds AS mean_outage_hours,
+           longest_seconds / 3600.0 AS longest_outage_hours,
+           1.0 * worlds_hit / studied.worlds AS share_of_worlds_hit,
+           1.0 * worlds_down / studied.worlds AS share_of_worlds_still_down
+    FROM site_sum JOIN site ON site.number = site_sum.site
+                  JOIN strategy ON strategy.number = site_sum.strategy
+                  JOIN attacker ON attacker.number = site_sum.attacker,
+         (SELECT CAST(value AS INTEGER) AS worlds FROM about WHERE key = 'worlds') AS studied;
+CREATE VIEW restoration AS
+    SELECT strategy.name AS strategy, attacker.name AS attacker, attacker.weight,
+           curve_point.hours, bin * 0.02 AS share_up_at_least, curve_count.worlds
+    FROM curve_count JOIN curve_point ON curve_point.number = curve_count.point
+                     JOIN strategy ON strategy.number = curve_count.strategy
+                     JOIN attacker ON attacker.number = curve_count.attacker;
+)sql";
+
+std::string joined(std::string_view pattern) {
+    std::string all;
+    for (const MetricInfo& metric : metrics()) {
+        if (!all.empty()) all += ", ";
+        all += fmt::format(fmt::runtime(pattern), metric.name);
+    }
+    return all;
+}
+
+/// A time that was not reached is NULL, which avg() would leave out without a word: so the mean
+/// of times is given only where all worlds reached them.
+std::string means() {
+    std::string all;
+    for (const MetricInfo& metric : metrics()) {
+        if (!all.empty()) all += ", ";
+        all += fmt::format("CASE WHEN count({0}) = count(*) THEN avg({0}) END AS mean_{0}",
+                           metric.name);
+    }
+    return all;
+}
+
+}  // namespace
+
+std::string metric_columns() { return joined("{}"); }
+
+std::string store_schema() {
+    const std::string run = fmt::format(
+        "CREATE TABLE run (world INTEGER NOT NULL, strategy INTEGER NOT NULL, "
+        "attacker INTEGER NOT NULL, {}, PRIMARY KEY (world, strategy, attacker)) WITHOUT ROWID;",
+        joined("{} REAL"));
+    return fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};{}{}{}",
+                       application_id, store_format, tables, run,
+                       fmt::format(fmt::runtime(views), fmt::arg("columns", joined("run.{}")),
+                                   fmt::arg("means", means())));
+}
+
+}  // namespace kammerspiel::ensemble

@@ -1,0 +1,144 @@
+#include "kammerspiel/ensemble/study.hpp"
+
+#include <algorithm>
+#include <future>
+#include <mutex>
+
+namespace kammerspiel::ensemble {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Seconds = std::chrono::duration<double>;
+
+/// Long enough for all threads to be busy nearly always, short enough for people to see it move.
+constexpr Seconds wanted_block{0.5};
+/// What a crash loses at most, unless writing takes so long that it would slow the study down.
+constexpr Seconds between_writings{2.0};
+constexpr double most_share_of_writing = 0.03;
+/// Rows that wait to be written take no more memory than this.
+constexpr std::size_t most_rows = 200'000;
+
+}  // namespace
+
+struct Study::State {
+    const model::Plan& plan;
+    Store& store;
+    Driver& driver;
+    PlanOf plan_of;
+    Ensemble ensemble;
+    std::vector<Site> sites;
+    std::vector<federation::ServiceId> demanded;
+    std::uint64_t worlds = 0;
+    std::vector<CellSums> sums;
+    std::vector<std::mutex> adding;  ///< by cell
+    std::vector<Headline> rows;      ///< of worlds that no writing has begun for
+
+    std::future<void> writing;  ///< the one that is under way
+    Clock::time_point writing_began;
+    Seconds writing_takes{0.0};
+    Seconds world_takes{0.0};
+
+    State(const model::Plan& of, Store& into, Driver& with)
+        : plan(of),
+          store(into),
+          driver(with),
+          sites(ensemble::sites(of.federation())),
+          demanded(services_with_demand(of.federation())),
+          worlds(into.worlds()),
+          sums(into.sums()),
+          adding(sums.size()) {
+        const auto& strategies = of.scenario().strategies;
+        for (const std::string& name : into.about().definition.strategies) {
+            const auto found = std::find_if(strategies.begin(), strategies.end(),
+                                            [&](const auto& s) { return s.name.text == name; });
+            ensure(found != strategies.end(), "there is no strategy {}", name);
+            ensemble.strategies.push_back(static_cast<std::uint32_t>(found - strategies.begin()));
+        }
+        for (std::uint32_t a = 0; a < of.scenario().attackers.size(); ++a) {
+            ensemble.attackers.push_back(a);
+        }
+        ensemble.seed = into.about().definition.seed;
+        for (CellSums& cell : sums) cell.sites.resize(sites.size());
+        writing_began = Clock::now();
+    }
+
+    [[nodiscard]] std::uint64_t worlds_of_block(std::uint64_t left) const {
+        std::uint64_t wanted = driver.threads();
+        if (world_takes.count() > 0) {
+            const double fits = wanted_block / world_takes;
+            wanted = static_cast<std::uint64_t>(std::clamp(fits, 1.0, 1e6));
+        }
+        const std::uint64_t room = std::max<std::uint64_t>(1, most_rows / ensemble.cells());
+        return std::min({left, wanted, room});
+    }
+
+    void run_block(std::uint64_t count, std::stop_token stop) {
+        const auto began = Clock::now();
+        ensemble.first_world = worlds;
+        ensemble.worlds = count;
+        ensemble.stop = std::move(stop);
+        const std::size_t before = rows.size();
+        rows.resize(before + ensemble.tasks());
+        const Duration horizon = plan.scenario().horizon;
+        const Visit visit = [&](std::size_t number, const Task&, const model::Plan& run_with,
+                                model::RunResult&& result) {
+            rows[before + number] = headline(run_with, result.metrics, demanded);
+            const std::size_t cell = number % ensemble.cells();
+            const std::scoped_lock lock(adding[cell]);
+            sums[cell].add(run_with.federation(), sites, demanded, horizon, result.metrics);
+        };
+        const std::uint64_t done =
+            plan_of ? driver.run(plan_of, ensemble, visit) : driver.run(plan, ensemble, visit);
+        rows.resize(before + done * ensemble.cells());
+        worlds += done;
+        if (done > 0) world_takes = Seconds(Clock::now() - began) / static_cast<double>(done);
+    }
+
+    /// Writing goes on while the next worlds are run.
+    void begin_writing() {
+        finish_writing();
+        if (rows.empty()) return;
+        writing_began = Clock::now();
+        auto addition = std::make_shared<Addition>(
+            Addition{.worlds = worlds, .rows = std::move(rows), .sums = sums});
+        rows.clear();
+        writing = std::async(std::launch::async, [this, addition] {
+            const auto began = Clock::now();
+            store.append(*addition);
+            writing_takes = Clock::now() - began;
+        });
+    }
+    void finish_writing() {
+        if (writing.valid()) writing.get();
+    }
+    [[nodiscard]] bool should_write() const {
+        const Seconds wait =
+            std::max(between_writings, Seconds(writing_takes / most_share_of_writing));
+        return Clock::now() - writing_began >= wait || rows.size() >= most_rows;
+    }
+};
+
+Study::Study(const model::Plan& plan, Store& store, Driver& driver)
+    : state_(std::make_unique<State>(plan, store, driver)) {}
+Study::~Study() = default;
+
+void Study::use(PlanOf plan_of) { state_->plan_of = std::move(plan_of); }
+
+void Study::advance(std::uint64_t worlds, Clock::time_point until, std::stop_token stop,
+                    const Report& report) {
+    State& state = *state_;
+    const auto began = Clock::now();
+    while (state.worlds < worlds && !stop.stop_requested() && Clock::now() < until) {
+        state.run_block(state.worlds_of_block(worlds - state.worlds), stop);
+        if (state.should_write()) state.begin_writing();
+        if (report) report({.worlds = state.worlds, .spent = Clock::now() - began});
+    }
+    state.begin_writing();
+    state.finish_writing();
+}
+
+std::uint64_t Study::worlds() const { return state_->worlds; }
+
+const std::vector<CellSums>& Study::sums() const { return state_->sums; }
+
+}  // namespace kammerspiel::ensemble
