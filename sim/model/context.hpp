@@ -16,6 +16,8 @@ struct Setup {
     std::uint32_t attacker = 0;
     kernel::Draws draws;
     bool keep_trace = false;
+    /// A play that does not begin by its own condition, only when it is ordered from outside.
+    std::optional<std::uint32_t> withheld = {};
 };
 
 /// What a process writes down as it goes.

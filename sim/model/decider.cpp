@@ -265,12 +265,19 @@ void evaluate(Deciding& decider) {
     const auto& plays = decider.in.strategy().plays;
     for (std::uint32_t p = 0; p < plays.size(); ++p) {
         if (kind_of(plays[p].written->by) != decider.who.kind) continue;
+        if (decider.in.setup.withheld == p) continue;
         for (const Subject& subject : subjects_of(decider, plays[p])) {
             const auto& already = decider.state.triggered[p];
             if (std::find(already.begin(), already.end(), subject) != already.end()) continue;
             if (holds(decider, plays[p].written->when, subject)) trigger(decider, p, subject);
         }
     }
+}
+
+void play_ordered(Deciding& decider, const event::PlayOrdered& ordered) {
+    const PlayPlan& play = decider.in.strategy().plays[ordered.play];
+    const bool concerns_all = play.subjects == Subject::Kind::federation;
+    trigger(decider, ordered.play, concerns_all ? Subject{} : decider.who);
 }
 
 void decide(Deciding& decider, const event::Decide& event) {
@@ -293,6 +300,24 @@ void decide(Deciding& decider, const event::Decide& event) {
         decider.state.evaluate_due = true;
         in.later(in.now(), Priority::decisions, event::Evaluate{}, cause);
     }
+}
+
+std::vector<kernel::ProcessId> deciders_of(const PlanData& plan, const PlayPlan& play) {
+    std::vector<kernel::ProcessId> all;
+    switch (play.written->by) {
+        case scenario::Decider::federation: all.push_back(plan.crisis_team()); break;
+        case scenario::Decider::region:
+            for (std::size_t r = 0; r < plan.federation.regions.size(); ++r) {
+                all.push_back(plan.region_team(federation::RegionId{r}));
+            }
+            break;
+        case scenario::Decider::organisation:
+            for (std::size_t o = 0; o < plan.federation.organisations.size(); ++o) {
+                all.push_back(plan.process(federation::OrganisationId{o}));
+            }
+            break;
+    }
+    return all;
 }
 
 std::vector<DecidingMoment> deciding_moments(const PlanData& plan, std::uint32_t strategy) {

@@ -18,7 +18,13 @@ void report_received(Deciding& decider, const event::Report& report);
 void indication_received(Deciding& decider, const event::Indication& indication);
 void channel_changed(Deciding& decider, const event::ChannelChanged& changed);
 void evaluate(Deciding& decider);
+/// Decides a play now, in its own name; what it calls affected is what it then knows to be so.
+void play_ordered(Deciding& decider, const event::PlayOrdered& ordered);
 void decide(Deciding& decider, const event::Decide& event);
+
+/// Everyone who decides this play.
+[[nodiscard]] std::vector<kernel::ProcessId> deciders_of(const PlanData& plan,
+                                                         const PlayPlan& play);
 
 /// When a decider looks at its conditions though nothing was reported: at the start, and when a
 /// clock that a condition names has come.

@@ -164,6 +164,9 @@ struct ChannelChanged {  ///< something the crisis team uses went down or came u
     bool up;
 };
 struct Evaluate {};
+struct PlayOrdered {  ///< from outside, whether its condition holds or not
+    std::uint32_t play;
+};
 struct Decide {
     std::uint32_t play, subject;
 };
@@ -247,11 +250,11 @@ using Payload = std::variant<
     event::HandReady, event::StrikeDue, event::RealmReset, event::Noticed, event::AlertDue,
     event::AlertHere, event::AnalysisDone, event::Verdict, event::FalseAlertAt, event::FalseAlarm,
     event::ExamineHost, event::ExaminationDone, event::UsersNotice, event::Given, event::SendReport,
-    event::Report, event::Indication, event::ChannelChanged, event::Evaluate, event::Decide,
-    event::AidAsked, event::AidArrives, event::AidReturns, event::FallbackOn, event::FallbackOver,
-    event::MoveDue, event::MovedHere, event::ObligationBegins, event::ObligationReady,
-    event::ObligationDeadline, event::Order, event::ActionDone, event::RestoreBegins, event::Found,
-    event::JobDone, event::RepairDue>;
+    event::Report, event::Indication, event::ChannelChanged, event::Evaluate, event::PlayOrdered,
+    event::Decide, event::AidAsked, event::AidArrives, event::AidReturns, event::FallbackOn,
+    event::FallbackOver, event::MoveDue, event::MovedHere, event::ObligationBegins,
+    event::ObligationReady, event::ObligationDeadline, event::Order, event::ActionDone,
+    event::RestoreBegins, event::Found, event::JobDone, event::RepairDue>;
 
 struct Event {
     Cause cause;

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "kammerspiel/kernel/sequential.hpp"
-#include "sim/model/world.hpp"
+#include "sim/model/carry_out.hpp"
 
 namespace kammerspiel::model {
 namespace {
@@ -145,20 +145,11 @@ class Explainer {
 Explanation explain(const Plan& plan, const RunOptions& options, federation::ServiceId service,
                     SimTime at) {
     const PlanData& data = plan.data();
-    const Setup setup{.plan = &data,
-                      .strategy = options.strategy,
-                      .attacker = options.attacker,
-                      .draws = {options.world.seed, options.world.replication},
-                      .keep_trace = true};
-    kernel::Sequential<WorldState> kernel(WorldState(setup), data.latency);
-    for (const WorldState::Seed& seed : kernel.model().seeds()) {
-        kernel.schedule(seed.target, seed.at, static_cast<std::uint8_t>(seed.priority),
-                        Event{{}, seed.payload});
-    }
-    kernel::StopConditions<WorldState> stop;
-    stop.horizon = std::min(at + Duration::micros(1), data.horizon);
-    stop.interrupt = options.stop;
-    (void)kernel.run(stop);
+    RunOptions told = options;
+    told.keep_trace = true;
+    kernel::Sequential<WorldState> kernel(WorldState(setup_of(plan, told)), data.latency);
+    sow(kernel);
+    (void)go_on(kernel, std::min(at + Duration::micros(1), data.horizon), options.stop);
 
     Explanation explanation;
     explanation.at = at;

@@ -1,6 +1,7 @@
 #include "sim/model/plan_builder.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <limits>
 #include <map>
 #include <utility>
@@ -33,6 +34,8 @@ std::string name_of(const scenario::Entry& entry) {
 class Builder {
    public:
     explicit Builder(scenario::Scenario scenario) : plan_(std::make_unique<PlanData>()) {
+        static std::atomic<std::uint64_t> plans = 0;
+        plan_->serial = ++plans;
         plan_->scenario = std::move(scenario);
     }
 

@@ -184,6 +184,7 @@ struct EffortPlan {
 };
 
 struct PlanData {
+    std::uint64_t serial = 0;  ///< no other plan of this process has it, at whatever address
     scenario::Scenario scenario;
     federation::Federation federation;
     std::unique_ptr<Calendar> calendar;

@@ -2,7 +2,7 @@
 
 #include "kammerspiel/kernel/parallel.hpp"
 #include "kammerspiel/kernel/sequential.hpp"
-#include "sim/model/world.hpp"
+#include "sim/model/carry_out.hpp"
 
 namespace kammerspiel::model {
 namespace {
@@ -20,44 +20,22 @@ bool runs_parallel(const Plan& plan, Executive wanted) {
 }
 
 template <class Kernel>
-RunResult carry_out(Kernel& kernel, const Plan& plan, const RunOptions& options) {
-    for (const WorldState::Seed& seed : kernel.model().seeds()) {
-        kernel.schedule(seed.target, seed.at, static_cast<std::uint8_t>(seed.priority),
-                        Event{{}, seed.payload});
-    }
-    kernel::StopConditions<WorldState> stop;
-    stop.horizon = plan.data().horizon;
-    stop.interrupt = options.stop;
-    const kernel::Stopped stopped = kernel.run(stop);
-    RunResult result;
-    result.complete = stopped != kernel::Stopped::interrupted;
-    const SimTime reached = kernel.progress().before.value_or(SimTime::start());
-    const SimTime end = result.complete ? plan.data().horizon : std::max(reached, SimTime::start());
-    result.metrics = kernel.model().close(end);
-    result.trace = kernel.model().take_trace();
-    result.events = kernel.progress().events;
-    return result;
+RunResult carry_out(Kernel kernel, const Plan& plan, const RunOptions& options) {
+    sow(kernel);
+    return conclude(kernel, plan.data(), options.stop);
 }
 
 }  // namespace
 
 RunResult run(const Plan& plan, const RunOptions& options) {
-    ensure(options.strategy < plan.scenario().strategies.size(), "there is no strategy {}",
-           options.strategy);
-    ensure(options.attacker < plan.scenario().attackers.size(), "there is no attacker {}",
-           options.attacker);
-    const Setup setup{.plan = &plan.data(),
-                      .strategy = options.strategy,
-                      .attacker = options.attacker,
-                      .draws = {options.world.seed, options.world.replication},
-                      .keep_trace = options.keep_trace};
+    WorldState world(setup_of(plan, options));
+    const Duration latency = plan.data().latency;
     if (runs_parallel(plan, options.executive)) {
-        kernel::Parallel<WorldState> kernel(WorldState(setup), plan.data().latency,
-                                            {.threads = options.threads});
-        return carry_out(kernel, plan, options);
+        return carry_out(
+            kernel::Parallel<WorldState>(std::move(world), latency, {.threads = options.threads}),
+            plan, options);
     }
-    kernel::Sequential<WorldState> kernel(WorldState(setup), plan.data().latency);
-    return carry_out(kernel, plan, options);
+    return carry_out(kernel::Sequential<WorldState>(std::move(world), latency), plan, options);
 }
 
 }  // namespace kammerspiel::model

@@ -1,6 +1,8 @@
 #include "sim/model/world.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "sim/model/attack.hpp"
 #include "sim/model/black_start.hpp"
@@ -28,6 +30,13 @@ struct NotMine {
     }
 };
 
+/// An empty vector with the memory of this one.
+template <class T>
+std::vector<T> emptied(std::vector<T>& vector) {
+    vector.clear();
+    return std::move(vector);
+}
+
 void reset_groups(OrganisationState& state, const PlanData& plan,
                   const federation::Organisation& info) {
     state.groups.resize(info.host_groups.count);
@@ -36,18 +45,23 @@ void reset_groups(OrganisationState& state, const PlanData& plan,
         GroupState fresh;
         fresh.counts[static_cast<std::size_t>(Availability::works)] = count;
         fresh.alike[static_cast<std::size_t>(Power::on)] = count;
+        fresh.record_of = emptied(state.groups[g].record_of);
+        fresh.waiting = emptied(state.groups[g].waiting);
         state.groups[g] = std::move(fresh);
     }
 }
 
 void reset_services(OrganisationState& state, const PlanData& plan,
                     const federation::Organisation& info) {
-    state.services.assign(info.services.count, ServiceState{});
+    state.services.resize(info.services.count);
     for (std::uint32_t s = 0; s < info.services.count; ++s) {
-        ServiceState& service = state.services[s];
-        service.since = plan.begins;
-        service.flows_since = plan.begins;
-        service.flows.resize(plan.flows[info.services[s].index()].size());
+        ServiceState fresh;
+        fresh.since = plan.begins;
+        fresh.flows_since = plan.begins;
+        fresh.layers = emptied(state.services[s].layers);
+        fresh.flows = emptied(state.services[s].flows);
+        fresh.flows.resize(plan.flows[info.services[s].index()].size());
+        state.services[s] = std::move(fresh);
     }
 }
 
@@ -67,51 +81,73 @@ WorldState::WorldState(const Setup& setup) { reset(setup); }
 void WorldState::reset(const Setup& setup) {
     setup_ = setup;
     const PlanData& plan = *setup.plan;
-    const auto& federation = plan.federation;
-    organisations_.resize(federation.organisations.size());
-    for (std::size_t o = 0; o < organisations_.size(); ++o) reset_organisation(o);
-
-    DeciderState fresh;
-    const std::size_t plays = plan.strategies[setup.strategy].plays.size();
-    fresh.told.resize(federation.organisations.size());
-    fresh.told_by_region.resize(federation.regions.size());
-    fresh.triggered.resize(plays);
-    fresh.decided.resize(plays, false);
-    fresh.belief = plan.weights;
-    fresh.channels_down.resize(plan.channels.size(), false);
-    // Only those who decide something are given a memory: with many organisations it adds up.
-    const auto decides = [&](scenario::Decider by) {
-        const auto& all = plan.strategies[setup.strategy].plays;
-        return std::any_of(all.begin(), all.end(),
-                           [&](const PlayPlan& play) { return play.written->by == by; });
-    };
-    deciders_.assign(1 + federation.regions.size() + federation.organisations.size(), {});
-    deciders_[0] = fresh;
-    for (std::size_t i = 1; i < deciders_.size(); ++i) {
-        const bool is_region = i <= federation.regions.size();
-        if (decides(is_region ? scenario::Decider::region : scenario::Decider::organisation)) {
-            deciders_[i] = fresh;
-        }
+    const bool is_new = serial_ != plan.serial;
+    serial_ = 0;  // of no plan, should this be cut short
+    organisations_.resize(plan.federation.organisations.size());
+    for (std::size_t o = 0; o < organisations_.size(); ++o) {
+        if (is_new || organisations_[o].touched) reset_organisation(o);
     }
+    reset_deciders();
+    reset_operation();
+    pools_.resize(plan.pools.size());
+    for (std::size_t p = 0; p < pools_.size(); ++p) {
+        pools_[p].free = plan.pools[p].people;
+        pools_[p].waiting.clear();
+    }
+    notes_.resize(plan.processes());
+    for (Notebook& notes : notes_) {
+        notes.trace.clear();
+        Tally fresh;
+        fresh.obligations = emptied(notes.tally.obligations);
+        notes.tally = std::move(fresh);
+    }
+    serial_ = plan.serial;
+}
 
-    const AttackPlan& attack = plan.attackers[setup.attacker];
-    operation_ = OperationState{};
-    operation_.groups_held.assign(2 * federation.host_groups.size(), false);
-    operation_.realms.assign(federation.realms.size(), false);
+void WorldState::reset_deciders() {
+    const PlanData& plan = *setup_.plan;
+    const auto& federation = plan.federation;
+    const StrategyPlan& strategy = plan.strategies[setup_.strategy];
+    deciders_.resize(1 + federation.regions.size() + federation.organisations.size());
+    // Only those who decide something are given a memory: with many organisations it adds up.
+    const std::array has_memory{true, decides(strategy, scenario::Decider::region),
+                                decides(strategy, scenario::Decider::organisation)};
+    for (std::size_t i = 0; i < deciders_.size(); ++i) {
+        DeciderState& decider = deciders_[i];
+        const std::size_t kind = i == 0 ? 0 : i <= federation.regions.size() ? 1 : 2;
+        if (!has_memory[kind]) {
+            decider = {};
+            continue;
+        }
+        decider.told.assign(federation.organisations.size(), {});
+        decider.told_by_region.assign(federation.regions.size(), {});
+        decider.told_in_all = {};
+        decider.triggered.resize(strategy.plays.size());
+        for (auto& subjects : decider.triggered) subjects.clear();
+        decider.decided.assign(strategy.plays.size(), false);
+        decider.evaluate_due = false;
+        decider.belief = plan.weights;
+        decider.channels_down.assign(plan.channels.size(), false);
+    }
+}
+
+void WorldState::reset_operation() {
+    const PlanData& plan = *setup_.plan;
+    const AttackPlan& attack = plan.attackers[setup_.attacker];
+    operation_.holdings.clear();
+    operation_.groups_held.assign(2 * plan.federation.host_groups.size(), false);
+    operation_.realms.assign(plan.federation.realms.size(), false);
     operation_.hands.assign(attack.hands.size(), {});
     operation_.armed.assign(attack.impacts.size(), false);
     operation_.striking.assign(attack.impacts.size(), false);
-
-    pools_.clear();
-    for (const PoolPlan& pool : plan.pools) pools_.push_back({.free = pool.people, .waiting = {}});
-
-    notes_.assign(plan.processes(), {});
+    operation_.has_noticed = false;
 }
 
 void WorldState::reset_organisation(std::size_t number) {
     const PlanData& plan = *setup_.plan;
     const auto& info = plan.federation.organisations[number];
     OrganisationState& state = organisations_[number];
+    state.touched = true;  // until all of it is done
     reset_groups(state, plan, info);
     reset_services(state, plan, info);
     const bool has_internet = [&] {
@@ -154,6 +190,7 @@ void WorldState::reset_organisation(std::size_t number) {
     state.known = {};
     state.settle_due = false;
     state.report_due = false;
+    state.touched = false;
 }
 
 void WorldState::handle(const kernel::EventKey& key, const Event& event,
@@ -168,6 +205,7 @@ void WorldState::handle(const kernel::EventKey& key, const Event& event,
     const std::size_t organisations = organisations_.size();
     const std::size_t regions = setup_.plan->federation.regions.size();
     if (target < organisations) {
+        organisations_[target].touched = true;
         handle_in_organisation(in, event.payload);
     } else if (target == organisations) {
         handle_in_decider(in, 0, {}, event.payload);
@@ -232,6 +270,7 @@ void WorldState::handle_in_organisation(Context& in, const Payload& payload) {
                    [&](const event::Report&) { decide_here(); },
                    [&](const event::Indication&) { decide_here(); },
                    [&](const event::Evaluate&) { decide_here(); },
+                   [&](const event::PlayOrdered&) { decide_here(); },
                    [&](const event::Decide&) { decide_here(); },
                    [&](const event::Order& e) { order(here, e); },
                    [&](const event::ActionDone& e) { action_done(here, e); },
@@ -266,6 +305,7 @@ void WorldState::handle_in_decider(Context& in, std::size_t decider, Subject who
                    [&](const event::Indication& e) { indication_received(deciding, e); },
                    [&](const event::ChannelChanged& e) { channel_changed(deciding, e); },
                    [&](const event::Evaluate&) { evaluate(deciding); },
+                   [&](const event::PlayOrdered& e) { play_ordered(deciding, e); },
                    [&](const event::Decide& e) { decide(deciding, e); },
                    NotMine{},
                },
@@ -348,8 +388,15 @@ Metrics WorldState::close(SimTime end) {
     const PlanData& plan = *setup_.plan;
     Metrics metrics;
     metrics.end = end;
+    metrics.services.reserve(plan.federation.services.size());
+    metrics.data.reserve(plan.federation.host_groups.size());
     for (std::size_t o = 0; o < organisations_.size(); ++o) {
         const auto& info = plan.federation.organisations[o];
+        if (!organisations_[o].touched) {  // nothing of it was ever missing
+            metrics.services.resize(metrics.services.size() + info.services.count);
+            metrics.data.resize(metrics.data.size() + info.host_groups.count);
+            continue;
+        }
         close_books(plan, organisations_[o], info, end);
         for (ServiceState& service : organisations_[o].services) {
             metrics.services.push_back(std::move(service.figures));

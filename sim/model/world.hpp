@@ -15,7 +15,8 @@ class WorldState {
 
     explicit WorldState(const Setup& setup);
 
-    /// Everything as it is before the first event: all hosts clean and on, all services up.
+    /// Everything as it is before the first event: all hosts clean and on, all services up. With
+    /// the plan of the run before it, only what that run has touched is put back.
     void reset(const Setup& setup);
 
     [[nodiscard]] std::size_t processes() const { return setup_.plan->processes(); }
@@ -41,6 +42,7 @@ class WorldState {
 
    private:
     Setup setup_;
+    std::uint64_t serial_ = 0;  ///< of the plan that the state is laid out for; 0: of none
     std::vector<OrganisationState> organisations_;
     std::vector<DeciderState> deciders_;  ///< federation, regions, organisations
     OperationState operation_;
@@ -48,6 +50,8 @@ class WorldState {
     std::vector<Notebook> notes_;  ///< by process
 
     void reset_organisation(std::size_t number);
+    void reset_deciders();
+    void reset_operation();
     void handle_in_organisation(Context& in, const Payload& payload);
     void handle_in_decider(Context& in, std::size_t decider, Subject who, const Payload& payload);
     void handle_in_operation(Context& in, const Payload& payload);

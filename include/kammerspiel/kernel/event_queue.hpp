@@ -70,6 +70,16 @@ class EventQueue {
             front_.pop();
         }
     }
+    /// Empty, as it was at first; its memory is kept.
+    void clear() {
+        for (std::size_t i = 0; i < depth_; ++i) rungs_[i].clear(pool_);
+        far_.drain(pool_, [](const Message&) {});
+        front_.begin();
+        late_.clear();
+        size_ = depth_ = 0;
+        front_last_ = far_final_ = 0;
+        far_first_ = UINT64_MAX;
+    }
     /// An event that will come soon, if one is known: for prefetching.
     [[nodiscard]] const Message* ahead(std::size_t steps) const { return front_.ahead(steps); }
 

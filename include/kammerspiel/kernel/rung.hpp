@@ -81,6 +81,10 @@ class Rung {
         return {std::exchange(bags_[bucket], Bag<T>{}), first,
                 std::min(last_ - first, width_less_one) + first};
     }
+    /// Empties every bag.
+    void clear(typename Bag<T>::Pool& pool) {
+        while (!empty()) take_first().bag.drain(pool, [](const T&) {});
+    }
     /// `edit` may replace each bag.
     template <class Editor>
     void edit_bags(Editor&& edit) {

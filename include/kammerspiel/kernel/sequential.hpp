@@ -37,6 +37,15 @@ class Sequential {
         }
     }
 
+    /// A new run in the memory of the last one, wherever that one stood. Precondition: the model
+    /// is as it is before its first event.
+    void restart(Duration lookahead) {
+        check_run(model_.processes(), lookahead);
+        lookahead_ = lookahead;
+        windows_ = {};
+        shard_.restart(Partition{.processes = model_.processes()}, lookahead);
+    }
+
     /// An event from outside: what a run begins with, or a decision made while it stands still.
     /// Not before what has already happened.
     void schedule(ProcessId target, SimTime at, Priority priority, const Event& event) {

@@ -47,6 +47,24 @@ class Shard {
           sequences_(partition.size(number)),
           outgoing_{Letters(partition.shards()), Letters(partition.shards())} {}
 
+    /// As if just made, for a run of its own: the memory is kept, nothing else.
+    void restart(Partition partition, Duration lookahead) {
+        partition_ = partition;
+        first_ = partition.first(number_);
+        lookahead_ = lookahead;
+        queue_.clear();
+        void_ = 0;
+        sequences_.assign(partition.size(number_), 0);
+        for (Timers& timers : timers_) timers.clear();
+        if (!timers_.empty()) timers_.resize(sequences_.size());
+        for (Letters& set : outgoing_) {
+            set.resize(partition.shards());
+            for (auto& letters : set) letters.clear();
+        }
+        begin_window();
+        parity_ = 0;
+    }
+
     /// Puts an event in the queue. Precondition: its target is ours.
     void push(const EventKey& key, const Event& event) { queue_.push(key, event); }
 

@@ -5,6 +5,7 @@
 #include "kammerspiel/base/text.hpp"
 #include "kammerspiel/model/plan.hpp"
 #include "kammerspiel/model/run.hpp"
+#include "kammerspiel/model/workspace.hpp"
 #include "kammerspiel/scenario/load.hpp"
 #include "tests/catch.hpp"
 #include "tests/unit/executives/random_federation.hpp"
@@ -107,6 +108,7 @@ TEST_CASE("every executive tells the same story of hundreds of small federations
     const Folder folder;
     std::uint64_t events = 0;
     std::uint64_t eventful = 0;
+    Workspace workspace;
     for (std::uint64_t number = 1; number <= 300; ++number) {
         CAPTURE(number);
         test::write(test::random_scenario(number), folder.path());
@@ -118,6 +120,9 @@ TEST_CASE("every executive tells the same story of hundreds of small federations
             // Two ways each here; over the numbers, all ways to run meet all kinds of federations.
             const unsigned threads = std::array{2U, 3U, 8U}[number / 3 % 3];
             const std::uint64_t these = check_all_executives(plan, options, {1, threads});
+            RunResult again = run(plan, options, workspace);
+            CHECK(Story{bytes(again.trace), std::move(again.metrics), again.events} ==
+                  tell(plan, options, Executive::sequential, 1));
             events += these;
             if (these > 500) ++eventful;
         }

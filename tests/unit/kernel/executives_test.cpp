@@ -97,6 +97,24 @@ TEST_CASE("a copied executive is a branch that goes its own way", "[kernel][exec
     CHECK(original.model().trace() == trace);
 }
 
+TEST_CASE("a restarted executive tells what a new one tells, wherever it stood",
+          "[kernel][executives]") {
+    auto used = Example{1}.begun<Sequential<RandomModel>>();
+    for (std::uint64_t number = 1; number <= 60; ++number) {
+        const Example example{number};
+        const Told told = sequential(example);
+        used.model() = example.model();
+        used.restart(example.lookahead);
+        example.start(used);
+        const SimTime middle = told.trace[told.trace.size() / 2].key.at();
+        used.run(number % 3 == 0 ? StopConditions<RandomModel>{.horizon = middle}
+                                 : StopConditions<RandomModel>{});
+        if (number % 3 == 0) continue;  // something is pending, timers and all
+        CHECK(used.model().trace() == told.trace);
+        CHECK(used.progress() == told.progress);
+    }
+}
+
 TEST_CASE("what a handler throws comes out of the run", "[kernel][executives]") {
     struct Failing {
         using Event = RandomEvent;

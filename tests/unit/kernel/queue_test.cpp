@@ -57,6 +57,13 @@ class Twin {
         queue_ = std::move(copy);
         check_size();
     }
+    /// As it was at first, but for its memory.
+    void clear() {
+        queue_.clear();
+        table_.clear();
+        check_size();
+        CHECK(queue_.first() == nullptr);
+    }
     void check_size() const { CHECK(queue_.size() == table_.size()); }
 
     [[nodiscard]] std::size_t size() const { return table_.size(); }
@@ -197,6 +204,20 @@ TEST_CASE("a copy holds the same events and goes its own way", "[kernel][queue]"
         copy.pop_all();
         twin.copy();
     }
+    twin.pop_all();
+}
+
+TEST_CASE("a queue that is cleared begins anew, in the memory it has", "[kernel][queue]") {
+    Twin twin{29};
+    for (int round = 0; round < 6; ++round) {
+        for (int i = 0; i < 4'000; ++i) twin.push(instant(twin.draw(1'000'000'000)));
+        for (int i = 0; i < 900 * round; ++i) {
+            twin.pop();
+            twin.push(twin.now() + Duration::micros(twin.draw(1'000)));
+        }
+        twin.clear();
+    }
+    twin.push(instant(-5));  // earlier than whatever was in it
     twin.pop_all();
 }
 

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <algorithm>
+
+#include "kammerspiel/kernel/stop.hpp"
+#include "kammerspiel/model/run.hpp"
+#include "sim/model/world.hpp"
+
+// A run from its first event to its result, whatever executive carries it out.
+
+namespace kammerspiel::model {
+
+/// Precondition: the strategy and the attacker exist; else BrokenModel.
+[[nodiscard]] inline Setup setup_of(const Plan& plan, const RunOptions& options) {
+    ensure(options.strategy < plan.scenario().strategies.size(), "there is no strategy {}",
+           options.strategy);
+    ensure(options.attacker < plan.scenario().attackers.size(), "there is no attacker {}",
+           options.attacker);
+    return {.plan = &plan.data(),
+            .strategy = options.strategy,
+            .attacker = options.attacker,
+            .draws = {options.world.seed, options.world.replication},
+            .keep_trace = options.keep_trace};
+}
+
+template <class Kernel>
+void sow(Kernel& kernel) {
+    for (const WorldState::Seed& seed : kernel.model().seeds()) {
+        kernel.schedule(seed.target, seed.at, static_cast<std::uint8_t>(seed.priority),
+                        Event{{}, seed.payload});
+    }
+}
+
+/// Goes on until `moment`, at most to the horizon. False if it was interrupted.
+template <class Kernel>
+bool go_on(Kernel& kernel, SimTime moment, const std::stop_token& interrupt) {
+    kernel::StopConditions<WorldState> stop;
+    stop.horizon = moment;
+    stop.interrupt = interrupt;
+    return kernel.run(stop) != kernel::Stopped::interrupted;
+}
+
+/// Goes on to the horizon and closes the books.
+template <class Kernel>
+RunResult conclude(Kernel& kernel, const PlanData& plan, const std::stop_token& interrupt) {
+    RunResult result;
+    result.complete = go_on(kernel, plan.horizon, interrupt);
+    const SimTime reached = kernel.progress().before.value_or(SimTime::start());
+    const SimTime end = result.complete ? plan.horizon : std::max(reached, SimTime::start());
+    result.metrics = kernel.model().close(end);
+    result.trace = kernel.model().take_trace();
+    result.events = kernel.progress().events;
+    return result;
+}
+
+}  // namespace kammerspiel::model
