@@ -33,7 +33,13 @@ class Evaluation {
         const NeedNode& node = nodes.front();
         Levels level = combine(nodes);
         if (node.enough < PartsPerMillion::full().count()) {
-            for (auto& lane : level.lane) lane = scaled(lane, node.enough);
+            // Neighbouring lanes are equal more often than not.
+            std::int32_t last = level.lane[0];
+            std::int32_t of_last = scaled(last, node.enough);
+            for (auto& lane : level.lane) {
+                if (lane != last) of_last = scaled(last = lane, node.enough);
+                lane = of_last;
+            }
         }
         if (node.over) level = min(level, here_.state.levels[node.over->index()]);
         if (node.floor > 0) level = max(level, Levels::all(node.floor));
@@ -45,9 +51,9 @@ class Evaluation {
     Moment moment_;
 
     static std::int32_t scaled(std::int32_t lane, std::int32_t enough) {
-        if (enough == 0) return PartsPerMillion::full().count();
-        const std::int64_t full = PartsPerMillion::full().count();
-        return static_cast<std::int32_t>(std::min(full, std::int64_t{lane} * full / enough));
+        constexpr std::int32_t full = PartsPerMillion::full().count();
+        if (lane >= enough) return full;
+        return static_cast<std::int32_t>(std::int64_t{lane} * full / enough);
     }
 
     static bool is_used_up(const GraceState& grace) {

@@ -208,10 +208,13 @@ void send_report(Here& here) {
         {.what = Happening::reported, .subject = here.id.value, .count = known.suspected});
     const event::Report report{here.id.value, known.suspected, known.confirmed, known.destroyed,
                                known.alerts};
-    here.in.tell(here.in.plan.crisis_team(), here.in.now(), Priority::knowledge, report, cause);
-    here.in.tell(here.in.plan.region_team(here.info.region), here.in.now(), Priority::knowledge,
-                 report, cause);
-    here.in.tell(here.in.plan.process(here.id), here.in.now(), Priority::knowledge, report, cause);
+    const auto tell = [&](scenario::Decider by, kernel::ProcessId who) {
+        if (!decides(here.in.strategy(), by)) return;  // it would forget it again
+        here.in.tell(who, here.in.now(), Priority::knowledge, report, cause);
+    };
+    tell(scenario::Decider::federation, here.in.plan.crisis_team());
+    tell(scenario::Decider::region, here.in.plan.region_team(here.info.region));
+    tell(scenario::Decider::organisation, here.in.plan.process(here.id));
 }
 
 }  // namespace kammerspiel::model

@@ -24,6 +24,7 @@ federation::Levels share_working(const HostCounts& counts) {
     const std::int64_t all = std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
     if (all == 0) return federation::Levels::full();
     const auto share = [&](std::int64_t working) {
+        if (working == all) return PartsPerMillion::full().count();
         return static_cast<std::int32_t>(working * PartsPerMillion::full().count() / all);
     };
     std::int64_t working = all - in(Availability::attack)-in(Availability::attack_and_off);

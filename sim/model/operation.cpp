@@ -23,36 +23,37 @@ bool holds(const Operating& operation, federation::HostGroupId group, Integrity 
     return integrity != Integrity::controlled && held[place(group, integrity)];
 }
 
+/// Whether it controls a host of one of these groups within the organisation.
 bool controls_any(const Operating& operation, const std::vector<bool>& groups,
-                  std::optional<federation::OrganisationId> within) {
-    return std::any_of(operation.state.holdings.begin(), operation.state.holdings.end(),
-                       [&](const Holding& h) {
-                           return !h.gone && h.integrity == Integrity::controlled &&
-                                  groups[h.host.group.index()] &&
-                                  (!within || organisation_of(operation, h.host.group) == *within);
-                       });
+                  federation::OrganisationId within) {
+    const auto here = operation.in.plan.federation.of(within).host_groups;
+    for (std::uint32_t g = 0; g < here.count; ++g) {
+        const std::size_t group = here[g].index();
+        if (groups[group] && operation.state.groups_held[2 * group + 1]) return true;
+    }
+    return false;
 }
 
 /// The first goal that is not reached yet.
 std::optional<std::size_t> next_goal(const Operating& operation) {
     const AttackPlan& attack = operation.in.attack();
     for (std::size_t g = 0; g < attack.goals.size(); ++g) {
-        if (!attack.goal_in_each[g]) {
-            if (!controls_any(operation, attack.goals[g], std::nullopt)) return g;
-            continue;
-        }
-        for (const auto organisation :
-             operation.in.plan.goal_organisations[operation.in.setup.attacker][g]) {
-            if (!controls_any(operation, attack.goals[g], organisation)) return g;
-        }
+        const auto& organisations =
+            operation.in.plan.goal_organisations[operation.in.setup.attacker][g];
+        const auto is_controlled = [&](federation::OrganisationId organisation) {
+            return controls_any(operation, attack.goals[g], organisation);
+        };
+        const bool is_reached =
+            attack.goal_in_each[g]
+                ? std::all_of(organisations.begin(), organisations.end(), is_controlled)
+                : std::any_of(organisations.begin(), organisations.end(), is_controlled);
+        if (!is_reached) return g;
     }
     return std::nullopt;
 }
 
 struct Option {
-    const Holding* from = nullptr;
-    std::uint32_t route = 0;
-    federation::HostGroupId to;
+    OperationState::Intent intent;
     std::uint32_t steps_left = 0;  ///< from the target to the goal, after it is taken
 };
 
@@ -100,7 +101,7 @@ class Choice {
         if (!brings_realm && !brings_host) return;
         const std::uint32_t steps = steps_left(to, brings_host ? *rule.yields : holding.integrity);
         if (best_ && best_->steps_left <= steps) return;
-        best_ = Option{&holding, route, to, steps};
+        best_ = Option{{holding.host, route, to}, steps};
     }
 
     bool can_reach(federation::HostGroupId from, federation::HostGroupId to) const {
@@ -126,23 +127,33 @@ class Choice {
     }
 };
 
+/// What brings the attacker on; the same for every hand until something is won or lost.
+const std::optional<OperationState::Intent>& intent(Operating& operation) {
+    OperationState& state = operation.state;
+    if (std::exchange(state.intent_is_known, true)) return state.intent;
+    state.intent.reset();
+    const auto goal = next_goal(operation);
+    if (!goal) return state.intent;
+    const auto option = Choice(operation, *goal).best();
+    if (option) state.intent = option->intent;
+    return state.intent;
+}
+
 /// Gives the hand its next attempt, if there is any that brings something.
 void employ(Operating& operation, std::uint32_t number) {
     auto& hand = operation.state.hands[number];
     if (hand.busy || hand.resting) return;
-    const auto goal = next_goal(operation);
-    if (!goal) return;
-    const auto option = Choice(operation, *goal).best();
-    if (!option) return;
+    const auto& next = intent(operation);
+    if (!next) return;
     hand.busy = true;
-    const auto& realm = operation.in.plan.federation.host_groups[option->to.index()].realm;
+    const auto& realm = operation.in.plan.federation.host_groups[next->to.index()].realm;
     operation.in.tell(
-        operation.in.plan.process(organisation_of(operation, option->from->host.group)),
+        operation.in.plan.process(organisation_of(operation, next->from.group)),
         Priority::hosts_and_links,
         event::HandTry{.hand = static_cast<std::uint16_t>(number),
-                       .route = static_cast<std::uint16_t>(option->route),
-                       .from = option->from->host,
-                       .to = option->to,
+                       .route = static_cast<std::uint16_t>(next->route),
+                       .from = next->from,
+                       .to = next->to,
                        .number = hand.attempts++,
                        .credentials = realm && operation.state.realms[realm->index()]});
 }
@@ -209,6 +220,7 @@ void take(Operating& operation, HostRef host, Integrity integrity) {
         holding->integrity = integrity;
     }
     operation.state.groups_held[place(host.group, integrity)] = true;
+    operation.state.intent_is_known = false;
     consider_impacts(operation, *holding);
 }
 
@@ -222,6 +234,7 @@ void lose(Operating& operation, HostRef host) {
     }
     operation.state.groups_held[place(host.group, Integrity::foothold)] = still_foothold;
     operation.state.groups_held[place(host.group, Integrity::controlled)] = still_controlled;
+    operation.state.intent_is_known = false;
 }
 
 }  // namespace
@@ -230,6 +243,7 @@ void attempt_result(Operating& operation, const event::AttemptResult& event) {
     if (!event.is_entry) operation.state.hands[event.hand].busy = false;
     if (event.has_realm) {
         operation.state.realms[event.realm_taken] = true;
+        operation.state.intent_is_known = false;
     }
     const auto integrity = static_cast<Integrity>(event.integrity);
     switch (event.failure) {
@@ -261,6 +275,7 @@ void strike_due(Operating& operation, const event::StrikeDue& event) {
 
 void realm_reset(Operating& operation, const event::RealmReset& event) {
     operation.state.realms[event.realm] = false;
+    operation.state.intent_is_known = false;
 }
 
 void noticed(Operating& operation, const event::Noticed&) {

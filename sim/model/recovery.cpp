@@ -66,6 +66,11 @@ Workers workers(Here& here, std::uint32_t number) {
             .slower = 1};
 }
 
+std::uint32_t free_people(const Here& here, std::uint32_t number) {
+    if (number < own_crews(here)) return here.state.crews[number].free;
+    return here.state.aid[number - own_crews(here)].free;
+}
+
 std::uint32_t all_workers(const Here& here) {
     return own_crews(here) + static_cast<std::uint32_t>(here.state.aid.size());
 }
@@ -289,9 +294,8 @@ void come_back_later(Here& here, std::uint32_t record, bool rebuilt, Cause cause
 void put_to_work(Here& here) {
     start_waiting_actions(here);
     for (std::uint32_t number = 0; number < all_workers(here); ++number) {
-        for (;;) {
+        while (free_people(here, number) > 0) {
             const Workers people = workers(here, number);
-            if (*people.free == 0) break;
             const auto group = next_group(here, people.kinds);
             if (!group) break;
             --*people.free;

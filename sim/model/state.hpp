@@ -235,8 +235,16 @@ struct OperationState {
         std::uint32_t attempts = 0;
         std::uint32_t setbacks = 0;  ///< in a row, for want of a way
     };
+    /// An attempt worth making.
+    struct Intent {
+        HostRef from;
+        std::uint32_t route = 0;
+        federation::HostGroupId to;
+    };
     std::vector<Holding> holdings;
     std::vector<bool> groups_held;  ///< by 2 · group + controlled
+    std::optional<Intent> intent;   ///< of whoever has a hand free
+    bool intent_is_known = false;   ///< nothing was won or lost since it was weighed
     std::vector<bool> realms;       ///< by RealmId
     std::vector<Hand> hands;
     std::vector<bool> armed;     ///< by impact

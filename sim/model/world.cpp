@@ -141,6 +141,7 @@ void WorldState::reset_operation() {
     operation_.armed.assign(attack.impacts.size(), false);
     operation_.striking.assign(attack.impacts.size(), false);
     operation_.has_noticed = false;
+    operation_.intent_is_known = false;
 }
 
 void WorldState::reset_organisation(std::size_t number) {
