@@ -227,13 +227,6 @@ class Chart {
     }
 };
 
-std::string template_named(std::string_view name) {
-    for (const EmbeddedFile& file : embedded_templates()) {
-        if (file.name == name) return std::string(file.content);
-    }
-    broken(fmt::format("there is no template '{}'", name));
-}
-
 data list_of(const std::vector<std::string>& sentences) {
     data all{data::type::list};
     for (const auto& sentence : sentences) {

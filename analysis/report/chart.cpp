@@ -4,10 +4,15 @@
 
 #include <algorithm>
 
+#include "analysis/report/svg.hpp"
 #include "analysis/report/text_layout.hpp"
 
 namespace kammerspiel::report {
 namespace {
+
+using svg::begin;
+using svg::label;
+using svg::line;
 
 using Curve = std::vector<model::CurvePoint>;
 
@@ -46,18 +51,6 @@ std::string area_and_line(const Curve& curve, SimTime until, const Frame& frame)
         frame.bottom(), frame.left);
 }
 
-std::string line(double x1, double y1, double x2, double y2, std::string_view kind) {
-    return fmt::format(
-        "<line class=\"{}\" x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\"/>", kind, x1,
-        y1, x2, y2);
-}
-
-std::string label(double x, double y, std::string_view anchor, std::string_view words,
-                  std::string_view kind = "tick") {
-    return fmt::format("<text class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>",
-                       kind, x, y, anchor, escaped(words));
-}
-
 /// A round step so that there are at most about ten marks.
 double step_for(double days) {
     for (const double step : {0.25, 0.5, 1.0, 2.0, 5.0, 7.0, 14.0, 30.0, 60.0, 90.0, 180.0}) {
@@ -83,12 +76,6 @@ std::string time_marks(const Frame& frame, const TimeAxis& axis, const Text& tex
                        text("report.chart.days"));
 }
 
-std::string begin(double width, double height, std::string_view alternative,
-                  std::string_view kind = "chart") {
-    return fmt::format("<svg class=\"{}\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">",
-                       kind, width, height, escaped(alternative));
-}
-
 std::string decision_marks(const RunReport& report, SimTime until, const Frame& frame) {
     constexpr std::size_t most = 5;
     std::string svg;
@@ -106,31 +93,6 @@ std::string decision_marks(const RunReport& report, SimTime until, const Frame& 
 }
 
 }  // namespace
-
-std::string printable(std::string_view text) {
-    std::string safe;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool is_control = (byte < 0x20U && c != '\n' && c != '\t') || byte == 0x7FU;
-        safe += is_control ? std::string("\uFFFD") : std::string(1, c);
-    }
-    return safe;
-}
-
-std::string escaped(std::string_view text) {
-    std::string safe;
-    for (const char c : printable(text)) {
-        switch (c) {
-            case '&': safe += "&amp;"; break;
-            case '<': safe += "&lt;"; break;
-            case '>': safe += "&gt;"; break;
-            case '"': safe += "&quot;"; break;
-            case '\'': safe += "&#39;"; break;
-            default: safe += c;
-        }
-    }
-    return safe;
-}
 
 std::string services_up_chart(const RunReport& report, const TimeAxis& axis, const Text& text,
                               std::string_view alternative) {

@@ -5,17 +5,12 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/report/svg.hpp"
 #include "kammerspiel/report/run_report.hpp"
 
 // Pictures as SVG, to stand in an HTML page with the style sheet of this folder.
 
 namespace kammerspiel::report {
-
-/// Control characters, which HTML forbids, become `�`; escaping is left to the template.
-[[nodiscard]] std::string printable(std::string_view text);
-
-/// Text made safe for HTML and SVG, attributes included.
-[[nodiscard]] std::string escaped(std::string_view text);
 
 /// What all charts of a report share.
 struct TimeAxis {

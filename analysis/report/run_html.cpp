@@ -14,13 +14,6 @@ namespace {
 
 using kainjow::mustache::data;
 
-std::string template_named(std::string_view name) {
-    for (const EmbeddedFile& file : embedded_templates()) {
-        if (file.name == name) return std::string(file.content);
-    }
-    broken(fmt::format("there is no template '{}'", name));
-}
-
 class Writer {
    public:
     Writer(const RunReport& report, const model::Plan& plan, const Text& text)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace kammerspiel::report {
@@ -12,5 +13,8 @@ struct EmbeddedFile {
 };
 
 [[nodiscard]] std::span<const EmbeddedFile> embedded_templates();
+
+/// The text of one of them; BrokenModel if there is none of that name.
+[[nodiscard]] std::string template_named(std::string_view name);
 
 }  // namespace kammerspiel::report

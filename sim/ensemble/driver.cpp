@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "kammerspiel/kernel/workers.hpp"
+#include "kammerspiel/model/workspace.hpp"
 
 namespace kammerspiel::ensemble {
 
@@ -16,11 +17,12 @@ Task Ensemble::task(std::size_t number) const {
 }
 
 struct Driver::State {
+    explicit State(unsigned threads) : workers(threads), workspaces(workers.threads()) {}
     kernel::Workers workers;
+    std::vector<model::Workspace> workspaces;  ///< by worker
 };
 
-Driver::Driver(unsigned threads)
-    : state_(std::make_unique<State>(State{kernel::Workers(threads)})) {}
+Driver::Driver(unsigned threads) : state_(std::make_unique<State>(threads)) {}
 Driver::~Driver() = default;
 Driver::Driver(Driver&&) noexcept = default;
 Driver& Driver::operator=(Driver&&) noexcept = default;
@@ -71,7 +73,7 @@ class Counter {
 
 std::uint64_t Driver::run(const PlanOf& plan_of, const Ensemble& ensemble, const Visit& visit) {
     Counter counter(ensemble);
-    auto work = [&](std::size_t) {
+    auto work = [&](std::size_t worker) {
         try {
             while (const auto number = counter.next()) {
                 const Task task = ensemble.task(*number);
@@ -82,7 +84,8 @@ std::uint64_t Driver::run(const PlanOf& plan_of, const Ensemble& ensemble, const
                                        .attacker = task.attacker,
                                        .world = {.seed = ensemble.seed, .replication = task.world},
                                        .executive = model::Executive::sequential,
-                                       .keep_trace = false}));
+                                       .keep_trace = false},
+ state_->workspaces[worker]));
             }
         } catch (...) {
             counter.close();

@@ -127,11 +127,13 @@ void Study::use(PlanOf plan_of) { state_->plan_of = std::move(plan_of); }
 void Study::advance(std::uint64_t worlds, Clock::time_point until, std::stop_token stop,
                     const Report& report) {
     State& state = *state_;
-    const auto began = Clock::now();
     while (state.worlds < worlds && !stop.stop_requested() && Clock::now() < until) {
+        const std::size_t before = state.rows.size();
         state.run_block(state.worlds_of_block(worlds - state.worlds), stop);
+        if (report) {
+            report({.worlds = state.worlds, .block = std::span(state.rows).subspan(before)});
+        }
         if (state.should_write()) state.begin_writing();
-        if (report) report({.worlds = state.worlds, .spent = Clock::now() - began});
     }
     state.begin_writing();
     state.finish_writing();

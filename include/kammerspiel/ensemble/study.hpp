@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <functional>
+#include <span>
 #include <stop_token>
 
 #include "kammerspiel/ensemble/driver.hpp"
@@ -29,8 +30,8 @@ class Study {
     void use(PlanOf plan_of);
 
     struct Progress {
-        std::uint64_t worlds = 0;  ///< done in all
-        std::chrono::duration<double> spent{};
+        std::uint64_t worlds = 0;           ///< done in all
+        std::span<const Headline> block{};  ///< rows of the worlds done since the last report
     };
     /// Called from the thread that called `advance`, between blocks of worlds.
     using Report = std::function<void(const Progress&)>;

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+#include "analysis/report/comparison_words.hpp"
+
+// The pictures of a comparison, as SVG. Strategies come in the order of the ranking.
+
+namespace kammerspiel::report {
+
+/// The spread of the leading metric over worlds: 5–95 % thin, 25–75 % thick, median as a mark.
+[[nodiscard]] std::string distribution_chart(const stats::Comparison& comparison,
+                                             const ComparisonWords& words);
+/// The same of the differences to the best one in the same worlds, with a line at zero.
+[[nodiscard]] std::string difference_chart(const stats::Comparison& comparison,
+                                           const ComparisonWords& words);
+/// Share of people who have their services over time, a panel for each strategy: median and 80 %
+/// band.
+[[nodiscard]] std::string restoration_chart(const stats::Comparison& comparison,
+                                            const ComparisonWords& words, Duration horizon);
+/// The leading metric against the next one: what lies to the lower left is better.
+[[nodiscard]] std::string front_chart(const stats::Comparison& comparison,
+                                      const ComparisonWords& words);
+/// What each strategy loses more than the right one, against each attacker.
+[[nodiscard]] std::string regret_chart(const stats::Comparison& comparison,
+                                       const ComparisonWords& words);
+
+}  // namespace kammerspiel::report

@@ -1,0 +1,323 @@
+#include "analysis/report/comparison_words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace kammerspiel::report {
+namespace {
+
+using ensemble::Metric;
+using stats::Estimate;
+
+/// Half the width of the interval, the longer side, as a share of the value.
+double margin(const Estimate& estimate) {
+    const double half = std::max(estimate.high - estimate.value, estimate.value - estimate.low);
+    return half / std::abs(estimate.value);
+}
+
+}  // namespace
+
+std::string ComparisonWords::in_language(const scenario::Localised& words) const {
+    return text_.language() == Language::de ? words.de : words.en;
+}
+
+std::string ComparisonWords::title() const { return in_language(context_.title); }
+
+std::string ComparisonWords::strategy(std::size_t number) const {
+    return comparison_.strategies[number];
+}
+
+std::string ComparisonWords::strategy_title(std::size_t number) const {
+    const std::string title = in_language(context_.strategy_titles[number]);
+    return title.empty() ? strategy(number) : title;
+}
+
+std::string ComparisonWords::attacker(std::size_t number) const {
+    const std::string title = in_language(context_.attacker_titles[number]);
+    return title.empty() ? comparison_.attackers[number] : title;
+}
+
+std::string ComparisonWords::metric(Metric metric) const {
+    return text_(fmt::format("compare.metric.{}", ensemble::info(metric).name),
+                 {{"people", context_.people_one}, {"many", context_.people_many},
+                  {"currency", context_.currency}});
+}
+
+std::string ComparisonWords::figure(Metric metric, double value) const {
+    if (!ensemble::info(metric).is_time) return text_.rough(value);
+    if (!std::isfinite(value)) {
+        return text_("compare.beyond", {{"horizon", text_.span(context_.horizon)}});
+    }
+    constexpr double micros_per_hour = 3.6e9;
+    return text_.span(Duration::micros(std::llround(value * micros_per_hour)));
+}
+
+std::string ComparisonWords::with_margin(Metric metric, const Estimate& estimate) const {
+    const std::string value = figure(metric, estimate.value);
+    if (estimate.low == estimate.high) return value;
+    const double share = margin(estimate);
+    constexpr double most = 1.0;
+    if (!std::isfinite(share) || share > most) {
+        return with_interval(metric, estimate);
+    }
+    return text_("compare.margin",
+                 {{"value", value}, {"share", text_.percent(share, share < 0.01 ? 1 : 0)}});
+}
+
+std::string ComparisonWords::with_interval(Metric metric, const Estimate& estimate) const {
+    return text_("compare.interval", {{"value", figure(metric, estimate.value)},
+                                      {"low", figure(metric, estimate.low)},
+                                      {"high", figure(metric, estimate.high)}});
+}
+
+std::string ComparisonWords::of_what() const {
+    std::vector<std::string> hypotheses;
+    for (std::size_t a = 0; a < comparison_.attackers.size(); ++a) {
+        hypotheses.push_back(
+            fmt::format("{} {}", attacker(a), text_.percent(comparison_.weights[a])));
+    }
+    const auto worlds = static_cast<std::int64_t>(comparison_.worlds);
+    return text_("compare.of_what", {{"count", worlds},
+                                     {"hypotheses", fmt::format("{}", fmt::join(hypotheses, ", "))},
+                                     {"seed", fmt::format("{}", context_.definition.seed)}});
+}
+
+std::vector<std::string> ComparisonWords::alarms() const {
+    std::vector<std::string> all;
+    constexpr double worth_an_alarm = 0.01;
+    if (comparison_.still_down > worth_an_alarm) {
+        all.push_back(text_("compare.still_down",
+                            {{"share", text_.percent(comparison_.still_down, 1)},
+                             {"horizon", text_.span(context_.horizon)}}));
+    }
+    return all;
+}
+
+std::vector<std::string> ComparisonWords::answer() const {
+    std::vector<std::string> sentences;
+    const auto& decision = comparison_.decision;
+    const stats::MetricFigures& by = comparison_.metrics.front();
+    const std::size_t best = decision.ranking.front();
+    const stats::Summary& figures = by.strategies[best].all;
+    sentences.push_back(
+        text_(figures.mean ? "compare.answer.best_mean" : "compare.answer.best_median",
+              {{"strategy", strategy(best)},
+               {"title", strategy_title(best)},
+               {"metric", metric(by.metric)},
+               {"figure", with_interval(by.metric, stats::typical(figures))}}));
+    if (decision.ranking.size() < 2) return sentences;
+    const std::size_t next = decision.ranking[1];
+    const stats::Estimate more = stats::typical(by.pair(next, best));
+    const stats::Paired pair = by.pair(best, next);
+    const bool is_clear = stats::is_clear(pair);
+    sentences.push_back(text_(is_clear ? "compare.answer.next" : "compare.answer.open",
+                              {{"strategy", strategy(next)},
+                               {"best", strategy(best)},
+                               {"difference", with_interval(by.metric, more)},
+                               {"share", text_.percent(pair.a_is_better.value)},
+                               {"low", text_.percent(pair.a_is_better.low)},
+                               {"high", text_.percent(pair.a_is_better.high)}}));
+    if (is_clear && !decision.best_is_clear) {
+        sentences.push_back(text_("compare.answer.not_all_clear"));
+    }
+    return sentences;
+}
+
+std::vector<std::string> ComparisonWords::advice() const {
+    std::vector<std::string> sentences;
+    const auto& decision = comparison_.decision;
+    const Metric by = comparison_.by;
+    const std::size_t best = decision.ranking.front();
+    if (comparison_.attackers.size() > 1) {
+        std::vector<std::string> others;
+        for (std::size_t a = 0; a < comparison_.attackers.size(); ++a) {
+            if (decision.best_against[a] == best) continue;
+            others.push_back(text_("compare.advice.against",
+                                   {{"attacker", attacker(a)},
+                                    {"strategy", strategy(decision.best_against[a])}}));
+        }
+        sentences.push_back(
+            others.empty()
+                ? text_("compare.advice.always", {{"strategy", strategy(best)}})
+                : text_("compare.advice.but",
+                        {{"strategy", strategy(best)},
+                         {"others", fmt::format("{}", fmt::join(others, "; "))}}));
+        sentences.push_back(
+            text_("compare.advice.regret",
+                  {{"strategy", strategy(decision.least_regret)},
+                   {"figure", figure(by, decision.worst_regret[decision.least_regret])},
+                   {"attacker",
+                    attacker(decision.worst_hypothesis[decision.least_regret])}}));
+        if (decision.perfect_information) {
+            sentences.push_back(
+                text_("compare.advice.perfect_information",
+                      {{"figure", with_interval(by, *decision.perfect_information)}}));
+        }
+    }
+    if (decision.gain_of_waiting) {
+        const Estimate& gain = *decision.gain_of_waiting;
+        const char* key = gain.low > 0    ? "compare.advice.waiting_pays"
+                          : gain.high < 0 ? "compare.advice.waiting_costs"
+                                          : "compare.advice.waiting_open";
+        const Estimate shown =
+            gain.high < 0 ? Estimate{-gain.value, -gain.high, -gain.low} : gain;
+        std::vector<std::string> waiting;
+        for (const std::size_t s : decision.waiting) waiting.push_back(strategy(s));
+        sentences.push_back(text_(key, {{"strategies", fmt::format("{}", fmt::join(waiting, ", "))},
+                                        {"figure", with_interval(by, shown)}}));
+    }
+    for (const stats::Switch& change : decision.switches) {
+        if (change.weight <= 0) continue;
+        sentences.push_back(text_("compare.advice.switch",
+                                  {{"attacker", attacker(change.attacker)},
+                                   {"share", text_.percent(change.weight)},
+                                   {"now", text_.percent(comparison_.weights[change.attacker])},
+                                   {"strategy", strategy(change.strategy)}}));
+    }
+    return sentences;
+}
+
+ComparisonWords::Table ComparisonWords::leading() const {
+    const stats::MetricFigures& by = comparison_.metrics.front();
+    const std::size_t best = comparison_.decision.ranking.front();
+    Table table{.title = metric(by.metric),
+                .note = text_("compare.note.leading"),
+                .columns = {text_("compare.column.strategy"), text_("compare.column.mean"),
+                            text_("compare.column.median"), text_("compare.column.p95"),
+                            text_("compare.column.cvar"), text_("compare.column.more"),
+                            text_("compare.column.better")},
+                .rows = {},
+                .best = 0};
+    for (const std::size_t s : comparison_.decision.ranking) {
+        const stats::Summary& figures = by.strategies[s].all;
+        std::vector<std::string> row{strategy(s)};
+        row.push_back(figures.mean ? with_margin(by.metric, *figures.mean) : "–");
+        row.push_back(with_margin(by.metric, figures.median));
+        row.push_back(with_margin(by.metric, figures.p95));
+        row.push_back(figures.cvar95 ? with_margin(by.metric, *figures.cvar95) : "–");
+        if (s == best) {
+            row.insert(row.end(), {text_("compare.best"), ""});
+        } else {
+            const stats::Paired pair = by.pair(s, best);
+            row.push_back(with_margin(by.metric, stats::typical(pair)) +
+                          (stats::is_clear(pair) ? "" : " ?"));
+            row.push_back(text_.percent(pair.a_is_better.value));
+        }
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+ComparisonWords::Table ComparisonWords::further() const {
+    Table table{.title = text_("compare.table.further"),
+                .note = text_("compare.note.further"),
+                .columns = {text_("compare.column.strategy")},
+                .rows = {},
+                .best = 0};
+    for (std::size_t m = 1; m < comparison_.metrics.size(); ++m) {
+        table.columns.push_back(metric(comparison_.metrics[m].metric));
+    }
+    table.columns.push_back(text_("compare.column.front"));
+    for (const std::size_t s : comparison_.decision.ranking) {
+        std::vector<std::string> row{strategy(s)};
+        for (std::size_t m = 1; m < comparison_.metrics.size(); ++m) {
+            const stats::MetricFigures& by = comparison_.metrics[m];
+            row.push_back(with_margin(by.metric, ensemble::info(by.metric).is_time
+                                                     ? by.strategies[s].all.median
+                                                     : stats::typical(by.strategies[s].all)));
+        }
+        const stats::Front& front = comparison_.front[s];
+        row.push_back(front.is_on_it
+                          ? text_("compare.front.yes")
+                          : text_("compare.front.no",
+                                  {{"strategy", strategy(front.dominated_by.front())}}));
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+ComparisonWords::Table ComparisonWords::hypotheses() const {
+    const stats::MetricFigures& by = comparison_.metrics.front();
+    Table table{.title = text_("compare.table.hypotheses", {{"metric", metric(by.metric)}}),
+                .note = text_("compare.note.hypotheses"),
+                .columns = {text_("compare.column.strategy")},
+                .rows = {},
+                .best = 0};
+    for (std::size_t a = 0; a < comparison_.attackers.size(); ++a) {
+        table.columns.push_back(attacker(a));
+    }
+    table.columns.push_back(text_("compare.column.regret"));
+    for (const std::size_t s : comparison_.decision.ranking) {
+        std::vector<std::string> row{strategy(s)};
+        for (std::size_t a = 0; a < comparison_.attackers.size(); ++a) {
+            const std::string cell = 
+                with_margin(by.metric, stats::typical(by.strategies[s].against[a]));
+            row.push_back(comparison_.decision.best_against[a] == s ? cell + " *" : cell);
+        }
+        row.push_back(figure(by.metric, comparison_.decision.worst_regret[s]));
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+std::vector<ComparisonWords::Table> ComparisonWords::pairs() const {
+    std::vector<Table> all;
+    for (const stats::MetricFigures& by : comparison_.metrics) {
+        Table table{.title = text_("compare.table.pairs", {{"metric", metric(by.metric)}}),
+                    .note = text_("compare.note.pairs"),
+                    .columns = {text_("compare.column.pair"),
+                                text_("compare.column.mean_difference"),
+                                text_("compare.column.median_difference"),
+                                text_("compare.column.first_better"),
+                                text_("compare.column.pairing")},
+                    .rows = {},
+                    .best = by.pairs.size()};
+        for (const stats::Paired& pair : by.pairs) {
+            table.rows.push_back(
+                {fmt::format("{} − {}", strategy(pair.a), strategy(pair.b)),
+                 pair.mean ? with_interval(by.metric, *pair.mean) +
+                                 (stats::is_clear(pair) ? "" : " ?")
+                           : "–",
+                 with_interval(by.metric, pair.median),
+                 text_("compare.interval", {{"value", text_.percent(pair.a_is_better.value)},
+                                            {"low", text_.percent(pair.a_is_better.low)},
+                                            {"high", text_.percent(pair.a_is_better.high)}}),
+                 pair.worlds_saved
+                     ? text_("compare.times", {{"number", text_.rough(*pair.worlds_saved)}})
+                     : "–"});
+        }
+        all.push_back(std::move(table));
+    }
+    return all;
+}
+
+ComparisonWords::Table ComparisonWords::sites(ensemble::Site::Kind kind,
+                                              std::string_view title) const {
+    Table table{.title = text_(title, {{"people", context_.people_one}}),
+                .note = text_("compare.note.sites"),
+                .columns = {text_("compare.column.place")},
+                .rows = {},
+                .best = comparison_.sites.size()};
+    for (const std::size_t s : comparison_.decision.ranking) table.columns.push_back(strategy(s));
+    for (const stats::SiteFigures& site : comparison_.sites) {
+        if (site.kind != kind) continue;
+        std::vector<std::string> row{site.name};
+        for (const std::size_t s : comparison_.decision.ranking) {
+            row.push_back(with_margin(Metric::member_hours_lost, site.lost[s]));
+        }
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+ComparisonWords::Table ComparisonWords::regions() const {
+    return sites(ensemble::Site::Kind::region, "compare.table.regions");
+}
+
+ComparisonWords::Table ComparisonWords::services() const {
+    return sites(ensemble::Site::Kind::service_name, "compare.table.services");
+}
+
+}  // namespace kammerspiel::report

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+
+#include "kammerspiel/base/text.hpp"
+#include "kammerspiel/stats/comparison.hpp"
+
+// The comparison of strategies as people and programs read it.
+
+namespace kammerspiel::report {
+
+/// What a comparison is of, as its writers need it.
+struct ComparisonContext {
+    scenario::Localised title;
+    std::vector<scenario::Localised> strategy_titles;
+    std::vector<scenario::Localised> attacker_titles;
+    std::string people_one, people_many;  ///< in the language of the text
+    std::string currency;                 ///< of the metric `cost`
+    Duration horizon;
+    ensemble::Definition definition;
+    std::string scenario;  ///< id
+};
+
+/// For a terminal of 100 columns. `all`: with the figures of every pair (`--statistics`).
+[[nodiscard]] std::string comparison_in_words(const stats::Comparison& comparison,
+                                              const ComparisonContext& context, const Text& text,
+                                              bool colour, bool all);
+/// One self-contained page that prints on A4: no script, no network access.
+[[nodiscard]] std::string comparison_as_html(const stats::Comparison& comparison,
+                                             const ComparisonContext& context, const Text& text);
+[[nodiscard]] std::string comparison_as_json(const stats::Comparison& comparison,
+                                             const ComparisonContext& context);
+/// One line per metric, strategy and figure; the same in every language.
+[[nodiscard]] std::string comparison_as_csv(const stats::Comparison& comparison);
+
+}  // namespace kammerspiel::report

@@ -1,0 +1,118 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kammerspiel/ensemble/store.hpp"
+#include "kammerspiel/stats/estimate.hpp"
+#include "kammerspiel/stats/paired.hpp"
+
+// What a study says about its strategies: which is better, by how much, and how sure that is.
+
+namespace kammerspiel::stats {
+
+/// One metric under one strategy.
+struct StrategyFigures {
+    Summary all;                   ///< over worlds and hypotheses, weighted by their priors
+    std::vector<Summary> against;  ///< given each hypothesis
+};
+
+/// The figure by which strategies are weighed: the mean or, of what is not always reached, the
+/// median.
+[[nodiscard]] const Estimate& typical(const Summary& summary);
+[[nodiscard]] const Estimate& typical(const Paired& pair);
+/// Whether the difference is more than luck, all pairs considered.
+[[nodiscard]] bool is_clear(const Paired& pair);
+
+struct MetricFigures {
+    ensemble::Metric metric{};
+    std::vector<StrategyFigures> strategies;
+    std::vector<Paired> pairs;  ///< every a < b, row by row
+    /// How `strategy` fares against `other`; negative: it loses less.
+    [[nodiscard]] Paired pair(std::size_t strategy, std::size_t other) const;
+};
+
+/// Weight of one hypothesis at which another strategy becomes the best one, the others' weights kept
+/// in proportion.
+struct Switch {
+    std::size_t attacker = 0;
+    double weight = 0;        ///< from here on
+    std::size_t strategy = 0;  ///< this one is the best
+};
+
+/// Which decision, by the expected value of one metric.
+struct Decision {
+    std::vector<std::size_t> ranking;           ///< strategies, the best one first
+    bool best_is_clear = false;                 ///< against each other one
+    std::vector<std::size_t> best_against;      ///< by attacker
+    std::vector<double> worst_regret;           ///< by strategy: over hypotheses
+    std::vector<std::size_t> worst_hypothesis;  ///< by strategy: where that is
+    std::size_t least_regret = 0;               ///< the strategy that minimises it
+    std::optional<Estimate> perfect_information;  ///< what knowing the attacker would save
+    std::vector<Switch> switches;               ///< by attacker, ascending by weight, from 0 on
+    std::vector<std::size_t> waiting;           ///< strategies that wait to know more
+    /// Gain of the best waiting strategy over the best immediate one; negative: waiting costs.
+    std::optional<Estimate> gain_of_waiting;
+};
+
+/// Whether a strategy is worth considering under several metrics at once.
+struct Front {
+    bool is_on_it = true;
+    std::vector<std::size_t> dominated_by;
+};
+
+/// One moment of the restoration: share of people (over all services) who have them, over worlds
+/// and hypotheses.
+struct CurveBand {
+    double hours = 0;
+    double p10 = 0, median = 0, p90 = 0;
+};
+
+/// Values of the leading metric at fixed quantiles, for pictures of the distribution.
+struct Quantiles {
+    std::vector<double> share;
+    std::vector<double> value;
+};
+
+/// Where losses fell: means over worlds and hypotheses, by site and strategy.
+struct SiteFigures {
+    ensemble::Site::Kind kind{};
+    std::string name;
+    std::vector<Estimate> lost;    ///< member-hours
+    std::vector<Estimate> outage;  ///< hours
+};
+
+struct Comparison {
+    std::uint64_t worlds = 0;  ///< against each hypothesis
+    std::vector<std::string> strategies;
+    std::vector<std::string> attackers;
+    std::vector<double> weights;
+    ensemble::Metric by{};  ///< the metric that decides
+    std::vector<MetricFigures> metrics;  ///< the first one is `by`
+    Decision decision;
+    std::vector<Front> front;  ///< over `front_metrics`
+    std::vector<ensemble::Metric> front_metrics;
+    std::vector<std::vector<CurveBand>> curves;       ///< by strategy
+    std::vector<Quantiles> distributions;             ///< by strategy, of `by`
+    std::vector<std::optional<Quantiles>> differences;  ///< to the best one, of `by`; by strategy
+    std::vector<SiteFigures> sites;                   ///< organisations, regions and service names
+    double still_down = 0;  ///< largest share over strategies that is not restored by the horizon
+};
+
+/// What is asked of a study.
+struct Question {
+    ensemble::Metric by = ensemble::Metric::member_hours_lost;
+    std::vector<ensemble::Metric> also;       ///< further metrics to compare
+    std::vector<std::size_t> waiting;         ///< strategies that wait to know more
+    std::uint64_t worlds = 0;                 ///< the first ones; at least 2
+};
+
+/// The metrics that strategies are weighed by if nobody says otherwise.
+[[nodiscard]] std::vector<ensemble::Metric> usual_metrics();
+
+/// Throws StoreError. Precondition: the store holds `question.worlds` worlds.
+[[nodiscard]] Comparison compare(const ensemble::Store& store, const Question& question);
+
+}  // namespace kammerspiel::stats

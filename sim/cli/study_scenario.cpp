@@ -1,0 +1,97 @@
+#include "sim/cli/study_scenario.hpp"
+
+#include <stdlib.h>
+
+#include <cerrno>
+#include <filesystem>
+
+#include "kammerspiel/base/version.hpp"
+#include "kammerspiel/scenario/load.hpp"
+
+namespace kammerspiel::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder for as long as its files are needed.
+class TemporaryFolder {
+   public:
+    TemporaryFolder() {
+        std::string pattern = (fs::temp_directory_path() / "kammerspiel-XXXXXX").string();
+        if (::mkdtemp(pattern.data()) == nullptr) throw FileError(pattern, "mkdir", errno);
+        path_ = pattern;
+    }
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+   private:
+    fs::path path_;
+};
+
+/// A study comes from anywhere: its names must not lead out of the folder.
+bool stays_inside(const fs::path& path) {
+    if (path.empty() || path.is_absolute()) return false;
+    for (const fs::path& part : path) {
+        if (part == "..") return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+std::optional<scenario::Scenario> scenario_of(const ensemble::About& about, const Text& text) {
+    const TemporaryFolder temporary;
+    const auto refuse = [&]() -> std::optional<scenario::Scenario> {
+        complain("kammerspiel: " + text("cli.results.not_its_scenario") + "\n");
+        return std::nullopt;
+    };
+    if (!stays_inside(about.scenario) || fs::path(about.scenario).has_parent_path()) {
+        return refuse();
+    }
+    const fs::path folder = temporary.path() / about.scenario;
+    for (const scenario::SourceFile& source : about.sources) {
+        if (!stays_inside(source.path)) return refuse();
+        make_folder((folder / source.path).parent_path());
+        write_file(folder / source.path, source.text);
+    }
+    auto scenario =
+        load_or_complain((folder / about.sources.front().path).string(), text, false, false);
+    if (!scenario) return std::nullopt;
+    if (scenario::hash(*scenario) != about.definition.scenario_hash) return refuse();
+    return scenario;
+}
+
+ensemble::About about_of(const scenario::Scenario& scenario,
+                         const std::vector<std::uint32_t>& strategies, std::uint64_t seed,
+                         bool uncertain, const std::string& command_line) {
+    ensemble::About about;
+    about.definition = {.program_version = std::string(program_version),
+                        .scenario_hash = scenario::hash(scenario),
+                        .seed = seed,
+                        .strategies = {},
+                        .uncertain = uncertain};
+    about.scenario = scenario.id;
+    about.title = scenario.title;
+    for (const std::uint32_t s : strategies) {
+        about.definition.strategies.push_back(scenario.strategies[s].name.text);
+        about.strategy_titles.push_back(scenario.strategies[s].title);
+    }
+    double sum = 0;
+    for (const auto& attacker : scenario.attackers) sum += attacker.weight;
+    for (const auto& attacker : scenario.attackers) {
+        about.attackers.push_back(attacker.name.text);
+        about.attacker_titles.push_back(attacker.title);
+        about.weights.push_back(attacker.weight / sum);
+    }
+    about.horizon = scenario.horizon;
+    about.command_line = command_line;
+    about.sources = scenario.sources;
+    return about;
+}
+
+}  // namespace kammerspiel::cli
