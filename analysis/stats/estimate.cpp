@@ -1,0 +1,92 @@
+#include "kammerspiel/stats/estimate.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "analysis/stats/theory.hpp"
+#include "kammerspiel/base/ensure.hpp"
+
+namespace kammerspiel::stats {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// Hall's transformation of W = (sample mean - mean) / deviation, which takes the skewness out.
+double hall(double w, double skewness, double count) {
+    const double b = skewness / 3;
+    return w + b * w * w + b * b * w * w * w / 3 + skewness / (6 * count);
+}
+
+double hall_inverse(double x, double skewness, double count) {
+    const double y = skewness * (x - skewness / (6 * count));
+    // Near 0 the difference of the cube root and 1 loses its digits.
+    if (std::abs(y) < 1e-3) {
+        return (x - skewness / (6 * count)) * (1 - y / 3 + 5 * y * y / 27 - 10 * y * y * y / 81);
+    }
+    return 3 / skewness * (std::cbrt(1 + y) - 1);
+}
+
+}  // namespace
+
+Moments moments(std::span<const double> samples) {
+    ensure(!samples.empty(), "{} samples have no moments", samples.size());
+    Moments result{.count = samples.size(), .mean = 0, .deviation = 0, .skewness = 0};
+    const auto n = static_cast<double>(samples.size());
+    // From the first sample on, so that equal samples have that mean exactly, and no spread.
+    const double origin = samples.front();
+    double sum = 0;
+    for (const double x : samples) sum += x - origin;
+    result.mean = origin + sum / n;
+    ensure(std::isfinite(result.mean), "a mean of {}", result.mean);
+    double squares = 0;
+    double cubes = 0;
+    for (const double x : samples) {
+        const double d = x - result.mean;
+        squares += d * d;
+        cubes += d * d * d;
+    }
+    if (squares > 0) {
+        result.deviation = std::sqrt(squares / (n - 1));
+        result.skewness = cubes / n / std::pow(squares / n, 1.5);
+        if (!std::isfinite(result.skewness)) result.skewness = 0;  // spread at the limit of double
+    }
+    return result;
+}
+
+Estimate mean_estimate(std::span<const double> samples, double confidence) {
+    const Moments m = moments(samples);
+    if (m.count == 1) return {m.mean, -infinity, infinity};
+    if (m.deviation == 0) return {m.mean, m.mean, m.mean};
+    const auto n = static_cast<double>(m.count);
+    const double x = theory::t_quantile(0.5 + confidence / 2, n - 1) / std::sqrt(n);
+    return {m.mean, m.mean - m.deviation * hall_inverse(x, m.skewness, n),
+            m.mean - m.deviation * hall_inverse(-x, m.skewness, n)};
+}
+
+double mean_p_value(std::span<const double> samples) {
+    const Moments m = moments(samples);
+    if (m.count == 1) return 1;
+    if (m.deviation == 0) return m.mean == 0 ? 1 : 0;
+    const auto n = static_cast<double>(m.count);
+    const double t = std::sqrt(n) * hall(m.mean / m.deviation, m.skewness, n);
+    return 2 * theory::t_cdf(-std::abs(t), n - 1);
+}
+
+Estimate share_estimate(std::span<const double> samples, double most, double confidence) {
+    const Moments m = moments(samples);
+    const double p = std::clamp(m.mean, 0.0, 1.0);
+    double n = static_cast<double>(m.count);
+    // With divisor n, so that samples of 0 and 1 alone count as what they are.
+    const double spread = m.deviation * m.deviation * (n - 1) / n;
+    if (p > 0 && p < 1) {
+        n = spread > 0 ? std::min(n * p * (1 - p) / spread, most) : most;
+    }
+    const double z = theory::normal_quantile(0.5 + confidence / 2);
+    const double centre = (p + z * z / (2 * n)) / (1 + z * z / n);
+    const double half = z / (1 + z * z / n) * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
+    return {p, p == 0 ? 0 : std::max(0.0, centre - half),
+            p == 1 ? 1 : std::min(1.0, centre + half)};
+}
+
+}  // namespace kammerspiel::stats

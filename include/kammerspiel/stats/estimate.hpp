@@ -1,0 +1,76 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "kammerspiel/stats/outcomes.hpp"
+
+// Estimates with their uncertainty. Formulas and sources: docs/statistics.md.
+
+namespace kammerspiel::stats {
+
+/// A figure and its confidence interval. Where the data cannot bound it (one world, a high quantile
+/// of few worlds, censored values), an end is infinite.
+struct Estimate {
+    double value = 0;
+    double low = 0;
+    double high = 0;
+    [[nodiscard]] double half_width() const { return (high - low) / 2; }
+    [[nodiscard]] bool covers(double truth) const { return low <= truth && truth <= high; }
+    bool operator==(const Estimate&) const = default;
+};
+
+/// Count, mean, standard deviation (divisor n - 1) and skewness (third standardised moment; 0
+/// without spread).
+struct Moments {
+    std::size_t count = 0;
+    double mean = 0;
+    double deviation = 0;
+    double skewness = 0;
+};
+/// Precondition: at least one sample, all finite.
+[[nodiscard]] Moments moments(std::span<const double> samples);
+
+/// Mean of independent samples with the t-interval that Hall's monotone cubic transformation
+/// corrects for skewness (Hall 1992); without skewness it is Student's.
+/// Preconditions: at least one sample, all finite; 0 < confidence < 1.
+[[nodiscard]] Estimate mean_estimate(std::span<const double> samples, double confidence = 0.95);
+/// Two-sided p of "the mean is 0": the test that mean_estimate inverts. 1 for a single sample or
+/// nothing but zeros.
+[[nodiscard]] double mean_p_value(std::span<const double> samples);
+
+/// Quantiles of the mixture that draws the row's value of attacker a with weight a: the smallest
+/// value v with P(X ≤ v) ≥ q. Interval: order statistics, exact (conservative) where one attacker
+/// has weight; for several, with the number of rows divided by the design effect of the mixture at
+/// the quantile (Woodruff 1952; Korn and Graubard 1998). Values may be infinite.
+/// Preconditions: rows of weights.size() values, at least one; weights sum to 1; 0 < q < 1.
+[[nodiscard]] std::vector<Estimate> quantile_estimates(std::span<const double> values,
+                                                       std::span<const double> weights,
+                                                       std::span<const double> q,
+                                                       double confidence = 0.95);
+
+/// Share p of something that `samples`, each in [0, 1], are the independent parts of: Wilson's
+/// interval (1927), with the count divided by the design effect s² / (p (1 - p)). `most` bounds
+/// that effective count from above, so that samples without spread do not claim certainty.
+[[nodiscard]] Estimate share_estimate(std::span<const double> samples, double most,
+                                      double confidence = 0.95);
+
+/// What is known of one strategy. Mean and CVaR are absent when any value is censored (rule 19).
+struct Summary {
+    std::optional<Estimate> mean;
+    Estimate p5, median, p95;
+    /// Mean of the worst 5 % (conditional value at risk; Rockafellar and Uryasev 2000).
+    std::optional<Estimate> cvar95;
+    /// Share not reached within the horizon, in [0, 1].
+    double censored = 0;
+};
+
+/// Over the mixture of attackers. Precondition: 0 < confidence < 1.
+[[nodiscard]] Summary summarise(const Outcomes& outcomes, std::size_t strategy,
+                                double confidence = 0.95);
+/// Given that it is this attacker, whatever its weight.
+[[nodiscard]] Summary summarise_under(const Outcomes& outcomes, std::size_t strategy,
+                                      std::size_t attacker, double confidence = 0.95);
+
+}  // namespace kammerspiel::stats
