@@ -295,7 +295,7 @@ std::vector<ComparisonWords::Table> ComparisonWords::pairs() const {
 
 ComparisonWords::Table ComparisonWords::sites(ensemble::Site::Kind kind,
                                               std::string_view title) const {
-    Table table{.title = text_(title, {{"people", context_.people_one}}),
+    Table table{.title = text_(title, {{"people", context_.people_many}}),
                 .note = text_("compare.note.sites"),
                 .columns = {text_("compare.column.place")},
                 .rows = {},

@@ -24,6 +24,7 @@ struct Common {
     std::string language = "auto";
     std::string colour = "auto";
     bool quiet = false;
+    std::string command_line;  ///< as it was given, for the provenance of results
     [[nodiscard]] bool uses_colour(int descriptor) const;
 };
 using CommonOptions = std::shared_ptr<Common>;
@@ -37,6 +38,8 @@ void add_run(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_init(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_schema(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_why(CLI::App& program, const CommonOptions& common, Command& chosen);
+void add_compare(CLI::App& program, const CommonOptions& common, Command& chosen);
+void add_results(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_backtest(CLI::App& program, const CommonOptions& common, Command& chosen);
 
 /// The options that choose a world.

@@ -1,9 +1,12 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <limits>
 
+#include "kammerspiel/base/notation.hpp"
 #include "kammerspiel/ensemble/study.hpp"
 #include "kammerspiel/report/comparison_report.hpp"
 #include "kammerspiel/stats/stopping.hpp"
@@ -129,6 +132,19 @@ std::optional<ensemble::Store> store_for(const Options& options, const fs::path&
     return ensemble::Store::create(path, about, ensemble::sites(plan.federation()));
 }
 
+/// 5%, 5 % or 0.05; absent where it is neither.
+std::optional<double> share_of(std::string text) {
+    const bool is_percent = text.ends_with('%');
+    if (is_percent) text.pop_back();
+    while (text.ends_with(' ')) text.pop_back();
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    constexpr double hundred = 100;
+    const double share = is_percent ? value / hundred : value;
+    return share > 0 && share < 1 ? std::optional(share) : std::nullopt;
+}
+
 struct Limits {
     std::uint64_t worlds = usual_worlds;
     Clock::time_point until = Clock::time_point::max();
@@ -150,23 +166,222 @@ Limits limits_of(const Options& options) {
     return limits;
 }
 
-/// Strategies one of whose plays waits to be certain about the attacker.
-std::vector<std::size_t> waiting_ones(const scenario::Scenario& scenario,
-                                      const std::vector<std::string>& names) {
-    const auto waits = [](const auto& self, const scenario::Condition& condition) -> bool {
-        return condition.what == scenario::Condition::What::certainty ||
-               std::any_of(condition.children.begin(), condition.children.end(),
-                           [&](const auto& child) { return self(self, child); });
-    };
-    std::vector<std::size_t> all;
-    for (std::size_t s = 0; s < names.size(); ++s) {
-        for (const scenario::Strategy& strategy : scenario.strategies) {
-            if (strategy.name.text != names[s]) continue;
-            const bool does_wait =
-                std::any_of(strategy.plays.begin(), strategy.plays.end(),
-                            [&](const auto& play) { return waits(waits, play.when); });
-            if (does_wait) all.push_back(s);
+/// Runs the study up to its limits; the progress line tells how far it is.
+class Advance {
+   public:
+    Advance(const model::Plan& plan, ensemble::Store& store, const Options& options,
+            ensemble::Metric metric, std::stop_token stop, const Common& common)
+        : store_(store),
+          limits_(limits_of(options)),
+          metric_(metric),
+          driver_(options.threads),
+          study_(plan, store, driver_),
+          leader_(metric, store.about().definition.strategies, store.about().weights),
+          line_(common),
+          stop_(std::move(stop)),
+          text_(common.text),
+          first_(store.worlds()) {}
+
+    /// What ended it.
+    enum class Ended { all_worlds, time, interrupted, precise };
+
+    Ended run() {
+        if (!limits_.precision) return run_to(limits_.worlds);
+        const stats::Looks looks(limits_.worlds);
+        for (std::size_t look = 0; look < looks.count(); ++look) {
+            const std::uint64_t worlds = looks.worlds(look);
+            // A study that is gone on with has had these looks already.
+            if (worlds < first_) continue;
+            const Ended ended = run_to(worlds);
+            if (ended != Ended::all_worlds) return ended;
+            precision_ = stats::precision_at(outcomes(worlds), looks, look);
+            if (precision_ && *precision_ <= *limits_.precision) return Ended::precise;
         }
+        return Ended::all_worlds;
     }
-    return all;
+
+    /// Half-width of the widest difference as a share, at the last look.
+    [[nodiscard]] std::optional<double> precision() const { return precision_; }
+    [[nodiscard]] const Limits& limits() const { return limits_; }
+
+   private:
+    ensemble::Store& store_;
+    Limits limits_;
+    ensemble::Metric metric_;
+    ensemble::Driver driver_;
+    ensemble::Study study_;
+    Leader leader_;
+    ProgressLine line_;
+    std::stop_token stop_;
+    const Text& text_;
+    std::uint64_t first_;
+    Clock::time_point began_ = Clock::now();
+    std::optional<double> precision_;
+
+    Ended run_to(std::uint64_t worlds) {
+        study_.advance(worlds, limits_.until, stop_, [&](const ensemble::Study::Progress& progress) {
+            leader_.add(progress.block);
+            if (!line_.is_due()) return;
+            const bool is_open = limits_.worlds >= most_worlds;
+            const Pace pace{.done = progress.worlds,
+                            .of = is_open ? 0 : limits_.worlds,
+                            .here = progress.worlds - first_,
+                            .spent = Clock::now() - began_};
+            line_.show(in_words(pace, text_) + leader_.in_words(text_));
+        });
+        line_.clear();
+        if (stop_.stop_requested()) return Ended::interrupted;
+        return study_.worlds() < worlds ? Ended::time : Ended::all_worlds;
+    }
+
+    [[nodiscard]] stats::Outcomes outcomes(std::uint64_t worlds) const {
+        const std::vector<ensemble::Metric> metrics{metric_};
+        return {store_.about().definition.strategies.size(), static_cast<std::size_t>(worlds),
+                store_.about().weights, store_.columns(metrics, worlds).front()};
+    }
+};
+
+/// How the study ended, where that is not as asked.
+void say_end(Advance::Ended ended, const Advance& advance, const ensemble::Store& store,
+             const fs::path& path, const Common& common) {
+    const Text& text = common.text;
+    const auto worlds = static_cast<std::int64_t>(store.worlds());
+    if (ended == Advance::Ended::interrupted) {
+        complain(text("cli.compare.interrupted", {{"count", worlds}, {"file", path.string()}}) +
+                 "\n");
+    } else if (ended == Advance::Ended::time) {
+        say(common, text("cli.compare.time_is_up", {{"count", worlds}}));
+    } else if (ended == Advance::Ended::precise) {
+        say(common, text("cli.compare.precise",
+                         {{"count", worlds}, {"share", text.percent(*advance.precision(), 1)}}));
+    } else if (advance.limits().precision) {
+        complain("kammerspiel: " +
+                 text("cli.compare.not_precise",
+                      {{"count", worlds},
+                       {"wanted", text.percent(*advance.limits().precision, 1)},
+                       {"share", advance.precision() ? text.percent(*advance.precision(), 1)
+                                                     : text("cli.compare.no_precision")}}) +
+                 "\n");
+    }
 }
+
+Status compare_strategies(const Options& options, const Common& common) {
+    const Text& text = common.text;
+    const Interrupt interrupt;
+    auto scenario =
+        load_or_complain(options.scenario, text, common.uses_colour(STDERR_FILENO), !common.quiet);
+    if (!scenario) return Status::input_at_fault;
+    const auto strategies = chosen_strategies(*scenario, options.strategies, text);
+    const auto metric = metric_called(options.metric, *scenario, text);
+    if (!strategies || !metric) return Status::command_at_fault;
+    const std::string folder =
+        options.out.empty() ? "out/" + scenario->id + "-compare" : options.out;
+    StagedFolder staged(folder);
+    const fs::path path = fs::path(folder) / study_name;
+    const ensemble::About about = about_of(*scenario, *strategies, options.seed,
+                                           false, options.command_line);
+    const model::Plan plan(std::move(*scenario));
+    auto store = store_for(options, path, about, plan, common);
+    if (!store) return Status::input_at_fault;
+    Advance advance(plan, *store, options, *metric, interrupt.token(), common);
+    const Advance::Ended ended = advance.run();
+    store->finish();
+    say_end(ended, advance, *store, path, common);
+    constexpr std::uint64_t enough = 2;
+    if (store->worlds() < enough) {
+        complain("kammerspiel: " +
+                 text("cli.compare.too_few",
+                      {{"count", static_cast<std::int64_t>(store->worlds())}}) + "\n");
+        return ended == Advance::Ended::interrupted ? Status::interrupted
+                                                    : Status::command_at_fault;
+    }
+    const StudyReport report = report_of(*store, plan.scenario(), *metric, text);
+    const std::string json = report::comparison_as_json(report.comparison, report.context);
+    const std::string csv = report::comparison_as_csv(report.comparison);
+    const std::string html = report::comparison_as_html(report.comparison, report.context, text);
+    staged.write({{"comparison.html", html}, {"comparison.csv", csv}, {"comparison.json", json}});
+    if (options.json) {
+        print(json);
+    } else if (options.csv) {
+        print(csv);
+    } else if (!common.quiet) {
+        print(report::comparison_in_words(report.comparison, report.context, text,
+                                          common.uses_colour(STDOUT_FILENO),
+                                          options.statistics) +
+              "\n" + text("cli.compare.written", {{"folder", folder}}) + "\n");
+    }
+    return ended == Advance::Ended::interrupted ? Status::interrupted : Status::done;
+}
+
+CLI::Validator share_validator(const Text& text) {
+    return {[text](std::string& word) {
+                return share_of(word) ? std::string()
+                                      : text("cli.error.not_a_share", {{"word", word}});
+            },
+            ""};
+}
+
+CLI::Validator span_validator(const Text& text) {
+    return {[text](std::string& word) {
+                const auto span = notation::duration(word);
+                return span.value && *span.value > Duration{}
+                           ? std::string()
+                           : text("cli.error.not_a_span", {{"word", word}});
+            },
+            ""};
+}
+
+void add_limits(CLI::App& command, Options& options, const Text& text) {
+    const auto number = text("cli.help.number");
+    command.add_option("-n,--worlds", options.worlds, text("cli.help.compare.worlds"))
+        ->type_name(number)
+        ->check(whole_number(most_worlds, text, 2));
+    command.add_option("--precision", options.precision, text("cli.help.compare.precision"))
+        ->type_name("5%")
+        ->check(share_validator(text));
+    command.add_option("--time", options.time, text("cli.help.compare.time"))
+        ->type_name("60s")
+        ->check(span_validator(text));
+    command.add_option("--seed", options.seed, text("cli.help.run.seed"))
+        ->type_name(number)
+        ->check(whole_number(std::numeric_limits<std::uint64_t>::max(), text))
+        ->capture_default_str();
+    command.add_option("--threads", options.threads, text("cli.help.compare.threads"))
+        ->type_name(number)
+        ->check(whole_number(most_threads, text))
+        ->capture_default_str();
+}
+
+}  // namespace
+
+void add_compare(CLI::App& program, const CommonOptions& common, Command& chosen) {
+    const Text& text = common->text;
+    CLI::App* command = program.add_subcommand("compare", text("cli.help.compare"));
+    const auto options = std::make_shared<Options>();
+    command->add_option("SCENARIO", options->scenario, text("cli.help.scenario"))
+        ->required()
+        ->type_name("");
+    command->add_option("-o,--out", options->out, text("cli.help.compare.out"))
+        ->type_name(text("cli.help.folder"));
+    command
+        ->add_option("-s,--strategy", options->strategies, text("cli.help.compare.strategy"))
+        ->type_name(text("cli.help.name"))
+        ->delimiter(',');
+    command->add_option("-m,--metric", options->metric, text("cli.help.compare.metric"))
+        ->type_name(text("cli.help.name"))
+        ->capture_default_str();
+    add_limits(*command, *options, text);
+    auto* resume =
+        command->add_flag("--resume", options->resume, text("cli.help.compare.resume"));
+    command->add_flag("--fresh", options->fresh, text("cli.help.compare.fresh"))
+        ->excludes(resume);
+    command->add_flag("--statistics", options->statistics, text("cli.help.compare.statistics"));
+    auto* json = command->add_flag("--json", options->json, text("cli.help.run.json"));
+    command->add_flag("--csv", options->csv, text("cli.help.compare.csv"))->excludes(json);
+    command->callback([=, &chosen] {
+        options->command_line = common->command_line;
+        chosen = [=] { return compare_strategies(*options, *common); };
+    });
+}
+
+}  // namespace kammerspiel::cli

@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <csignal>
 #include <new>
 
 #include "kammerspiel/base/version.hpp"
+#include "kammerspiel/ensemble/store.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 
@@ -33,6 +35,8 @@ void add_everything(CLI::App& program, const CommonOptions& common, Command& cho
     add_check(program, common, chosen);
     add_run(program, common, chosen);
     add_init(program, common, chosen);
+    add_compare(program, common, chosen);
+    add_results(program, common, chosen);
     add_why(program, common, chosen);
     add_backtest(program, common, chosen);
     add_schema(program, common, chosen);
@@ -68,9 +72,14 @@ Status read_and_carry_out(int argc, char** argv, const CommonOptions& common) {
 
 Status run_program(int argc, char** argv) {
     const auto common = std::make_shared<Common>(language_of(argc, argv));
+    common->command_line =
+        fmt::format("kammerspiel {}", fmt::join(argv + std::min(argc, 1), argv + argc, " "));
     const Text& text = common->text;
     try {
         return read_and_carry_out(argc, argv, common);
+    } catch (const ensemble::StoreError& error) {
+        complain("kammerspiel: " + text(error.message()) + "\n");
+        if (error.fault() == ensemble::StoreError::Fault::input) return Status::input_at_fault;
     } catch (const FileError& error) {
         complain(sentence_of(error, text) + "\n");
     } catch (const std::bad_alloc&) {

@@ -26,6 +26,8 @@ struct Options {
     std::string strategy;
     std::string attacker;
     std::string out;
+    std::string metric = "member_hours_lost";
+    bool statistics = false;
 };
 
 std::string value_in_csv(double value) { return std::isfinite(value) ? fmt::format("{}", value) : ""; }
@@ -118,7 +120,7 @@ Status show_results(const Options& options, const Common& common) {
     } else if (options.json) {
         print_json(store);
     } else {
-        return show_study(store, options.file, common);
+        return show_study(store, options.file, options.metric, options.statistics, common);
     }
     return Status::done;
 }
@@ -152,6 +154,10 @@ void add_results(CLI::App& program, const CommonOptions& common, Command& chosen
     command->add_option("-o,--out", options->out, text("cli.help.results.out"))
         ->type_name(text("cli.help.folder"))
         ->needs(world);
+    command->add_option("-m,--metric", options->metric, text("cli.help.compare.metric"))
+        ->type_name(text("cli.help.name"))
+        ->capture_default_str();
+    command->add_flag("--statistics", options->statistics, text("cli.help.compare.statistics"));
     command->callback([=, &chosen] { chosen = [=] { return show_results(*options, *common); }; });
 }
 
