@@ -85,17 +85,6 @@ double effective_rows(std::span<const double> values, std::span<const double> we
     return std::min(most, rows * share * (1 - share) / spread);
 }
 
-/// The real k with P(k-th of m uniform numbers > q) = `above`; rises with k.
-double fractional_order(double m, double q, double above) {
-    double low = 0;
-    double high = m + 1;
-    for (int i = 0; i < 50 && high - low > 1e-7; ++i) {
-        const double middle = (low + high) / 2;
-        (theory::order_statistic_above(middle, m, q) <= above ? low : high) = middle;
-    }
-    return (low + high) / 2;
-}
-
 }  // namespace
 
 std::vector<Estimate> quantile_estimates(std::span<const double> values,
@@ -109,8 +98,8 @@ std::vector<Estimate> quantile_estimates(std::span<const double> values,
     for (const double one : q) {
         const double value = std::min(steps.at_least(one), steps.highest());
         const double m = effective_rows(values, weights, value);
-        const double lower = fractional_order(m, one, error) / m;
-        const double upper = fractional_order(m, one, 1 - error) / m;
+        const double lower = theory::order_statistic(m, one, error) / m;
+        const double upper = theory::order_statistic(m, one, 1 - error) / m;
         estimates.push_back(
             {value, std::min(value, steps.at_most(lower)), std::max(value, steps.at_least(upper))});
     }

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "kammerspiel/stats/estimate.hpp"
+#include "kammerspiel/stats/outcomes.hpp"
+
+// Which strategy is best against which attacker, and how much the answer hangs on the priors.
+
+namespace kammerspiel::stats {
+
+/// One strategy under one attacker, as far from the best one there.
+struct Regret {
+    double expected_loss = 0;
+    /// Expected loss less that of the attacker's best strategy, paired: ≥ 0, and 0 for the best.
+    Estimate regret;
+};
+
+struct RegretTable {
+    std::vector<std::vector<Regret>> of;         ///< [strategy][attacker]
+    std::vector<std::vector<std::size_t>> best;  ///< [attacker]: strategies, best first
+    /// By strategy, over the attackers that have weight: their priors themselves do not matter.
+    std::vector<double> worst_regret;
+    std::size_t minimax = 0;  ///< the strategy whose worst regret is smallest (Savage 1951)
+};
+
+/// Absent if any value is censored: there are no means then (rule 19).
+[[nodiscard]] std::optional<RegretTable> regret_table(const Outcomes& outcomes,
+                                                      double confidence = 0.95);
+
+/// At this prior of the attacker, two strategies lose the same; below it `below` is best, above it
+/// `above`.
+struct SwitchPoint {
+    double weight = 0;
+    std::size_t below = 0;
+    std::size_t above = 0;
+};
+
+/// What the prior of one attacker does to the choice, from 0 to 1, the others scaled in proportion
+/// (equally, where they have no weight).
+struct PriorSwing {
+    std::size_t attacker = 0;
+    double weight = 0;                    ///< as it is
+    std::size_t best_at_0 = 0;            ///< strategy
+    std::vector<SwitchPoint> switches;    ///< ascending, 0 < weight < 1
+    double loss_at_0 = 0, loss_at_1 = 0;  ///< expected loss of whatever is best there
+    /// How far the prior can move before another strategy is best; absent: never.
+    [[nodiscard]] std::optional<double> distance_to_switch() const;
+};
+
+/// One for each attacker. Exact for the estimated means, as expected losses are linear in the
+/// weight: the lower envelope of straight lines. Where lines coincide the lower number is named.
+/// Absent if any value is censored.
+[[nodiscard]] std::optional<std::vector<PriorSwing>> prior_tornado(const Outcomes& outcomes);
+
+}  // namespace kammerspiel::stats
