@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/model/attempts.hpp"
 #include "sim/model/detection.hpp"
 #include "sim/model/hosts.hpp"
 
@@ -13,12 +14,6 @@ using scenario::AttackerProfile;
 
 bool is_autonomous(const Here& here) {
     return here.in.attack().kind == AttackerProfile::Kind::autonomous;
-}
-
-/// Whether a route's own conditions on its source hold.
-bool can_use(const RoutePlan& route, federation::HostGroupId group, Integrity integrity) {
-    return route.from[group.index()] && integrity >= route.requires_integrity &&
-           integrity != Integrity::destroyed;
 }
 
 const LinkState* own_link(const Here& here, const std::string& name,
@@ -59,24 +54,6 @@ bool has_way_in(const Here& here) {
                    return here.in.plan.federation.links[id.index()].to && link.open &&
                           link.way_offered;
                });
-}
-
-void plan_attempt(Here& here, std::uint32_t record, std::uint32_t route, Cause cause) {
-    HostRecord& host = here.state.hosts[record];
-    const Duration wait = here.in.span(here.in.attack().routes[route].time, here.entity(host),
-                                       Draw::attempt_time, host.attempts++);
-    here.in.later(here.in.now() + wait, Priority::hosts_and_links,
-                  event::AttemptDue{record, host.generation, route}, cause);
-}
-
-void begin_attempts(Here& here, std::uint32_t record, Cause cause) {
-    const HostRecord& host = here.state.hosts[record];
-    const auto& routes = here.in.attack().routes;
-    for (std::uint32_t r = 0; r < routes.size(); ++r) {
-        if (can_use(routes[r], here.global(host.group), host.integrity)) {
-            plan_attempt(here, record, r, cause);
-        }
-    }
 }
 
 /// Impacts that a host of an autonomous attack carries with it.
@@ -167,12 +144,6 @@ bool is_reachable(const Here& here, federation::HostGroupId target, federation::
            std::find(zones.begin(), zones.end(), groups[from.index()].zone) != zones.end();
 }
 
-/// What decides over an attempt: entity and index of its draws.
-struct AttemptLuck {
-    kernel::EntityId entity;
-    std::uint64_t index = 0;
-};
-
 struct Outcome {
     Failure failure = Failure::none;
     Integrity now_held = Integrity::clean;
@@ -202,10 +173,11 @@ class Attempt {
             return {Failure::blocked};
         }
         if (is_blocked() || !is_reachable(here_, target_.group, from_)) return {Failure::blocked};
-        leave_evidence();
+        if (is_seen(here_, route_, target_, luck_.evidence)) {
+            evidence_left(here_, target_, luck_.entity, luck_.index);
+        }
         if (route_.needs_credentials && !credentials) return {Failure::luck};
-        const double u = here_.in.luck(luck_.entity, Draw::attempt_success, luck_.index);
-        if (u >= route_.success) return {Failure::luck};
+        if (luck_.success >= route_.success) return {Failure::luck};
         return succeed();
     }
 
@@ -221,18 +193,6 @@ class Attempt {
     bool is_blocked() const {
         const auto& blocked = here_.state.blocked;
         return std::find(blocked.begin(), blocked.end(), route_number_) != blocked.end();
-    }
-
-    void leave_evidence() {
-        const auto& group = here_.in.plan.federation.host_groups[target_.group.index()];
-        const double coverage = here_.in.plan.sensors[static_cast<std::size_t>(group.kind)];
-        // Whether a host has a sensor is a property of the host: drawn once, by its name.
-        const auto host = here_.in.plan.host_entity(target_.group, target_.number);
-        if (here_.in.luck(host, Draw::sensor, 0) >= coverage) return;
-        if (here_.in.luck(luck_.entity, Draw::attempt_evidence, luck_.index) >= route_.evidence) {
-            return;
-        }
-        evidence_left(here_, target_, luck_.entity, luck_.index);
     }
 
     Outcome succeed() {
@@ -278,6 +238,12 @@ void send_attempt(Here& here, const event::Arrive& arrival) {
     } else {
         here.in.tell(here.in.plan.process(target.organisation), Priority::hosts_and_links, arrival);
     }
+}
+
+AttemptLuck luck_of_hand(const Here& here, std::uint16_t hand, std::uint32_t number) {
+    const kernel::EntityId entity = here.in.attack().hands[hand];
+    return {entity, number, here.in.luck(entity, Draw::attempt_success, number),
+            here.in.luck(entity, Draw::attempt_evidence, number)};
 }
 
 void take_realm(Here& here, federation::RealmId realm) {
@@ -340,34 +306,19 @@ void enter(Here& here, const event::Enter& event) {
 }
 
 void attempt_due(Here& here, const event::AttemptDue& event) {
-    HostRecord& host = here.state.hosts[event.record];
-    if (host.generation != event.generation) return;
-    if (!acts(host)) {
-        host.attempts_parked |= 1U << event.route;
-        return;
-    }
+    const auto attempt = take_due(here, event);
+    if (!attempt) return;
+    const HostRecord& host = here.state.hosts[event.record];
     const RoutePlan& route = here.in.attack().routes[event.route];
-    const std::uint32_t number = host.attempts;
-    const auto source = here.entity(host);
-    const bool from_clean_zone = host.in_clean_zone;
-    HostRef target{here.global(host.group), host.number};
-    if (!route.to_itself) {
-        const Targets& targets = route.targets[here.id.index()];
-        if (targets.empty()) return;
-        const Pick picked = pick(targets.groups, targets.hosts_up_to,
-                                 here.in.luck(source, Draw::attempt_target, number));
-        target = {picked.group, picked.number};
-    }
-    plan_attempt(here, event.record, event.route, here.in.cause);
-    const auto& group = here.in.plan.federation.host_groups[target.group.index()];
+    const auto& group = here.in.plan.federation.host_groups[attempt->target.group.index()];
     if (route.crosses && !way_is_open(here, route.link, group.organisation)) return;
     send_attempt(here, {.route = static_cast<std::uint16_t>(event.route),
                         .hand = 0,
                         .from = {here.global(host.group), host.number},
-                        .target = target,
-                        .number = number,
+                        .target = attempt->target,
+                        .number = attempt->number,
                         .credentials = has_realm(here, group.realm),
-                        .from_clean_zone = from_clean_zone});
+                        .from_clean_zone = host.in_clean_zone});
 }
 
 void hand_try(Here& here, const event::HandTry& event) {
@@ -416,10 +367,8 @@ void arrive(Here& here, const event::Arrive& event) {
         if (!autonomous) tell_operation(here, event, {.failure = Failure::no_way});
         return;
     }
-    const AttemptLuck luck{
-        .entity = autonomous ? here.in.plan.host_entity(event.from.group, event.from.number)
-                             : here.in.attack().hands[event.hand],
-        .index = event.number};
+    const AttemptLuck luck = autonomous ? luck_of_host(here, event.from, event.route, event.number)
+                                        : luck_of_hand(here, event.hand, event.number);
     const Outcome outcome = Attempt(here, event.route, event.target, event.from.group, luck)
                                 .decide(event.credentials, event.from_clean_zone);
     if (!autonomous) return tell_operation(here, event, outcome);
@@ -555,12 +504,7 @@ void switched_on(Here& here, std::uint32_t record, Cause cause) {
                                           .host = host.number + 1},
                                          cause);
     // What was due runs now, in the order of its kind: attempts come before the end.
-    const std::uint32_t attempts = std::exchange(host.attempts_parked, 0U);
-    for (std::uint32_t r = 0; r < here.in.attack().routes.size(); ++r) {
-        if ((attempts >> r & 1U) == 0) continue;
-        here.in.later(here.in.now(), Priority::hosts_and_links,
-                      event::AttemptDue{record, host.generation, r}, written);
-    }
+    make_up_for_attempts(here, record, written);
     const unsigned strikes = std::exchange(host.strikes_parked, std::uint16_t{0});
     for (std::uint32_t i = 0; i < here.in.attack().impacts.size(); ++i) {
         if ((strikes >> i & 1U) == 0) continue;

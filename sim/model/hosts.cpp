@@ -95,6 +95,7 @@ void set_state(Here& here, std::uint32_t record, Integrity integrity, Power powe
     GroupState& group = here.state.groups[host.group];
     const Availability before = availability(host.integrity, host.power);
     --counted(group, host.integrity, host.power);
+    if (host.power == Power::on && power != Power::on) host.off_since = here.in.now();
     host.integrity = integrity;
     host.power = power;
     host.cause = cause;

@@ -51,7 +51,8 @@ RoutePlan plan_route(const PlanData& plan, const scenario::Route& written) {
                     .needs_credentials = written.needs_credentials,
                     .yields_credentials = written.yields_credentials,
                     .link = written.over ? written.over->text : std::string(),
-                    .technique = written.technique};
+                    .technique = written.technique,
+                    .entity = kernel::EntityId::of("route:" + written.name.text)};
     route.targets.resize(federation.organisations.size());
     if (route.to_itself) return route;
     const std::vector<bool> to = chosen(federation, written.to);

@@ -46,6 +46,7 @@ struct RoutePlan {
     bool yields_credentials = false;
     std::string link;  ///< its local name, where it crosses
     std::string technique;
+    kernel::EntityId entity;
 };
 
 struct ImpactPlan {

@@ -393,7 +393,6 @@ void job_done(Here& here, const event::JobDone& event) {
             ++(was_compromised || event.rebuilt ? here.in.notes.tally.hosts.rebuilt
                                                 : here.in.notes.tally.hosts.inspected_clean);
             ++host.generation;  // whatever was still to come from it
-            host.attempts_parked = 0;
             host.strikes_parked = 0;
             come_back_later(here, record, event.rebuilt, cause);
         }

@@ -25,20 +25,30 @@ struct HostRecord {
     Power power = Power::on;
     Suspicion suspicion = Suspicion::unknown;
     bool in_clean_zone = false;
-    bool being_repaired = false;        ///< a crew is at it
-    std::uint16_t strikes_parked = 0;   ///< bit set over impacts: due while it was off
-    std::uint32_t attempts_parked = 0;  ///< likewise over routes
-    std::uint32_t generation = 0;       ///< of its attempts; a change voids those under way
-    std::uint32_t attempts = 0;         ///< made so far: the index of their draws
-    bool lost_memory = false;           ///< it was switched off since it was compromised (rule 11)
-    bool content_lost = false;          ///< it was destroyed at some time, and with it what it kept
-    bool is_persistent = false;         ///< something sleeps on it that cleaning did not find
+    bool being_repaired = false;       ///< a crew is at it
+    std::uint16_t strikes_parked = 0;  ///< bit set over impacts: due while it was off
+    std::uint32_t generation = 0;      ///< of its attempts; a change voids those under way
+    std::uint32_t first_clock = 0;     ///< of its attempts, if it has any
+    bool has_clocks = false;
+    bool lost_memory = false;    ///< it was switched off since it was compromised (rule 11)
+    bool content_lost = false;   ///< it was destroyed at some time, and with it what it kept
+    bool is_persistent = false;  ///< something sleeps on it that cleaning did not find
     SimTime destroyed_at;
+    SimTime off_since;  ///< last switched off or isolated
     std::uint32_t examinations = 0;
     bool was_held = false;  ///< by the attacker, at some time
     std::uint32_t inspections = 0;
     std::uint32_t alerts = 0;
     Cause cause;  ///< of its last change of state
+};
+
+/// The attempts of one host over one route. Number `next` is due its own time after `from`, each
+/// further one its own time after the one before; of these `planned` is the first that can matter.
+struct AttemptClock {
+    SimTime from;
+    SimTime planned_at;
+    std::uint32_t next = 0;
+    std::uint32_t planned = ~0U;  ///< at first: before number 0
 };
 
 struct GroupState {
@@ -185,6 +195,7 @@ struct OrganisationState {
     std::vector<Cause> causes;               ///< by node: of its last change of level
     std::vector<GraceState> grace;
     std::vector<HostRecord> hosts;
+    std::vector<AttemptClock> clocks;  ///< of hosts in the hands of a worm
     std::vector<CrewState> crews;
     std::vector<AidState> aid;  ///< by pool
     std::vector<WaitingAction> waiting_actions;

@@ -166,6 +166,7 @@ void WorldState::reset_organisation(std::size_t number) {
     state.causes.assign(info.nodes(), Cause{});
     state.grace.assign(info.grace_slots, GraceState{});
     state.hosts.clear();
+    state.clocks.clear();
     state.crews.resize(info.crews.count);
     for (std::uint32_t c = 0; c < info.crews.count; ++c) {
         state.crews[c].free = plan.federation.crews[info.crews[c].index()].people;

@@ -1,0 +1,177 @@
+#include "sim/model/attempts.hpp"
+
+#include <algorithm>
+
+#include "sim/model/attack.hpp"
+#include "sim/model/hosts.hpp"
+
+namespace kammerspiel::model {
+namespace {
+
+/// A host cannot be kept from looking at the world for ever by attempts that come to nothing.
+constexpr int most_passed_over = 256;
+
+struct Drawn {
+    Duration wait;
+    double target, success, evidence;
+};
+
+kernel::EntityId entity_of(const Here& here, HostRef from, std::uint32_t route) {
+    // Either is the hash of a name, so that neither hosts nor routes that are added change a draw.
+    return {here.in.plan.host_entity(from.group, from.number).value ^
+            here.in.attack().routes[route].entity.value};
+}
+
+Drawn draw(const Here& here, const RoutePlan& route, kernel::EntityId entity,
+           std::uint32_t number) {
+    const auto four = here.in.setup.draws.four(
+        entity, kernel::Purpose{static_cast<std::uint32_t>(Draw::attempt_time)}, number);
+    // What takes no time comes a microsecond later all the same (see Context::later).
+    return {std::max(Duration::micros(1), route.time.at(four[0])), four[1], four[2], four[3]};
+}
+
+HostRef target_of(const Here& here, const RoutePlan& route, HostRef from, double u) {
+    if (route.to_itself) return from;
+    const Targets& targets = route.targets[here.id.index()];
+    const Pick picked = pick(targets.groups, targets.hosts_up_to, u);
+    return {picked.group, picked.number};
+}
+
+bool has_targets(const Here& here, const RoutePlan& route) {
+    return route.to_itself || !route.targets[here.id.index()].empty();
+}
+
+HostRef ref(const Here& here, const HostRecord& host) {
+    return {here.global(host.group), host.number};
+}
+
+/// The clocks of a host stand side by side, one for each route that can lead from its group.
+std::uint32_t clocks_of_group(const Here& here, federation::HostGroupId group,
+                              std::uint32_t routes) {
+    std::uint32_t count = 0;
+    for (std::uint32_t r = 0; r < routes; ++r) {
+        count += here.in.attack().routes[r].from[group.index()] ? 1U : 0U;
+    }
+    return count;
+}
+
+AttemptClock& clock_of(Here& here, const HostRecord& host, std::uint32_t route) {
+    return here.state
+        .clocks[host.first_clock + clocks_of_group(here, here.global(host.group), route)];
+}
+
+void make_clocks(Here& here, HostRecord& host) {
+    if (host.has_clocks) return;
+    host.has_clocks = true;
+    host.first_clock = static_cast<std::uint32_t>(here.state.clocks.size());
+    const auto routes = static_cast<std::uint32_t>(here.in.attack().routes.size());
+    here.state.clocks.resize(host.first_clock +
+                             clocks_of_group(here, here.global(host.group), routes));
+}
+
+/// Whether it can have any effect or leave any trace.
+bool can_matter(const Here& here, const HostRecord& host, const RoutePlan& route, HostRef target,
+                const Drawn& drawn) {
+    if (drawn.success < route.success) {
+        // On the host itself nothing changes without ending this attempt, too.
+        const bool brings = !route.to_itself || route.yields_credentials ||
+                            (route.yields && *route.yields > host.integrity);
+        if (brings) return true;
+    }
+    return is_seen(here, route, target, drawn.evidence);
+}
+
+/// Plans the first attempt from the clock on that can matter.
+void plan_next(Here& here, std::uint32_t record, std::uint32_t route, Cause cause) {
+    const HostRecord& host = here.state.hosts[record];
+    const RoutePlan& rule = here.in.attack().routes[route];
+    const HostRef from = ref(here, host);
+    const kernel::EntityId entity = entity_of(here, from, route);
+    AttemptClock& clock = clock_of(here, host, route);
+    clock.planned = clock.next;
+    clock.planned_at = clock.from;
+    for (int passed = 0;; ++clock.planned, ++passed) {
+        const Drawn drawn = draw(here, rule, entity, clock.planned);
+        clock.planned_at = clock.planned_at + drawn.wait;
+        if (passed == most_passed_over || clock.planned_at >= here.in.plan.horizon) break;
+        if (can_matter(here, host, rule, target_of(here, rule, from, drawn.target), drawn)) break;
+    }
+    here.in.later(clock.planned_at, Priority::hosts_and_links,
+                  event::AttemptDue{record, host.generation, route}, cause);
+}
+
+}  // namespace
+
+bool can_use(const RoutePlan& route, federation::HostGroupId group, Integrity integrity) {
+    return route.from[group.index()] && integrity >= route.requires_integrity &&
+           integrity != Integrity::destroyed;
+}
+
+bool is_seen(const Here& here, const RoutePlan& route, HostRef target, double evidence) {
+    if (evidence >= route.evidence) return false;
+    const auto& group = here.in.plan.federation.host_groups[target.group.index()];
+    const double coverage = here.in.plan.sensors[static_cast<std::size_t>(group.kind)];
+    // Whether a host has a sensor is a property of the host: drawn once, by its name.
+    return coverage > 0 && here.in.luck(here.in.plan.host_entity(target.group, target.number),
+                                        Draw::sensor, 0) < coverage;
+}
+
+AttemptLuck luck_of_host(const Here& here, HostRef from, std::uint32_t route,
+                         std::uint32_t number) {
+    const kernel::EntityId entity = entity_of(here, from, route);
+    const Drawn drawn = draw(here, here.in.attack().routes[route], entity, number);
+    return {entity, number, drawn.success, drawn.evidence};
+}
+
+void begin_attempts(Here& here, std::uint32_t record, Cause cause) {
+    const auto& routes = here.in.attack().routes;
+    HostRecord& host = here.state.hosts[record];
+    make_clocks(here, host);
+    for (std::uint32_t r = 0; r < routes.size(); ++r) {
+        if (!can_use(routes[r], here.global(host.group), host.integrity)) continue;
+        if (!has_targets(here, routes[r])) continue;
+        AttemptClock& clock = clock_of(here, host, r);
+        clock.from = here.in.now();
+        clock.next = clock.planned + 1;  // what was planned and not made is not used again
+        plan_next(here, record, r, cause);
+    }
+}
+
+std::optional<DueAttempt> take_due(Here& here, const event::AttemptDue& event) {
+    const HostRecord& host = here.state.hosts[event.record];
+    if (host.generation != event.generation) return std::nullopt;
+    AttemptClock& clock = clock_of(here, host, event.route);
+    // Off or isolated, it is made up for later; and what was made up for came in place of this.
+    if (!acts(host) || clock.planned_at != here.in.now()) return std::nullopt;
+    const RoutePlan& route = here.in.attack().routes[event.route];
+    const HostRef from = ref(here, host);
+    const Drawn drawn = draw(here, route, entity_of(here, from, event.route), clock.planned);
+    const DueAttempt due{target_of(here, route, from, drawn.target), clock.planned};
+    clock.from = here.in.now();
+    clock.next = clock.planned + 1;
+    plan_next(here, event.record, event.route, here.in.cause);
+    return due;
+}
+
+void make_up_for_attempts(Here& here, std::uint32_t record, Cause cause) {
+    const HostRecord& host = here.state.hosts[record];
+    if (!host.has_clocks) return;
+    const auto& routes = here.in.attack().routes;
+    const HostRef from = ref(here, host);
+    for (std::uint32_t r = 0; r < routes.size(); ++r) {
+        if (!can_use(routes[r], from.group, host.integrity)) continue;
+        if (!has_targets(here, routes[r])) continue;
+        AttemptClock& clock = clock_of(here, host, r);
+        const kernel::EntityId entity = entity_of(here, from, r);
+        std::uint32_t number = clock.next;
+        SimTime due = clock.from + draw(here, routes[r], entity, number).wait;
+        while (due < host.off_since) due = due + draw(here, routes[r], entity, ++number).wait;
+        if (due >= here.in.now()) continue;
+        clock.planned = number;
+        clock.planned_at = here.in.now() + Duration::micros(1);
+        here.in.later(here.in.now(), Priority::hosts_and_links,
+                      event::AttemptDue{record, host.generation, r}, cause);
+    }
+}
+
+}  // namespace kammerspiel::model
