@@ -278,7 +278,7 @@ std::string front_chart(const stats::Comparison& comparison, const ComparisonWor
         picture += line(x.at(a.low), y.at(b.value), x.at(a.high), y.at(b.value), "median");
         picture += line(x.at(a.value), y.at(b.low), x.at(a.value), y.at(b.high), "median");
         picture += fmt::format("<circle class=\"{}\" r=\"5\" cx=\"{:.1f}\" cy=\"{:.1f}\"/>",
-                               comparison.front[s].is_on_it ? "dot" : "hollow", x.at(a.value),
+                               comparison.front.strategies[s].is_on_front() ? "dot" : "hollow", x.at(a.value),
                                y.at(b.value));
         // Names of neighbours are kept apart.
         double at = y.at(b.value) - 7;
@@ -293,10 +293,9 @@ std::string front_chart(const stats::Comparison& comparison, const ComparisonWor
 std::string regret_chart(const stats::Comparison& comparison, const ComparisonWords& words) {
     const stats::MetricFigures& by = comparison.metrics.front();
     const auto& decision = comparison.decision;
-    double most = 0;
-    for (const double regret : decision.worst_regret) {
-        if (std::isfinite(regret)) most = std::max(most, regret);
-    }
+    if (!decision.regrets) return {};
+    const stats::RegretTable& regrets = *decision.regrets;
+    const double most = *std::max_element(regrets.worst_regret.begin(), regrets.worst_regret.end());
     constexpr double left = 190;
     constexpr double height = 13;
     const std::size_t attackers = comparison.attackers.size();
@@ -316,10 +315,7 @@ std::string regret_chart(const stats::Comparison& comparison, const ComparisonWo
         picture += label(left - 10, top + pitch / 2 + 2, "end",
                          shortened(words.strategy(s), longest_name), "mark");
         for (std::size_t a = 0; a < attackers; ++a) {
-            const auto loss = [&](std::size_t strategy) {
-                return stats::typical(by.strategies[strategy].against[a]).value;
-            };
-            const double regret = loss(s) - loss(decision.best_against[a]);
+            const double regret = regrets.of[s][a].regret.value;
             const double y = top + height * (static_cast<double>(a) + 0.5) + 4;
             picture += bar(left, scale.at(regret), y, height - 3, fmt::format("part c{}", a % 5));
             picture += label(scale.at(regret) + 6, y + 4, "start",

@@ -29,6 +29,13 @@ Json of(const stats::Summary& summary) {
             {"cvar95", of(summary.cvar95)}, {"beyond_horizon", summary.censored}};
 }
 
+Json of(const std::optional<stats::InformationValue>& information) {
+    if (!information) return nullptr;
+    Json json = of(information->value);
+    json["plug_in"] = information->plug_in;
+    return json;
+}
+
 Json of(const stats::Quantiles& quantiles) {
     Json values = Json::array();
     for (const double value : quantiles.value) values.push_back(finite(value));
@@ -59,44 +66,43 @@ class Writer {
 
     [[nodiscard]] Json decision() const {
         const stats::Decision& decision = comparison_.decision;
-        Json ranking = Json::array();
-        for (const std::size_t s : decision.ranking) ranking.push_back(name(s));
-        Json best = Json::object();
-        for (std::size_t a = 0; a < decision.best_against.size(); ++a) {
-            best[comparison_.attackers[a]] = name(decision.best_against[a]);
+        Json json{{"ranking", names(decision.ranking)},
+                  {"best_is_clear", decision.best_is_clear},
+                  {"regret", nullptr},
+                  {"best_by_weight", nullptr},
+                  {"value_of_perfect_information", of(decision.perfect_information)},
+                  {"value_of_forensic_information", of(decision.forensic_information)}};
+        if (decision.regrets) json["regret"] = regrets(*decision.regrets);
+        if (decision.priors) {
+            json["best_by_weight"] = Json::object();
+            for (const stats::PriorSwing& swing : *decision.priors) {
+                Json switches = Json::array();
+                for (const stats::SwitchPoint& point : swing.switches) {
+                    switches.push_back({{"weight", point.weight},
+                                        {"below", name(point.below)},
+                                        {"above", name(point.above)}});
+                }
+                json["best_by_weight"][comparison_.attackers[swing.attacker]] = {
+                    {"weight", swing.weight},
+                    {"best_at_0", name(swing.best_at_0)},
+                    {"switches", switches}};
+            }
         }
-        Json regret = Json::object();
-        for (std::size_t s = 0; s < decision.worst_regret.size(); ++s) {
-            regret[name(s)] = {{"most", finite(decision.worst_regret[s])},
-                               {"against", comparison_.attackers[decision.worst_hypothesis[s]]}};
+        json["waiting"] = Json::object();
+        for (const auto& [waiting, gain] : decision.waiting) {
+            json["waiting"][name(waiting)] = {{"gain", of(gain.gain)},
+                                              {"over", name(gain.best_immediate)}};
         }
-        Json waiting = Json::array();
-        for (const std::size_t s : decision.waiting) waiting.push_back(name(s));
-        Json switches = Json::array();
-        for (const stats::Switch& change : decision.switches) {
-            switches.push_back({{"attacker", comparison_.attackers[change.attacker]},
-                                {"from_weight", change.weight},
-                                {"best", name(change.strategy)}});
-        }
-        return {{"ranking", ranking},
-                {"best_is_clear", decision.best_is_clear},
-                {"best_against", best},
-                {"regret", regret},
-                {"least_regret", name(decision.least_regret)},
-                {"value_of_perfect_information", of(decision.perfect_information)},
-                {"waiting", waiting},
-                {"gain_of_waiting", of(decision.gain_of_waiting)},
-                {"best_by_weight", switches}};
+        return json;
     }
 
     [[nodiscard]] Json front() const {
         Json all = Json::object();
-        for (std::size_t s = 0; s < comparison_.front.size(); ++s) {
-            Json by = Json::array();
-            for (const std::size_t other : comparison_.front[s].dominated_by) {
-                by.push_back(name(other));
-            }
-            all[name(s)] = {{"on_front", comparison_.front[s].is_on_it}, {"dominated_by", by}};
+        const auto& places = comparison_.front.strategies;
+        for (std::size_t s = 0; s < places.size(); ++s) {
+            all[name(s)] = {{"on_front", places[s].is_on_front()},
+                            {"share_of_resamples_on_front", places[s].share_on_front},
+                            {"dominated_by", names(places[s].dominated_by)}};
         }
         return all;
     }
@@ -146,6 +152,28 @@ class Writer {
 
     [[nodiscard]] const std::string& name(std::size_t strategy) const {
         return comparison_.strategies[strategy];
+    }
+    [[nodiscard]] Json names(const std::vector<std::size_t>& strategies) const {
+        Json all = Json::array();
+        for (const std::size_t s : strategies) all.push_back(name(s));
+        return all;
+    }
+
+    [[nodiscard]] Json regrets(const stats::RegretTable& table) const {
+        Json strategies = Json::object();
+        for (std::size_t s = 0; s < table.of.size(); ++s) {
+            Json against = Json::object();
+            for (std::size_t a = 0; a < table.of[s].size(); ++a) {
+                against[comparison_.attackers[a]] = of(table.of[s][a].regret);
+            }
+            strategies[name(s)] = {{"worst", table.worst_regret[s]}, {"against", against}};
+        }
+        Json best = Json::object();
+        for (std::size_t a = 0; a < table.best.size(); ++a) {
+            best[comparison_.attackers[a]] = names(table.best[a]);
+        }
+        return {{"least", name(table.minimax)}, {"ranking_against", best},
+                {"strategies", strategies}};
     }
 
     [[nodiscard]] Json figures(const stats::StrategyFigures& figures) const {
@@ -197,10 +225,6 @@ std::string comparison_as_json(const stats::Comparison& comparison,
     for (std::size_t a = 0; a < comparison.attackers.size(); ++a) {
         weights[comparison.attackers[a]] = comparison.weights[a];
     }
-    Json metrics = Json::array();
-    for (const ensemble::Metric metric : comparison.front_metrics) {
-        metrics.push_back(ensemble::info(metric).name);
-    }
     const Json json{{"program", "kammerspiel"},
                     {"version", program_version},
                     {"scenario", context.scenario},
@@ -213,7 +237,6 @@ std::string comparison_as_json(const stats::Comparison& comparison,
                     {"decides", ensemble::info(comparison.by).name},
                     {"metrics", writer.metrics()},
                     {"decision", writer.decision()},
-                    {"front_metrics", metrics},
                     {"front", writer.front()},
                     {"largest_share_not_restored", comparison.still_down},
                     {"services_up_over_time", writer.curves()},

@@ -129,54 +129,66 @@ std::vector<std::string> ComparisonWords::advice() const {
     std::vector<std::string> sentences;
     const auto& decision = comparison_.decision;
     const Metric by = comparison_.by;
-    const std::size_t best = decision.ranking.front();
-    if (comparison_.attackers.size() > 1) {
-        std::vector<std::string> others;
-        for (std::size_t a = 0; a < comparison_.attackers.size(); ++a) {
-            if (decision.best_against[a] == best) continue;
-            others.push_back(text_("compare.advice.against",
-                                   {{"attacker", attacker(a)},
-                                    {"strategy", strategy(decision.best_against[a])}}));
-        }
+    if (comparison_.attackers.size() > 1) add_hypotheses(sentences);
+    if (decision.perfect_information) {
         sentences.push_back(
-            others.empty()
-                ? text_("compare.advice.always", {{"strategy", strategy(best)}})
-                : text_("compare.advice.but",
-                        {{"strategy", strategy(best)},
-                         {"others", fmt::format("{}", fmt::join(others, "; "))}}));
-        sentences.push_back(
-            text_("compare.advice.regret",
-                  {{"strategy", strategy(decision.least_regret)},
-                   {"figure", figure(by, decision.worst_regret[decision.least_regret])},
-                   {"attacker",
-                    attacker(decision.worst_hypothesis[decision.least_regret])}}));
-        if (decision.perfect_information) {
-            sentences.push_back(
-                text_("compare.advice.perfect_information",
-                      {{"figure", with_interval(by, *decision.perfect_information)}}));
-        }
+            text_("compare.advice.perfect_information",
+                  {{"figure", with_interval(by, decision.perfect_information->value)}}));
     }
-    if (decision.gain_of_waiting) {
-        const Estimate& gain = *decision.gain_of_waiting;
+    if (decision.forensic_information) {
+        sentences.push_back(
+            text_("compare.advice.forensic_information",
+                  {{"figure", with_interval(by, decision.forensic_information->value)}}));
+    }
+    for (const auto& [waiting, found] : decision.waiting) {
+        const Estimate& gain = found.gain;
         const char* key = gain.low > 0    ? "compare.advice.waiting_pays"
                           : gain.high < 0 ? "compare.advice.waiting_costs"
                                           : "compare.advice.waiting_open";
         const Estimate shown =
             gain.high < 0 ? Estimate{-gain.value, -gain.high, -gain.low} : gain;
-        std::vector<std::string> waiting;
-        for (const std::size_t s : decision.waiting) waiting.push_back(strategy(s));
-        sentences.push_back(text_(key, {{"strategies", fmt::format("{}", fmt::join(waiting, ", "))},
+        sentences.push_back(text_(key, {{"strategy", strategy(waiting)},
+                                        {"other", strategy(found.best_immediate)},
                                         {"figure", with_interval(by, shown)}}));
     }
-    for (const stats::Switch& change : decision.switches) {
-        if (change.weight <= 0) continue;
-        sentences.push_back(text_("compare.advice.switch",
-                                  {{"attacker", attacker(change.attacker)},
-                                   {"share", text_.percent(change.weight)},
-                                   {"now", text_.percent(comparison_.weights[change.attacker])},
-                                   {"strategy", strategy(change.strategy)}}));
-    }
     return sentences;
+}
+
+void ComparisonWords::add_hypotheses(std::vector<std::string>& sentences) const {
+    const auto& decision = comparison_.decision;
+    const std::size_t best = decision.ranking.front();
+    if (!decision.regrets || !decision.priors) return;
+    const stats::RegretTable& regrets = *decision.regrets;
+    std::vector<std::string> others;
+    for (std::size_t a = 0; a < comparison_.attackers.size(); ++a) {
+        const std::size_t right = regrets.best[a].front();
+        if (right == best) continue;
+        others.push_back(text_("compare.advice.against",
+                               {{"attacker", attacker(a)}, {"strategy", strategy(right)}}));
+    }
+    sentences.push_back(others.empty()
+                            ? text_("compare.advice.always", {{"strategy", strategy(best)}})
+                            : text_("compare.advice.but",
+                                    {{"strategy", strategy(best)},
+                                     {"others", fmt::format("{}", fmt::join(others, "; "))}}));
+    sentences.push_back(text_(
+        "compare.advice.regret",
+        {{"strategy", strategy(regrets.minimax)},
+         {"figure", figure(comparison_.by, regrets.worst_regret[regrets.minimax])}}));
+    for (const stats::PriorSwing& swing : *decision.priors) {
+        std::vector<std::string> changes;
+        for (const stats::SwitchPoint& point : swing.switches) {
+            changes.push_back(text_("compare.advice.switch_at",
+                                    {{"share", text_.percent(point.weight)},
+                                     {"below", strategy(point.below)},
+                                     {"above", strategy(point.above)}}));
+        }
+        if (changes.empty()) continue;
+        sentences.push_back(text_("compare.advice.switch",
+                                  {{"attacker", attacker(swing.attacker)},
+                                   {"now", text_.percent(swing.weight)},
+                                   {"changes", fmt::format("{}", fmt::join(changes, "; "))}}));
+    }
 }
 
 ComparisonWords::Table ComparisonWords::leading() const {
@@ -228,11 +240,13 @@ ComparisonWords::Table ComparisonWords::further() const {
                                                      ? by.strategies[s].all.median
                                                      : stats::typical(by.strategies[s].all)));
         }
-        const stats::Front& front = comparison_.front[s];
-        row.push_back(front.is_on_it
-                          ? text_("compare.front.yes")
+        const stats::ParetoPlace& place = comparison_.front.strategies[s];
+        const std::string sure = text_.percent(place.share_on_front);
+        row.push_back(place.is_on_front()
+                          ? text_("compare.front.yes", {{"share", sure}})
                           : text_("compare.front.no",
-                                  {{"strategy", strategy(front.dominated_by.front())}}));
+                                  {{"strategy", strategy(place.dominated_by.front())},
+                                   {"share", sure}}));
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -248,15 +262,17 @@ ComparisonWords::Table ComparisonWords::hypotheses() const {
     for (std::size_t a = 0; a < comparison_.attackers.size(); ++a) {
         table.columns.push_back(attacker(a));
     }
-    table.columns.push_back(text_("compare.column.regret"));
+    const auto& regrets = comparison_.decision.regrets;
+    if (regrets) table.columns.push_back(text_("compare.column.regret"));
     for (const std::size_t s : comparison_.decision.ranking) {
         std::vector<std::string> row{strategy(s)};
         for (std::size_t a = 0; a < comparison_.attackers.size(); ++a) {
             const std::string cell = 
                 with_margin(by.metric, stats::typical(by.strategies[s].against[a]));
-            row.push_back(comparison_.decision.best_against[a] == s ? cell + " *" : cell);
+            const bool is_best = regrets && regrets->best[a].front() == s;
+            row.push_back(is_best ? cell + " *" : cell);
         }
-        row.push_back(figure(by.metric, comparison_.decision.worst_regret[s]));
+        if (regrets) row.push_back(figure(by.metric, regrets->worst_regret[s]));
         table.rows.push_back(std::move(row));
     }
     return table;

@@ -54,6 +54,7 @@ class ComparisonWords {
     const Text& text_;
 
     [[nodiscard]] std::string in_language(const scenario::Localised& words) const;
+    void add_hypotheses(std::vector<std::string>& sentences) const;
     [[nodiscard]] Table sites(ensemble::Site::Kind kind, std::string_view title) const;
 };
 

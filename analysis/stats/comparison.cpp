@@ -197,8 +197,7 @@ Comparison compare(const ensemble::Store& store, const Question& question) {
     for (std::size_t m = 0; m < metrics.size(); ++m) {
         comparison.metrics.push_back(figures_of(metrics[m], outcomes[m]));
     }
-    comparison.front_metrics = metrics;
-    decide(outcomes, question.waiting, comparison);
+    decide(outcomes, question, comparison);
     const std::size_t best = comparison.decision.ranking.front();
     const std::vector<ensemble::CellSums> sums = store.sums();
     for (std::size_t s = 0; s < comparison.strategies.size(); ++s) {

@@ -18,18 +18,31 @@ std::vector<std::size_t> ranked(const MetricFigures& by) {
 
 }  // namespace
 
-void decide(const std::vector<Outcomes>& outcomes, const std::vector<std::size_t>& waiting,
+void decide(const std::vector<Outcomes>& outcomes, const Question& question,
             Comparison& comparison) {
     const MetricFigures& by = comparison.metrics.front();
+    const Outcomes& losses = outcomes.front();
     Decision& decision = comparison.decision;
     decision.ranking = ranked(by);
     const std::size_t best = decision.ranking.front();
     decision.best_is_clear = std::all_of(
         decision.ranking.begin() + 1, decision.ranking.end(),
         [&](std::size_t other) { return is_clear(by.pair(best, other)); });
-    decision.waiting = waiting;
-    comparison.front.resize(by.strategies.size());
-    static_cast<void>(outcomes);
+    decision.regrets = regret_table(losses);
+    decision.priors = prior_tornado(losses);
+    decision.perfect_information = perfect_information(losses);
+    if (question.forensics && losses.attackers() > 1) {
+        decision.forensic_information = information_value(
+            losses, Signals::of_accuracy(losses.attackers(), question.forensics->value()));
+    }
+    for (const std::size_t waiting : question.waiting) {
+        if (const auto gain = gain_of_waiting(losses, waiting)) {
+            decision.waiting.emplace_back(waiting, *gain);
+        }
+    }
+    // Resampling is repeatable: its luck has a name of its own.
+    constexpr std::uint64_t resampling = 0x70617265746F;  // "pareto"
+    comparison.front = pareto(outcomes, kernel::Draws(resampling, 0));
 }
 
 }  // namespace kammerspiel::stats

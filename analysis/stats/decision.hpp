@@ -9,7 +9,7 @@ namespace kammerspiel::stats {
 
 /// Fills in which strategy is the best, and on what that depends. `outcomes`: one for each of the
 /// comparison's metrics, whose figures are there already.
-void decide(const std::vector<Outcomes>& outcomes, const std::vector<std::size_t>& waiting,
+void decide(const std::vector<Outcomes>& outcomes, const Question& question,
             Comparison& comparison);
 
 }  // namespace kammerspiel::stats

@@ -27,6 +27,9 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::uint64_t usual_worlds = 200;
 constexpr std::uint64_t most_worlds = 10'000'000;
+constexpr std::uint64_t first_look = 100;
+/// If nobody says otherwise: 100 looked at ten times, doubled each time.
+constexpr std::uint64_t most_for_precision = 51'200;
 constexpr std::uint64_t most_threads = 1024;
 constexpr const char* study_name = "study.sqlite";
 
@@ -160,7 +163,9 @@ Limits limits_of(const Options& options) {
     }
     if (options.worlds) {
         limits.worlds = *options.worlds;
-    } else if (limits.precision || !options.time.empty()) {
+    } else if (limits.precision) {
+        limits.worlds = most_for_precision;
+    } else if (!options.time.empty()) {
         limits.worlds = most_worlds;
     }
     return limits;
@@ -187,15 +192,22 @@ class Advance {
 
     Ended run() {
         if (!limits_.precision) return run_to(limits_.worlds);
-        const stats::Looks looks(limits_.worlds);
+        const stats::Looks looks(first_look, static_cast<std::size_t>(limits_.worlds));
         for (std::size_t look = 0; look < looks.count(); ++look) {
-            const std::uint64_t worlds = looks.worlds(look);
+            const std::size_t worlds = looks.worlds(look);
             // A study that is gone on with has had these looks already.
             if (worlds < first_) continue;
             const Ended ended = run_to(worlds);
             if (ended != Ended::all_worlds) return ended;
-            precision_ = stats::precision_at(outcomes(worlds), looks, look);
-            if (precision_ && *precision_ <= *limits_.precision) return Ended::precise;
+            const auto verdict =
+                stats::precise_enough(outcomes(study_.worlds()), *limits_.precision, looks, look);
+            precision_ = 0;
+            for (const stats::Precision& one : verdict.others) {
+                if (one.scale > 0) {
+                    precision_ = std::max(*precision_, one.difference.half_width() / one.scale);
+                }
+            }
+            if (verdict.is_enough) return Ended::precise;
         }
         return Ended::all_worlds;
     }
@@ -222,7 +234,7 @@ class Advance {
         study_.advance(worlds, limits_.until, stop_, [&](const ensemble::Study::Progress& progress) {
             leader_.add(progress.block);
             if (!line_.is_due()) return;
-            const bool is_open = limits_.worlds >= most_worlds;
+            const bool is_open = limits_.worlds >= most_worlds || limits_.precision;
             const Pace pace{.done = progress.worlds,
                             .of = is_open ? 0 : limits_.worlds,
                             .here = progress.worlds - first_,

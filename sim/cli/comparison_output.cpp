@@ -62,6 +62,9 @@ StudyReport report_of(const ensemble::Store& store, const scenario::Scenario& sc
             store, {.by = by,
                     .also = std::move(also),
                     .waiting = waiting_ones(scenario, about.definition.strategies),
+                    .forensics = scenario.detection.forensics
+                                     ? std::optional(scenario.detection.forensics->accuracy)
+                                     : std::nullopt,
                     .worlds = store.worlds()}),
         .context = {}};
     const bool german = text.language() == Language::de;

@@ -7,7 +7,10 @@
 
 #include "kammerspiel/ensemble/store.hpp"
 #include "kammerspiel/stats/estimate.hpp"
+#include "kammerspiel/stats/information.hpp"
 #include "kammerspiel/stats/paired.hpp"
+#include "kammerspiel/stats/pareto.hpp"
+#include "kammerspiel/stats/regret.hpp"
 
 // What a study says about its strategies: which is better, by how much, and how sure that is.
 
@@ -34,33 +37,17 @@ struct MetricFigures {
     [[nodiscard]] Paired pair(std::size_t strategy, std::size_t other) const;
 };
 
-/// Weight of one hypothesis at which another strategy becomes the best one, the others' weights kept
-/// in proportion.
-struct Switch {
-    std::size_t attacker = 0;
-    double weight = 0;        ///< from here on
-    std::size_t strategy = 0;  ///< this one is the best
-};
-
-/// Which decision, by the expected value of one metric.
+/// Which decision, by the expected value of one metric. What needs means is absent where a value of
+/// it is not reached within the horizon (rule 19).
 struct Decision {
-    std::vector<std::size_t> ranking;           ///< strategies, the best one first
-    bool best_is_clear = false;                 ///< against each other one
-    std::vector<std::size_t> best_against;      ///< by attacker
-    std::vector<double> worst_regret;           ///< by strategy: over hypotheses
-    std::vector<std::size_t> worst_hypothesis;  ///< by strategy: where that is
-    std::size_t least_regret = 0;               ///< the strategy that minimises it
-    std::optional<Estimate> perfect_information;  ///< what knowing the attacker would save
-    std::vector<Switch> switches;               ///< by attacker, ascending by weight, from 0 on
-    std::vector<std::size_t> waiting;           ///< strategies that wait to know more
-    /// Gain of the best waiting strategy over the best immediate one; negative: waiting costs.
-    std::optional<Estimate> gain_of_waiting;
-};
-
-/// Whether a strategy is worth considering under several metrics at once.
-struct Front {
-    bool is_on_it = true;
-    std::vector<std::size_t> dominated_by;
+    std::vector<std::size_t> ranking;  ///< strategies, the best one first
+    bool best_is_clear = false;        ///< against each other one
+    std::optional<RegretTable> regrets;
+    std::optional<std::vector<PriorSwing>> priors;         ///< by attacker
+    std::optional<InformationValue> perfect_information;   ///< about the attacker
+    std::optional<InformationValue> forensic_information;  ///< as accurate as the scenario's
+    /// Of each strategy that waits to know more, over the best of the others.
+    std::vector<std::pair<std::size_t, WaitingGain>> waiting;
 };
 
 /// One moment of the restoration: share of people (over all services) who have them, over worlds
@@ -92,8 +79,7 @@ struct Comparison {
     ensemble::Metric by{};  ///< the metric that decides
     std::vector<MetricFigures> metrics;  ///< the first one is `by`
     Decision decision;
-    std::vector<Front> front;  ///< over `front_metrics`
-    std::vector<ensemble::Metric> front_metrics;
+    ParetoFront front;  ///< over all of `metrics`
     std::vector<std::vector<CurveBand>> curves;       ///< by strategy
     std::vector<Quantiles> distributions;             ///< by strategy, of `by`
     std::vector<std::optional<Quantiles>> differences;  ///< to the best one, of `by`; by strategy
@@ -106,6 +92,7 @@ struct Question {
     ensemble::Metric by = ensemble::Metric::member_hours_lost;
     std::vector<ensemble::Metric> also;       ///< further metrics to compare
     std::vector<std::size_t> waiting;         ///< strategies that wait to know more
+    std::optional<Probability> forensics;     ///< that they name the right attacker
     std::uint64_t worlds = 0;                 ///< the first ones; at least 2
 };
 
