@@ -28,6 +28,8 @@ double order_statistic(double m, double q, double above) {
     const double hair = 1e-9;
     double low = hair;
     double high = (m + 1) * (1 - hair);
+    if (excess(low) >= 0) return low;
+    if (excess(high) <= 0) return high;
     std::uintmax_t steps = 100;
     std::tie(low, high) = boost::math::tools::toms748_solve(
         excess, low, high, -above, 1 - above,

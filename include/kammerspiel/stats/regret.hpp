@@ -25,7 +25,8 @@ struct RegretTable {
     std::size_t minimax = 0;  ///< the strategy whose worst regret is smallest (Savage 1951)
 };
 
-/// Absent if any value is censored: there are no means then (rule 19).
+/// Absent if any value of an attacker with weight is censored: there are no means then (rule 19).
+/// Other attackers that have such values count as infinitely bad.
 [[nodiscard]] std::optional<RegretTable> regret_table(const Outcomes& outcomes,
                                                       double confidence = 0.95);
 
@@ -51,7 +52,7 @@ struct PriorSwing {
 
 /// One for each attacker. Exact for the estimated means, as expected losses are linear in the
 /// weight: the lower envelope of straight lines. Where lines coincide the lower number is named.
-/// Absent if any value is censored.
+/// Absent if any value is censored, also of attackers without weight.
 [[nodiscard]] std::optional<std::vector<PriorSwing>> prior_tornado(const Outcomes& outcomes);
 
 }  // namespace kammerspiel::stats

@@ -58,8 +58,8 @@ TEST_CASE("the interval of a mean moves and stretches with the values", "[stats]
 TEST_CASE("a mean's interval covers, and misses skewed means less than Student's",
           "[stats][estimate]") {
     const int studies = 1000;
-    const std::size_t worlds = 300;
-    const double truth = std::exp(0.75 * 0.75 / 2);
+    const std::size_t worlds = 100;
+    const double truth = std::exp(0.5);
     int normal = 0;
     int skewed = 0;
     int student = 0;
@@ -69,7 +69,7 @@ TEST_CASE("a mean's interval covers, and misses skewed means less than Student's
         std::vector<double> b;
         for (std::size_t w = 0; w < worlds; ++w) {
             a.push_back(luck.normal(w));
-            b.push_back(std::exp(0.75 * a.back()));  // skewness 3.3
+            b.push_back(std::exp(a.back()));  // skewness 6.2
         }
         normal += mean_estimate(a).covers(0);
         skewed += mean_estimate(b).covers(truth);
@@ -109,6 +109,19 @@ TEST_CASE("few worlds cannot bound a high quantile", "[stats][estimate]") {
             1, worlds, {1}, [](auto, std::size_t w, auto) { return static_cast<double>(w); });
         CHECK(std::isinf(summarise(outcomes, 0).p95.high) == (worlds == 71));
         CHECK(std::isinf(summarise(outcomes, 0).p5.low) == (worlds == 71));
+    }
+}
+
+TEST_CASE("the fewest worlds and the highest confidence have an interval too",
+          "[stats][estimate]") {
+    for (const std::size_t worlds : {1U, 2U, 3U, 10U}) {
+        const auto outcomes = outcomes_of(1, worlds, {0.5, 0.5}, [](auto, std::size_t w, auto) {
+            return static_cast<double>(w);
+        });
+        const auto summary = summarise(outcomes, 0, 1 - 1e-13);
+        CHECK(summary.median.low == -infinity);
+        CHECK(summary.median.high == infinity);
+        CHECK(summary.mean->low < summary.mean->value);
     }
 }
 
