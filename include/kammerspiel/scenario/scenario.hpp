@@ -5,6 +5,7 @@
 #include "kammerspiel/scenario/attack.hpp"
 #include "kammerspiel/scenario/common.hpp"
 #include "kammerspiel/scenario/federation_description.hpp"
+#include "kammerspiel/scenario/parameter.hpp"
 #include "kammerspiel/scenario/response.hpp"
 
 namespace kammerspiel::scenario {
@@ -123,7 +124,10 @@ struct Scenario {
     std::optional<Valuation> valuation;
     std::vector<DemandProfileDescription> profiles;
     std::vector<Strategy> strategies;  ///< in the order of the file; the first is the default
-    std::vector<SourceFile> sources;   ///< every file read, in the order of reading
+    /// Every figure with what is known about it, in the order of the files; those of the table of
+    /// organisations are left out.
+    std::vector<Parameter> parameters;
+    std::vector<SourceFile> sources;  ///< every file read, in the order of reading
     bool operator==(const Scenario&) const = default;
 };
 

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kammerspiel/base/diagnostic.hpp"
+#include "kammerspiel/scenario/scenario.hpp"
+
+namespace kammerspiel::scenario {
+
+/// Another value for the parameter with this path, written as in the file.
+struct Override {
+    std::string path;
+    std::string value;
+};
+
+/// The files of a scenario, read once, to be made into scenarios with other values as often as
+/// needed. Copies share what was read; every member may be called by several threads at once.
+class Draft {
+   public:
+    /// Reads all files of the scenario, whose folder or main file `path` is. What is wrong with
+    /// them goes to `out`; what is wrong with what they say is found by `bind`.
+    [[nodiscard]] static Draft open(const std::filesystem::path& path, Diagnostics& out);
+
+    /// The scenario with these values instead of those of its files. A value that its key does not
+    /// take is an error at the place of the parameter, an unknown path one without a place. Absent
+    /// if there was an error here or in `open`. Everything is as if the files said so, `parameters`
+    /// too, but for `sources` and with it `hash`: they remain those of the files.
+    [[nodiscard]] std::optional<Scenario> bind(std::span<const Override> overrides,
+                                               Diagnostics& out) const;
+
+    /// Every figure, in the order of the files, as `Scenario::parameters`.
+    [[nodiscard]] const std::vector<Parameter>& parameters() const;
+    [[nodiscard]] const Parameter* find(std::string_view path) const;
+
+    /// The lines that diagnostics show; valid as long as a copy of the draft lives.
+    [[nodiscard]] const LineSource& lines() const;
+
+   private:
+    struct Contents;
+    std::shared_ptr<const Contents> contents_;
+    explicit Draft(std::shared_ptr<const Contents> contents) : contents_(std::move(contents)) {}
+};
+
+}  // namespace kammerspiel::scenario
