@@ -6,8 +6,11 @@ namespace {
 
 class Binder {
    public:
-    Binder(const Node& tree, Files& files, const Limits& limits, Diagnostics& out)
-        : fields_(tree, scenario_section(), out), files_(files), limits_(limits), out_(out) {}
+    Binder(const Documents& documents, const Limits& limits, Diagnostics& out)
+        : fields_(*documents.trees.at(0), scenario_section(), out),
+          documents_(documents),
+          limits_(limits),
+          out_(out) {}
 
     BoundScenario bind() {
         scenario_.title = fields_.localised("title");
@@ -37,7 +40,7 @@ class Binder {
 
    private:
     Fields fields_;
-    Files& files_;
+    const Documents& documents_;
     const Limits& limits_;
     Diagnostics& out_;
     Scenario scenario_;
@@ -64,8 +67,10 @@ class Binder {
             } else {
                 auto made = Calendar::make(scenario_.starts.local, scenario_.starts.zone);
                 if (!made.calendar) {
-                    out_.error(starts->place, {"scenario.value.fault",
-                                               {{"key", "starts"}, {"fault", made.fault}}});
+                    const bool is_skipped = made.fault.key == "base.calendar.skipped";
+                    out_.error(starts->place,
+                               {"scenario.value.fault", {{"key", "starts"}, {"fault", made.fault}}},
+                               is_skipped ? Message{"scenario.condition.skipped.mend"} : Message{});
                 }
                 calendar_ = made.calendar;
             }
@@ -120,11 +125,9 @@ class Binder {
     void read_federation() {
         const Node* path = fields_.scalar("federation");
         if (path == nullptr) return;
-        const Files::File* file = files_.read(path->text, path->place, out_);
-        if (file == nullptr) return;
-        const Node tree = read_yaml(file->text, file->name, limits_, out_);
-        if (tree.kind == Node::Kind::null) return;
-        auto bound = bind_federation(tree, files_, limits_, out_);
+        const Node* tree = documents_.trees.find(*path);
+        if (tree == nullptr) return;
+        auto bound = bind_federation(*tree, documents_, limits_, out_);
         scenario_.organisations = std::move(bound.organisations);
         examples_ = std::move(bound.examples);
         is_complete_ = bound.is_complete;
@@ -174,12 +177,9 @@ class Binder {
             const Fields fields(*node, attacker_section(), out_);
             AttackerProfile profile;
             const Node* use = fields.scalar("use");
-            const Files::File* file =
-                use == nullptr ? nullptr : files_.read(use->text, use->place, out_);
-            if (file != nullptr) {
-                const Node tree = read_yaml(file->text, file->name, limits_, out_);
-                if (tree.kind != Node::Kind::null)
-                    profile = bind_profile(tree, calendar_ ? &*calendar_ : nullptr, out_);
+            const Node* tree = use == nullptr ? nullptr : documents_.trees.find(*use);
+            if (tree != nullptr) {
+                profile = bind_profile(*tree, calendar_ ? &*calendar_ : nullptr, out_);
             }
             profile.name = name;
             if (profile.title == Localised{}) profile.title = {name.text, name.text};
@@ -217,8 +217,8 @@ class Binder {
 
 }  // namespace
 
-BoundScenario bind(const Node& tree, Files& files, const Limits& limits, Diagnostics& out) {
-    return Binder(tree, files, limits, out).bind();
+BoundScenario bind(const Documents& documents, const Limits& limits, Diagnostics& out) {
+    return Binder(documents, limits, out).bind();
 }
 
 }  // namespace kammerspiel::scenario

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "sim/scenario/bind_parts.hpp"
-#include "sim/scenario/files.hpp"
+#include "sim/scenario/documents.hpp"
 
 // Placed nodes to typed values. Every function goes on after an error.
 
@@ -20,11 +20,12 @@ struct BoundScenario {
     bool is_complete = false;
 };
 
-[[nodiscard]] BoundScenario bind(const Node& tree, Files& files, const Limits& limits,
+/// Precondition: the main file could be read.
+[[nodiscard]] BoundScenario bind(const Documents& documents, const Limits& limits,
                                  Diagnostics& out);
 
-[[nodiscard]] BoundFederation bind_federation(const Node& tree, Files& files, const Limits& limits,
-                                              Diagnostics& out);
+[[nodiscard]] BoundFederation bind_federation(const Node& tree, const Documents& documents,
+                                              const Limits& limits, Diagnostics& out);
 /// Moments need to know where the scenario's time begins; without a calendar they are only checked.
 [[nodiscard]] AttackerProfile bind_profile(const Node& tree, const Calendar* calendar,
                                            Diagnostics& out);

@@ -5,7 +5,6 @@
 #include <set>
 
 #include "sim/scenario/bind.hpp"
-#include "sim/scenario/csv_table.hpp"
 #include "sim/scenario/number.hpp"
 
 namespace kammerspiel::scenario {
@@ -215,7 +214,7 @@ struct Setting {
 };
 
 /// What stands behind an organisation until all that is written of it is known.
-struct Draft {
+struct Unfilled {
     Name template_name;
     std::vector<Setting> settings;  ///< later ones prevail
 };
@@ -237,8 +236,8 @@ Node as_node(const CsvTable::Cell& cell) {
 
 class FederationBinder {
    public:
-    FederationBinder(Files& files, const Limits& limits, Diagnostics& out)
-        : files_(files), limits_(limits), out_(out) {}
+    FederationBinder(const Documents& documents, const Limits& limits, Diagnostics& out)
+        : documents_(documents), limits_(limits), out_(out) {}
 
     BoundFederation bind(const Node& tree) {
         const Fields fields(tree, federation_section(), out_);
@@ -256,7 +255,7 @@ class FederationBinder {
         for (const auto& [name, node] : parts.map("also")) add_single(name, *node);
         for (const auto& [name, node] : parts.map("override")) override_one(name, *node);
         for (std::size_t i = 0; i < result_.size() && !is_too_large_; ++i) {
-            fill(result_[i], drafts_[i]);
+            fill(result_[i], unfilled_[i]);
         }
         check_size(organisations->place);
         auto unused = examples();
@@ -264,12 +263,12 @@ class FederationBinder {
     }
 
    private:
-    Files& files_;
+    const Documents& documents_;
     const Limits& limits_;
     Diagnostics& out_;
     std::map<std::string, Template> templates_;
     std::vector<Organisation> result_;
-    std::vector<Draft> drafts_;  ///< by organisation
+    std::vector<Unfilled> unfilled_;  ///< by organisation
     std::map<std::string, std::size_t> by_id_;
     std::size_t parts_ = 0;
     bool is_too_large_ = false;
@@ -372,10 +371,10 @@ class FederationBinder {
         return false;
     }
 
-    void add(Organisation organisation, Draft draft) {
+    void add(Organisation organisation, Unfilled unfilled) {
         if (!is_new(organisation.id)) return;
         result_.push_back(std::move(organisation));
-        drafts_.push_back(std::move(draft));
+        unfilled_.push_back(std::move(unfilled));
     }
 
     void add_table(const Fields& parts) {
@@ -387,13 +386,14 @@ class FederationBinder {
     void read_table(const Fields& parts) {
         const Node* from = parts.scalar("from");
         if (from == nullptr) return;
-        const Files::File* file = files_.read(from->text, from->place, out_);
+        const Documents::Table* read = documents_.tables.find(*from);
         const auto template_name = parts.name("template");
         if (!template_name) {
             if (!parts.has("template")) out_.error(from->place, {"scenario.table.template"});
         }
-        if (file == nullptr) return;
-        const CsvTable table = read_csv(file->text, file->name, limits_.organisations, out_);
+        if (read == nullptr) return;
+        if (!read->is_whole) is_complete_ = false;
+        const CsvTable& table = read->csv;
         if (table.heading.empty() || !check_columns(table, template_name)) return;
         for (const auto& row : table.rows) {
             add_row(table, row, template_name.value_or(Name{}));
@@ -459,17 +459,17 @@ class FederationBinder {
             static_cast<std::uint64_t>(number(cell("members"), "members", 0, 1e10).value_or(0));
         if (const auto* members = cell("members")) check_whole(*members);
         organisation.staff = number(cell("staff"), "staff", 0, 1e7).value_or(0);
-        Draft draft{template_name, {}};
+        Unfilled unfilled{template_name, {}};
         const auto its = templates_.find(template_name.text);
         if (its != templates_.end()) {
             for (const auto& [parameter, allowed] : its->second.parameters.allowed) {
                 const auto* value = cell(parameter);
                 if (value == nullptr) continue;
-                draft.settings.push_back(
+                unfilled.settings.push_back(
                     {{parameter, value->place}, {value->text, value->place}, true});
             }
         }
-        add(std::move(organisation), std::move(draft));
+        add(std::move(organisation), std::move(unfilled));
     }
 
     /// Stands for a name that was refused, so that its absence is not reported as well.
@@ -498,9 +498,9 @@ class FederationBinder {
     }
 
     /// The template is known now: its parameters, and what the organisation sets of them.
-    void set_parameters(Organisation& organisation, const Template& its, const Draft& draft) {
+    void set_parameters(Organisation& organisation, const Template& its, const Unfilled& unfilled) {
         organisation.parameters = its.parameters.values;
-        for (const auto& [parameter, value, is_from_table] : draft.settings) {
+        for (const auto& [parameter, value, is_from_table] : unfilled.settings) {
             const auto known = its.parameters.allowed.find(parameter.text);
             if (known == its.parameters.allowed.end()) {
                 // Columns are those of the table's template; others have other parameters.
@@ -525,7 +525,7 @@ class FederationBinder {
         }
     }
 
-    void apply(Organisation& organisation, Draft& draft, const Fields& fields) {
+    void apply(Organisation& organisation, Unfilled& unfilled, const Fields& fields) {
         if (fields.has("name")) organisation.name = fields.text("name");
         if (fields.has("city")) organisation.city = fields.text("city");
         if (const auto region = fields.name("region")) organisation.region = *region;
@@ -533,10 +533,10 @@ class FederationBinder {
         if (const auto lon = fields.number("lon")) organisation.longitude = lon;
         if (const auto members = fields.whole("members")) organisation.members = *members;
         if (const auto staff = fields.number("staff")) organisation.staff = *staff;
-        if (const auto name = fields.name("template")) draft.template_name = *name;
+        if (const auto name = fields.name("template")) unfilled.template_name = *name;
         for (const auto& [parameter, value] : fields.map("parameters")) {
             if (value->is_scalar()) {
-                draft.settings.push_back({parameter, {value->text, value->place}, false});
+                unfilled.settings.push_back({parameter, {value->text, value->place}, false});
             } else {
                 out_.error(value->place,
                            {"scenario.value.wanted",
@@ -548,16 +548,16 @@ class FederationBinder {
     void add_single(const Name& id, const Node& node) {
         Organisation organisation;
         organisation.id = id;
-        Draft draft;
+        Unfilled unfilled;
         const Fields fields(node, organisation_section(), out_);
-        apply(organisation, draft, fields);
+        apply(organisation, unfilled, fields);
         if (node.is_map() && !fields.has("template")) {
             out_.error(id.place, {"scenario.organisation.no_template", {{"name", id.text}}});
         }
         if (!node.is_map() || (fields.has("region") && organisation.region.text.empty())) {
             organisation.region = {"?", id.place};  // what is wrong with it is said
         }
-        add(std::move(organisation), std::move(draft));
+        add(std::move(organisation), std::move(unfilled));
     }
 
     void override_one(const Name& id, const Node& node) {
@@ -572,11 +572,11 @@ class FederationBinder {
             return;
         }
         const Fields fields(node, organisation_section(), out_);
-        apply(result_[found->second], drafts_[found->second], fields);
+        apply(result_[found->second], unfilled_[found->second], fields);
     }
 
-    void fill(Organisation& organisation, const Draft& draft) {
-        const Name& template_name = draft.template_name;
+    void fill(Organisation& organisation, const Unfilled& unfilled) {
+        const Name& template_name = unfilled.template_name;
         if (organisation.name.empty()) organisation.name = organisation.id.text;
         if (organisation.region.text.empty()) {
             out_.error(organisation.id.place,
@@ -594,7 +594,7 @@ class FederationBinder {
             return;
         }
         organisation.template_name = template_name.text;
-        set_parameters(organisation, its->second, draft);
+        set_parameters(organisation, its->second, unfilled);
         its->second.is_used = true;
         const Inside& inside = inside_of(its->second, organisation.parameters);
         count(inside, organisation.id.place);
@@ -627,9 +627,9 @@ class FederationBinder {
 
 }  // namespace
 
-BoundFederation bind_federation(const Node& tree, Files& files, const Limits& limits,
+BoundFederation bind_federation(const Node& tree, const Documents& documents, const Limits& limits,
                                 Diagnostics& out) {
-    return FederationBinder(files, limits, out).bind(tree);
+    return FederationBinder(documents, limits, out).bind(tree);
 }
 
 }  // namespace kammerspiel::scenario

@@ -321,15 +321,8 @@ Condition read_condition(const Node& node, const Calendar* calendar, Diagnostics
     if (fields.has("play_done")) found.push_back(What::play_done);
     condition.play = fields.name("play_done").value_or(Name{});
     if (fields.has("clock")) found.push_back(What::clock);
-    if (const Node* clock = fields.scalar("clock")) {
-        const auto moment = Calendar::parse(clock->text);
-        if (!moment) {
-            out.error(clock->place, {"scenario.condition.clock", {{"value", clock->text}}});
-        } else if (calendar != nullptr && calendar->skips(*moment)) {
-            out.error(clock->place, {"scenario.condition.skipped", {{"value", clock->text}}});
-        } else if (calendar != nullptr) {
-            condition.at = calendar->at(*moment);
-        }
+    if (const auto moment = fields.moment("clock", calendar); moment && calendar != nullptr) {
+        condition.at = *moment;
     }
     if (found.size() != 1) {
         out.error(node.place,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 
 #include "kammerspiel/base/calendar.hpp"
@@ -336,6 +337,7 @@ class Checker {
         organisations_.require(scenario_.crisis_team_at, out_);
         for (const Name& name : scenario_.slowing_services) services_.require(name, out_);
         for (const Pool& pool : scenario_.pools) pools_.add(pool.name.text, pool.name.place);
+        check_twice();
         for (const ImportantDate& date : scenario_.dates) {
             services_.require(date.service, out_);
             organisations_.require(date.organisation, out_);
@@ -350,6 +352,26 @@ class Checker {
             organisations_.require(duty.organisation, out_);
             services_.require(duty.service, out_);
             for (const Name& name : duty.uses) services_.require(name, out_);
+        }
+    }
+
+    void check_twice() {
+        using Date = std::tuple<std::string, std::string, SimTime, SimTime>;
+        std::map<Date, Place> dates;
+        for (const ImportantDate& date : scenario_.dates) {
+            const Date named{date.service.text, date.organisation.value_or(Name{}).text, date.from,
+                             date.to};
+            const auto [first, is_new] = dates.try_emplace(named, date.service.place);
+            if (is_new) continue;
+            out_.error(date.service.place, {"scenario.date.twice", {{"name", date.service.text}}},
+                       {}, {{first->second, {"scenario.first"}}});
+        }
+        std::map<std::string, Place> duties;
+        for (const Obligation& duty : scenario_.obligations) {
+            const auto [first, is_new] = duties.try_emplace(duty.name.text, duty.name.place);
+            if (is_new || duty.name.text.empty()) continue;
+            out_.error(duty.name.place, {"scenario.obligation.twice", {{"name", duty.name.text}}},
+                       {}, {{first->second, {"scenario.first"}}});
         }
     }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "kammerspiel/base/notation.hpp"
+#include "sim/scenario/figure_value.hpp"
 #include "sim/scenario/number.hpp"
 
 namespace kammerspiel::scenario {
@@ -111,7 +112,9 @@ const Node* Fields::scalar(std::string_view key) const {
     if (value == nullptr) return nullptr;
     if (!value->is_scalar()) {
         out_.error(value->place,
-                   {"scenario.value.wanted", {{"key", key}, {"found", kind_in_words(*value)}}});
+                   {"scenario.value.wanted", {{"key", key}, {"found", kind_in_words(*value)}}},
+                   value->is_map() && is_figure(key_of(key)) ? Message{"scenario.figure.form"}
+                                                             : Message{});
         return nullptr;
     }
     return value;
@@ -153,10 +156,16 @@ Localised Fields::localised(std::string_view key) const {
 bool Fields::boolean(std::string_view key) const {
     const Node* value = scalar(key);
     if (value == nullptr) return false;
-    if (value->text == "true" || value->text == "yes") return true;
-    if (value->text != "false" && value->text != "no") {
+    if (value->text == "true") return true;
+    if (value->text != "false") {
+        // YAML 1.1 took these for truth values, YAML 1.2 takes them for text.
+        const bool means_true = value->text == "yes" || value->text == "on";
+        const bool means_false = value->text == "no" || value->text == "off";
         out_.error(value->place,
-                   {"scenario.boolean.wanted", {{"key", key}, {"value", value->text}}});
+                   {"scenario.boolean.wanted", {{"key", key}, {"value", value->text}}},
+                   means_true    ? Message{"scenario.boolean.write", {{"word", "true"}}}
+                   : means_false ? Message{"scenario.boolean.write", {{"word", "false"}}}
+                                 : Message{});
     }
     return false;
 }
@@ -296,19 +305,10 @@ std::optional<std::size_t> Fields::word(std::string_view key) const {
 std::optional<Bytes> Fields::amount(std::string_view key) const {
     const Node* value = scalar(key);
     if (value == nullptr) return std::nullopt;
-    const std::string_view text = value->text;
-    const std::size_t gap = text.find_first_not_of("0123456789.");
-    const auto number = parse_number(text.substr(0, gap));
-    std::string_view unit = gap == std::string_view::npos ? "" : text.substr(gap);
-    while (unit.starts_with(' ')) unit.remove_prefix(1);
-    static constexpr std::array<std::pair<std::string_view, double>, 5> units{
-        {{"B", 1.0}, {"kB", 1e3}, {"MB", 1e6}, {"GB", 1e9}, {"TB", 1e12}}};
-    for (const auto& [word, factor] : units) {
-        if (number && unit == word && *number * factor <= 1e18) {
-            return Bytes{static_cast<std::uint64_t>(*number * factor)};
-        }
+    if (const auto count = read_bytes(value->text)) {
+        return Bytes{static_cast<std::uint64_t>(*count)};
     }
-    out_.error(value->place, {"scenario.amount.wanted", {{"key", key}, {"value", text}}});
+    out_.error(value->place, {"scenario.amount.wanted", {{"key", key}, {"value", value->text}}});
     return std::nullopt;
 }
 
@@ -328,15 +328,24 @@ std::optional<Fields::Money> Fields::money(std::string_view key) const {
     return std::nullopt;
 }
 
+std::optional<SimTime> Fields::shown(std::string_view key, const LocalTime& local,
+                                     const Node& value, const Calendar* calendar) const {
+    if (calendar == nullptr) return SimTime::start();
+    if (calendar->skips(local)) {
+        out_.error(value.place,
+                   {"scenario.condition.skipped", {{"key", key}, {"value", value.text}}});
+        return std::nullopt;
+    }
+    return calendar->at(local);
+}
+
 std::optional<SimTime> Fields::moment(std::string_view key, const Calendar* calendar) const {
     const Node* value = scalar(key);
     if (value == nullptr) return std::nullopt;
     const auto local = Calendar::parse(value->text);
-    if (!local) {
-        out_.error(value->place, {"scenario.condition.clock", {{"value", value->text}}});
-        return std::nullopt;
-    }
-    return calendar == nullptr ? SimTime::start() : calendar->at(*local);
+    if (local) return shown(key, *local, *value, calendar);
+    out_.error(value->place, {"scenario.condition.clock", {{"key", key}, {"value", value->text}}});
+    return std::nullopt;
 }
 
 std::optional<std::pair<SimTime, SimTime>> Fields::moments(std::string_view key,
@@ -354,9 +363,11 @@ std::optional<std::pair<SimTime, SimTime>> Fields::moments(std::string_view key,
     }
     const auto begins = Calendar::parse(from);
     const auto ends = Calendar::parse(until);
-    if (begins && ends && calendar == nullptr) return std::pair{SimTime::start(), SimTime::start()};
-    if (begins && ends && calendar->at(*begins) < calendar->at(*ends)) {
-        return std::pair{calendar->at(*begins), calendar->at(*ends)};
+    if (begins && ends) {
+        const auto first = shown(key, *begins, *value, calendar);
+        const auto last = shown(key, *ends, *value, calendar);
+        if (!first || !last) return std::nullopt;
+        if (calendar == nullptr || *first < *last) return std::pair{*first, *last};
     }
     out_.error(value->place, {"scenario.moments.wanted", {{"key", key}, {"value", text}}});
     return std::nullopt;

@@ -68,6 +68,10 @@ class Fields {
 
     [[nodiscard]] const Key& key_of(std::string_view key) const;
     void check_keys() const;
+    /// When the wall clock shows this; the beginning where there is no calendar. Says so if it
+    /// never does.
+    std::optional<SimTime> shown(std::string_view key, const LocalTime& local, const Node& value,
+                                 const Calendar* calendar) const;
     std::optional<double> in_range(const Key& key, const Node& value, bool whole) const;
 };
 

@@ -5,7 +5,7 @@
 
 #include "kammerspiel/base/ensure.hpp"
 #include "kammerspiel/scenario/load.hpp"
-#include "sim/scenario/keys.hpp"
+#include "sim/scenario/figure_map.hpp"
 
 namespace kammerspiel::scenario {
 namespace {
@@ -60,11 +60,14 @@ class Writer {
    private:
     Json definitions_ = Json::object();
     std::set<std::string> begun_;
+    bool is_decided_ = false;  ///< in strategies
+    bool is_calculated_with_ = true;
 
     Json section(const Section& s) {
         Json properties = Json::object();
         Json required = Json::array();
         for (const Key& key : s.keys) {
+            is_calculated_with_ = &s != &observed_section();
             Json value = of(key);
             std::string description(key.en);
             if (!key.fallback.empty()) description += fmt::format(" (default: {})", key.fallback);
@@ -96,14 +99,47 @@ class Writer {
         return value;
     }
 
+    /// The value, or a map with what is known of it.
+    Json figure(const Json& value) const {
+        Json properties{{"value", value}};
+        const Json ends{{"type", "array"}, {"items", value}, {"minItems", 2}, {"maxItems", 2}};
+        const bool is_word = value.contains("enum") || value["type"] == "boolean";
+        if (!is_word) properties["between"] = ends;
+        if (is_decided_ && !is_word) properties["tune"] = ends;
+        if (is_decided_) {
+            properties["choices"] = list_of(value);
+            properties["choices"]["minItems"] = 2;
+        }
+        properties["source"] = word();
+        properties["confidence"] = Json{{"enum", figure_section().find("confidence")->words}};
+        Json known{{"type", "object"},
+                   {"properties", std::move(properties)},
+                   {"required", Json::array({"value"})},
+                   {"additionalProperties", false}};
+        if (is_decided_) known["not"] = Json{{"required", Json::array({"tune", "choices"})}};
+        return Json{{"anyOf", Json::array({value, std::move(known)})}};
+    }
+
     Json of(const Key& key) {
+        const bool was_decided = is_decided_;
+        is_decided_ = is_decided_ || key.section == &strategy_section();
+        Json schema = plain(key);
+        if (is_calculated_with_ && may_be_map(key, is_decided_) && key.kind != Kind::factors) {
+            schema = figure(schema);
+        }
+        is_decided_ = was_decided;
+        return schema;
+    }
+
+    Json plain(const Key& key) {
         switch (key.kind) {
             case Kind::text: return word();
             case Kind::name: return name();
             case Kind::localised: return reference_to("localised");
             case Kind::boolean: return Json{{"type", "boolean"}};
             case Kind::whole: return number(key, "integer");
-            case Kind::number: return number(key, "number");
+            case Kind::number:
+            case Kind::coordinate: return number(key, "number");
             case Kind::share:
             case Kind::probability: return Json{{"type", "number"}, {"minimum", 0}, {"maximum", 1}};
             case Kind::duration: return reference_to("span");
@@ -115,7 +151,7 @@ class Writer {
             case Kind::amount: return pattern(R"(^[0-9.]+ ?(B|kB|MB|GB|TB)$)");
             case Kind::money: return pattern(R"(^[0-9.]+ [A-Z]{3}$)");
             case Kind::moments: return pattern(R"(^\d{4}-\d{2}-\d{2}T\S+ to \S+$)");
-            case Kind::factors: return map_of(number(key, "number"));
+            case Kind::factors: return map_of(figure(number(key, "number")));
             case Kind::word: return Json{{"enum", key.words}};
             case Kind::words: return one_or_more(Json{{"enum", key.words}});
             case Kind::reference: return word();
@@ -147,6 +183,9 @@ class Writer {
             }
             case Kind::parameters:
                 return Json{{"type", "object"}, {"additionalProperties", one_or_more(word())}};
+            case Kind::itself:
+            case Kind::range:
+            case Kind::choices: break;  // written with the figure's own key
         }
         unreachable();
     }
@@ -184,8 +223,7 @@ class Writer {
             {"anyOf",
              Json::array(
                  {text(), list_of(tree), form({{"all_of", tree}}), form({{"any_of", tree}}),
-                  form({{"at_least", Json{{"type", "integer"}, {"minimum", 1}, {"maximum", 16}}},
-                        {"of", list_of(tree)}}),
+                  form({{"at_least", of(*need_section().find("at_least"))}, {"of", list_of(tree)}}),
                   form({{"weighted", Json{{"type", "object"},
                                           {"additionalProperties", {{"type", "number"}}}}}}),
                   form({{"share_of", text()}}),

@@ -275,10 +275,10 @@ const std::array organisation_keys{
     Key{"city", text, optional, "its seat", "ihr Sitz"},
     Key{"region", name, optional, "ISO 3166-2 code; decides public holidays and regional plays",
         "ISO-3166-2-Code; bestimmt Feiertage und regionale Maßnahmen"},
-    Key{"lat", number, optional, "latitude in degrees", "geographische Breite in Grad", "", -90,
+    Key{"lat", coordinate, optional, "latitude in degrees", "geographische Breite in Grad", "", -90,
         90},
-    Key{"lon", number, optional, "longitude in degrees", "geographische Länge in Grad", "", -180,
-        180},
+    Key{"lon", coordinate, optional, "longitude in degrees", "geographische Länge in Grad", "",
+        -180, 180},
     Key{"members", whole, optional, "people served", "wem sie dient", "0", 0, 1e10},
     Key{"staff", number, optional, "people who work there", "wer dort arbeitet", "0", 0, 1e7},
     Key{"parameters", parameters, optional, "values of the template's parameters",
@@ -456,8 +456,16 @@ const std::array profile_keys{
 const std::array attacker_keys{
     Key{"weight", number, optional, "prior weight among the hypotheses",
         "Gewicht unter den Hypothesen", "1", 0, 1e6},
-    Key{"use", file, required, "the file that says how it acts",
-        "die Datei, die sagt, wie er vorgeht"},
+    Key{"use",
+        file,
+        required,
+        "the file that says how it acts",
+        "die Datei, die sagt, wie er vorgeht",
+        "",
+        0,
+        0,
+        {},
+        &profile_section()},
 };
 
 const std::array entry_keys{
@@ -981,8 +989,16 @@ const std::array scenario_keys{
         0,
         {},
         &people_section()},
-    Key{"federation", file, required, "the file that says what exists",
-        "die Datei, die sagt, was da ist"},
+    Key{"federation",
+        file,
+        required,
+        "the file that says what exists",
+        "die Datei, die sagt, was da ist",
+        "",
+        0,
+        0,
+        {},
+        &federation_section()},
     Key{"profiles",
         map,
         optional,
@@ -1107,9 +1123,25 @@ const std::array scenario_keys{
         &strategy_section()},
 };
 
+constexpr std::array<std::string_view, 4> evidence{"measured", "derived", "estimate", "assumption"};
+
+const std::array figure_keys{
+    Key{"value", itself, required, "what holds", "was gilt"},
+    Key{"between", range, optional, "what it may be, for all that is known: the low and high end",
+        "was es nach allem, was man weiß, sein kann: unteres und oberes Ende"},
+    Key{"tune", range, optional,
+        "in strategies: what one may decide it to be, from the low to the high end",
+        "in Strategien: wozu man es bestimmen kann, vom unteren bis zum oberen Ende"},
+    Key{"choices", choices, optional,
+        "in strategies: one of these is what one may decide; also for words",
+        "in Strategien: eines davon kann man wählen; auch bei Wörtern"},
+    Key{"source", text, optional, "where it is from", "woher es stammt"},
+    Key{"confidence", word, optional, "how well it is known", "wie gut es bekannt ist", "", 0, 0,
+        evidence},
+};
+
 // Named in the design, not simulated yet.
-constexpr std::array<std::string_view, 7> planned{"exercise",   "between", "tune",    "source",
-                                                  "confidence", "inject",  "decision"};
+constexpr std::array<std::string_view, 3> planned{"exercise", "inject", "decision"};
 
 }  // namespace
 
@@ -1183,7 +1215,25 @@ KAMMERSPIEL_SECTION(need_section, "need", "Abhängigkeit", need_keys)
 KAMMERSPIEL_SECTION(need_options_section, "need of one thing", "einzelne Abhängigkeit",
                     need_option_keys)
 
+KAMMERSPIEL_SECTION(figure_section, "uncertain figure", "unsichere Größe", figure_keys)
+
 #undef KAMMERSPIEL_SECTION
+
+bool is_figure(const Key& key) {
+    switch (key.kind) {
+        case number:
+        case share:
+        case probability:
+        case duration:
+        case distribution:
+        case time_from_start:
+        case amount:
+        case money:
+        case factors: return true;
+        case whole: return key.low != key.high;
+        default: return false;
+    }
+}
 
 bool is_planned(std::string_view key) {
     return std::find(planned.begin(), planned.end(), key) != planned.end();

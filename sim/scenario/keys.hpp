@@ -16,6 +16,7 @@ enum class Kind {
     boolean,
     whole,            ///< a whole number in [low, high]
     number,           ///< a number in [low, high]
+    coordinate,       ///< likewise, of a place on earth: no figure that is known more or less well
     share,            ///< a number in [0, 1]
     probability,      ///< likewise
     duration,         ///< 4h
@@ -30,7 +31,7 @@ enum class Kind {
     words,            ///< one of `words`, or a list of them
     reference,        ///< the name of something that exists elsewhere in the scenario
     references,       ///< a list of them
-    file,             ///< a path inside the scenario's folder
+    file,             ///< a path inside the scenario's folder, to a file with keys of `section`
     people,           ///< [singular, plural]
     hours,            ///< 24 weights
     selector,         ///< hosts
@@ -45,6 +46,10 @@ enum class Kind {
     factors,     ///< names, each with a number in [low, high]
     parameters,  ///< names, each with a list of words
     overrides,   ///< organisations, each with keys of `section`
+    // Of what is known of a figure; "it" is what the figure's own key takes.
+    itself,   ///< it
+    range,    ///< [low, high] of it
+    choices,  ///< a list of it
 };
 
 enum class Presence { optional, required };
@@ -63,6 +68,11 @@ struct Key {
     std::span<const std::string_view> words = {};
     const Section* section = nullptr;
 };
+
+/// Whether it stands for a quantity that may be known more or less well. The version of the format
+/// is none, nor are the hours of a profile and the weights of a need, which mean something only
+/// together.
+[[nodiscard]] bool is_figure(const Key& key);
 
 struct Section {
     std::string_view title;   ///< for the reference
@@ -122,6 +132,8 @@ struct Section {
 [[nodiscard]] const Section& condition_section();
 [[nodiscard]] const Section& need_section();          ///< forms of a need that are keys
 [[nodiscard]] const Section& need_options_section();  ///< behind a reference: {mail: {…}}
+
+[[nodiscard]] const Section& figure_section();  ///< {value: 4h, between: [1h, 12h]}
 
 /// What DESIGN.md names and the simulator does not do yet: a scenario that uses it is refused with
 /// a sentence that says so, instead of an unknown key.

@@ -26,7 +26,8 @@ std::string_view in_words(Kind kind) {
         case Kind::localised: return "text, or `{en: …, de: …}`";
         case Kind::boolean: return "`true`, `false`";
         case Kind::whole: return "0, 1, 2, …";
-        case Kind::number: return "1.5";
+        case Kind::number:
+        case Kind::coordinate: return "1.5";
         case Kind::share:
         case Kind::probability: return "0 … 1";
         case Kind::duration: return "`4h`, `1d 12h`";
@@ -56,6 +57,9 @@ std::string_view in_words(Kind kind) {
         case Kind::overrides: return "name: section";
         case Kind::actions: return "list of actions";
         case Kind::parameters: return "name: value";
+        case Kind::itself: return "`4h`, `0.5`, …";
+        case Kind::range: return "`[1h, 12h]`";
+        case Kind::choices: return "`[1h, 4h, 1d]`";
     }
     unreachable();
 }
@@ -66,9 +70,9 @@ class Writer {
 
     std::string write() {
         std::string text = fmt::format("# {}\n", words_.title);
-        for (const Section* root :
-             {&scenario_section(), &federation_section(), &profile_section(), &selector_section(),
-              &scope_section(), &condition_section(), &need_section(), &need_options_section()}) {
+        for (const Section* root : {&scenario_section(), &federation_section(), &profile_section(),
+                                    &selector_section(), &scope_section(), &condition_section(),
+                                    &need_section(), &need_options_section(), &figure_section()}) {
             waiting_.push_back(root);
         }
         for (std::size_t i = 0; i < waiting_.size(); ++i) text += section(*waiting_[i]);

@@ -81,11 +81,15 @@ class JsonSchema(unittest.TestCase):
         shipped = root / "scenarios/ihk-2022"
         text = (shipped / "scenario.yaml").read_text(encoding="utf-8")
         for what, by in [("horizon: 300d", "horizon: 300"), ("horizon: 300d\n", ""),
-                         ("weight: 0.5", "weight: -1"), ("weight: 0.5", "wieght: 1"),
+                         ("weight: 0.4", "weight: -1"), ("weight: 0.4", "wieght: 1"),
                          ("kammerspiel: 1", "kammerspiel: 2"), ("gate: tested", "gate: testd"),
                          ("hosts: 3", "hosts: many"), ("by: federation", "by: [federation]"),
                          ("thoroughness: 0.98", "thoroughness: 1.5"),
-                         ("reporting_delay: 30min", "reporting_delay: soon")]:
+                         ("reporting_delay: 30min", "reporting_delay: soon"),
+                         ("between: [0.5, 0.95]", "between: 0.5"),
+                         ("between: [0.5, 0.95]", "tune: [0.5, 0.95]"),
+                         ("confidence: derived", "confidence: sure"),
+                         ("choices: [tested, inspected]", "choices: [tested]")]:
             with self.subTest(by=by), tempfile.TemporaryDirectory() as folder:
                 self.assertIn(what, text)
                 broken = text.replace(what, by, 1)

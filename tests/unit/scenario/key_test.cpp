@@ -95,10 +95,11 @@ std::vector<std::string> wrong_values(const Key& key) {
         case Kind::localised: return {"[[1]]"};
         case Kind::references: return {"[[1]]", "{a: 1}"};
         case Kind::whole: return {"[[1]]", "1.5", "yes", "0x10", "010", ".inf", "-1", "1e99"};
-        case Kind::number: return {"[[1]]", "'1,5'", "yes", ".nan", "inf", "010"};
+        case Kind::number:
+        case Kind::coordinate: return {"[[1]]", "'1,5'", "yes", ".nan", "inf", "010"};
         case Kind::share:
         case Kind::probability: return {"[[1]]", "1.01", "-0.1", "10%", ".nan", "yes"};
-        case Kind::boolean: return {"[[1]]", "maybe", "1"};
+        case Kind::boolean: return {"[[1]]", "maybe", "1", "yes", "on", "no", "True"};
         case Kind::duration: return {"[[1]]", "5", "-1h", "4 hours", ".inf", "1e9w"};
         case Kind::distribution: return {"[[1]]", "5", "-1h", "normal 1h 2h", "pert 3h 2h 1h"};
         case Kind::time_from_start: return {"[[1]]", "5", "yesterday"};
@@ -106,31 +107,20 @@ std::vector<std::string> wrong_values(const Key& key) {
     }
 }
 
-/// Groups of keys and forms of their own are pointed at; all other values are named as well.
-bool is_named(const Key& key) {
-    static const std::set<Kind> pointed_at{Kind::section,
-                                           Kind::list,
-                                           Kind::map,
-                                           Kind::overrides,
-                                           Kind::actions,
-                                           Kind::parameters,
-                                           Kind::factors,
-                                           Kind::condition,
-                                           Kind::scope,
-                                           Kind::selector,
-                                           Kind::selector_or_itself,
-                                           Kind::need,
-                                           Kind::moment};
-    return !pointed_at.contains(key.kind);
+/// The value as written, where it stands, or for a list its first element.
+bool is_at(const Diagnostic& d, const std::string& text, const std::string& key,
+           const std::string& wrong) {
+    const std::size_t value = text.find(fmt::format("{{{}: {}}}", key, wrong)) + key.size() + 3;
+    const std::size_t last = value + (wrong == "[[1]]" ? 1 : 0);
+    return d.place.line == 1 && d.place.column >= value + 1 && d.place.column <= last + 1;
 }
 
-bool is_on(const Key& key, const Diagnostic& d, const std::string& words) {
-    if (!is_named(key)) return d.severity == Severity::error && d.place.column > 1;
-    return d.severity == Severity::error &&
-           words.find(fmt::format("'{}'", key.name)) != std::string::npos;
+bool is_named(const Key& key, const std::string& words) {
+    return words.find(fmt::format("'{}'", key.name)) != std::string::npos;
 }
 
-TEST_CASE("every key refuses values of a wrong kind, by name, in both languages", "[scenario]") {
+TEST_CASE("every key refuses values of a wrong kind where they stand, by name, in both languages",
+          "[scenario]") {
     static const Text english(Language::en);
     static const Text german(Language::de);
     const auto visits = all_sections();
@@ -145,7 +135,9 @@ TEST_CASE("every key refuses values of a wrong kind, by name, in both languages"
                 CHECK_FALSE(outcome.scenario);
                 const auto all = outcome.diagnostics.sorted();
                 CHECK(std::any_of(all.begin(), all.end(), [&](const Diagnostic& d) {
-                    return is_on(key, d, english(d.message)) && is_on(key, d, german(d.message));
+                    return d.severity == Severity::error && d.place.name() == visit.file &&
+                           is_at(d, files[visit.file], std::string(key.name), wrong) &&
+                           is_named(key, english(d.message)) && is_named(key, german(d.message));
                 }));
             }
         }
