@@ -93,6 +93,19 @@ std::string diamond(double x, double y) {
                        y - r, r);
 }
 
+/// Where the axis ends: one row far beyond the others would press them into a corner; it leaves the
+/// picture, and its end is written there.
+double shown_until(const std::vector<Row>& rows, double high) {
+    std::vector<double> ends;
+    for (const Row& row : rows) ends.push_back(std::isfinite(row.p95) ? row.p95 : high);
+    std::sort(ends.begin(), ends.end());
+    if (ends.size() < 2) return high;
+    const double others = ends[ends.size() - 2];
+    constexpr double far = 3;
+    constexpr double room = 1.3;
+    return others > 0 && ends.back() > far * others ? room * others : high;
+}
+
 /// Rows on one axis.
 std::string rows_chart(const std::vector<Row>& rows, Metric metric, const ComparisonWords& words,
                        std::string_view alternative, bool with_zero) {
@@ -112,21 +125,30 @@ std::string rows_chart(const std::vector<Row>& rows, Metric metric, const Compar
             high = std::max(high, row.mean->value);
         }
     }
-    const Scale scale(low, high, left, width - 20);
+    const double most = shown_until(rows, high);
+    const Scale scale(low, most, left, width - 70);
     std::string picture = svg::begin(width, bottom + 45, alternative);
     for (const double mark : scale.marks()) {
         picture += line(scale.at(mark), 6, scale.at(mark), bottom, mark == 0 ? "marker" : "grid");
         picture += label(scale.at(mark), bottom + 16, "middle", words.figure(metric, mark));
     }
-    picture += label(left + (width - 20 - left) / 2, bottom + 36, "middle", words.metric(metric));
+    picture += label(left + (width - 70 - left) / 2, bottom + 36, "middle", words.metric(metric));
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const Row& row = rows[i];
         const double y = 10 + pitch * (static_cast<double>(i) + 0.5);
         picture += label(left - 10, y + 4, "end", shortened(row.name, longest_name), "mark");
         picture += bar(scale.at(row.p5), scale.at(row.p95), y, 4, "thin");
         picture += bar(scale.at(row.p25), scale.at(row.p75), y, 14, "thick");
-        picture += line(scale.at(row.median), y - 9, scale.at(row.median), y + 9, "median");
-        if (row.mean) picture += diamond(scale.at(row.mean->value), y);
+        if (scale.holds(row.median)) {
+            picture += line(scale.at(row.median), y - 9, scale.at(row.median), y + 9, "median");
+        }
+        if (row.mean && scale.holds(row.mean->value)) {
+            picture += diamond(scale.at(row.mean->value), y);
+        }
+        if (row.p95 > most) {
+            picture += label(width - 64, y + 4, "start",
+                             fmt::format("→ {}", words.figure(metric, row.p95)));
+        }
     }
     return picture + "</svg>";
 }

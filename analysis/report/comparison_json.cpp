@@ -122,6 +122,14 @@ class Writer {
         return all;
     }
 
+    [[nodiscard]] Json still_down() const {
+        Json all = Json::object();
+        for (std::size_t s = 0; s < comparison_.still_down.size(); ++s) {
+            all[name(s)] = comparison_.still_down[s];
+        }
+        return all;
+    }
+
     [[nodiscard]] Json sites() const {
         Json all = Json::array();
         for (const stats::SiteFigures& site : comparison_.sites) {
@@ -238,7 +246,7 @@ std::string comparison_as_json(const stats::Comparison& comparison,
                     {"metrics", writer.metrics()},
                     {"decision", writer.decision()},
                     {"front", writer.front()},
-                    {"largest_share_not_restored", comparison.still_down},
+                    {"share_not_restored", writer.still_down()},
                     {"services_up_over_time", writer.curves()},
                     {"distributions", writer.distributions()},
                     {"places", writer.sites()}};

@@ -11,10 +11,9 @@ namespace {
 using ensemble::Metric;
 using stats::Estimate;
 
-/// Half the width of the interval, the longer side, as a share of the value.
-double margin(const Estimate& estimate) {
-    const double half = std::max(estimate.high - estimate.value, estimate.value - estimate.low);
-    return half / std::abs(estimate.value);
+/// The longer side of the interval.
+double half_width(const Estimate& estimate) {
+    return std::max(estimate.high - estimate.value, estimate.value - estimate.low);
 }
 
 }  // namespace
@@ -46,9 +45,12 @@ std::string ComparisonWords::metric(Metric metric) const {
 }
 
 std::string ComparisonWords::figure(Metric metric, double value) const {
-    if (!ensemble::info(metric).is_time) return text_.rough(value);
+    if (!ensemble::info(metric).is_time) {
+        return std::isfinite(value) ? text_.compact(value) : text_("compare.unbounded");
+    }
     if (!std::isfinite(value)) {
-        return text_("compare.beyond", {{"horizon", text_.span(context_.horizon)}});
+        return value < 0 ? text_("compare.unbounded")
+                         : text_("compare.beyond", {{"horizon", text_.span(context_.horizon)}});
     }
     constexpr double micros_per_hour = 3.6e9;
     return text_.span(Duration::micros(std::llround(value * micros_per_hour)));
@@ -57,10 +59,14 @@ std::string ComparisonWords::figure(Metric metric, double value) const {
 std::string ComparisonWords::with_margin(Metric metric, const Estimate& estimate) const {
     const std::string value = figure(metric, estimate.value);
     if (estimate.low == estimate.high) return value;
-    const double share = margin(estimate);
+    const double half = half_width(estimate);
+    const double share = half / std::abs(estimate.value);
     constexpr double most = 1.0;
-    if (!std::isfinite(share) || share > most) {
-        return with_interval(metric, estimate);
+    if (!(share <= most)) {
+        return text_("compare.margin",
+                     {{"value", value},
+                      {"share", std::isfinite(half) ? figure(metric, half)
+                                                    : text_("compare.unbounded")}});
     }
     return text_("compare.margin",
                  {{"value", value}, {"share", text_.percent(share, share < 0.01 ? 1 : 0)}});
@@ -87,9 +93,11 @@ std::string ComparisonWords::of_what() const {
 std::vector<std::string> ComparisonWords::alarms() const {
     std::vector<std::string> all;
     constexpr double worth_an_alarm = 0.01;
-    if (comparison_.still_down > worth_an_alarm) {
+    for (const std::size_t s : comparison_.decision.ranking) {
+        if (comparison_.still_down[s] <= worth_an_alarm) continue;
         all.push_back(text_("compare.still_down",
-                            {{"share", text_.percent(comparison_.still_down, 1)},
+                            {{"strategy", strategy(s)},
+                             {"share", text_.percent(comparison_.still_down[s])},
                              {"horizon", text_.span(context_.horizon)}}));
     }
     return all;

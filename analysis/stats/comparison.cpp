@@ -138,6 +138,10 @@ MetricFigures figures_of(Metric metric, const Outcomes& outcomes) {
     return figures;
 }
 
+double censored_share(const Outcomes& outcomes, std::size_t strategy) {
+    return WeightedSample(weighted_values(outcomes, strategy)).censored();
+}
+
 Estimate reversed(const Estimate& estimate) {
     return {-estimate.value, -estimate.high, -estimate.low};
 }
@@ -213,7 +217,7 @@ Comparison compare(const ensemble::Store& store, const Question& question) {
     const Outcomes back(about.definition.strategies.size(), worlds, about.weights,
                         store.columns(all_back, question.worlds).front());
     for (std::size_t s = 0; s < comparison.strategies.size(); ++s) {
-        comparison.still_down = std::max(comparison.still_down, summarise(back, s).censored);
+        comparison.still_down.push_back(censored_share(back, s));
     }
     return comparison;
 }

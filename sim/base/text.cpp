@@ -128,6 +128,28 @@ std::string Text::rough(double value) const {
     return number(value, size >= 10.0 ? 1 : 2);
 }
 
+std::string Text::compact(double value) const {
+    struct Unit {
+        double size;
+        const char* key;
+    };
+    constexpr std::array units{Unit{1e9, "base.compact.billion"}, Unit{1e6, "base.compact.million"},
+                               Unit{1e3, "base.compact.thousand"}};
+    const auto three_digits = [&](double part) {
+        // As it will be rounded: 9.996 is 10.0, not 10.00.
+        const double size = std::fabs(part);
+        if (size == 0.0 || size >= 99.95) return number(part, 0);
+        return number(part, size >= 9.995 ? 1 : 2);
+    };
+    for (const Unit& unit : units) {
+        constexpr double rounds_up = 0.9995;
+        if (std::fabs(value) >= unit.size * rounds_up) {
+            return (*this)(unit.key, {{"number", three_digits(value / unit.size)}});
+        }
+    }
+    return three_digits(value);
+}
+
 std::string Text::percent(double share, int decimals) const {
     return number(share * 100.0, decimals) + "\u00a0%";
 }

@@ -8,6 +8,7 @@
 
 #include "kammerspiel/base/notation.hpp"
 #include "kammerspiel/ensemble/study.hpp"
+#include "kammerspiel/ensemble/uncertain.hpp"
 #include "kammerspiel/report/comparison_report.hpp"
 #include "kammerspiel/stats/stopping.hpp"
 #include "sim/cli/commands.hpp"
@@ -45,6 +46,7 @@ struct Options {
     unsigned threads = 0;
     bool resume = false;
     bool fresh = false;
+    bool uncertain = false;
     bool statistics = false;
     bool json = false;
     bool csv = false;
@@ -148,6 +150,12 @@ std::optional<double> share_of(std::string text) {
     return share > 0 && share < 1 ? std::optional(share) : std::nullopt;
 }
 
+bool has_uncertain(const scenario::Draft& draft) {
+    const auto& all = draft.parameters();
+    return std::any_of(all.begin(), all.end(),
+                       [](const auto& parameter) { return parameter.between.has_value(); });
+}
+
 struct Limits {
     std::uint64_t worlds = usual_worlds;
     Clock::time_point until = Clock::time_point::max();
@@ -186,6 +194,8 @@ class Advance {
           stop_(std::move(stop)),
           text_(common.text),
           first_(store.worlds()) {}
+
+    void use(ensemble::PlanOf plan_of) { study_.use(std::move(plan_of)); }
 
     /// What ended it.
     enum class Ended { all_worlds, time, interrupted, precise };
@@ -280,22 +290,30 @@ void say_end(Advance::Ended ended, const Advance& advance, const ensemble::Store
 Status compare_strategies(const Options& options, const Common& common) {
     const Text& text = common.text;
     const Interrupt interrupt;
-    auto scenario =
-        load_or_complain(options.scenario, text, common.uses_colour(STDERR_FILENO), !common.quiet);
-    if (!scenario) return Status::input_at_fault;
-    const auto strategies = chosen_strategies(*scenario, options.strategies, text);
-    const auto metric = metric_called(options.metric, *scenario, text);
+    auto opened =
+        open_or_complain(options.scenario, text, common.uses_colour(STDERR_FILENO), !common.quiet);
+    if (!opened) return Status::input_at_fault;
+    const scenario::Scenario& scenario = opened->scenario;
+    const auto strategies = chosen_strategies(scenario, options.strategies, text);
+    const auto metric = metric_called(options.metric, scenario, text);
     if (!strategies || !metric) return Status::command_at_fault;
+    if (options.uncertain && !has_uncertain(opened->draft)) {
+        complain("kammerspiel: " + text("cli.compare.nothing_uncertain") + "\n");
+        return Status::input_at_fault;
+    }
     const std::string folder =
-        options.out.empty() ? "out/" + scenario->id + "-compare" : options.out;
+        options.out.empty() ? "out/" + scenario.id + "-compare" : options.out;
     StagedFolder staged(folder);
     const fs::path path = fs::path(folder) / study_name;
-    const ensemble::About about = about_of(*scenario, *strategies, options.seed,
-                                           false, options.command_line);
-    const model::Plan plan(std::move(*scenario));
+    const ensemble::About about = about_of(scenario, *strategies, options.seed,
+                                           options.uncertain, options.command_line);
+    const model::Plan plan(std::move(opened->scenario));
     auto store = store_for(options, path, about, plan, common);
     if (!store) return Status::input_at_fault;
     Advance advance(plan, *store, options, *metric, interrupt.token(), common);
+    if (options.uncertain) {
+        advance.use(ensemble::uncertain_plans(opened->draft, options.seed));
+    }
     const Advance::Ended ended = advance.run();
     store->finish();
     say_end(ended, advance, *store, path, common);
@@ -387,6 +405,7 @@ void add_compare(CLI::App& program, const CommonOptions& common, Command& chosen
         command->add_flag("--resume", options->resume, text("cli.help.compare.resume"));
     command->add_flag("--fresh", options->fresh, text("cli.help.compare.fresh"))
         ->excludes(resume);
+    command->add_flag("--uncertain", options->uncertain, text("cli.help.compare.uncertain"));
     command->add_flag("--statistics", options->statistics, text("cli.help.compare.statistics"));
     auto* json = command->add_flag("--json", options->json, text("cli.help.run.json"));
     command->add_flag("--csv", options->csv, text("cli.help.compare.csv"))->excludes(json);

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kammerspiel/base/version.hpp"
+#include "kammerspiel/ensemble/uncertain.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/comparison_output.hpp"
 #include "sim/cli/interrupt.hpp"
@@ -80,30 +81,34 @@ Status replay(const Options& options, const ensemble::Store& store, const Common
                  "\n");
         return Status::command_at_fault;
     }
-    auto scenario = scenario_of(store.about(), text);
-    if (!scenario) return Status::input_at_fault;
+    const auto draft = draft_of(store.about(), text);
+    if (!draft) return Status::input_at_fault;
+    const ensemble::Definition& definition = store.about().definition;
+    const auto plan = ensemble::plan_with(
+        *draft, definition.uncertain ? ensemble::drawn(*draft, definition.seed, world)
+                                     : std::vector<scenario::Override>{});
+    const scenario::Scenario& scenario = plan->scenario();
     const auto strategy =
-        find_named(scenario->strategies, options.strategy, "cli.unknown.strategy", text);
+        find_named(scenario.strategies, options.strategy, "cli.unknown.strategy", text);
     const auto attacker =
-        find_named(scenario->attackers, options.attacker, "cli.unknown.attacker", text);
+        find_named(scenario.attackers, options.attacker, "cli.unknown.attacker", text);
     if (!strategy || !attacker) return Status::command_at_fault;
-    if (store.about().definition.program_version != program_version) {
+    if (definition.program_version != program_version) {
         complain(text("cli.results.other_version",
                       {{"here", std::string(program_version)},
-                       {"there", store.about().definition.program_version}}) +
+                       {"there", definition.program_version}}) +
                  "\n");
     }
     const std::string folder =
         options.out.empty() ? (fs::path(options.file).parent_path() /
-                               fmt::format("world-{}-{}", world, scenario->strategies[*strategy].name.text))
+                               fmt::format("world-{}-{}", world, scenario.strategies[*strategy].name.text))
                                   .string()
                             : options.out;
     if (!may_write_world_to(folder, text)) return Status::command_at_fault;
-    const model::Plan plan(std::move(*scenario));
-    return tell_world(plan,
+    return tell_world(*plan,
                       {.strategy = *strategy,
                        .attacker = *attacker,
-                       .world = {.seed = store.about().definition.seed, .replication = world},
+                       .world = {.seed = definition.seed, .replication = world},
                        .keep_trace = true,
                        .stop = interrupt.token()},
                       folder, options.json, common);

@@ -44,9 +44,9 @@ bool stays_inside(const fs::path& path) {
 
 }  // namespace
 
-std::optional<scenario::Scenario> scenario_of(const ensemble::About& about, const Text& text) {
+std::optional<scenario::Draft> draft_of(const ensemble::About& about, const Text& text) {
     const TemporaryFolder temporary;
-    const auto refuse = [&]() -> std::optional<scenario::Scenario> {
+    const auto refuse = [&]() -> std::optional<scenario::Draft> {
         complain("kammerspiel: " + text("cli.results.not_its_scenario") + "\n");
         return std::nullopt;
     };
@@ -59,11 +59,18 @@ std::optional<scenario::Scenario> scenario_of(const ensemble::About& about, cons
         make_folder((folder / source.path).parent_path());
         write_file(folder / source.path, source.text);
     }
-    auto scenario =
-        load_or_complain((folder / about.sources.front().path).string(), text, false, false);
-    if (!scenario) return std::nullopt;
-    if (scenario::hash(*scenario) != about.definition.scenario_hash) return refuse();
-    return scenario;
+    auto loaded =
+        open_or_complain((folder / about.sources.front().path).string(), text, false, false);
+    if (!loaded) return std::nullopt;
+    if (scenario::hash(loaded->scenario) != about.definition.scenario_hash) return refuse();
+    return std::move(loaded->draft);
+}
+
+std::optional<scenario::Scenario> scenario_of(const ensemble::About& about, const Text& text) {
+    const auto draft = draft_of(about, text);
+    if (!draft) return std::nullopt;
+    Diagnostics seen_before;
+    return draft->bind({}, seen_before);
 }
 
 ensemble::About about_of(const scenario::Scenario& scenario,

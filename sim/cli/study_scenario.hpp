@@ -3,13 +3,15 @@
 #include <optional>
 
 #include "kammerspiel/ensemble/store.hpp"
-#include "kammerspiel/scenario/scenario.hpp"
+#include "kammerspiel/scenario/draft.hpp"
 #include "sim/cli/commands.hpp"
 
 namespace kammerspiel::cli {
 
 /// The scenario that a study is of, from the texts that the study holds: its files may have been
 /// changed or gone since. Complains and gives nothing where the study is not what it says.
+[[nodiscard]] std::optional<scenario::Draft> draft_of(const ensemble::About& about,
+                                                      const Text& text);
 [[nodiscard]] std::optional<scenario::Scenario> scenario_of(const ensemble::About& about,
                                                             const Text& text);
 

@@ -97,14 +97,15 @@ bool Common::uses_colour(int descriptor) const {
     return !is_forbidden && ::isatty(descriptor) == 1;
 }
 
-std::optional<scenario::Scenario> load_or_complain(const std::string& path, const Text& text,
-                                                   bool colour, bool with_warnings) {
+std::optional<Opened> open_or_complain(const std::string& path, const Text& text, bool colour,
+                                       bool with_warnings) {
     Diagnostics diagnostics;
-    scenario::Loaded loaded = scenario::load(path, diagnostics);
+    scenario::Draft draft = scenario::Draft::open(path, diagnostics);
+    auto scenario = draft.bind({}, diagnostics);
     std::string all;
     for (const Diagnostic& diagnostic : diagnostics.sorted()) {
         if (diagnostic.severity == Severity::warning && !with_warnings) continue;
-        all += render(diagnostic, *loaded.lines, text, colour);
+        all += render(diagnostic, draft.lines(), text, colour);
     }
     if (diagnostics.left_out() > 0) {
         all += text("cli.more_diagnostics",
@@ -112,7 +113,15 @@ std::optional<scenario::Scenario> load_or_complain(const std::string& path, cons
                "\n";
     }
     complain(all);
-    return std::move(loaded.scenario);
+    if (!scenario) return std::nullopt;
+    return Opened{std::move(draft), std::move(*scenario)};
+}
+
+std::optional<scenario::Scenario> load_or_complain(const std::string& path, const Text& text,
+                                                   bool colour, bool with_warnings) {
+    auto opened = open_or_complain(path, text, colour, with_warnings);
+    if (!opened) return std::nullopt;
+    return std::move(opened->scenario);
 }
 
 }  // namespace kammerspiel::cli

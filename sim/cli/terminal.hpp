@@ -5,6 +5,7 @@
 
 #include "kammerspiel/base/atomic_file.hpp"
 #include "kammerspiel/base/text.hpp"
+#include "kammerspiel/scenario/draft.hpp"
 #include "kammerspiel/scenario/load.hpp"
 
 namespace kammerspiel::cli {
@@ -26,7 +27,15 @@ void complain(std::string_view text);
 [[nodiscard]] std::string suggestion(std::string_view word,
                                      const std::vector<std::string>& candidates, const Text& text);
 
+/// A scenario, and what it was made from, for other values of its parameters.
+struct Opened {
+    scenario::Draft draft;
+    scenario::Scenario scenario;
+};
+
 /// Loads a scenario and prints all that is wrong with it to standard error.
+[[nodiscard]] std::optional<Opened> open_or_complain(const std::string& path, const Text& text,
+                                                     bool colour, bool with_warnings);
 [[nodiscard]] std::optional<scenario::Scenario> load_or_complain(const std::string& path,
                                                                  const Text& text, bool colour,
                                                                  bool with_warnings);

@@ -49,6 +49,8 @@ class Text {
 
     /// A figure with at most four digits that count: 3,4 Mio., 12.300, 0,25
     [[nodiscard]] std::string rough(double number) const;
+    /// For tables: three digits that count and the shortest unit: 15,4 Mio., 521 Tsd., 0,25
+    [[nodiscard]] std::string compact(double number) const;
     /// 12,5 % or 12.5 %
     [[nodiscard]] std::string percent(double share, int decimals = 0) const;
     /// The two largest units that matter: 2 d 4 h, 35 min, 12 s; German: 2 Tage 4 Std.

@@ -84,7 +84,9 @@ struct Comparison {
     std::vector<Quantiles> distributions;             ///< by strategy, of `by`
     std::vector<std::optional<Quantiles>> differences;  ///< to the best one, of `by`; by strategy
     std::vector<SiteFigures> sites;                   ///< organisations, regions and service names
-    double still_down = 0;  ///< largest share over strategies that is not restored by the horizon
+    /// Share of worlds and hypotheses in which not everything is restored by the horizon, by
+    /// strategy.
+    std::vector<double> still_down;
 };
 
 /// What is asked of a study.

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "kammerspiel/ensemble/driver.hpp"
+#include "kammerspiel/scenario/draft.hpp"
+
+// Plans whose uncertain parameters have other values than the scenario's own.
+
+namespace kammerspiel::ensemble {
+
+/// The plan with these values; the others stay at their `value`. A combination that the format
+/// refuses, though each value alone is right, is a std::invalid_argument that names it.
+[[nodiscard]] std::shared_ptr<const model::Plan> plan_with(
+    const scenario::Draft& draft, const std::vector<scenario::Override>& overrides);
+
+/// Where each parameter with `between` lies in a world: uniform between its ends, and drawn by the
+/// parameter's name, so that a parameter more changes none of the others (rules 12, 15).
+[[nodiscard]] std::vector<scenario::Override> drawn(const scenario::Draft& draft,
+                                                    std::uint64_t seed, std::uint64_t world);
+
+/// For Driver and Study: each world with its own parameters, the same for all strategies and
+/// attackers. Keeps the plans of the worlds under way.
+[[nodiscard]] PlanOf uncertain_plans(scenario::Draft draft, std::uint64_t seed);
+
+}  // namespace kammerspiel::ensemble

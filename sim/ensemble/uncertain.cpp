@@ -1,0 +1,91 @@
+#include "kammerspiel/ensemble/uncertain.hpp"
+
+#include <fmt/format.h>
+
+#include <deque>
+#include <future>
+#include <mutex>
+#include <stdexcept>
+
+#include "kammerspiel/kernel/draws.hpp"
+
+namespace kammerspiel::ensemble {
+namespace {
+
+using SharedPlan = std::shared_ptr<const model::Plan>;
+
+/// Apart from the model's purposes, which begin at 0.
+constexpr kernel::Purpose of_a_parameter{1'000'000};
+
+/// The plans of the last worlds that were asked for: more than are ever under way at once.
+class Recent {
+   public:
+    Recent(scenario::Draft draft, std::uint64_t seed) : draft_(std::move(draft)), seed_(seed) {}
+
+    SharedPlan of(std::uint64_t world) {
+        std::promise<SharedPlan> making;
+        std::shared_future<SharedPlan> plan;
+        bool is_mine = false;
+        {
+            const std::scoped_lock lock(mutex_);
+            for (const auto& [number, known] : plans_) {
+                if (number == world) plan = known;
+            }
+            if (!plan.valid()) {
+                is_mine = true;
+                plan = making.get_future().share();
+                plans_.emplace_back(world, plan);
+                constexpr std::size_t most = 256;
+                if (plans_.size() > most) plans_.pop_front();
+            }
+        }
+        if (is_mine) {
+            try {
+                making.set_value(plan_with(draft_, drawn(draft_, seed_, world)));
+            } catch (...) {
+                making.set_exception(std::current_exception());
+            }
+        }
+        return plan.get();
+    }
+
+   private:
+    scenario::Draft draft_;
+    std::uint64_t seed_;
+    std::mutex mutex_;
+    std::deque<std::pair<std::uint64_t, std::shared_future<SharedPlan>>> plans_;
+};
+
+}  // namespace
+
+SharedPlan plan_with(const scenario::Draft& draft,
+                     const std::vector<scenario::Override>& overrides) {
+    Diagnostics diagnostics;
+    auto scenario = draft.bind(overrides, diagnostics);
+    if (scenario) return std::make_shared<const model::Plan>(std::move(*scenario));
+    std::string values;
+    for (const scenario::Override& one : overrides) {
+        values += fmt::format("{}{}: {}", values.empty() ? "" : ", ", one.path, one.value);
+    }
+    throw std::invalid_argument(fmt::format("the scenario does not hold with {}", values));
+}
+
+std::vector<scenario::Override> drawn(const scenario::Draft& draft, std::uint64_t seed,
+                                      std::uint64_t world) {
+    const kernel::Draws draws(seed, world);
+    std::vector<scenario::Override> overrides;
+    for (const scenario::Parameter& parameter : draft.parameters()) {
+        if (!parameter.between) continue;
+        const auto entity = kernel::EntityId::of("parameter:" + parameter.path);
+        overrides.push_back(
+            {parameter.path, parameter.at(draws.uniform(entity, of_a_parameter, 0).value())});
+    }
+    return overrides;
+}
+
+PlanOf uncertain_plans(scenario::Draft draft, std::uint64_t seed) {
+    const auto recent = std::make_shared<Recent>(std::move(draft), seed);
+    return [recent](std::uint64_t world) { return recent->of(world); };
+}
+
+}  // namespace kammerspiel::ensemble
