@@ -320,6 +320,23 @@ void aid_arrives(Here& here, const event::AidArrives& event) {
     put_to_work(here);
 }
 
+SimTime restore_from(const Here& here, std::uint32_t play, const RestorePlan& restore) {
+    return here.in.now() + here.in.span(restore.begins_after, here.in.strategy().plays[play].entity,
+                                        Draw::restore_begins, 0);
+}
+
+SimTime repairs_from(const Here& here) {
+    if (here.state.repairs_from) return *here.state.repairs_from;
+    SimTime first = SimTime::latest();
+    const auto& plays = here.in.strategy().plays;
+    for (std::uint32_t p = 0; p < plays.size(); ++p) {
+        for (const ActionPlan& action : plays[p].actions) {
+            if (action.restore) first = std::min(first, restore_from(here, p, *action.restore));
+        }
+    }
+    return first;
+}
+
 void restore_begins(Here& here, const event::RestoreBegins& event) {
     here.state.restore = RestoreState{event.play, event.action};
     const ActionPlan& action = restore_action(here);

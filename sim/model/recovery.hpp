@@ -6,6 +6,12 @@
 
 namespace kammerspiel::model {
 
+/// When a restore that has been ordered, or might be ordered now, begins.
+[[nodiscard]] SimTime restore_from(const Here& here, std::uint32_t play,
+                                   const RestorePlan& restore);
+/// No host of this organisation is repaired before this moment, whatever is still to be ordered.
+[[nodiscard]] SimTime repairs_from(const Here& here);
+
 void restore_begins(Here& here, const event::RestoreBegins& event);
 void found(Here& here, const event::Found& event);
 void job_done(Here& here, const event::JobDone& event);

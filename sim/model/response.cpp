@@ -212,10 +212,10 @@ void order(Here& here, const event::Order& event) {
                     {.what = Happening::informed, .subject = here.id.value, .detail = event.play});
             },
             [&](const scenario::Restore&) {
-                const Duration wait = here.in.span(action.restore->begins_after,
-                                                   here.in.strategy().plays[event.play].entity,
-                                                   Draw::restore_begins, 0);
-                here.in.later(here.in.now() + wait, Priority::hosts_and_links,
+                const SimTime from = restore_from(here, event.play, *action.restore);
+                auto& first = here.state.repairs_from;
+                first = std::min(first.value_or(from), from);
+                here.in.later(from, Priority::hosts_and_links,
                               event::RestoreBegins{event.play, event.action});
             },
             [&](const scenario::ResetCredentials&) { begin(here, event); },

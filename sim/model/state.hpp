@@ -208,6 +208,7 @@ struct OrganisationState {
     std::vector<bool> realms_taken;      ///< by worms here, by RealmId; empty until needed
     std::vector<std::uint32_t> blocked;  ///< routes blocked here
     std::optional<RestoreState> restore;
+    std::optional<SimTime> repairs_from;  ///< when the first restore ordered here begins
     KnownCounts known;
     SettleScratch scratch;
     bool settle_due = false;

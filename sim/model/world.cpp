@@ -189,6 +189,7 @@ void WorldState::reset_organisation(std::size_t number) {
     state.realms_taken.clear();
     state.blocked.clear();
     state.restore.reset();
+    state.repairs_from.reset();
     state.known = {};
     state.settle_due = false;
     state.report_due = false;
