@@ -89,8 +89,8 @@ std::string bar(double x1, double x2, double y, double height, std::string_view 
 
 std::string diamond(double x, double y) {
     constexpr double r = 5;
-    return fmt::format("<path class=\"dot\" d=\"M{0:.1f},{1:.1f}l{2},{2}l-{2},{2}l-{2},-{2}z\"/>", x,
-                       y - r, r);
+    return fmt::format("<path class=\"dot\" d=\"M{0:.1f},{1:.1f}l{2},{2}l-{2},{2}l-{2},-{2}z\"/>",
+                       x, y - r, r);
 }
 
 /// Where the axis ends: one row far beyond the others would press them into a corner; it leaves the
@@ -254,14 +254,15 @@ std::string restoration_chart(const stats::Comparison& comparison, const Compari
         picture += panel(comparison.curves[s], words.strategy(s), left, top, until, words.text());
         ++place;
     }
-    return picture + label(width / 2, pitch_y * static_cast<double>(rows) + 20, "middle",
-                           words.text()("backtest.chart.days")) +
+    return picture +
+           label(width / 2, pitch_y * static_cast<double>(rows) + 20, "middle",
+                 words.text()("backtest.chart.days")) +
            "</svg>";
 }
 
 std::string front_chart(const stats::Comparison& comparison, const ComparisonWords& words) {
-    const auto further = std::find_if(
-        comparison.metrics.begin() + 1, comparison.metrics.end(), [](const auto& by) {
+    const auto further =
+        std::find_if(comparison.metrics.begin() + 1, comparison.metrics.end(), [](const auto& by) {
             return std::all_of(by.strategies.begin(), by.strategies.end(),
                                [](const auto& one) { return one.all.mean.has_value(); });
         });
@@ -278,8 +279,7 @@ std::string front_chart(const stats::Comparison& comparison, const ComparisonWor
     constexpr double bottom = 300;
     const Scale x(0, most_x * 1.1, 80, width - 130);
     const Scale y(0, most_y * 1.1, bottom, 10);
-    std::string picture =
-        svg::begin(width, bottom + 50, words.text()("compare.chart.front"));
+    std::string picture = svg::begin(width, bottom + 50, words.text()("compare.chart.front"));
     for (const double mark : x.marks()) {
         picture += line(x.at(mark), 10, x.at(mark), bottom, "grid");
         picture += label(x.at(mark), bottom + 16, "middle", words.figure(by.metric, mark));
@@ -300,8 +300,8 @@ std::string front_chart(const stats::Comparison& comparison, const ComparisonWor
         picture += line(x.at(a.low), y.at(b.value), x.at(a.high), y.at(b.value), "median");
         picture += line(x.at(a.value), y.at(b.low), x.at(a.value), y.at(b.high), "median");
         picture += fmt::format("<circle class=\"{}\" r=\"5\" cx=\"{:.1f}\" cy=\"{:.1f}\"/>",
-                               comparison.front.strategies[s].is_on_front() ? "dot" : "hollow", x.at(a.value),
-                               y.at(b.value));
+                               comparison.front.strategies[s].is_on_front() ? "dot" : "hollow",
+                               x.at(a.value), y.at(b.value));
         // Names of neighbours are kept apart.
         double at = y.at(b.value) - 7;
         if (std::abs(at - last_y) < 13) at = last_y - 13;
@@ -329,8 +329,8 @@ std::string regret_chart(const stats::Comparison& comparison, const ComparisonWo
         picture += line(scale.at(mark), 6, scale.at(mark), bottom, "grid");
         picture += label(scale.at(mark), bottom + 16, "middle", words.figure(by.metric, mark));
     }
-    picture += label(left + (width - 220 - left) / 2, bottom + 36, "middle",
-                     words.metric(by.metric));
+    picture +=
+        label(left + (width - 220 - left) / 2, bottom + 36, "middle", words.metric(by.metric));
     std::size_t place = 0;
     for (const std::size_t s : decision.ranking) {
         const double top = 10 + pitch * static_cast<double>(place++);

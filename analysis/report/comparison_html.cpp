@@ -101,12 +101,11 @@ std::string comparison_as_html(const stats::Comparison& comparison,
     page.set("tables", of(tables));
     page.set("tables_pairs", of(words.pairs()));
     page.set("provenance",
-             text("compare.provenance",
-                  {{"version", std::string(program_version)},
-                   {"scenario", context.scenario},
-                   {"hash", context.definition.scenario_hash.substr(0, 16)},
-                   {"seed", fmt::format("{}", context.definition.seed)},
-                   {"count", static_cast<std::int64_t>(comparison.worlds)}}));
+             text("compare.provenance", {{"version", std::string(program_version)},
+                                         {"scenario", context.scenario},
+                                         {"hash", context.definition.scenario_hash.substr(0, 16)},
+                                         {"seed", fmt::format("{}", context.definition.seed)},
+                                         {"count", static_cast<std::int64_t>(comparison.worlds)}}));
     kainjow::mustache::mustache html(template_named("comparison.html.mustache"));
     ensure(html.is_valid(), "the template of the comparison is not valid: {}",
            html.error_message());

@@ -180,8 +180,8 @@ class Writer {
         for (std::size_t a = 0; a < table.best.size(); ++a) {
             best[comparison_.attackers[a]] = names(table.best[a]);
         }
-        return {{"least", name(table.minimax)}, {"ranking_against", best},
-                {"strategies", strategies}};
+        return {
+            {"least", name(table.minimax)}, {"ranking_against", best}, {"strategies", strategies}};
     }
 
     [[nodiscard]] Json figures(const stats::StrategyFigures& figures) const {

@@ -40,7 +40,8 @@ std::string ComparisonWords::attacker(std::size_t number) const {
 
 std::string ComparisonWords::metric(Metric metric) const {
     return text_(fmt::format("compare.metric.{}", ensemble::info(metric).name),
-                 {{"people", context_.people_one}, {"many", context_.people_many},
+                 {{"people", context_.people_one},
+                  {"many", context_.people_many},
                   {"currency", context_.currency}});
 }
 
@@ -63,10 +64,10 @@ std::string ComparisonWords::with_margin(Metric metric, const Estimate& estimate
     const double share = half / std::abs(estimate.value);
     constexpr double most = 1.0;
     if (!(share <= most)) {
-        return text_("compare.margin",
-                     {{"value", value},
-                      {"share", std::isfinite(half) ? figure(metric, half)
-                                                    : text_("compare.unbounded")}});
+        return text_(
+            "compare.margin",
+            {{"value", value},
+             {"share", std::isfinite(half) ? figure(metric, half) : text_("compare.unbounded")}});
     }
     return text_("compare.margin",
                  {{"value", value}, {"share", text_.percent(share, share < 0.01 ? 1 : 0)}});
@@ -95,10 +96,10 @@ std::vector<std::string> ComparisonWords::alarms() const {
     constexpr double worth_an_alarm = 0.01;
     for (const std::size_t s : comparison_.decision.ranking) {
         if (comparison_.still_down[s] <= worth_an_alarm) continue;
-        all.push_back(text_("compare.still_down",
-                            {{"strategy", strategy(s)},
-                             {"share", text_.percent(comparison_.still_down[s])},
-                             {"horizon", text_.span(context_.horizon)}}));
+        all.push_back(
+            text_("compare.still_down", {{"strategy", strategy(s)},
+                                         {"share", text_.percent(comparison_.still_down[s])},
+                                         {"horizon", text_.span(context_.horizon)}}));
     }
     return all;
 }
@@ -153,8 +154,7 @@ std::vector<std::string> ComparisonWords::advice() const {
         const char* key = gain.low > 0    ? "compare.advice.waiting_pays"
                           : gain.high < 0 ? "compare.advice.waiting_costs"
                                           : "compare.advice.waiting_open";
-        const Estimate shown =
-            gain.high < 0 ? Estimate{-gain.value, -gain.high, -gain.low} : gain;
+        const Estimate shown = gain.high < 0 ? Estimate{-gain.value, -gain.high, -gain.low} : gain;
         sentences.push_back(text_(key, {{"strategy", strategy(waiting)},
                                         {"other", strategy(found.best_immediate)},
                                         {"figure", with_interval(by, shown)}}));
@@ -179,17 +179,17 @@ void ComparisonWords::add_hypotheses(std::vector<std::string>& sentences) const 
                             : text_("compare.advice.but",
                                     {{"strategy", strategy(best)},
                                      {"others", fmt::format("{}", fmt::join(others, "; "))}}));
-    sentences.push_back(text_(
-        "compare.advice.regret",
-        {{"strategy", strategy(regrets.minimax)},
-         {"figure", figure(comparison_.by, regrets.worst_regret[regrets.minimax])}}));
+    sentences.push_back(
+        text_("compare.advice.regret",
+              {{"strategy", strategy(regrets.minimax)},
+               {"figure", figure(comparison_.by, regrets.worst_regret[regrets.minimax])}}));
     for (const stats::PriorSwing& swing : *decision.priors) {
         std::vector<std::string> changes;
         for (const stats::SwitchPoint& point : swing.switches) {
-            changes.push_back(text_("compare.advice.switch_at",
-                                    {{"share", text_.percent(point.weight)},
-                                     {"below", strategy(point.below)},
-                                     {"above", strategy(point.above)}}));
+            changes.push_back(
+                text_("compare.advice.switch_at", {{"share", text_.percent(point.weight)},
+                                                   {"below", strategy(point.below)},
+                                                   {"above", strategy(point.above)}}));
         }
         if (changes.empty()) continue;
         sentences.push_back(text_("compare.advice.switch",
@@ -250,11 +250,11 @@ ComparisonWords::Table ComparisonWords::further() const {
         }
         const stats::ParetoPlace& place = comparison_.front.strategies[s];
         const std::string sure = text_.percent(place.share_on_front);
-        row.push_back(place.is_on_front()
-                          ? text_("compare.front.yes", {{"share", sure}})
-                          : text_("compare.front.no",
-                                  {{"strategy", strategy(place.dominated_by.front())},
-                                   {"share", sure}}));
+        row.push_back(
+            place.is_on_front()
+                ? text_("compare.front.yes", {{"share", sure}})
+                : text_("compare.front.no",
+                        {{"strategy", strategy(place.dominated_by.front())}, {"share", sure}}));
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -275,7 +275,7 @@ ComparisonWords::Table ComparisonWords::hypotheses() const {
     for (const std::size_t s : comparison_.decision.ranking) {
         std::vector<std::string> row{strategy(s)};
         for (std::size_t a = 0; a < comparison_.attackers.size(); ++a) {
-            const std::string cell = 
+            const std::string cell =
                 with_margin(by.metric, stats::typical(by.strategies[s].against[a]));
             const bool is_best = regrets && regrets->best[a].front() == s;
             row.push_back(is_best ? cell + " *" : cell);
@@ -289,21 +289,20 @@ ComparisonWords::Table ComparisonWords::hypotheses() const {
 std::vector<ComparisonWords::Table> ComparisonWords::pairs() const {
     std::vector<Table> all;
     for (const stats::MetricFigures& by : comparison_.metrics) {
-        Table table{.title = text_("compare.table.pairs", {{"metric", metric(by.metric)}}),
-                    .note = text_("compare.note.pairs"),
-                    .columns = {text_("compare.column.pair"),
-                                text_("compare.column.mean_difference"),
-                                text_("compare.column.median_difference"),
-                                text_("compare.column.first_better"),
-                                text_("compare.column.pairing")},
-                    .rows = {},
-                    .best = by.pairs.size()};
+        Table table{
+            .title = text_("compare.table.pairs", {{"metric", metric(by.metric)}}),
+            .note = text_("compare.note.pairs"),
+            .columns = {text_("compare.column.pair"), text_("compare.column.mean_difference"),
+                        text_("compare.column.median_difference"),
+                        text_("compare.column.first_better"), text_("compare.column.pairing")},
+            .rows = {},
+            .best = by.pairs.size()};
         for (const stats::Paired& pair : by.pairs) {
             table.rows.push_back(
                 {fmt::format("{} − {}", strategy(pair.a), strategy(pair.b)),
-                 pair.mean ? with_interval(by.metric, *pair.mean) +
-                                 (stats::is_clear(pair) ? "" : " ?")
-                           : "–",
+                 pair.mean
+                     ? with_interval(by.metric, *pair.mean) + (stats::is_clear(pair) ? "" : " ?")
+                     : "–",
                  with_interval(by.metric, pair.median),
                  text_("compare.interval", {{"value", text_.percent(pair.a_is_better.value)},
                                             {"low", text_.percent(pair.a_is_better.low)},

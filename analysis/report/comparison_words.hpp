@@ -24,15 +24,15 @@ class ComparisonWords {
     };
 
     [[nodiscard]] std::string title() const;
-    [[nodiscard]] std::string of_what() const;               ///< worlds, hypotheses, seed
-    [[nodiscard]] std::vector<std::string> alarms() const;   ///< before any figure (rule 19)
-    [[nodiscard]] std::vector<std::string> answer() const;   ///< which is better, how sure
-    [[nodiscard]] std::vector<std::string> advice() const;   ///< on what the answer depends
-    [[nodiscard]] Table leading() const;      ///< the metric that decides
-    [[nodiscard]] Table further() const;      ///< the other metrics
-    [[nodiscard]] Table hypotheses() const;   ///< by attacker, with regret
-    [[nodiscard]] std::vector<Table> pairs() const;  ///< every pair, metric by metric
-    [[nodiscard]] Table regions() const;      ///< where the losses fall
+    [[nodiscard]] std::string of_what() const;              ///< worlds, hypotheses, seed
+    [[nodiscard]] std::vector<std::string> alarms() const;  ///< before any figure (rule 19)
+    [[nodiscard]] std::vector<std::string> answer() const;  ///< which is better, how sure
+    [[nodiscard]] std::vector<std::string> advice() const;  ///< on what the answer depends
+    [[nodiscard]] Table leading() const;                    ///< the metric that decides
+    [[nodiscard]] Table further() const;                    ///< the other metrics
+    [[nodiscard]] Table hypotheses() const;                 ///< by attacker, with regret
+    [[nodiscard]] std::vector<Table> pairs() const;         ///< every pair, metric by metric
+    [[nodiscard]] Table regions() const;                    ///< where the losses fall
     [[nodiscard]] Table services() const;
 
     [[nodiscard]] std::string strategy(std::size_t number) const;  ///< its name

@@ -20,8 +20,8 @@ namespace svg {
                                 std::string_view kind = "chart");
 [[nodiscard]] std::string line(double x1, double y1, double x2, double y2, std::string_view kind);
 /// anchor: start, middle or end
-[[nodiscard]] std::string label(double x, double y, std::string_view anchor,
-                                std::string_view words, std::string_view kind = "tick");
+[[nodiscard]] std::string label(double x, double y, std::string_view anchor, std::string_view words,
+                                std::string_view kind = "tick");
 
 }  // namespace svg
 }  // namespace kammerspiel::report

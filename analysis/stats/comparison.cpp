@@ -52,8 +52,8 @@ std::optional<Quantiles> difference_picture(const Outcomes& outcomes, std::size_
 
 /// From how many worlds had how much at each moment.
 std::vector<CurveBand> curve_of(const ensemble::Store& store,
-                                const std::vector<ensemble::CellSums>& sums,
-                                std::size_t strategy, std::span<const double> weights) {
+                                const std::vector<ensemble::CellSums>& sums, std::size_t strategy,
+                                std::span<const double> weights) {
     using ensemble::CurveCounts;
     std::vector<CurveBand> curve;
     for (std::size_t p = 0; p < CurveCounts::points; ++p) {
@@ -160,10 +160,9 @@ bool is_clear(const Paired& pair) {
 }
 
 Paired MetricFigures::pair(std::size_t strategy, std::size_t other) const {
-    const auto found =
-        std::find_if(pairs.begin(), pairs.end(), [&](const Paired& one) {
-            return one.a == std::min(strategy, other) && one.b == std::max(strategy, other);
-        });
+    const auto found = std::find_if(pairs.begin(), pairs.end(), [&](const Paired& one) {
+        return one.a == std::min(strategy, other) && one.b == std::max(strategy, other);
+    });
     ensure(found != pairs.end(), "strategy {} was not compared", strategy);
     Paired pair = *found;
     if (pair.a == strategy) return pair;
@@ -208,9 +207,8 @@ Comparison compare(const ensemble::Store& store, const Question& question) {
         comparison.curves.push_back(curve_of(store, sums, s, about.weights));
         comparison.distributions.push_back(
             picture(WeightedSample(weighted_values(outcomes.front(), s))));
-        comparison.differences.push_back(s == best
-                                             ? std::nullopt
-                                             : difference_picture(outcomes.front(), s, best));
+        comparison.differences.push_back(s == best ? std::nullopt
+                                                   : difference_picture(outcomes.front(), s, best));
     }
     comparison.sites = site_figures(store, sums, about.weights);
     const std::vector<Metric> all_back{Metric::hours_to_all};

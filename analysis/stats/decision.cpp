@@ -25,9 +25,9 @@ void decide(const std::vector<Outcomes>& outcomes, const Question& question,
     Decision& decision = comparison.decision;
     decision.ranking = ranked(by);
     const std::size_t best = decision.ranking.front();
-    decision.best_is_clear = std::all_of(
-        decision.ranking.begin() + 1, decision.ranking.end(),
-        [&](std::size_t other) { return is_clear(by.pair(best, other)); });
+    decision.best_is_clear =
+        std::all_of(decision.ranking.begin() + 1, decision.ranking.end(),
+                    [&](std::size_t other) { return is_clear(by.pair(best, other)); });
     decision.regrets = regret_table(losses);
     decision.priors = prior_tornado(losses);
     decision.perfect_information = perfect_information(losses);

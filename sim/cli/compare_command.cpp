@@ -61,7 +61,8 @@ std::optional<std::vector<std::uint32_t>> chosen_strategies(const scenario::Scen
     for (const std::string& name : names) {
         const auto found = find_named(scenario.strategies, name, "cli.unknown.strategy", text);
         if (!found) return std::nullopt;
-        if (std::find(chosen.begin(), chosen.end(), *found) == chosen.end()) chosen.push_back(*found);
+        if (std::find(chosen.begin(), chosen.end(), *found) == chosen.end())
+            chosen.push_back(*found);
     }
     if (chosen.empty()) {
         for (std::uint32_t s = 0; s < scenario.strategies.size(); ++s) chosen.push_back(s);
@@ -103,8 +104,8 @@ std::optional<ensemble::Store> store_for(const Options& options, const fs::path&
     std::error_code error;
     if (!fs::exists(path, error)) {
         if (options.resume) {
-            complain("kammerspiel: " + text("cli.compare.nothing_to_resume",
-                                            {{"file", path.string()}}) + "\n");
+            complain("kammerspiel: " +
+                     text("cli.compare.nothing_to_resume", {{"file", path.string()}}) + "\n");
             return std::nullopt;
         }
         return ensemble::Store::create(path, about, ensemble::sites(plan.federation()));
@@ -125,9 +126,9 @@ std::optional<ensemble::Store> store_for(const Options& options, const fs::path&
     }
     if (options.resume) {
         complain("kammerspiel: " +
-                 text("cli.compare.other_" + difference->what,
-                      {{"file", path.string()}, {"here", difference->here},
-                       {"there", difference->there}}) +
+                 text("cli.compare.other_" + difference->what, {{"file", path.string()},
+                                                                {"here", difference->here},
+                                                                {"there", difference->there}}) +
                  "\n");
         return std::nullopt;
     }
@@ -241,16 +242,17 @@ class Advance {
     std::optional<double> precision_;
 
     Ended run_to(std::uint64_t worlds) {
-        study_.advance(worlds, limits_.until, stop_, [&](const ensemble::Study::Progress& progress) {
-            leader_.add(progress.block);
-            if (!line_.is_due()) return;
-            const bool is_open = limits_.worlds >= most_worlds || limits_.precision;
-            const Pace pace{.done = progress.worlds,
-                            .of = is_open ? 0 : limits_.worlds,
-                            .here = progress.worlds - first_,
-                            .spent = Clock::now() - began_};
-            line_.show(in_words(pace, text_) + leader_.in_words(text_));
-        });
+        study_.advance(worlds, limits_.until, stop_,
+                       [&](const ensemble::Study::Progress& progress) {
+                           leader_.add(progress.block);
+                           if (!line_.is_due()) return;
+                           const bool is_open = limits_.worlds >= most_worlds || limits_.precision;
+                           const Pace pace{.done = progress.worlds,
+                                           .of = is_open ? 0 : limits_.worlds,
+                                           .here = progress.worlds - first_,
+                                           .spent = Clock::now() - began_};
+                           line_.show(in_words(pace, text_) + leader_.in_words(text_));
+                       });
         line_.clear();
         if (stop_.stop_requested()) return Ended::interrupted;
         return study_.worlds() < worlds ? Ended::time : Ended::all_worlds;
@@ -305,8 +307,8 @@ Status compare_strategies(const Options& options, const Common& common) {
         options.out.empty() ? "out/" + scenario.id + "-compare" : options.out;
     StagedFolder staged(folder);
     const fs::path path = fs::path(folder) / study_name;
-    const ensemble::About about = about_of(scenario, *strategies, options.seed,
-                                           options.uncertain, options.command_line);
+    const ensemble::About about =
+        about_of(scenario, *strategies, options.seed, options.uncertain, options.command_line);
     const model::Plan plan(std::move(opened->scenario));
     auto store = store_for(options, path, about, plan, common);
     if (!store) return Status::input_at_fault;
@@ -319,9 +321,10 @@ Status compare_strategies(const Options& options, const Common& common) {
     say_end(ended, advance, *store, path, common);
     constexpr std::uint64_t enough = 2;
     if (store->worlds() < enough) {
-        complain("kammerspiel: " +
-                 text("cli.compare.too_few",
-                      {{"count", static_cast<std::int64_t>(store->worlds())}}) + "\n");
+        complain(
+            "kammerspiel: " +
+            text("cli.compare.too_few", {{"count", static_cast<std::int64_t>(store->worlds())}}) +
+            "\n");
         return ended == Advance::Ended::interrupted ? Status::interrupted
                                                     : Status::command_at_fault;
     }
@@ -336,19 +339,18 @@ Status compare_strategies(const Options& options, const Common& common) {
         print(csv);
     } else if (!common.quiet) {
         print(report::comparison_in_words(report.comparison, report.context, text,
-                                          common.uses_colour(STDOUT_FILENO),
-                                          options.statistics) +
+                                          common.uses_colour(STDOUT_FILENO), options.statistics) +
               "\n" + text("cli.compare.written", {{"folder", folder}}) + "\n");
     }
     return ended == Advance::Ended::interrupted ? Status::interrupted : Status::done;
 }
 
 CLI::Validator share_validator(const Text& text) {
-    return {[text](std::string& word) {
-                return share_of(word) ? std::string()
-                                      : text("cli.error.not_a_share", {{"word", word}});
-            },
-            ""};
+    return {
+        [text](std::string& word) {
+            return share_of(word) ? std::string() : text("cli.error.not_a_share", {{"word", word}});
+        },
+        ""};
 }
 
 CLI::Validator span_validator(const Text& text) {
@@ -393,18 +395,15 @@ void add_compare(CLI::App& program, const CommonOptions& common, Command& chosen
         ->type_name("");
     command->add_option("-o,--out", options->out, text("cli.help.compare.out"))
         ->type_name(text("cli.help.folder"));
-    command
-        ->add_option("-s,--strategy", options->strategies, text("cli.help.compare.strategy"))
+    command->add_option("-s,--strategy", options->strategies, text("cli.help.compare.strategy"))
         ->type_name(text("cli.help.name"))
         ->delimiter(',');
     command->add_option("-m,--metric", options->metric, text("cli.help.compare.metric"))
         ->type_name(text("cli.help.name"))
         ->capture_default_str();
     add_limits(*command, *options, text);
-    auto* resume =
-        command->add_flag("--resume", options->resume, text("cli.help.compare.resume"));
-    command->add_flag("--fresh", options->fresh, text("cli.help.compare.fresh"))
-        ->excludes(resume);
+    auto* resume = command->add_flag("--resume", options->resume, text("cli.help.compare.resume"));
+    command->add_flag("--fresh", options->fresh, text("cli.help.compare.fresh"))->excludes(resume);
     command->add_flag("--uncertain", options->uncertain, text("cli.help.compare.uncertain"));
     command->add_flag("--statistics", options->statistics, text("cli.help.compare.statistics"));
     auto* json = command->add_flag("--json", options->json, text("cli.help.run.json"));

@@ -86,13 +86,12 @@ Status show_study(const ensemble::Store& store, const std::string& file, const s
     const ensemble::About& about = store.about();
     const auto scenario = scenario_of(about, text);
     if (!scenario) return Status::input_at_fault;
-    print(text("cli.results.about",
-               {{"file", file},
-                {"scenario", about.scenario},
-                {"hash", about.definition.scenario_hash.substr(0, 16)},
-                {"version", about.definition.program_version},
-                {"seed", fmt::format("{}", about.definition.seed)},
-                {"command", about.command_line}}) +
+    print(text("cli.results.about", {{"file", file},
+                                     {"scenario", about.scenario},
+                                     {"hash", about.definition.scenario_hash.substr(0, 16)},
+                                     {"version", about.definition.program_version},
+                                     {"seed", fmt::format("{}", about.definition.seed)},
+                                     {"command", about.command_line}}) +
           "\n\n");
     constexpr std::uint64_t enough = 2;
     if (store.worlds() < enough) {

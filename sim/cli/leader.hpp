@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "kammerspiel/ensemble/headline.hpp"
 #include "kammerspiel/base/text.hpp"
+#include "kammerspiel/ensemble/headline.hpp"
 
 namespace kammerspiel::cli {
 

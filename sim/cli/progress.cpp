@@ -15,9 +15,9 @@ constexpr const char* erase_line = "\r\033[K";
 }  // namespace
 
 ProgressLine::ProgressLine(const Common& common)
-    : kind_(common.quiet                      ? Kind::none
-            : ::isatty(STDERR_FILENO) == 1    ? Kind::terminal
-                                              : Kind::lines),
+    : kind_(common.quiet                   ? Kind::none
+            : ::isatty(STDERR_FILENO) == 1 ? Kind::terminal
+                                           : Kind::lines),
       next_(Clock::now() + (kind_ == Kind::terminal ? Clock::duration(first_after)
                                                     : Clock::duration(between_lines))) {}
 
@@ -45,10 +45,10 @@ void ProgressLine::clear() {
 std::string in_words(const Pace& pace, const Text& text) {
     const auto count = static_cast<std::int64_t>(pace.done);
     std::string words =
-        pace.of == 0 ? text("cli.progress.worlds", {{"count", count}})
-                     : text("cli.progress.worlds_of",
-                            {{"done", text.whole(count)},
-                             {"count", static_cast<std::int64_t>(pace.of)}});
+        pace.of == 0
+            ? text("cli.progress.worlds", {{"count", count}})
+            : text("cli.progress.worlds_of",
+                   {{"done", text.whole(count)}, {"count", static_cast<std::int64_t>(pace.of)}});
     const double seconds = pace.spent.count();
     if (pace.here == 0 || seconds <= 0) return words;
     const double rate = static_cast<double>(pace.here) / seconds;
@@ -56,9 +56,10 @@ std::string in_words(const Pace& pace, const Text& text) {
     if (pace.of > pace.done) {
         const double left = static_cast<double>(pace.of - pace.done) / rate;
         constexpr double micros = 1e6;
-        words += text("cli.progress.left",
-                      {{"span", text.span(Duration::micros(static_cast<std::int64_t>(
-                                    std::max(left, 1.0)) * static_cast<std::int64_t>(micros)))}});
+        words += text(
+            "cli.progress.left",
+            {{"span", text.span(Duration::micros(static_cast<std::int64_t>(std::max(left, 1.0)) *
+                                                 static_cast<std::int64_t>(micros)))}});
     }
     return words;
 }

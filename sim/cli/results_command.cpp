@@ -31,7 +31,9 @@ struct Options {
     bool statistics = false;
 };
 
-std::string value_in_csv(double value) { return std::isfinite(value) ? fmt::format("{}", value) : ""; }
+std::string value_in_csv(double value) {
+    return std::isfinite(value) ? fmt::format("{}", value) : "";
+}
 
 void print_csv(const ensemble::Store& store) {
     std::string text = "world,strategy,attacker,attacker_weight";
@@ -75,10 +77,11 @@ Status replay(const Options& options, const ensemble::Store& store, const Common
     const Interrupt interrupt;
     const std::uint64_t world = std::stoull(options.world);
     if (world >= store.worlds()) {
-        complain("kammerspiel: " +
-                 text("cli.results.no_world", {{"world", text.whole(static_cast<std::int64_t>(world))},
-                                               {"count", static_cast<std::int64_t>(store.worlds())}}) +
-                 "\n");
+        complain(
+            "kammerspiel: " +
+            text("cli.results.no_world", {{"world", text.whole(static_cast<std::int64_t>(world))},
+                                          {"count", static_cast<std::int64_t>(store.worlds())}}) +
+            "\n");
         return Status::command_at_fault;
     }
     const auto draft = draft_of(store.about(), text);
@@ -94,16 +97,16 @@ Status replay(const Options& options, const ensemble::Store& store, const Common
         find_named(scenario.attackers, options.attacker, "cli.unknown.attacker", text);
     if (!strategy || !attacker) return Status::command_at_fault;
     if (definition.program_version != program_version) {
-        complain(text("cli.results.other_version",
-                      {{"here", std::string(program_version)},
-                       {"there", definition.program_version}}) +
+        complain(text("cli.results.other_version", {{"here", std::string(program_version)},
+                                                    {"there", definition.program_version}}) +
                  "\n");
     }
     const std::string folder =
-        options.out.empty() ? (fs::path(options.file).parent_path() /
-                               fmt::format("world-{}-{}", world, scenario.strategies[*strategy].name.text))
-                                  .string()
-                            : options.out;
+        options.out.empty()
+            ? (fs::path(options.file).parent_path() /
+               fmt::format("world-{}-{}", world, scenario.strategies[*strategy].name.text))
+                  .string()
+            : options.out;
     if (!may_write_world_to(folder, text)) return Status::command_at_fault;
     return tell_world(*plan,
                       {.strategy = *strategy,

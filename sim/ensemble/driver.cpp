@@ -78,14 +78,14 @@ std::uint64_t Driver::run(const PlanOf& plan_of, const Ensemble& ensemble, const
             while (const auto number = counter.next()) {
                 const Task task = ensemble.task(*number);
                 const std::shared_ptr<const model::Plan> plan = plan_of(task.world);
-                visit(
-                    *number, task, *plan,
-                    model::run(*plan, {.strategy = task.strategy,
-                                       .attacker = task.attacker,
-                                       .world = {.seed = ensemble.seed, .replication = task.world},
-                                       .executive = model::Executive::sequential,
-                                       .keep_trace = false},
- state_->workspaces[worker]));
+                visit(*number, task, *plan,
+                      model::run(*plan,
+                                 {.strategy = task.strategy,
+                                  .attacker = task.attacker,
+                                  .world = {.seed = ensemble.seed, .replication = task.world},
+                                  .executive = model::Executive::sequential,
+                                  .keep_trace = false},
+                                 state_->workspaces[worker]));
             }
         } catch (...) {
             counter.close();

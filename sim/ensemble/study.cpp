@@ -13,7 +13,7 @@ using Seconds = std::chrono::duration<double>;
 /// Long enough for all threads to be busy nearly always, short enough for people to see it move.
 constexpr Seconds wanted_block{0.5};
 /// What a crash loses at most, unless writing takes so long that it would slow the study down.
-constexpr Seconds between_writings{2.0};
+constexpr Seconds between_writings{1.0};
 constexpr double most_share_of_writing = 0.03;
 /// Rows that wait to be written take no more memory than this.
 constexpr std::size_t most_rows = 200'000;

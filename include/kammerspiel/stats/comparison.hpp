@@ -76,14 +76,14 @@ struct Comparison {
     std::vector<std::string> strategies;
     std::vector<std::string> attackers;
     std::vector<double> weights;
-    ensemble::Metric by{};  ///< the metric that decides
+    ensemble::Metric by{};               ///< the metric that decides
     std::vector<MetricFigures> metrics;  ///< the first one is `by`
     Decision decision;
-    ParetoFront front;  ///< over all of `metrics`
-    std::vector<std::vector<CurveBand>> curves;       ///< by strategy
-    std::vector<Quantiles> distributions;             ///< by strategy, of `by`
+    ParetoFront front;                                  ///< over all of `metrics`
+    std::vector<std::vector<CurveBand>> curves;         ///< by strategy
+    std::vector<Quantiles> distributions;               ///< by strategy, of `by`
     std::vector<std::optional<Quantiles>> differences;  ///< to the best one, of `by`; by strategy
-    std::vector<SiteFigures> sites;                   ///< organisations, regions and service names
+    std::vector<SiteFigures> sites;  ///< organisations, regions and service names
     /// Share of worlds and hypotheses in which not everything is restored by the horizon, by
     /// strategy.
     std::vector<double> still_down;
@@ -92,10 +92,10 @@ struct Comparison {
 /// What is asked of a study.
 struct Question {
     ensemble::Metric by = ensemble::Metric::member_hours_lost;
-    std::vector<ensemble::Metric> also;       ///< further metrics to compare
-    std::vector<std::size_t> waiting;         ///< strategies that wait to know more
-    std::optional<Probability> forensics;     ///< that they name the right attacker
-    std::uint64_t worlds = 0;                 ///< the first ones; at least 2
+    std::vector<ensemble::Metric> also;    ///< further metrics to compare
+    std::vector<std::size_t> waiting;      ///< strategies that wait to know more
+    std::optional<Probability> forensics;  ///< that they name the right attacker
+    std::uint64_t worlds = 0;              ///< the first ones; at least 2
 };
 
 /// The metrics that strategies are weighed by if nobody says otherwise.

@@ -1,0 +1,246 @@
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "kammerspiel/base/text.hpp"
+#include "tests/catch.hpp"
+#include "tests/unit/cli/program.hpp"
+
+namespace kammerspiel::test {
+namespace {
+
+std::string quoted(const fs::path& path) { return "'" + path.string() + "'"; }
+
+Ended compare(const Folder& folder, const std::string& options, const std::string& before = {}) {
+    return kammerspiel(
+        "compare " + quoted(folder / "s") + " -o " + quoted(folder / "out") + " " + options,
+        before);
+}
+
+std::string digest(const Folder& folder) {
+    const Ended ended = kammerspiel("results " + quoted(folder / "out/study.sqlite") + " --digest");
+    CHECK(ended.status == 0);
+    return ended.out;
+}
+
+std::size_t widest_line(const std::string& text) {
+    std::size_t widest = 0;
+    std::size_t line = 0;
+    for (const char c : text) {
+        const bool continues = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+        line = c == '\n' ? 0 : line + (continues ? 0 : 1);
+        widest = std::max(widest, line);
+    }
+    return widest;
+}
+
+TEST_CASE("compare says which strategy is best and writes its files", "[cli][compare]") {
+    const Folder folder;
+    static_cast<void>(starter(folder));
+    const Ended ended = compare(folder, "-n 30");
+    CHECK(ended.status == 0);
+    CHECK_THAT(ended.out, ContainsSubstring("does best") && ContainsSubstring("study.sqlite"));
+    CHECK(ended.out.find('\033') == std::string::npos);
+    CHECK(widest_line(ended.out) <= 100);
+    for (const char* name :
+         {"comparison.html", "comparison.csv", "comparison.json", "study.sqlite"}) {
+        CHECK(fs::file_size(folder / "out" / name) > 1000);
+    }
+    CHECK(files_in(folder / "out").size() == 4);
+    const auto json = nlohmann::json::parse(content_of(folder / "out/comparison.json"));
+    CHECK(json["worlds_of_each_attacker"] == 30);
+    // The page needs nothing from elsewhere.
+    const std::string page = content_of(folder / "out/comparison.html");
+    CHECK(page.find("http") == std::string::npos);
+    CHECK(page.find("<script") == std::string::npos);
+}
+
+TEST_CASE("compare speaks German and fits the terminal with all its figures", "[cli][compare]") {
+    const Folder folder;
+    static_cast<void>(starter(folder));
+    const Ended ended = compare(folder, "-n 20 --lang de --statistics");
+    CHECK(ended.status == 0);
+    CHECK_THAT(ended.out, ContainsSubstring("schneidet am besten ab"));
+    CHECK(widest_line(ended.out) <= 100);
+}
+
+TEST_CASE("the study is the same at any number of threads", "[cli][compare][rule-25]") {
+    const Folder one;
+    const Folder two;
+    static_cast<void>(starter(one));
+    static_cast<void>(starter(two));
+    CHECK(compare(one, "-n 40 --threads 1 -q").status == 0);
+    CHECK(compare(two, "-n 40 --threads 3 -q").status == 0);
+    CHECK(digest(one) == digest(two));
+    CHECK(content_of(one / "out/comparison.json") == content_of(two / "out/comparison.json"));
+}
+
+TEST_CASE("a study that is killed at any moment goes on and ends in the same content",
+          "[cli][compare][rule-26]") {
+    const Folder whole;
+    const Folder killed;
+    static_cast<void>(starter(whole));
+    static_cast<void>(starter(killed));
+    CHECK(compare(whole, "-n 6000 -q").status == 0);
+    for (const char* seconds : {"0.2", "1.25", "1.6"}) {
+        // 137: 128 + SIGKILL
+        static_cast<void>(
+            compare(killed, "-n 6000 -q", std::string("timeout -s KILL ") + seconds + " "));
+    }
+    const Ended ended = compare(killed, "-n 6000 --resume");
+    CHECK(ended.status == 0);
+    CHECK(digest(killed) == digest(whole));
+    CHECK(content_of(killed / "out/comparison.json") == content_of(whole / "out/comparison.json"));
+}
+
+TEST_CASE("the same question again goes on with the study that is there", "[cli][compare]") {
+    const Folder folder;
+    static_cast<void>(starter(folder));
+    CHECK(compare(folder, "-n 10 -q").status == 0);
+    const Ended again = compare(folder, "-n 15");
+    CHECK(again.status == 0);
+    CHECK_THAT(again.err, ContainsSubstring("10 worlds are done already"));
+    CHECK(files_in(folder / "out").size() == 4);
+}
+
+TEST_CASE("another question keeps the old study aside", "[cli][compare]") {
+    const Folder folder;
+    static_cast<void>(starter(folder));
+    CHECK(compare(folder, "-n 10 -q").status == 0);
+    const std::string before = digest(folder);
+    const Ended other = compare(folder, "-n 10 --seed 7");
+    CHECK(other.status == 0);
+    CHECK_THAT(other.err, ContainsSubstring("kept as"));
+    CHECK(digest(folder) != before);
+    const auto files = files_in(folder / "out");
+    const auto aside = std::find_if(files.begin(), files.end(), [](const std::string& name) {
+        return name.find("-seed1.sqlite") != std::string::npos;
+    });
+    REQUIRE(aside != files.end());
+    CHECK(kammerspiel("results " + quoted(folder / "out" / *aside) + " --digest").out == before);
+}
+
+TEST_CASE("--resume refuses what it cannot go on with, and changes nothing",
+          "[cli][compare][bad]") {
+    const Folder folder;
+    static_cast<void>(starter(folder));
+    const Ended nothing = compare(folder, "--resume");
+    CHECK(nothing.status == 1);
+    CHECK_THAT(nothing.err, ContainsSubstring("no study"));
+    CHECK(compare(folder, "-n 10 -q").status == 0);
+    const std::string before = digest(folder);
+    const Ended seed = compare(folder, "-n 10 --seed 2 --resume");
+    CHECK(seed.status == 1);
+    CHECK_THAT(seed.err, ContainsSubstring("seed 1"));
+    write(folder / "s/scenario.yaml", content_of(folder / "s/scenario.yaml") + "\n# another\n");
+    const Ended scenario = compare(folder, "-n 10 --resume");
+    CHECK(scenario.status == 1);
+    CHECK_THAT(scenario.err, ContainsSubstring("scenario with other texts"));
+    CHECK(digest(folder) == before);
+}
+
+TEST_CASE("numbers and names that cannot be are told before any work", "[cli][compare][bad]") {
+    const Folder folder;
+    static_cast<void>(starter(folder));
+    for (const char* options :
+         {"-n 0", "-n 1", "-n -3", "-n many", "--precision 0", "--precision 200%",
+          "--precision much", "--time 0s", "--time soon", "--time -1h", "-m nothing", "-s nobody",
+          "--json --csv", "--resume --fresh", "-m cost"}) {
+        INFO(options);
+        const Ended ended = compare(folder, options);
+        CHECK(ended.status == 2);
+        CHECK(!ended.err.empty());
+        CHECK(ended.err.find("terminate") == std::string::npos);
+        CHECK_FALSE(fs::exists(folder / "out"));
+    }
+    CHECK_THAT(compare(folder, "-m member_hour_lost").err,
+               ContainsSubstring("did you mean 'member_hours_lost'"));
+}
+
+TEST_CASE("a precision that is not reached is told, and the study kept", "[cli][compare][bad]") {
+    const Folder folder;
+    static_cast<void>(starter(folder));
+    const Ended ended = compare(folder, "--precision 0.001% -n 100");
+    CHECK_THAT(ended.err, ContainsSubstring("not to ±0.0 %"));
+    CHECK(fs::exists(folder / "out/study.sqlite"));
+}
+
+TEST_CASE("a folder or study that cannot be written is told with what mends it",
+          "[cli][compare][bad]") {
+    const Folder folder;
+    static_cast<void>(starter(folder));
+    write(folder / "out/study.sqlite", "this is no study, but a text of somebody that is kept");
+    const Ended foreign = compare(folder, "-n 10");
+    CHECK(foreign.status == 1);
+    CHECK_THAT(foreign.err, ContainsSubstring("not a study"));
+    CHECK_THAT(content_of(folder / "out/study.sqlite"), StartsWith("this is no study"));
+}
+
+TEST_CASE("a disk that fills up loses nothing that was finished", "[cli][compare][bad]") {
+    const Folder folder;
+    static_cast<void>(starter(folder));
+    CHECK(compare(folder, "-n 100 -q").status == 0);
+    const std::string before = digest(folder);
+    // Files may grow to a quarter of a megabyte and no further.
+    const Ended ended = compare(folder, "-n 3000", "ulimit -f 256;");
+    CHECK(ended.status == 3);
+    CHECK_THAT(ended.err, ContainsSubstring("study.sqlite"));
+    const Folder other;
+    static_cast<void>(starter(other));
+    CHECK(digest(folder) == before);
+    CHECK(compare(folder, "-n 200 -q --resume").status == 0);
+    CHECK(compare(other, "-n 200 -q").status == 0);
+    CHECK(digest(folder) == digest(other));
+}
+
+TEST_CASE("two processes do not write into one study", "[cli][compare][bad]") {
+    const Folder folder;
+    static_cast<void>(starter(folder));
+    CHECK(compare(folder, "-n 10 -q").status == 0);
+    const Ended ended =
+        compare(folder, "-n 10", "flock -n " + quoted(folder / "out/study.sqlite.lock") + " ");
+    CHECK(ended.status == 1);
+    CHECK_THAT(ended.err, ContainsSubstring("another process"));
+}
+
+TEST_CASE("Ctrl-C keeps whole worlds and says how to go on", "[cli][compare]") {
+    const Folder folder;
+    static_cast<void>(starter(folder));
+    const Ended ended = compare(folder, "-n 9000000", "timeout -s INT 1.5 ");
+    CHECK_THAT(ended.err, ContainsSubstring("Interrupted") && ContainsSubstring("goes on"));
+    CHECK_THAT(ended.out, ContainsSubstring("does best"));
+}
+
+TEST_CASE("results lists, exports and replays a study", "[cli][results]") {
+    const Folder folder;
+    static_cast<void>(starter(folder));
+    CHECK(compare(folder, "-n 12 -q").status == 0);
+    const std::string study = quoted(folder / "out/study.sqlite");
+    const Ended list = kammerspiel("results " + study);
+    CHECK(list.status == 0);
+    CHECK_THAT(list.out,
+               ContainsSubstring("Made by: kammerspiel compare") && ContainsSubstring("does best"));
+    const auto json = nlohmann::json::parse(content_of(folder / "out/comparison.json"));
+    const std::size_t strategies = json["decision"]["ranking"].size();
+    const std::size_t attackers = json["weights"].size();
+    const Ended csv = kammerspiel("results " + study + " --csv");
+    CHECK(lines_in(csv.out) == 1 + 12 * strategies * attackers);
+    const Ended lines = kammerspiel("results " + study + " --json");
+    CHECK(lines_in(lines.out) == 12 * strategies * attackers);
+    const auto first = nlohmann::json::parse(lines.out.substr(0, lines.out.find('\n')));
+    CHECK(first["world"] == 0);
+
+    // The scenario's files are not needed any more: their texts are in the study.
+    fs::remove_all(folder / "s");
+    const Ended replay =
+        kammerspiel("results " + study + " --world 0 -o " + quoted(folder / "world") + " --json");
+    CHECK(replay.status == 0);
+    const auto run = nlohmann::json::parse(replay.out);
+    CHECK(fs::exists(folder / "world/trace.jsonl"));
+    CHECK(run["provenance"]["world"] == 0);
+    const Ended beyond = kammerspiel("results " + study + " --world 12");
+    CHECK(beyond.status == 2);
+    CHECK_THAT(beyond.err, ContainsSubstring("12"));
+}
+
+}  // namespace
+}  // namespace kammerspiel::test
