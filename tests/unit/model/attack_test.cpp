@@ -248,5 +248,55 @@ strategies:
     CHECK(Story(patient).first(Happening::destroyed, "house/desks") > spans_of_24h(20));
 }
 
+TEST_CASE("copying takes the volume of each host that it reaches, over an open way out",
+          "[model][attack]") {
+    const std::string federation = R"(
+organisations:
+  also:
+    house: {template: house, region: DE-NW, members: 10}
+templates:
+  house:
+    host_groups:
+      desks: {kind: workstation, count: 1, zone: office}
+      data: {kind: server, count: 4, zone: servers}
+      spare: {kind: backup, count: 3, zone: servers}
+    links: {uplink: {to: internet}}
+    services: {work: {needs: [data], demand: {share: 1, profile: always}}}
+)";
+    const std::string copies = R"(
+routes:
+  - {name: none, from: {}, to: itself, time: 300d, success: 0, yields: controlled}
+impact:
+  - {name: copy, do: exfiltrate, on: {kind: [server, workstation]}, when: {holding: {group: desks}}, after: 6h, takes: 20min, volume: 40 GB}
+)";
+    const std::string entry = "entry: [{at: desks, when: 1h, yields: controlled}]\n";
+    const auto closed_at = [&](const std::string& clock) {
+        return entry +
+               "strategies:\n  s:\n    plays:\n      - {name: cut, when: {clock: 2022-01-03T" +
+               clock + "}, do: [{close_link: {link: uplink}}]}\n";
+    };
+    const auto bytes = [](const Story& story) {
+        return story.result().metrics.hosts.exfiltrated.count();
+    };
+    constexpr std::uint64_t gigabyte = 1'000'000'000;
+    const std::string operated = "kind: operated\nhands: 1\ngoals: [{group: desks}]" + copies;
+    SECTION("by operators: 4 hosts with data and the desk, 40 GB each") {
+        const Story story(test::plan_of({entry, federation, operated}));
+        CHECK(bytes(story) == 5 * 40 * gigabyte);
+        // The news of the entry, the order to strike, and the time that copying takes.
+        CHECK(story.first(Happening::exfiltrated, "house/data") ==
+              hours(1 + 6) + 2 * latency + minutes(20));
+        CHECK(story.result().metrics.hosts.destroyed == 0);
+    }
+    SECTION("by operators, with the way out closed before it is done: nothing") {
+        CHECK(bytes(Story(test::plan_of({closed_at("07:10"), federation, operated}))) == 0);
+    }
+    SECTION("by a program on the host: what is there, 40 GB") {
+        const Story story(test::plan_of({entry, federation, "kind: autonomous" + copies}));
+        CHECK(bytes(story) == 40 * gigabyte);
+        CHECK(story.first(Happening::exfiltrated, "house/desks") == hours(1 + 6) + minutes(20));
+    }
+}
+
 }  // namespace
 }  // namespace kammerspiel
