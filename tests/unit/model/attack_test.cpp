@@ -281,7 +281,8 @@ impact:
     constexpr std::uint64_t gigabyte = 1'000'000'000;
     const std::string operated = "kind: operated\nhands: 1\ngoals: [{group: desks}]" + copies;
     SECTION("by operators: 4 hosts with data and the desk, 40 GB each") {
-        const Story story(test::plan_of({entry, federation, operated}));
+        const auto plan = test::plan_of({entry, federation, operated});
+        const Story story(plan);
         CHECK(bytes(story) == 5 * 40 * gigabyte);
         // The news of the entry, the order to strike, and the time that copying takes.
         CHECK(story.first(Happening::exfiltrated, "house/data") ==
@@ -289,10 +290,12 @@ impact:
         CHECK(story.result().metrics.hosts.destroyed == 0);
     }
     SECTION("by operators, with the way out closed before it is done: nothing") {
-        CHECK(bytes(Story(test::plan_of({closed_at("07:10"), federation, operated}))) == 0);
+        const auto plan = test::plan_of({closed_at("07:10"), federation, operated});
+        CHECK(bytes(Story(plan)) == 0);
     }
     SECTION("by a program on the host: what is there, 40 GB") {
-        const Story story(test::plan_of({entry, federation, "kind: autonomous" + copies}));
+        const auto plan = test::plan_of({entry, federation, "kind: autonomous" + copies});
+        const Story story(plan);
         CHECK(bytes(story) == 40 * gigabyte);
         CHECK(story.first(Happening::exfiltrated, "house/desks") == hours(1 + 6) + minutes(20));
     }
