@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "kammerspiel/base/ensure.hpp"
-#include "kammerspiel/model/run.hpp"
+#include "kammerspiel/model/workspace.hpp"
 #include "tests/bench/benchmarks.hpp"
 #include "tests/bench/generated.hpp"
 #include "tests/bench/measure.hpp"
@@ -82,12 +82,40 @@ void measure_chambers(std::size_t rounds, Table& table) {
     }
 }
 
+/// Runs of an ensemble, in one thread: figures, no trace, memory used again.
+void measure_ensemble(std::uint64_t worlds, Table& table) {
+    const Plan plan(loaded(std::filesystem::path{KAMMERSPIEL_ROOT} / "scenarios" / "ihk-2022"));
+    const auto& strategies = plan.scenario().strategies;
+    const auto& attackers = plan.scenario().attackers;
+    model::Workspace workspace;
+    double all = 0;
+    for (std::uint32_t s = 0; s < strategies.size(); ++s) {
+        for (std::uint32_t a = 0; a < attackers.size(); ++a) {
+            double seconds = 0;
+            for (std::uint64_t world = 0; world < worlds; ++world) {
+                const RunOptions options{.strategy = s,
+                                         .attacker = a,
+                                         .world = {.seed = 2022, .replication = world},
+                                         .keep_trace = false};
+                seconds += seconds_of([&] { (void)model::run(plan, options, workspace); });
+            }
+            const double each = seconds / static_cast<double>(worlds) * 1e3;
+            table.add({fmt::format("ihk-2022, a run: {}", strategies[s].name.text),
+                       attackers[a].name.text, each, "ms"});
+            all += each;
+        }
+    }
+    const double mean = all / static_cast<double>(strategies.size() * attackers.size());
+    table.add({"ihk-2022, a run", "mean of strategies and attackers", mean, "ms", at_most(8)});
+}
+
 }  // namespace
 
 void add_model_benchmarks(Table& table, Size size) {
     const bool full = size == Size::full;
     add_benchmark("worm", [full, &table] { measure_worm(full ? 1000 : 5, 1, table); });
     add_benchmark("ihk-2022", [full, &table] { measure_chambers(full ? 9 : 1, table); });
+    add_benchmark("ensemble", [full, &table] { measure_ensemble(full ? 50 : 1, table); });
 }
 
 }  // namespace kammerspiel::bench
