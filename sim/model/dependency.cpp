@@ -175,16 +175,20 @@ Levels of_link(const LinkState& link) {
     return Levels{{full, full, 0, 0, 0, 0, 0, 0, 0, 0}};
 }
 
+/// What a service that does not run gives: once it could start, the time it takes to start belongs
+/// to what had taken it down.
+Levels while_stopped(const ServiceState& service, const Levels& to_start) {
+    Levels level = to_start.actual() > 0 ? service.held_down : to_start;
+    level.lane[federation::loss_kinds - 1] = 0;
+    return level;
+}
+
 /// What the service itself gives, without a workaround.
 Levels of_service(const Here& here, NodeIndex node, const ServiceState& service) {
     const auto needs = needs_of(here, node);
     if (service.running && !service.starts_up) return Evaluation(here, Moment::running).of(needs);
     const Levels to_start = Evaluation(here, Moment::starting).of(needs);
-    if (service.running) return to_start;
-    // Once it could start, the time it takes to start belongs to what had taken it down.
-    Levels level = to_start.actual() > 0 ? service.held_down : to_start;
-    level.lane[federation::loss_kinds - 1] = 0;
-    return level;
+    return service.running ? to_start : while_stopped(service, to_start);
 }
 
 Levels with_fallback(const Here& here, NodeIndex node, std::uint32_t position) {
@@ -241,6 +245,7 @@ class Settling {
     static constexpr std::uint8_t is_listed = 1;
     static constexpr std::uint8_t is_sinking = 2;
     static constexpr std::uint8_t is_seen = 4;
+    static constexpr std::uint8_t can_start = 8;  ///< a service, if it does not run
 
     bool mark(std::uint32_t node, std::uint8_t as) {
         if ((marks_[node] & as) != 0) return false;
@@ -314,6 +319,13 @@ class Settling {
         return &here_.state.services[what.position];
     }
 
+    Levels look_at_start(NodeIndex node, const ServiceState& service) {
+        const Levels to_start = Evaluation(here_, Moment::starting).of(needs_of(here_, node));
+        marks_[node.index()] &= static_cast<std::uint8_t>(~can_start);
+        if (to_start.actual() > 0) marks_[node.index()] |= can_start;
+        return while_stopped(service, to_start);
+    }
+
     void change_mode(NodeIndex node) {
         const NodeMeaning what = here_.in.plan.federation.meaning(here_.id, node);
         if (what.kind != NodeMeaning::Kind::service) return;
@@ -322,8 +334,9 @@ class Settling {
             here_.in.plan.federation.services[here_.info.services[what.position].index()];
         // Settled, a running service without a workaround has the level that it gives itself.
         const bool gives_level = service.running && !service.starts_up && !info.fallback;
-        const Levels own =
-            gives_level ? here_.state.levels[node.index()] : of_service(here_, node, service);
+        const Levels own = gives_level        ? here_.state.levels[node.index()]
+                           : !service.running ? look_at_start(node, service)
+                                              : of_service(here_, node, service);
         bool changed = info.fallback &&
                        watch_fallback(here_, what.position, own.actual() >= info.up_from.count());
         if (!service.running) {
@@ -407,12 +420,12 @@ class Settling {
         const std::uint32_t position = what.position;
         ServiceState& service = here_.state.services[position];
         if (service.running) return;
-        const bool can_start =
-            Evaluation(here_, Moment::starting).of(needs_of(here_, node)).actual() > 0;
-        if (can_start == service.starting) return;
-        service.starting = can_start;
+        // As it was when its mode was looked at for the last time: nothing has moved since.
+        const bool starts = (marks_[node.index()] & can_start) != 0;
+        if (starts == service.starting) return;
+        service.starting = starts;
         ++service.generation;
-        if (!can_start) return;
+        if (!starts) return;
         const auto& info = here_.in.plan.federation.services[here_.info.services[position].index()];
         here_.in.later(here_.in.now() + info.start_time, Priority::hosts_and_links,
                        event::StartDone{position, service.generation},
