@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <unordered_set>
 
 #include "sim/scenario/figure_map.hpp"
@@ -28,6 +29,18 @@ std::string label_of(const Node& element, std::size_t position) {
     }
     return std::to_string(position + 1);
 }
+
+/// Makes the names of a list's elements different: those that come again get a number.
+class Labels {
+   public:
+    std::string of(const std::string& label) {
+        const unsigned times = ++times_[label];
+        return times == 1 ? label : fmt::format("{}#{}", label, times);
+    }
+
+   private:
+    std::map<std::string, unsigned> times_;
+};
 
 // The depth of all recursion here is limited when the file is read.
 // NOLINTBEGIN(misc-no-recursion)
@@ -99,12 +112,15 @@ class DocumentReader {
             figure(node, key, path);
         } else if (key.kind == Kind::section) {
             read_section(node, *key.section, path);
-        } else if (key.kind == Kind::list || key.kind == Kind::actions) {
+        } else if (key.kind == Kind::list) {
+            Labels labels;
             each(node, [&](Node& element, std::size_t i) {
-                const bool is_action = key.kind == Kind::actions;
-                read_section(element, *key.section,
-                             is_action ? path : joined(path, label_of(element, i)));
+                const std::string label = labels.of(label_of(element, i));
+                read_section(element, *key.section, joined(path, label));
             });
+        } else if (key.kind == Kind::actions) {
+            Labels labels;
+            each(node, [&](Node& element, std::size_t) { action(element, path, labels); });
         } else if (key.kind == Kind::map || key.kind == Kind::overrides) {
             each_named(node, path, [&](Node& entry, const std::string& its) {
                 read_section(entry, *key.section, its);
@@ -134,6 +150,16 @@ class DocumentReader {
         for (std::size_t i = 0; i < map.keys.size(); ++i) {
             const Step step(here_, i);
             visit(map.items[i], joined(path, map.keys[i].text));
+        }
+    }
+
+    void action(Node& node, const std::string& path, Labels& labels) {
+        if (!node.is_map()) return;
+        for (std::size_t i = 0; i < node.keys.size(); ++i) {
+            const Key* key = actions_section().find(node.keys[i].text);
+            if (key == nullptr) continue;
+            const Step step(here_, i);
+            read_value(node.items[i], *key, joined(path, labels.of(std::string(key->name))));
         }
     }
 
@@ -202,7 +228,7 @@ class DocumentReader {
 
     void keep(Parameter parameter, const std::string& path) {
         parameter.path = path;
-        // Names may come twice, which is an error elsewhere, and what stands at one place often.
+        // Names may come twice, which is an error elsewhere.
         for (unsigned again = 2; !paths_.insert(parameter.path).second; ++again) {
             parameter.path = fmt::format("{}#{}", path, again);
         }

@@ -43,7 +43,8 @@ struct Range {
 /// `tune: [1h, 24h]` or `choices: [1h, 4h, 1d]`.
 struct Parameter {
     /// The keys from the scenario down to it, joined by dots; elements of lists by their names, or
-    /// their positions from 1 where they have none. Unique, and the same as long as the names are:
+    /// their positions from 1 where they have none; a name that comes again gets a number,
+    /// `entry.gfi/servers#2.when`. Unique, and the same as long as the names are:
     /// `recovery.workstation.inspect`,
     /// `federation.templates.chamber.services.mail.needs.wan.grace`. `use`, `plays` and `do`, which
     /// only hold together what has names of its own, are left out:

@@ -107,16 +107,27 @@ std::vector<std::string> wrong_values(const Key& key) {
     }
 }
 
-/// The value as written, where it stands, or for a list its first element.
-bool is_at(const Diagnostic& d, const std::string& text, const std::string& key,
+/// Where the wrong value stands: at its first character, in a list at its first element at most. A
+/// need's forms belong together and are pointed at as a whole.
+bool is_at(const Diagnostic& d, const std::string& text, const Visit& visit, const Key& key,
            const std::string& wrong) {
-    const std::size_t value = text.find(fmt::format("{{{}: {}}}", key, wrong)) + key.size() + 3;
-    const std::size_t last = value + (wrong == "[[1]]" ? 1 : 0);
-    return d.place.line == 1 && d.place.column >= value + 1 && d.place.column <= last + 1;
+    const std::size_t map = text.find(fmt::format("{{{}: {}}}", key.name, wrong)) + 1;
+    const std::size_t value = map + key.name.size() + 3;
+    const std::size_t first = visit.section == &need_section() ? map : value;
+    const std::size_t last = wrong == "[[1]]" ? value + 1 : value;
+    return d.place.name() == visit.file && d.place.line == 1 && d.place.column >= first &&
+           d.place.column <= last;
 }
 
-bool is_named(const Key& key, const std::string& words) {
-    return words.find(fmt::format("'{}'", key.name)) != std::string::npos;
+/// By the key, or by what stands there: a group of keys has a title. Needs have a grammar of their
+/// own, whose faults are told in its words.
+bool is_named(const Key& key, const std::string& words, Language language) {
+    if (words.find(fmt::format("'{}'", key.name)) != std::string::npos) return true;
+    if (key.kind == Kind::need || key.kind == Kind::parameters) return true;
+    const Section* group = section_behind(key);
+    if (group == nullptr) return key.kind == Kind::whole && key.name == "at_least";
+    const auto title = language == Language::en ? group->title : group->german;
+    return words.find(fmt::format("({})", title)) != std::string::npos;
 }
 
 TEST_CASE("every key refuses values of a wrong kind where they stand, by name, in both languages",
@@ -135,9 +146,10 @@ TEST_CASE("every key refuses values of a wrong kind where they stand, by name, i
                 CHECK_FALSE(outcome.scenario);
                 const auto all = outcome.diagnostics.sorted();
                 CHECK(std::any_of(all.begin(), all.end(), [&](const Diagnostic& d) {
-                    return d.severity == Severity::error && d.place.name() == visit.file &&
-                           is_at(d, files[visit.file], std::string(key.name), wrong) &&
-                           is_named(key, english(d.message)) && is_named(key, german(d.message));
+                    return d.severity == Severity::error &&
+                           is_at(d, files[visit.file], visit, key, wrong) &&
+                           is_named(key, english(d.message), Language::en) &&
+                           is_named(key, german(d.message), Language::de);
                 }));
             }
         }

@@ -362,7 +362,7 @@ TEST_CASE("paths stay unique where names come twice", "[scenario][parameter]") {
                                   "  - {at: gfi/servers, when: -1d}\n"
                                   "  - {at: {kind: server}, when: -1d}"));
     CHECK(opened.draft.find("entry.gfi/servers.when")->value == "-2d");
-    CHECK(opened.draft.find("entry.gfi/servers.when#2")->value == "-1d");
+    CHECK(opened.draft.find("entry.gfi/servers#2.when")->value == "-1d");
     CHECK(opened.draft.find("entry.3.when") != nullptr);
     std::set<std::string> paths;
     for (const Parameter& parameter : opened.draft.parameters()) paths.insert(parameter.path);
