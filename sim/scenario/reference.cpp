@@ -5,6 +5,7 @@
 
 #include "kammerspiel/base/ensure.hpp"
 #include "kammerspiel/scenario/load.hpp"
+#include "sim/scenario/introduction.hpp"
 #include "sim/scenario/keys.hpp"
 
 namespace kammerspiel::scenario {
@@ -70,6 +71,7 @@ class Writer {
 
     std::string write() {
         std::string text = fmt::format("# {}\n", words_.title);
+        text += introduction(is_german_ ? "de" : "en");
         for (const Section* root : {&scenario_section(), &federation_section(), &profile_section(),
                                     &selector_section(), &scope_section(), &condition_section(),
                                     &need_section(), &need_options_section(), &figure_section()}) {
