@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <kainjow/mustache.hpp>
 #include <nlohmann/json.hpp>
 
@@ -11,7 +13,6 @@
 #include "analysis/report/text_layout.hpp"
 #include "kammerspiel/base/calendar.hpp"
 #include "kammerspiel/base/version.hpp"
-#include "kammerspiel/ensemble/headline.hpp"
 #include "kammerspiel/scenario/load.hpp"
 
 namespace kammerspiel::report {

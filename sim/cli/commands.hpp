@@ -39,6 +39,7 @@ void add_init(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_schema(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_why(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_compare(CLI::App& program, const CommonOptions& common, Command& chosen);
+void add_deadline(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_results(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_backtest(CLI::App& program, const CommonOptions& common, Command& chosen);
 

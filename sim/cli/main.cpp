@@ -36,6 +36,7 @@ void add_everything(CLI::App& program, const CommonOptions& common, Command& cho
     add_run(program, common, chosen);
     add_init(program, common, chosen);
     add_compare(program, common, chosen);
+    add_deadline(program, common, chosen);
     add_results(program, common, chosen);
     add_why(program, common, chosen);
     add_backtest(program, common, chosen);

@@ -84,6 +84,35 @@ void write_worm(const std::filesystem::path& folder, std::size_t organisations) 
     }
 }
 
+void write_house(const std::filesystem::path& folder) {
+    std::ofstream{folder / "scenario.yaml"} << R"(kammerspiel: 1
+title: {en: One house, de: Ein Haus}
+starts: 2022-01-03T00:00 UTC
+horizon: 30d
+federation: federation.yaml
+attackers: {one: {weight: 1, use: them.yaml}, two: {weight: 3, use: them.yaml}}
+entry: [{at: house/desks, when: exponential mean 1d, yields: controlled}]
+strategies:
+  off: {plays: [{name: off, when: {destroyed_hosts: 1}, after: exponential mean 4h, do: [{shutdown: {}}]}]}
+  nothing: {plays: []}
+)";
+    std::ofstream{folder / "federation.yaml"} << R"(
+organisations:
+  also: {house: {template: house, region: DE-NW, members: 100}}
+templates:
+  house:
+    host_groups: {desks: {kind: workstation, count: 20, zone: office}}
+    services: {work: {needs: [desks], demand: {share: 1, profile: always}}}
+)";
+    std::ofstream{folder / "them.yaml"} << R"(
+kind: autonomous
+routes:
+  - {name: spread, from: {}, to: {}, time: exponential mean 6h, success: 0.5, yields: controlled}
+impact:
+  - {name: wipe, do: wipe, on: {}, when: {holding: {}}, after: 1d}
+)";
+}
+
 void write_chambers(const std::filesystem::path& folder, std::size_t chambers) {
     const auto original = std::filesystem::path{KAMMERSPIEL_ROOT} / "scenarios" / "ihk-2022";
     std::filesystem::copy(original, folder, std::filesystem::copy_options::recursive);

@@ -28,6 +28,10 @@ class Folder {
 /// each of the others has to it, and the hub's the others. Nobody does anything about it.
 void write_worm(const std::filesystem::path& folder, std::size_t organisations);
 
+/// One organisation of 20 hosts and one service; two strategies against two attackers. A run takes
+/// some microseconds.
+void write_house(const std::filesystem::path& folder);
+
 /// `ihk-2022` with so many chambers: its own, again and again under other names.
 void write_chambers(const std::filesystem::path& folder, std::size_t chambers);
 

@@ -42,6 +42,7 @@ int main(int argc, char** argv) {
     add_queue_benchmarks(table, size);
     add_phold_benchmarks(table, size);
     add_model_benchmarks(table, size);
+    add_study_benchmarks(table, size);
     add_load_benchmarks(table, size);
     Progress progress;
     benchmark::RunSpecifiedBenchmarks(&progress);

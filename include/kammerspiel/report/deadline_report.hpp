@@ -3,6 +3,7 @@
 #include <string>
 
 #include "kammerspiel/base/text.hpp"
+#include "kammerspiel/ensemble/headline.hpp"
 #include "kammerspiel/model/plan.hpp"
 #include "kammerspiel/stats/deadline.hpp"
 

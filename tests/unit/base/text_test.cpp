@@ -85,6 +85,23 @@ TEST_CASE("numbers are written as the language has them", "[base][text]") {
     CHECK(english.number(-0.04, 1) == "0.0");
 }
 
+TEST_CASE("compact figures have three digits and the shortest unit", "[base][text]") {
+    CHECK(english.compact(15'391'234.0) == "15.4\u00a0M");
+    CHECK(german.compact(15'391'234.0) == "15,4\u00a0Mio.");
+    CHECK(english.compact(520'582.0) == "521\u00a0k");
+    CHECK(german.compact(-520'582.0) == "-521\u00a0Tsd.");
+    CHECK(english.compact(2.5e9) == "2.50\u00a0bn");
+    CHECK(english.compact(397.4) == "397");
+    CHECK(english.compact(15.62) == "15.6");
+    CHECK(english.compact(0.254) == "0.25");
+    CHECK(english.compact(0.0) == "0");
+    // Rounding up goes to the next unit and does not add a digit.
+    CHECK(english.compact(999.7) == "1.00\u00a0k");
+    CHECK(english.compact(999'960.0) == "1.00\u00a0M");
+    CHECK(english.compact(99.97) == "100");
+    CHECK(english.compact(9.996) == "10.0");
+}
+
 TEST_CASE("rough figures keep the digits that count", "[base][text]") {
     CHECK(english.rough(3'412'345.0) == "3.41\u00a0million");
     CHECK(german.rough(3'412'345.0) == "3,41\u00a0Mio.");

@@ -12,17 +12,6 @@
 
 namespace kammerspiel::test {
 
-Folder::Folder() {
-    std::string name = (fs::temp_directory_path() / "kammerspiel-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) FAIL("no temporary folder");
-    path_ = name;
-}
-
-Folder::~Folder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-}
-
 Ended kammerspiel(const std::string& arguments, const std::string& before) {
     const Folder folder;
     const std::string out = (folder / "out").string();

@@ -4,23 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "tests/folder.hpp"
+
 namespace kammerspiel::test {
 
 namespace fs = std::filesystem;
-
-/// A folder of its own, gone with the test.
-class Folder {
-   public:
-    Folder();
-    ~Folder();
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    [[nodiscard]] const fs::path& path() const { return path_; }
-    [[nodiscard]] fs::path operator/(const fs::path& name) const { return path_ / name; }
-
-   private:
-    fs::path path_;
-};
 
 /// How the program ended and what it said.
 struct Ended {

@@ -1,7 +1,5 @@
 #include "tests/unit/ensemble/some_plan.hpp"
 
-#include <stdlib.h>
-
 #include "kammerspiel/scenario/load.hpp"
 
 namespace kammerspiel::test {
@@ -56,17 +54,6 @@ ensemble::About about_of(const model::Plan& plan, std::uint64_t seed) {
     about.horizon = scenario.horizon;
     about.sources = scenario.sources;
     return about;
-}
-
-Folder::Folder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "kammerspiel-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
-}
-
-Folder::~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
 }
 
 }  // namespace kammerspiel::test

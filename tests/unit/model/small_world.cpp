@@ -1,7 +1,6 @@
 #include "tests/unit/model/small_world.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -11,32 +10,13 @@
 #include "kammerspiel/base/text.hpp"
 #include "kammerspiel/kernel/sequential.hpp"
 #include "kammerspiel/scenario/load.hpp"
+#include "tests/folder.hpp"
 
 namespace kammerspiel::test {
 namespace {
 
 namespace fs = std::filesystem;
 using model::Happening;
-
-/// A folder of its own, gone with the test.
-class Folder {
-   public:
-    Folder() {
-        std::string name = (fs::temp_directory_path() / "kammerspiel-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) FAIL("no temporary folder");
-        path_ = name;
-    }
-    ~Folder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    [[nodiscard]] const fs::path& path() const { return path_; }
-
-   private:
-    fs::path path_;
-};
 
 bool says(const std::string& yaml, std::string_view key) {
     return ("\n" + yaml).find(fmt::format("\n{}:", key)) != std::string::npos;
