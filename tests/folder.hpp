@@ -13,8 +13,7 @@ namespace kammerspiel::test {
 class Folder {
    public:
     Folder() {
-        std::string name =
-            (std::filesystem::temp_directory_path() / "kammerspiel-XXXXXX").string();
+        std::string name = (std::filesystem::temp_directory_path() / "kammerspiel-XXXXXX").string();
         if (::mkdtemp(name.data()) == nullptr) FAIL("no temporary folder");
         path_ = name;
     }

@@ -18,7 +18,7 @@ std::string bold(const std::string& words, bool colour) {
 
 /// Headings in several lines, so that columns are as narrow as their figures.
 std::string heading(const std::string& words) {
-    constexpr std::size_t narrow = 17;
+    constexpr std::size_t narrow = 13;
     return fmt::format("{}", fmt::join(wrapped(words, narrow), "\n"));
 }
 

@@ -11,6 +11,14 @@ namespace {
 using ensemble::Metric;
 using stats::Estimate;
 
+/// Names of metrics stand in sentences, where they begin with a small letter.
+std::string as_heading(std::string words) {
+    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') {
+        words[0] = static_cast<char>(words[0] - 'a' + 'A');
+    }
+    return words;
+}
+
 /// The longer side of the interval.
 double half_width(const Estimate& estimate) {
     return std::max(estimate.high - estimate.value, estimate.value - estimate.low);
@@ -202,7 +210,7 @@ void ComparisonWords::add_hypotheses(std::vector<std::string>& sentences) const 
 ComparisonWords::Table ComparisonWords::leading() const {
     const stats::MetricFigures& by = comparison_.metrics.front();
     const std::size_t best = comparison_.decision.ranking.front();
-    Table table{.title = metric(by.metric),
+    Table table{.title = as_heading(metric(by.metric)),
                 .note = text_("compare.note.leading"),
                 .columns = {text_("compare.column.strategy"), text_("compare.column.mean"),
                             text_("compare.column.median"), text_("compare.column.p95"),
@@ -262,11 +270,12 @@ ComparisonWords::Table ComparisonWords::further() const {
 
 ComparisonWords::Table ComparisonWords::hypotheses() const {
     const stats::MetricFigures& by = comparison_.metrics.front();
-    Table table{.title = text_("compare.table.hypotheses", {{"metric", metric(by.metric)}}),
-                .note = text_("compare.note.hypotheses"),
-                .columns = {text_("compare.column.strategy")},
-                .rows = {},
-                .best = 0};
+    Table table{
+        .title = as_heading(text_("compare.table.hypotheses", {{"metric", metric(by.metric)}})),
+        .note = text_("compare.note.hypotheses"),
+        .columns = {text_("compare.column.strategy")},
+        .rows = {},
+        .best = 0};
     for (std::size_t a = 0; a < comparison_.attackers.size(); ++a) {
         table.columns.push_back(attacker(a));
     }

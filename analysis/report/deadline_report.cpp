@@ -32,11 +32,10 @@ class Words {
         return text_("deadline.title", {{"scenario", in_language(plan_.scenario().title)}});
     }
     [[nodiscard]] std::string of_what() const {
-        return text_("deadline.of_what",
-                     {{"play", context_.play},
-                      {"strategy", context_.strategy},
-                      {"count", static_cast<std::int64_t>(context_.worlds)},
-                      {"seed", fmt::format("{}", context_.seed)}});
+        return text_("deadline.of_what", {{"play", context_.play},
+                                          {"strategy", context_.strategy},
+                                          {"count", static_cast<std::int64_t>(context_.worlds)},
+                                          {"seed", fmt::format("{}", context_.seed)}});
     }
     [[nodiscard]] std::vector<std::string> answer() const {
         std::vector<std::string> all{sentence(text_("deadline.all"), result_.all)};
@@ -58,8 +57,7 @@ class Words {
     }
     [[nodiscard]] std::vector<std::string> columns() const {
         std::vector<std::string> all{text_("deadline.column.at"), text_("deadline.column.moment"),
-                                     text_("deadline.column.loss"),
-                                     text_("deadline.column.gain"),
+                                     text_("deadline.column.loss"), text_("deadline.column.gain"),
                                      text_("deadline.column.pays")};
         if (result_.against.size() < 2) return all;
         for (std::size_t a = 0; a < result_.against.size(); ++a) {
@@ -132,12 +130,11 @@ class Words {
         }
         const Estimate& first = curve.moments.front().gain;
         if (first.high < 0) {
-            return text_("deadline.answer.never",
-                         {{"whom", whom},
-                          {"figure", with_margin({-first.value, -first.high, -first.low})}});
+            return text_(
+                "deadline.answer.never",
+                {{"whom", whom}, {"figure", with_margin({-first.value, -first.high, -first.low})}});
         }
-        return text_("deadline.answer.unknown",
-                     {{"whom", whom}, {"figure", with_margin(first)}});
+        return text_("deadline.answer.unknown", {{"whom", whom}, {"figure", with_margin(first)}});
     }
 };
 
@@ -192,8 +189,8 @@ std::string chart(const stats::Deadline& result, const Words& words, const Text&
     for (auto m = result.all.moments.rbegin(); m != result.all.moments.rend(); ++m) {
         band += fmt::format("L{:.1f},{:.1f}", x(m->at), y.at(m->gain.low));
     }
-    picture += fmt::format("<path class=\"area\" d=\"{}Z\"/><path class=\"line\" d=\"{}\"/>", band,
-                           line);
+    picture +=
+        fmt::format("<path class=\"area\" d=\"{}Z\"/><path class=\"line\" d=\"{}\"/>", band, line);
     std::vector<std::pair<double, std::string>> labels{
         {y.at(result.all.moments.back().gain.value), text("deadline.chart.all")}};
     if (result.against.size() > 1) {
@@ -244,8 +241,7 @@ std::string deadline_in_words(const stats::Deadline& result, const model::Plan& 
     std::vector<std::string> headings;
     for (std::size_t c = 0; c < std::min(shown, words.columns().size()); ++c) {
         constexpr std::size_t narrow = 22;
-        headings.push_back(
-            fmt::format("{}", fmt::join(wrapped(words.columns()[c], narrow), "\n")));
+        headings.push_back(fmt::format("{}", fmt::join(wrapped(words.columns()[c], narrow), "\n")));
     }
     TextTable table(headings);
     for (auto row : words.rows()) {
@@ -280,12 +276,11 @@ std::string deadline_as_html(const stats::Deadline& result, const model::Plan& p
     }
     page.set("rows", rows);
     page.set("provenance",
-             text("compare.provenance",
-                  {{"version", std::string(program_version)},
-                   {"scenario", plan.scenario().id},
-                   {"hash", scenario::hash(plan.scenario()).substr(0, 16)},
-                   {"seed", fmt::format("{}", context.seed)},
-                   {"count", static_cast<std::int64_t>(context.worlds)}}));
+             text("compare.provenance", {{"version", std::string(program_version)},
+                                         {"scenario", plan.scenario().id},
+                                         {"hash", scenario::hash(plan.scenario()).substr(0, 16)},
+                                         {"seed", fmt::format("{}", context.seed)},
+                                         {"count", static_cast<std::int64_t>(context.worlds)}}));
     kainjow::mustache::mustache html(template_named("backtest.html.mustache"));
     ensure(html.is_valid(), "the template of the page is not valid: {}", html.error_message());
     return html.render(page);

@@ -30,13 +30,14 @@ struct Options {
 };
 
 /// Hours after the start: dense where decisions are made.
-constexpr std::array usual_hours{0, 2, 4, 6, 9, 12, 18, 24, 36, 48, 72, 96};
+constexpr std::array usual_hours{0, 2, 4, 8, 12, 18, 24, 36, 48, 72, 120, 240};
 
 /// The words of a scenario for what plays do.
 std::string_view action_word(const scenario::Action& action) {
     constexpr std::array<std::string_view, std::variant_size_v<scenario::Action>> words{
-        "shutdown", "close_link", "reset_credentials", "block_technique", "hunt",
-        "call_in",  "activate_fallback", "inform", "restore"};
+        "shutdown",          "close_link", "reset_credentials",
+        "block_technique",   "hunt",       "call_in",
+        "activate_fallback", "inform",     "restore"};
     return words[action.index()];
 }
 
@@ -65,8 +66,8 @@ std::optional<Chosen> choose(const scenario::Scenario& scenario, const Options& 
             if (only && s != *only) continue;
             const auto& plays = scenario.strategies[s].plays;
             for (std::uint32_t p = 0; p < plays.size(); ++p) {
-                const bool fits = by_name ? plays[p].name.text == options.play
-                                          : is_meant(plays[p], options.play);
+                const bool fits =
+                    by_name ? plays[p].name.text == options.play : is_meant(plays[p], options.play);
                 if (fits) return Chosen{s, p};
                 if (by_name) known.push_back(plays[p].name.text);
             }
@@ -99,12 +100,12 @@ std::optional<std::vector<SimTime>> moments_of(const Options& options, Duration 
     std::sort(moments.begin(), moments.end());
     moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
     const SimTime end = SimTime::start() + horizon;
-    moments.erase(std::remove_if(moments.begin(), moments.end(),
-                                 [&](SimTime at) { return at >= end; }),
-                  moments.end());
+    moments.erase(
+        std::remove_if(moments.begin(), moments.end(), [&](SimTime at) { return at >= end; }),
+        moments.end());
     if (moments.empty()) {
-        complain("kammerspiel: " +
-                 text("cli.deadline.beyond", {{"horizon", text.span(horizon)}}) + "\n");
+        complain("kammerspiel: " + text("cli.deadline.beyond", {{"horizon", text.span(horizon)}}) +
+                 "\n");
         return std::nullopt;
     }
     return moments;
@@ -214,8 +215,7 @@ void add_deadline(CLI::App& program, const CommonOptions& common, Command& chose
     command->add_option("-o,--out", options->out, text("cli.help.deadline.out"))
         ->type_name(text("cli.help.folder"));
     command->add_flag("--json", options->json, text("cli.help.run.json"));
-    command->callback(
-        [=, &chosen] { chosen = [=] { return find_deadline(*options, *common); }; });
+    command->callback([=, &chosen] { chosen = [=] { return find_deadline(*options, *common); }; });
 }
 
 }  // namespace kammerspiel::cli

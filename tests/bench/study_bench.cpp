@@ -105,8 +105,8 @@ void measure_thousand(std::uint64_t worlds, Table& table) {
     double seconds = 0;
     std::uint64_t first = 0;
     for (std::uint32_t a = 0; a < attackers.size(); ++a) {
-        const auto share = static_cast<std::uint64_t>(static_cast<double>(worlds) *
-                                                      attackers[a].weight / sum);
+        const auto share =
+            static_cast<std::uint64_t>(static_cast<double>(worlds) * attackers[a].weight / sum);
         seconds += seconds_of_runs(plan,
                                    {.strategies = all_of(plan.scenario().strategies),
                                     .attackers = {a},
@@ -140,8 +140,8 @@ void measure_memory(std::uint64_t worlds, Table& table) {
     table.add({"one house", fmt::format("peak memory, {} worlds", worlds / 10), early, "MB"});
     table.add({"one house", fmt::format("peak memory, {} worlds", worlds), megabytes(peak), "MB",
                at_most(300)});
-    table.add({"one house", "with store, 2 threads",
-               static_cast<double>(worlds) * 0.9 / seconds, "worlds/s"});
+    table.add({"one house", "with store, 2 threads", static_cast<double>(worlds) * 0.9 / seconds,
+               "worlds/s"});
     const double compared = seconds_of([&] {
         (void)stats::compare(store, {.by = ensemble::Metric::member_hours_lost,
                                      .also = stats::usual_metrics(),

@@ -150,10 +150,11 @@ routes: [{name: spread, from: {}, to: {}, time: exponential mean 2h, success: 0.
 )"});
         constexpr std::size_t worlds = 800;
         std::vector<double> held(worlds);
-        ensemble::run(plan, {.strategies = {0}, .attackers = {0}, .worlds = worlds, .seed = 8},
-                      [&](std::size_t number, const auto&, model::RunResult&& result) {
-                          held[number] = static_cast<double>(result.metrics.hosts.compromised);
-                      });
+        ensemble::Driver(0).run(
+            plan, {.strategies = {0}, .attackers = {0}, .worlds = worlds, .seed = 8},
+            [&](std::size_t number, const auto&, const auto&, model::RunResult&& result) {
+                held[number] = static_cast<double>(result.metrics.hosts.compromised);
+            });
         const auto simulated = estimate(held);
         CHECK_THAT(simulated.mean, WithinAbs(exact_mean_held(hours, 0.25), 4 * simulated.error));
     }
@@ -196,10 +197,11 @@ impact: [{name: wipe, do: wipe, on: {}, when: {holding: {}}, after: exponential 
                                std::to_string(mean_life) + "h}]\n"});
         constexpr std::size_t worlds = 1500;
         std::vector<double> size(worlds);
-        ensemble::run(plan, {.strategies = {0}, .attackers = {0}, .worlds = worlds, .seed = 8},
-                      [&](std::size_t number, const auto&, model::RunResult&& result) {
-                          size[number] = static_cast<double>(result.metrics.hosts.compromised);
-                      });
+        ensemble::Driver(0).run(
+            plan, {.strategies = {0}, .attackers = {0}, .worlds = worlds, .seed = 8},
+            [&](std::size_t number, const auto&, const auto&, model::RunResult&& result) {
+                size[number] = static_cast<double>(result.metrics.hosts.compromised);
+            });
         const auto simulated = estimate(size);
         CHECK_THAT(simulated.mean,
                    WithinAbs(exact_final_size(1 / 4.0, 1.0 / mean_life), 4 * simulated.error));

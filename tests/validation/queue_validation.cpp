@@ -112,15 +112,16 @@ templates:
 validation::Estimate lost_share(const model::Plan& plan, std::size_t service,
                                 std::uint64_t worlds) {
     std::vector<double> lost(worlds);
-    ensemble::run(plan, {.strategies = {0}, .attackers = {0}, .worlds = worlds, .seed = 4},
-                  [&](std::size_t number, const auto&, model::RunResult&& result) {
-                      const auto& books = result.metrics.services[service].books;
-                      double hours = 0;
-                      for (const auto part : books.plain) {
-                          hours += static_cast<double>(part) / 1e6 / 3.6e9;
-                      }
-                      lost[number] = hours / (400.0 * 24);
-                  });
+    ensemble::Driver(0).run(
+        plan, {.strategies = {0}, .attackers = {0}, .worlds = worlds, .seed = 4},
+        [&](std::size_t number, const auto&, const auto&, model::RunResult&& result) {
+            const auto& books = result.metrics.services[service].books;
+            double hours = 0;
+            for (const auto part : books.plain) {
+                hours += static_cast<double>(part) / 1e6 / 3.6e9;
+            }
+            lost[number] = hours / (400.0 * 24);
+        });
     return estimate(lost);
 }
 

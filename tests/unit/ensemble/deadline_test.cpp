@@ -8,16 +8,16 @@ namespace {
 using test::some_plan;
 
 ensemble::DeadlineLosses losses(unsigned threads, std::stop_token stop = {}) {
-    return ensemble::deadline(some_plan(),
-                              {.strategy = 0,
-                               .play = 0,
-                               .moments = {SimTime::start(), SimTime::start() + hours(24),
-                                           SimTime::start() + hours(700)},
-                               .metric = ensemble::Metric::hosts_destroyed,
-                               .worlds = 6,
-                               .seed = 3,
-                               .threads = threads},
-                              stop, {});
+    return ensemble::deadline(
+        some_plan(),
+        {.strategy = 0,
+         .play = 0,
+         .moments = {SimTime::start(), SimTime::start() + hours(24), SimTime::start() + hours(700)},
+         .metric = ensemble::Metric::hosts_destroyed,
+         .worlds = 6,
+         .seed = 3,
+         .threads = threads},
+        stop, {});
 }
 
 TEST_CASE("losses by moment of the decision do not depend on threads", "[deadline][rule-25]") {
@@ -33,11 +33,11 @@ TEST_CASE("never deciding is the strategy without the play", "[deadline]") {
     for (std::size_t world = 0; world < 6; ++world) {
         for (std::uint32_t attacker = 0; attacker < 2; ++attacker) {
             // Strategy 1 of the plan has no plays.
-            const auto without = model::run(
-                some_plan(), {.strategy = 1,
-                              .attacker = attacker,
-                              .world = {.seed = 3, .replication = world},
-                              .keep_trace = false});
+            const auto without =
+                model::run(some_plan(), {.strategy = 1,
+                                         .attacker = attacker,
+                                         .world = {.seed = 3, .replication = world},
+                                         .keep_trace = false});
             CHECK(all.values[(3 * 6 + world) * 2 + attacker] ==
                   ensemble::headline(some_plan(), without.metrics,
                                      demanded)[ensemble::Metric::hosts_destroyed]);

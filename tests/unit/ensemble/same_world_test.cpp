@@ -43,8 +43,7 @@ impact:
 }
 
 model::RunResult run(std::uint32_t strategy, std::uint64_t world) {
-    return model::run(plan(),
-                      {.strategy = strategy, .world = {.seed = 5, .replication = world}});
+    return model::run(plan(), {.strategy = strategy, .world = {.seed = 5, .replication = world}});
 }
 
 TEST_CASE("strategies that differ in a play that never begins give identical traces",

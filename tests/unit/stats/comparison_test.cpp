@@ -16,8 +16,7 @@ constexpr std::uint64_t worlds = 40;
 /// 0.25 and 0.75.
 struct Studied {
     Studied()
-        : store(ensemble::Store::create(folder / "study.sqlite",
-                                        test::about_of(test::some_plan()),
+        : store(ensemble::Store::create(folder / "study.sqlite", test::about_of(test::some_plan()),
                                         ensemble::sites(test::some_plan().federation()))) {
         ensemble::Driver driver(2);
         ensemble::Study study(test::some_plan(), store, driver);

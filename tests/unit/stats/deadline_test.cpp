@@ -65,11 +65,9 @@ TEST_CASE("a gain that may be luck is not sure", "[deadline]") {
 }
 
 TEST_CASE("where a time is not reached there is no mean and no answer", "[deadline][rule-19]") {
-    CHECK_FALSE(deadline(losses({{10, std::numeric_limits<double>::infinity()},
-                                 {30, 40},
-                                 {90, 40},
-                                 {50, 50}}),
-                         moments));
+    CHECK_FALSE(deadline(
+        losses({{10, std::numeric_limits<double>::infinity()}, {30, 40}, {90, 40}, {50, 50}}),
+        moments));
 }
 
 }  // namespace
