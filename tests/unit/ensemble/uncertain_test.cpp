@@ -41,13 +41,14 @@ impact: [{name: wipe, do: wipe, on: {}, when: {holding: {}}, after: 1d}]
 )");
     Diagnostics diagnostics;
     scenario::Draft draft = scenario::Draft::open(folder.path(), diagnostics);
+    const auto scenario = draft.bind({}, diagnostics);
     const Text english(Language::en);
     std::string all;
     for (const Diagnostic& one : diagnostics.sorted()) {
         all += render(one, draft.lines(), english, false);
     }
     INFO(all);
-    REQUIRE(draft.bind({}, diagnostics));
+    REQUIRE(scenario);
     return draft;
 }
 
