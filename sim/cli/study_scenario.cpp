@@ -1,8 +1,7 @@
 #include "sim/cli/study_scenario.hpp"
 
-#include <stdlib.h>
-
 #include <cerrno>
+#include <cstdlib>
 #include <filesystem>
 
 #include "kammerspiel/base/version.hpp"

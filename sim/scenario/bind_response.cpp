@@ -1,3 +1,4 @@
+#include <algorithm>
 
 #include "sim/scenario/bind.hpp"
 
@@ -94,12 +95,32 @@ std::optional<Action> read_action(const Node& node, Diagnostics& out) {
     return std::nullopt;  // an unknown key, which `fields` has reported
 }
 
+/// Whoever decides for less than the federation hears of no more than that.
+// NOLINTNEXTLINE(misc-no-recursion): the depth is limited when the file is read
+void warn_of_wider_counts(const Node& when, Decider by, Diagnostics& out) {
+    if (!when.is_map()) return;
+    const auto deciders = play_section().find("by")->words;
+    for (std::size_t i = 0; i < when.keys.size(); ++i) {
+        const Node& behind = when.items[i];
+        for (const Node& child : behind.items) warn_of_wider_counts(child, by, out);
+        if (when.keys[i].text != "within") continue;
+        const auto wider = deciders.first(static_cast<std::size_t>(by));
+        if (std::find(wider.begin(), wider.end(), behind.text) == wider.end()) continue;
+        out.warning(behind.place,
+                    {"scenario.condition.wider",
+                     {{"by", deciders[static_cast<std::size_t>(by)]}, {"within", behind.text}}});
+    }
+}
+
 Play read_play(const Node& node, const Calendar* calendar, Diagnostics& out) {
     const Fields fields(node, play_section(), out);
     Play play;
     play.name = fields.name("name").value_or(Name{});
     play.by = static_cast<Decider>(fields.word("by").value_or(0));
-    if (const Node* when = fields.node("when")) play.when = read_condition(*when, calendar, out);
+    if (const Node* when = fields.node("when")) {
+        play.when = read_condition(*when, calendar, out);
+        warn_of_wider_counts(*when, play.by, out);
+    }
     play.after = fields.distribution("after").value_or(Distribution{});
     play.uses = fields.names("uses");
     for (const Node* action : fields.list("do")) {

@@ -9,6 +9,7 @@
 #include "kammerspiel/base/calendar.hpp"
 #include "sim/scenario/black_start.hpp"
 #include "sim/scenario/keys.hpp"
+#include "sim/scenario/outbreak.hpp"
 #include "sim/scenario/reach.hpp"
 #include "sim/scenario/selection.hpp"
 
@@ -76,6 +77,7 @@ class Checker {
         if (out_.has_errors()) return;
         warn_of_black_start(scenario_, out_);
         warn_of_unreachable_impacts(scenario_, out_);
+        warn_of_outbreaks(scenario_, out_);
     }
 
    private:

@@ -79,20 +79,21 @@ struct Use {
 
 std::vector<Use> uses() {
     std::vector<Use> all;
-    const std::regex literal("\"((?:scenario|base)\\.[a-z0-9_.]+)\"");
+    const std::regex literal("\"((?:scenario|base|store)\\.[a-z0-9_.]+)\"");
     const std::regex argument("\\{\\s*\"([a-z_]+)\",");
-    for (const char* folder : {"sim/base", "sim/scenario"}) {
+    for (const char* folder : {"sim/base", "sim/scenario", "sim/ensemble"}) {
         for (const auto& entry : fs::directory_iterator(fs::path(KAMMERSPIEL_ROOT) / folder)) {
             if (entry.path().extension() != ".cpp") continue;
             std::ifstream stream(entry.path());
             const std::string source{std::istreambuf_iterator<char>(stream), {}};
             for (std::sregex_iterator at(source.begin(), source.end(), literal), end; at != end;
                  ++at) {
-                Use use{(*at)[1], entry.path().filename().string(), false, {}};
+                Use use{without_mend((*at)[1]), entry.path().filename().string(), false, {}};
                 if (!is_literal(use.key)) continue;
                 const std::string braces(
                     in_braces(source, static_cast<std::size_t>(at->position())));
-                use.is_whole = !braces.empty();
+                // A mend that is named by itself has its places filled with its message's.
+                use.is_whole = !braces.empty() && use.key == (*at)[1];
                 for (std::sregex_iterator name(braces.begin(), braces.end(), argument); name != end;
                      ++name) {
                     use.arguments.insert((*name)[1]);

@@ -30,7 +30,7 @@ templates:
   house:
     host_groups: {desks: {kind: workstation, count: 30, zone: office}}
     services: {work: {needs: [{share_of: desks}], demand: {share: 1, profile: always}}}
-    crews: {admins: {people: 2, shift: always}}
+    crews: {admins: {people: 2, shift: round-the-clock}}
 )",
                                                    R"(
 kind: autonomous

@@ -80,5 +80,77 @@ TEST_CASE("a strategy that switches off and never restores is named", "[scenario
               "'off'"));
 }
 
+/// The small scenario with a worm, and a strategy that acts so.
+Written with_worm(const std::string& actions) {
+    Written files = small_but("scenario.yaml", "          - restore: {order: [mail]}\n",
+                              "          " + actions);
+    files.at("crew.yaml") = R"(kind: autonomous
+routes:
+  - {name: rise, technique: T1059, from: {}, to: itself, time: 2h, success: 1, yields: controlled}
+  - {name: spread, technique: T1210, from: {}, to: {}, time: 1h, success: 0.3, yields: controlled}
+  - {name: hop, technique: T1210, from: {}, to: {}, over: wan, time: 1h, success: 0.3, yields: controlled}
+impact:
+  - {name: lock, do: wipe, on: {}, when: {holding: {tag: crown}}}
+)";
+    return files;
+}
+
+TEST_CASE("a clean zone that a worm can go on spreading in is warned of", "[scenario][warnings]") {
+    const std::string open = "'off' restores into a clean zone while 'spread' of 'crew' stays open";
+    for (const char* actions : {
+             "- restore: {order: [mail], into: clean_zone}\n",
+             // Restoring ends the isolation, and the link was not all of the way.
+             "- shutdown: {isolate: true}\n          - close_link: {link: wan}\n"
+             "          - restore: {order: [mail], into: clean_zone}\n",
+             "- block_technique: {technique: T1059}\n"
+             "          - restore: {order: [mail], into: clean_zone}\n",
+         }) {
+        CHECK(holds(warnings_of(with_worm(actions)), open));
+    }
+}
+
+TEST_CASE("a clean zone that no worm can spread in is not warned of", "[scenario][warnings]") {
+    for (const char* actions : {
+             "- block_technique: {technique: T1210}\n"
+             "          - restore: {order: [mail], into: clean_zone}\n",
+             "- restore: {order: [mail], into: clean_zone, rebuild: everything}\n",
+             "- restore: {order: [mail], into: clean_zone, thoroughness: 1}\n",
+             "- restore: {order: [mail]}\n",  // nothing is promised
+         }) {
+        CHECK(warnings_of(with_worm(actions)).empty());
+    }
+    // Hands at a keyboard do not come back by themselves.
+    CHECK(warnings_of(small_but("scenario.yaml", "restore: {order: [mail]}",
+                                "restore: {order: [mail], into: clean_zone}"))
+              .empty());
+}
+
+TEST_CASE("a clean zone behind a link that the strategy closes is not warned of",
+          "[scenario][warnings]") {
+    Written files = with_worm(
+        "- close_link: {link: wan}\n"
+        "          - restore: {order: [mail], into: clean_zone}\n");
+    std::string& worm = files.at("crew.yaml");
+    const std::string within = "from: {}, to: {}, time: 1h";
+    worm.replace(worm.find(within), within.size(), "from: {}, to: {}, over: wan, time: 1h");
+    CHECK(warnings_of(files).empty());
+}
+
+TEST_CASE("a count over more than its decider hears of is warned of", "[scenario][warnings]") {
+    const auto deciding = [](const std::string& by, const std::string& when) {
+        return warnings_of(small_but("scenario.yaml", "        when: {suspected_hosts: 2}\n",
+                                     "        by: " + by + "\n        when: " + when + "\n"));
+    };
+    CHECK(holds(deciding("region", "{suspected_hosts: 2, within: federation}"),
+                "'within: federation' counts no more than 'within: region'"));
+    CHECK(holds(
+        deciding("organisation", "{any_of: [{alerts: 1}, {suspected_hosts: 2, within: region}]}"),
+        "'within: region' counts no more than 'within: organisation'"));
+    CHECK(deciding("federation", "{suspected_hosts: 2, within: federation}").empty());
+    CHECK(deciding("region", "{suspected_hosts: 2, within: organisation}").empty());
+    CHECK(deciding("region", "{suspected_hosts: 2, within: region}").empty());
+    CHECK(deciding("organisation", "{suspected_hosts: 2}").empty());  // nothing else was asked for
+}
+
 }  // namespace
 }  // namespace kammerspiel::test
