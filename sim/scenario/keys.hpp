@@ -3,8 +3,9 @@
 #include <span>
 #include <string_view>
 
-// The format of a scenario as one table. The loader checks with it, the JSON Schema and the
-// reference are printed from it, so none of the three can drift from the others.
+// The format of a scenario as one table, by groups of sections in the files keys*.cpp. The loader
+// checks with it, the JSON Schema and the reference are printed from it, so none of the three can
+// drift from the others.
 
 namespace kammerspiel::scenario {
 

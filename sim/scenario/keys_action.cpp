@@ -1,0 +1,183 @@
+#include "sim/scenario/key_table.hpp"
+
+// What a play does.
+
+namespace kammerspiel::scenario {
+namespace {
+
+using namespace table;
+
+constexpr std::array<std::string_view, 3> gates{"tested", "inspected", "none"};
+constexpr std::array<std::string_view, 2> zones{"same", "clean_zone"};
+constexpr std::array<std::string_view, 3> rebuilds{"controlled", "destroyed", "everything"};
+
+const std::array shutdown_keys{
+    Key{"scope", scope, optional, "where", "wo", "everything"},
+    Key{"isolate", boolean, optional, "network off, power on: evidence stays",
+        "Netz aus, Strom an: Spuren bleiben", "false"},
+    Key{"takes", distribution, optional, "in each organisation", "in jeder Organisation", "0h"},
+    Key{"people", whole, optional, "own crew members who are busy meanwhile; fewer take longer",
+        "eigene Leute, die solange gebunden sind; weniger brauchen länger", "0", 0, 1000},
+};
+
+const std::array reset_credentials_keys{
+    Key{"scope", scope, optional, "whose realms: those of the hosts there",
+        "wessen Verzeichnisse: die der Hosts dort", "everything"},
+    Key{"takes", distribution, optional, "in each organisation", "in jeder Organisation", "0h"},
+    Key{"people", whole, optional, "own crew members who are busy meanwhile; fewer take longer",
+        "eigene Leute, die solange gebunden sind; weniger brauchen länger", "0", 0, 1000},
+};
+
+const std::array hunt_keys{
+    Key{"scope", scope, optional, "where", "wo", "everything"},
+    Key{"thoroughness", probability, optional, "that it finds a compromised host",
+        "dass sie einen befallenen Host findet", "0.5"},
+    Key{"takes", distribution, optional, "in each organisation", "in jeder Organisation", "0h"},
+    Key{"people", whole, optional, "own crew members who are busy meanwhile; fewer take longer",
+        "eigene Leute, die solange gebunden sind; weniger brauchen länger", "0", 0, 1000},
+};
+
+const std::array call_in_keys{
+    Key{"crew", reference, required, "one of 'pools'", "einer aus 'pools'"},
+    Key{"people", whole, optional, "asked for by each organisation in scope",
+        "so viele fordert jede Organisation im Bereich an", "1", 1, 1e6},
+    Key{"scope", scope, optional, "where", "wo", "everything"},
+};
+
+const std::array activate_fallback_keys{
+    Key{"service", reference, required, "whose workaround begins", "dessen Notlösung beginnt"},
+    Key{"scope", scope, optional, "where", "wo", "everything"},
+};
+
+const std::array close_link_keys{
+    Key{"link", reference, required, "links of this name", "Verbindungen dieses Namens"},
+    Key{"scope", scope, optional, "where", "wo", "everything"},
+};
+
+const std::array block_technique_keys{
+    Key{"technique", text, required, "ATT&CK id", "ATT&CK-Kennung"},
+    Key{"scope", scope, optional, "where", "wo", "everything"},
+};
+
+const std::array restore_keys{
+    Key{"scope", scope, optional, "where", "wo", "everything"},
+    Key{"order", references, optional, "services, first to last; others follow",
+        "Dienste, vom ersten zum letzten; andere folgen"},
+    Key{"gate", word, optional, "what must be done before a host is switched on",
+        "was vor dem Einschalten eines Hosts geschehen sein muss", "tested", 0, 0, gates},
+    Key{"rebuild", word, optional,
+        "which hosts are rebuilt: controlled or destroyed ones, destroyed ones only, or every one",
+        "welche Hosts neu aufgesetzt werden: kontrollierte und zerstörte, nur zerstörte oder alle",
+        "controlled", 0, 0, rebuilds},
+    Key{"into", word, optional,
+        "clean_zone: routes reach a restored host only from hosts restored "
+        "likewise",
+        "clean_zone: Wege führen zu einem wiederhergestellten Host nur von ebensolchen", "same", 0,
+        0, zones},
+    Key{"thoroughness", probability, optional, "that inspection finds a compromise",
+        "dass die Prüfung einen Befall findet", "0.98"},
+    Key{"begins_after", distribution, optional, "forensics and planning before the first host",
+        "Forensik und Planung vor dem ersten Host", "0h"},
+};
+
+const std::array action_keys{
+    Key{"shutdown",
+        section,
+        optional,
+        "switch hosts off",
+        "Hosts abschalten",
+        "",
+        0,
+        0,
+        {},
+        &shutdown_section()},
+    Key{"close_link",
+        section,
+        optional,
+        "close links",
+        "Verbindungen trennen",
+        "",
+        0,
+        0,
+        {},
+        &close_link_section()},
+    Key{"block_technique",
+        section,
+        optional,
+        "make a technique impossible",
+        "eine Technik unmöglich machen",
+        "",
+        0,
+        0,
+        {},
+        &block_technique_section()},
+    Key{"restore",
+        section,
+        optional,
+        "bring back what is off or damaged",
+        "zurückholen, was aus oder beschädigt ist",
+        "",
+        0,
+        0,
+        {},
+        &restore_section()},
+    Key{"reset_credentials",
+        section,
+        optional,
+        "make stolen credentials worthless",
+        "gestohlene Zugangsdaten wertlos machen",
+        "",
+        0,
+        0,
+        {},
+        &reset_credentials_section()},
+    Key{"hunt",
+        section,
+        optional,
+        "look for compromised hosts",
+        "nach befallenen Hosts suchen",
+        "",
+        0,
+        0,
+        {},
+        &hunt_section()},
+    Key{"call_in",
+        section,
+        optional,
+        "ask for people of a pool",
+        "Leute aus einem gemeinsamen Bestand anfordern",
+        "",
+        0,
+        0,
+        {},
+        &call_in_section()},
+    Key{"activate_fallback",
+        section,
+        optional,
+        "begin a manual workaround",
+        "eine Notlösung beginnen",
+        "",
+        0,
+        0,
+        {},
+        &activate_fallback_section()},
+    Key{"inform", references, optional, "tell members, authorities",
+        "Mitglieder, Behörden unterrichten"},
+};
+
+}  // namespace
+
+KAMMERSPIEL_SECTION(shutdown_section, "shutdown", "shutdown", shutdown_keys)
+KAMMERSPIEL_SECTION(reset_credentials_section, "reset_credentials", "reset_credentials",
+                    reset_credentials_keys)
+KAMMERSPIEL_SECTION(hunt_section, "hunt", "hunt", hunt_keys)
+KAMMERSPIEL_SECTION(call_in_section, "call_in", "call_in", call_in_keys)
+KAMMERSPIEL_SECTION(activate_fallback_section, "activate_fallback", "activate_fallback",
+                    activate_fallback_keys)
+KAMMERSPIEL_SECTION(close_link_section, "close_link", "close_link", close_link_keys)
+KAMMERSPIEL_SECTION(block_technique_section, "block_technique", "block_technique",
+                    block_technique_keys)
+KAMMERSPIEL_SECTION(restore_section, "restore", "restore", restore_keys)
+KAMMERSPIEL_SECTION(actions_section, "action", "Handlung", action_keys)
+
+}  // namespace kammerspiel::scenario
