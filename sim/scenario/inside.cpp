@@ -1,0 +1,181 @@
+#include "sim/scenario/inside.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kammerspiel::scenario {
+namespace {
+
+// NOLINTNEXTLINE(misc-no-recursion): the depth is limited when the file is read
+std::size_t parts_of(const Need& need) {
+    std::size_t parts = 1;
+    for (const Need& child : need.children) parts += parts_of(child);
+    return parts;
+}
+
+std::size_t parts_of(const std::optional<Need>& need) { return need ? parts_of(*need) : 0; }
+
+std::size_t parts_of(const Inside& inside) {
+    std::size_t parts = inside.crews.size();
+    for (const HostGroup& g : inside.host_groups) parts += 1 + g.tags.size() + parts_of(g.needs);
+    for (const Link& l : inside.links) parts += 1 + parts_of(l.needs);
+    for (const Service& s : inside.services) {
+        parts += 1 + s.starts_without.size() + parts_of(s.needs);
+    }
+    return parts;
+}
+
+Size read_size(const Fields& fields, std::string_view fixed, std::uint32_t fallback) {
+    Size size;
+    size.per_staff = fields.number("per_staff");
+    size.at_least = static_cast<std::uint32_t>(fields.whole("at_least").value_or(0));
+    size.fixed = static_cast<std::uint32_t>(fields.whole(fixed).value_or(fallback));
+    if (size.per_staff && fields.has(fixed)) {
+        fields.out().error(fields.node("per_staff")->place,
+                           {"scenario.size.both", {{"key", fixed}}});
+    }
+    if (!size.per_staff && fields.has("at_least")) {
+        fields.out().error(fields.node("at_least")->place, {"scenario.size.at_least"});
+    }
+    return size;
+}
+
+std::optional<Fallback> read_fallback(const Fields& service) {
+    const Node* node = service.node("fallback");
+    if (node == nullptr) return std::nullopt;
+    const Fields fields(*node, fallback_section(), service.out());
+    Fallback fallback;
+    fallback.name = fields.localised("name");
+    fallback.capacity = fields.share("capacity").value_or(Share{0.0});
+    fallback.after = fields.duration("after").value_or(Duration::zero());
+    fallback.at_most = fields.duration("at_most");
+    fallback.automatic = !fields.has("automatic") || fields.boolean("automatic");
+    return fallback;
+}
+
+std::optional<Elsewhere> read_elsewhere(const Fields& service) {
+    const Node* node = service.node("elsewhere");
+    if (node == nullptr) return std::nullopt;
+    const Fields fields(*node, elsewhere_section(), service.out());
+    Elsewhere elsewhere;
+    if (const Node* to = fields.node("to")) elsewhere.to = read_selector(*to, service.out());
+    const Selector& chosen = elsewhere.to;
+    if (chosen.group || chosen.zone || chosen.tag || !chosen.kinds.empty()) {
+        service.out().error(chosen.place, {"scenario.elsewhere.to"});
+    }
+    elsewhere.share = fields.share("share").value_or(Share{0.0});
+    elsewhere.after = fields.duration("after").value_or(Duration::zero());
+    if (!service.has("demand")) {
+        service.out().error(node->place, {"scenario.elsewhere.demand"});
+    }
+    return elsewhere;
+}
+
+Service read_service(const Name& name, const Node& node, const Parameters& parameters,
+                     Diagnostics& out) {
+    const Fields fields(node, service_section(), out);
+    Service service;
+    service.name = name;
+    service.title = fields.localised("title");
+    if (service.title == Localised{}) service.title = {name.text, name.text};
+    if (const Node* needs = fields.node("needs"))
+        service.needs = read_need(*needs, parameters, out);
+    if (const auto time = fields.duration("start_time")) service.start_time = *time;
+    service.up_from = fields.share("up_from").value_or(Share{0.5});
+    if (service.up_from <= Share{0.0}) {
+        out.error(fields.node("up_from")->place, {"scenario.service.up_from"});
+        service.up_from = Share{0.5};
+    }
+    service.starts_without = fields.names("starts_without");
+    service.mtpd = fields.duration("mtpd");
+    service.rto = fields.duration("rto");
+    if (service.rto && service.mtpd && *service.rto > *service.mtpd) {
+        out.warning(fields.node("rto")->place, {"scenario.service.rto"});
+    }
+    service.rpo = fields.duration("rpo");
+    service.capacity = fields.number("capacity");
+    service.fallback = read_fallback(fields);
+    service.elsewhere = read_elsewhere(fields);
+    const Node* demand = fields.node("demand");
+    if (demand == nullptr) return service;
+    const Fields wanted(*demand, demand_section(), out);
+    Demand read;
+    read.share = wanted.share("share").value_or(Share{0.0});
+    read.profile = wanted.name("profile").value_or(Name{"always", {}});
+    const auto kind = wanted.word("kind");
+    read.kind = static_cast<DemandKind>(kind.value_or(0));
+    read.patience = wanted.duration("patience").value_or(Duration::zero());
+    if (read.kind == DemandKind::deferrable && !wanted.has("patience")) {
+        out.error(demand->place, {"scenario.demand.patience"});
+    }
+    const bool is_immediate = kind ? read.kind == DemandKind::immediate : !wanted.has("kind");
+    if (is_immediate && wanted.has("patience")) {
+        out.error(wanted.node("patience")->place, {"scenario.demand.immediate"});
+    }
+    service.demand = read;
+    return service;
+}
+
+}  // namespace
+
+std::uint32_t Size::of(double staff) const {
+    if (!per_staff) return fixed;
+    const double wanted = std::round(*per_staff * staff);
+    return std::max(at_least, static_cast<std::uint32_t>(std::min(wanted, 4e9)));
+}
+
+Inside read_inside(const Node& node, const Parameters& parameters, Diagnostics& out) {
+    const Fields fields(node, template_section(), out);
+    Inside inside;
+    for (const auto& [name, group] : fields.map("host_groups")) {
+        const Fields f(*group, host_group_section(), out);
+        HostGroup read;
+        read.name = name;
+        read.kind = static_cast<HostKind>(f.word("kind").value_or(1));
+        read.zone = f.name("zone").value_or(Name{});
+        read.realm = f.name("realm");
+        read.tags = f.names("tags");
+        read.backup_interval = f.duration("interval");
+        if (read.backup_interval && *read.backup_interval <= Duration::zero()) {
+            out.error(f.node("interval")->place, {"scenario.group.interval"});
+            read.backup_interval.reset();
+        }
+        read.reachable_from = f.names("reachable_from");
+        read.offline = f.boolean("offline");
+        if (!f.has("interval") && (read.offline || !read.reachable_from.empty())) {
+            out.warning(name.place, {"scenario.group.no_interval", {{"name", name.text}}});
+        }
+        if (const Node* needs = f.node("needs")) read.needs = read_need(*needs, parameters, out);
+        inside.host_counts.push_back(read_size(f, "count", 1));
+        inside.host_groups.push_back(std::move(read));
+    }
+    for (const auto& [name, link] : fields.map("links")) {
+        const Fields f(*link, link_section(), out);
+        Link read;
+        read.name = name;
+        read.to = f.name("to");
+        if (read.to && read.to->text == "internet") read.to.reset();
+        if (const Node* needs = f.node("needs")) read.needs = read_need(*needs, parameters, out);
+        inside.links.push_back(std::move(read));
+    }
+    for (const auto& [name, crew] : fields.map("crews")) {
+        const Fields f(*crew, crew_section(), out);
+        Crew read;
+        read.name = name;
+        read.shift = {"business-hours", {}};
+        if (const auto shift = f.word("shift")) {
+            read.shift.text = std::string(crew_section().find("shift")->words[*shift]);
+        }
+        read.kinds = host_kinds_of(f.words("kinds"));
+        read.uses = f.names("uses");
+        inside.crew_sizes.push_back(read_size(f, "people", 1));
+        inside.crews.push_back(std::move(read));
+    }
+    for (const auto& [name, service] : fields.map("services")) {
+        inside.services.push_back(read_service(name, *service, parameters, out));
+    }
+    inside.parts = parts_of(inside);
+    return inside;
+}
+
+}  // namespace kammerspiel::scenario

@@ -1,0 +1,124 @@
+#include "sim/scenario/organisation_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "sim/scenario/number.hpp"
+
+namespace kammerspiel::scenario {
+namespace {
+
+constexpr std::array<std::string_view, 8> columns{"id",  "name", "city",    "region",
+                                                  "lat", "lon",  "members", "staff"};
+
+Node as_node(const CsvTable::Cell& cell) {
+    Node node;
+    node.kind = Node::Kind::scalar;
+    node.text = cell.text;
+    node.place = cell.place;
+    return node;
+}
+
+/// Stands for a name that was refused, so that its absence is not reported as well.
+Name unreadable(const CsvTable::Cell& cell) { return {"?", cell.place}; }
+
+}  // namespace
+
+bool is_column(std::string_view word) {
+    return std::find(columns.begin(), columns.end(), word) != columns.end();
+}
+
+bool OrganisationTable::check_columns() const {
+    std::vector<std::string> absent;
+    const auto note_absence = [&](std::string_view column) {
+        if (!table_.column(column)) absent.emplace_back(column);
+    };
+    std::for_each(columns.begin(), columns.end(), note_absence);
+    if (its_ != nullptr) {
+        for (const auto& [name, words] : its_->parameters.allowed) note_absence(name);
+    }
+    for (const CsvTable::Cell& cell : table_.heading) {
+        const bool is_known = is_column(cell.text) ||
+                              (its_ != nullptr && its_->parameters.allowed.contains(cell.text));
+        const Message close = is_known ? Message{} : did_you_mean(cell.text, absent);
+        if (close.empty()) continue;
+        out_.error(cell.place, {"scenario.table.column", {{"column", cell.text}}}, close);
+    }
+    const Place& heading = table_.heading.front().place;
+    for (const char* column : {"id", "region"}) {
+        if (table_.column(column)) continue;
+        out_.error(heading, {"scenario.table.lacks", {{"column", column}}});
+    }
+    for (const char* column : {"members", "staff"}) {
+        if (table_.column(column)) continue;
+        out_.warning(heading, {"scenario.table.all_zero", {{"column", column}}});
+    }
+    return table_.column("id") && table_.column("region");
+}
+
+std::optional<OrganisationTable::Row> OrganisationTable::read(
+    const std::vector<CsvTable::Cell>& row) const {
+    const auto cell = [&](std::string_view name) -> const CsvTable::Cell* {
+        const auto column = table_.column(name);
+        return column && !row[*column].text.empty() ? &row[*column] : nullptr;
+    };
+    const auto text = [&](std::string_view name) {
+        return cell(name) == nullptr ? std::string() : cell(name)->text;
+    };
+    Organisation organisation;
+    if (cell("id") == nullptr) {
+        out_.error(row.front().place, {"scenario.table.row_without_id"});
+        return std::nullopt;
+    }
+    const auto name = read_name(as_node(*cell("id")), out_);
+    if (!name) return std::nullopt;
+    organisation.id = *name;
+    organisation.name = text("name");
+    organisation.city = text("city");
+    if (const auto* region = cell("region")) {
+        organisation.region = read_name(as_node(*region), out_).value_or(unreadable(*region));
+    }
+    organisation.latitude = number(cell("lat"), "lat", -90, 90);
+    organisation.longitude = number(cell("lon"), "lon", -180, 180);
+    organisation.members =
+        static_cast<std::uint64_t>(number(cell("members"), "members", 0, 1e10).value_or(0));
+    if (const auto* members = cell("members")) check_whole(*members);
+    organisation.staff = number(cell("staff"), "staff", 0, 1e7).value_or(0);
+    Unfilled unfilled{template_name_.value_or(Name{}), {}};
+    if (its_ != nullptr) {
+        for (const auto& [parameter, allowed] : its_->parameters.allowed) {
+            const auto* value = cell(parameter);
+            if (value == nullptr) continue;
+            unfilled.settings.push_back(
+                {{parameter, value->place}, {value->text, value->place}, true});
+        }
+    }
+    return Row{std::move(organisation), std::move(unfilled)};
+}
+
+void OrganisationTable::check_whole(const CsvTable::Cell& cell) const {
+    const auto value = parse_number(cell.text);
+    if (!value || std::floor(*value) == *value) return;
+    out_.error(cell.place, {"scenario.table.whole", {{"value", cell.text}}});
+}
+
+std::optional<double> OrganisationTable::number(const CsvTable::Cell* cell, std::string_view column,
+                                                double low, double high) const {
+    if (cell == nullptr) return std::nullopt;
+    const auto value = parse_number(cell->text);
+    if (value && *value >= low && *value <= high) return value;
+    const bool has_comma = cell->text.find(',') != std::string::npos;
+    out_.error(cell->place,
+               {"scenario.table.number",
+                {{"column", column},
+                 {"low", fmt::format("{}", low)},
+                 {"high", fmt::format("{}", high)},
+                 {"value", cell->text}}},
+               has_comma ? Message{"scenario.table.comma"} : Message{});
+    return std::nullopt;
+}
+
+}  // namespace kammerspiel::scenario

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "sim/scenario/csv_table.hpp"
+#include "sim/scenario/templates.hpp"
+
+namespace kammerspiel::scenario {
+
+/// Whether a column of this name says something of its own, whatever the template.
+[[nodiscard]] bool is_column(std::string_view word);
+
+/// The rows of a table as organisations whose template has yet to fill them.
+class OrganisationTable {
+   public:
+    struct Row {
+        Organisation organisation;
+        Unfilled unfilled;
+    };
+    /// `its`: the template that `template_name` names, if there is one. Both must outlive this.
+    OrganisationTable(const CsvTable& table, const std::optional<Name>& template_name,
+                      const Template* its, Diagnostics& out)
+        : table_(table), template_name_(template_name), its_(its), out_(out) {}
+
+    /// Tables may have columns for people's eyes; what looks like a slip of the pen is reported.
+    /// False if what no row can do without is missing.
+    bool check_columns() const;
+    /// Absent, and reported, if it has no id that can be read.
+    [[nodiscard]] std::optional<Row> read(const std::vector<CsvTable::Cell>& row) const;
+
+   private:
+    const CsvTable& table_;
+    const std::optional<Name>& template_name_;
+    const Template* its_;
+    Diagnostics& out_;
+
+    void check_whole(const CsvTable::Cell& cell) const;
+    std::optional<double> number(const CsvTable::Cell* cell, std::string_view column, double low,
+                                 double high) const;
+};
+
+}  // namespace kammerspiel::scenario
