@@ -26,6 +26,7 @@ struct Inside {
     std::size_t parts = 0;  ///< what a copy of it costs, in things of about the same size
 };
 
+/// Goes on after an error, with what could be read.
 [[nodiscard]] Inside read_inside(const Node& node, const Parameters& parameters, Diagnostics& out);
 
 }  // namespace kammerspiel::scenario

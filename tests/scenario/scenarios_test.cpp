@@ -38,6 +38,28 @@ TEST_CASE("every shipped scenario loads without a warning and every strategy run
     }
 }
 
+TEST_CASE(
+    "every shipped scenario says what may be otherwise, how well that is known, and what may be "
+    "decided",
+    "[scenario]") {
+    for (const std::string& name : test::shipped_scenarios()) {
+        INFO(name);
+        std::size_t ranges = 0;
+        std::size_t decisions = 0;
+        for (const scenario::Parameter& parameter : shipped(name).scenario().parameters) {
+            INFO(parameter.path);
+            if (parameter.tune || !parameter.choices.empty()) ++decisions;
+            if (!parameter.between) continue;
+            ++ranges;
+            REQUIRE(parameter.confidence);
+            const bool is_assumed = parameter.confidence == scenario::Confidence::assumption;
+            CHECK((is_assumed || !parameter.source.empty()));
+        }
+        CHECK(ranges >= 6);
+        CHECK(decisions >= 2);
+    }
+}
+
 TEST_CASE("ihk-2022 as it happened: the countermeasure costs the members, not the attack",
           "[scenario][ihk-2022]") {
     const model::Plan& plan = shipped("ihk-2022");
