@@ -99,6 +99,7 @@ std::string comparison_as_html(const stats::Comparison& comparison,
     tables.push_back(words.services());
     tables.push_back(words.regions());
     page.set("tables", of(tables));
+    page.set("tables_evidence", of(std::vector<Table>{words.evidence()}));
     page.set("tables_pairs", of(words.pairs()));
     page.set("provenance",
              text("compare.provenance", {{"version", std::string(program_version)},

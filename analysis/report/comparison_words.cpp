@@ -11,6 +11,16 @@ namespace {
 using ensemble::Metric;
 using stats::Estimate;
 
+std::string_view confidence_key(scenario::Confidence confidence) {
+    switch (confidence) {
+        case scenario::Confidence::measured: return "compare.confidence.measured";
+        case scenario::Confidence::derived: return "compare.confidence.derived";
+        case scenario::Confidence::estimate: return "compare.confidence.estimate";
+        case scenario::Confidence::assumption: return "compare.confidence.assumption";
+    }
+    unreachable();
+}
+
 /// Names of metrics stand in sentences, where they begin with a small letter.
 std::string as_heading(std::string words) {
     if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') {
@@ -350,6 +360,30 @@ ComparisonWords::Table ComparisonWords::regions() const {
 
 ComparisonWords::Table ComparisonWords::services() const {
     return sites(ensemble::Site::Kind::service_name, "compare.table.services");
+}
+
+ComparisonWords::Table ComparisonWords::evidence() const {
+    std::vector<const scenario::Parameter*> figures;
+    for (const scenario::Parameter& figure : context_.evidence) figures.push_back(&figure);
+    std::stable_sort(figures.begin(), figures.end(),
+                     [](const auto* a, const auto* b) { return *a->confidence > *b->confidence; });
+    Table table{.title = text_("compare.table.evidence"),
+                .note = text_("compare.note.evidence"),
+                .columns = {},
+                .rows = {},
+                .best = figures.size()};
+    for (const char* column : {"figure", "value", "between", "confidence", "source"}) {
+        table.columns.push_back(text_(fmt::format("compare.column.{}", column)));
+    }
+    for (const scenario::Parameter* figure : figures) {
+        table.rows.push_back({figure->path, figure->value,
+                              figure->between ? text_("compare.between",
+                                                      {{"low", figure->between->low},
+                                                       {"high", figure->between->high}})
+                                              : "–",
+                              text_(confidence_key(*figure->confidence)), figure->source});
+    }
+    return table;
 }
 
 }  // namespace kammerspiel::report

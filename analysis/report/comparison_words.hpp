@@ -34,6 +34,7 @@ class ComparisonWords {
     [[nodiscard]] std::vector<Table> pairs() const;         ///< every pair, metric by metric
     [[nodiscard]] Table regions() const;                    ///< where the losses fall
     [[nodiscard]] Table services() const;
+    [[nodiscard]] Table evidence() const;  ///< what the figures rest on, the weakest first
 
     [[nodiscard]] std::string strategy(std::size_t number) const;  ///< its name
     [[nodiscard]] std::string strategy_title(std::size_t number) const;

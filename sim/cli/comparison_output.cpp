@@ -76,7 +76,11 @@ StudyReport report_of(const ensemble::Store& store, const scenario::Scenario& sc
                       .currency = scenario.valuation ? scenario.valuation->currency : "",
                       .horizon = about.horizon,
                       .definition = about.definition,
-                      .scenario = about.scenario};
+                      .scenario = about.scenario,
+                      .evidence = {}};
+    for (const scenario::Parameter& parameter : scenario.parameters) {
+        if (parameter.confidence) report.context.evidence.push_back(parameter);
+    }
     return report;
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "kammerspiel/base/text.hpp"
+#include "kammerspiel/scenario/parameter.hpp"
 #include "kammerspiel/stats/comparison.hpp"
 
 // The comparison of strategies as people and programs read it.
@@ -19,6 +20,8 @@ struct ComparisonContext {
     Duration horizon;
     ensemble::Definition definition;
     std::string scenario;  ///< id
+    /// Figures of the scenario of which it says where they come from.
+    std::vector<scenario::Parameter> evidence;
 };
 
 /// For a terminal of 100 columns. `all`: with the figures of every pair (`--statistics`).
