@@ -40,6 +40,7 @@ void add_everything(CLI::App& program, const CommonOptions& common, Command& cho
     add_results(program, common, chosen);
     add_why(program, common, chosen);
     add_backtest(program, common, chosen);
+    add_sensitivity(program, common, chosen);
     add_schema(program, common, chosen);
     for (CLI::App* command : program.get_subcommands({})) {
         command->footer(text("cli.help.footer"));

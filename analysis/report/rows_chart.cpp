@@ -1,0 +1,119 @@
+#include "analysis/report/rows_chart.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/report/svg.hpp"
+#include "analysis/report/text_layout.hpp"
+
+namespace kammerspiel::report {
+namespace {
+
+using svg::label;
+using svg::line;
+
+constexpr double width = 900;
+constexpr double left = 260;
+constexpr double right = 40;
+constexpr double pitch = 30;
+constexpr double top = 10;
+constexpr std::size_t longest_name = 38;
+
+struct Span {
+    double low = 0, high = 0;
+    [[nodiscard]] double x(double value) const {
+        return left + (width - right - left) * (value - low) / (high - low);
+    }
+};
+
+Span span_of(const RowsChart& chart) {
+    Span span{chart.rows.front().from, chart.rows.front().from};
+    const auto include = [&](double value) {
+        span.low = std::min(span.low, value);
+        span.high = std::max(span.high, value);
+    };
+    for (const ChartRow& row : chart.rows) {
+        include(row.from);
+        include(row.to);
+        if (row.mark) include(*row.mark);
+    }
+    if (chart.line) include(*chart.line);
+    // Room for what is written at the ends.
+    constexpr double room = 0.22;
+    constexpr double flat = 0.5;
+    const double size = span.high - span.low;
+    const double more = size > 0 ? room * size : std::max(flat * std::abs(span.high), flat);
+    return {span.low - more, span.high + more};
+}
+
+/// About five round values: 1, 2 or 5 times a power of ten apart.
+std::vector<double> marks_of(const Span& span) {
+    constexpr double wanted = 5;
+    const double rough = (span.high - span.low) / wanted;
+    const double power = std::pow(10.0, std::floor(std::log10(rough)));
+    double step = 10 * power;
+    for (const double times : {5.0, 2.0, 1.0}) {
+        if (times * power >= rough) step = times * power;
+    }
+    std::vector<double> all;
+    for (double number = std::ceil(span.low / step); number * step <= span.high; ++number) {
+        all.push_back(number * step);
+    }
+    return all;
+}
+
+/// The end of a path tells more than its beginning.
+std::string end_of(const std::string& name) {
+    if (columns_of(name) <= longest_name) return name;
+    std::size_t dot = name.find('.');
+    while (dot != std::string::npos && columns_of(name.substr(dot)) + 1 > longest_name) {
+        dot = name.find('.', dot + 1);
+    }
+    return dot == std::string::npos ? shortened(name, longest_name) : "…" + name.substr(dot);
+}
+
+std::string drawn(const ChartRow& row, const Span& span, double y) {
+    const double from = span.x(row.from);
+    const double to = span.x(row.to);
+    constexpr double high = 14;
+    std::string picture = label(left - 10, y + 4, "end", end_of(row.name), "mark");
+    picture += fmt::format(
+        "<rect class=\"thick\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{}\"/>",
+        std::min(from, to), y - high / 2, std::max(std::abs(to - from), 1.0), high);
+    const bool rises = to >= from;
+    picture += label(from + (rises ? -5 : 5), y + 4, rises ? "end" : "start", row.at_from);
+    picture += label(to + (rises ? 5 : -5), y + 4, rises ? "start" : "end", row.at_to);
+    if (row.mark) {
+        constexpr double r = 5;
+        picture +=
+            fmt::format("<path class=\"dot\" d=\"M{0:.1f},{1:.1f}l{2},{2}l-{2},{2}l-{2},-{2}z\"/>",
+                        span.x(*row.mark), y - r, r);
+    }
+    return picture;
+}
+
+}  // namespace
+
+std::string rows_chart(const RowsChart& chart) {
+    if (chart.rows.empty()) return {};
+    const Span span = span_of(chart);
+    const double bottom = top + pitch * static_cast<double>(chart.rows.size());
+    std::string picture = svg::begin(width, bottom + 45, chart.alternative);
+    for (const double mark : marks_of(span)) {
+        picture += line(span.x(mark), top - 4, span.x(mark), bottom, "grid");
+        picture += label(span.x(mark), bottom + 16, "middle", chart.figure(mark));
+    }
+    if (chart.line) {
+        picture += line(span.x(*chart.line), top - 4, span.x(*chart.line), bottom, "marker");
+    }
+    for (std::size_t i = 0; i < chart.rows.size(); ++i) {
+        constexpr double half = 0.5;
+        picture += drawn(chart.rows[i], span, top + pitch * (static_cast<double>(i) + half));
+    }
+    return picture + label(left + (width - right - left) / 2, bottom + 36, "middle", chart.axis) +
+           "</svg>";
+}
+
+}  // namespace kammerspiel::report
