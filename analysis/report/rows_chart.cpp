@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "analysis/report/svg.hpp"
 #include "analysis/report/text_layout.hpp"
@@ -58,8 +59,9 @@ std::vector<double> marks_of(const Span& span) {
         if (times * power >= rough) step = times * power;
     }
     std::vector<double> all;
-    for (double number = std::ceil(span.low / step); number * step <= span.high; ++number) {
-        all.push_back(number * step);
+    const auto first = static_cast<std::int64_t>(std::ceil(span.low / step));
+    for (std::int64_t n = first; static_cast<double>(n) * step <= span.high; ++n) {
+        all.push_back(static_cast<double>(n) * step);
     }
     return all;
 }
@@ -68,10 +70,10 @@ std::vector<double> marks_of(const Span& span) {
 std::string end_of(const std::string& name) {
     if (columns_of(name) <= longest_name) return name;
     std::size_t dot = name.find('.');
-    while (dot != std::string::npos && columns_of(name.substr(dot)) + 1 > longest_name) {
+    while (dot != std::string::npos && columns_of(name.substr(dot)) > longest_name) {
         dot = name.find('.', dot + 1);
     }
-    return dot == std::string::npos ? shortened(name, longest_name) : "…" + name.substr(dot);
+    return dot == std::string::npos ? shortened(name, longest_name) : "…" + name.substr(dot + 1);
 }
 
 std::string drawn(const ChartRow& row, const Span& span, double y) {
@@ -95,6 +97,18 @@ std::string drawn(const ChartRow& row, const Span& span, double y) {
 }
 
 }  // namespace
+
+std::string figures_of(std::string_view value) {
+    std::string figures;
+    for (std::size_t at = 0; at < value.size();) {
+        const std::size_t end = std::min(value.find(' ', at), value.size());
+        const std::string_view word = value.substr(at, end - at);
+        at = end + 1;
+        if (word.empty() || word.front() < '0' || word.front() > '9') continue;
+        figures += fmt::format("{}{}", figures.empty() ? "" : " ", word);
+    }
+    return figures.empty() ? std::string(value) : figures;
+}
 
 std::string rows_chart(const RowsChart& chart) {
     if (chart.rows.empty()) return {};

@@ -24,6 +24,9 @@ struct RowsChart {
     std::function<std::string(double)> figure;  ///< as people write it
 };
 
+/// The numbers of a figure without the words between them: lognormal median 4h p90 12h → 4h 12h
+[[nodiscard]] std::string figures_of(std::string_view value);
+
 /// As SVG; nothing without rows.
 [[nodiscard]] std::string rows_chart(const RowsChart& chart);
 

@@ -57,10 +57,18 @@ class Words {
         return words_.share(report_.indices.parameters[parameter].total);
     }
 
+    /// The first ones by name, the others by their number.
     [[nodiscard]] std::string paths(const std::vector<std::size_t>& parameters) const {
+        constexpr std::size_t most = 4;
         std::vector<std::string> names;
-        for (const std::size_t p : parameters) names.push_back(path(p));
-        return fmt::format("{}", fmt::join(names, ", "));
+        for (const std::size_t p : parameters) {
+            if (names.size() < most) names.push_back(path(p));
+        }
+        const std::string words = fmt::format("{}", fmt::join(names, ", "));
+        if (parameters.size() <= most) return words;
+        return text_(
+            "question.and_more",
+            {{"names", words}, {"count", static_cast<std::int64_t>(parameters.size() - most)}});
     }
 
     [[nodiscard]] std::vector<std::string> answer() const {
@@ -126,19 +134,17 @@ class Words {
                             .note = text_("sensitivity.note.indices"),
                             .columns = {{text_("sensitivity.column.parameter")},
                                         {text_("sensitivity.column.value"), false},
-                                        {text_("sensitivity.column.low"), false},
-                                        {text_("sensitivity.column.high"), false},
                                         {text_("sensitivity.column.total")},
                                         {text_("sensitivity.column.first")}},
                             .rows = {},
                             .stresses_first = verdict_.decides == Decides::assumption};
         for (const std::size_t p : verdict_.order) {
             const scenario::Parameter& one = report_.parameters[p];
-            table.rows.push_back({one.path, one.value, one.between->low, one.between->high,
-                                  total(p), words_.share(report_.indices.parameters[p].first)});
+            table.rows.push_back(
+                {one.path, one.value, total(p), words_.share(report_.indices.parameters[p].first)});
         }
         table.rows.push_back(
-            {text_("sensitivity.luck"), "", "", "", "", words_.share(report_.indices.luck)});
+            {text_("sensitivity.luck"), "", "", words_.share(report_.indices.luck)});
         return table;
     }
 

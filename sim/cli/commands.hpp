@@ -43,6 +43,8 @@ void add_deadline(CLI::App& program, const CommonOptions& common, Command& chose
 void add_results(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_backtest(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_sensitivity(CLI::App& program, const CommonOptions& common, Command& chosen);
+void add_evidence(CLI::App& program, const CommonOptions& common, Command& chosen);
+void add_improve(CLI::App& program, const CommonOptions& common, Command& chosen);
 
 /// The options that choose a world.
 void add_seed_and_world(CLI::App& command, std::uint64_t& seed, std::uint64_t& world,

@@ -41,6 +41,8 @@ void add_everything(CLI::App& program, const CommonOptions& common, Command& cho
     add_why(program, common, chosen);
     add_backtest(program, common, chosen);
     add_sensitivity(program, common, chosen);
+    add_evidence(program, common, chosen);
+    add_improve(program, common, chosen);
     add_schema(program, common, chosen);
     for (CLI::App* command : program.get_subcommands({})) {
         command->footer(text("cli.help.footer"));

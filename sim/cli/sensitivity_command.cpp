@@ -15,7 +15,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using ensemble::Variant;
 
-constexpr std::uint64_t usual_samples = 200;
+constexpr std::uint64_t usual_samples = 100;
 constexpr std::uint64_t most_samples = 1'000'000;
 /// Enough to tell luck from effect; the swings of further worlds add little to the picture.
 constexpr std::uint64_t least_worlds = 10;
@@ -113,38 +113,19 @@ class Study {
         return all;
     }
 
-    /// Every assumption at its low and its high end and everything as written, in the same worlds.
     void one_at_a_time(report::SensitivityReport& report) {
         const auto began = Clock::now();
-        std::vector<std::vector<double>> low(parameters_.size());
-        std::vector<std::vector<double>> high(parameters_.size());
-        std::vector<double> as_written;
-        constexpr std::uint64_t worlds_at_once = 4;
-        while (as_written.size() < worlds_) {
-            const std::uint64_t first = as_written.size();
-            const std::uint64_t count = std::min(worlds_at_once, worlds_ - first);
-            std::vector<Variant> variants{{{}, first, count}};
-            for (const scenario::Parameter& one : parameters_) {
-                variants.push_back({{{one.path, one.between->low}}, first, count});
-                variants.push_back({{{one.path, one.between->high}}, first, count});
-            }
-            const auto outcomes = runner_.run(variants, stop_);
-            if (!outcomes) break;
-            const auto append = [&](std::vector<double>& to, std::size_t variant) {
-                const auto from = outcomes->begin() + static_cast<std::ptrdiff_t>(variant * count);
-                to.insert(to.end(), from, from + static_cast<std::ptrdiff_t>(count));
-            };
-            append(as_written, 0);
-            for (std::size_t p = 0; p < parameters_.size(); ++p) {
-                append(low[p], 1 + 2 * p);
-                append(high[p], 2 + 2 * p);
-            }
-            show("sensitivity.progress.swings", as_written.size(), worlds_, began);
+        std::vector<ensemble::Ends> ends;
+        for (const scenario::Parameter& one : parameters_) {
+            ends.push_back({one.path, one.between->low, one.between->high});
         }
-        report.worlds = as_written.size();
-        if (as_written.size() < 2) return;
-        report.as_written = stats::moments(as_written).mean;
-        report.swings = stats::one_at_a_time(low, high);
+        const auto at = ensemble::at_ends(runner_, ends, worlds_, stop_, [&](std::uint64_t done) {
+            show("sensitivity.progress.swings", done, worlds_, began);
+        });
+        if (at.as_written.size() < 2) return;
+        report.worlds = at.as_written.size();
+        report.as_written = stats::moments(at.as_written).mean;
+        report.swings = stats::one_at_a_time(at.low, at.high);
     }
 };
 

@@ -19,6 +19,7 @@ federation: federation.yaml
 attackers: {them: {use: them.yaml}}
 entry: [{at: house/desks, when: 1h, yields: controlled}]
 detection: {users_notice: )" + noticed + R"(}
+recovery: {default: {inspect: 1h, clean: 1h, rebuild: 1h, test: 1h, switch_on: 5min}}
 strategies:
   off:
     plays:
@@ -37,6 +38,7 @@ templates:
 )");
     write_file(folder / "them.yaml", R"(
 kind: autonomous
+routes: [{name: spread, from: {}, to: {}, time: 6h, success: 0.5, yields: controlled}]
 impact: [{name: wipe, do: wipe, on: {}, when: {holding: {}}, after: 1d}]
 )");
     Diagnostics diagnostics;

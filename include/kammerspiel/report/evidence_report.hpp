@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kammerspiel/base/text.hpp"
+#include "kammerspiel/ensemble/evidence.hpp"
+#include "kammerspiel/report/question.hpp"
+#include "kammerspiel/stats/sobol.hpp"
+
+// The ledger of evidence: where each figure is from, how much the answer depends on it, and with
+// that what to find out first.
+
+namespace kammerspiel::report {
+
+struct LedgerEntry {
+    scenario::Parameter parameter;
+    std::optional<ensemble::Ends> ends;  ///< absent: it was not varied
+    std::optional<stats::Swing> swing;   ///< absent: it was not run
+    /// |effect| × weakness, in the metric's unit.
+    [[nodiscard]] double priority() const;
+};
+
+struct EvidenceReport {
+    QuestionContext context;
+    std::size_t worlds = 0;  ///< 0: the ledger is only listed
+    double as_written = 0;   ///< mean outcome
+    /// Every figure of which something is said, by priority, largest first; of equal ones in the
+    /// order of the files. Where plain ones were varied too, they are among them.
+    std::vector<LedgerEntry> entries;
+    std::vector<scenario::Parameter> plain;  ///< nothing is said of them, and they were not varied
+};
+
+/// What was run.
+[[nodiscard]] std::string evidence_in_words(const EvidenceReport& report, const Text& text,
+                                            bool colour);
+/// The ledger alone, figure by figure.
+[[nodiscard]] std::string ledger_in_words(const EvidenceReport& report, const Text& text,
+                                          bool colour);
+[[nodiscard]] std::string evidence_as_html(const EvidenceReport& report, const Text& text);
+[[nodiscard]] std::string evidence_as_json(const EvidenceReport& report);
+/// One line per figure, those of which nothing is said last; the same in every language.
+[[nodiscard]] std::string evidence_as_csv(const EvidenceReport& report);
+
+}  // namespace kammerspiel::report
