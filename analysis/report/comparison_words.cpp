@@ -377,10 +377,10 @@ ComparisonWords::Table ComparisonWords::evidence() const {
     }
     for (const scenario::Parameter* figure : figures) {
         table.rows.push_back({figure->path, figure->value,
-                              figure->between ? text_("compare.between",
-                                                      {{"low", figure->between->low},
-                                                       {"high", figure->between->high}})
-                                              : "–",
+                              figure->between
+                                  ? text_("compare.between", {{"low", figure->between->low},
+                                                              {"high", figure->between->high}})
+                                  : "–",
                               text_(confidence_key(*figure->confidence)), figure->source});
     }
     return table;

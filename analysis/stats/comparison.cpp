@@ -77,8 +77,8 @@ std::vector<CurveBand> curve_of(const ensemble::Store& store,
     return curve;
 }
 
-/// Mean over hypotheses of sums over worlds; the interval takes hypotheses for independent, which
-/// is on the safe side only where they do not go together.
+/// Mean over hypotheses of sums over worlds. Only sums are kept of places, so the interval cannot
+/// tell how hypotheses go together in a world; it takes the worst case.
 Estimate site_mean(const std::vector<ensemble::CellSums>& sums, std::size_t strategy,
                    std::span<const double> weights, double worlds,
                    const std::function<std::pair<double, double>(const ensemble::SiteSum&)>& of,
@@ -91,7 +91,7 @@ Estimate site_mean(const std::vector<ensemble::CellSums>& sums, std::size_t stra
         mean += weights[a] * part;
         const double variance =
             worlds > 1 ? std::max(0.0, (squares - worlds * part * part) / (worlds - 1)) : 0.0;
-        // Attackers share a world's luck, so their errors may all point the same way.
+        // The errors of all hypotheses point the same way at worst: they share the worlds' luck.
         deviation += weights[a] * std::sqrt(variance / worlds);
     }
     constexpr double two_sided_95 = 1.959964;

@@ -90,12 +90,14 @@ Status show_study(const ensemble::Store& store, const std::string& file, const s
     const ensemble::About& about = store.about();
     const auto scenario = scenario_of(about, text);
     if (!scenario) return Status::input_at_fault;
-    print(text("cli.results.about", {{"file", file},
-                                     {"scenario", about.scenario},
-                                     {"hash", about.definition.scenario_hash.substr(0, 16)},
-                                     {"version", about.definition.program_version},
-                                     {"seed", fmt::format("{}", about.definition.seed)},
-                                     {"command", about.command_line}}) +
+    constexpr std::size_t most_shown = 300;
+    print(text("cli.results.about",
+               {{"file", file},
+                {"scenario", about.scenario},
+                {"hash", about.definition.scenario_hash.substr(0, 16)},
+                {"version", harmless(about.definition.program_version, most_shown)},
+                {"seed", fmt::format("{}", about.definition.seed)},
+                {"command", harmless(about.command_line, most_shown)}}) +
           "\n\n");
     constexpr std::uint64_t enough = 2;
     if (store.worlds() < enough) {

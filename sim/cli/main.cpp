@@ -6,6 +6,7 @@
 
 #include "kammerspiel/base/version.hpp"
 #include "kammerspiel/ensemble/store.hpp"
+#include "kammerspiel/ensemble/uncertain.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 
@@ -84,6 +85,10 @@ Status run_program(int argc, char** argv) {
     } catch (const ensemble::StoreError& error) {
         complain("kammerspiel: " + text(error.message()) + "\n");
         if (error.fault() == ensemble::StoreError::Fault::input) return Status::input_at_fault;
+    } catch (const ensemble::ImpossibleValues& error) {
+        complain("kammerspiel: " + text("cli.impossible_values", {{"values", error.values()}}) +
+                 "\n");
+        return Status::input_at_fault;
     } catch (const FileError& error) {
         complain(sentence_of(error, text) + "\n");
     } catch (const std::bad_alloc&) {

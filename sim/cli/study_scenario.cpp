@@ -41,6 +41,21 @@ bool stays_inside(const fs::path& path) {
     return true;
 }
 
+/// Whether names and titles are those of the scenario: a study is shown as it says it is.
+bool is_of(const ensemble::About& about, const scenario::Scenario& scenario) {
+    std::vector<std::uint32_t> strategies;
+    for (const std::string& name : about.definition.strategies) {
+        for (std::uint32_t s = 0; s < scenario.strategies.size(); ++s) {
+            if (scenario.strategies[s].name.text == name) strategies.push_back(s);
+        }
+    }
+    const ensemble::About right = about_of(scenario, strategies, 0, false, {});
+    return right.definition.strategies == about.definition.strategies &&
+           right.strategy_titles == about.strategy_titles && right.attackers == about.attackers &&
+           right.attacker_titles == about.attacker_titles && right.title == about.title &&
+           right.weights == about.weights && right.horizon == about.horizon;
+}
+
 }  // namespace
 
 std::optional<scenario::Draft> draft_of(const ensemble::About& about, const Text& text) {
@@ -61,7 +76,10 @@ std::optional<scenario::Draft> draft_of(const ensemble::About& about, const Text
     auto loaded =
         open_or_complain((folder / about.sources.front().path).string(), text, false, false);
     if (!loaded) return std::nullopt;
-    if (scenario::hash(loaded->scenario) != about.definition.scenario_hash) return refuse();
+    if (scenario::hash(loaded->scenario) != about.definition.scenario_hash ||
+        !is_of(about, loaded->scenario)) {
+        return refuse();
+    }
     return std::move(loaded->draft);
 }
 

@@ -5,7 +5,6 @@
 #include <deque>
 #include <future>
 #include <mutex>
-#include <stdexcept>
 
 #include "kammerspiel/kernel/draws.hpp"
 
@@ -56,18 +55,25 @@ class Recent {
     std::deque<std::pair<std::uint64_t, std::shared_future<SharedPlan>>> plans_;
 };
 
+std::string in_words(const std::vector<scenario::Override>& values) {
+    std::string words;
+    for (const scenario::Override& one : values) {
+        words += fmt::format("{}{}: {}", words.empty() ? "" : ", ", one.path, one.value);
+    }
+    return words;
+}
+
 }  // namespace
+
+ImpossibleValues::ImpossibleValues(const std::vector<scenario::Override>& values)
+    : std::runtime_error(in_words(values)) {}
 
 SharedPlan plan_with(const scenario::Draft& draft,
                      const std::vector<scenario::Override>& overrides) {
     Diagnostics diagnostics;
     auto scenario = draft.bind(overrides, diagnostics);
     if (scenario) return std::make_shared<const model::Plan>(std::move(*scenario));
-    std::string values;
-    for (const scenario::Override& one : overrides) {
-        values += fmt::format("{}{}: {}", values.empty() ? "" : ", ", one.path, one.value);
-    }
-    throw std::invalid_argument(fmt::format("the scenario does not hold with {}", values));
+    throw ImpossibleValues(overrides);
 }
 
 std::vector<scenario::Override> drawn(const scenario::Draft& draft, std::uint64_t seed,

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,15 @@
 
 namespace kammerspiel::ensemble {
 
-/// The plan with these values; the others stay at their `value`. A combination that the format
-/// refuses, though each value alone is right, is a std::invalid_argument that names it.
+/// Values of parameters that the format takes one by one, but not together.
+class ImpossibleValues : public std::runtime_error {
+   public:
+    explicit ImpossibleValues(const std::vector<scenario::Override>& values);
+    /// `path: value`, separated by commas.
+    [[nodiscard]] std::string values() const { return what(); }
+};
+
+/// The plan with these values; the others stay at their `value`. Throws ImpossibleValues.
 [[nodiscard]] std::shared_ptr<const model::Plan> plan_with(
     const scenario::Draft& draft, const std::vector<scenario::Override>& overrides);
 
