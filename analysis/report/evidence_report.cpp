@@ -120,6 +120,7 @@ class Words {
                                         {text_("evidence.column.value"), false},
                                         {text_("evidence.column.low"), false},
                                         {text_("evidence.column.high"), false},
+                                        {text_("evidence.column.source"), false},
                                         {text_("evidence.column.confidence")},
                                         {text_("evidence.column.at_low")},
                                         {text_("evidence.column.at_high")},
@@ -130,8 +131,9 @@ class Words {
             if (!entry.swing) continue;
             table.rows.push_back(
                 {entry.parameter.path, QuestionWords::place(entry.parameter), entry.parameter.value,
-                 entry.ends->low, entry.ends->high, confidence(entry.parameter),
-                 words_.figure(entry.swing->at_low), words_.figure(entry.swing->at_high),
+                 entry.ends->low, entry.ends->high, entry.parameter.source,
+                 confidence(entry.parameter), words_.figure(entry.swing->at_low),
+                 words_.figure(entry.swing->at_high),
                  fmt::format("{}{}", words_.figure(entry.priority()),
                              is_clear(entry) || entry.priority() <= 0 ? "" : " ?")});
         }

@@ -105,13 +105,13 @@ class Words {
     [[nodiscard]] const Finalist& winner() const { return report_.finalists.front(); }
 
     /// What is different from the strategy as written.
-    [[nodiscard]] std::string changes(const Finalist& finalist) const {
+    [[nodiscard]] std::string changes(const Finalist& finalist, bool in_full = false) const {
         if (finalist.is_as_written) return text_("improve.as_written");
         std::vector<std::string> parts;
         for (std::size_t f = 0; f < names_.size(); ++f) {
             const std::string& value = finalist.values[f];
             if (value == report_.figures[f].value) continue;
-            parts.push_back(fmt::format("{} {}", names_[f], figures_of(value)));
+            parts.push_back(fmt::format("{} {}", names_[f], in_full ? value : figures_of(value)));
         }
         return fmt::format("{}", fmt::join(parts, ", "));
     }
@@ -123,7 +123,7 @@ class Words {
                 stats::Estimate{-winner().gain.value, -winner().gain.high, -winner().gain.low});
         };
         const std::vector<Argument> names{{"strategy", report_.context.strategy},
-                                          {"changes", changes(winner())},
+                                          {"changes", changes(winner(), true)},
                                           {"metric", words_.metric()},
                                           {"count", count(report_.fresh_worlds)}};
         const auto with = [&](const char* name, const std::string& value) {
@@ -151,7 +151,7 @@ class Words {
             const Parameter& figure = report_.figures[f];
             const std::string& value = winner().values[f];
             if (!figure.tune || value == figure.value) continue;
-            if (value == figure.tuned(0) || value == figure.tuned(1)) ends.push_back(names_[f]);
+            if (value == figure.tune->low || value == figure.tune->high) ends.push_back(names_[f]);
         }
         return fmt::format("{}", fmt::join(ends, ", "));
     }

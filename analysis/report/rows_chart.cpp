@@ -20,7 +20,7 @@ constexpr double left = 260;
 constexpr double right = 40;
 constexpr double pitch = 30;
 constexpr double top = 10;
-constexpr std::size_t longest_name = 38;
+constexpr std::size_t longest_name = 34;
 
 struct Span {
     double low = 0, high = 0;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <charconv>
 
 #include "kammerspiel/ensemble/uncertain.hpp"
 #include "kammerspiel/kernel/draws.hpp"
@@ -205,6 +206,19 @@ Points hypercube(std::span<const scenario::Parameter> figures, std::size_t n, st
     return points;
 }
 
+/// As somebody would decide it: ends as they are written, numbers between them with four digits.
+std::string decided(const scenario::Parameter& figure, double position) {
+    if (figure.tune && position <= 0) return figure.tune->low;
+    if (figure.tune && position >= 1) return figure.tune->high;
+    const std::string value = figure.tuned(position);
+    const bool is_number =
+        figure.unit == scenario::Unit::number || figure.unit == scenario::Unit::share;
+    if (!figure.tune || !is_number) return value;
+    double number = 0;
+    std::from_chars(value.data(), value.data() + value.size(), number);
+    return fmt::format("{:.4g}", number);
+}
+
 }  // namespace
 
 std::vector<std::vector<std::string>> candidates(std::span<const scenario::Parameter> figures,
@@ -221,7 +235,7 @@ std::vector<std::vector<std::string>> candidates(std::span<const scenario::Param
     for (const auto& point : points) {
         std::vector<std::string> values;
         for (std::size_t f = 0; f < figures.size(); ++f) {
-            values.push_back(figures[f].tuned(point[f]));
+            values.push_back(decided(figures[f], point[f]));
         }
         if (std::find(all.begin(), all.end(), values) == all.end()) all.push_back(values);
     }

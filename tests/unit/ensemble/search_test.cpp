@@ -202,7 +202,7 @@ TEST_CASE("a figure without a range is as far off as its confidence says", "[ens
     const auto delay = ends("reporting_delay", Confidence::estimate);
     REQUIRE(delay.has_value());
     CHECK(delay->low == "10min");
-    CHECK(delay->high == "22min 30s");
+    CHECK(delay->high == "22min30s");
     // What the scenario says of it comes first.
     const auto after = ends("strategies.off.off.after", Confidence::measured);
     REQUIRE(after.has_value());
