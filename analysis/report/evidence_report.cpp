@@ -196,7 +196,7 @@ QuestionPage for_terminal(QuestionPage page, const Text& text) {
         const auto more = static_cast<std::int64_t>(table.rows.size() - most);
         table.rows.resize(most);
         table.note = text("evidence.note.more", {{"count", more}}) +
-                     (table.note.empty() ? "" : " " + table.note);
+                     (table.note.empty() ? std::string() : fmt::format(" {}", table.note));
     }
     return page;
 }
@@ -274,7 +274,7 @@ std::string ledger_in_words(const EvidenceReport& report, const Text& text, bool
         }
         add(one.source.empty() ? text("evidence.list.no_source") : one.source, indent);
     }
-    if (!report.plain.empty()) out += "\n" + text("evidence.table.plain") + "\n";
+    if (!report.plain.empty()) out += fmt::format("\n{}\n", text("evidence.table.plain"));
     for (const Parameter& one : report.plain) {
         add(fmt::format("{}: {} ({})", one.path, one.value, QuestionWords::place(one)), indent);
     }

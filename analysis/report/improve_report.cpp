@@ -237,7 +237,7 @@ std::string improve_as_json(const ImproveReport& report) {
 
 std::string improve_as_csv(const ImproveReport& report) {
     std::string csv = "place,as_written,loss,loss_low,loss_high,gain,gain_low,gain_high";
-    for (const Parameter& figure : report.figures) csv += "," + csv_cell(figure.path);
+    for (const Parameter& figure : report.figures) csv += fmt::format(",{}", csv_cell(figure.path));
     csv += "\n";
     for (std::size_t i = 0; i < report.finalists.size(); ++i) {
         const Finalist& one = report.finalists[i];
@@ -245,10 +245,10 @@ std::string improve_as_csv(const ImproveReport& report) {
         for (const stats::Estimate& estimate : {one.loss, one.gain}) {
             const bool is_known = report.fresh_worlds > 0;
             for (const double value : {estimate.value, estimate.low, estimate.high}) {
-                csv += "," + (is_known ? csv_number(value) : std::string());
+                csv += fmt::format(",{}", is_known ? csv_number(value) : std::string());
             }
         }
-        for (const std::string& value : one.values) csv += "," + csv_cell(value);
+        for (const std::string& value : one.values) csv += fmt::format(",{}", csv_cell(value));
         csv += "\n";
     }
     return csv;

@@ -73,7 +73,8 @@ std::string end_of(const std::string& name) {
     while (dot != std::string::npos && columns_of(name.substr(dot)) > longest_name) {
         dot = name.find('.', dot + 1);
     }
-    return dot == std::string::npos ? shortened(name, longest_name) : "…" + name.substr(dot + 1);
+    return dot == std::string::npos ? shortened(name, longest_name)
+                                    : fmt::format("…{}", name.substr(dot + 1));
 }
 
 std::string drawn(const ChartRow& row, const Span& span, double y) {

@@ -74,11 +74,12 @@ TEST_CASE("evidence moves plain figures when it is asked to", "[cli][evidence]")
     static_cast<void>(question_world(folder));
     const json result = json::parse(evidence(folder, "-n 2 --all --json").out);
     CHECK(result["plain"].empty());
-    // Twice the members lose twice the hours: from half to double 23,575, that is 35,362.5.
+    // Twice the members lose twice the hours, from half to double: 1.5 times the 235 h 43 min of
+    // 100.
     CHECK_THAT(
         std::abs(figure(result, "federation.organisations.also.house.members")["effect"]["value"]
                      .get<double>()),
-        WithinRel(1.5 * 23'575, 1e-6));
+        WithinRel(1.5 * 100 * (240 - 4 - 17.0 / 60), 1e-9));
 }
 
 TEST_CASE("evidence says what to write where nothing is said of any figure",

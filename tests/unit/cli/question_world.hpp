@@ -1,14 +1,16 @@
 #pragma once
 
+#include <algorithm>
+
 #include "tests/unit/cli/program.hpp"
 
 namespace kammerspiel::test {
 
 /// A scenario in `folder`/s whose answers follow by hand: one house of 100 members all of whom use
-/// its one service all the time, for 10 days. It is switched off for good a quarter of an hour (to
-/// tell the crisis team) and `off`'s lag of 4 h (`later`'s: 5 h) after the start; until then it
-/// works. An hour later is 100 member-hours less. Nothing is ever restored, so figures of recovery
-/// do not matter, and the attacker does nothing, so there is no luck.
+/// its one service all the time, for 10 days. It is switched off for good 17 minutes (to tell the
+/// crisis team, and two messages) and `off`'s lag of 4 h (`later`'s: 5 h) after the start; until
+/// then it works. An hour later is 100 member-hours less. Nothing is ever restored, so figures of
+/// recovery do not matter, and the attacker does nothing, so there is no luck.
 [[nodiscard]] inline fs::path question_world(const Folder& folder) {
     write(folder / "s/scenario.yaml", R"(kammerspiel: 1
 title: {en: one house, de: ein Haus}
