@@ -100,7 +100,7 @@ std::string comparison_as_html(const stats::Comparison& comparison,
     tables.push_back(words.regions());
     page.set("tables", of(tables));
     page.set("tables_evidence", of(std::vector<Table>{words.evidence()}));
-    page.set("tables_pairs", of(words.pairs()));
+    page.set("tables_pairs", of(words.pairs(false)));
     page.set("provenance",
              text("compare.provenance", {{"version", std::string(program_version)},
                                          {"scenario", context.scenario},

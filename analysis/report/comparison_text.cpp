@@ -57,7 +57,7 @@ std::string comparison_in_words(const stats::Comparison& comparison,
     if (!advice.empty()) out += "\n";
     for (const std::string& sentence : advice) out += paragraph(sentence);
     if (all) {
-        for (const Table& table : words.pairs()) out += "\n" + printed(table, colour);
+        for (const Table& table : words.pairs(true)) out += "\n" + printed(table, colour);
     }
     return with_plain_spaces(out);
 }

@@ -157,12 +157,12 @@ std::vector<std::string> ComparisonWords::advice() const {
     const auto& decision = comparison_.decision;
     const Metric by = comparison_.by;
     if (comparison_.attackers.size() > 1) add_hypotheses(sentences);
-    if (decision.perfect_information) {
+    if (decision.perfect_information && decision.perfect_information->value.high > 0) {
         sentences.push_back(
             text_("compare.advice.perfect_information",
                   {{"figure", with_interval(by, decision.perfect_information->value)}}));
     }
-    if (decision.forensic_information) {
+    if (decision.forensic_information && decision.forensic_information->value.high > 0) {
         sentences.push_back(
             text_("compare.advice.forensic_information",
                   {{"figure", with_interval(by, decision.forensic_information->value)}}));
@@ -305,7 +305,7 @@ ComparisonWords::Table ComparisonWords::hypotheses() const {
     return table;
 }
 
-std::vector<ComparisonWords::Table> ComparisonWords::pairs() const {
+std::vector<ComparisonWords::Table> ComparisonWords::pairs(bool narrow) const {
     std::vector<Table> all;
     for (const stats::MetricFigures& by : comparison_.metrics) {
         Table table{
@@ -316,18 +316,22 @@ std::vector<ComparisonWords::Table> ComparisonWords::pairs() const {
                         text_("compare.column.first_better"), text_("compare.column.pairing")},
             .rows = {},
             .best = by.pairs.size()};
+        const auto shown = [&](const Estimate& estimate) {
+            return narrow ? with_margin(by.metric, estimate) : with_interval(by.metric, estimate);
+        };
         for (const stats::Paired& pair : by.pairs) {
+            const std::string share = text_.percent(pair.a_is_better.value);
             table.rows.push_back(
                 {fmt::format("{} − {}", strategy(pair.a), strategy(pair.b)),
-                 pair.mean
-                     ? with_interval(by.metric, *pair.mean) + (stats::is_clear(pair) ? "" : " ?")
-                     : "–",
-                 with_interval(by.metric, pair.median),
-                 text_("compare.interval", {{"value", text_.percent(pair.a_is_better.value)},
-                                            {"low", text_.percent(pair.a_is_better.low)},
-                                            {"high", text_.percent(pair.a_is_better.high)}}),
+                 pair.mean ? shown(*pair.mean) + (stats::is_clear(pair) ? "" : " ?") : "–",
+                 shown(pair.median),
+                 narrow ? share
+                        : text_("compare.interval",
+                                {{"value", share},
+                                 {"low", text_.percent(pair.a_is_better.low)},
+                                 {"high", text_.percent(pair.a_is_better.high)}}),
                  pair.worlds_saved
-                     ? text_("compare.times", {{"number", text_.rough(*pair.worlds_saved)}})
+                     ? text_("compare.times", {{"number", text_.compact(*pair.worlds_saved)}})
                      : "–"});
         }
         all.push_back(std::move(table));

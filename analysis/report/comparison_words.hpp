@@ -31,7 +31,8 @@ class ComparisonWords {
     [[nodiscard]] Table leading() const;                    ///< the metric that decides
     [[nodiscard]] Table further() const;                    ///< the other metrics
     [[nodiscard]] Table hypotheses() const;                 ///< by attacker, with regret
-    [[nodiscard]] std::vector<Table> pairs() const;         ///< every pair, metric by metric
+    /// Every pair, metric by metric. `narrow`: with margins instead of whole intervals.
+    [[nodiscard]] std::vector<Table> pairs(bool narrow) const;
     [[nodiscard]] Table regions() const;                    ///< where the losses fall
     [[nodiscard]] Table services() const;
     [[nodiscard]] Table evidence() const;  ///< what the figures rest on, the weakest first

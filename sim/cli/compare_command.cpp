@@ -265,6 +265,11 @@ class Advance {
     }
 };
 
+std::string in_percent(double share, const Text& text) {
+    constexpr double fine = 0.001;
+    return text.percent(share, share < fine ? 4 : 1);
+}
+
 /// How the study ended, where that is not as asked.
 void say_end(Advance::Ended ended, const Advance& advance, const ensemble::Store& store,
              const fs::path& path, const Common& common) {
@@ -277,13 +282,13 @@ void say_end(Advance::Ended ended, const Advance& advance, const ensemble::Store
         say(common, text("cli.compare.time_is_up", {{"count", worlds}}));
     } else if (ended == Advance::Ended::precise) {
         say(common, text("cli.compare.precise",
-                         {{"count", worlds}, {"share", text.percent(*advance.precision(), 1)}}));
+                         {{"count", worlds}, {"share", in_percent(*advance.precision(), text)}}));
     } else if (advance.limits().precision) {
         complain("kammerspiel: " +
                  text("cli.compare.not_precise",
                       {{"count", worlds},
-                       {"wanted", text.percent(*advance.limits().precision, 1)},
-                       {"share", advance.precision() ? text.percent(*advance.precision(), 1)
+                       {"wanted", in_percent(*advance.limits().precision, text)},
+                       {"share", advance.precision() ? in_percent(*advance.precision(), text)
                                                      : text("cli.compare.no_precision")}}) +
                  "\n");
     }
