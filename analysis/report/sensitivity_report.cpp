@@ -22,7 +22,7 @@ class Words {
         : report_(report),
           text_(text),
           words_(report.context, text),
-          verdict_(verdict(report.indices)) {}
+          verdict_(verdict(report.indices, report.base_samples)) {}
 
     [[nodiscard]] QuestionPage page() const {
         QuestionPage page;
@@ -90,6 +90,11 @@ class Words {
             case Decides::open:
                 sentences.push_back(text_("sensitivity.answer.open",
                                           {{"paths", paths(verdict_.rivals)}, {"luck", luck}}));
+                break;
+            case Decides::too_few:
+                sentences.push_back(
+                    text_("sensitivity.answer.too_few",
+                          {{"count", static_cast<std::int64_t>(report_.base_samples)}}));
                 break;
         }
         if (verdict_.decides != Decides::nothing && !verdict_.negligible.empty()) {
@@ -180,8 +185,8 @@ class Words {
                         .figure = [this](double value) { return words_.figure(value); }};
         for (const Swing& swing : report_.swings) {
             const scenario::Parameter& one = report_.parameters[swing.parameter];
-            chart.rows.push_back(
-                {one.path, swing.at_low, swing.at_high, one.between->low, one.between->high});
+            chart.rows.push_back({one.path, swing.at_low, swing.at_high,
+                                  figures_of(one.between->low), figures_of(one.between->high)});
         }
         return rows_chart(chart);
     }
@@ -206,7 +211,7 @@ class Words {
 
 }  // namespace
 
-SensitivityVerdict verdict(const stats::SobolIndices& indices) {
+SensitivityVerdict verdict(const stats::SobolIndices& indices, std::size_t base_samples) {
     SensitivityVerdict verdict;
     const auto total = [&](std::size_t p) -> const stats::Estimate& {
         return indices.parameters[p].total;
@@ -217,6 +222,12 @@ SensitivityVerdict verdict(const stats::SobolIndices& indices) {
                      [&](std::size_t a, std::size_t b) { return total(a).value > total(b).value; });
     if (indices.variance <= 0) {
         verdict.decides = Decides::nothing;
+        return verdict;
+    }
+    // Bootstrap intervals of fewer samples are too short.
+    constexpr std::size_t enough = 30;
+    if (base_samples < enough) {
+        verdict.decides = Decides::too_few;
         return verdict;
     }
     const stats::Estimate& first = total(verdict.order.front());

@@ -28,6 +28,7 @@ enum class Decides {
     luck,        ///< the luck of the world alone more than any assumption
     assumption,  ///< the first one, more than any other
     open,        ///< the first ones' intervals overlap
+    too_few,     ///< fewer base samples than the intervals can be trusted with
 };
 struct SensitivityVerdict {
     Decides decides = Decides::open;
@@ -35,7 +36,8 @@ struct SensitivityVerdict {
     std::vector<std::size_t> rivals;  ///< where open: those that may be the first, in this order
     std::vector<std::size_t> negligible;  ///< whose total index is surely below 1 %
 };
-[[nodiscard]] SensitivityVerdict verdict(const stats::SobolIndices& indices);
+[[nodiscard]] SensitivityVerdict verdict(const stats::SobolIndices& indices,
+                                         std::size_t base_samples);
 
 [[nodiscard]] std::string sensitivity_in_words(const SensitivityReport& report, const Text& text,
                                                bool colour);
