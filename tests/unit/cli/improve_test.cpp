@@ -97,7 +97,8 @@ TEST_CASE("improve tells the best so far when it is interrupted, and claims noth
           "[cli][improve]") {
     const Folder folder;
     static_cast<void>(question_world(folder));
-    const Ended ended = improve(folder, "-s off --budget 60000000", "timeout -s INT 2 ");
+    const Ended ended =
+        improve(folder, "-s off --budget 60000000", "timeout --foreground -s INT 2 ");
     INFO(ended.err);
     CHECK_THAT(ended.out, ContainsSubstring("The best so far: after 9h") &&
                               ContainsSubstring("was not tested"));

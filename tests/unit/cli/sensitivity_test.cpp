@@ -121,7 +121,7 @@ TEST_CASE("sensitivity refuses what it cannot answer", "[cli][sensitivity][bad]"
 TEST_CASE("sensitivity keeps whole base samples when it is interrupted", "[cli][sensitivity]") {
     const Folder folder;
     static_cast<void>(question_world(folder));
-    const Ended ended = sensitivity(folder, "-n 100000", "timeout -s INT 2 ");
+    const Ended ended = sensitivity(folder, "-n 100000", "timeout --foreground -s INT 2 ");
     CHECK_THAT(ended.err, ContainsSubstring("whole base samples"));
     CHECK(fs::exists(folder / "out/sensitivity.json"));
 }
