@@ -7,6 +7,7 @@
 #include <kainjow/mustache.hpp>
 #include <nlohmann/json.hpp>
 
+#include "analysis/report/html_tables.hpp"
 #include "analysis/report/templates.hpp"
 #include "kammerspiel/base/version.hpp"
 #include "kammerspiel/scenario/load.hpp"
@@ -227,16 +228,6 @@ class Chart {
     }
 };
 
-data list_of(const std::vector<std::string>& sentences) {
-    data all{data::type::list};
-    for (const auto& sentence : sentences) {
-        data one;
-        one.set("text", sentence);
-        all.push_back(one);
-    }
-    return all;
-}
-
 }  // namespace
 
 std::string backtest_in_words(const model::Plan& plan, const stats::Backtest& result,
@@ -296,18 +287,18 @@ std::string backtest_as_html(const model::Plan& plan, const stats::Backtest& res
     page.set("lang", std::string(code(text.language())));
     page.set("title", text("backtest.title", {{"scenario", words.title()}}));
     page.set("css", template_named("report.css"));
-    page.set("summary", list_of(words.summary()));
+    page.set("summary", sentences(words.summary()));
     page.set("chart", Chart(plan, result, text).draw());
     page.set("caption", text("backtest.chart.caption"));
     page.set("table", text("backtest.table"));
     page.set("note", text("backtest.note"));
-    page.set("columns", list_of(words.headings()));
+    page.set("columns", sentences(words.headings()));
     data rows{data::type::list};
     const auto cells = cells_of(words);
     for (std::size_t r = 1; r < cells.size(); ++r) {
         data row;
         row.set("head", cells[r].front());
-        row.set("cells", list_of({cells[r].begin() + 1, cells[r].end()}));
+        row.set("cells", sentences({cells[r].begin() + 1, cells[r].end()}));
         row.set("source", result.milestones[r - 1].observed.source);
         rows.push_back(row);
     }

@@ -4,6 +4,7 @@
 
 #include "analysis/report/comparison_charts.hpp"
 #include "analysis/report/comparison_words.hpp"
+#include "analysis/report/html_tables.hpp"
 #include "analysis/report/svg.hpp"
 #include "analysis/report/templates.hpp"
 #include "kammerspiel/base/version.hpp"
@@ -14,16 +15,6 @@ namespace {
 using kainjow::mustache::data;
 using kainjow::mustache::partial;
 using Table = ComparisonWords::Table;
-
-data sentences(const std::vector<std::string>& all) {
-    data list{data::type::list};
-    for (const std::string& sentence : all) {
-        data one;
-        one.set("text", printable(sentence));
-        list.push_back(one);
-    }
-    return list;
-}
 
 data of(const Table& table) {
     data one;

@@ -325,11 +325,11 @@ std::vector<ComparisonWords::Table> ComparisonWords::pairs(bool narrow) const {
                 {fmt::format("{} − {}", strategy(pair.a), strategy(pair.b)),
                  pair.mean ? shown(*pair.mean) + (stats::is_clear(pair) ? "" : " ?") : "–",
                  shown(pair.median),
-                 narrow ? share
-                        : text_("compare.interval",
-                                {{"value", share},
-                                 {"low", text_.percent(pair.a_is_better.low)},
-                                 {"high", text_.percent(pair.a_is_better.high)}}),
+                 narrow
+                     ? share
+                     : text_("compare.interval", {{"value", share},
+                                                  {"low", text_.percent(pair.a_is_better.low)},
+                                                  {"high", text_.percent(pair.a_is_better.high)}}),
                  pair.worlds_saved
                      ? text_("compare.times", {{"number", text_.compact(*pair.worlds_saved)}})
                      : "–"});

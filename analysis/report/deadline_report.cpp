@@ -7,6 +7,7 @@
 #include <kainjow/mustache.hpp>
 #include <nlohmann/json.hpp>
 
+#include "analysis/report/html_tables.hpp"
 #include "analysis/report/scale.hpp"
 #include "analysis/report/svg.hpp"
 #include "analysis/report/templates.hpp"
@@ -216,16 +217,6 @@ std::string chart(const stats::Deadline& result, const Words& words, const Text&
     return picture + "</svg>";
 }
 
-data list_of(const std::vector<std::string>& sentences) {
-    data all{data::type::list};
-    for (const auto& sentence : sentences) {
-        data one;
-        one.set("text", printable(sentence));
-        all.push_back(one);
-    }
-    return all;
-}
-
 }  // namespace
 
 std::string deadline_in_words(const stats::Deadline& result, const model::Plan& plan,
@@ -261,17 +252,17 @@ std::string deadline_as_html(const stats::Deadline& result, const model::Plan& p
     page.set("css", template_named("report.css"));
     std::vector<std::string> summary{words.of_what()};
     for (const auto& sentence : words.answer()) summary.push_back(sentence);
-    page.set("summary", list_of(summary));
+    page.set("summary", sentences(summary));
     page.set("chart", chart(result, words, text));
     page.set("caption", text("deadline.caption"));
     page.set("table", printable(words.metric()));
     page.set("note", text("deadline.note"));
-    page.set("columns", list_of(words.columns()));
+    page.set("columns", sentences(words.columns()));
     data rows{data::type::list};
     for (const auto& cells : words.rows()) {
         data row;
         row.set("head", cells.front());
-        row.set("cells", list_of({cells.begin() + 1, cells.end()}));
+        row.set("cells", sentences({cells.begin() + 1, cells.end()}));
         rows.push_back(row);
     }
     page.set("rows", rows);

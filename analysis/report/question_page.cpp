@@ -6,6 +6,7 @@
 #include <cmath>
 #include <kainjow/mustache.hpp>
 
+#include "analysis/report/html_tables.hpp"
 #include "analysis/report/svg.hpp"
 #include "analysis/report/templates.hpp"
 #include "analysis/report/text_layout.hpp"
@@ -48,16 +49,6 @@ std::string printed(const QuestionTable& table, bool colour) {
     std::string out = bold(table.title, colour) + "\n" + rows.print();
     if (!table.note.empty()) out += paragraph(table.note);
     return out;
-}
-
-data sentences(const std::vector<std::string>& all) {
-    data list{data::type::list};
-    for (const std::string& sentence : all) {
-        data one;
-        one.set("text", printable(sentence));
-        list.push_back(one);
-    }
-    return list;
 }
 
 data of(const QuestionTable& table) {

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 
+#include "analysis/report/scale.hpp"
 #include "analysis/report/svg.hpp"
 #include "analysis/report/text_layout.hpp"
 
@@ -22,18 +22,12 @@ constexpr double pitch = 30;
 constexpr double top = 10;
 constexpr std::size_t longest_name = 34;
 
-struct Span {
-    double low = 0, high = 0;
-    [[nodiscard]] double x(double value) const {
-        return left + (width - right - left) * (value - low) / (high - low);
-    }
-};
-
-Span span_of(const RowsChart& chart) {
-    Span span{chart.rows.front().from, chart.rows.front().from};
+Scale scale_of(const RowsChart& chart) {
+    double low = chart.rows.front().from;
+    double high = low;
     const auto include = [&](double value) {
-        span.low = std::min(span.low, value);
-        span.high = std::max(span.high, value);
+        low = std::min(low, value);
+        high = std::max(high, value);
     };
     for (const ChartRow& row : chart.rows) {
         include(row.from);
@@ -44,26 +38,9 @@ Span span_of(const RowsChart& chart) {
     // Room for what is written at the ends.
     constexpr double room = 0.22;
     constexpr double flat = 0.5;
-    const double size = span.high - span.low;
-    const double more = size > 0 ? room * size : std::max(flat * std::abs(span.high), flat);
-    return {span.low - more, span.high + more};
-}
-
-/// About five round values: 1, 2 or 5 times a power of ten apart.
-std::vector<double> marks_of(const Span& span) {
-    constexpr double wanted = 5;
-    const double rough = (span.high - span.low) / wanted;
-    const double power = std::pow(10.0, std::floor(std::log10(rough)));
-    double step = 10 * power;
-    for (const double times : {5.0, 2.0, 1.0}) {
-        if (times * power >= rough) step = times * power;
-    }
-    std::vector<double> all;
-    const auto first = static_cast<std::int64_t>(std::ceil(span.low / step));
-    for (std::int64_t n = first; static_cast<double>(n) * step <= span.high; ++n) {
-        all.push_back(static_cast<double>(n) * step);
-    }
-    return all;
+    const double size = high - low;
+    const double more = size > 0 ? room * size : std::max(flat * std::abs(high), flat);
+    return {low - more, high + more, left, width - right};
 }
 
 /// The end of a path tells more than its beginning.
@@ -77,9 +54,9 @@ std::string end_of(const std::string& name) {
                                     : fmt::format("…{}", name.substr(dot + 1));
 }
 
-std::string drawn(const ChartRow& row, const Span& span, double y) {
-    const double from = span.x(row.from);
-    const double to = span.x(row.to);
+std::string drawn(const ChartRow& row, const Scale& scale, double y) {
+    const double from = scale.at(row.from);
+    const double to = scale.at(row.to);
     constexpr double high = 14;
     std::string picture = label(left - 10, y + 4, "end", end_of(row.name), "mark");
     picture += fmt::format(
@@ -92,7 +69,7 @@ std::string drawn(const ChartRow& row, const Span& span, double y) {
         constexpr double r = 5;
         picture +=
             fmt::format("<path class=\"dot\" d=\"M{0:.1f},{1:.1f}l{2},{2}l-{2},{2}l-{2},-{2}z\"/>",
-                        span.x(*row.mark), y - r, r);
+                        scale.at(*row.mark), y - r, r);
     }
     return picture;
 }
@@ -113,19 +90,19 @@ std::string figures_of(std::string_view value) {
 
 std::string rows_chart(const RowsChart& chart) {
     if (chart.rows.empty()) return {};
-    const Span span = span_of(chart);
+    const Scale scale = scale_of(chart);
     const double bottom = top + pitch * static_cast<double>(chart.rows.size());
     std::string picture = svg::begin(width, bottom + 45, chart.alternative);
-    for (const double mark : marks_of(span)) {
-        picture += line(span.x(mark), top - 4, span.x(mark), bottom, "grid");
-        picture += label(span.x(mark), bottom + 16, "middle", chart.figure(mark));
+    for (const double mark : scale.marks()) {
+        picture += line(scale.at(mark), top - 4, scale.at(mark), bottom, "grid");
+        picture += label(scale.at(mark), bottom + 16, "middle", chart.figure(mark));
     }
     if (chart.line) {
-        picture += line(span.x(*chart.line), top - 4, span.x(*chart.line), bottom, "marker");
+        picture += line(scale.at(*chart.line), top - 4, scale.at(*chart.line), bottom, "marker");
     }
     for (std::size_t i = 0; i < chart.rows.size(); ++i) {
         constexpr double half = 0.5;
-        picture += drawn(chart.rows[i], span, top + pitch * (static_cast<double>(i) + half));
+        picture += drawn(chart.rows[i], scale, top + pitch * (static_cast<double>(i) + half));
     }
     return picture + label(left + (width - right - left) / 2, bottom + 36, "middle", chart.axis) +
            "</svg>";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <vector>
 
 namespace kammerspiel::report {
@@ -31,10 +32,10 @@ class Scale {
             }
         }
         std::vector<double> all;
-        constexpr double nearly_nothing = 1e-9;
-        for (double mark = std::ceil(low_ / step) * step; mark <= high_ + step * nearly_nothing;
-             mark += step) {
-            all.push_back(std::abs(mark) < step * nearly_nothing ? 0.0 : mark);
+        // Counted in whole numbers, so that the mark at zero is zero.
+        const auto first = static_cast<std::int64_t>(std::ceil(low_ / step));
+        for (std::int64_t n = first; static_cast<double>(n) * step <= high_; ++n) {
+            all.push_back(static_cast<double>(n) * step);
         }
         return all;
     }

@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <chrono>
+
 #include "sim/cli/commands.hpp"
 
 namespace kammerspiel::cli {
@@ -16,10 +18,18 @@ Interrupt::Interrupt() {
 }
 
 void Interrupt::wait() {
+    // Programs that start this one may pass a Ctrl-C on that the terminal has sent us already.
+    constexpr auto same_one = std::chrono::milliseconds(300);
+    auto first = std::chrono::steady_clock::time_point::max();
     for (int signal = 0; ::sigwait(&signals_, &signal) == 0;) {
         if (is_over_) return;
-        if (source_.stop_requested()) ::_exit(static_cast<int>(Status::interrupted));
-        source_.request_stop();
+        const auto now = std::chrono::steady_clock::now();
+        if (!source_.stop_requested()) {
+            first = now;
+            source_.request_stop();
+        } else if (now - first > same_one) {
+            ::_exit(static_cast<int>(Status::interrupted));
+        }
     }
 }
 

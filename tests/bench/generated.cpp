@@ -92,6 +92,7 @@ horizon: 30d
 federation: federation.yaml
 attackers: {one: {weight: 1, use: them.yaml}, two: {weight: 3, use: them.yaml}}
 entry: [{at: house/desks, when: exponential mean 1d, yields: controlled}]
+recovery: {default: {inspect: 1h, clean: 1h, rebuild: 1h, test: 1h, switch_on: 5min}}
 strategies:
   off: {plays: [{name: off, when: {destroyed_hosts: 1}, after: exponential mean 4h, do: [{shutdown: {}}]}]}
   nothing: {plays: []}

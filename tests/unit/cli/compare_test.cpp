@@ -86,7 +86,7 @@ TEST_CASE("a study that is killed at any moment goes on and ends in the same con
     for (const char* seconds : {"0.2", "1.25", "1.6"}) {
         // 137: 128 + SIGKILL
         static_cast<void>(
-            compare(killed, "-n 6000 -q", fmt::format("timeout -s KILL {}", seconds)));
+            compare(killed, "-n 6000 -q", fmt::format("timeout --foreground -s KILL {}", seconds)));
     }
     const Ended ended = compare(killed, "-n 6000 --resume");
     CHECK(ended.status == 0);
@@ -207,7 +207,7 @@ TEST_CASE("two processes do not write into one study", "[cli][compare][bad]") {
 TEST_CASE("Ctrl-C keeps whole worlds and says how to go on", "[cli][compare]") {
     const Folder folder;
     static_cast<void>(starter(folder));
-    const Ended ended = compare(folder, "-n 9000000", "timeout -s INT 1.5 ");
+    const Ended ended = compare(folder, "-n 9000000", "timeout --foreground -s INT 1.5");
     CHECK_THAT(ended.err, ContainsSubstring("Interrupted") && ContainsSubstring("goes on"));
     CHECK_THAT(ended.out, ContainsSubstring("does best"));
 }
