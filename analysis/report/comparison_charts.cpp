@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/report/rows_chart.hpp"
 #include "analysis/report/scale.hpp"
 #include "analysis/report/svg.hpp"
 #include "analysis/report/text_layout.hpp"
@@ -71,8 +72,8 @@ double shown_until(const std::vector<Row>& rows, double high) {
     return others > 0 && ends.back() > far * others ? room * others : high;
 }
 
-/// Rows on one axis.
-std::string rows_chart(const std::vector<Row>& rows, Metric metric, const ComparisonWords& words,
+/// Spreads on one axis.
+std::string spreads_chart(const std::vector<Row>& rows, Metric metric, const ComparisonWords& words,
                        std::string_view alternative, bool with_zero) {
     constexpr double pitch = 30;
     constexpr double left = 190;
@@ -187,7 +188,7 @@ std::string distribution_chart(const stats::Comparison& comparison, const Compar
         row.mean = comparison.metrics.front().strategies[s].all.mean;
         rows.push_back(std::move(row));
     }
-    return rows_chart(rows, comparison.by, words, words.text()("compare.chart.distribution"), true);
+    return spreads_chart(rows, comparison.by, words, words.text()("compare.chart.distribution"), true);
 }
 
 std::string difference_chart(const stats::Comparison& comparison, const ComparisonWords& words) {
@@ -197,7 +198,7 @@ std::string difference_chart(const stats::Comparison& comparison, const Comparis
         rows.push_back(row_of(words.strategy(s), *comparison.differences[s]));
     }
     if (rows.empty()) return {};
-    return rows_chart(
+    return spreads_chart(
         rows, comparison.by, words,
         words.text()("compare.chart.difference",
                      {{"strategy", words.strategy(comparison.decision.ranking.front())}}),
@@ -275,6 +276,28 @@ std::string front_chart(const stats::Comparison& comparison, const ComparisonWor
                          "mark");
     }
     return picture + "</svg>";
+}
+
+std::string priors_chart(const stats::Comparison& comparison, const ComparisonWords& words) {
+    const stats::Decision& decision = comparison.decision;
+    if (!decision.priors || comparison.attackers.size() < 2) return {};
+    RowsChart chart{.alternative = words.text()("compare.chart.priors"),
+                    .axis = words.metric(comparison.by),
+                    .rows = {},
+                    .line = comparison.metrics.front()
+                                .strategies[decision.ranking.front()]
+                                .all.mean->value,
+                    .figure = [&](double value) { return words.figure(comparison.by, value); }};
+    for (const stats::PriorSwing& swing : *decision.priors) {
+        const std::size_t at_1 =
+            swing.switches.empty() ? swing.best_at_0 : swing.switches.back().above;
+        chart.rows.push_back({.name = words.attacker(swing.attacker),
+                              .from = swing.loss_at_0,
+                              .to = swing.loss_at_1,
+                              .at_from = fmt::format("0 %: {}", words.strategy(swing.best_at_0)),
+                              .at_to = fmt::format("100 %: {}", words.strategy(at_1))});
+    }
+    return rows_chart(chart);
 }
 
 std::string regret_chart(const stats::Comparison& comparison, const ComparisonWords& words) {

@@ -83,6 +83,7 @@ std::string comparison_as_html(const stats::Comparison& comparison,
     page.set("caption_restoration", text("compare.caption.restoration"));
     set_picture(page, "regret", has_hypotheses ? regret_chart(comparison, words) : std::string(),
                 text("compare.caption.regret"));
+    set_picture(page, "priors", priors_chart(comparison, words), text("compare.caption.priors"));
     set_picture(page, "front", front_chart(comparison, words), text("compare.caption.front"));
     std::vector<Table> tables;
     if (comparison.metrics.size() > 1) tables.push_back(words.further());

@@ -49,8 +49,9 @@ std::string comparison_in_words(const stats::Comparison& comparison,
     std::string out = bold(words.title(), colour) + "\n" + paragraph(words.of_what()) + "\n";
     for (const std::string& alarm : words.alarms()) out += paragraph(alarm) + "\n";
     for (const std::string& sentence : words.answer()) out += paragraph(sentence);
-    constexpr std::size_t cvar = 4;
-    out += "\n" + printed(without_column(words.leading(), cvar), colour);
+    constexpr std::size_t p5 = 3;
+    constexpr std::size_t cvar = 5;
+    out += "\n" + printed(without_column(without_column(words.leading(), cvar), p5), colour);
     if (comparison.metrics.size() > 1) out += "\n" + printed(words.further(), colour);
     if (comparison.attackers.size() > 1) out += "\n" + printed(words.hypotheses(), colour);
     const auto advice = words.advice();

@@ -223,7 +223,8 @@ ComparisonWords::Table ComparisonWords::leading() const {
     Table table{.title = as_heading(metric(by.metric)),
                 .note = text_("compare.note.leading"),
                 .columns = {text_("compare.column.strategy"), text_("compare.column.mean"),
-                            text_("compare.column.median"), text_("compare.column.p95"),
+                            text_("compare.column.median"), text_("compare.column.p5"),
+                            text_("compare.column.p95"),
                             text_("compare.column.cvar"), text_("compare.column.more"),
                             text_("compare.column.better")},
                 .rows = {},
@@ -233,6 +234,7 @@ ComparisonWords::Table ComparisonWords::leading() const {
         std::vector<std::string> row{strategy(s)};
         row.push_back(figures.mean ? with_margin(by.metric, *figures.mean) : "–");
         row.push_back(with_margin(by.metric, figures.median));
+        row.push_back(with_margin(by.metric, figures.p5));
         row.push_back(with_margin(by.metric, figures.p95));
         row.push_back(figures.cvar95 ? with_margin(by.metric, *figures.cvar95) : "–");
         if (s == best) {

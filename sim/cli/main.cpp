@@ -33,17 +33,17 @@ void add_everything(CLI::App& program, const CommonOptions& common, Command& cho
         ->type_name(alternatives(when))
         ->check(one_of(when, text));
     program.add_flag("-q,--quiet", common->quiet, text("cli.help.quiet"));
+    add_init(program, common, chosen);
     add_check(program, common, chosen);
     add_run(program, common, chosen);
-    add_init(program, common, chosen);
+    add_why(program, common, chosen);
     add_compare(program, common, chosen);
     add_deadline(program, common, chosen);
-    add_results(program, common, chosen);
-    add_why(program, common, chosen);
-    add_backtest(program, common, chosen);
     add_sensitivity(program, common, chosen);
     add_evidence(program, common, chosen);
     add_improve(program, common, chosen);
+    add_results(program, common, chosen);
+    add_backtest(program, common, chosen);
     add_schema(program, common, chosen);
     for (CLI::App* command : program.get_subcommands({})) {
         command->footer(text("cli.help.footer"));
