@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "analysis/report/comparison_words.hpp"
 #include "analysis/report/text_layout.hpp"
 
@@ -18,7 +20,13 @@ std::string bold(const std::string& words, bool colour) {
 
 /// Headings in several lines, so that columns are as narrow as their figures.
 std::string heading(const std::string& words) {
-    constexpr std::size_t narrow = 13;
+    std::size_t narrow = 13;
+    // Words are not broken.
+    for (std::size_t at = 0; at < words.size();) {
+        const std::size_t end = std::min(words.find(' ', at), words.size());
+        narrow = std::max(narrow, columns_of(words.substr(at, end - at)));
+        at = end + 1;
+    }
     return fmt::format("{}", fmt::join(wrapped(words, narrow), "\n"));
 }
 
@@ -49,9 +57,12 @@ std::string comparison_in_words(const stats::Comparison& comparison,
     std::string out = bold(words.title(), colour) + "\n" + paragraph(words.of_what()) + "\n";
     for (const std::string& alarm : words.alarms()) out += paragraph(alarm) + "\n";
     for (const std::string& sentence : words.answer()) out += paragraph(sentence);
+    Table leading = words.leading();
     constexpr std::size_t p5 = 3;
     constexpr std::size_t cvar = 5;
-    out += "\n" + printed(without_column(without_column(words.leading(), cvar), p5), colour);
+    constexpr std::size_t better = 7;
+    for (const std::size_t column : {better, cvar, p5}) leading = without_column(leading, column);
+    out += "\n" + printed(leading, colour);
     if (comparison.metrics.size() > 1) out += "\n" + printed(words.further(), colour);
     if (comparison.attackers.size() > 1) out += "\n" + printed(words.hypotheses(), colour);
     const auto advice = words.advice();

@@ -69,10 +69,12 @@ std::string ComparisonWords::figure(Metric metric, double value) const {
     }
     if (!std::isfinite(value)) {
         return value < 0 ? text_("compare.unbounded")
-                         : text_("compare.beyond", {{"horizon", text_.span(context_.horizon)}});
+                         : text_("compare.beyond", {{"horizon", text_.number(context_.horizon.in_days(), 0)}});
     }
-    constexpr double micros_per_hour = 3.6e9;
-    return text_.span(Duration::micros(std::llround(value * micros_per_hour)));
+    constexpr double hours_per_day = 24;
+    const bool in_days = std::abs(value) >= 2 * hours_per_day;
+    return text_(in_days ? "compare.days" : "compare.hours",
+                 {{"number", text_.number(in_days ? value / hours_per_day : value, 1)}});
 }
 
 std::string ComparisonWords::with_margin(Metric metric, const Estimate& estimate) const {

@@ -79,6 +79,8 @@ void speak(CLI::App& program, const Text& text) {
     program.get_formatter()->label("SUBCOMMAND", text("cli.help.command_badge"));
     program.get_formatter()->label("Positionals", text("cli.help.positionals"));
     program.get_formatter()->label("REQUIRED", text("cli.help.required"));
+    program.get_formatter()->label("Excludes", text("cli.help.excludes"));
+    program.get_formatter()->label("Needs", text("cli.help.needs"));
     program.get_formatter()->column_width(34);
     program.option_defaults()->group(text("cli.help.options"));
     program.set_help_flag("-h,--help", text("cli.help.help"));
