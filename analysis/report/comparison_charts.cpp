@@ -74,7 +74,7 @@ double shown_until(const std::vector<Row>& rows, double high) {
 
 /// Spreads on one axis.
 std::string spreads_chart(const std::vector<Row>& rows, Metric metric, const ComparisonWords& words,
-                       std::string_view alternative, bool with_zero) {
+                          std::string_view alternative, bool with_zero) {
     constexpr double pitch = 30;
     constexpr double left = 190;
     const double bottom = 10 + pitch * static_cast<double>(rows.size());
@@ -188,7 +188,8 @@ std::string distribution_chart(const stats::Comparison& comparison, const Compar
         row.mean = comparison.metrics.front().strategies[s].all.mean;
         rows.push_back(std::move(row));
     }
-    return spreads_chart(rows, comparison.by, words, words.text()("compare.chart.distribution"), true);
+    return spreads_chart(rows, comparison.by, words, words.text()("compare.chart.distribution"),
+                         true);
 }
 
 std::string difference_chart(const stats::Comparison& comparison, const ComparisonWords& words) {
@@ -281,13 +282,12 @@ std::string front_chart(const stats::Comparison& comparison, const ComparisonWor
 std::string priors_chart(const stats::Comparison& comparison, const ComparisonWords& words) {
     const stats::Decision& decision = comparison.decision;
     if (!decision.priors || comparison.attackers.size() < 2) return {};
-    RowsChart chart{.alternative = words.text()("compare.chart.priors"),
-                    .axis = words.metric(comparison.by),
-                    .rows = {},
-                    .line = comparison.metrics.front()
-                                .strategies[decision.ranking.front()]
-                                .all.mean->value,
-                    .figure = [&](double value) { return words.figure(comparison.by, value); }};
+    RowsChart chart{
+        .alternative = words.text()("compare.chart.priors"),
+        .axis = words.metric(comparison.by),
+        .rows = {},
+        .line = comparison.metrics.front().strategies[decision.ranking.front()].all.mean->value,
+        .figure = [&](double value) { return words.figure(comparison.by, value); }};
     for (const stats::PriorSwing& swing : *decision.priors) {
         const std::size_t at_1 =
             swing.switches.empty() ? swing.best_at_0 : swing.switches.back().above;

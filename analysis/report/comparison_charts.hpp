@@ -21,8 +21,8 @@ namespace kammerspiel::report {
 /// The leading metric against the next one: what lies to the lower left is better.
 [[nodiscard]] std::string front_chart(const stats::Comparison& comparison,
                                       const ComparisonWords& words);
-/// The loss with whatever strategy is best, as each attacker's prior goes from 0 to 1 and the others
-/// keep their proportions: at the ends stands which strategy that is.
+/// The loss with whatever strategy is best, as each attacker's prior goes from 0 to 1 and the
+/// others keep their proportions: at the ends stands which strategy that is.
 [[nodiscard]] std::string priors_chart(const stats::Comparison& comparison,
                                        const ComparisonWords& words);
 /// What each strategy loses more than the right one, against each attacker.

@@ -69,7 +69,8 @@ std::string ComparisonWords::figure(Metric metric, double value) const {
     }
     if (!std::isfinite(value)) {
         return value < 0 ? text_("compare.unbounded")
-                         : text_("compare.beyond", {{"horizon", text_.number(context_.horizon.in_days(), 0)}});
+                         : text_("compare.beyond",
+                                 {{"horizon", text_.number(context_.horizon.in_days(), 0)}});
     }
     constexpr double hours_per_day = 24;
     const bool in_days = std::abs(value) >= 2 * hours_per_day;
@@ -79,7 +80,7 @@ std::string ComparisonWords::figure(Metric metric, double value) const {
 
 std::string ComparisonWords::with_margin(Metric metric, const Estimate& estimate) const {
     const std::string value = figure(metric, estimate.value);
-    if (estimate.low == estimate.high) return value;
+    if (estimate.low == estimate.high || !std::isfinite(estimate.value)) return value;
     const double half = half_width(estimate);
     const double share = half / std::abs(estimate.value);
     constexpr double most = 1.0;
@@ -140,7 +141,7 @@ std::vector<std::string> ComparisonWords::answer() const {
     const std::size_t next = decision.ranking[1];
     const stats::Estimate more = stats::typical(by.pair(next, best));
     const stats::Paired pair = by.pair(best, next);
-    const bool is_clear = stats::is_clear(pair);
+    const bool is_clear = stats::is_clearly_better(pair);
     sentences.push_back(text_(is_clear ? "compare.answer.next" : "compare.answer.open",
                               {{"strategy", strategy(next)},
                                {"best", strategy(best)},
@@ -226,9 +227,8 @@ ComparisonWords::Table ComparisonWords::leading() const {
                 .note = text_("compare.note.leading"),
                 .columns = {text_("compare.column.strategy"), text_("compare.column.mean"),
                             text_("compare.column.median"), text_("compare.column.p5"),
-                            text_("compare.column.p95"),
-                            text_("compare.column.cvar"), text_("compare.column.more"),
-                            text_("compare.column.better")},
+                            text_("compare.column.p95"), text_("compare.column.cvar"),
+                            text_("compare.column.more"), text_("compare.column.better")},
                 .rows = {},
                 .best = 0};
     for (const std::size_t s : comparison_.decision.ranking) {
@@ -334,7 +334,7 @@ std::vector<ComparisonWords::Table> ComparisonWords::pairs(bool narrow) const {
                      : text_("compare.interval", {{"value", share},
                                                   {"low", text_.percent(pair.a_is_better.low)},
                                                   {"high", text_.percent(pair.a_is_better.high)}}),
-                 pair.worlds_saved
+                 pair.worlds_saved && std::isfinite(*pair.worlds_saved)
                      ? text_("compare.times", {{"number", text_.compact(*pair.worlds_saved)}})
                      : "–"});
         }

@@ -40,6 +40,11 @@ class Words {
     }
     [[nodiscard]] std::vector<std::string> answer() const {
         std::vector<std::string> all{sentence(text_("deadline.all"), result_.all)};
+        const stats::DecidedAt& last = result_.all.moments.back();
+        if (result_.all.moments.size() > 1) {
+            all.push_back(text_("deadline.answer.waiting",
+                                {{"at", after(last.at)}, {"figure", with_margin(last.later)}}));
+        }
         if (result_.against.size() < 2) return all;
         for (std::size_t a = 0; a < result_.against.size(); ++a) {
             all.push_back(sentence(text_("deadline.against", {{"attacker", attacker(a)}}),
@@ -57,9 +62,9 @@ class Words {
                       {"currency", valuation ? valuation->currency : std::string()}});
     }
     [[nodiscard]] std::vector<std::string> columns() const {
-        std::vector<std::string> all{text_("deadline.column.at"), text_("deadline.column.moment"),
-                                     text_("deadline.column.loss"), text_("deadline.column.gain"),
-                                     text_("deadline.column.pays")};
+        std::vector<std::string> all{text_("deadline.column.at"),   text_("deadline.column.moment"),
+                                     text_("deadline.column.loss"), text_("deadline.column.later"),
+                                     text_("deadline.column.gain"), text_("deadline.column.pays")};
         if (result_.against.size() < 2) return all;
         for (std::size_t a = 0; a < result_.against.size(); ++a) {
             all.push_back(text_("deadline.column.gain_against", {{"attacker", attacker(a)}}));
@@ -70,9 +75,10 @@ class Words {
         std::vector<std::vector<std::string>> all;
         for (std::size_t m = 0; m < result_.all.moments.size(); ++m) {
             const stats::DecidedAt& moment = result_.all.moments[m];
-            std::vector<std::string> row{after(moment.at), when(moment.at),
-                                         with_margin(moment.loss), with_margin(moment.gain),
-                                         text_.percent(moment.pays.value)};
+            std::vector<std::string> row{
+                after(moment.at),         when(moment.at),
+                with_margin(moment.loss), m == 0 ? "" : with_margin(moment.later),
+                with_margin(moment.gain), text_.percent(moment.pays.value)};
             if (result_.against.size() > 1) {
                 for (const DeadlineCurve& curve : result_.against) {
                     row.push_back(with_margin(curve.moments[m].gain));
@@ -128,6 +134,10 @@ class Words {
                           {"at", after(*curve.last_surely_paying)},
                           {"moment", when(*curve.last_surely_paying)},
                           {"possibly", after(*curve.last_paying)}});
+        }
+        for (const auto& moment : curve.moments) {
+            if (moment.gain.low <= 0) continue;
+            return text_("deadline.answer.later", {{"whom", whom}, {"at", after(moment.at)}});
         }
         const Estimate& first = curve.moments.front().gain;
         if (first.high < 0) {
@@ -228,7 +238,7 @@ std::string deadline_in_words(const stats::Deadline& result, const model::Plan& 
     std::string out = words.title() + "\n" + paragraph(words.of_what()) + "\n";
     for (const auto& sentence : words.answer()) out += paragraph(sentence);
     // What is wider than a terminal is in the page.
-    constexpr std::size_t shown = 5;
+    constexpr std::size_t shown = 6;
     std::vector<std::string> headings;
     for (std::size_t c = 0; c < std::min(shown, words.columns().size()); ++c) {
         constexpr std::size_t narrow = 22;

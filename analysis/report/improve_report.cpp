@@ -80,7 +80,7 @@ class Words {
                                       {"count", count(report_.candidates)},
                                       {"seed", fmt::format("{}", report_.context.seed)}});
         page.answer = answer();
-        if (verdict_of(report_) != Verdict::as_written) {
+        if (verdict_of(report_) == Verdict::better || verdict_of(report_) == Verdict::stopped) {
             page.code_title = text_("improve.code");
             page.code = code();
         }

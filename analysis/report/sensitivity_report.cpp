@@ -118,6 +118,14 @@ class Words {
         for (const Swing& one : report_.swings) {
             if (turns(one)) turning.push_back(one.parameter);
         }
+        if (report_.base.covers(0)) {
+            sentences.push_back(text_("sensitivity.answer.difference_open",
+                                      {{"strategy", report_.context.strategy},
+                                       {"against", report_.context.against},
+                                       {"low", words_.figure(report_.base.low)},
+                                       {"high", words_.figure(report_.base.high)}}));
+            return;
+        }
         const std::string& better =
             report_.as_written < 0 ? report_.context.strategy : report_.context.against;
         sentences.push_back(turning.empty()

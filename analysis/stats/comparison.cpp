@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "analysis/stats/decision.hpp"
+#include "analysis/stats/theory.hpp"
 #include "kammerspiel/stats/weighted.hpp"
 
 namespace kammerspiel::stats {
@@ -94,8 +95,9 @@ Estimate site_mean(const std::vector<ensemble::CellSums>& sums, std::size_t stra
         // The errors of all hypotheses point the same way at worst: they share the worlds' luck.
         deviation += weights[a] * std::sqrt(variance / worlds);
     }
-    constexpr double two_sided_95 = 1.959964;
-    return {mean, mean - two_sided_95 * deviation, mean + two_sided_95 * deviation};
+    constexpr double two_sided_95 = 0.975;
+    const double t = worlds > 1 ? theory::t_quantile(two_sided_95, worlds - 1) : 0.0;
+    return {mean, mean - t * deviation, mean + t * deviation};
 }
 
 std::vector<SiteFigures> site_figures(const ensemble::Store& store,
@@ -154,9 +156,19 @@ const Estimate& typical(const Summary& summary) {
 
 const Estimate& typical(const Paired& pair) { return pair.mean ? *pair.mean : pair.median; }
 
+bool is_clearly_better(const Paired& pair) {
+    // Samples without spread have an interval without width: then worlds won decide, whose interval
+    // depends on how many there were.
+    const bool has_spread = pair.mean && pair.mean->low < pair.mean->high;
+    constexpr double even = 0.5;
+    return has_spread ? pair.mean->high < 0 : pair.a_is_better.low > even;
+}
+
 bool is_clear(const Paired& pair) {
-    constexpr double significant = 0.05;
-    return pair.p_value < significant;
+    const bool has_spread = pair.mean && pair.mean->low < pair.mean->high;
+    constexpr double even = 0.5;
+    return is_clearly_better(pair) ||
+           (has_spread ? pair.mean->low > 0 : pair.a_is_better.high < even);
 }
 
 Paired MetricFigures::pair(std::size_t strategy, std::size_t other) const {

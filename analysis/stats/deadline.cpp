@@ -1,5 +1,7 @@
 #include "kammerspiel/stats/deadline.hpp"
 
+#include <cmath>
+
 #include "kammerspiel/base/ensure.hpp"
 #include "kammerspiel/stats/paired.hpp"
 
@@ -37,7 +39,8 @@ DeadlineCurve curve(const std::vector<SimTime>& moments, const Summarised& summa
         curve.moments.push_back({.at = moments[m],
                                  .loss = *summarised(m).mean,
                                  .gain = {-pair.mean->value, -pair.mean->high, -pair.mean->low},
-                                 .pays = pair.a_is_better});
+                                 .pays = pair.a_is_better,
+                                 .later = m == 0 ? Estimate{} : *compared(m, 0).mean});
     }
     judge(curve);
     return curve;
@@ -48,7 +51,12 @@ DeadlineCurve curve(const std::vector<SimTime>& moments, const Summarised& summa
 std::optional<Deadline> deadline(const Outcomes& outcomes, const std::vector<SimTime>& moments) {
     ensure(outcomes.strategies() == moments.size() + 1, "{} moments do not fit the outcomes",
            moments.size());
-    if (outcomes.has_censored()) return std::nullopt;
+    // Of every attacker, those without weight too: each has a curve of its own.
+    for (std::size_t s = 0; s < outcomes.strategies(); ++s) {
+        for (const double loss : outcomes.of(s)) {
+            if (!std::isfinite(loss)) return std::nullopt;
+        }
+    }
     Deadline result{.all = curve(
                         moments, [&](std::size_t m) { return summarise(outcomes, m); },
                         [&](std::size_t a, std::size_t b) { return compare(outcomes, a, b); }),

@@ -27,7 +27,7 @@ void decide(const std::vector<Outcomes>& outcomes, const Question& question,
     const std::size_t best = decision.ranking.front();
     decision.best_is_clear =
         std::all_of(decision.ranking.begin() + 1, decision.ranking.end(),
-                    [&](std::size_t other) { return is_clear(by.pair(best, other)); });
+                    [&](std::size_t other) { return is_clearly_better(by.pair(best, other)); });
     decision.regrets = regret_table(losses);
     decision.priors = prior_tornado(losses);
     decision.perfect_information = perfect_information(losses);

@@ -28,7 +28,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::uint64_t usual_worlds = 200;
 constexpr std::uint64_t most_worlds = 10'000'000;
-constexpr std::uint64_t first_look = 100;
+constexpr std::size_t first_look = 100;
 /// If nobody says otherwise: 100 looked at ten times, doubled each time.
 constexpr std::uint64_t most_for_precision = 51'200;
 constexpr std::uint64_t most_threads = 1024;
@@ -116,7 +116,12 @@ std::optional<ensemble::Store> store_for(const Options& options, const fs::path&
         ensemble::Store store = ensemble::Store::resume(path);
         difference = ensemble::mismatch(about.definition, store.about().definition);
         if (!difference && !options.fresh) {
-            if (store.worlds() > 0) {
+            if (options.worlds && store.worlds() > *options.worlds) {
+                complain(text("cli.compare.more_than_asked",
+                              {{"asked", text.whole(static_cast<std::int64_t>(*options.worlds))},
+                               {"count", static_cast<std::int64_t>(store.worlds())}}) +
+                         "\n");
+            } else if (store.worlds() > 0) {
                 say(common, text("cli.compare.goes_on",
                                  {{"count", static_cast<std::int64_t>(store.worlds())}}));
             }
@@ -203,7 +208,8 @@ class Advance {
 
     Ended run() {
         if (!limits_.precision) return run_to(limits_.worlds);
-        const stats::Looks looks(first_look, static_cast<std::size_t>(limits_.worlds));
+        const auto most = static_cast<std::size_t>(std::max(limits_.worlds, first_));
+        const stats::Looks looks(std::min(first_look, most), most);
         for (std::size_t look = 0; look < looks.count(); ++look) {
             const std::size_t worlds = looks.worlds(look);
             // A study that is gone on with has had these looks already.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "kammerspiel/ensemble/uncertain.hpp"
 #include "kammerspiel/report/evidence_report.hpp"
 #include "sim/cli/interrupt.hpp"
 #include "sim/cli/progress.hpp"
@@ -107,7 +108,7 @@ Status find_what_to_ask(const Options& options, const Common& common) {
             complain("kammerspiel: " + text("evidence.interrupted_early") + "\n");
             return Status::interrupted;
         }
-    } catch (const std::invalid_argument& refused) {
+    } catch (const ensemble::ImpossibleValues& refused) {
         complain("kammerspiel: " + text("question.contradiction", {{"what", refused.what()}}) +
                  "\n");
         return Status::input_at_fault;

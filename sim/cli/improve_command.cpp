@@ -6,6 +6,7 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "kammerspiel/ensemble/uncertain.hpp"
 #include "kammerspiel/report/improve_report.hpp"
 #include "kammerspiel/stats/racing.hpp"
 #include "sim/cli/interrupt.hpp"
@@ -196,7 +197,7 @@ Status find_better(const Options& options, const Common& common) {
     try {
         Search search(std::move(*question), std::move(figures), options, interrupt.token(), common);
         report = search.run();
-    } catch (const std::invalid_argument& refused) {
+    } catch (const ensemble::ImpossibleValues& refused) {
         complain("kammerspiel: " + text("question.contradiction", {{"what", refused.what()}}) +
                  "\n");
         return Status::input_at_fault;

@@ -68,7 +68,7 @@ void print_json(const ensemble::Store& store) {
             run[std::string(metric.name)] =
                 std::isfinite(value) ? nlohmann::ordered_json(value) : nlohmann::ordered_json();
         }
-        print(run.dump() + "\n");
+        print(run.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
     });
 }
 
@@ -103,8 +103,9 @@ Status replay(const Options& options, const ensemble::Store& store, const Common
     }
     const std::string folder =
         options.out.empty()
-            ? (fs::path(options.file).parent_path() /
-               fmt::format("world-{}-{}", world, scenario.strategies[*strategy].name.text))
+            ? (store.path().parent_path() / fmt::format("world-{}-{}-{}", world,
+                                                        scenario.strategies[*strategy].name.text,
+                                                        scenario.attackers[*attacker].name.text))
                   .string()
             : options.out;
     if (!may_write_world_to(folder, text)) return Status::command_at_fault;
@@ -118,7 +119,12 @@ Status replay(const Options& options, const ensemble::Store& store, const Common
 }
 
 Status show_results(const Options& options, const Common& common) {
-    const ensemble::Store store = ensemble::Store::open(options.file);
+    std::error_code error;
+    // The folder of a comparison will do.
+    const fs::path file = fs::is_directory(options.file, error)
+                              ? fs::path(options.file) / "study.sqlite"
+                              : fs::path(options.file);
+    const ensemble::Store store = ensemble::Store::open(file);
     if (options.digest) {
         print(store.digest() + "\n");
     } else if (!options.world.empty()) {
@@ -128,7 +134,7 @@ Status show_results(const Options& options, const Common& common) {
     } else if (options.json) {
         print_json(store);
     } else {
-        return show_study(store, options.file, options.metric, options.statistics, common);
+        return show_study(store, file.string(), options.metric, options.statistics, common);
     }
     return Status::done;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "kammerspiel/ensemble/uncertain.hpp"
 #include "kammerspiel/report/sensitivity_report.hpp"
 #include "sim/cli/interrupt.hpp"
 #include "sim/cli/progress.hpp"
@@ -124,7 +125,8 @@ class Study {
         });
         if (at.as_written.size() < 2) return;
         report.worlds = at.as_written.size();
-        report.as_written = stats::moments(at.as_written).mean;
+        report.base = stats::mean_estimate(at.as_written);
+        report.as_written = report.base.value;
         report.swings = stats::one_at_a_time(at.low, at.high);
     }
 };
@@ -150,7 +152,7 @@ Status find_what_decides(const Options& options, const Common& common) {
         Study study(std::move(*question), std::move(parameters), options, interrupt.token(),
                     common);
         report = study.run(context);
-    } catch (const std::invalid_argument& refused) {
+    } catch (const ensemble::ImpossibleValues& refused) {
         complain("kammerspiel: " + text("question.contradiction", {{"what", refused.what()}}) +
                  "\n");
         return Status::input_at_fault;

@@ -103,6 +103,10 @@ bool Statement::is_null(int column) const {
     return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL;
 }
 
+bool Statement::is_real(int column) const {
+    return sqlite3_column_type(handle_.get(), column) == SQLITE_FLOAT;
+}
+
 std::int64_t Statement::integer(int column) const {
     return sqlite3_column_int64(handle_.get(), column);
 }

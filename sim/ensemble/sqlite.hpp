@@ -48,6 +48,7 @@ class Statement {
 
     [[nodiscard]] int columns() const { return sqlite3_column_count(handle_.get()); }
     [[nodiscard]] bool is_null(int column) const;
+    [[nodiscard]] bool is_real(int column) const;
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] double real(int column) const;
     [[nodiscard]] std::string text(int column) const;

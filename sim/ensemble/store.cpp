@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "kammerspiel/base/sha256.hpp"
+#include "kammerspiel/base/text.hpp"
 #include "sim/ensemble/file_lock.hpp"
 #include "sim/ensemble/sqlite.hpp"
 #include "sim/ensemble/store_schema.hpp"
@@ -118,6 +119,11 @@ About read_about(const Database& database) {
     if (of.definition.strategies.empty() || of.attackers.empty() || of.sources.empty()) {
         damaged(database.path(), "strategy, attacker, source_file");
     }
+    for (const auto* names : {&of.definition.strategies, &of.attackers}) {
+        for (const std::string& name : *names) {
+            if (!is_harmless(name) || find_invalid_utf8(name)) damaged(database.path(), "name");
+        }
+    }
     return of;
 }
 
@@ -132,6 +138,21 @@ void check_header(const Database& database) {
         throw StoreError(StoreError::Fault::input,
                          {"store.other_format", {{"file", database.path().string()}}});
     }
+}
+
+void check_there(const fs::path& path) {
+    std::error_code error;
+    if (fs::is_regular_file(path, error)) return;
+    throw StoreError(StoreError::Fault::input, {"store.missing", {{"file", path.string()}}});
+}
+
+/// A study may come from anywhere: before its numbers are believed, they must fit its rows.
+void check_rows(const Database& database, std::uint64_t worlds, std::uint64_t cells) {
+    Statement table(database, "SELECT type FROM sqlite_master WHERE name = 'run'");
+    if (!table.step() || table.text(0) != "table") damaged(database.path(), "run");
+    Statement count(database, "SELECT count(*) FROM run");
+    const auto rows = count.step() ? static_cast<std::uint64_t>(count.integer(0)) : 0;
+    if (rows % cells != 0 || rows / cells != worlds) damaged(database.path(), "run");
 }
 
 void write_sums(const Database& database, const About& about, const std::vector<CellSums>& sums) {
@@ -167,9 +188,12 @@ void write_sums(const Database& database, const About& about, const std::vector<
 }
 
 /// What NULL means depends on the metric: not reached, or not asked for.
-double figure(const Statement& row, int column, const MetricInfo& metric) {
-    if (!row.is_null(column)) return row.real(column);
-    return metric.is_time ? not_reached : std::nan("");
+double figure(const Statement& row, int column, const MetricInfo& metric, const fs::path& path) {
+    if (row.is_real(column)) return row.real(column);
+    if (!row.is_null(column)) damaged(path, metric.name);
+    if (metric.is_time) return not_reached;
+    if (metric.metric != Metric::cost) damaged(path, metric.name);
+    return std::nan("");
 }
 
 }  // namespace
@@ -261,28 +285,31 @@ Store Store::create(const fs::path& path, const About& about, const std::vector<
 }
 
 Store Store::resume(const fs::path& path) {
-    Store store = open(path);
+    check_there(path);
     FileLock lock(path);
+    Store store = open(path);
     Database database(path, Database::Access::write);
     database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
     store.state_->lock.emplace(std::move(lock));
     store.state_->database = std::move(database);
-    store.state_->worlds = parsed_number(ensemble::about(store.state_->database, "worlds"), path);
     return store;
 }
 
 Store Store::open(const fs::path& path) {
-    std::error_code error;
-    if (!fs::is_regular_file(path, error)) {
-        throw StoreError(StoreError::Fault::input, {"store.missing", {{"file", path.string()}}});
-    }
+    check_there(path);
     Database database(path, Database::Access::read);
+    database.execute("PRAGMA trusted_schema = OFF");
     check_header(database);
+    // One look at the file, whatever is written to it meanwhile.
+    database.execute("BEGIN");
     About about = read_about(database);
     const std::uint64_t worlds = parsed_number(ensemble::about(database, "worlds"), path);
+    check_rows(database, worlds, about.definition.strategies.size() * about.attackers.size());
     return Store(std::make_unique<State>(
         State{std::nullopt, std::move(database), std::move(about), worlds}));
 }
+
+const fs::path& Store::path() const { return state_->database.path(); }
 
 const About& Store::about() const { return state_->about; }
 
@@ -398,7 +425,7 @@ std::vector<std::vector<double>> Store::columns(std::span<const Metric> metrics,
         if (!is_next || world >= worlds) damaged(state.database.path(), "run");
         for (std::size_t m = 0; m < metrics.size(); ++m) {
             all[m][(strategy * worlds + world) * attackers + attacker] =
-                figure(row, static_cast<int>(m + 3), info(metrics[m]));
+                figure(row, static_cast<int>(m + 3), info(metrics[m]), state.database.path());
         }
     }
     if (number != cells * worlds) damaged(state.database.path(), "run");
@@ -412,7 +439,8 @@ void Store::for_each_run(const Visit& visit) const {
     while (row.step()) {
         Headline figures;
         for (std::size_t m = 0; m < metric_count; ++m) {
-            figures.values[m] = figure(row, static_cast<int>(m + 3), metrics()[m]);
+            figures.values[m] =
+                figure(row, static_cast<int>(m + 3), metrics()[m], state_->database.path());
         }
         const auto strategy = static_cast<std::size_t>(row.integer(1));
         const auto attacker = static_cast<std::size_t>(row.integer(2));

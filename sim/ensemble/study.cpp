@@ -33,7 +33,7 @@ struct Study::State {
     std::vector<std::mutex> adding;  ///< by cell
     std::vector<Headline> rows;      ///< of worlds that no writing has begun for
 
-    std::future<void> writing;  ///< the one that is under way
+    std::future<Seconds> writing;  ///< the one that is under way: how long it takes
     Clock::time_point writing_began;
     Seconds writing_takes{0.0};
     Seconds world_takes{0.0};
@@ -105,11 +105,11 @@ struct Study::State {
         writing = std::async(std::launch::async, [this, addition] {
             const auto began = Clock::now();
             store.append(*addition);
-            writing_takes = Clock::now() - began;
+            return Seconds(Clock::now() - began);
         });
     }
     void finish_writing() {
-        if (writing.valid()) writing.get();
+        if (writing.valid()) writing_takes = writing.get();
     }
     [[nodiscard]] bool should_write() const {
         const Seconds wait =

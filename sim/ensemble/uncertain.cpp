@@ -55,6 +55,12 @@ class Recent {
     std::deque<std::pair<std::uint64_t, std::shared_future<SharedPlan>>> plans_;
 };
 
+/// Priors weigh worlds afterwards and belong to the question, not to a world; and all worlds end
+/// together.
+bool is_fixed(std::string_view path) {
+    return path == "horizon" || (path.starts_with("attackers.") && path.ends_with(".weight"));
+}
+
 std::string in_words(const std::vector<scenario::Override>& values) {
     std::string words;
     for (const scenario::Override& one : values) {
@@ -81,7 +87,7 @@ std::vector<scenario::Override> drawn(const scenario::Draft& draft, std::uint64_
     const kernel::Draws draws(seed, world);
     std::vector<scenario::Override> overrides;
     for (const scenario::Parameter& parameter : draft.parameters()) {
-        if (!parameter.between) continue;
+        if (!parameter.between || is_fixed(parameter.path)) continue;
         const auto entity = kernel::EntityId::of("parameter:" + parameter.path);
         overrides.push_back(
             {parameter.path, parameter.at(draws.uniform(entity, of_a_parameter, 0).value())});

@@ -76,8 +76,8 @@ struct Addition {
 };
 
 /// A study's file. One process writes, any number may read meanwhile (write-ahead log). What
-/// `append` has returned from is there after a crash; what it was about is there as a whole or not
-/// at all.
+/// `append` has returned from is there after a crash of the process (after a power failure what the
+/// system had not written yet may be missing); what it was about is there as a whole or not at all.
 class Store {
    public:
     /// A new file; what is at `path` is replaced. Throws StoreError.
@@ -91,6 +91,7 @@ class Store {
     Store(Store&&) noexcept;
     Store& operator=(Store&&) noexcept;
 
+    [[nodiscard]] const std::filesystem::path& path() const;
     [[nodiscard]] const About& about() const;
     [[nodiscard]] std::uint64_t worlds() const;
     [[nodiscard]] std::vector<CellSums> sums() const;

@@ -26,7 +26,8 @@ class ImpossibleValues : public std::runtime_error {
     const scenario::Draft& draft, const std::vector<scenario::Override>& overrides);
 
 /// Where each parameter with `between` lies in a world: uniform between its ends, and drawn by the
-/// parameter's name, so that a parameter more changes none of the others (rules 12, 15).
+/// parameter's name, so that a parameter more changes none of the others (rules 12, 15). Attackers'
+/// weights and the horizon stay as they are: they do not belong to a world.
 [[nodiscard]] std::vector<scenario::Override> drawn(const scenario::Draft& draft,
                                                     std::uint64_t seed, std::uint64_t world);
 

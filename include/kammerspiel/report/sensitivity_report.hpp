@@ -19,6 +19,7 @@ struct SensitivityReport {
     stats::SobolIndices indices;       ///< by parameter, in the order of `parameters`
     std::size_t worlds = 0;            ///< of the swings; 0: they were not run
     std::vector<stats::Swing> swings;  ///< largest first; `parameter` is the position
+    stats::Estimate base;              ///< the same with its interval
     double as_written = 0;             ///< mean outcome of these worlds with every figure's value
 };
 

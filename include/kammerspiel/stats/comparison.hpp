@@ -26,7 +26,10 @@ struct StrategyFigures {
 /// median.
 [[nodiscard]] const Estimate& typical(const Summary& summary);
 [[nodiscard]] const Estimate& typical(const Paired& pair);
-/// Whether the difference is more than luck, all pairs considered.
+/// Whether `a` is better than `b` by more than luck, all pairs considered: the interval of the mean
+/// difference or, where there is none or it has no width, of the share of worlds won.
+[[nodiscard]] bool is_clearly_better(const Paired& pair);
+/// The same, whichever of the two it is.
 [[nodiscard]] bool is_clear(const Paired& pair);
 
 struct MetricFigures {

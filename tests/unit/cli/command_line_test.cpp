@@ -44,8 +44,10 @@ TEST_CASE("a slip on the command line is named, with what was probably meant", "
         std::string line, words;
     };
     const auto slip = GENERATE(values<Slip>({
-        {"chek x", "there is no command 'chek'; known are init, check, run, why, compare, deadline, sensitivity, evidence, improve, "
-             "results, backtest, schema"},
+        {"chek x",
+         "there is no command 'chek'; known are init, check, run, why, compare, deadline, "
+         "sensitivity, evidence, improve, "
+         "results, backtest, schema"},
         {"chek x", "did you mean 'check'?"},
         {"run x --sed 4", "there is no option '--sed' here – did you mean '--seed'?"},
         {"run", "SCENARIO is missing"},

@@ -166,6 +166,18 @@ TEST_CASE("a precision that is not reached is told, and the study kept", "[cli][
     CHECK(fs::exists(folder / "out/study.sqlite"));
 }
 
+TEST_CASE("a precision is judged with few worlds, and with more than its looks", "[cli][compare]") {
+    const Folder folder;
+    static_cast<void>(starter(folder));
+    const Ended few = compare(folder, "--precision 90% -n 30");
+    CHECK(few.status == 0);
+    CHECK_THAT(few.err, ContainsSubstring("enough") || ContainsSubstring("are known to"));
+    CHECK(compare(folder, "-n 130 -q").status == 0);
+    const Ended past = compare(folder, "--precision 0.001% -n 110");
+    CHECK_THAT(past.err, ContainsSubstring("more than the 110") && ContainsSubstring("known to ±"));
+    CHECK(past.err.find("unknown") == std::string::npos);
+}
+
 TEST_CASE("a folder or study that cannot be written is told with what mends it",
           "[cli][compare][bad]") {
     const Folder folder;
@@ -217,6 +229,8 @@ TEST_CASE("results lists, exports and replays a study", "[cli][results]") {
     static_cast<void>(starter(folder));
     CHECK(compare(folder, "-n 12 -q").status == 0);
     const std::string study = quoted(folder / "out/study.sqlite");
+    const Ended by_folder = kammerspiel("results " + quoted(folder / "out") + " --digest");
+    CHECK(by_folder.out == digest(folder));
     const Ended list = kammerspiel("results " + study);
     CHECK(list.status == 0);
     CHECK_THAT(list.out,

@@ -27,7 +27,8 @@ TEST_CASE("deadline says until when a decision pays, and writes its page", "[cli
     CHECK(json["all"]["moments"][2]["hours"] == 24);
     CHECK(json["worlds_of_each_attacker"] == 8);
     CHECK_THAT(content_of(folder / "out/deadline.html"), ContainsSubstring("<svg"));
-    const Ended threads = deadline(folder, "--play shutdown -n 8 --at 0h,12h,1d --threads 3 --json");
+    const Ended threads =
+        deadline(folder, "--play shutdown -n 8 --at 0h,12h,1d --threads 3 --json");
     CHECK(nlohmann::json::parse(threads.out) == json);
 }
 
@@ -45,9 +46,10 @@ TEST_CASE("a play or moment that cannot be is told with what there is", "[cli][d
     const Ended play = deadline(folder, "--play shutdwn");
     CHECK(play.status == 2);
     CHECK_THAT(play.err, ContainsSubstring("There are:"));
-    for (const char* options : {"--play shutdown --at soon", "--play shutdown --at -1h",
-                                "--play shutdown --at 5000d", "--play shutdown -n 1", "",
-                                "--play shutdown -m hours_to_all -n 10 --at 0h", "--play shutdown -s nobody"}) {
+    for (const char* options :
+         {"--play shutdown --at soon", "--play shutdown --at -1h", "--play shutdown --at 5000d",
+          "--play shutdown -n 1", "", "--play shutdown -m hours_to_all -n 10 --at 0h",
+          "--play shutdown -s nobody"}) {
         INFO(options);
         const Ended ended = deadline(folder, fmt::format("{} -q", options));
         CHECK(ended.status == 2);

@@ -1,6 +1,6 @@
 #include "kammerspiel/ensemble/store.hpp"
 
-#include <sys/stat.h>
+#include <fmt/format.h>
 
 #include <fstream>
 
@@ -133,6 +133,43 @@ TEST_CASE("a store whose rows are not those it counts is damaged", "[store]") {
     execute("DELETE FROM about WHERE key = 'seed'");
     CHECK(failure([&] { const Store s = Store::open(path); }, StoreError::Fault::input) ==
           "store.damaged");
+}
+
+TEST_CASE("numbers of a study that do not fit its rows are not believed", "[store]") {
+    const Folder folder;
+    const auto path = folder / "study.sqlite";
+    const auto open = [&] { const Store store = Store::open(path); };
+    const auto damage = [&](const char* sql) {
+        { const Store store = new_store(path); }
+        ensemble::Database(path, ensemble::Database::Access::write).execute(sql);
+        return failure(open, StoreError::Fault::input);
+    };
+    CHECK(damage("UPDATE about SET value = value") == "none");
+    // So many worlds that their number times the four cells is 0 in 64 bits.
+    CHECK(damage("UPDATE about SET value = '4611686018427387904' WHERE key = 'worlds'") ==
+          "store.damaged");
+    CHECK(damage("UPDATE about SET value = '1' WHERE key = 'worlds'") == "store.damaged");
+    CHECK(damage("UPDATE strategy SET name = char(27) || '[2J'") == "store.damaged");
+    CHECK(damage("DROP VIEW runs; DROP VIEW strategies; DROP TABLE run; "
+                 "CREATE VIEW run AS SELECT 1 AS world") == "store.damaged");
+}
+
+TEST_CASE("a figure that is no number is damage", "[store]") {
+    const Folder folder;
+    const auto path = folder / "study.sqlite";
+    {
+        Store store = new_store(path);
+        ensemble::Driver driver(1);
+        ensemble::Study study(some_plan(), store, driver);
+        study.advance(2, std::chrono::steady_clock::time_point::max(), {}, {});
+    }
+    const std::vector<ensemble::Metric> some{ensemble::Metric::member_hours_lost};
+    const auto read = [&] { static_cast<void>(Store::open(path).columns(some, 2)); };
+    for (const char* value : {"'many'", "NULL"}) {
+        ensemble::Database(path, ensemble::Database::Access::write)
+            .execute(fmt::format("UPDATE run SET member_hours_lost = {} WHERE world = 1", value));
+        CHECK(failure(read, StoreError::Fault::input) == "store.damaged");
+    }
 }
 
 TEST_CASE("the views that a planner's analyst reads give the means of the rows", "[store]") {

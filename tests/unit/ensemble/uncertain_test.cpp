@@ -16,7 +16,7 @@ title: {en: Uncertain, de: Ungewiss}
 starts: 2022-01-03T00:00 UTC
 horizon: 30d
 federation: federation.yaml
-attackers: {them: {use: them.yaml}}
+attackers: {them: {weight: {value: 0.5, between: [0.1, 0.9]}, use: them.yaml}}
 entry: [{at: house/desks, when: 1h, yields: controlled}]
 detection: {users_notice: )" + noticed + R"(}
 recovery: {default: {inspect: 1h, clean: 1h, rebuild: 1h, test: 1h, switch_on: 5min}}

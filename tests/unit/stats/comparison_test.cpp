@@ -1,5 +1,6 @@
 #include "kammerspiel/stats/comparison.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 #include "kammerspiel/ensemble/study.hpp"
@@ -78,6 +79,18 @@ TEST_CASE("a pair turned round is the same with its signs turned", "[comparison]
     CHECK(back.a_is_better.value == Approx(1 - forth.a_is_better.value));
     CHECK(back.wins == forth.losses);
     CHECK(is_clear(back) == is_clear(forth));
+}
+
+TEST_CASE("what is the same in a few worlds is not clear", "[comparison]") {
+    // a loses 1 less in every world: without spread, only the number of worlds can tell.
+    const auto pair_in = [](std::size_t count) {
+        std::vector<double> values(2 * count, 1.0);
+        std::fill(values.begin() + static_cast<std::ptrdiff_t>(count), values.end(), 2.0);
+        return compare(Outcomes(2, count, {1}, values), 0, 1);
+    };
+    CHECK_FALSE(is_clear(pair_in(2)));
+    CHECK(is_clear(pair_in(50)));
+    CHECK(is_clearly_better(pair_in(50)));
 }
 
 TEST_CASE("each metric is compared once, the deciding one first", "[comparison]") {
