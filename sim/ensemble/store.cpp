@@ -288,6 +288,8 @@ Store Store::resume(const fs::path& path) {
     check_there(path);
     FileLock lock(path);
     Store store = open(path);
+    // Its look at the file would keep the log from being turned on.
+    store.state_->database.execute("COMMIT");
     Database database(path, Database::Access::write);
     database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
     store.state_->lock.emplace(std::move(lock));

@@ -51,7 +51,7 @@ TEST_CASE("sensitivity speaks, in German too, and fits the terminal", "[cli][sen
     static_cast<void>(question_world(folder));
     const Ended english = sensitivity(folder, "-n 60");
     CHECK_THAT(english.out, ContainsSubstring("strategies.off.off.after decides"));
-    CHECK_THAT(english.out, ContainsSubstring("depends on recovery.default.inspect"));
+    CHECK_THAT(english.out, ContainsSubstring("recovery.default.inspect add"));
     CHECK(english.out.find('\033') == std::string::npos);
     const Ended german = sensitivity(folder, "-n 60 --lang de");
     CHECK_THAT(german.out, ContainsSubstring("strategies.off.off.after entscheidet"));
