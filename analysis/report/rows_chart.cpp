@@ -36,7 +36,7 @@ Scale scale_of(const RowsChart& chart) {
     }
     if (chart.line) include(*chart.line);
     // Room for what is written at the ends.
-    constexpr double room = 0.22;
+    constexpr double room = 0.34;
     constexpr double flat = 0.5;
     const double size = high - low;
     const double more = size > 0 ? room * size : std::max(flat * std::abs(high), flat);
