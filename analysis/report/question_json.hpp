@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "kammerspiel/report/question.hpp"
+#include "kammerspiel/report/question_context.hpp"
 #include "kammerspiel/stats/estimate.hpp"
 
 // How the answers to questions about a scenario are written for programs.

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "kammerspiel/base/text.hpp"
-#include "kammerspiel/report/question.hpp"
+#include "kammerspiel/report/question_context.hpp"
 #include "kammerspiel/stats/estimate.hpp"
 
 // What the answers to questions about a scenario have in common: which assumption decides, what to

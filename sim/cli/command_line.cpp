@@ -138,6 +138,20 @@ void add_seed_and_world(CLI::App& command, std::uint64_t& seed, std::uint64_t& w
         ->capture_default_str();
 }
 
+void add_seed_and_threads(CLI::App& command, std::uint64_t& seed, unsigned& threads,
+                          const Text& text) {
+    constexpr std::uint64_t most_threads = 1024;
+    const auto number = text("cli.help.number");
+    command.add_option("--seed", seed, text("cli.help.run.seed"))
+        ->type_name(number)
+        ->check(whole_number(std::numeric_limits<std::uint64_t>::max(), text))
+        ->capture_default_str();
+    command.add_option("--threads", threads, text("cli.help.compare.threads"))
+        ->type_name(number)
+        ->check(whole_number(most_threads, text))
+        ->capture_default_str();
+}
+
 std::string alternatives(const std::vector<std::string>& words) {
     return fmt::format("{}", fmt::join(words, "|"));
 }

@@ -50,6 +50,10 @@ void add_improve(CLI::App& program, const CommonOptions& common, Command& chosen
 void add_seed_and_world(CLI::App& command, std::uint64_t& seed, std::uint64_t& world,
                         const Text& text);
 
+/// The options that choose a set of worlds, and how many threads share them.
+void add_seed_and_threads(CLI::App& command, std::uint64_t& seed, unsigned& threads,
+                          const Text& text);
+
 /// For an option whose value is one of a few words.
 [[nodiscard]] CLI::Validator one_of(std::vector<std::string> words, const Text& text);
 /// For an option whose value is a whole number from `least` to `most`.

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
-#include <limits>
 
 #include "kammerspiel/base/notation.hpp"
 #include "kammerspiel/ensemble/study.hpp"
@@ -31,7 +30,6 @@ constexpr std::uint64_t most_worlds = 10'000'000;
 constexpr std::size_t first_look = 100;
 /// If nobody says otherwise: 100 looked at ten times, doubled each time.
 constexpr std::uint64_t most_for_precision = 51'200;
-constexpr std::uint64_t most_threads = 1024;
 constexpr const char* study_name = "study.sqlite";
 
 struct Options {
@@ -385,14 +383,7 @@ void add_limits(CLI::App& command, Options& options, const Text& text) {
     command.add_option("--time", options.time, text("cli.help.compare.time"))
         ->type_name("60s")
         ->check(span_validator(text));
-    command.add_option("--seed", options.seed, text("cli.help.run.seed"))
-        ->type_name(number)
-        ->check(whole_number(std::numeric_limits<std::uint64_t>::max(), text))
-        ->capture_default_str();
-    command.add_option("--threads", options.threads, text("cli.help.compare.threads"))
-        ->type_name(number)
-        ->check(whole_number(most_threads, text))
-        ->capture_default_str();
+    add_seed_and_threads(command, options.seed, options.threads, text);
 }
 
 }  // namespace

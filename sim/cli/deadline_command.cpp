@@ -185,7 +185,6 @@ void add_deadline(CLI::App& program, const CommonOptions& common, Command& chose
     const auto options = std::make_shared<Options>();
     const auto number = text("cli.help.number");
     constexpr std::uint64_t most_worlds = 1'000'000;
-    constexpr std::uint64_t most_threads = 1024;
     command->add_option("SCENARIO", options->scenario, text("cli.help.scenario"))
         ->required()
         ->type_name("");
@@ -204,14 +203,7 @@ void add_deadline(CLI::App& program, const CommonOptions& common, Command& chose
         ->type_name(number)
         ->check(whole_number(most_worlds, text, 2))
         ->capture_default_str();
-    command->add_option("--seed", options->seed, text("cli.help.run.seed"))
-        ->type_name(number)
-        ->check(whole_number(std::numeric_limits<std::uint64_t>::max(), text))
-        ->capture_default_str();
-    command->add_option("--threads", options->threads, text("cli.help.compare.threads"))
-        ->type_name(number)
-        ->check(whole_number(most_threads, text))
-        ->capture_default_str();
+    add_seed_and_threads(*command, options->seed, options->threads, text);
     command->add_option("-o,--out", options->out, text("cli.help.deadline.out"))
         ->type_name(text("cli.help.folder"));
     command->add_flag("--json", options->json, text("cli.help.run.json"));

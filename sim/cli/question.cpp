@@ -3,16 +3,12 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <limits>
-
 #include "sim/cli/comparison_output.hpp"
 #include "sim/cli/named.hpp"
 
 namespace kammerspiel::cli {
 
 void add_question(CLI::App& command, QuestionOptions& options, const Text& text) {
-    constexpr std::uint64_t most_threads = 1024;
-    const auto number = text("cli.help.number");
     command.add_option("SCENARIO", options.scenario, text("cli.help.scenario"))
         ->required()
         ->type_name("");
@@ -23,14 +19,7 @@ void add_question(CLI::App& command, QuestionOptions& options, const Text& text)
     command.add_option("-m,--metric", options.metric, text("question.help.metric"))
         ->type_name(text("cli.help.name"))
         ->capture_default_str();
-    command.add_option("--seed", options.seed, text("cli.help.run.seed"))
-        ->type_name(number)
-        ->check(whole_number(std::numeric_limits<std::uint64_t>::max(), text))
-        ->capture_default_str();
-    command.add_option("--threads", options.threads, text("cli.help.compare.threads"))
-        ->type_name(number)
-        ->check(whole_number(most_threads, text))
-        ->capture_default_str();
+    add_seed_and_threads(command, options.seed, options.threads, text);
     auto* json = command.add_flag("--json", options.json, text("cli.help.run.json"));
     command.add_flag("--csv", options.csv, text("cli.help.compare.csv"))->excludes(json);
 }

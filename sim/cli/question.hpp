@@ -5,7 +5,7 @@
 #include <string>
 
 #include "kammerspiel/ensemble/search.hpp"
-#include "kammerspiel/report/question.hpp"
+#include "kammerspiel/report/question_context.hpp"
 #include "sim/cli/commands.hpp"
 
 // What `sensitivity`, `evidence` and `improve` have in common.

@@ -6,7 +6,7 @@
 
 #include "kammerspiel/base/text.hpp"
 #include "kammerspiel/ensemble/evidence.hpp"
-#include "kammerspiel/report/question.hpp"
+#include "kammerspiel/report/question_context.hpp"
 #include "kammerspiel/stats/sobol.hpp"
 
 // The ledger of evidence: where each figure is from, how much the answer depends on it, and with
