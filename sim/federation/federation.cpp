@@ -25,6 +25,20 @@ NodeMeaning Federation::meaning(OrganisationId id, NodeIndex node) const {
     return {NodeMeaning::Kind::view, position};
 }
 
+NeedRange Federation::needs_of(OrganisationId id, NodeIndex node) const {
+    const Organisation& organisation = of(id);
+    const NodeMeaning what = meaning(id, node);
+    switch (what.kind) {
+        case NodeMeaning::Kind::host_group:
+            return host_groups[organisation.host_groups.first + what.position].needs;
+        case NodeMeaning::Kind::service:
+            return services[organisation.services.first + what.position].needs;
+        case NodeMeaning::Kind::link: return links[organisation.links.first + what.position].needs;
+        case NodeMeaning::Kind::view: return {};
+    }
+    unreachable();
+}
+
 std::string Federation::name_of(OrganisationId id, NodeIndex node) const {
     const Organisation& organisation = of(id);
     const NodeMeaning what = meaning(id, node);

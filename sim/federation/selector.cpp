@@ -39,4 +39,10 @@ std::vector<HostGroupId> select(const Federation& federation, const scenario::Se
     return chosen;
 }
 
+std::vector<bool> chosen(const Federation& federation, const scenario::Selector& selector) {
+    std::vector<bool> groups(federation.host_groups.size(), false);
+    for (const HostGroupId group : select(federation, selector)) groups[group.index()] = true;
+    return groups;
+}
+
 }  // namespace kammerspiel::federation

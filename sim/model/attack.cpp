@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "kammerspiel/federation/route_targets.hpp"
+
 #include "sim/model/attempts.hpp"
 #include "sim/model/detection.hpp"
 #include "sim/model/hosts.hpp"
@@ -10,6 +12,7 @@
 namespace kammerspiel::model {
 namespace {
 
+using federation::is_reachable;
 using scenario::AttackerProfile;
 
 bool is_autonomous(const Here& here) {
@@ -135,15 +138,6 @@ void fail(Here& here, const event::HandTry& attempt, Failure failure) {
                                       .is_entry = false});
 }
 
-/// A backup group may be out of reach of all but some zones of its own organisation.
-bool is_reachable(const Here& here, federation::HostGroupId target, federation::HostGroupId from) {
-    const auto& groups = here.in.plan.federation.host_groups;
-    const auto& zones = groups[target.index()].reachable_from;
-    if (zones.empty() || target == from) return true;
-    return groups[from.index()].organisation == groups[target.index()].organisation &&
-           std::find(zones.begin(), zones.end(), groups[from.index()].zone) != zones.end();
-}
-
 struct Outcome {
     Failure failure = Failure::none;
     Integrity now_held = Integrity::clean;
@@ -172,7 +166,8 @@ class Attempt {
         if (!from_clean_zone && is_in_clean_zone(here_, group_, target_.number)) {
             return {Failure::blocked};
         }
-        if (is_blocked() || !is_reachable(here_, target_.group, from_)) return {Failure::blocked};
+        if (is_blocked() || !is_reachable(here_.in.plan.federation, target_.group, from_))
+            return {Failure::blocked};
         if (is_seen(here_, route_, target_, luck_.evidence)) {
             evidence_left(here_, target_, luck_.entity, luck_.index);
         }
@@ -397,7 +392,8 @@ void strike(Here& here, const event::Strike& event) {
     for (std::uint32_t g = 0; g < here.info.host_groups.count; ++g) {
         const auto group = here.global(g);
         const auto source = here.global(here.state.hosts[*from].group);
-        if (!impact.on[group.index()] || !is_reachable(here, group, source)) continue;
+        if (!impact.on[group.index()] || !is_reachable(here.in.plan.federation, group, source))
+            continue;
         const Duration takes = here.in.span(impact.takes, here.in.plan.host_entity(group, 0),
                                             Draw::impact_takes, event.impact);
         here.in.later(here.in.now() + takes, Priority::hosts_and_links,

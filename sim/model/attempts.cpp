@@ -36,7 +36,7 @@ Duration wait(const RoutePlan& route, const Drawn& drawn) {
 
 HostRef target_of(const Here& here, const RoutePlan& route, HostRef from, double u) {
     if (route.to_itself) return from;
-    const Targets& targets = route.targets[here.id.index()];
+    const federation::Targets& targets = route.targets[here.id.index()];
     const Pick picked = pick(targets.groups, targets.hosts_up_to, u);
     return {picked.group, picked.number};
 }

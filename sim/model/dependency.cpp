@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kammerspiel/federation/need_level.hpp"
 #include "sim/model/books.hpp"
 #include "sim/model/fallback.hpp"
 #include "sim/model/moves.hpp"
@@ -18,49 +19,12 @@ using federation::NodeMeaning;
 /// Which conditional needs count: those for starting, or those for running.
 enum class Moment { starting, running };
 
-/// Evaluates a compiled need lane by lane.
-class Evaluation {
+/// What needs are made of in one organisation, at one moment.
+class NeedsHere {
    public:
-    Evaluation(const Here& here, Moment moment) : here_(here), moment_(moment) {}
+    NeedsHere(const Here& here, Moment moment) : here_(here), moment_(moment) {}
 
-    Levels of(federation::NeedRange range) const {
-        const auto nodes = here_.in.plan.federation.need(range);
-        return nodes.empty() ? Levels::full() : subtree(nodes);
-    }
-
-    /// What a reference gives before its grace is taken into account.
-    Levels bare(std::span<const NeedNode> nodes) const {
-        const NeedNode& node = nodes.front();
-        Levels level = combine(nodes);
-        if (node.enough < PartsPerMillion::full().count()) {
-            // Neighbouring lanes are equal more often than not.
-            std::int32_t last = level.lane[0];
-            std::int32_t of_last = scaled(last, node.enough);
-            for (auto& lane : level.lane) {
-                if (lane != last) of_last = scaled(last = lane, node.enough);
-                lane = of_last;
-            }
-        }
-        if (node.over) level = min(level, here_.state.levels[node.over->index()]);
-        if (node.floor > 0) level = max(level, Levels::all(node.floor));
-        return level;
-    }
-
-   private:
-    const Here& here_;
-    Moment moment_;
-
-    static std::int32_t scaled(std::int32_t lane, std::int32_t enough) {
-        constexpr std::int32_t full = PartsPerMillion::full().count();
-        if (lane >= enough) return full;
-        return static_cast<std::int32_t>(std::int64_t{lane} * full / enough);
-    }
-
-    static bool is_used_up(const GraceState& grace) {
-        const bool was_used_up = grace.left <= Duration::zero();
-        return grace.phase == GraceState::Phase::exhausted ||
-               (grace.phase == GraceState::Phase::recharging && was_used_up);
-    }
+    const Levels& level(NodeIndex node) const { return here_.state.levels[node.index()]; }
 
     bool counts(const NeedNode& node) const {
         switch (node.counts) {
@@ -71,101 +35,39 @@ class Evaluation {
         unreachable();
     }
 
-    // The depth of a need is limited by the loader.
-    // NOLINTNEXTLINE(misc-no-recursion)
-    Levels subtree(std::span<const NeedNode> nodes) const {
-        const NeedNode& node = nodes.front();
-        if (!counts(node)) return Levels::full();
-        if (node.grace_slot) {
-            if (!is_used_up(here_.state.grace[*node.grace_slot])) return Levels::full();
-        }
-        return bare(nodes);
+    bool is_bridged(const NeedNode& node) const {
+        if (!node.grace_slot) return false;
+        const GraceState& grace = here_.state.grace[*node.grace_slot];
+        const bool was_used_up = grace.left <= Duration::zero();
+        const bool is_used_up = grace.phase == GraceState::Phase::exhausted ||
+                                (grace.phase == GraceState::Phase::recharging && was_used_up);
+        return !is_used_up;
     }
 
-    // NOLINTNEXTLINE(misc-no-recursion)
-    Levels combine(std::span<const NeedNode> nodes) const {
-        const NeedNode& node = nodes.front();
-        switch (node.op) {
-            case scenario::Need::Op::reference: return here_.state.levels[node.of.index()];
-            case scenario::Need::Op::all_of: {
-                Levels level = Levels::full();
-                each_child(nodes,
-                           [&](const Levels& child, std::uint32_t) { level = min(level, child); });
-                return level;
-            }
-            case scenario::Need::Op::any_of: {
-                Levels level = Levels::none();
-                each_child(nodes,
-                           [&](const Levels& child, std::uint32_t) { level = max(level, child); });
-                return level;
-            }
-            case scenario::Need::Op::at_least: return kth_largest(nodes);
-            case scenario::Need::Op::weighted: return weighted_mean(nodes);
-        }
-        unreachable();
-    }
+   private:
+    const Here& here_;
+    Moment moment_;
+};
 
-    template <class Use>
-    // NOLINTNEXTLINE(misc-no-recursion)
-    void each_child(std::span<const NeedNode> nodes, Use use) const {
-        std::size_t at = 1;
-        for (std::uint32_t i = 0; i < nodes.front().children; ++i) {
-            use(subtree(nodes.subspan(at)), i);
-            at += nodes[at].size;
-        }
-    }
+/// Evaluates a compiled need lane by lane.
+class Evaluation {
+   public:
+    Evaluation(const Here& here, Moment moment)
+        : standing_(here, moment), level_(here.in.plan.federation, standing_) {}
+    Evaluation(const Evaluation&) = delete;
+    Evaluation& operator=(const Evaluation&) = delete;
 
-    // NOLINTNEXTLINE(misc-no-recursion)
-    Levels kth_largest(std::span<const NeedNode> nodes) const {
-        // Insertion by lanes into the k largest so far: k is small, and nothing is allocated.
-        constexpr std::size_t most = 16;
-        const std::uint32_t k = nodes.front().at_least;
-        ensure(k >= 1 && k <= most, "a need asks for {} of its parts; 1 to {} are possible", k,
-               most);
-        std::array<Levels, most> largest;
-        std::fill(largest.begin(), largest.end(), Levels::none());
-        each_child(nodes, [&](Levels child, std::uint32_t) {
-            for (std::uint32_t i = 0; i < k; ++i) {
-                const Levels above = max(largest[i], child);
-                child = min(largest[i], child);
-                largest[i] = above;
-            }
-        });
-        return largest[k - 1];
-    }
+    Levels of(federation::NeedRange range) const { return level_.of(range); }
+    /// What a reference gives before its grace is taken into account.
+    Levels bare(std::span<const NeedNode> nodes) const { return level_.bare(nodes); }
 
-    // NOLINTNEXTLINE(misc-no-recursion)
-    Levels weighted_mean(std::span<const NeedNode> nodes) const {
-        std::array<std::int64_t, Levels::lanes> sum{};
-        const auto& weights = here_.in.plan.federation.weights;
-        each_child(nodes, [&](const Levels& child, std::uint32_t i) {
-            const std::int64_t weight = weights[nodes.front().first_weight + i];
-            for (std::size_t lane = 0; lane < Levels::lanes; ++lane) {
-                sum[lane] += weight * child.lane[lane];
-            }
-        });
-        Levels level;
-        for (std::size_t lane = 0; lane < Levels::lanes; ++lane) {
-            level.lane[lane] =
-                static_cast<std::int32_t>(sum[lane] / PartsPerMillion::full().count());
-        }
-        return level;
-    }
+   private:
+    NeedsHere standing_;
+    federation::NeedLevel<Levels, NeedsHere> level_;
 };
 
 federation::NeedRange needs_of(const Here& here, NodeIndex node) {
-    const auto& federation = here.in.plan.federation;
-    const NodeMeaning what = federation.meaning(here.id, node);
-    switch (what.kind) {
-        case NodeMeaning::Kind::host_group:
-            return federation.host_groups[here.info.host_groups.first + what.position].needs;
-        case NodeMeaning::Kind::service:
-            return federation.services[here.info.services.first + what.position].needs;
-        case NodeMeaning::Kind::link:
-            return federation.links[here.info.links.first + what.position].needs;
-        case NodeMeaning::Kind::view: return {};
-    }
-    unreachable();
+    return here.in.plan.federation.needs_of(here.id, node);
 }
 
 /// A closed link is a precaution of this organisation.

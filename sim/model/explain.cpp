@@ -54,7 +54,7 @@ class Explainer {
         Reason reason;
         reason.what = standing(id, node, what);
         reason.is_told = !told_.insert({id.value, node.value}).second;
-        if (!reason.is_told) add_lacks(reason, id, needs_of(id, what));
+        if (!reason.is_told) add_lacks(reason, id, plan_.federation.needs_of(id, node));
         return reason;
     }
 
@@ -93,20 +93,6 @@ class Explainer {
             case NodeMeaning::Kind::view: broken("a view was followed to another view");
         }
         return standing;
-    }
-
-    federation::NeedRange needs_of(OrganisationId id, NodeMeaning what) const {
-        const auto& federation = plan_.federation;
-        switch (what.kind) {
-            case NodeMeaning::Kind::host_group:
-                return federation.host_groups[info(id).host_groups.first + what.position].needs;
-            case NodeMeaning::Kind::service:
-                return federation.services[info(id).services.first + what.position].needs;
-            case NodeMeaning::Kind::link:
-                return federation.links[info(id).links.first + what.position].needs;
-            case NodeMeaning::Kind::view: return {};
-        }
-        unreachable();
     }
 
     bool is_below(OrganisationId id, NodeIndex node) const {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "kammerspiel/federation/route_targets.hpp"
+
 namespace kammerspiel::model {
 namespace {
 
@@ -94,7 +96,8 @@ class Choice {
         const auto& target = operation_.in.plan.federation.host_groups[to.index()];
         const bool knows_realm = target.realm && operation_.state.realms[target.realm->index()];
         if (rule.needs_credentials && !knows_realm) return;
-        if (!can_reach(holding.host.group, to)) return;
+        if (!federation::is_reachable(operation_.in.plan.federation, to, holding.host.group))
+            return;
         const bool brings_realm = rule.yields_credentials && target.realm && !knows_realm;
         const bool brings_host = rule.yields && !holds(operation_, to, *rule.yields) &&
                                  !(rule.to_itself && holding.integrity >= *rule.yields);
@@ -102,13 +105,6 @@ class Choice {
         const std::uint32_t steps = steps_left(to, brings_host ? *rule.yields : holding.integrity);
         if (best_ && best_->steps_left <= steps) return;
         best_ = Option{{holding.host, route, to}, steps};
-    }
-
-    bool can_reach(federation::HostGroupId from, federation::HostGroupId to) const {
-        const auto& groups = operation_.in.plan.federation.host_groups;
-        const auto& zones = groups[to.index()].reachable_from;
-        return zones.empty() || from == to ||
-               std::find(zones.begin(), zones.end(), groups[from.index()].zone) != zones.end();
     }
 
     std::uint32_t steps_left(federation::HostGroupId to, Integrity integrity) const {

@@ -1,74 +1,32 @@
 #include <algorithm>
 
+#include "kammerspiel/federation/route_targets.hpp"
 #include "kammerspiel/federation/selector.hpp"
 #include "sim/model/plan_builder.hpp"
 
 namespace kammerspiel::model {
 namespace {
 
+using federation::chosen;
 using federation::HostGroupId;
 using federation::OrganisationId;
 
-/// By organisation: those that a link named `name` joins with it, whichever end owns it; ascending.
-std::vector<std::vector<OrganisationId>> other_ends(const federation::Federation& federation,
-                                                    const std::string& name) {
-    std::vector<std::vector<OrganisationId>> ends(federation.organisations.size());
-    for (const federation::Link& link : federation.links) {
-        if (link.local_name != name || !link.to) continue;
-        ends[link.organisation.index()].push_back(*link.to);
-        ends[link.to->index()].push_back(link.organisation);
-    }
-    for (auto& of_one : ends) {
-        std::sort(of_one.begin(), of_one.end());
-        of_one.erase(std::unique(of_one.begin(), of_one.end()), of_one.end());
-    }
-    return ends;
-}
-
-void add_targets(const federation::Federation& federation, const std::vector<bool>& to,
-                 OrganisationId organisation, Targets& targets) {
-    const auto groups = federation.of(organisation).host_groups;
-    for (std::uint32_t i = 0; i < groups.count; ++i) {
-        const HostGroupId group = groups[i];
-        const std::uint32_t count = federation.host_groups[group.index()].count;
-        if (count == 0 || !to[group.index()]) continue;
-        targets.groups.push_back(group);
-        targets.hosts_up_to.push_back(targets.hosts() + count);
-    }
-}
-
 RoutePlan plan_route(const PlanData& plan, const scenario::Route& written) {
     const federation::Federation& federation = plan.federation;
-    RoutePlan route{.from = chosen(federation, written.from),
-                    .targets = {},
-                    .time = Sampler(written.time),
-                    .success = written.success.value(),
-                    .evidence = written.evidence.value(),
-                    .requires_integrity = written.requires_integrity,
-                    .yields = written.yields,
-                    .to_itself = written.to_itself,
-                    .crosses = written.over.has_value(),
-                    .needs_credentials = written.needs_credentials,
-                    .yields_credentials = written.yields_credentials,
-                    .link = written.over ? written.over->text : std::string(),
-                    .technique = written.technique,
-                    .entity = kernel::EntityId::of("route:" + written.name.text)};
-    route.targets.resize(federation.organisations.size());
-    if (route.to_itself) return route;
-    const std::vector<bool> to = chosen(federation, written.to);
-    const auto ends = route.crosses ? other_ends(federation, route.link)
-                                    : std::vector<std::vector<OrganisationId>>();
-    for (std::size_t o = 0; o < federation.organisations.size(); ++o) {
-        const OrganisationId id{o};
-        if (!route.crosses) {
-            add_targets(federation, to, id, route.targets[o]);
-            continue;
-        }
-        for (const OrganisationId end : ends[o]) {
-            add_targets(federation, to, end, route.targets[o]);
-        }
-    }
-    return route;
+    return {.from = chosen(federation, written.from),
+            .targets = federation::targets_of(federation, written),
+            .time = Sampler(written.time),
+            .success = written.success.value(),
+            .evidence = written.evidence.value(),
+            .requires_integrity = written.requires_integrity,
+            .yields = written.yields,
+            .to_itself = written.to_itself,
+            .crosses = written.over.has_value(),
+            .needs_credentials = written.needs_credentials,
+            .yields_credentials = written.yields_credentials,
+            .link = written.over ? written.over->text : std::string(),
+            .technique = written.technique,
+            .entity = kernel::EntityId::of("route:" + written.name.text)};
 }
 
 ImpactPlan plan_impact(const PlanData& plan, const scenario::AttackerProfile& profile,
@@ -149,15 +107,6 @@ class Distances {
 };
 
 }  // namespace
-
-std::vector<bool> chosen(const federation::Federation& federation,
-                         const scenario::Selector& selector) {
-    std::vector<bool> groups(federation.host_groups.size(), false);
-    for (const HostGroupId group : federation::select(federation, selector)) {
-        groups[group.index()] = true;
-    }
-    return groups;
-}
 
 AttackPlan plan_attack(const PlanData& plan, const scenario::AttackerProfile& profile) {
     AttackPlan attack{.kind = profile.kind,

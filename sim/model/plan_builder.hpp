@@ -22,7 +22,5 @@ void plan_people(PlanData& plan, const TimelineOf& timeline);
 /// Whether the organisation is one that the selector's organisation and region choose.
 [[nodiscard]] bool concerns(const federation::Federation& federation,
                             const scenario::Selector& selector, federation::OrganisationId id);
-[[nodiscard]] std::vector<bool> chosen(const federation::Federation& federation,
-                                       const scenario::Selector& selector);
 
 }  // namespace kammerspiel::model

@@ -10,6 +10,7 @@
 #include "kammerspiel/base/calendar.hpp"
 #include "kammerspiel/base/distribution.hpp"
 #include "kammerspiel/federation/federation.hpp"
+#include "kammerspiel/federation/route_targets.hpp"
 #include "kammerspiel/kernel/draws.hpp"
 #include "kammerspiel/kernel/event_key.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
@@ -21,20 +22,9 @@ namespace kammerspiel::model {
 
 inline constexpr std::size_t host_kinds = 8;
 
-/// Hosts that attempts over one route can reach from one organisation, with running sums of hosts,
-/// so that one uniform number picks one of them.
-struct Targets {
-    std::vector<federation::HostGroupId> groups;
-    std::vector<std::uint64_t> hosts_up_to;  ///< of groups[0..i], inclusive
-    [[nodiscard]] bool empty() const { return groups.empty(); }
-    [[nodiscard]] std::uint64_t hosts() const {
-        return hosts_up_to.empty() ? 0 : hosts_up_to.back();
-    }
-};
-
 struct RoutePlan {
-    std::vector<bool> from;        ///< by HostGroupId
-    std::vector<Targets> targets;  ///< by organisation of the source
+    std::vector<bool> from;                    ///< by HostGroupId
+    std::vector<federation::Targets> targets;  ///< by organisation of the source
     Sampler time;
     double success = 0;
     double evidence = 0;

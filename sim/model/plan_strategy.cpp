@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "kammerspiel/federation/selector.hpp"
+
 #include "sim/model/plan_builder.hpp"
 
 namespace kammerspiel::model {
@@ -177,7 +179,7 @@ ActionPlan plan_action(const PlanData& plan, const scenario::Action& written) {
     std::visit(
         [&](const auto& a) {
             if constexpr (requires { a.scope; }) {
-                action.hosts = chosen(federation, a.scope.hosts);
+                action.hosts = federation::chosen(federation, a.scope.hosts);
                 if (a.scope.service) {
                     narrow_to_service(federation, a.scope.service->text, action.hosts);
                 }

@@ -209,6 +209,8 @@ struct Federation {
     [[nodiscard]] std::span<const std::uint32_t> dependents_of(OrganisationId id,
                                                                NodeIndex node) const;
     [[nodiscard]] NodeMeaning meaning(OrganisationId id, NodeIndex node) const;
+    /// What a node needs; a view needs nothing here.
+    [[nodiscard]] NeedRange needs_of(OrganisationId id, NodeIndex node) const;
     /// The name of a node, e.g. `ihk-ulm/email`; of a view, the provider's.
     [[nodiscard]] std::string name_of(OrganisationId id, NodeIndex node) const;
     [[nodiscard]] std::optional<OrganisationId> find_organisation(std::string_view id) const;

@@ -14,4 +14,8 @@ namespace kammerspiel::federation {
 [[nodiscard]] std::vector<HostGroupId> select(const Federation& federation,
                                               const scenario::Selector& selector);
 
+/// The same by HostGroupId: whether it is chosen.
+[[nodiscard]] std::vector<bool> chosen(const Federation& federation,
+                                       const scenario::Selector& selector);
+
 }  // namespace kammerspiel::federation

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kammerspiel/base/diagnostic.hpp"
+
+// What structural analysis has found, in words: one section for each question. Filled by the
+// sections' own files, laid out for a terminal and as a page by the report on structure.
+
+namespace kammerspiel::report {
+
+/// One sentence that says what it means for the planner, and where in the scenario it stands.
+struct Finding {
+    std::string sentence;
+    Place place;  ///< may be unknown: then no place is printed
+};
+
+struct StructureTable {
+    struct Column {
+        std::string heading;
+        bool on_terminal = true;  ///< what is wider than a terminal stands in the page alone
+    };
+    std::string title;
+    std::string note;  ///< how to read it; may be empty
+    std::vector<Column> columns;
+    std::vector<std::vector<std::string>> rows;
+};
+
+struct StructurePicture {
+    std::string svg;
+    std::string caption;
+};
+
+/// The answer to one question of `analyse`.
+struct StructureSection {
+    std::string id;  ///< a word for `--only` and anchors: failures, black-start, paths …
+    std::string title;
+    std::vector<Finding> findings;  ///< what matters most first
+    std::vector<StructureTable> tables;
+    std::vector<StructurePicture> pictures;
+    std::string code_title;
+    std::string code;                ///< YAML to be pasted into a scenario; may be empty
+    std::vector<std::string> notes;  ///< how it was worked out, what it leaves out
+};
+
+}  // namespace kammerspiel::report
