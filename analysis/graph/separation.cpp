@@ -5,6 +5,7 @@
 #include <boost/graph/biconnected_components.hpp>
 #include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/connected_components.hpp>
+#include <map>
 #include <numeric>
 #include <tuple>
 
@@ -20,14 +21,35 @@ using Network =
                           boost::property<boost::edge_index_t, std::size_t>>;
 using Tree = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS>;
 
+/// Two places that links join: one edge, however many links there are, as Boost's search for blocks
+/// takes a second edge to a vertex's parent for no way back.
+struct Joint {
+    std::size_t from, to;  ///< vertices
+    std::uint32_t links = 0;
+    LinkId link;  ///< one of them
+};
+
 /// Every organisation is a vertex of its number; the internet comes after them.
-Network network_of(const Federation& federation) {
+std::vector<Joint> joints_of(const Federation& federation) {
     const std::size_t internet = federation.organisations.size();
-    Network network(internet + 1);
+    std::map<std::pair<std::size_t, std::size_t>, Joint> joints;
     for (std::size_t l = 0; l < federation.links.size(); ++l) {
         const federation::Link& link = federation.links[l];
-        boost::add_edge(link.organisation.index(), link.to ? link.to->index() : internet, l,
-                        network);
+        const std::size_t a = link.organisation.index();
+        const std::size_t b = link.to ? link.to->index() : internet;
+        if (a == b) continue;
+        Joint& joint = joints[std::minmax(a, b)];
+        joint = {std::min(a, b), std::max(a, b), joint.links + 1, LinkId{l}};
+    }
+    std::vector<Joint> all;
+    for (const auto& [ends, joint] : joints) all.push_back(joint);
+    return all;
+}
+
+Network network_of(const std::vector<Joint>& joints, std::size_t vertices) {
+    Network network(vertices);
+    for (std::size_t j = 0; j < joints.size(); ++j) {
+        boost::add_edge(joints[j].from, joints[j].to, j, network);
     }
     return network;
 }
@@ -47,8 +69,10 @@ struct Weight {
 class BlockTree {
    public:
     explicit BlockTree(const Federation& federation)
-        : federation_(federation), network_(network_of(federation)) {
-        std::vector<std::size_t> block(federation.links.size());
+        : federation_(federation),
+          joints_(joints_of(federation)),
+          network_(network_of(joints_, federation.organisations.size() + 1)) {
+        std::vector<std::size_t> block(joints_.size());
         const auto of_edge = boost::make_iterator_property_map(
             block.begin(), boost::get(boost::edge_index, network_));
         blocks_ = boost::biconnected_components(network_, of_edge);
@@ -65,30 +89,29 @@ class BlockTree {
 
    private:
     const Federation& federation_;
+    std::vector<Joint> joints_;
     Network network_;
     std::size_t blocks_ = 0;
     Tree tree_;
-    std::vector<std::uint32_t> edges_of_block_;
-    std::vector<std::uint32_t> link_of_block_;  ///< one of its links
-    std::vector<std::size_t> parent_;           ///< itself: a root
-    std::vector<Weight> below_;                 ///< a node and what hangs on it
-    std::vector<bool> in_reach_;                ///< of the internet
+    std::vector<std::uint32_t> links_of_block_;
+    std::vector<LinkId> link_of_block_;  ///< one of them
+    std::vector<std::size_t> parent_;    ///< itself: a root
+    std::vector<Weight> below_;          ///< a node and what hangs on it
+    std::vector<bool> in_reach_;         ///< of the internet
 
     std::size_t internet() const { return federation_.organisations.size(); }
     std::size_t node_of_block(std::size_t block) const { return internet() + 1 + block; }
 
     void build(const std::vector<std::size_t>& block) {
         tree_ = Tree(internet() + 1 + blocks_);
-        edges_of_block_.assign(blocks_, 0);
-        link_of_block_.assign(blocks_, 0);
+        links_of_block_.assign(blocks_, 0);
+        link_of_block_.assign(blocks_, {});
         std::vector<std::pair<std::size_t, std::size_t>> joined;
-        const auto index = boost::get(boost::edge_index, network_);
-        for (auto [e, end] = boost::edges(network_); e != end; ++e) {
-            const std::size_t b = block[index[*e]];
-            ++edges_of_block_[b];
-            link_of_block_[b] = static_cast<std::uint32_t>(index[*e]);
-            joined.emplace_back(boost::source(*e, network_), node_of_block(b));
-            joined.emplace_back(boost::target(*e, network_), node_of_block(b));
+        for (std::size_t j = 0; j < joints_.size(); ++j) {
+            links_of_block_[block[j]] += joints_[j].links;
+            link_of_block_[block[j]] = joints_[j].link;
+            joined.emplace_back(joints_[j].from, node_of_block(block[j]));
+            joined.emplace_back(joints_[j].to, node_of_block(block[j]));
         }
         std::sort(joined.begin(), joined.end());
         joined.erase(std::unique(joined.begin(), joined.end()), joined.end());
@@ -163,12 +186,12 @@ class BlockTree {
 
     /// A block of one link is a bridge; two links between the same two places are none.
     void add_bridge(std::size_t block, std::vector<Separation>& all) const {
-        if (edges_of_block_[block] != 1) return;
+        if (links_of_block_[block] != 1) return;
         const std::size_t node = node_of_block(block);
         const Weight& lost = below_[node];
         if (lost.organisations == 0) return;
         all.push_back({.organisation = {},
-                       .link = LinkId{link_of_block_[block]},
+                       .link = link_of_block_[block],
                        .organisations_cut_off = lost.organisations,
                        .members_cut_off = lost.members,
                        .from_internet = in_reach_[node]});
