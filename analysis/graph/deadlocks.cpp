@@ -1,12 +1,11 @@
 #include "analysis/graph/deadlocks.hpp"
 
 #include <algorithm>
-#include <boost/graph/adjacency_list.hpp>
-#include <boost/graph/strong_components.hpp>
 #include <map>
 #include <set>
 #include <tuple>
 
+#include "analysis/graph/components.hpp"
 #include "analysis/graph/start_levels.hpp"
 #include "kammerspiel/graph/alike.hpp"
 
@@ -33,12 +32,11 @@ std::vector<NeedNodeId> start_needs(const NeedGraph& graph, NeedNodeId node) {
 }
 
 /// Strongly connected components of the nodes that `is_in` takes, in the order of their first
-/// nodes; by Tarjan's algorithm.
+/// nodes.
 class Components {
    public:
     template <class IsIn>
     Components(const NeedGraph& graph, IsIn is_in) : graph_(graph) {
-        using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
         std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
         for (std::uint32_t n = 0; n < graph.size(); ++n) {
             if (!is_in(NeedNodeId{n})) continue;
@@ -46,11 +44,9 @@ class Components {
                 if (is_in(need)) edges.emplace_back(n, need.value);
             }
         }
-        const Graph starts(edges.begin(), edges.end(), graph.size());
-        of_.resize(graph.size());
-        const auto count = boost::strong_components(
-            starts, boost::make_iterator_property_map(of_.begin(),
-                                                      boost::get(boost::vertex_index, starts)));
+        auto components = strong_components(graph.size(), edges);
+        of_ = std::move(components.of);
+        const std::size_t count = components.count;
         std::vector<std::vector<NeedNodeId>> by_component(count);
         for (std::uint32_t n = 0; n < graph.size(); ++n) {
             if (is_in(NeedNodeId{n})) by_component[of_[n]].push_back(NeedNodeId{n});

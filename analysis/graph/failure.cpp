@@ -4,7 +4,7 @@
 #include <tuple>
 #include <unordered_set>
 
-#include "kammerspiel/federation/need_level.hpp"
+#include "analysis/graph/lasting.hpp"
 
 namespace kammerspiel::graph {
 
@@ -19,28 +19,6 @@ using federation::ServiceId;
 namespace {
 
 enum Mark : std::uint8_t { touched = 1, queued = 2, failed_itself = 4, among = 8 };
-
-/// What needs are made of in one organisation, running, when every grace is over.
-class Lasting {
-   public:
-    Lasting(const NeedGraph& graph, OrganisationId id, const std::vector<std::int32_t>& levels)
-        : graph_(graph), id_(id), levels_(levels) {}
-    std::int32_t level(NodeIndex node) const { return levels_[graph_.global(id_, node).index()]; }
-    static bool counts(const NeedNode& node) { return node.counts != NeedNode::Counts::to_start; }
-    static bool is_bridged(const NeedNode&) { return false; }
-
-   private:
-    const NeedGraph& graph_;
-    OrganisationId id_;
-    const std::vector<std::int32_t>& levels_;
-};
-
-/// The level that a workaround lends for good, in parts per million.
-std::int32_t workaround(const federation::Service& service) {
-    const auto& fallback = service.fallback;
-    if (!fallback || !fallback->automatic || fallback->at_most) return 0;
-    return PartsPerMillion::of(fallback->capacity).count();
-}
 
 template <class... Cases>
 struct Overloaded : Cases... {
@@ -153,13 +131,7 @@ void FailureStudy::spread(bool within_marked) {
 
 std::int32_t FailureStudy::evaluate(NeedNodeId node) {
     ++evaluations_;
-    const OrganisationId id = graph_.organisation(node);
-    const Lasting lasting(graph_, id, level_);
-    const Federation& federation = graph_.federation();
-    const federation::NeedLevel<std::int32_t, Lasting> needs(federation, lasting);
-    const std::int32_t own = needs.of(federation.needs_of(id, graph_.local(node)));
-    const auto service = graph_.service(node);
-    return service ? std::max(own, workaround(federation.services[service->index()])) : own;
+    return lasting_level(graph_, node, level_);
 }
 
 void FailureStudy::restore() {
