@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kammerspiel/base/diagnostic.hpp"
+#include "kammerspiel/report/page_parts.hpp"
 
 // What structural analysis has found, in words: one section for each question. Filled by the
 // sections' own files, laid out for a terminal and as a page by the report on structure.
@@ -16,21 +17,8 @@ struct Finding {
     Place place;  ///< may be unknown: then no place is printed
 };
 
-struct StructureTable {
-    struct Column {
-        std::string heading;
-        bool on_terminal = true;  ///< what is wider than a terminal stands in the page alone
-    };
-    std::string title;
-    std::string note;  ///< how to read it; may be empty
-    std::vector<Column> columns;
-    std::vector<std::vector<std::string>> rows;
-};
-
-struct StructurePicture {
-    std::string svg;
-    std::string caption;
-};
+using StructureTable = PageTable;
+using StructurePicture = PagePicture;
 
 /// The answer to one question of `analyse`.
 struct StructureSection {
