@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kammerspiel/base/diagnostic.hpp"
+#include "kammerspiel/base/text.hpp"
 #include "kammerspiel/report/page_parts.hpp"
 
 // What structural analysis has found, in words: one section for each question. Filled by the
@@ -31,5 +32,21 @@ struct StructureSection {
     std::string code;                ///< YAML to be pasted into a scenario; may be empty
     std::vector<std::string> notes;  ///< how it was worked out, what it leaves out
 };
+
+/// All that `analyse` tells of a scenario.
+struct StructureReport {
+    std::string title;
+    std::string of_what;  ///< how large it is
+    std::vector<StructureSection> sections;
+    std::string provenance;
+};
+
+/// For a terminal of 100 columns; tables are cut after `most_rows`.
+[[nodiscard]] std::string structure_in_words(const StructureReport& report, const Text& text,
+                                             bool colour, std::size_t most_rows);
+/// Self-contained; prints on A4. `sources`: the way from the page's folder to that of the
+/// scenario's files, which places link to; empty: they are words only.
+[[nodiscard]] std::string structure_as_html(const StructureReport& report, const Text& text,
+                                            const std::string& sources);
 
 }  // namespace kammerspiel::report
