@@ -16,31 +16,26 @@ using federation::Federation;
 using federation::OrganisationId;
 using Moment = StartLevels::Moment;
 
-/// Numbers of an organisation's groups in the order in which its crews take them: what more of the
-/// organisation's and others' nodes wait for comes first, and what needs less.
-std::vector<std::uint32_t> working_order(const NeedGraph& graph, OrganisationId id) {
-    const auto& organisation = graph.federation().of(id);
-    std::vector<std::uint32_t> order(organisation.host_groups.count);
+/// Numbers of an organisation's groups in the order in which its crews take them.
+std::vector<std::uint32_t> working_order(const NeedGraph& graph, OrganisationId id,
+                                         std::span<const MemberHours> cost_of_group) {
+    const auto groups = graph.federation().of(id).host_groups;
+    std::vector<std::uint32_t> order(groups.count);
     std::iota(order.begin(), order.end(), 0U);
-    // How many nodes wait for it directly or through one other: enough to tell a directory from a
-    // file server, and cheap where thousands of organisations wait for one.
-    std::vector<std::size_t> waiting(order.size()), needs(order.size());
-    for (const std::uint32_t g : order) {
-        const NeedNodeId node = graph.of(organisation.host_groups[g]);
-        for (const NeedNodeId next : graph.dependents(node)) {
-            waiting[g] += 1 + graph.dependents(next).size();
-        }
-        needs[g] = graph.needs(node).size();
-    }
+    const auto cost = [&](std::uint32_t g) {
+        return cost_of_group.empty() ? MemberHours{} : cost_of_group[groups[g].index()];
+    };
+    const auto needs = [&](std::uint32_t g) { return graph.needs(graph.of(groups[g])).size(); };
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return std::tuple(needs[a], waiting[b]) < std::tuple(needs[b], waiting[a]);
+        return std::tuple(cost(b), needs(a)) < std::tuple(cost(a), needs(b));
     });
     return order;
 }
 
 class Start {
    public:
-    Start(const scenario::Scenario& scenario, const NeedGraph& graph, Effort effort)
+    Start(const scenario::Scenario& scenario, const NeedGraph& graph, Effort effort,
+          std::span<const MemberHours> cost_of_group)
         : graph_(graph),
           levels_(graph.size(), 0),
           needs_(graph, levels_),
@@ -49,7 +44,7 @@ class Start {
           is_ready_(graph.size(), false),
           is_starting_(graph.size(), false) {
         for (std::size_t o = 0; o < graph.federation().organisations.size(); ++o) {
-            plan_organisation(scenario, OrganisationId{o}, effort);
+            plan_organisation(scenario, OrganisationId{o}, effort, cost_of_group);
         }
         for (std::uint32_t n = 0; n < graph.size(); ++n) {
             if (graph.link(NeedNodeId{n})) due_.push({Duration::zero(), NeedNodeId{n}});
@@ -88,8 +83,9 @@ class Start {
     std::priority_queue<Due, std::vector<Due>, std::greater<>> due_;
     std::vector<NeedNodeId> risen_;
 
-    void plan_organisation(const scenario::Scenario& scenario, OrganisationId id, Effort effort) {
-        const auto order = working_order(graph_, id);
+    void plan_organisation(const scenario::Scenario& scenario, OrganisationId id, Effort effort,
+                           std::span<const MemberHours> cost_of_group) {
+        const auto order = working_order(graph_, id, cost_of_group);
         const HandsPlan hands = plan_hands(scenario, graph_.federation(), id, order, effort);
         if (hands.least > result_.least_by_hands) {
             result_.least_by_hands = hands.least;
@@ -139,6 +135,18 @@ class Start {
         risen_.clear();
     }
 
+    bool has_demand(NeedNodeId node) const {
+        const auto id = graph_.service(node);
+        return id && graph_.federation().services[id->index()].demand;
+    }
+
+    NeedNodeId last() const {
+        const auto service =
+            std::find_if(result_.order.rbegin(), result_.order.rend(),
+                         [&](const Comeback& back) { return has_demand(back.node); });
+        return service == result_.order.rend() ? result_.order.back().node : service->node;
+    }
+
     void collect() {
         for (std::uint32_t n = 0; n < graph_.size(); ++n) {
             if (levels_[n] > 0) result_.order.push_back(at_[n]);
@@ -146,7 +154,7 @@ class Start {
         std::stable_sort(result_.order.begin(), result_.order.end(),
                          [](const Comeback& a, const Comeback& b) { return a.after < b.after; });
         if (result_.order.empty()) return;
-        std::optional<NeedNodeId> at = result_.order.back().node;
+        std::optional<NeedNodeId> at = last();
         while (at) {
             result_.critical_path.push_back(at_[at->index()]);
             at = at_[at->index()].waited_for;
@@ -157,8 +165,9 @@ class Start {
 
 }  // namespace
 
-Bootstrap bootstrap(const scenario::Scenario& scenario, const NeedGraph& graph, Effort effort) {
-    return Start(scenario, graph, effort).run();
+Bootstrap bootstrap(const scenario::Scenario& scenario, const NeedGraph& graph, Effort effort,
+                    std::span<const MemberHours> cost_of_group) {
+    return Start(scenario, graph, effort, cost_of_group).run();
 }
 
 }  // namespace kammerspiel::graph

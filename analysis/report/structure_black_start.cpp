@@ -107,12 +107,13 @@ class BlackStart {
         const auto& rebuilt = needs_.rebuilt;
         if (tested.order.empty() || rebuilt.order.empty()) return;
         const NeedNodeId last = tested.critical_path.back().node;
-        section.findings.push_back({text_("structure.black_start.times",
-                                          {{"tested", text_.span(tested.order.back().after)},
-                                           {"rebuilt", text_.span(rebuilt.order.back().after)},
-                                           {"last", needs_.graph.name(last)},
-                                           {"chain", chain(tested)}}),
-                                    needs_.graph.place(tested.critical_path.front().node)});
+        section.findings.push_back(
+            {text_("structure.black_start.times",
+                   {{"tested", text_.span(tested.critical_path.back().after)},
+                    {"rebuilt", text_.span(rebuilt.critical_path.back().after)},
+                    {"last", needs_.graph.name(last)},
+                    {"chain", chain(tested)}}),
+             needs_.graph.place(tested.critical_path.front().node)});
         if (!tested.busiest) return;
         section.findings.push_back({text_("structure.black_start.hands",
                                           {{"organisation", federation_.of(*tested.busiest).id},

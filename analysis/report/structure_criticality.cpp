@@ -45,8 +45,7 @@ void add_between(const NeedAnalysis& needs, const StructureWords& words,
     if (most == of_node.end() || *most <= 0) return;
     const NeedNodeId node{static_cast<std::uint32_t>(most - of_node.begin())};
     section.findings.push_back(
-        {words.text()("structure.criticality.between", {{"name", needs.graph.name(node)},
-                                                        {"share", words.text().percent(*most, 1)}}),
+        {words.text()("structure.criticality.between", {{"name", needs.graph.name(node)}}),
          needs.graph.place(node)});
 }
 
@@ -108,6 +107,9 @@ StructureSection criticality_section(const NeedAnalysis& needs, const StructureW
                                 {text("structure.column.place"), false}},
                     .rows = {}};
     constexpr std::size_t most = 25;
+    const auto& of_node = needs.betweenness.of_node;
+    const double most_between =
+        std::max(1e-12, of_node.empty() ? 0 : *std::max_element(of_node.begin(), of_node.end()));
     for (std::size_t i = 0; i < std::min(most, all.size()); ++i) {
         const Critical& one = all[i];
         const std::size_t n = one.node.index();
@@ -117,7 +119,7 @@ StructureSection criticality_section(const NeedAnalysis& needs, const StructureW
              needs.members_in_reach.empty()
                  ? std::string("–")
                  : text.whole(static_cast<std::int64_t>(needs.members_in_reach[n])),
-             text.percent(needs.betweenness.of_node[n], 2),
+             text.number(100 * of_node[n] / most_between, 1),
              StructureWords::place(graph::place_of(words.federation(), one.element))});
     }
     section.tables.push_back(std::move(table));

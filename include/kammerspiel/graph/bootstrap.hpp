@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "kammerspiel/base/time.hpp"
+#include "kammerspiel/base/units.hpp"
 #include "kammerspiel/graph/need_graph.hpp"
 
 // Black start: can everything come back after all of it was switched off, in which order, how long
@@ -46,7 +48,8 @@ struct Deadlock {
 struct Bootstrap {
     /// In the order in which they come back; of the same moment, in the order of the scenario.
     std::vector<Comeback> order;
-    /// The chain that decides when the last one is back, first to last.
+    /// The chain that decides when the last service with demand is back (without such, the last
+    /// node), first to last.
     std::vector<Comeback> critical_path;
     std::vector<Deadlock> deadlocks;  ///< by members, most first
     /// Work of people alone, if hands were never idle: no order can be quicker. The largest over
@@ -56,13 +59,14 @@ struct Bootstrap {
 };
 
 /// Starts everything from nothing. Each organisation's own crews bring its host groups back, those
-/// first that most services wait for in the bootstrap order; a crew works for the share of the week
+/// first whose failure costs most (`cost_of_group`, by HostGroupId; may be empty: then in the order
+/// of the scenario), of equals those that need least; a crew works for the share of the week
 /// that its shift has, so moments are averages over the week. A service starts when what it needs
 /// to start is there, after `start_time`; from then on it gives what its needs give. Pools and what
 /// plays call in are left out; efforts are means.
 /// Sources: ISO 22301 calls it recovery order; list scheduling after Graham 1969.
 [[nodiscard]] Bootstrap bootstrap(const scenario::Scenario& scenario, const NeedGraph& graph,
-                                  Effort effort);
+                                  Effort effort, std::span<const MemberHours> cost_of_group = {});
 
 /// Groups of nodes that need each other to start (strongly connected components; Tarjan 1972 by
 /// Boost.Graph), in the order of their first nodes, whether or not something breaks the circle.
