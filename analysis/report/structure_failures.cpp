@@ -195,12 +195,12 @@ class Failures {
             .title = text_("structure.failures.table.wide"),
             .note = {},
             .columns = {{text_("structure.column.part")},
-                        {text_("structure.column.kind")},
+                        {text_("structure.column.kind"), true, true},
                         {text_("structure.column.services")},
                         {text_("structure.column.organisations")},
                         {words_.people()},
                         {text_("structure.column.hours", {{"people", words_.people()}})},
-                        {text_("structure.column.place"), false}},
+                        {text_("structure.column.place"), false, true}},
             .rows = {}};
         std::size_t left_out = 0;
         for (const SingleFailure& single : needs_.singles.worst_first) {
@@ -235,8 +235,8 @@ class Failures {
                         .columns = {{text_("structure.column.service")},
                                     {text_("structure.column.alike")},
                                     {text_("structure.column.number")},
-                                    {text_("structure.column.hangs_on"), false},
-                                    {text_("structure.column.place"), false}},
+                                    {text_("structure.column.hangs_on"), false, true},
+                                    {text_("structure.column.place"), false, true}},
                         .rows = {}};
         for (const graph::Dependence& one : needs_.dependences.services) {
             if (table.rows.size() == most_rows) break;
@@ -260,7 +260,7 @@ class Failures {
                         .columns = {{text_("structure.column.part")},
                                     {text_("structure.column.alike")},
                                     {text_("structure.column.services")},
-                                    {text_("structure.column.place"), false}},
+                                    {text_("structure.column.place"), false, true}},
                         .rows = {}};
         for (std::uint32_t c = 0; c < alike_.first_of.size(); ++c) {
             for (const SingleFailure* single : local_of(c)) {
@@ -295,7 +295,7 @@ StructureSection pairs_section(const NeedAnalysis& needs, const StructureWords& 
     PageTable table{.title = text("structure.pairs.table"),
                     .note = {},
                     .columns = {{text("structure.column.first")},
-                                {text("structure.column.second")},
+                                {text("structure.column.second"), true, true},
                                 {text("structure.column.services")},
                                 {words.people()},
                                 {text("structure.column.hours", {{"people", words.people()}})}},
