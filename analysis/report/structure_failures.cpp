@@ -86,9 +86,8 @@ class Failures {
 
     void add_wide(StructureSection& section) const {
         const auto groups = wide();
-        if (groups.empty()) {
+        if (groups.empty() && federation_.organisations.size() > 1) {
             section.findings.push_back({text_("structure.failures.none"), {}});
-            return;
         }
         for (const Group& group : groups) {
             if (section.findings.size() == most_findings) break;
