@@ -24,6 +24,21 @@ struct Tried {
     Taken takes;
 };
 
+void add_strategy(const Federation& federation, const AttackerProfile& profile,
+                  const scenario::Strategy& strategy, std::size_t number, std::vector<Tried>& all) {
+    all.push_back(
+        {{Countermeasure::Kind::strategy, strategy.name.text, number, strategy.name.place},
+         by_strategy(federation, profile, strategy)});
+    std::vector<Tried> plays;
+    for (const scenario::Play& play : strategy.plays) {
+        Taken taken = by_play(federation, profile, play);
+        if (taken == Taken{}) continue;
+        plays.push_back({{Countermeasure::Kind::play, play.name.text, number, play.name.place},
+                         std::move(taken)});
+    }
+    if (plays.size() > 1) std::move(plays.begin(), plays.end(), std::back_inserter(all));
+}
+
 /// Techniques, links and credentials that the profile uses, in the order of its routes, and the
 /// scenario's strategies.
 std::vector<Tried> countermeasures(const Federation& federation, const scenario::Scenario& scenario,
@@ -50,32 +65,38 @@ std::vector<Tried> countermeasures(const Federation& federation, const scenario:
                        without_credentials(federation)});
     }
     for (std::size_t s = 0; s < scenario.strategies.size(); ++s) {
-        const scenario::Strategy& strategy = scenario.strategies[s];
-        all.push_back({{Countermeasure::Kind::strategy, strategy.name.text, s, strategy.name.place},
-                       by_strategy(federation, profile, strategy)});
+        add_strategy(federation, profile, scenario.strategies[s], s, all);
     }
     return all;
 }
 
-/// The removal time at which R is 1, by bisection of its logarithm. R grows with the time.
-/// Precondition: R without removal is above 1.
-Duration critical_removal(const NextGeneration& generation, Duration horizon) {
+Duration from_hours(double hours) {
+    constexpr double micros_an_hour = 3.6e9;
+    constexpr double longest = 4e18;  // microseconds, well within the range of a duration
+    return Duration::micros(
+        std::max<std::int64_t>(1, std::llround(std::min(hours * micros_an_hour, longest))));
+}
+
+/// The removal time at which R is 1, by bisection of its logarithm; R grows with the time. Nothing
+/// where R comes above 1 only for times far beyond the horizon.
+std::optional<Duration> critical_removal(const NextGeneration& generation, Duration horizon) {
     const Taken nothing;
     const auto dies_out = [&](double hours_to_removal) {
-        const Duration time =
-            Duration::micros(std::max<std::int64_t>(1, std::llround(hours_to_removal * 3.6e9)));
-        return spectral_radius(generation.matrix(nothing, time)).number <= 1;
+        return !radius_exceeds(generation.matrix(nothing, from_hours(hours_to_removal)), 1);
     };
+    // Where R = 1 is wanted, R is about proportional to the time.
     constexpr double wide = 16;
+    constexpr int most_steps = 64;
+    constexpr double far = 1000;
     constexpr double exact = 1.0005;  // 0.05 % is less than anybody can find a host on time
     double low = horizon.in_hours();
     double high = low;
-    // Where R = 1 is wanted, R is about proportional to the time.
-    for (int i = 0; i < 64 && !dies_out(low); ++i) {
+    for (int i = 0; i < most_steps && !dies_out(low); ++i) {
         high = low;
         low /= wide;
     }
-    for (int i = 0; i < 64 && dies_out(high); ++i) {
+    while (dies_out(high)) {
+        if (high > far * horizon.in_hours()) return std::nullopt;
         low = high;
         high *= wide;
     }
@@ -83,16 +104,35 @@ Duration critical_removal(const NextGeneration& generation, Duration horizon) {
         const double middle = std::sqrt(low * high);
         (dies_out(middle) ? low : high) = middle;
     }
-    return Duration::micros(std::max<std::int64_t>(1, std::llround(low * 3.6e9)));
+    return from_hours(low);
 }
+
+/// R once countermeasures are in force; many take the same.
+class Containments {
+   public:
+    explicit Containments(const NextGeneration& generation) : generation_(generation) {}
+
+    Reproduction under(Taken taken) {
+        for (const auto& [known, reproduction] : known_) {
+            if (known == taken) return reproduction;
+        }
+        const Reproduction found = spectral_radius(generation_.matrix(taken, std::nullopt));
+        known_.emplace_back(std::move(taken), found);
+        return found;
+    }
+
+   private:
+    const NextGeneration& generation_;
+    std::vector<std::pair<Taken, Reproduction>> known_;
+};
 
 Spread spread_of(const Federation& federation, const scenario::Scenario& scenario,
                  std::size_t attacker) {
     const AttackerProfile& profile = scenario.attackers[attacker];
     const NextGeneration generation(federation, profile, scenario.horizon);
-    const Taken nothing;
+    Containments containments(generation);
     Spread spread{.attacker = attacker,
-                  .unchecked = spectral_radius(generation.matrix(nothing, std::nullopt)),
+                  .unchecked = containments.under({}),
                   .until_horizon = generation.until_horizon(),
                   .by_removal = {},
                   .dies_out_within = {},
@@ -100,17 +140,17 @@ Spread spread_of(const Federation& federation, const scenario::Scenario& scenari
                   .contained = {}};
     for (const Duration after : removals) {
         if (after > scenario.horizon) break;
-        spread.by_removal.push_back({after, spectral_radius(generation.matrix(nothing, after))});
+        spread.by_removal.push_back({after, spectral_radius(generation.matrix({}, after))});
     }
     if (spread.unchecked.number > 1) {
-        const Duration critical = critical_removal(generation, scenario.horizon);
-        spread.dies_out_within = critical;
-        spread.doubles_in = Duration::micros(
-            std::llround(std::numbers::ln2 * static_cast<double>(critical.count())));
+        spread.dies_out_within = critical_removal(generation, scenario.horizon);
+    }
+    if (spread.dies_out_within) {
+        spread.doubles_in = from_hours(std::numbers::ln2 * spread.dies_out_within->in_hours());
     }
     for (Tried& tried : countermeasures(federation, scenario, profile)) {
-        const auto matrix = generation.matrix(tried.takes, std::nullopt);
-        spread.contained.push_back({std::move(tried.what), spectral_radius(matrix)});
+        spread.contained.push_back(
+            {std::move(tried.what), containments.under(std::move(tried.takes))});
     }
     return spread;
 }

@@ -54,6 +54,7 @@ double NextGeneration::Life::active(double removal) const {
 NextGeneration::NextGeneration(const federation::Federation& federation,
                                const scenario::AttackerProfile& profile, Duration horizon)
     : federation_(federation), profile_(profile), horizon_(horizon.in_hours()) {
+    for (std::size_t o = 0; o < federation.organisations.size(); ++o) themselves_.emplace_back(o);
     for (std::size_t r = 0; r < profile.routes.size(); ++r) add_route(r);
     find_realms();
     find_lives();
@@ -163,9 +164,9 @@ void NextGeneration::number_channels() {
     first_secluded_.push_back(secluded_.size());
 }
 
-std::vector<federation::OrganisationId> NextGeneration::ends(const Rule& rule,
-                                                             OrganisationId from) const {
-    if (!rule.ways) return {from};
+std::span<const federation::OrganisationId> NextGeneration::ends(const Rule& rule,
+                                                                 OrganisationId from) const {
+    if (!rule.ways) return std::span{themselves_}.subspan(from.index(), 1);
     return ways_[*rule.ways].ends[from.index()];
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "analysis/graph/spectral.hpp"
@@ -99,7 +100,8 @@ class NextGeneration {
 
     const federation::Federation& federation_;
     const scenario::AttackerProfile& profile_;
-    double horizon_;  ///< hours
+    double horizon_;                          ///< hours
+    std::vector<OrganisationId> themselves_;  ///< every organisation
     std::vector<TargetClass> classes_;
     std::vector<Ways> ways_;
     std::vector<Rule> rules_;
@@ -118,7 +120,7 @@ class NextGeneration {
     void find_lives();
     void number_channels();
     std::vector<double> hosts_picked_from(const Rule& rule) const;
-    std::vector<OrganisationId> ends(const Rule& rule, OrganisationId from) const;
+    std::span<const OrganisationId> ends(const Rule& rule, OrganisationId from) const;
     bool yields_to(const Taken& taken, HostGroupId group, bool needs_credentials) const;
     bool is_open(const Moment& moment, const Rule& rule, OrganisationId from,
                  OrganisationId to) const;

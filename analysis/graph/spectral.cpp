@@ -1,14 +1,14 @@
 #include "analysis/graph/spectral.hpp"
 
 #include <algorithm>
-#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/strong_components.hpp>
 #include <numeric>
 
 namespace kammerspiel::graph {
 namespace {
 
-using Arrows = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
+using Arrows = boost::compressed_sparse_row_graph<boost::directedS>;
 using Vector = Eigen::VectorXd;
 using Triplets = std::vector<Eigen::Triplet<double>>;
 
@@ -18,19 +18,21 @@ struct Part {
     double at_most = 0;  ///< largest sum of a row within the part
 };
 
+/// By row: the number of its strongly connected part. An arrow from row to column instead of from
+/// column to row makes no difference to that.
 std::vector<int> strong_parts(const SparseMatrix& matrix) {
-    Arrows arrows(static_cast<std::size_t>(matrix.rows()));
+    std::vector<std::pair<std::size_t, std::size_t>> arrows;
+    arrows.reserve(static_cast<std::size_t>(matrix.nonZeros()));
     for (int row = 0; row < matrix.rows(); ++row) {
         for (SparseMatrix::InnerIterator at(matrix, row); at; ++at) {
-            if (at.value() > 0) {
-                boost::add_edge(static_cast<std::size_t>(at.col()), static_cast<std::size_t>(row),
-                                arrows);
-            }
+            if (at.value() > 0) arrows.emplace_back(row, at.col());
         }
     }
+    const Arrows graph(boost::edges_are_sorted, arrows.begin(), arrows.end(),
+                       static_cast<std::size_t>(matrix.rows()));
     std::vector<int> part(static_cast<std::size_t>(matrix.rows()));
-    boost::strong_components(arrows, boost::make_iterator_property_map(
-                                         part.begin(), boost::get(boost::vertex_index, arrows)));
+    boost::strong_components(graph, boost::make_iterator_property_map(
+                                        part.begin(), boost::get(boost::vertex_index, graph)));
     return part;
 }
 
@@ -73,7 +75,7 @@ SparseMatrix cut_out(const SparseMatrix& matrix, const std::vector<int>& rows,
 
 /// Of an irreducible matrix A: power iteration on A + s I, which has no second eigenvalue of the
 /// same size as the largest; s follows what is known of the radius.
-Reproduction perron(const SparseMatrix& matrix) {
+Reproduction perron(const SparseMatrix& matrix, std::optional<double> against) {
     constexpr double close = 1e-6;
     constexpr int most_steps = 20'000;
     constexpr double share_of_shift = 0.5;
@@ -86,6 +88,7 @@ Reproduction perron(const SparseMatrix& matrix) {
         bounds.at_least = std::max(bounds.at_least, ratios.minCoeff());
         bounds.at_most = std::min(bounds.at_most, ratios.maxCoeff());
         if (bounds.at_most - bounds.at_least <= close * bounds.at_most) break;
+        if (against && (bounds.at_most <= *against || bounds.at_least > *against)) break;
         x = y + share_of_shift * bounds.at_most * x;
         x /= x.maxCoeff();
         // Far from where it spreads best a vector may fade out; a ratio needs a divisor.
@@ -97,19 +100,25 @@ Reproduction perron(const SparseMatrix& matrix) {
     return bounds;
 }
 
-}  // namespace
-
-Reproduction spectral_radius(const SparseMatrix& matrix) {
+Reproduction radius(const SparseMatrix& matrix, std::optional<double> against) {
     Reproduction largest;
     std::vector<int> place(static_cast<std::size_t>(matrix.rows()), -1);
     for (const Part& part : parts_of(matrix, strong_parts(matrix))) {
-        if (part.at_most <= largest.at_least) break;
-        const Reproduction one = perron(cut_out(matrix, part.rows, place));
+        if (part.at_most <= largest.at_least || (against && part.at_most <= *against)) break;
+        const Reproduction one = perron(cut_out(matrix, part.rows, place), against);
         largest.at_most = std::max(largest.at_most, one.at_most);
         largest.at_least = std::max(largest.at_least, one.at_least);
         largest.number = std::max(largest.number, one.number);
     }
     return largest;
+}
+
+}  // namespace
+
+Reproduction spectral_radius(const SparseMatrix& matrix) { return radius(matrix, std::nullopt); }
+
+bool radius_exceeds(const SparseMatrix& matrix, double limit) {
+    return radius(matrix, limit).number > limit;
 }
 
 }  // namespace kammerspiel::graph

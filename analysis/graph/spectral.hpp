@@ -13,4 +13,7 @@ using SparseMatrix = Eigen::SparseMatrix<double, Eigen::RowMajor>;
 /// bounded number of steps; then the bounds say how exact it is. Deterministic.
 [[nodiscard]] Reproduction spectral_radius(const SparseMatrix& matrix);
 
+/// Whether it is more than `limit`: known sooner than by how much.
+[[nodiscard]] bool radius_exceeds(const SparseMatrix& matrix, double limit);
+
 }  // namespace kammerspiel::graph

@@ -148,4 +148,13 @@ Taken by_strategy(const Federation& federation, const scenario::AttackerProfile&
     return taken;
 }
 
+Taken by_play(const Federation& federation, const scenario::AttackerProfile& profile,
+              const scenario::Play& play) {
+    Taken taken;
+    for (const scenario::Action& action : play.actions) {
+        add_action(federation, profile, action, taken);
+    }
+    return taken;
+}
+
 }  // namespace kammerspiel::graph

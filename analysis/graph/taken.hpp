@@ -14,6 +14,7 @@ struct Taken {
     std::vector<bool> closed;  ///< by LinkId
     std::vector<bool> reset;   ///< by RealmId: credentials of it are worthless
     std::vector<bool> off;     ///< by HostGroupId: switched off or isolated
+    bool operator==(const Taken&) const = default;
 };
 
 /// Each of them everywhere.
@@ -28,5 +29,7 @@ struct Taken {
 [[nodiscard]] Taken by_strategy(const federation::Federation& federation,
                                 const scenario::AttackerProfile& profile,
                                 const scenario::Strategy& strategy);
+[[nodiscard]] Taken by_play(const federation::Federation& federation,
+                            const scenario::AttackerProfile& profile, const scenario::Play& play);
 
 }  // namespace kammerspiel::graph

@@ -32,10 +32,11 @@ struct Countermeasure {
         link,         ///< `close_link`: nothing crosses links of this name
         credentials,  ///< `reset_credentials`: routes that need them fail
         strategy,     ///< what all plays of a strategy close, block, reset and switch off
+        play,         ///< one play of a strategy of which several do such things
     };
     Kind kind = Kind::technique;
-    std::string name;          ///< ATT&CK id, local name of a link, empty, strategy
-    std::size_t strategy = 0;  ///< its number, of a strategy
+    std::string name;          ///< ATT&CK id, local name of a link, empty, strategy, play
+    std::size_t strategy = 0;  ///< its number, of a strategy or play
     Place place;
 };
 
@@ -65,7 +66,7 @@ struct Spread {
     /// While most hosts are clean, the number of compromised hosts doubles in ln 2 times the above:
     /// removal at a rate r and growth at a rate r enter the matrix alike (Euler, Lotka).
     std::optional<Duration> doubles_in;
-    std::vector<Contained> contained;  ///< techniques, links, credentials, strategies
+    std::vector<Contained> contained;  ///< techniques, links, credentials, strategies with plays
 };
 
 /// An operated profile's pace under a countermeasure.
