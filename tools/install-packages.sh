@@ -11,8 +11,9 @@ build='make cmake ninja-build g++ ccache'
 libraries='libboost-dev libeigen3-dev libtbb-dev libyaml-cpp-dev libfmt-dev nlohmann-json3-dev
            libcli11-dev librandom123-dev libhowardhinnant-date-dev libsqlite3-dev
            libkainjow-mustache-dev libssl-dev tzdata'
-# Python validates the shipped scenarios against our JSON Schema, independently of our own code.
-tests='catch2 libbenchmark-dev python3 python3-jsonschema python3-yaml'
+# Python validates the shipped scenarios against our JSON Schema, independently of our own code, and
+# reads exports back with networkx; so does Graphviz.
+tests='catch2 libbenchmark-dev graphviz python3 python3-jsonschema python3-networkx python3-yaml'
 
 wanted="$build $libraries $tests"
 for job in "$@"; do
