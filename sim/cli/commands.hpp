@@ -36,6 +36,7 @@ using Command = std::function<Status()>;
 void add_check(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_run(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_init(CLI::App& program, const CommonOptions& common, Command& chosen);
+void add_import(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_schema(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_why(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_compare(CLI::App& program, const CommonOptions& common, Command& chosen);
