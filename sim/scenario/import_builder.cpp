@@ -53,6 +53,10 @@ class Builder {
         registry_.add_node(key_of(row), {.place = row.place, .what = what});
     }
 
+    void say(const std::vector<Note>& remarks) {
+        for (const Note& remark : remarks) remarks_.add(remark.place, remark.message);
+    }
+
     static std::string key_of(const Record& row) {
         const Cell* key = row.find(Column::key);
         return key != nullptr ? key->text : row.text(Column::id);
@@ -115,7 +119,8 @@ class Builder {
     void add_organisation(const Record& row) {
         const std::size_t errors = out_.errors();
         std::vector<Message> comments;
-        const Said said{out_, remarks_, comments};
+        std::vector<Note> remarks;
+        const Said said{out_, remarks, comments};
         if (!has_own_id(row, nobody)) return leave_out(row, What::organisation);
         Organisation organisation = organisation_of(row, options_, said);
         constexpr double most_in_it = 1e6;
@@ -123,6 +128,7 @@ class Builder {
         if (out_.errors() > errors) return leave_out(row, What::organisation);
         const auto name = Registry::name_for(id_cell(row), registry_.organisation_names(), out_);
         if (!name) return leave_out(row, What::organisation);
+        say(remarks);
         report_ignored(row, What::organisation, remarks_);
         organisation.id = *name;
         if (organisation.name.empty()) organisation.name = in_one_line(id_cell(row).text);
@@ -147,12 +153,14 @@ class Builder {
     /// An organisation of which the inventory says nothing but its name.
     std::optional<std::size_t> make_organisation(const Cell& cell) {
         std::vector<Message> comments;
+        std::vector<Note> remarks;
         const auto name = Registry::name_for(cell, registry_.organisation_names(), out_);
         if (!name) return std::nullopt;
         Organisation organisation;
         organisation.id = *name;
         organisation.name = in_one_line(cell.text);
-        organisation.region = region_without_row(cell.place, options_, {out_, remarks_, comments});
+        organisation.region = region_without_row(cell.place, options_, {out_, remarks, comments});
+        say(remarks);
         comments.push_back({"import.comment.organisation"});
         const std::size_t number = add(std::move(organisation), std::move(comments), std::nullopt);
         registry_.also_called(cell.text, number);
@@ -201,7 +209,8 @@ class Builder {
     void add_part(const Record& row, const NodeKind& kind) {
         const std::size_t errors = out_.errors();
         std::vector<Message> comments;
-        const Said said{out_, remarks_, comments};
+        std::vector<Note> remarks;
+        const Said said{out_, remarks, comments};
         if (kind.what == What::internet) return add_internet(row);
         HostGroup group;
         Service service;
@@ -212,6 +221,7 @@ class Builder {
         if (!owner || !has_own_id(row, *owner)) return leave_out(row, kind.what);
         const auto name = Registry::name_for(id_cell(row), registry_.names_in(*owner), out_);
         if (!name) return leave_out(row, kind.what);
+        say(remarks);
         report_ignored(row, kind.what, remarks_);
         hosts_ += kind.what == What::host_group ? group.count : 0;
         const std::string title = in_one_line(row.text(Column::name));

@@ -192,10 +192,25 @@ class GraphmlReader {
                              did_you_mean(key.name, headings(table)));
             }
         }
-        for (const auto& [id, key] : keys_) {
-            const auto column = table == Table::nodes ? key.of_nodes : key.of_edges;
-            if (column && !key.fallback.text.empty()) record.put(*column, key.fallback);
-        }
+        put_defaults(table, record);
+    }
+
+    /// What the file says of all that say nothing themselves, where it can mean something: drawings
+    /// declare a number of hosts for every node.
+    void put_defaults(Table table, Record& record) {
+        const auto put = [&](bool is_kind) {
+            const auto kind = node_kind_of(record.text(Column::kind));
+            for (const auto& [id, key] : keys_) {
+                const auto column = table == Table::nodes ? key.of_nodes : key.of_edges;
+                if (!column || key.fallback.text.empty()) continue;
+                if ((*column == Column::kind) != is_kind) continue;
+                const bool fits = table == Table::edges || is_kind ||
+                                  (kind && says_something(*column, kind->what));
+                if (fits) record.put(*column, key.fallback);
+            }
+        };
+        put(true);
+        put(false);
     }
 
     /// What is written on it in a drawing of yEd.

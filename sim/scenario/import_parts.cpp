@@ -28,10 +28,10 @@ std::optional<Name> name_in(const Record& row, Column column, const Said& said) 
         return std::nullopt;
     }
     if (name != cell->text) {
-        said.remarks.add(
-            cell->place,
-            {"import.value.mended",
-             {{"key", word_of(column)}, {"value", in_one_line(cell->text)}, {"name", name}}});
+        said.remarks.push_back(
+            {cell->place,
+             {"import.value.mended",
+              {{"key", word_of(column)}, {"value", in_one_line(cell->text)}, {"name", name}}}});
     }
     return Name{name, cell->place};
 }
@@ -42,13 +42,13 @@ Name region_in(const Record& row, const ImportOptions& options, const Said& said
     if (const auto code = region_of(cell->text)) return {*code, cell->place};
     const auto name = name_in(row, Column::region, said);
     if (!name) return {};
-    said.remarks.add(cell->place, {"import.region.no_code", {{"region", name->text}}});
+    said.remarks.push_back({cell->place, {"import.region.no_code", {{"region", name->text}}}});
     return *name;
 }
 
 HostKind host_kind_of(const Record& row, const NodeKind& kind, const Said& said) {
     if (kind.hosts) return *kind.hosts;
-    said.remarks.add(row.place_of(Column::kind), {"import.assumed.kind"});
+    said.remarks.push_back({row.place_of(Column::kind), {"import.assumed.kind"}});
     said.comments.push_back({"import.comment.kind"});
     return HostKind::server;
 }
@@ -91,7 +91,8 @@ std::optional<Demand> demand_in(const Record& row, const Said& said) {
         for (const Column column : {Column::profile, Column::patience}) {
             const Cell* cell = row.find(column);
             if (cell == nullptr) continue;
-            said.remarks.add(cell->place, {"import.demand.no_share", {{"key", word_of(column)}}});
+            said.remarks.push_back(
+                {cell->place, {"import.demand.no_share", {{"key", word_of(column)}}}});
         }
     }
     std::optional<std::string> known;
@@ -108,7 +109,7 @@ std::optional<Demand> demand_in(const Record& row, const Said& said) {
     }
     if (!share) return std::nullopt;
     if (profile == nullptr) {
-        said.remarks.add(row.place_of(Column::share), {"import.assumed.profile"});
+        said.remarks.push_back({row.place_of(Column::share), {"import.assumed.profile"}});
         said.comments.push_back({"import.comment.profile"});
     }
     Demand demand;
@@ -118,6 +119,8 @@ std::optional<Demand> demand_in(const Record& row, const Said& said) {
     demand.patience = patience.value_or(Duration::zero());
     return demand;
 }
+
+}  // namespace
 
 bool says_something(Column column, What what) {
     switch (column) {
@@ -158,8 +161,6 @@ bool says_something(Column column, What what) {
     unreachable();
 }
 
-}  // namespace
-
 std::string in_one_line(std::string_view text) {
     std::string line;
     for (const char c : text) {
@@ -173,7 +174,7 @@ std::string in_one_line(std::string_view text) {
 
 Name region_without_row(const Place& place, const ImportOptions& options, const Said& said) {
     if (!options.region.empty()) return {options.region, place};
-    said.remarks.add(place, {"import.assumed.region"});
+    said.remarks.push_back({place, {"import.assumed.region"}});
     said.comments.push_back({"import.comment.region"});
     return {"unknown", place};
 }
@@ -210,7 +211,7 @@ HostGroup host_group_of(const Record& row, const NodeKind& kind, const Said& sai
         group.zone = name_in(row, Column::zone, said).value_or(Name{});
     } else {
         group.zone = {usual_zone(group.kind), row.place};
-        said.remarks.add(row.place, {"import.assumed.zone"});
+        said.remarks.push_back({row.place, {"import.assumed.zone"}});
         said.comments.push_back({"import.comment.zone"});
     }
     group.realm = name_in(row, Column::realm, said);

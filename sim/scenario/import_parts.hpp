@@ -12,7 +12,7 @@ namespace kammerspiel::scenario::inventories {
 /// Where what is said of a row goes.
 struct Said {
     Diagnostics& out;
-    Remarks& remarks;
+    std::vector<Note>& remarks;      ///< said if the row is taken over
     std::vector<Message>& comments;  ///< beside the part in the federation file
 };
 
@@ -30,6 +30,9 @@ void add_comment(const std::string& text, const std::string& name, std::vector<M
 
 /// The crew of organisations that do not say how many work in IT.
 [[nodiscard]] Crew crew_of(const Organisation& organisation, std::optional<std::uint64_t> it_staff);
+
+/// Whether a cell of that column means something of such a row.
+[[nodiscard]] bool says_something(Column column, What what);
 
 /// Says which cells say nothing about what the row is.
 void report_ignored(const Record& row, What what, Remarks& remarks);

@@ -2,6 +2,9 @@
 #include <yaml-cpp/emitter.h>
 #include <yaml-cpp/emittermanip.h>
 
+#include <array>
+#include <charconv>
+
 #include "kammerspiel/base/notation.hpp"
 #include "kammerspiel/scenario/import.hpp"
 #include "sim/scenario/keys.hpp"
@@ -50,7 +53,13 @@ class Writer {
     void quoted(std::string_view name, const std::string& value) {
         if (!value.empty()) key(name) << YAML::DoubleQuoted << value;
     }
-    void figure(std::string_view name, double value) { plain(name, fmt::format("{}", value)); }
+    /// With as many digits as it takes to read it back, and without an exponent.
+    void figure(std::string_view name, double value) {
+        std::array<char, 400> digits{};
+        const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), value,
+                                           std::chars_format::fixed);
+        plain(name, std::string(digits.data(), written.ptr));
+    }
     void figure(std::string_view name, std::uint64_t value) {
         plain(name, fmt::format("{}", value));
     }
