@@ -53,6 +53,11 @@ class Builder {
         registry_.add_node(key_of(row), {.place = row.place, .what = what});
     }
 
+    /// What was probably meant, as long as it is shown: searching takes time.
+    Message suggestion(const std::string& word, const std::vector<std::string>& known) const {
+        return out_.is_full() ? Message{} : did_you_mean(word, known);
+    }
+
     void say(const std::vector<Note>& remarks) {
         for (const Note& remark : remarks) remarks_.add(remark.place, remark.message);
     }
@@ -70,7 +75,7 @@ class Builder {
                 out_.error(row.place_of(Column::kind), {"import.kind.missing"});
             } else if (!known) {
                 out_.error(kind->place, {"import.kind.unknown", {{"kind", kind->text}}},
-                           did_you_mean(kind->text, node_kind_words()));
+                           suggestion(kind->text, node_kind_words()));
             }
             kinds_.push_back(known);
             names_organisations_ = names_organisations_ || row.find(Column::organisation) ||
@@ -272,7 +277,7 @@ class Builder {
             all.push_back(cell == nullptr ? EdgeType::needs : edge_type_of(cell->text));
             if (all.back()) continue;
             out_.error(cell->place, {"import.type.unknown", {{"type", cell->text}}},
-                       did_you_mean(cell->text, edge_type_words()));
+                       suggestion(cell->text, edge_type_words()));
             ++result_.counts.left_out;
         }
         return all;

@@ -20,26 +20,27 @@ std::vector<std::size_t> EndFinder::in_named_organisation(const std::string& tex
     if (slash == std::string::npos) return {};
     const auto owner = registry_.organisation_called(text.substr(0, slash));
     if (!owner) return {};
-    std::vector<std::size_t> found = registry_.nodes_called(text.substr(slash + 1));
-    std::erase_if(found, [&](std::size_t n) {
-        const Node& node = registry_.node(n);
-        const bool is_inside = node.what != What::organisation && node.what != What::internet;
-        return node.is_taken && !(is_inside && node.organisation == *owner);
-    });
-    return found;
+    const std::string key = text.substr(slash + 1);
+    if (const auto part = registry_.part_called(*owner, key)) return {*part};
+    std::vector<std::size_t> left_out;
+    for (const std::size_t n : registry_.nodes_called(key)) {
+        if (left_out.empty() && !registry_.node(n).is_taken) left_out.push_back(n);
+    }
+    return left_out;
 }
 
 std::vector<std::size_t> EndFinder::candidates(const std::string& text, bool wants_organisation,
                                                std::optional<std::size_t> near) const {
-    std::vector<std::size_t> found = registry_.nodes_called(text);
-    if (found.empty()) found = in_named_organisation(text);
+    if (near && !wants_organisation) {
+        if (const auto own = registry_.part_called(*near, text)) return {*own};
+    }
+    const auto all = registry_.nodes_called(text);
+    if (all.empty()) return in_named_organisation(text);
+    std::vector<std::size_t> found(all.begin(), all.end());
     prefer(found, [&](std::size_t n) { return registry_.node(n).is_taken; });
     prefer(found, [&](std::size_t n) {
         return (registry_.node(n).what == What::organisation) == wants_organisation;
     });
-    if (near && found.size() > 1) {
-        prefer(found, [&](std::size_t n) { return registry_.node(n).organisation == *near; });
-    }
     return found;
 }
 
@@ -53,16 +54,17 @@ End EndFinder::end_at(std::size_t n) const {
 std::optional<End> EndFinder::find(const Cell& cell, bool wants_organisation,
                                    std::optional<std::size_t> near) const {
     const auto found = candidates(cell.text, wants_organisation, near);
-    if (found.size() > 1) {
+    const bool is_left_out = !found.empty() && !registry_.node(found.front()).is_taken;
+    if (found.size() > 1 && !is_left_out) {
         const Node& first = registry_.node(found.front());
         out_.error(cell.place, {"import.edge.ambiguous", {{"name", cell.text}}}, {},
                    {{first.place, {"scenario.first"}},
                     {registry_.node(found[1]).place, {"scenario.other"}}});
         return std::nullopt;
     }
-    if (found.size() == 1) {
+    if (!found.empty()) {
         const Node& node = registry_.node(found.front());
-        if (node.is_taken) return end_at(found.front());
+        if (!is_left_out) return end_at(found.front());
         out_.error(cell.place, {"import.edge.left_out", {{"name", cell.text}}}, {},
                    {{node.place, {"import.edge.left_out_here"}}});
         return std::nullopt;

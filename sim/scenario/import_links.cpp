@@ -131,23 +131,28 @@ std::size_t LinkBuilder::complete() {
         dropped_.insert({node.organisation, node.name});
         registry_.drop(n);
     }
+    const auto& organisations = registry_.imported().organisations;
+    for (std::size_t o = 0; o < organisations.size(); ++o) {
+        for (const Link& link : organisations[o].links) {
+            if (!dropped_.contains({o, link.name.text})) {
+                called_.try_emplace({o, link.name.text}, link.name.text);
+            }
+        }
+    }
     return left_out;
 }
 
 std::optional<Name> LinkBuilder::called(const Cell& cell, std::size_t owner) const {
     const Organisation& organisation = registry_.imported().organisations[owner];
-    for (const std::size_t n : registry_.nodes_called(cell.text)) {
-        const Node& node = registry_.node(n);
-        const bool is_it = node.what == What::link && node.organisation == owner && node.is_taken;
-        if (is_it) return Name{node.name, cell.place};
+    if (const auto part = registry_.part_called(owner, cell.text)) {
+        const Node& node = registry_.node(*part);
+        if (node.what == What::link) return Name{node.name, cell.place};
     }
     const auto made = called_.find({owner, cell.text});
     if (made != called_.end()) return Name{made->second, cell.place};
     std::vector<std::string> own;
-    for (const Link& link : organisation.links) {
-        if (dropped_.contains({owner, link.name.text})) continue;
-        if (link.name.text == cell.text) return Name{link.name.text, cell.place};
-        if (!out_.is_full()) own.push_back(link.name.text);
+    if (!out_.is_full()) {
+        for (const Link& link : organisation.links) own.push_back(link.name.text);
     }
     out_.error(cell.place,
                {"import.edge.over", {{"organisation", organisation.id.text}, {"link", cell.text}}},
@@ -157,9 +162,10 @@ std::optional<Name> LinkBuilder::called(const Cell& cell, std::size_t owner) con
 
 void LinkBuilder::remove_dropped() {
     auto& organisations = registry_.imported().organisations;
-    for (const auto& [owner, name] : dropped_) {
-        std::erase_if(organisations[owner].links,
-                      [&, wanted = name](const Link& link) { return link.name.text == wanted; });
+    for (std::size_t o = 0; o < organisations.size(); ++o) {
+        std::erase_if(organisations[o].links, [&](const Link& link) {
+            return dropped_.contains({o, link.name.text});
+        });
     }
 }
 

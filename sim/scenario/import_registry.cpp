@@ -1,5 +1,7 @@
 #include "sim/scenario/import_registry.hpp"
 
+#include <fmt/format.h>
+
 #include "sim/scenario/import_parts.hpp"
 #include "sim/scenario/keys.hpp"
 
@@ -11,6 +13,10 @@ UniqueNames names_inside() {
     std::set<std::string, std::less<>> reserved;
     for (const Key& key : need_section().keys) reserved.emplace(key.name);
     return UniqueNames(std::move(reserved));
+}
+
+std::string part_key(std::size_t organisation, const std::string& key) {
+    return fmt::format("{}/{}", organisation, key);
 }
 
 }  // namespace
@@ -55,14 +61,27 @@ std::optional<std::size_t> Registry::organisation_called(const std::string& text
 std::size_t Registry::add_node(const std::string& key, Node node) {
     auto& alike = by_key_[key];
     if (alike.empty()) keys_.push_back(key);
-    alike.push_back(nodes_.size());
+    // An edge that names what thousands have is ambiguous after any of them: looking at all, for
+    // each edge, would take hours.
+    constexpr std::size_t most_alike = 1000;
+    if (alike.size() < most_alike) alike.push_back(nodes_.size());
+    const bool is_part = node.what != What::organisation && node.what != What::internet;
+    if (node.is_taken && is_part) parts_.emplace(part_key(node.organisation, key), nodes_.size());
     nodes_.push_back(std::move(node));
     return nodes_.size() - 1;
 }
 
-std::vector<std::size_t> Registry::nodes_called(const std::string& key) const {
+std::span<const std::size_t> Registry::nodes_called(const std::string& key) const {
     const auto found = by_key_.find(key);
-    return found == by_key_.end() ? std::vector<std::size_t>() : found->second;
+    if (found == by_key_.end()) return {};
+    return found->second;
+}
+
+std::optional<std::size_t> Registry::part_called(std::size_t organisation,
+                                                 const std::string& key) const {
+    const auto found = parts_.find(part_key(organisation, key));
+    if (found == parts_.end() || !nodes_[found->second].is_taken) return std::nullopt;
+    return found->second;
 }
 
 std::vector<std::string> Registry::keys() const {

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -46,8 +47,11 @@ class Registry {
     [[nodiscard]] std::size_t nodes() const { return nodes_.size(); }
     /// What was taken over turns out to be at fault.
     void drop(std::size_t number) { nodes_[number].is_taken = false; }
-    /// Those that have the key; in the order of the rows.
-    [[nodiscard]] std::vector<std::size_t> nodes_called(const std::string& key) const;
+    /// Those that have the key, in the order of the rows; the first thousand of them.
+    [[nodiscard]] std::span<const std::size_t> nodes_called(const std::string& key) const;
+    /// The part that was taken over of an organisation's row with this key.
+    [[nodiscard]] std::optional<std::size_t> part_called(std::size_t organisation,
+                                                         const std::string& key) const;
     /// All keys, for "did you mean"; none where there are so many that the search would take long.
     [[nodiscard]] std::vector<std::string> keys() const;
 
@@ -64,6 +68,7 @@ class Registry {
     std::map<std::string, std::size_t> organisations_;
     std::vector<Node> nodes_;
     std::unordered_map<std::string, std::vector<std::size_t>> by_key_;
+    std::unordered_map<std::string, std::size_t> parts_;  ///< by organisation and key
     std::vector<std::string> keys_;
 };
 
