@@ -265,7 +265,8 @@ class Builder {
         // Services that need nothing get a host each.
         const std::uint64_t most = Limits{}.hosts - rows_.size();
         if (hosts_ + count <= most) return;
-        out_.error(row.place_of(Column::count), {"scenario.federation.hosts", {{"most", most}}});
+        out_.error(row.place_of(Column::count),
+                   {"scenario.federation.hosts", {{"most", Limits{}.hosts}}});
     }
 
     // Edges
@@ -287,6 +288,7 @@ class Builder {
         const auto types = this->types();
         const EndFinder ends(registry_, out_);
         LinkBuilder links(registry_, ends, remarks_, out_);
+        result_.counts.left_out += links.read_rows();
         // Needs may run over links that edges make.
         for (std::size_t e = 0; e < edges_.size(); ++e) {
             if (types[e] == EdgeType::link && !links.add(edges_[e])) ++result_.counts.left_out;

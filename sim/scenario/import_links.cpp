@@ -112,24 +112,34 @@ void LinkBuilder::report_ignored(const Record& row) const {
     }
 }
 
+std::size_t LinkBuilder::read_rows() {
+    std::size_t left_out = 0;
+    for (std::size_t n = 0; n < registry_.nodes(); ++n) {
+        const Node& node = registry_.node(n);
+        if (node.what != What::link || !node.is_taken || node.end == nullptr) continue;
+        const auto to = ends_.find(*node.end, true, {});
+        const End from{End::Kind::part, node.organisation, n};
+        if (to && leads_out(from, *to, *node.end) && set_end(n, *to, node.end->place)) continue;
+        drop(n);
+        ++left_out;
+    }
+    return left_out;
+}
+
+void LinkBuilder::drop(std::size_t n) {
+    const Node& node = registry_.node(n);
+    dropped_.insert({node.organisation, node.name});
+    registry_.drop(n);
+}
+
 std::size_t LinkBuilder::complete() {
     std::size_t left_out = 0;
     for (std::size_t n = 0; n < registry_.nodes(); ++n) {
         const Node& node = registry_.node(n);
-        if (node.what != What::link || !node.is_taken) continue;
-        bool leads_somewhere = have_end_.contains(n);
-        if (node.end != nullptr) {
-            const auto to = ends_.find(*node.end, true, {});
-            const End from{End::Kind::part, node.organisation, n};
-            leads_somewhere =
-                to && leads_out(from, *to, *node.end) && set_end(n, *to, node.end->place);
-        } else if (!leads_somewhere) {
-            out_.error(node.place, {"import.link.no_end", {{"name", node.name}}});
-        }
-        if (leads_somewhere) continue;
+        if (node.what != What::link || !node.is_taken || have_end_.contains(n)) continue;
+        out_.error(node.place, {"import.link.no_end", {{"name", node.name}}});
+        drop(n);
         ++left_out;
-        dropped_.insert({node.organisation, node.name});
-        registry_.drop(n);
     }
     const auto& organisations = registry_.imported().organisations;
     for (std::size_t o = 0; o < organisations.size(); ++o) {

@@ -12,10 +12,13 @@ class LinkBuilder {
    public:
     LinkBuilder(Registry& registry, const EndFinder& ends, Remarks& remarks, Diagnostics& out);
 
+    /// Finds where rows say that their links lead; gives the number of those that are left out as
+    /// they lead nowhere. To be called before edges are added.
+    std::size_t read_rows();
     /// An edge of type link; false if it is left out.
     bool add(const Record& row);
-    /// To be called when all edges are added: gives the number of rows of links that lead nowhere
-    /// and are therefore left out.
+    /// To be called when all edges are added: gives the number of rows of links of which neither
+    /// they nor an edge say where they lead, and which are therefore left out.
     std::size_t complete();
     /// The link that the organisation calls so; says so if it has none.
     [[nodiscard]] std::optional<Name> called(const Cell& cell, std::size_t owner) const;
@@ -32,6 +35,7 @@ class LinkBuilder {
     std::map<std::pair<std::size_t, std::string>, std::string> called_;  ///< by owner and word
     std::set<std::pair<std::size_t, std::string>> dropped_;
 
+    void drop(std::size_t node);
     bool set_end(std::size_t node, const End& to, const Place& place);
     bool make(const Record& row, const End& from, const End& to);
     bool leads_out(const End& from, const End& to, const Cell& cell) const;

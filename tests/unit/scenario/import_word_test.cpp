@@ -1,0 +1,77 @@
+#include <algorithm>
+
+#include "catch.hpp"
+#include "sim/scenario/import_columns.hpp"
+#include "sim/scenario/import_names.hpp"
+
+namespace kammerspiel::scenario::inventories {
+namespace {
+
+TEST_CASE("words are compared without case, accents and what stands between them",
+          "[scenario][import]") {
+    CHECK(folded("Beschäftigte (Köpfe)") == "beschaeftigte_koepfe");
+    CHECK(folded("  IT-Personal ") == "it_personal");
+    CHECK(folded("STRASSE") == folded("Straße"));
+    CHECK(folded("u\xCC\x88"
+                 "ber") == "ueber");
+    CHECK(folded("***").empty());
+}
+
+TEST_CASE("a name is kept if it is one, and else the nearest that can be", "[scenario][import]") {
+    CHECK(mended_name("Mail_Server-01") == "Mail_Server-01");
+    CHECK(mended_name("Mailserver Köln") == "Mailserver-Koeln");
+    CHECK(mended_name("srv01.kiel.local") == "srv01-kiel-local");
+    CHECK(mended_name("--x--") == "x");
+    CHECK(mended_name("?").empty());
+    CHECK(mended_name("-").empty());
+    CHECK(mended_name("").empty());
+    CHECK(mended_name(std::string(300, 'x')).size() == 100);
+}
+
+TEST_CASE("a name is given once, and never one that is reserved", "[scenario][import]") {
+    UniqueNames names({"internet"});
+    CHECK(names.take("a") == "a");
+    CHECK(names.take("a") == "a-2");
+    CHECK(names.take("a-3") == "a-3");
+    CHECK(names.take("a") == "a-4");
+    CHECK(names.take("internet") == "internet-2");
+    const std::string longest(100, 'x');
+    CHECK(names.take(longest) == longest);
+    CHECK(names.take(longest).size() <= 100);
+}
+
+TEST_CASE("every column has one table in which its own name and each other name find it",
+          "[scenario][import]") {
+    for (const Table table : {Table::nodes, Table::edges}) {
+        for (const std::string& heading : headings(table)) {
+            INFO(heading);
+            CHECK(column_of(heading, table).has_value());
+            CHECK(folded(heading) == heading);
+        }
+    }
+    CHECK(column_of("Zum Start", Table::edges) == Column::to_start);
+    CHECK(column_of("typ", Table::nodes) == Column::kind);
+    CHECK(column_of("typ", Table::edges) == Column::type);
+    CHECK_FALSE(column_of("hersteller", Table::nodes));
+}
+
+TEST_CASE("a heading means one column of a table", "[scenario][import]") {
+    for (const Table table : {Table::nodes, Table::edges}) {
+        auto all = headings(table);
+        std::sort(all.begin(), all.end());
+        CHECK(std::adjacent_find(all.begin(), all.end()) == all.end());
+    }
+}
+
+TEST_CASE("regions are codes, names of states or the letters in use", "[scenario][import]") {
+    CHECK(region_of("DE-NW") == "DE-NW");
+    CHECK(region_of("AT-9") == "AT-9");
+    CHECK(region_of("de-nw") == "DE-NW");
+    CHECK(region_of("NRW") == "DE-NW");
+    CHECK(region_of("Thüringen") == "DE-TH");
+    CHECK(region_of("Baden-Württemberg") == "DE-BW");
+    CHECK_FALSE(region_of("Nordkreis"));
+}
+
+}  // namespace
+}  // namespace kammerspiel::scenario::inventories
