@@ -1,8 +1,13 @@
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 #include "catch.hpp"
 #include "sim/scenario/import_columns.hpp"
 #include "sim/scenario/import_names.hpp"
+#include "sim/scenario/keys.hpp"
 
 namespace kammerspiel::scenario::inventories {
 namespace {
@@ -60,6 +65,25 @@ TEST_CASE("a heading means one column of a table", "[scenario][import]") {
         auto all = headings(table);
         std::sort(all.begin(), all.end());
         CHECK(std::adjacent_find(all.begin(), all.end()) == all.end());
+    }
+}
+
+TEST_CASE("every column, kind and type is documented", "[scenario][import]") {
+    std::ifstream stream(std::string(KAMMERSPIEL_ROOT) + "/docs/import.md");
+    const std::string documented{std::istreambuf_iterator<char>(stream), {}};
+    for (auto c = static_cast<int>(Column::id); c <= static_cast<int>(Column::any_of); ++c) {
+        const std::string word(word_of(static_cast<Column>(c)));
+        INFO(word);
+        CHECK_THAT(documented, ContainsSubstring(fmt::format("`{}`", word)));
+    }
+    for (const std::string word :
+         {"organisation", "service", "link", "internet", "host_group", "needs", "needed_by"}) {
+        CHECK_THAT(documented, ContainsSubstring(fmt::format("`{}`", word)));
+        CHECK((node_kind_of(word) || edge_type_of(word)));
+    }
+    for (const std::string_view kind : host_kind_words()) {
+        CHECK(node_kind_of(kind) != std::nullopt);
+        CHECK_THAT(documented, ContainsSubstring(fmt::format("`{}`", kind)));
     }
 }
 
