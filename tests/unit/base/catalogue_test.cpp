@@ -100,6 +100,8 @@ std::vector<Use> uses() {
                 }
                 // The one argument that a function makes.
                 if (braces.find("title_of(") != std::string::npos) use.arguments.insert("section");
+                // Of what holds of many rows of an inventory, Remarks gives the number.
+                if (use.key.starts_with("import.")) use.arguments.insert("count");
                 all.push_back(std::move(use));
             }
         }
