@@ -1,7 +1,5 @@
 #include "sim/cli/diagnostics_json.hpp"
 
-#include <nlohmann/json.hpp>
-
 namespace kammerspiel::cli {
 namespace {
 
@@ -32,6 +30,12 @@ Json one(const Diagnostic& diagnostic, const Text& text) {
 
 }  // namespace
 
+nlohmann::ordered_json diagnostics_array(const Diagnostics& diagnostics, const Text& text) {
+    Json all = Json::array();
+    for (const Diagnostic& diagnostic : diagnostics.sorted()) all.push_back(one(diagnostic, text));
+    return all;
+}
+
 std::string diagnostics_json(const std::string& path, const Diagnostics& diagnostics,
                              const Text& text) {
     Json json{{"scenario", path},
@@ -39,10 +43,7 @@ std::string diagnostics_json(const std::string& path, const Diagnostics& diagnos
               {"errors", diagnostics.errors()},
               {"warnings", diagnostics.warnings()},
               {"left_out", diagnostics.left_out()},
-              {"diagnostics", Json::array()}};
-    for (const Diagnostic& diagnostic : diagnostics.sorted()) {
-        json["diagnostics"].push_back(one(diagnostic, text));
-    }
+              {"diagnostics", diagnostics_array(diagnostics, text)}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

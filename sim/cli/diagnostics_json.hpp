@@ -1,5 +1,6 @@
 #pragma once
 
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "kammerspiel/base/diagnostic.hpp"
@@ -11,5 +12,9 @@ namespace kammerspiel::cli {
 /// docs/results.md.
 [[nodiscard]] std::string diagnostics_json(const std::string& path, const Diagnostics& diagnostics,
                                            const Text& text);
+
+/// The findings alone, as a list.
+[[nodiscard]] nlohmann::ordered_json diagnostics_array(const Diagnostics& diagnostics,
+                                                       const Text& text);
 
 }  // namespace kammerspiel::cli

@@ -34,6 +34,7 @@ void add_everything(CLI::App& program, const CommonOptions& common, Command& cho
         ->check(one_of(when, text));
     program.add_flag("-q,--quiet", common->quiet, text("cli.help.quiet"));
     add_init(program, common, chosen);
+    add_import(program, common, chosen);
     add_check(program, common, chosen);
     add_analyse(program, common, chosen);
     add_run(program, common, chosen);

@@ -132,6 +132,9 @@ class Search {
     }
 
     void tell(const std::vector<Step>& way, const Node& node) {
+        // An inventory can be one tangle of a hundred thousand hosts: its circles are as many as
+        // its edges, each as long as the way, and nobody reads more than the first.
+        if (told_.size() >= Diagnostics::most) return;
         const auto from = std::find_if(way.begin(), way.end(),
                                        [&](const Step& step) { return step.node == node; });
         const bool is_within_one = std::all_of(

@@ -126,6 +126,7 @@ namespace {
 void check_heading(const std::vector<CsvTable::Cell>& heading, Diagnostics& out) {
     std::map<std::string_view, const CsvTable::Cell*> seen;
     for (const CsvTable::Cell& cell : heading) {
+        if (cell.text.empty()) continue;  // spreadsheets keep columns of which nothing is left
         const auto [first, is_new] = seen.try_emplace(cell.text, &cell);
         if (is_new) continue;
         out.error(cell.place, {"scenario.csv.column_twice", {{"column", cell.text}}}, {},
@@ -152,20 +153,25 @@ CsvTable read_csv(std::string_view text, std::shared_ptr<const std::string> file
     constexpr std::size_t most_cells = 4'000'000;
     most_rows = std::min(most_rows, most_cells / table.heading.size());
     while (!reader.at_end()) {
+        const std::size_t errors = out.errors();
         auto row = reader.row(table.heading.size());
+        const bool has_fault = out.errors() > errors;
         const bool is_blank = reader.count() == 1 && row.front().text.empty();
         if (is_blank) continue;
         if (reader.count() != table.heading.size()) {
             out.error(row.front().place,
                       {"scenario.csv.ragged",
                        {{"count", reader.count()}, {"wanted", table.heading.size()}}});
+            ++table.left_out;
             continue;
         }
         if (table.rows.size() >= most_rows) {
             out.error(row.front().place, {"scenario.csv.rows", {{"most", most_rows}}});
+            table.is_cut = true;
             break;
         }
         table.rows.push_back(std::move(row));
+        table.has_fault.push_back(has_fault);
     }
     return table;
 }

@@ -18,6 +18,9 @@ struct CsvTable {
     };
     std::vector<Cell> heading;
     std::vector<std::vector<Cell>> rows;  ///< each as long as the heading
+    std::vector<bool> has_fault;          ///< by row: something was reported of its cells
+    std::size_t left_out = 0;             ///< rows that do not fit the heading
+    bool is_cut = false;                  ///< there were more rows than allowed
     [[nodiscard]] std::optional<std::size_t> column(std::string_view name) const;
 };
 

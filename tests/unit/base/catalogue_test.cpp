@@ -21,8 +21,8 @@ using Names = std::set<std::string>;
 /// The keys whose use can be read off the sources: none of them is put together while running.
 bool is_literal(const std::string& key) {
     if (key == "scenario.yaml") return false;  // the file
-    for (const char* begin :
-         {"scenario.", "store.", "base.diagnostic.", "base.notation.", "base.calendar."}) {
+    for (const char* begin : {"scenario.", "import.", "store.", "base.diagnostic.",
+                              "base.notation.", "base.calendar."}) {
         if (key.starts_with(begin)) return true;
     }
     return false;
@@ -79,7 +79,7 @@ struct Use {
 
 std::vector<Use> uses() {
     std::vector<Use> all;
-    const std::regex literal("\"((?:scenario|base|store)\\.[a-z0-9_.]+)\"");
+    const std::regex literal("\"((?:scenario|import|base|store)\\.[a-z0-9_.]+)\"");
     const std::regex argument("\\{\\s*\"([a-z_]+)\",");
     for (const char* folder : {"sim/base", "sim/scenario", "sim/ensemble"}) {
         for (const auto& entry : fs::directory_iterator(fs::path(KAMMERSPIEL_ROOT) / folder)) {
@@ -100,6 +100,8 @@ std::vector<Use> uses() {
                 }
                 // The one argument that a function makes.
                 if (braces.find("title_of(") != std::string::npos) use.arguments.insert("section");
+                // Of what holds of many rows of an inventory, Remarks gives the number.
+                if (use.key.starts_with("import.")) use.arguments.insert("count");
                 all.push_back(std::move(use));
             }
         }

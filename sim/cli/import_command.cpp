@@ -1,0 +1,175 @@
+#include <unistd.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "kammerspiel/scenario/import.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/diagnostics_json.hpp"
+
+namespace kammerspiel::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+    std::string nodes;
+    std::string edges;
+    std::string out;
+    std::string region;
+    bool strict = false;
+    bool force = false;
+    bool json = false;
+};
+
+/// Whether there is something to write, and nothing that --strict forbids.
+bool is_good(const Options& options, const scenario::Imported& imported,
+             const Diagnostics& diagnostics) {
+    if (imported.organisations.empty()) return false;
+    const bool is_whole = imported.counts.left_out == 0 && !diagnostics.has_errors();
+    return is_whole || !options.strict;
+}
+
+std::vector<Argument> figures(const scenario::ImportCounts& counts, const Text& text) {
+    const auto whole = [&](std::uint64_t n) { return text.whole(static_cast<std::int64_t>(n)); };
+    return {{"organisations", whole(counts.organisations)},
+            {"groups", whole(counts.host_groups)},
+            {"hosts", whole(counts.hosts)},
+            {"services", whole(counts.services)},
+            {"links", whole(counts.links)},
+            {"needs", whole(counts.needs)}};
+}
+
+/// What came of it, in a few lines.
+std::string in_words(const Options& options, const scenario::Imported& imported,
+                     const Diagnostics& diagnostics, const Text& text) {
+    const scenario::ImportCounts& counts = imported.counts;
+    std::string words;
+    const bool is_written = is_good(options, imported, diagnostics);
+    if (is_written) words += text("cli.import.taken", figures(counts, text)) + "\n";
+    if (counts.left_out > 0) {
+        words +=
+            text("cli.import.left_out", {{"count", static_cast<std::int64_t>(counts.left_out)}}) +
+            "\n";
+    }
+    if (!is_written) {
+        words += text(imported.organisations.empty() ? "cli.import.nothing" : "cli.import.strict") +
+                 "\n";
+    } else if (!options.out.empty()) {
+        words += text("cli.import.written", {{"file", options.out}}) + "\n";
+    }
+    return words;
+}
+
+void report(const scenario::Imported& imported, const Diagnostics& diagnostics,
+            const Common& common) {
+    std::string all;
+    for (const Diagnostic& diagnostic : diagnostics.sorted()) {
+        if (common.quiet && diagnostic.severity == Severity::warning) continue;
+        all += render(diagnostic, *imported.lines, common.text, common.uses_colour(STDERR_FILENO));
+    }
+    if (diagnostics.left_out() > 0) {
+        all += common.text("cli.more_diagnostics",
+                           {{"count", static_cast<std::int64_t>(diagnostics.left_out())}}) +
+               "\n";
+    }
+    complain(all);
+}
+
+std::string as_json(const Options& options, const scenario::Imported& imported,
+                    const Diagnostics& diagnostics, const std::string& yaml, const Text& text) {
+    const scenario::ImportCounts& counts = imported.counts;
+    nlohmann::ordered_json json{{"ok", is_good(options, imported, diagnostics)},
+                                {"organisations", counts.organisations},
+                                {"host_groups", counts.host_groups},
+                                {"hosts", counts.hosts},
+                                {"services", counts.services},
+                                {"links", counts.links},
+                                {"needs", counts.needs},
+                                {"rows_left_out", counts.left_out},
+                                {"errors", diagnostics.errors()},
+                                {"warnings", diagnostics.warnings()},
+                                {"left_out", diagnostics.left_out()},
+                                {"diagnostics", diagnostics_array(diagnostics, text)}};
+    if (options.out.empty() && !yaml.empty()) json["federation"] = yaml;
+    return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+/// Nothing is overwritten unawares: a federation is edited after it was imported.
+bool may_write(const Options& options, const Text& text) {
+    std::error_code error;
+    if (options.out.empty() || !fs::exists(options.out, error)) return true;
+    const bool is_folder = fs::is_directory(options.out, error);
+    if (options.force && !is_folder) return true;
+    complain(
+        "kammerspiel: " +
+        text(is_folder ? "cli.import.is_folder" : "cli.import.exists", {{"file", options.out}}) +
+        "\n");
+    return false;
+}
+
+Status import_inventory(const Options& options, const Common& common) {
+    const Text& text = common.text;
+    if (!may_write(options, text)) return Status::command_at_fault;
+    Diagnostics diagnostics;
+    const auto edges =
+        options.edges.empty() ? std::nullopt : std::optional<fs::path>(options.edges);
+    const scenario::Imported imported =
+        scenario::import_inventory(options.nodes, edges, {options.region}, diagnostics);
+    const bool is_written = is_good(options, imported, diagnostics);
+    const std::string yaml = is_written ? scenario::federation_yaml(imported, text) : "";
+    if (is_written && !options.out.empty()) write_file(options.out, yaml);
+    if (options.json) {
+        print(as_json(options, imported, diagnostics, yaml, text));
+        return is_written ? Status::done : Status::input_at_fault;
+    }
+    report(imported, diagnostics, common);
+    const std::string words = in_words(options, imported, diagnostics, text);
+    if (options.out.empty()) print(yaml);
+    if (!common.quiet) {
+        if (options.out.empty() || !is_written) {
+            complain(words);
+        } else {
+            print(words);
+        }
+    }
+    return is_written ? Status::done : Status::input_at_fault;
+}
+
+/// A region as the federation file takes it, see read_name() of the loader.
+CLI::Validator region_code(const Text& text) {
+    return {[text](std::string& word) {
+                constexpr std::size_t longest = 100;
+                const bool fits =
+                    word.size() <= longest && word.find_first_not_of(
+                                                  "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                                  "abcdefghijklmnopqrstuvwxyz"
+                                                  "0123456789-_") == std::string::npos;
+                return fits ? std::string() : text("cli.import.not_a_region", {{"word", word}});
+            },
+            ""};
+}
+
+}  // namespace
+
+void add_import(CLI::App& program, const CommonOptions& common, Command& chosen) {
+    const Text& text = common->text;
+    CLI::App* command = program.add_subcommand("import", text("cli.help.import"));
+    const auto options = std::make_shared<Options>();
+    command->add_option("NODES", options->nodes, text("cli.help.import.nodes"))
+        ->required()
+        ->type_name("");
+    command->add_option("EDGES", options->edges, text("cli.help.import.edges"))->type_name("");
+    command->add_option("-o,--out", options->out, text("cli.help.import.out"))
+        ->type_name(text("cli.help.file"));
+    command->add_option("--region", options->region, text("cli.help.import.region"))
+        ->type_name(text("cli.help.name"))
+        ->check(region_code(text));
+    command->add_flag("--strict", options->strict, text("cli.help.import.strict"));
+    command->add_flag("--force", options->force, text("cli.help.import.force"));
+    command->add_flag("--json", options->json, text("cli.help.import.json"));
+    command->callback(
+        [=, &chosen] { chosen = [=] { return import_inventory(*options, *common); }; });
+}
+
+}  // namespace kammerspiel::cli
