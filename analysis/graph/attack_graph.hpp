@@ -57,10 +57,10 @@ class AttackGraph {
     [[nodiscard]] const std::vector<std::uint16_t>& route_of_edge() const { return route_; }
     /// By edge: hours until it succeeds on average: mean time of an attempt over its chance, or of
     /// an autonomous profile the hours until the hazard is 1 (see Spreading). A
-    /// hundred-thousandth more, so that of equal ways the one with fewer steps is the shortest.
-    [[nodiscard]] const std::vector<float>& hours() const { return hours_; }
+    /// millionth or two more, so that of equal ways the one with fewer steps is the shortest.
+    [[nodiscard]] const std::vector<double>& hours() const { return hours_; }
     /// By edge: −ln of the chance that an attempt on a host of the target succeeds, likewise.
-    [[nodiscard]] const std::vector<float>& toll() const { return toll_; }
+    [[nodiscard]] const std::vector<double>& toll() const { return toll_; }
     [[nodiscard]] bool is_complete() const { return is_complete_; }
     /// States in which a group is controlled, ascending.
     [[nodiscard]] const std::vector<std::uint32_t>& controlling(
@@ -74,8 +74,8 @@ class AttackGraph {
     std::vector<AttackNode> nodes_;
     AttackNetwork network_;
     std::vector<std::uint16_t> route_;
-    std::vector<float> hours_;
-    std::vector<float> toll_;
+    std::vector<double> hours_;
+    std::vector<double> toll_;
     std::vector<std::vector<std::uint32_t>> controlling_;
     bool is_complete_ = true;
 };

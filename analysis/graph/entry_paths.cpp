@@ -14,7 +14,7 @@ using federation::HostGroupId;
 using federation::OrganisationId;
 using federation::ServiceId;
 
-BestWays::BestWays(const AttackGraph& graph, const std::vector<float>& weight, std::uint32_t entry)
+BestWays::BestWays(const AttackGraph& graph, const std::vector<double>& weight, std::uint32_t entry)
     : tree(shortest_tree(graph.network(), weight, entry)) {
     const std::size_t groups = graph.rules().federation->host_groups.size();
     cost.assign(groups, ShortestTree::out_of_reach);

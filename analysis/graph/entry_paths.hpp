@@ -14,7 +14,7 @@ namespace kammerspiel::graph {
 
 /// The best ways from an entry by one weight.
 struct BestWays {
-    BestWays(const AttackGraph& graph, const std::vector<float>& weight, std::uint32_t entry);
+    BestWays(const AttackGraph& graph, const std::vector<double>& weight, std::uint32_t entry);
 
     ShortestTree tree;
     std::vector<double> cost;         ///< by host group: until it is controlled

@@ -28,7 +28,7 @@ class NoteEdges : public boost::dijkstra_visitor<> {
     std::vector<EdgeNumber>* edge_;
 };
 
-auto weights(const AttackNetwork& network, const std::vector<float>& weight) {
+auto weights(const AttackNetwork& network, const std::vector<double>& weight) {
     return boost::make_iterator_property_map(weight.begin(),
                                              boost::get(boost::edge_index, network));
 }
@@ -63,7 +63,7 @@ Walk ShortestTree::walk_to(VertexNumber to) const {
     return walk;
 }
 
-ShortestTree shortest_tree(const AttackNetwork& network, const std::vector<float>& weight,
+ShortestTree shortest_tree(const AttackNetwork& network, const std::vector<double>& weight,
                            VertexNumber from) {
     const std::size_t size = boost::num_vertices(network);
     ShortestTree tree;
@@ -112,7 +112,7 @@ struct KShortest::Search {
     };
 };
 
-KShortest::KShortest(const AttackNetwork& network, const std::vector<float>& weight,
+KShortest::KShortest(const AttackNetwork& network, const std::vector<double>& weight,
                      VertexNumber from, const std::vector<VertexNumber>& targets)
     : network_(network), weight_(weight), from_(from) {
     const std::size_t size = boost::num_vertices(network);
@@ -169,7 +169,7 @@ std::optional<Walk> KShortest::next() {
 /// The length is summed up along the path, so that the same path found twice is one candidate.
 void KShortest::add_candidate(Walk walk, std::size_t left_at) {
     walk.length = 0;
-    for (const EdgeNumber e : walk.edges) walk.length += static_cast<double>(weight_[e]);
+    for (const EdgeNumber e : walk.edges) walk.length += weight_[e];
     candidates_.insert({std::move(walk), left_at});
 }
 

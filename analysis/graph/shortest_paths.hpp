@@ -39,7 +39,7 @@ struct ShortestTree {
 
 /// Dijkstra 1959. Weights ≥ 0, by edge.
 [[nodiscard]] ShortestTree shortest_tree(const AttackNetwork& network,
-                                         const std::vector<float>& weight, VertexNumber from);
+                                         const std::vector<double>& weight, VertexNumber from);
 
 /// The shortest loopless paths from a vertex to any of `targets`, one after the other (Yen 1971,
 /// with Lawler's saving of 1972: a path is left only behind where it left its own). A path ends at
@@ -47,7 +47,7 @@ struct ShortestTree {
 /// the one before, as far as it has to look.
 class KShortest {
    public:
-    KShortest(const AttackNetwork& network, const std::vector<float>& weight, VertexNumber from,
+    KShortest(const AttackNetwork& network, const std::vector<double>& weight, VertexNumber from,
               const std::vector<VertexNumber>& targets);
 
     /// Nothing when there is no further path.
@@ -69,7 +69,7 @@ class KShortest {
     [[nodiscard]] std::optional<Walk> detour(VertexNumber from);
 
     const AttackNetwork& network_;
-    const std::vector<float>& weight_;
+    const std::vector<double>& weight_;
     VertexNumber from_;
     std::vector<bool> is_target_;
     std::vector<Walk> found_;
