@@ -18,8 +18,8 @@ using Parts = std::vector<std::uint32_t>;
 
 /// Beyond this many host groups one drawing of the ways has to do.
 constexpr std::size_t large = 20'000;
-/// Parts × host groups up to which each part is tried to be left out.
-constexpr std::size_t most_trials = 30'000'000;
+/// Trials × host groups that are spent on leaving parts out.
+constexpr std::size_t most_work = 30'000'000;
 
 /// Groups of the target that are controlled without any cut.
 std::vector<bool> targets_of(const AttackRules& rules, const Reach& reach, CutTarget target) {
@@ -69,6 +69,11 @@ class CutSearch {
 
     AttackCut by_links() {
         std::optional<Parts> best = best_of({{false, false}, {false, true}});
+        // In a large federation only where there is nothing else: it takes many trials.
+        if (!best || rules_.federation->host_groups.size() <= large) {
+            std::optional<Parts> other = from_everything();
+            if (is_better(other, best)) best = std::move(other);
+        }
         AttackCut cut = answer(best);
         if (best && has_all_ways(rules_)) {
             const CutWays ways(rules_, reach_, is_target_, {}, parts_);
@@ -139,18 +144,60 @@ class CutSearch {
         return true;
     }
 
-    /// Leaves out what the others do without, the dearest first.
+    /// Leaves out what the others do without, the dearest first: many at once, then ever fewer.
+    /// Precondition: they separate.
     void without_the_needless(Parts& parts) const {
-        if (parts.size() * is_target_.size() > most_trials) return;
+        std::size_t trials = most_work / std::max<std::size_t>(is_target_.size(), 1);
         Parts by_cost = parts;
         std::stable_sort(by_cost.begin(), by_cost.end(), [&](std::uint32_t a, std::uint32_t b) {
             return parts_.cost()[a] > parts_.cost()[b];
         });
-        for (const std::uint32_t part : by_cost) {
-            Parts fewer = parts;
-            std::erase(fewer, part);
-            if (separates(fewer)) parts = std::move(fewer);
+        for (std::size_t size = by_cost.size(); size > 0; size /= 2) {
+            for (std::size_t first = 0; first < by_cost.size();) {
+                if (trials-- == 0) return;
+                Parts fewer = by_cost;
+                const auto from = fewer.begin() + static_cast<std::ptrdiff_t>(first);
+                const auto count = std::min(size, by_cost.size() - first);
+                fewer.erase(from, from + static_cast<std::ptrdiff_t>(count));
+                if (!separates(fewer)) {
+                    first += count;
+                    continue;
+                }
+                by_cost = std::move(fewer);
+            }
         }
+        std::sort(by_cost.begin(), by_cost.end());
+        parts = std::move(by_cost);
+    }
+
+    /// All links and groups that may be cut.
+    Parts everything() const {
+        Parts all;
+        std::vector<bool> is_fixed = is_target_;
+        for (const EntryRule& entry : rules_.entries) {
+            for (const HostGroupId group : entry.groups) is_fixed[group.index()] = true;
+        }
+        for (const RouteRule& route : rules_.routes) {
+            for (const Crossing& crossing : route.crossings) {
+                all.push_back(parts_.part(crossing.link));
+            }
+        }
+        for (std::size_t g = 0; g < is_fixed.size(); ++g) {
+            if (is_fixed[g] || reach_.level[g] == Integrity::clean) continue;
+            all.push_back(parts_.part(HostGroupId{g}));
+        }
+        std::sort(all.begin(), all.end());
+        all.erase(std::unique(all.begin(), all.end()), all.end());
+        return all;
+    }
+
+    /// Whether any cut of links and groups separates; if so, what is left when as much as possible
+    /// of everything is left out. Finds cuts that hang on credentials, which flows do not see.
+    std::optional<Parts> from_everything() const {
+        Parts all = everything();
+        if (!separates(all)) return std::nullopt;
+        without_the_needless(all);
+        return all;
     }
 };
 

@@ -39,7 +39,6 @@ struct FlowGraph {
     std::vector<Capacity> capacity;
     std::vector<Capacity> residual;
     std::vector<Edge> reverse;
-    std::vector<std::uint32_t> position;  ///< by arc
 };
 
 template <class Arcs>
@@ -64,7 +63,6 @@ FlowGraph flow_graph(const Arcs& arcs, std::uint32_t vertices,
         opposite[there] = back;
         opposite[back] = there;
         flow.capacity[there] = arc.part == CutNetwork::no_part ? uncuttable : of_part[arc.part];
-        flow.position.push_back(there);
     }
     flow.residual = flow.capacity;
     flow.network = Network(boost::edges_are_sorted, ends.begin(), ends.end(), vertices,
@@ -99,10 +97,18 @@ std::vector<bool> reachable(const FlowGraph& flow, const std::vector<Capacity>& 
 
 }  // namespace
 
-std::vector<std::uint32_t> CutNetwork::arcs_of_parts(std::size_t parts) const {
+std::vector<std::uint32_t> CutNetwork::arcs_of_parts(std::uint32_t from, std::uint32_t to,
+                                                     std::size_t parts) const {
+    const FlowGraph flow = flow_graph(arcs_, vertices_, std::vector<Capacity>(parts, 1));
+    std::vector<Capacity> backwards(flow.capacity.size());
+    for (std::size_t e = 0; e < backwards.size(); ++e) {
+        backwards[e] = flow.capacity[boost::get(boost::edge_index, flow.network, flow.reverse[e])];
+    }
+    const std::vector<bool> begun = reachable(flow, flow.capacity, from, 1);
+    const std::vector<bool> ends = reachable(flow, backwards, to, 1);
     std::vector<std::uint32_t> arcs(parts, 0);
     for (const Arc& arc : arcs_) {
-        if (arc.part != no_part) ++arcs[arc.part];
+        if (arc.part != no_part && begun[arc.from] && ends[arc.to]) ++arcs[arc.part];
     }
     return arcs;
 }

@@ -31,8 +31,10 @@ class CutNetwork {
     [[nodiscard]] std::optional<Cut> minimum_cut(std::uint32_t from, std::uint32_t to,
                                                  const std::vector<double>& cost) const;
 
-    /// On how many arcs each part lies; `parts`: how many there are.
-    [[nodiscard]] std::vector<std::uint32_t> arcs_of_parts(std::size_t parts) const;
+    /// On how many arcs of ways from the one to the other each part lies; `parts`: how many there
+    /// are.
+    [[nodiscard]] std::vector<std::uint32_t> arcs_of_parts(std::uint32_t from, std::uint32_t to,
+                                                           std::size_t parts) const;
 
    private:
     struct Arc {

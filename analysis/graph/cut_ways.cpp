@@ -42,7 +42,7 @@ std::optional<std::vector<std::uint32_t>> CutWays::minimum_cut() const {
 
 double CutWays::least_cost() const {
     std::vector<double> share = parts_.cost();
-    const std::vector<std::uint32_t> arcs = network_.arcs_of_parts(share.size());
+    const std::vector<std::uint32_t> arcs = network_.arcs_of_parts(source_, sink_, share.size());
     for (std::size_t p = 0; p < share.size(); ++p) share[p] /= std::max(1U, arcs[p]);
     const auto cut = network_.minimum_cut(source_, sink_, share);
     return cut ? cut->cost_of_arcs : 0;

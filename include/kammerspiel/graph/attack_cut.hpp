@@ -60,8 +60,10 @@ struct ProfileCut {
     AttackCut by_techniques;    ///< with techniques as well
 };
 
-/// Minimum cuts (Boykov & Kolmogorov 2004) on a graph that has at least the ways the attacker has,
-/// so that every cut separates; each is checked against all that the profile can reach. Groups that
+/// Minimum cuts (Boykov & Kolmogorov 2004) on graphs that have at least the ways the attacker has,
+/// so that every cut separates; each is checked against all that the profile can reach, and what
+/// turns out needless is left out. Cuts that hang on credentials, which no flow sees, are looked
+/// for by leaving out of everything as much as possible. Groups that
 /// are entered or are the target themselves cannot be cut. Of equal cost the set with fewer parts
 /// wins. A block of a technique costs no member-hours.
 [[nodiscard]] std::vector<ProfileCut> attack_cuts(const scenario::Scenario& scenario,
