@@ -19,7 +19,7 @@ using Parts = std::vector<std::uint32_t>;
 /// Beyond this many host groups one drawing of the ways has to do.
 constexpr std::size_t large = 20'000;
 /// Trials × host groups that are spent on leaving parts out.
-constexpr std::size_t most_work = 30'000'000;
+constexpr std::size_t most_work = 3'000'000;
 
 /// Groups of the target that are controlled without any cut.
 std::vector<bool> targets_of(const AttackRules& rules, const Reach& reach, CutTarget target) {
@@ -201,21 +201,35 @@ class CutSearch {
     }
 };
 
+/// Of these organisations and of those that depend on them directly.
+std::uint64_t members_of(const Federation& federation, const std::vector<bool>& owners) {
+    std::vector<bool> is_concerned = owners;
+    for (std::size_t o = 0; o < owners.size(); ++o) {
+        if (!owners[o]) continue;
+        for (const auto& subscriber : federation.subscribers_of(OrganisationId{o})) {
+            is_concerned[subscriber.organisation.index()] = true;
+        }
+    }
+    std::uint64_t members = 0;
+    for (std::size_t o = 0; o < is_concerned.size(); ++o) {
+        if (is_concerned[o]) members += federation.organisations[o].members;
+    }
+    return members;
+}
+
 ProfileCut cut_of(const AttackRules& rules, const Reach& reach, const CutCosts& costs,
                   CutTarget target) {
     ProfileCut cut;
     cut.target = target;
     std::vector<bool> is_target = targets_of(rules, reach, target);
-    std::optional<OrganisationId> last;
+    std::vector<bool> is_concerned(rules.federation->organisations.size(), false);
     for (std::size_t g = 0; g < is_target.size(); ++g) {
         if (!is_target[g]) continue;
         ++cut.groups;
-        const OrganisationId organisation = rules.federation->host_groups[g].organisation;
-        // Groups of an organisation stand side by side.
-        if (std::exchange(last, organisation) != organisation) {
-            cut.members += rules.federation->of(organisation).members;
-        }
+        const OrganisationId owner = rules.federation->host_groups[g].organisation;
+        is_concerned[owner.index()] = true;
     }
+    cut.members = members_of(*rules.federation, is_concerned);
     if (cut.groups == 0) return cut;
     CutSearch search(rules, reach, costs, std::move(is_target));
     cut.by_links = search.by_links();
