@@ -112,21 +112,21 @@ class Words {
         return sentences;
     }
 
-    [[nodiscard]] QuestionTable ledger() const {
-        QuestionTable table{.title = text_("evidence.table.ledger"),
-                            .note = text_("evidence.note.ledger"),
-                            .columns = {{text_("evidence.column.path")},
-                                        {text_("evidence.column.place"), false},
-                                        {text_("evidence.column.value"), false},
-                                        {text_("evidence.column.low"), false},
-                                        {text_("evidence.column.high"), false},
-                                        {text_("evidence.column.source"), false},
-                                        {text_("evidence.column.confidence")},
-                                        {text_("evidence.column.at_low")},
-                                        {text_("evidence.column.at_high")},
-                                        {text_("evidence.column.priority")}},
-                            .rows = {},
-                            .stresses_first = true};
+    [[nodiscard]] PageTable ledger() const {
+        PageTable table{.title = text_("evidence.table.ledger"),
+                        .note = text_("evidence.note.ledger"),
+                        .columns = {{text_("evidence.column.path")},
+                                    {text_("evidence.column.place"), false},
+                                    {text_("evidence.column.value"), false},
+                                    {text_("evidence.column.low"), false},
+                                    {text_("evidence.column.high"), false},
+                                    {text_("evidence.column.source"), false},
+                                    {text_("evidence.column.confidence")},
+                                    {text_("evidence.column.at_low")},
+                                    {text_("evidence.column.at_high")},
+                                    {text_("evidence.column.priority")}},
+                        .rows = {},
+                        .stresses_first = true};
         for (const LedgerEntry& entry : report_.entries) {
             if (!entry.swing) continue;
             table.rows.push_back(
@@ -140,22 +140,22 @@ class Words {
         return table;
     }
 
-    [[nodiscard]] QuestionTable unvaried() const {
-        QuestionTable table = places("evidence.table.unvaried");
+    [[nodiscard]] PageTable unvaried() const {
+        PageTable table = places("evidence.table.unvaried");
         for (const LedgerEntry& entry : report_.entries) {
             if (!entry.swing) add(table, entry.parameter);
         }
         return table;
     }
 
-    [[nodiscard]] QuestionTable plain() const {
-        QuestionTable table = places("evidence.table.plain");
+    [[nodiscard]] PageTable plain() const {
+        PageTable table = places("evidence.table.plain");
         table.note = text_("evidence.note.plain");
         for (const Parameter& parameter : report_.plain) add(table, parameter);
         return table;
     }
 
-    [[nodiscard]] QuestionTable places(std::string_view title) const {
+    [[nodiscard]] PageTable places(std::string_view title) const {
         return {.title = text_(title),
                 .note = {},
                 .columns = {{text_("evidence.column.path")},
@@ -164,7 +164,7 @@ class Words {
                 .rows = {}};
     }
 
-    static void add(QuestionTable& table, const Parameter& parameter) {
+    static void add(PageTable& table, const Parameter& parameter) {
         constexpr std::size_t widest_value = 32;
         table.rows.push_back({parameter.path, shortened(parameter.value, widest_value),
                               QuestionWords::place(parameter)});
@@ -190,7 +190,7 @@ class Words {
 /// With --list and on the terminal a table of hundreds of plain figures helps nobody.
 QuestionPage for_terminal(QuestionPage page, const Text& text) {
     constexpr std::size_t most = 12;
-    for (QuestionTable& table : page.tables) {
+    for (PageTable& table : page.tables) {
         const bool is_ledger = table.stresses_first;
         if (is_ledger || table.rows.size() <= most) continue;
         const auto more = static_cast<std::int64_t>(table.rows.size() - most);

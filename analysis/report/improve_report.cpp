@@ -167,15 +167,14 @@ class Words {
         return lines;
     }
 
-    [[nodiscard]] QuestionTable finalists() const {
-        QuestionTable table{
-            .title = text_("improve.table", {{"count", count(report_.fresh_worlds)}}),
-            .note = text_("improve.note.table"),
-            .columns = {{text_("improve.column.changes")},
-                        {words_.metric()},
-                        {text_("improve.column.gain")}},
-            .rows = {},
-            .stresses_first = verdict_of(report_) == Verdict::better};
+    [[nodiscard]] PageTable finalists() const {
+        PageTable table{.title = text_("improve.table", {{"count", count(report_.fresh_worlds)}}),
+                        .note = text_("improve.note.table"),
+                        .columns = {{text_("improve.column.changes")},
+                                    {words_.metric()},
+                                    {text_("improve.column.gain")}},
+                        .rows = {},
+                        .stresses_first = verdict_of(report_) == Verdict::better};
         for (const Finalist& one : report_.finalists) {
             table.rows.push_back({changes(one), words_.figure(one.loss),
                                   one.is_as_written ? "" : words_.figure(one.gain)});

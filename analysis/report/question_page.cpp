@@ -7,6 +7,7 @@
 #include <kainjow/mustache.hpp>
 
 #include "analysis/report/html_tables.hpp"
+#include "analysis/report/page_layout.hpp"
 #include "analysis/report/svg.hpp"
 #include "analysis/report/templates.hpp"
 #include "analysis/report/text_layout.hpp"
@@ -14,64 +15,9 @@
 #include "kammerspiel/base/version.hpp"
 
 namespace kammerspiel::report {
-namespace {
 
 using kainjow::mustache::data;
 using kainjow::mustache::partial;
-
-std::string paragraph(const std::string& sentence) {
-    return fmt::format("{}\n", fmt::join(wrapped(sentence, terminal_width), "\n"));
-}
-
-std::string bold(const std::string& words, bool colour) {
-    return colour ? fmt::format("\033[1m{}\033[0m", words) : words;
-}
-
-/// Headings in several lines, so that columns are as narrow as their figures.
-std::string heading(const std::string& words) {
-    constexpr std::size_t narrow = 17;
-    return fmt::format("{}", fmt::join(wrapped(words, narrow), "\n"));
-}
-
-std::string printed(const QuestionTable& table, bool colour) {
-    std::vector<std::string> headings;
-    for (const auto& column : table.columns) {
-        if (column.on_terminal) headings.push_back(heading(column.heading));
-    }
-    TextTable rows(headings);
-    for (const auto& row : table.rows) {
-        std::vector<std::string> shown;
-        for (std::size_t c = 0; c < row.size(); ++c) {
-            if (table.columns[c].on_terminal) shown.push_back(row[c]);
-        }
-        rows.add(shown);
-    }
-    std::string out = bold(table.title, colour) + "\n" + rows.print();
-    if (!table.note.empty()) out += paragraph(table.note);
-    return out;
-}
-
-data of(const QuestionTable& table) {
-    data one;
-    one.set("title", printable(table.title));
-    one.set("note", printable(table.note));
-    std::vector<std::string> headings;
-    for (const auto& column : table.columns) headings.push_back(column.heading);
-    one.set("columns", sentences(headings));
-    data rows{data::type::list};
-    for (std::size_t r = 0; r < table.rows.size(); ++r) {
-        const auto& cells = table.rows[r];
-        data row;
-        row.set("class", r == 0 && table.stresses_first ? "total" : "");
-        row.set("head", printable(cells.front()));
-        row.set("cells", sentences({cells.begin() + 1, cells.end()}));
-        rows.push_back(row);
-    }
-    one.set("rows", rows);
-    return one;
-}
-
-}  // namespace
 
 std::string in_words(const QuestionPage& page, bool colour) {
     std::string out = bold(page.title, colour) + "\n" + paragraph(page.of_what) + "\n";
@@ -79,7 +25,7 @@ std::string in_words(const QuestionPage& page, bool colour) {
     if (!page.code.empty()) {
         out += fmt::format("\n{}\n{}", bold(page.code_title, colour), page.code);
     }
-    for (const QuestionTable& table : page.tables) {
+    for (const PageTable& table : page.tables) {
         if (!table.rows.empty()) out += "\n" + printed(table, colour);
     }
     if (!page.notes.empty()) out += "\n";
@@ -96,28 +42,9 @@ std::string as_html(const QuestionPage& page, const Text& text) {
     root.set("of_what", printable(page.of_what));
     root.set("answer", sentences(page.answer));
     root.set("notes", sentences(page.notes));
-    data code_blocks{data::type::list};
-    if (!page.code.empty()) {
-        data one;
-        one.set("title", page.code_title);
-        one.set("text", printable(page.code));
-        code_blocks.push_back(one);
-    }
-    root.set("code", code_blocks);
-    data pictures{data::type::list};
-    for (const QuestionPicture& picture : page.pictures) {
-        if (picture.svg.empty()) continue;
-        data one;
-        one.set("picture", picture.svg);
-        one.set("caption", picture.caption);
-        pictures.push_back(one);
-    }
-    root.set("pictures", pictures);
-    data tables{data::type::list};
-    for (const QuestionTable& table : page.tables) {
-        if (!table.rows.empty()) tables.push_back(of(table));
-    }
-    root.set("tables", tables);
+    root.set("code", code_of(page.code_title, page.code));
+    root.set("pictures", pictures_of(page.pictures));
+    root.set("tables", tables_of(page.tables));
     root.set("provenance", printable(page.provenance));
     kainjow::mustache::mustache html(template_named("question.html.mustache"));
     ensure(html.is_valid(), "the template of a question is not valid: {}", html.error_message());

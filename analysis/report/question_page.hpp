@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kammerspiel/base/text.hpp"
+#include "kammerspiel/report/page_parts.hpp"
 #include "kammerspiel/report/question_context.hpp"
 #include "kammerspiel/stats/estimate.hpp"
 
@@ -12,29 +13,12 @@
 
 namespace kammerspiel::report {
 
-struct QuestionTable {
-    struct Column {
-        std::string heading;
-        bool on_terminal = true;  ///< what is wider than a terminal stands in the page alone
-    };
-    std::string title;
-    std::string note;  ///< how to read it; may be empty
-    std::vector<Column> columns;
-    std::vector<std::vector<std::string>> rows;
-    bool stresses_first = false;
-};
-
-struct QuestionPicture {
-    std::string svg;
-    std::string caption;
-};
-
 struct QuestionPage {
     std::string title;
     std::string of_what;              ///< worlds, seed, metric
     std::vector<std::string> answer;  ///< sentences, what matters most first
-    std::vector<QuestionPicture> pictures;
-    std::vector<QuestionTable> tables;
+    std::vector<PagePicture> pictures;
+    std::vector<PageTable> tables;
     std::string code_title;
     std::string code;                ///< to be copied; may be empty
     std::vector<std::string> notes;  ///< how it was made

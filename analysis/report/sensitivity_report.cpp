@@ -142,15 +142,15 @@ class Words {
         return other(swing.at_low) || other(swing.at_high);
     }
 
-    [[nodiscard]] QuestionTable indices() const {
-        QuestionTable table{.title = text_("sensitivity.table.indices"),
-                            .note = text_("sensitivity.note.indices"),
-                            .columns = {{text_("sensitivity.column.parameter")},
-                                        {text_("sensitivity.column.value"), false},
-                                        {text_("sensitivity.column.total")},
-                                        {text_("sensitivity.column.first")}},
-                            .rows = {},
-                            .stresses_first = verdict_.decides == Decides::assumption};
+    [[nodiscard]] PageTable indices() const {
+        PageTable table{.title = text_("sensitivity.table.indices"),
+                        .note = text_("sensitivity.note.indices"),
+                        .columns = {{text_("sensitivity.column.parameter")},
+                                    {text_("sensitivity.column.value"), false},
+                                    {text_("sensitivity.column.total")},
+                                    {text_("sensitivity.column.first")}},
+                        .rows = {},
+                        .stresses_first = verdict_.decides == Decides::assumption};
         for (const std::size_t p : verdict_.order) {
             const scenario::Parameter& one = report_.parameters[p];
             table.rows.push_back(
@@ -161,21 +161,21 @@ class Words {
         return table;
     }
 
-    [[nodiscard]] QuestionTable swings() const {
-        QuestionTable table{.title = text_("sensitivity.table.swings",
-                                           {{"count", static_cast<std::int64_t>(report_.worlds)},
-                                            {"now", words_.figure(report_.as_written)}}),
-                            .note = text_(is_difference() ? "sensitivity.note.swings_of_difference"
-                                                          : "sensitivity.note.swings",
-                                          {{"strategy", report_.context.strategy},
-                                           {"against", report_.context.against}}),
-                            .columns = {{text_("sensitivity.column.parameter")},
-                                        {text_("sensitivity.column.low"), false},
-                                        {text_("sensitivity.column.high"), false},
-                                        {text_("sensitivity.column.at_low")},
-                                        {text_("sensitivity.column.at_high")},
-                                        {text_("sensitivity.column.effect")}},
-                            .rows = {}};
+    [[nodiscard]] PageTable swings() const {
+        PageTable table{.title = text_("sensitivity.table.swings",
+                                       {{"count", static_cast<std::int64_t>(report_.worlds)},
+                                        {"now", words_.figure(report_.as_written)}}),
+                        .note = text_(is_difference() ? "sensitivity.note.swings_of_difference"
+                                                      : "sensitivity.note.swings",
+                                      {{"strategy", report_.context.strategy},
+                                       {"against", report_.context.against}}),
+                        .columns = {{text_("sensitivity.column.parameter")},
+                                    {text_("sensitivity.column.low"), false},
+                                    {text_("sensitivity.column.high"), false},
+                                    {text_("sensitivity.column.at_low")},
+                                    {text_("sensitivity.column.at_high")},
+                                    {text_("sensitivity.column.effect")}},
+                        .rows = {}};
         for (const Swing& swing : report_.swings) {
             const scenario::Parameter& one = report_.parameters[swing.parameter];
             table.rows.push_back({one.path, one.between->low, one.between->high,

@@ -34,6 +34,7 @@ using Command = std::function<Status()>;
 
 // Each adds its command to the program and puts what it does into `chosen` when it is called.
 void add_check(CLI::App& program, const CommonOptions& common, Command& chosen);
+void add_analyse(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_run(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_init(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_schema(CLI::App& program, const CommonOptions& common, Command& chosen);

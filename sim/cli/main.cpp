@@ -35,6 +35,7 @@ void add_everything(CLI::App& program, const CommonOptions& common, Command& cho
     program.add_flag("-q,--quiet", common->quiet, text("cli.help.quiet"));
     add_init(program, common, chosen);
     add_check(program, common, chosen);
+    add_analyse(program, common, chosen);
     add_run(program, common, chosen);
     add_why(program, common, chosen);
     add_compare(program, common, chosen);

@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "kammerspiel/base/diagnostic.hpp"
+#include "kammerspiel/base/text.hpp"
+#include "kammerspiel/report/page_parts.hpp"
 
 // What structural analysis has found, in words: one section for each question. Filled by the
 // sections' own files, laid out for a terminal and as a page by the report on structure.
@@ -16,21 +18,8 @@ struct Finding {
     Place place;  ///< may be unknown: then no place is printed
 };
 
-struct StructureTable {
-    struct Column {
-        std::string heading;
-        bool on_terminal = true;  ///< what is wider than a terminal stands in the page alone
-    };
-    std::string title;
-    std::string note;  ///< how to read it; may be empty
-    std::vector<Column> columns;
-    std::vector<std::vector<std::string>> rows;
-};
-
-struct StructurePicture {
-    std::string svg;
-    std::string caption;
-};
+using StructureTable = PageTable;
+using StructurePicture = PagePicture;
 
 /// The answer to one question of `analyse`.
 struct StructureSection {
@@ -43,5 +32,21 @@ struct StructureSection {
     std::string code;                ///< YAML to be pasted into a scenario; may be empty
     std::vector<std::string> notes;  ///< how it was worked out, what it leaves out
 };
+
+/// All that `analyse` tells of a scenario.
+struct StructureReport {
+    std::string title;
+    std::string of_what;  ///< how large it is
+    std::vector<StructureSection> sections;
+    std::string provenance;
+};
+
+/// For a terminal of 100 columns; tables are cut after `most_rows`.
+[[nodiscard]] std::string structure_in_words(const StructureReport& report, const Text& text,
+                                             bool colour, std::size_t most_rows);
+/// Self-contained; prints on A4. `sources`: the way from the page's folder to that of the
+/// scenario's files, which places link to; empty: they are words only.
+[[nodiscard]] std::string structure_as_html(const StructureReport& report, const Text& text,
+                                            const std::string& sources);
 
 }  // namespace kammerspiel::report

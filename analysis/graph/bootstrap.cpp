@@ -1,0 +1,173 @@
+#include "kammerspiel/graph/bootstrap.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <queue>
+#include <tuple>
+
+#include "analysis/graph/deadlocks.hpp"
+#include "analysis/graph/hands.hpp"
+#include "analysis/graph/start_levels.hpp"
+
+namespace kammerspiel::graph {
+namespace {
+
+using federation::Federation;
+using federation::OrganisationId;
+using Moment = StartLevels::Moment;
+
+/// Numbers of an organisation's groups in the order in which its crews take them.
+std::vector<std::uint32_t> working_order(const NeedGraph& graph, OrganisationId id,
+                                         std::span<const MemberHours> cost_of_group) {
+    const auto groups = graph.federation().of(id).host_groups;
+    std::vector<std::uint32_t> order(groups.count);
+    std::iota(order.begin(), order.end(), 0U);
+    const auto cost = [&](std::uint32_t g) {
+        return cost_of_group.empty() ? MemberHours{} : cost_of_group[groups[g].index()];
+    };
+    const auto needs = [&](std::uint32_t g) { return graph.needs(graph.of(groups[g])).size(); };
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return std::tuple(cost(b), needs(a)) < std::tuple(cost(a), needs(b));
+    });
+    return order;
+}
+
+class Start {
+   public:
+    Start(const scenario::Scenario& scenario, const NeedGraph& graph, Effort effort,
+          std::span<const MemberHours> cost_of_group)
+        : graph_(graph),
+          levels_(graph.size(), 0),
+          needs_(graph, levels_),
+          at_(graph.size()),
+          has_hands_(graph.size(), true),
+          is_ready_(graph.size(), false),
+          is_starting_(graph.size(), false) {
+        for (std::size_t o = 0; o < graph.federation().organisations.size(); ++o) {
+            plan_organisation(scenario, OrganisationId{o}, effort, cost_of_group);
+        }
+        for (std::uint32_t n = 0; n < graph.size(); ++n) {
+            if (graph.link(NeedNodeId{n})) due_.push({Duration::zero(), NeedNodeId{n}});
+            if (graph.service(NeedNodeId{n})) look_at_start(NeedNodeId{n}, {}, Duration::zero());
+        }
+    }
+
+    Bootstrap run() {
+        while (!due_.empty()) {
+            const Due due = due_.top();
+            due_.pop();
+            is_ready_[due.node.index()] = true;
+            rise(due.node, at_[due.node.index()].waited_for, due.at);
+            spread(due.at);
+        }
+        collect();
+        result_.deadlocks = find_deadlocks(graph_, levels_, has_hands_);
+        return std::move(result_);
+    }
+
+   private:
+    struct Due {
+        Duration at;
+        NeedNodeId node;
+        bool operator>(const Due& o) const { return std::tie(at, node) > std::tie(o.at, o.node); }
+    };
+
+    const NeedGraph& graph_;
+    Bootstrap result_;
+    std::vector<std::int32_t> levels_;
+    StartLevels needs_;
+    std::vector<Comeback> at_;
+    std::vector<bool> has_hands_;
+    std::vector<bool> is_ready_;  ///< hosts worked through, links switched, services started
+    std::vector<bool> is_starting_;
+    std::priority_queue<Due, std::vector<Due>, std::greater<>> due_;
+    std::vector<NeedNodeId> risen_;
+
+    void plan_organisation(const scenario::Scenario& scenario, OrganisationId id, Effort effort,
+                           std::span<const MemberHours> cost_of_group) {
+        const auto order = working_order(graph_, id, cost_of_group);
+        const HandsPlan hands = plan_hands(scenario, graph_.federation(), id, order, effort);
+        if (hands.least > result_.least_by_hands) {
+            result_.least_by_hands = hands.least;
+            result_.busiest = id;
+        }
+        for (std::uint32_t g = 0; g < hands.done.size(); ++g) {
+            const NeedNodeId node = graph_.of(graph_.federation().of(id).host_groups[g]);
+            has_hands_[node.index()] = hands.done[g].has_value();
+            if (hands.done[g]) due_.push({*hands.done[g], node});
+        }
+    }
+
+    void look_at_start(NeedNodeId node, std::optional<NeedNodeId> because, Duration now) {
+        if (is_starting_[node.index()] || needs_.of(node, Moment::starting) == 0) return;
+        is_starting_[node.index()] = true;
+        at_[node.index()].waited_for = because;
+        const auto& service = graph_.federation().services[graph_.service(node)->index()];
+        due_.push({now + service.start_time, node});
+    }
+
+    std::int32_t level(NeedNodeId node) const {
+        const std::int32_t running = needs_.of(node, Moment::running);
+        if (!graph_.service(node) || running > 0) return running;
+        return needs_.of(node, Moment::starting);
+    }
+
+    void rise(NeedNodeId node, std::optional<NeedNodeId> because, Duration now) {
+        if (!is_ready_[node.index()]) return;
+        const std::int32_t reached = level(node);
+        if (reached <= levels_[node.index()]) return;
+        levels_[node.index()] = reached;
+        at_[node.index()] = {node, now, because};
+        risen_.push_back(node);
+    }
+
+    void spread(Duration now) {
+        for (std::size_t next = 0; next < risen_.size(); ++next) {
+            const NeedNodeId node = risen_[next];
+            for (const NeedNodeId dependent : graph_.dependents(node)) {
+                if (graph_.service(dependent) && !is_ready_[dependent.index()]) {
+                    look_at_start(dependent, node, now);
+                } else {
+                    rise(dependent, node, now);
+                }
+            }
+        }
+        risen_.clear();
+    }
+
+    bool has_demand(NeedNodeId node) const {
+        const auto id = graph_.service(node);
+        return id && graph_.federation().services[id->index()].demand;
+    }
+
+    NeedNodeId last() const {
+        const auto service =
+            std::find_if(result_.order.rbegin(), result_.order.rend(),
+                         [&](const Comeback& back) { return has_demand(back.node); });
+        return service == result_.order.rend() ? result_.order.back().node : service->node;
+    }
+
+    void collect() {
+        for (std::uint32_t n = 0; n < graph_.size(); ++n) {
+            if (levels_[n] > 0) result_.order.push_back(at_[n]);
+        }
+        std::stable_sort(result_.order.begin(), result_.order.end(),
+                         [](const Comeback& a, const Comeback& b) { return a.after < b.after; });
+        if (result_.order.empty()) return;
+        std::optional<NeedNodeId> at = last();
+        while (at) {
+            result_.critical_path.push_back(at_[at->index()]);
+            at = at_[at->index()].waited_for;
+        }
+        std::reverse(result_.critical_path.begin(), result_.critical_path.end());
+    }
+};
+
+}  // namespace
+
+Bootstrap bootstrap(const scenario::Scenario& scenario, const NeedGraph& graph, Effort effort,
+                    std::span<const MemberHours> cost_of_group) {
+    return Start(scenario, graph, effort, cost_of_group).run();
+}
+
+}  // namespace kammerspiel::graph
