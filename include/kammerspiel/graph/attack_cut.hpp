@@ -54,10 +54,11 @@ struct AttackCut {
 struct ProfileCut {
     std::uint32_t profile = 0;  ///< in the scenario
     CutTarget target = CutTarget::identity;
-    std::uint32_t groups = 0;   ///< of the target, that are reached without a cut
-    std::uint64_t members = 0;  ///< of their organisations and of those that depend on them directly
-    AttackCut by_links;         ///< links and host groups alone: holds against any technique
-    AttackCut by_techniques;    ///< with techniques as well
+    std::uint32_t groups = 0;  ///< of the target, that are reached without a cut
+    std::uint64_t members =
+        0;                    ///< of their organisations and of those that depend on them directly
+    AttackCut by_links;       ///< links and host groups alone: holds against any technique
+    AttackCut by_techniques;  ///< with techniques as well
 };
 
 /// Minimum cuts (Boykov & Kolmogorov 2004) on graphs that have at least the ways the attacker has,
