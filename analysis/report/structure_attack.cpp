@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace kammerspiel::report {
 namespace {
@@ -52,7 +53,7 @@ class AttackWords {
     const EntryPaths& entry_;
 
     static bool matters(const ChokePoint& point) {
-        return point.share.value() >= least_share || point.jewels_behind > 0;
+        return point.share.value() >= least_share || point.jewels_behind > 1;
     }
 
     bool is_autonomous() const {
@@ -93,12 +94,18 @@ class AttackWords {
     }
 
     void add_ways(StructureSection& section) const {
-        // The most valuable one of each kind; services follow from those.
+        // The most valuable one of each kind; services follow from those. Management hosts often
+        // fall just as directories do: then once is enough.
+        std::optional<std::size_t> steps_to_directory;
         for (const JewelKind kind :
              {JewelKind::identity, JewelKind::backup, JewelKind::management}) {
             const auto line = std::find_if(entry_.jewels.begin(), entry_.jewels.end(),
                                            [&](const JewelPaths& one) { return one.kind == kind; });
-            if (line != entry_.jewels.end()) section.findings.push_back(way_to(*line));
+            if (line == entry_.jewels.end()) continue;
+            const std::size_t steps = line->fastest.steps.size();
+            if (kind == JewelKind::identity) steps_to_directory = steps;
+            if (kind == JewelKind::management && steps_to_directory == steps) continue;
+            section.findings.push_back(way_to(*line));
         }
     }
 
@@ -163,20 +170,24 @@ class AttackWords {
     }
 
     void add_out_of_reach(StructureSection& section) const {
+        std::vector<std::string> never;
+        std::vector<std::string> otherwise;
         for (const graph::OutOfReach& out : entry_.out_of_reach) {
             if (out.kind == JewelKind::service) continue;
-            const std::vector<Argument> arguments{
-                {"attacker", attacker()},
-                {"entry", entered()},
-                {"name", out.local_name},
-                {"owners", words_.organisations(out.organisations)},
-                {"otherwise", text_.whole(out.reachable_otherwise)}};
-            section.findings.push_back(
-                {text_(out.reachable_otherwise > 0 ? "attack.out_of_reach.otherwise"
-                                                   : "attack.out_of_reach",
-                       arguments),
-                 written_.at.place});
+            (out.reachable_otherwise > 0 ? otherwise : never)
+                .push_back(
+                    text_("attack.jewel", {{"name", out.local_name},
+                                           {"owner", words_.organisations(out.organisations)}}));
         }
+        const auto add = [&](const std::vector<std::string>& names, const char* key) {
+            if (names.empty()) return;
+            section.findings.push_back({text_(key, {{"attacker", attacker()},
+                                                    {"entry", entered()},
+                                                    {"names", words_.names(names)}}),
+                                        written_.at.place});
+        };
+        add(never, "attack.out_of_reach");
+        add(otherwise, "attack.out_of_reach.otherwise");
     }
 
     std::string step(const AttackStep& step) const {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 namespace kammerspiel::report {
@@ -31,18 +32,45 @@ class CutWords {
           text_(words.text()),
           attacker_(words.scenario().attackers[cut.profile]) {}
 
-    void add_to(StructureSection& section) const {
-        if (cut_.groups == 0) {
-            section.findings.push_back({text_(key("cuts.none_needed"), arguments()), place()});
-            return;
+    /// What is said of several targets alike has the same topic, and is said once.
+    struct Topic {
+        std::string key;
+        std::string blocks;
+        bool operator==(const Topic&) const = default;
+    };
+    [[nodiscard]] std::vector<Topic> topics() const {
+        if (cut_.groups == 0) return {{"cuts.none_needed", {}}};
+        std::vector<Topic> all{{links_key(), {}}};
+        const AttackCut& blocks = cut_.by_techniques;
+        if (blocks.outcome == Outcome::found && !blocks.techniques.empty()) {
+            const bool is_free = blocks.links.empty() && blocks.host_groups.empty();
+            all.push_back(
+                {is_free ? "cuts.block" : "cuts.block.besides", blocked(blocks) + closed(blocks)});
         }
-        section.findings.push_back({text_(key(links_key()), arguments()), place()});
-        if (cut_.by_techniques.outcome == Outcome::found && !cut_.by_techniques.techniques.empty())
-            section.findings.push_back({text_(key("cuts.block"), block_arguments()), place()});
-        if (cut_.by_links.outcome == Outcome::impossible &&
-            cut_.by_techniques.outcome == Outcome::impossible) {
-            section.findings.push_back({text_(key("cuts.nothing"), arguments()), place()});
+        if (cut_.by_links.outcome == Outcome::impossible && blocks.outcome == Outcome::impossible) {
+            all.push_back({"cuts.nothing", {}});
         }
+        return all;
+    }
+
+    /// `targets`: all that the topic is true of.
+    [[nodiscard]] Finding finding(const Topic& topic,
+                                  const std::vector<std::string>& targets) const {
+        auto all = arguments();
+        all.insert(all.end(), {{"targets", joined(targets)},
+                               {"blocks", blocked(cut_.by_techniques)},
+                               {"also", closed(cut_.by_techniques)},
+                               {"besides", words_.hours(cut_.by_techniques.per_day)}});
+        return {text_(topic.key, all), place()};
+    }
+
+    /// Cuts of links and groups are told one by one: each has its own price.
+    [[nodiscard]] static bool stands_alone(const Topic& topic) {
+        return topic.key == "cuts.found" || topic.key == "cuts.least";
+    }
+
+    [[nodiscard]] std::string target() const {
+        return text_(fmt::format("cuts.target.{}", word(cut_.target)));
     }
 
     void add_rows(StructureTable& table) const {
@@ -69,8 +97,10 @@ class CutWords {
     const Text& text_;
     const scenario::AttackerProfile& attacker_;
 
-    std::string key(const std::string& stem) const {
-        return fmt::format("{}.{}", stem, cut_.target == CutTarget::outside ? "outside" : "kind");
+    std::string joined(const std::vector<std::string>& names) const {
+        if (names.size() < 2) return names.empty() ? std::string() : names.front();
+        return fmt::format("{}{}{}", fmt::join(names.begin(), names.end() - 1, ", "),
+                           text_("structure.or"), names.back());
     }
 
     std::string links_key() const {
@@ -81,8 +111,6 @@ class CutWords {
     std::string attacker() const {
         return text_.language() == Language::de ? attacker_.title.de : attacker_.title.en;
     }
-
-    std::string target() const { return text_(fmt::format("cuts.target.{}", word(cut_.target))); }
 
     /// Where the profile comes in first: what a cut is drawn around.
     Place place() const {
@@ -97,19 +125,11 @@ class CutWords {
 
     std::vector<Argument> arguments() const {
         return {{"attacker", attacker()},
-                {"target", target()},
                 {"groups", Message{"cuts.groups", {{"count", cut_.groups}}}},
                 {"members", words_.members(cut_.members)},
                 {"what", closed(cut_.by_links)},
                 {"hours", words_.hours(cut_.by_links.per_day)},
                 {"people", words_.people()}};
-    }
-
-    std::vector<Argument> block_arguments() const {
-        auto all = arguments();
-        all.insert(all.end(), {{"blocks", blocked(cut_.by_techniques)},
-                               {"besides", words_.hours(cut_.by_techniques.per_day)}});
-        return all;
     }
 
     /// 79 links and 3 host groups: …
@@ -156,6 +176,34 @@ class CutWords {
     }
 };
 
+/// By profile and topic, in the order in which they first come up.
+std::vector<Finding> findings_of(const std::vector<ProfileCut>& cuts, const StructureWords& words) {
+    struct Told {
+        std::uint32_t profile;
+        CutWords::Topic topic;
+        CutWords by;
+        std::vector<std::string> targets;
+    };
+    std::vector<Told> all;
+    for (const ProfileCut& cut : cuts) {
+        const CutWords of_one(cut, words);
+        for (const CutWords::Topic& topic : of_one.topics()) {
+            const auto same = std::find_if(all.begin(), all.end(), [&](const Told& told) {
+                return told.profile == cut.profile && told.topic == topic &&
+                       !CutWords::stands_alone(topic);
+            });
+            if (same == all.end()) {
+                all.push_back({cut.profile, topic, of_one, {of_one.target()}});
+            } else {
+                same->targets.push_back(of_one.target());
+            }
+        }
+    }
+    std::vector<Finding> findings;
+    for (const Told& told : all) findings.push_back(told.by.finding(told.topic, told.targets));
+    return findings;
+}
+
 }  // namespace
 
 StructureSection cut_section(const std::vector<ProfileCut>& cuts, const StructureWords& words) {
@@ -171,10 +219,10 @@ StructureSection cut_section(const std::vector<ProfileCut>& cuts, const Structur
                                      {text("structure.column.hours", {{"people", words.people()}})},
                                      {text("cuts.column.what"), false, true}},
                          .rows = {}};
+    section.findings = findings_of(cuts, words);
     std::set<std::string> bodies;
     for (const ProfileCut& cut : cuts) {
         const CutWords of_one(cut, words);
-        of_one.add_to(section);
         of_one.add_rows(table);
         of_one.add_code(section.code, bodies);
     }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <set>
 
@@ -21,20 +22,23 @@ std::string_view word(CutTarget target) {
     return words[static_cast<std::size_t>(target)];
 }
 
+/// Words that YAML takes for something else, in whatever case.
+bool is_reserved(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    static const std::set<std::string> words{"y",   "n",    "yes",   "no",   "on",
+                                             "off", "true", "false", "null", "affected"};
+    return words.contains(text);
+}
+
 /// Plain where YAML takes it for a word, else in quotes as JSON has them, which YAML reads too.
 std::string scalar(const std::string& text) {
     const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-    const bool is_plain =
-        !text.empty() && is_letter(text.front()) &&
-        std::all_of(text.begin(), text.end(),
-                    [&](char c) {
-                        return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
-                    }) &&
-        text.find('-') != std::string::npos;
-    // Words such as yes, no, null or on mean something else; a word of letters alone is quoted.
-    if (is_plain || (text.size() > 5 && std::all_of(text.begin(), text.end(), is_letter))) {
-        return text;
-    }
+    const bool is_plain = !text.empty() && is_letter(text.front()) && !is_reserved(text) &&
+                          std::all_of(text.begin(), text.end(), [&](char c) {
+                              return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
+                          });
+    if (is_plain) return text;
     return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
