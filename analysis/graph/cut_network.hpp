@@ -42,6 +42,8 @@ class CutNetwork {
     };
     std::uint32_t vertices_ = 0;
     std::vector<Arc> arcs_;
+
+    [[nodiscard]] std::optional<CutNetwork> contracted(std::uint32_t from, std::uint32_t to) const;
 };
 
 }  // namespace kammerspiel::graph
