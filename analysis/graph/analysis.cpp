@@ -18,4 +18,40 @@ NeedAnalysis analyse_needs(const scenario::Scenario& scenario, const NeedGraph& 
     return result;
 }
 
+AttackAnalysis analyse_attacks(const scenario::Scenario& scenario,
+                               const federation::Federation& federation,
+                               const SingleFailures& singles, const PathOptions& options) {
+    return {
+        .paths = attack_paths(scenario, federation, options),
+        .cuts = attack_cuts(scenario, federation,
+                            {.links = singles.cost_of_link, .host_groups = singles.cost_of_group}),
+        .contagion = contagion(federation, scenario)};
+}
+
+std::vector<std::optional<Duration>> time_to_fall(const federation::Federation& federation,
+                                                  const std::vector<ProfilePaths>& paths) {
+    std::vector<std::optional<Duration>> directory(federation.organisations.size());
+    std::vector<std::optional<Duration>> anything = directory;
+    const auto note = [](std::optional<Duration>& known, Duration time) {
+        if (!known || time < *known) known = time;
+    };
+    for (const ProfilePaths& profile : paths) {
+        for (const EntryPaths& entry : profile.entries) {
+            for (const JewelPaths& jewel : entry.jewels) {
+                if (jewel.kind == JewelKind::service) continue;
+                for (const federation::OrganisationId id : jewel.organisations) {
+                    if (jewel.kind == JewelKind::identity) {
+                        note(directory[id.index()], jewel.fastest.p50);
+                    }
+                    note(anything[id.index()], jewel.fastest.p50);
+                }
+            }
+        }
+    }
+    for (std::size_t o = 0; o < directory.size(); ++o) {
+        if (!directory[o]) directory[o] = anything[o];
+    }
+    return directory;
+}
+
 }  // namespace kammerspiel::graph

@@ -2,6 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "analysis/report/structure_attack.hpp"
+#include "analysis/report/structure_contagion.hpp"
+#include "analysis/report/structure_cut.hpp"
 #include "analysis/report/structure_words.hpp"
 #include "kammerspiel/base/version.hpp"
 #include "kammerspiel/report/structure_report.hpp"
@@ -139,9 +142,10 @@ class Data {
 
 }  // namespace
 
-std::string structure_as_json(const scenario::Scenario& scenario,
-                              const graph::NeedAnalysis& needs) {
-    const Data data(needs);
+std::string structure_as_json(const StructureFindings& findings, const Text& text) {
+    const scenario::Scenario& scenario = findings.scenario;
+    const Data data(findings.needs);
+    const StructureWords words(scenario, findings.needs.graph.federation(), text);
     const Json all{{"program_version", std::string(program_version)},
                    {"scenario", scenario.id},
                    {"scenario_sha256", scenario::hash(scenario)},
@@ -150,8 +154,11 @@ std::string structure_as_json(const scenario::Scenario& scenario,
                    {"services", data.services()},
                    {"separations", data.separations()},
                    {"black_start",
-                    {{"hosts_found_clean", data.black_start(needs.tested)},
-                     {"all_rebuilt", data.black_start(needs.rebuilt)}}},
+                    {{"hosts_found_clean", data.black_start(findings.needs.tested)},
+                     {"all_rebuilt", data.black_start(findings.needs.rebuilt)}}},
+                   {"paths", attack_data(findings.attacks.paths, words)},
+                   {"cuts", cut_data(findings.attacks.cuts, words)},
+                   {"contagion", contagion_json(findings.attacks.contagion, scenario)},
                    {"criticality", data.criticality()}};
     return all.dump(2) + "\n";
 }

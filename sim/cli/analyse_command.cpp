@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "kammerspiel/federation/compile.hpp"
+#include "kammerspiel/report/structure_exports.hpp"
 #include "kammerspiel/report/structure_report.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/staged_folder.hpp"
@@ -13,19 +14,29 @@ namespace kammerspiel::cli {
 namespace {
 
 namespace fs = std::filesystem;
+using federation::OrganisationId;
 
 struct Options {
     std::string scenario;
     std::string out;
+    std::string inside;
     std::vector<std::string> only;
+    std::vector<std::string> exports;
     std::uint64_t rows = 10;
     bool json = false;
 };
 
-const std::vector<std::string>& section_names() {
-    static const std::vector<std::string> names{"failures", "pairs", "black-start", "criticality"};
-    return names;
+std::vector<std::string> section_names() {
+    return {"failures", "pairs", "black-start", "paths", "cuts", "contagion", "criticality"};
 }
+
+std::vector<std::string> export_names() { return {"graphml", "dot", "mermaid", "navigator"}; }
+
+/// A file with what stands in it.
+struct Named {
+    std::string name;
+    std::string text;
+};
 
 /// The way from the folder of results to that of the scenario's files.
 std::string sources_from(const std::string& folder, const std::string& scenario) {
@@ -36,6 +47,53 @@ std::string sources_from(const std::string& folder, const std::string& scenario)
     return unknown ? std::string() : way.generic_string();
 }
 
+/// The organisation that is asked for, or the one that most hangs on.
+std::optional<OrganisationId> inside_of(const Options& options, const graph::NeedAnalysis& needs,
+                                        const Text& text) {
+    if (options.inside.empty()) return report::most_needed(needs);
+    const auto& federation = needs.graph.federation();
+    const auto found = federation.find_organisation(options.inside);
+    if (found) return found;
+    std::vector<std::string> known;
+    for (const auto& organisation : federation.organisations) known.push_back(organisation.id);
+    complain("kammerspiel: " + text("structure.inside.unknown", {{"name", options.inside}}) +
+             suggestion(options.inside, known, text) + "\n");
+    return std::nullopt;
+}
+
+void add_exports(const Options& options, const report::StructureFindings& findings,
+                 const Text& text, std::vector<Named>& files) {
+    const auto& federation = findings.needs.graph.federation();
+    const std::string inside = federation.of(findings.inside).id;
+    for (const std::string& format : options.exports) {
+        if (format == "graphml") {
+            files.push_back({"structure.graphml", report::as_graphml(federation, text)});
+        } else if (format == "dot") {
+            files.push_back({"federation.dot", report::as_dot(federation, {}, text)});
+            files.push_back({inside + ".dot", report::as_dot(federation, {findings.inside}, text)});
+        } else if (format == "mermaid") {
+            files.push_back({"federation.mmd", report::as_mermaid(federation, text)});
+            files.push_back(
+                {inside + ".mmd", report::as_mermaid(federation, findings.inside, text)});
+        } else {
+            files.push_back(
+                {"navigator.json", report::as_navigator_layer(findings.scenario, text)});
+        }
+    }
+}
+
+void add_pictures(const report::StructureReport& report, std::vector<Named>& files) {
+    for (const report::StructureSection& section : report.sections) {
+        std::size_t number = 0;
+        for (const report::PagePicture& picture : section.pictures) {
+            if (picture.svg.empty()) continue;
+            const std::string name = number++ == 0 ? fmt::format("{}.svg", section.id)
+                                                   : fmt::format("{}-{}.svg", section.id, number);
+            files.push_back({name, report::standalone(picture.svg)});
+        }
+    }
+}
+
 Status analyse(const Options& options, const Common& common) {
     const Text& text = common.text;
     const auto scenario =
@@ -43,15 +101,25 @@ Status analyse(const Options& options, const Common& common) {
     if (!scenario) return Status::input_at_fault;
     const std::string folder =
         options.out.empty() ? "out/" + scenario->id + "-structure" : options.out;
-    StagedFolder staged(folder);
     const auto federation = federation::compile(*scenario);
     const graph::NeedGraph graph(federation);
     const auto needs = graph::analyse_needs(*scenario, graph);
-    report::StructureReport report = report::structure_report(*scenario, needs, text);
-    const std::string json = report::structure_as_json(*scenario, needs);
-    const std::string html =
-        report::structure_as_html(report, text, sources_from(folder, options.scenario));
-    staged.write({{"structure.html", html}, {"structure.json", json}});
+    const auto inside = inside_of(options, needs, text);
+    if (!inside) return Status::command_at_fault;
+    StagedFolder staged(folder);
+    const auto attacks = graph::analyse_attacks(*scenario, federation, needs.singles);
+    const report::StructureFindings findings{*scenario, needs, attacks, *inside};
+    report::StructureReport report = report::structure_report(findings, text);
+    const std::string json = report::structure_as_json(findings, text);
+    std::vector<Named> files{
+        {"structure.html",
+         report::structure_as_html(report, text, sources_from(folder, options.scenario))},
+        {"structure.json", json}};
+    add_pictures(report, files);
+    add_exports(options, findings, text, files);
+    std::vector<StagedFolder::File> written;
+    for (const Named& file : files) written.push_back({file.name, file.text});
+    staged.write(written);
     if (!options.only.empty()) {
         std::erase_if(report.sections, [&](const report::StructureSection& section) {
             return std::find(options.only.begin(), options.only.end(), section.id) ==
@@ -88,6 +156,12 @@ void add_analyse(CLI::App& program, const CommonOptions& common, Command& chosen
         ->type_name(text("cli.help.number"))
         ->check(whole_number(most_rows, text))
         ->capture_default_str();
+    command->add_option("--inside", options->inside, text("cli.help.analyse.inside"))
+        ->type_name(text("cli.help.name"));
+    command->add_option("--export", options->exports, text("cli.help.analyse.export"))
+        ->delimiter(',')
+        ->type_name(alternatives(export_names()))
+        ->check(one_of(export_names(), text));
     command->add_flag("--json", options->json, text("cli.help.run.json"));
     command->callback([=, &chosen] { chosen = [=] { return analyse(*options, *common); }; });
 }

@@ -2,16 +2,20 @@
 
 #include <vector>
 
+#include "kammerspiel/graph/attack_cut.hpp"
+#include "kammerspiel/graph/attack_paths.hpp"
 #include "kammerspiel/graph/bootstrap.hpp"
+#include "kammerspiel/graph/contagion.hpp"
 #include "kammerspiel/graph/criticality.hpp"
 #include "kammerspiel/graph/failure.hpp"
 #include "kammerspiel/graph/separation.hpp"
 
-// All that `analyse` asks of the needs and links of a federation, without a run.
+// All that `analyse` asks of a scenario, without a run.
 
 namespace kammerspiel::graph {
 
-/// What needs alone tell. Keeps a reference to the graph, and through it to the federation.
+/// What needs and links alone tell. Keeps a reference to the graph, and through it to the
+/// federation.
 struct NeedAnalysis {
     explicit NeedAnalysis(const NeedGraph& of) : graph(of) {}
     const NeedGraph& graph;
@@ -28,5 +32,23 @@ struct NeedAnalysis {
 };
 [[nodiscard]] NeedAnalysis analyse_needs(const scenario::Scenario& scenario,
                                          const NeedGraph& graph);
+
+/// What the attackers' routes tell.
+struct AttackAnalysis {
+    std::vector<ProfilePaths> paths;
+    std::vector<ProfileCut> cuts;
+    Contagion contagion;
+};
+/// `singles` says what a cut costs.
+[[nodiscard]] AttackAnalysis analyse_attacks(const scenario::Scenario& scenario,
+                                             const federation::Federation& federation,
+                                             const SingleFailures& singles,
+                                             const PathOptions& options = {});
+
+/// By organisation: the median time in which the quickest of the attackers controls its
+/// directory (where it has none: whatever falls first of what matters there); absent where none
+/// can.
+[[nodiscard]] std::vector<std::optional<Duration>> time_to_fall(
+    const federation::Federation& federation, const std::vector<ProfilePaths>& paths);
 
 }  // namespace kammerspiel::graph

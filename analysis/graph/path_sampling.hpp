@@ -1,0 +1,44 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "analysis/graph/attack_rules.hpp"
+#include "kammerspiel/base/distribution.hpp"
+#include "kammerspiel/graph/attack_paths.hpp"
+#include "kammerspiel/kernel/draws.hpp"
+
+namespace kammerspiel::graph {
+
+/// Fills in a path's figures. A step's luck belongs to its name, so that paths that share a step
+/// share it, and adding a path changes no other.
+class PathSampler {
+   public:
+    PathSampler(const AttackRules& rules, const PathOptions& options, Duration horizon);
+
+    /// Precondition: the path's steps are the rules'.
+    void fill_in(AttackPath& path);
+
+   private:
+    /// Attempts beyond this one take their mean time: their sum varies little by then.
+    static constexpr std::uint64_t most_drawn = 32;
+    /// A step that takes longer than this is as good as impossible; keeps sums in range.
+    static constexpr double most_hours = 8.76e6;  // 1,000 years
+
+    const AttackRules& rules_;
+    PathOptions options_;
+    Duration horizon_;
+    kernel::Draws draws_;
+    std::vector<Sampler> time_;                                 ///< by position in the rules
+    std::map<std::string, std::vector<double>> hours_of_step_;  ///< by name
+
+    [[nodiscard]] std::size_t position(const AttackStep& step) const;
+    [[nodiscard]] std::string name_of(const AttackStep& step) const;
+    [[nodiscard]] const std::vector<double>& hours_of(const AttackStep& step);
+    /// One after the other, until an attempt succeeds.
+    [[nodiscard]] double hours_of_attempts(std::size_t route, kernel::EntityId step,
+                                           std::uint64_t sample) const;
+};
+
+}  // namespace kammerspiel::graph
