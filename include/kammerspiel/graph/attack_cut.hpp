@@ -57,7 +57,7 @@ struct ProfileCut {
     std::uint32_t groups = 0;  ///< of the target, that are reached without a cut
     std::uint64_t members =
         0;                    ///< of their organisations and of those that depend on them directly
-    AttackCut by_links;       ///< links and host groups alone: holds against any technique
+    AttackCut by_links;       ///< links and host groups alone: rests on stopping no technique
     AttackCut by_techniques;  ///< with techniques as well
 };
 
