@@ -19,20 +19,33 @@ std::string heading(const std::string& words) {
     return fmt::format("{}", fmt::join(wrapped(words, narrow), "\n"));
 }
 
+/// One entry with `text` for each word from the one numbered `first` on, left-aligned where its
+/// column is.
+data aligned(const std::vector<std::string>& all, const PageTable& table, std::size_t first) {
+    data list{data::type::list};
+    for (std::size_t c = first; c < all.size(); ++c) {
+        data one;
+        one.set("text", printable(all[c]));
+        if (table.columns[c].is_text) one.set("align", "words");
+        list.push_back(one);
+    }
+    return list;
+}
+
 data of(const PageTable& table) {
     data one;
     one.set("title", printable(table.title));
     one.set("note", printable(table.note));
     std::vector<std::string> headings;
     for (const auto& column : table.columns) headings.push_back(column.heading);
-    one.set("columns", sentences(headings));
+    one.set("columns", aligned(headings, table, 0));
     data rows{data::type::list};
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
         const auto& cells = table.rows[r];
         data row;
         row.set("class", r == 0 && table.stresses_first ? "total" : "");
         row.set("head", printable(cells.front()));
-        row.set("cells", sentences({cells.begin() + 1, cells.end()}));
+        row.set("cells", aligned(cells, table, 1));
         rows.push_back(row);
     }
     one.set("rows", rows);

@@ -181,7 +181,7 @@ class BlackStart {
                                     {text_("structure.column.alike")},
                                     {text_("structure.column.first_back")},
                                     {text_("structure.column.last_back")},
-                                    {text_("structure.column.place"), false}},
+                                    {text_("structure.column.place"), false, true}},
                         .rows = {}};
         constexpr std::size_t most = 60;
         for (const Row& row : sorted) {

@@ -104,7 +104,7 @@ StructureSection criticality_section(const NeedAnalysis& needs, const StructureW
                                 {text("structure.column.estimate")},
                                 {text("structure.column.reach", {{"people", words.people()}})},
                                 {text("structure.column.between")},
-                                {text("structure.column.place"), false}},
+                                {text("structure.column.place"), false, true}},
                     .rows = {}};
     constexpr std::size_t most = 25;
     const auto& of_node = needs.betweenness.of_node;

@@ -86,9 +86,8 @@ class Failures {
 
     void add_wide(StructureSection& section) const {
         const auto groups = wide();
-        if (groups.empty()) {
+        if (groups.empty() && federation_.organisations.size() > 1) {
             section.findings.push_back({text_("structure.failures.none"), {}});
-            return;
         }
         for (const Group& group : groups) {
             if (section.findings.size() == most_findings) break;
@@ -195,12 +194,12 @@ class Failures {
             .title = text_("structure.failures.table.wide"),
             .note = {},
             .columns = {{text_("structure.column.part")},
-                        {text_("structure.column.kind")},
+                        {text_("structure.column.kind"), true, true},
                         {text_("structure.column.services")},
                         {text_("structure.column.organisations")},
                         {words_.people()},
                         {text_("structure.column.hours", {{"people", words_.people()}})},
-                        {text_("structure.column.place"), false}},
+                        {text_("structure.column.place"), false, true}},
             .rows = {}};
         std::size_t left_out = 0;
         for (const SingleFailure& single : needs_.singles.worst_first) {
@@ -235,8 +234,8 @@ class Failures {
                         .columns = {{text_("structure.column.service")},
                                     {text_("structure.column.alike")},
                                     {text_("structure.column.number")},
-                                    {text_("structure.column.hangs_on"), false},
-                                    {text_("structure.column.place"), false}},
+                                    {text_("structure.column.hangs_on"), false, true},
+                                    {text_("structure.column.place"), false, true}},
                         .rows = {}};
         for (const graph::Dependence& one : needs_.dependences.services) {
             if (table.rows.size() == most_rows) break;
@@ -260,7 +259,7 @@ class Failures {
                         .columns = {{text_("structure.column.part")},
                                     {text_("structure.column.alike")},
                                     {text_("structure.column.services")},
-                                    {text_("structure.column.place"), false}},
+                                    {text_("structure.column.place"), false, true}},
                         .rows = {}};
         for (std::uint32_t c = 0; c < alike_.first_of.size(); ++c) {
             for (const SingleFailure* single : local_of(c)) {
@@ -295,7 +294,7 @@ StructureSection pairs_section(const NeedAnalysis& needs, const StructureWords& 
     PageTable table{.title = text("structure.pairs.table"),
                     .note = {},
                     .columns = {{text("structure.column.first")},
-                                {text("structure.column.second")},
+                                {text("structure.column.second"), true, true},
                                 {text("structure.column.services")},
                                 {words.people()},
                                 {text("structure.column.hours", {{"people", words.people()}})}},

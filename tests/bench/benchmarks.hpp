@@ -30,5 +30,6 @@ void add_phold_benchmarks(Table& table, Size size);
 void add_model_benchmarks(Table& table, Size size);
 void add_load_benchmarks(Table& table, Size size);
 void add_study_benchmarks(Table& table, Size size);
+void add_structure_benchmarks(Table& table, Size size);
 
 }  // namespace kammerspiel::bench

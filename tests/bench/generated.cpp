@@ -129,6 +129,25 @@ void write_chambers(const std::filesystem::path& folder, std::size_t chambers) {
     }
 }
 
+void write_large_chambers(const std::filesystem::path& folder, std::size_t chambers) {
+    write_chambers(folder, chambers);
+    const std::vector<std::string> lines = lines_of(folder / "federation.yaml");
+    std::ofstream federation(folder / "federation.yaml");
+    bool added = false;
+    for (const std::string& line : lines) {
+        federation << line << '\n';
+        if (added || line.find("host_groups:") == std::string::npos) continue;
+        added = true;
+        for (int group = 1; group <= 6; ++group) {
+            federation << fmt::format(
+                "      more-{}: {{kind: server, count: 2, zone: servers, realm: own, "
+                "needs: [directory]}}\n",
+                group);
+        }
+    }
+    ensure(added, "the template of a chamber has no host groups");
+}
+
 scenario::Scenario loaded(const std::filesystem::path& folder) {
     Diagnostics found;
     scenario::Loaded one = scenario::load(folder, found);

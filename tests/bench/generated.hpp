@@ -35,6 +35,9 @@ void write_house(const std::filesystem::path& folder);
 /// `ihk-2022` with so many chambers: its own, again and again under other names.
 void write_chambers(const std::filesystem::path& folder, std::size_t chambers);
 
+/// The same with six more groups of servers in each chamber: 15 host groups each.
+void write_large_chambers(const std::filesystem::path& folder, std::size_t chambers);
+
 /// BrokenModel if it has errors.
 [[nodiscard]] scenario::Scenario loaded(const std::filesystem::path& folder);
 

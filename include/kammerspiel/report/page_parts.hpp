@@ -11,6 +11,7 @@ struct PageTable {
     struct Column {
         std::string heading;
         bool on_terminal = true;  ///< what is wider than a terminal stands in the page alone
+        bool is_text = false;     ///< words, not figures: left-aligned in the page
     };
     std::string title;
     std::string note;  ///< how to read it; may be empty
