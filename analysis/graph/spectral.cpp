@@ -107,8 +107,7 @@ Reproduction radius(const SparseMatrix& matrix, std::optional<double> against) {
         if (part.at_most <= largest.at_least || (against && part.at_most <= *against)) break;
         const bool is_whole = part.rows.size() == place.size();
         const Reproduction one =
-            is_whole ? perron(matrix, against)
-                     : perron(cut_out(matrix, part.rows, place), against);
+            is_whole ? perron(matrix, against) : perron(cut_out(matrix, part.rows, place), against);
         largest.at_most = std::max(largest.at_most, one.at_most);
         largest.at_least = std::max(largest.at_least, one.at_least);
         largest.number = std::max(largest.number, one.number);
