@@ -105,7 +105,9 @@ Reproduction radius(const SparseMatrix& matrix, std::optional<double> against) {
     std::vector<int> place(static_cast<std::size_t>(matrix.rows()), -1);
     for (const Part& part : parts_of(matrix, strong_parts(matrix))) {
         if (part.at_most <= largest.at_least || (against && part.at_most <= *against)) break;
-        const Reproduction one = perron(cut_out(matrix, part.rows, place), against);
+        const bool is_whole = part.rows.size() == place.size();
+        const Reproduction one =
+            is_whole ? perron(matrix, against) : perron(cut_out(matrix, part.rows, place), against);
         largest.at_most = std::max(largest.at_most, one.at_most);
         largest.at_least = std::max(largest.at_least, one.at_least);
         largest.number = std::max(largest.number, one.number);

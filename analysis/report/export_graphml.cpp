@@ -24,6 +24,7 @@ constexpr std::array keys{
     Key{"node", "organisation", "string"}, Key{"node", "title", "string"},
     Key{"node", "count", "int"},           Key{"node", "zone", "string"},
     Key{"node", "realm", "string"},        Key{"node", "members", "long"},
+    Key{"node", "region", "string"},       Key{"node", "staff", "double"},
     Key{"edge", "type", "string"},         Key{"edge", "enough", "double"},
     Key{"edge", "floor", "double"},        Key{"edge", "grace", "string"},
     Key{"edge", "over", "string"},         Key{"edge", "to_start", "boolean"},
@@ -88,6 +89,9 @@ class GraphmlWriter {
             begin(node, "organisation");
             data("node", "title", organisation.name);
             data("node", "members", fmt::format("{}", organisation.members));
+            data("node", "region", federation_.regions[organisation.region.index()].code);
+            if (organisation.staff > 0)
+                data("node", "staff", fmt::format("{}", organisation.staff));
             end_node();
             for (const ExportNode part : parts_of(federation_, federation::OrganisationId{o})) {
                 add_part(part, organisation.id);
@@ -114,7 +118,7 @@ class GraphmlWriter {
             data("node", "organisation", organisation);
             data("node", "count", fmt::format("{}", group.count));
             data("node", "zone", federation_.zones[group.zone.index()]);
-            if (group.realm) data("node", "realm", federation_.realms[group.realm->index()]);
+            if (group.realm) data("node", "realm", realm(group, organisation));
         } else if (part.kind == Kind::service) {
             const auto& title = federation_.services[part.number].title;
             begin(part, "service");
@@ -125,6 +129,15 @@ class GraphmlWriter {
             data("node", "organisation", organisation);
         }
         end_node();
+    }
+
+    /// As a scenario writes it: a realm of the organisation alone is its `own`.
+    std::string_view realm(const federation::HostGroup& group,
+                           std::string_view organisation) const {
+        const std::string_view name = federation_.realms[group.realm->index()];
+        const bool is_own =
+            name.starts_with(organisation) && name.substr(organisation.size()) == "/own";
+        return is_own ? name.substr(organisation.size() + 1) : name;
     }
 
     void edges() {

@@ -45,6 +45,8 @@ std::string quoted(std::string_view text) {
 
 std::string head() { return "flowchart LR\n"; }
 
+std::string comment(std::string_view words) { return fmt::format("%% {}\n", words); }
+
 /// Organisations and what they need of each other.
 class FederationChart {
    public:
@@ -115,9 +117,9 @@ class FederationChart {
             if (arrows.size() > most_edges) return {};
         }
         std::string chart = head();
-        if (!with_services) chart += "%% organisations only\n";
+        if (!with_services) chart += comment(text_("export.without_services"));
         const std::size_t left_out = kept.size() - std::min(count, kept.size());
-        if (left_out > 0) chart += fmt::format("%% {} smaller organisations left out\n", left_out);
+        if (left_out > 0) chart += comment(text_("export.left_out", {{"count", left_out}}));
         add_nodes(kept, services, chart);
         for (const auto& [from, to] : arrows) chart += fmt::format("  {} --> {}\n", from, to);
         std::size_t edges = arrows.size();

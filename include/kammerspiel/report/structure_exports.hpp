@@ -14,11 +14,11 @@ namespace kammerspiel::report {
 /// GraphML (http://graphml.graphdrawing.org) of everything: organisations, host groups, services
 /// and links are nodes, and so is the internet where links lead to it. Node data: `id` (of a part:
 /// within its organisation), `kind` (organisation, service, link, internet or a kind of host),
-/// `organisation`, `title`, `count`, `zone`, `realm`, `members`. Edges lead from what needs to what
-/// is needed (`type` needs) and from a link to the organisation at its other end (`type` link).
-/// Edge data: `enough`, `floor` in [0, 1], `grace` (8h), `over` (a link's id), `to_start`, `any_of`
-/// (edges of one node with the same word are alternatives), `condition` (the whole path, e.g.
-/// all_of/at_least 2). Data that say nothing are left out.
+/// `organisation`, `title`, `count`, `zone`, `realm`, `members`, `region`, `staff`. Edges lead from
+/// what needs to what is needed (`type` needs) and from a link to the organisation at its other end
+/// (`type` link). Edge data: `enough`, `floor` in [0, 1], `grace` (8h), `over` (a link's id),
+/// `to_start`, `any_of` (edges of one node with the same word are alternatives), `condition` (the
+/// whole path, e.g. all_of/at_least 2). Data that say nothing are left out.
 [[nodiscard]] std::string as_graphml(const federation::Federation& federation, const Text& text);
 
 /// Graphviz DOT. Each organisation of `inside` is a cluster of its host groups, services and links;
