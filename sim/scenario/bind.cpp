@@ -28,6 +28,7 @@ class Binder {
             scenario_.recovery = bind_recovery(*recovery, out_);
         }
         bind_people(fields_, calendar_ ? &*calendar_ : nullptr, scenario_);
+        read_exercise();
         for (const auto& [name, node] : fields_.map("strategies")) {
             const Calendar* calendar = calendar_ ? &*calendar_ : nullptr;
             scenario_.strategies.push_back(bind_strategy(name, *node, calendar, out_));
@@ -35,7 +36,7 @@ class Binder {
         if (is_empty("strategies")) {
             out_.error(fields_.node("strategies")->place, {"scenario.strategy.none"});
         }
-        return {std::move(scenario_), std::move(examples_), is_complete_};
+        return {std::move(scenario_), std::move(examples_), is_complete_, file_of_exercise_};
     }
 
    private:
@@ -46,7 +47,16 @@ class Binder {
     Scenario scenario_;
     std::vector<Organisation> examples_;
     bool is_complete_ = false;
+    std::string file_of_exercise_;
     std::optional<Calendar> calendar_;
+
+    void read_exercise() {
+        const Node* path = fields_.scalar("exercise");
+        const Node* tree = path == nullptr ? nullptr : documents_.trees.find(*path);
+        if (tree == nullptr) return;
+        scenario_.exercise = bind_exercise(*tree, calendar_ ? &*calendar_ : nullptr, out_);
+        file_of_exercise_ = tree->place.name();
+    }
 
     void read_version() {
         const Node* version = fields_.node("kammerspiel");
@@ -58,22 +68,9 @@ class Binder {
 
     void read_time() {
         if (const Node* starts = fields_.scalar("starts")) {
-            const std::size_t gap = starts->text.find(' ');
-            scenario_.starts.local = starts->text.substr(0, gap);
-            scenario_.starts.zone =
-                gap == std::string::npos ? std::string() : starts->text.substr(gap + 1);
-            if (gap == std::string::npos) {
-                out_.error(starts->place, {"scenario.starts.wanted"});
-            } else {
-                auto made = Calendar::make(scenario_.starts.local, scenario_.starts.zone);
-                if (!made.calendar) {
-                    const bool is_skipped = made.fault.key == "base.calendar.skipped";
-                    out_.error(starts->place,
-                               {"scenario.value.fault", {{"key", "starts"}, {"fault", made.fault}}},
-                               is_skipped ? Message{"scenario.condition.skipped.mend"} : Message{});
-                }
-                calendar_ = made.calendar;
-            }
+            auto bound = read_starts(*starts, "starts", out_);
+            scenario_.starts = std::move(bound.starts);
+            calendar_ = std::move(bound.calendar);
         }
         if (const auto horizon = fields_.duration("horizon")) {
             scenario_.horizon = *horizon;

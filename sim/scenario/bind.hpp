@@ -18,7 +18,15 @@ struct BoundScenario {
     Scenario scenario;
     std::vector<Organisation> examples;
     bool is_complete = false;
+    std::string file_of_exercise;  ///< empty where there is none
 };
+
+/// A moment with its time zone, as 2022-08-03T13:00 Europe/Berlin; no calendar if it is none.
+struct BoundStart {
+    Starts starts;
+    std::optional<Calendar> calendar;
+};
+[[nodiscard]] BoundStart read_starts(const Node& node, std::string_view key, Diagnostics& out);
 
 /// Precondition: the main file could be read.
 [[nodiscard]] BoundScenario bind(const Documents& documents, const Limits& limits,
@@ -32,6 +40,7 @@ struct BoundScenario {
 [[nodiscard]] std::optional<Forensics> bind_forensics(const Fields& detection);
 /// Pools, dates, obligations, valuation, and what people use.
 void bind_people(const Fields& fields, const Calendar* calendar, Scenario& scenario);
+[[nodiscard]] Exercise bind_exercise(const Node& tree, const Calendar* calendar, Diagnostics& out);
 [[nodiscard]] Detection bind_detection(const Node& tree, Diagnostics& out);
 [[nodiscard]] std::map<HostKind, RecoveryEffort> bind_recovery(const Node& tree, Diagnostics& out);
 [[nodiscard]] Strategy bind_strategy(const Name& name, const Node& tree, const Calendar* calendar,

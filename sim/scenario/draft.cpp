@@ -103,9 +103,13 @@ std::optional<Scenario> Draft::bind(std::span<const Override> overrides, Diagnos
         parameters[found->second].value = value;
     }
     for (auto& [document, tree] : changed) documents.trees.put(document, std::move(tree));
-    auto [scenario, examples, is_complete] = scenario::bind(documents, contents_->limits, out);
+    auto [scenario, examples, is_complete, file_of_exercise] =
+        scenario::bind(documents, contents_->limits, out);
     scenario.id = contents_->id;
     scenario.sources = contents_->sources;
+    for (SourceFile& source : scenario.sources) {
+        source.is_for_papers = !file_of_exercise.empty() && source.path == file_of_exercise;
+    }
     scenario.parameters = std::move(parameters);
     check(scenario, examples, is_complete, out);
     if (contents_->is_faulty || out.errors() > errors) return std::nullopt;

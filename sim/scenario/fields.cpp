@@ -127,24 +127,36 @@ std::string Fields::text(std::string_view key) const {
 
 Localised Fields::localised(std::string_view key) const {
     const Node* value = node(key);
-    if (value == nullptr) return {};
-    if (value->is_scalar()) return {value->text, value->text};
+    return value == nullptr ? Localised{} : read_localised(*value, key);
+}
+
+std::vector<Localised> Fields::localised_list(std::string_view key) const {
+    const Node* value = node(key);
+    std::vector<Localised> all;
+    if (value == nullptr) return all;
+    if (!value->is_list()) return {read_localised(*value, key)};
+    for (const Node& item : value->items) all.push_back(read_localised(item, key));
+    return all;
+}
+
+Localised Fields::read_localised(const Node& value, std::string_view key) const {
+    if (value.is_scalar()) return {value.text, value.text};
     Localised text;
-    if (!value->is_map()) {
-        out_.error(value->place,
-                   {"scenario.localised.wanted", {{"key", key}, {"found", kind_in_words(*value)}}});
+    if (!value.is_map()) {
+        out_.error(value.place,
+                   {"scenario.localised.wanted", {{"key", key}, {"found", kind_in_words(value)}}});
         return {};
     }
-    for (std::size_t i = 0; i < value->keys.size(); ++i) {
-        const std::string& language = value->keys[i].text;
-        if (!value->items[i].is_scalar()) {
-            out_.error(value->items[i].place, {"scenario.text.wanted"});
+    for (std::size_t i = 0; i < value.keys.size(); ++i) {
+        const std::string& language = value.keys[i].text;
+        if (!value.items[i].is_scalar()) {
+            out_.error(value.items[i].place, {"scenario.text.wanted"});
         } else if (language == "en") {
-            text.en = value->items[i].text;
+            text.en = value.items[i].text;
         } else if (language == "de") {
-            text.de = value->items[i].text;
+            text.de = value.items[i].text;
         } else {
-            out_.error(value->keys[i].place,
+            out_.error(value.keys[i].place,
                        {"scenario.language.unknown", {{"language", language}}});
         }
     }

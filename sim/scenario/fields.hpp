@@ -30,6 +30,8 @@ class Fields {
 
     [[nodiscard]] std::string text(std::string_view key) const;
     [[nodiscard]] Localised localised(std::string_view key) const;
+    /// One text, or several.
+    [[nodiscard]] std::vector<Localised> localised_list(std::string_view key) const;
     [[nodiscard]] bool boolean(std::string_view key) const;
     [[nodiscard]] std::optional<std::uint64_t> whole(std::string_view key) const;
     [[nodiscard]] std::optional<double> number(std::string_view key) const;
@@ -67,6 +69,7 @@ class Fields {
     Diagnostics& out_;
 
     [[nodiscard]] const Key& key_of(std::string_view key) const;
+    [[nodiscard]] Localised read_localised(const Node& value, std::string_view key) const;
     void check_keys() const;
     /// When the wall clock shows this; the beginning where there is no calendar. Says so if it
     /// never does.

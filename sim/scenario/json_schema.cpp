@@ -136,13 +136,15 @@ class Writer {
             case Kind::text: return word();
             case Kind::name: return name();
             case Kind::localised: return reference_to("localised");
+            case Kind::localised_list: return one_or_more(reference_to("localised"));
             case Kind::boolean: return Json{{"type", "boolean"}};
             case Kind::whole: return number(key, "integer");
             case Kind::number:
             case Kind::coordinate: return number(key, "number");
             case Kind::share:
             case Kind::probability: return Json{{"type", "number"}, {"minimum", 0}, {"maximum", 1}};
-            case Kind::duration: return reference_to("span");
+            case Kind::duration:
+            case Kind::fixed_span: return reference_to("span");
             case Kind::distribution: return reference_to("distribution");
             case Kind::time_from_start: return reference_to("time-from-start");
             case Kind::moment: return Json{{"type", "string"}};
@@ -241,6 +243,7 @@ class Writer {
 
 std::string json_schema(std::string_view part) {
     const Section& root = part == "federation" ? federation_section()
+                          : part == "exercise" ? exercise_section()
                           : part == "profile"  ? profile_section()
                                                : scenario_section();
     return Writer().of(root).dump(2) + "\n";

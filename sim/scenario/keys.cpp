@@ -155,6 +155,16 @@ const std::array scenario_keys{
         0,
         {},
         &valuation_section()},
+    Key{"exercise",
+        file,
+        optional,
+        "the file that says what exercise is played on it",
+        "die Datei, die sagt, welche Übung darauf gespielt wird",
+        "",
+        0,
+        0,
+        {},
+        &exercise_section()},
     Key{"strategies",
         map,
         required,
@@ -185,7 +195,7 @@ const std::array figure_keys{
 };
 
 // Named in the design, not simulated yet.
-constexpr std::array<std::string_view, 3> planned{"exercise", "inject", "decision"};
+constexpr std::array<std::string_view, 2> planned{"inject", "decision"};
 
 }  // namespace
 

@@ -14,13 +14,15 @@ enum class Kind {
     text,
     name,       ///< lower-case letters, digits, '-' and '_'
     localised,  ///< a text, or {en: …, de: …}
+    localised_list,  ///< one or a list of them
     boolean,
     whole,            ///< a whole number in [low, high]
     number,           ///< a number in [low, high]
-    coordinate,       ///< likewise, of a place on earth: no figure that is known more or less well
+    coordinate,       ///< likewise, of a place on earth or agreed on: no such figure either
     share,            ///< a number in [0, 1]
     probability,      ///< likewise
     duration,         ///< 4h
+    fixed_span,       ///< likewise, agreed on: no figure that is known more or less well
     distribution,     ///< 4h, or lognormal median 4h p90 9h …; not negative
     time_from_start,  ///< likewise, negative for what was before the start
     moment,           ///< 2022-08-03T13:00
@@ -128,6 +130,15 @@ struct Section {
 [[nodiscard]] const Section& obligation_when_section();
 [[nodiscard]] const Section& observed_section();
 [[nodiscard]] const Section& valuation_section();
+[[nodiscard]] const Section& exercise_section();  ///< the exercise's own file
+[[nodiscard]] const Section& objective_section();
+[[nodiscard]] const Section& exercise_group_section();
+[[nodiscard]] const Section& participant_section();
+[[nodiscard]] const Section& move_section();
+[[nodiscard]] const Section& question_section();
+[[nodiscard]] const Section& inject_section();
+[[nodiscard]] const Section& decision_section();
+[[nodiscard]] const Section& option_section();
 [[nodiscard]] const Section& selector_section();
 [[nodiscard]] const Section& scope_section();
 [[nodiscard]] const Section& condition_section();

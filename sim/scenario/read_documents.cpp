@@ -84,7 +84,8 @@ class DocumentReader {
         Node tree = read_yaml(file.text, file.name, limits_, out_);
         const bool is_read = tree.kind != Node::Kind::null;
         const Spot before = std::exchange(here_, Spot{document, {}});
-        read_section(tree, section, path);
+        // Of an exercise nothing is calculated: times and numbers are agreed on.
+        if (&section != &exercise_section()) read_section(tree, section, path);
         here_ = before;
         if (is_read) read_.documents.trees.put(document, std::move(tree));
         return is_read;

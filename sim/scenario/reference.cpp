@@ -25,13 +25,15 @@ std::string_view in_words(Kind kind) {
         case Kind::text: return "text";
         case Kind::name: return "name";
         case Kind::localised: return "text, or `{en: …, de: …}`";
+        case Kind::localised_list: return "text, or list of texts";
         case Kind::boolean: return "`true`, `false`";
         case Kind::whole: return "0, 1, 2, …";
         case Kind::number:
         case Kind::coordinate: return "1.5";
         case Kind::share:
         case Kind::probability: return "0 … 1";
-        case Kind::duration: return "`4h`, `1d 12h`";
+        case Kind::duration:
+        case Kind::fixed_span: return "`4h`, `1d 12h`";
         case Kind::distribution: return "`4h`, `lognormal median 4h p90 9h`, …";
         case Kind::time_from_start: return "`-3d`, `uniform -30d to -1d`, …";
         case Kind::moment: return "`2022-08-03T18:00`";
@@ -72,7 +74,7 @@ class Writer {
     std::string write() {
         std::string text = fmt::format("# {}\n", words_.title);
         text += introduction(is_german_ ? "de" : "en");
-        for (const Section* root : {&scenario_section(), &federation_section(), &profile_section(),
+        for (const Section* root : {&scenario_section(), &federation_section(), &profile_section(), &exercise_section(),
                                     &selector_section(), &scope_section(), &condition_section(),
                                     &need_section(), &need_options_section(), &figure_section()}) {
             waiting_.push_back(root);

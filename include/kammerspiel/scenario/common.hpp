@@ -31,6 +31,13 @@ struct Localised {
     bool operator==(const Localised&) const = default;
 };
 
+/// A moment on a wall clock, e.g. that at which simulated time is 0.
+struct Starts {
+    std::string local;  ///< 2022-08-03T13:00
+    std::string zone;   ///< IANA name, e.g. Europe/Berlin
+    bool operator==(const Starts&) const = default;
+};
+
 /// What a host is for; decides effort of recovery and what routes lead to it.
 enum class HostKind {
     workstation,

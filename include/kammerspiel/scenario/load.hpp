@@ -20,12 +20,12 @@ struct Loaded {
 /// that is wrong is reported to `out` in one pass; faults of the input never throw.
 [[nodiscard]] Loaded load(const std::filesystem::path& path, Diagnostics& out);
 
-/// SHA-256 over the names and texts of all files of the scenario, in hexadecimal: which scenario a
-/// result belongs to.
+/// SHA-256 over the names and texts of all files of the scenario but for those that papers alone
+/// depend on, in hexadecimal: which scenario a result belongs to.
 [[nodiscard]] std::string hash(const Scenario& scenario);
 
 /// The format's JSON Schema (2020-12), made from the table that the loader checks with.
-/// `part`: "scenario", "federation" or "profile", one for each kind of file.
+/// `part`: "scenario", "federation", "profile" or "exercise", one for each kind of file.
 [[nodiscard]] std::string json_schema(std::string_view part = "scenario");
 
 /// The format's reference as Markdown, made from the same table. `language`: "en" or "de".

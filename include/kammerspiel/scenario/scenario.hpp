@@ -4,18 +4,12 @@
 
 #include "kammerspiel/scenario/attack.hpp"
 #include "kammerspiel/scenario/common.hpp"
+#include "kammerspiel/scenario/exercise.hpp"
 #include "kammerspiel/scenario/federation_description.hpp"
 #include "kammerspiel/scenario/parameter.hpp"
 #include "kammerspiel/scenario/response.hpp"
 
 namespace kammerspiel::scenario {
-
-/// The wall-clock moment at which simulated time is 0.
-struct Starts {
-    std::string local;  ///< 2022-08-03T13:00
-    std::string zone;   ///< IANA name, e.g. Europe/Berlin
-    bool operator==(const Starts&) const = default;
-};
 
 /// Who is served: singular and plural, used by every table and paper.
 struct People {
@@ -93,6 +87,8 @@ struct Valuation {
 struct SourceFile {
     std::string path;
     std::string text;
+    /// Papers alone depend on it, as on the exercise: it does not decide which scenario it is.
+    bool is_for_papers = false;
     bool operator==(const SourceFile&) const = default;
 };
 
@@ -124,6 +120,7 @@ struct Scenario {
     std::optional<Valuation> valuation;
     std::vector<DemandProfileDescription> profiles;
     std::vector<Strategy> strategies;  ///< in the order of the file; the first is the default
+    std::optional<Exercise> exercise;  ///< that is played on it
     /// Every figure with what is known about it, in the order of the files; those of the table of
     /// organisations are left out.
     std::vector<Parameter> parameters;

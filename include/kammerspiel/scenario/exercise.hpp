@@ -1,0 +1,143 @@
+#pragma once
+
+#include <cstdint>
+
+#include "kammerspiel/scenario/common.hpp"
+#include "kammerspiel/scenario/response.hpp"
+
+// The exercise that is played on a scenario: who takes part, what is to be practised, what comes on
+// the table when, what is decided. Words follow HSEEP and BSI-Standard 200-4.
+
+namespace kammerspiel::scenario {
+
+enum class ExerciseType {
+    tabletop,       ///< Planbesprechung
+    staff,          ///< Stabsübung
+    command_post,   ///< Stabsrahmenübung
+    alerting,       ///< Alarmierungsübung
+    functional,     ///< Funktionstest
+    full_scale,     ///< Vollübung
+};
+
+/// Traffic Light Protocol 2.0 (FIRST).
+enum class Tlp { clear, green, amber, amber_strict, red };
+
+/// What is to be practised, and how one sees whether it was.
+struct Objective {
+    Name name;
+    Localised title;
+    Localised capability;           ///< that it is tied to
+    std::vector<Localised> tasks;   ///< critical tasks, which evaluators watch
+    bool operator==(const Objective&) const = default;
+};
+
+/// Those who sit together and get injects together, e.g. a crisis team.
+struct ExerciseGroup {
+    Name name;
+    Localised title;
+    std::optional<Name> organisation;
+    bool operator==(const ExerciseGroup&) const = default;
+};
+
+struct Participant {
+    enum class Role { director, facilitator, controller, simulator, evaluator, observer, player, recorder };
+    std::string name;
+    Role role = Role::player;
+    std::optional<Name> group;  ///< of players
+    std::string organisation;
+    std::string contact;
+    bool operator==(const Participant&) const = default;
+};
+
+/// A part of the exercise, with the clock on the wall and the clock of the scenario side by side.
+struct Move {
+    Name name;
+    Localised title;
+    Duration begins;       ///< real time since the exercise began
+    Duration takes;        ///< real time
+    SimTime scenario;      ///< at which scenario time it begins
+    double pace = 1;       ///< scenario time that passes in a unit of real time
+    Localised situation;   ///< for players
+    Localised ground_truth;  ///< for controllers only
+    std::vector<Localised> key_issues;
+    /// Questions for discussion; an absent group: for all.
+    struct Question {
+        std::optional<Name> group;
+        Localised text;
+        bool operator==(const Question&) const = default;
+    };
+    std::vector<Question> questions;
+    bool operator==(const Move&) const = default;
+};
+
+enum class InjectMode { in_person, phone, mail, messenger, media, social_media, document, system, radio };
+
+struct Inject {
+    enum class Type {
+        inject,
+        contingency,      ///< only if an expected action is missing
+        expected_action,  ///< nothing is handed out: a line to watch for
+        information,      ///< for controllers
+    };
+    Name name;
+    Name move;
+    Type type = Type::inject;
+    InjectMode mode = InjectMode::in_person;
+    /// When it is given: at a moment of the scenario, so long after its move began (real time), or
+    /// when a condition on what staff know comes true in the world that is played.
+    std::optional<SimTime> at;
+    std::optional<Duration> after;
+    std::optional<Condition> when;
+    std::optional<Name> contingency_for;  ///< the inject whose expected action is missing
+    std::string from;
+    std::vector<Name> to;  ///< groups; empty: all players
+    Localised title;
+    Localised message;
+    Localised expected_action;
+    std::optional<Name> objective;
+    Localised evaluation_task;
+    std::string controller;
+    Localised notes;  ///< for controllers
+    bool operator==(const Inject&) const = default;
+};
+
+/// What players decide, and what stands for each choice in a study.
+struct DecisionPoint {
+    struct Option {
+        Name name;
+        Localised title;
+        std::optional<Name> strategy;  ///< whose worlds show what it leads to
+        bool operator==(const Option&) const = default;
+    };
+    Name name;
+    Name move;
+    Localised question;
+    std::optional<Name> group;  ///< who decides
+    std::vector<Option> options;
+    bool operator==(const DecisionPoint&) const = default;
+};
+
+struct Exercise {
+    Localised title;
+    ExerciseType type = ExerciseType::tabletop;
+    Tlp tlp = Tlp::amber;
+    Starts begins;  ///< on the wall clock of the room
+    std::string place;
+    std::string organiser;
+    std::string contact;
+    /// The world that the injects of the simulation are taken from: what is so behind the table.
+    std::optional<Name> strategy;  ///< absent: the first one
+    std::optional<Name> attacker;  ///< absent: the first one
+    std::uint64_t seed = 1;
+    std::uint64_t world = 0;
+    Localised assumptions;  ///< and artificialities: what everybody agrees to take as given
+    std::vector<Objective> objectives;
+    std::vector<ExerciseGroup> groups;
+    std::vector<Participant> participants;
+    std::vector<Move> moves;  ///< one after the other
+    std::vector<Inject> injects;
+    std::vector<DecisionPoint> decisions;
+    bool operator==(const Exercise&) const = default;
+};
+
+}  // namespace kammerspiel::scenario

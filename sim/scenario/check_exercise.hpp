@@ -1,0 +1,12 @@
+#pragma once
+
+#include "kammerspiel/base/diagnostic.hpp"
+#include "kammerspiel/scenario/scenario.hpp"
+
+namespace kammerspiel::scenario {
+
+/// Names that nothing in the exercise or the scenario has, names that come twice, and times that do
+/// not fit their moves. Precondition: the scenario has an exercise.
+void check_exercise(const Scenario& scenario, Diagnostics& out);
+
+}  // namespace kammerspiel::scenario
