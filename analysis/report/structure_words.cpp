@@ -27,10 +27,11 @@ Message StructureWords::organisations(std::uint64_t count) const {
 
 Message StructureWords::members(std::uint64_t count) const {
     const auto& people = scenario_.people;
+    const bool is_one = count == 1;
     return {"structure.members",
             {{"count", count},
-             {"one", people.en_one, people.de_one},
-             {"many", people.en_many, people.de_many}}};
+             {"people", is_one ? people.en_one : people.en_many,
+              is_one ? people.de_one : people.de_many}}};
 }
 
 std::string StructureWords::hours(MemberHours a_day) const { return text_.compact(a_day.count()); }
