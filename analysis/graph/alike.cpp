@@ -29,8 +29,10 @@ class Description {
         }
         for (std::uint32_t s = 0; s < organisation_.services.count; ++s) {
             const auto& service = federation_.services[organisation_.services[s].index()];
-            put("d{}u{}f{}", service.demand.has_value(), service.up_from.count(),
-                service.fallback ? service.fallback->capacity.value() : -1.0);
+            put("d{}u{}", service.demand.has_value(), service.up_from.count());
+            if (!service.fallback) continue;
+            put("f{}a{}m{}", service.fallback->capacity.value(), service.fallback->automatic,
+                service.fallback->at_most ? service.fallback->at_most->count() : -1);
         }
     }
 

@@ -18,14 +18,33 @@ NeedAnalysis analyse_needs(const scenario::Scenario& scenario, const NeedGraph& 
     return result;
 }
 
-AttackAnalysis analyse_attacks(const scenario::Scenario& scenario,
-                               const federation::Federation& federation,
+namespace {
+
+/// What all parts of a cut cost together: alternatives that are cut both cost more than each.
+void price(AttackCut& cut, FailureStudy& study) {
+    if (cut.outcome != AttackCut::Outcome::found) return;
+    std::vector<Element> parts(cut.links.begin(), cut.links.end());
+    parts.insert(parts.end(), cut.host_groups.begin(), cut.host_groups.end());
+    cut.per_day = study.effect(parts).per_day;
+    cut.is_least = cut.per_day <= MemberHours{};
+}
+
+}  // namespace
+
+AttackAnalysis analyse_attacks(const scenario::Scenario& scenario, const NeedGraph& graph,
                                const SingleFailures& singles, const PathOptions& options) {
-    return {
+    const federation::Federation& federation = graph.federation();
+    AttackAnalysis result{
         .paths = attack_paths(scenario, federation, options),
         .cuts = attack_cuts(scenario, federation,
                             {.links = singles.cost_of_link, .host_groups = singles.cost_of_group}),
         .contagion = contagion(federation, scenario)};
+    FailureStudy study(graph);
+    for (ProfileCut& cut : result.cuts) {
+        price(cut.by_links, study);
+        price(cut.by_techniques, study);
+    }
+    return result;
 }
 
 std::vector<std::optional<Duration>> time_to_fall(const federation::Federation& federation,

@@ -39,7 +39,8 @@ class Start {
         : graph_(graph),
           levels_(graph.size(), 0),
           needs_(graph, levels_),
-          at_(graph.size()),
+          last_rise_(graph.size()),
+          start_cause_(graph.size()),
           has_hands_(graph.size(), true),
           is_ready_(graph.size(), false),
           is_starting_(graph.size(), false) {
@@ -57,7 +58,7 @@ class Start {
             const Due due = due_.top();
             due_.pop();
             is_ready_[due.node.index()] = true;
-            rise(due.node, at_[due.node.index()].waited_for, due.at);
+            rise(due.node, start_cause_[due.node.index()], due.at);
             spread(due.at);
         }
         collect();
@@ -76,7 +77,15 @@ class Start {
     Bootstrap result_;
     std::vector<std::int32_t> levels_;
     StartLevels needs_;
-    std::vector<Comeback> at_;
+    /// One rise of a level and the rise that let it, always an earlier one: two nodes may lift each
+    /// other in turn.
+    struct Rise {
+        Comeback back;
+        std::optional<std::size_t> because;  ///< into rises_
+    };
+    std::vector<Rise> rises_;
+    std::vector<std::optional<std::size_t>> last_rise_;    ///< by node
+    std::vector<std::optional<std::size_t>> start_cause_;  ///< by service
     std::vector<bool> has_hands_;
     std::vector<bool> is_ready_;  ///< hosts worked through, links switched, services started
     std::vector<bool> is_starting_;
@@ -98,10 +107,10 @@ class Start {
         }
     }
 
-    void look_at_start(NeedNodeId node, std::optional<NeedNodeId> because, Duration now) {
+    void look_at_start(NeedNodeId node, std::optional<std::size_t> because, Duration now) {
         if (is_starting_[node.index()] || needs_.of(node, Moment::starting) == 0) return;
         is_starting_[node.index()] = true;
-        at_[node.index()].waited_for = because;
+        start_cause_[node.index()] = because;
         const auto& service = graph_.federation().services[graph_.service(node)->index()];
         due_.push({now + service.start_time, node});
     }
@@ -112,12 +121,14 @@ class Start {
         return needs_.of(node, Moment::starting);
     }
 
-    void rise(NeedNodeId node, std::optional<NeedNodeId> because, Duration now) {
+    void rise(NeedNodeId node, std::optional<std::size_t> because, Duration now) {
         if (!is_ready_[node.index()]) return;
         const std::int32_t reached = level(node);
         if (reached <= levels_[node.index()]) return;
         levels_[node.index()] = reached;
-        at_[node.index()] = {node, now, because};
+        last_rise_[node.index()] = rises_.size();
+        const auto waited_for = because ? std::optional(rises_[*because].back.node) : std::nullopt;
+        rises_.push_back({{node, now, waited_for}, because});
         risen_.push_back(node);
     }
 
@@ -126,9 +137,9 @@ class Start {
             const NeedNodeId node = risen_[next];
             for (const NeedNodeId dependent : graph_.dependents(node)) {
                 if (graph_.service(dependent) && !is_ready_[dependent.index()]) {
-                    look_at_start(dependent, node, now);
+                    look_at_start(dependent, last_rise_[node.index()], now);
                 } else {
-                    rise(dependent, node, now);
+                    rise(dependent, last_rise_[node.index()], now);
                 }
             }
         }
@@ -149,15 +160,15 @@ class Start {
 
     void collect() {
         for (std::uint32_t n = 0; n < graph_.size(); ++n) {
-            if (levels_[n] > 0) result_.order.push_back(at_[n]);
+            if (levels_[n] > 0) result_.order.push_back(rises_[*last_rise_[n]].back);
         }
         std::stable_sort(result_.order.begin(), result_.order.end(),
                          [](const Comeback& a, const Comeback& b) { return a.after < b.after; });
         if (result_.order.empty()) return;
-        std::optional<NeedNodeId> at = last();
+        std::optional<std::size_t> at = last_rise_[last().index()];
         while (at) {
-            result_.critical_path.push_back(at_[at->index()]);
-            at = at_[at->index()].waited_for;
+            result_.critical_path.push_back(rises_[*at].back);
+            at = rises_[*at].because;
         }
         std::reverse(result_.critical_path.begin(), result_.critical_path.end());
     }

@@ -16,13 +16,17 @@ using federation::Federation;
 using federation::NeedNode;
 using federation::OrganisationId;
 
-/// Nodes that a node names as needed to start, links included; ascending.
+/// Nodes that a node names as needed to start, links included; ascending. Groups and links do not
+/// start: what they need only to start, they do not need.
 std::vector<NeedNodeId> start_needs(const NeedGraph& graph, NeedNodeId node) {
     const OrganisationId id = graph.organisation(node);
     const Federation& federation = graph.federation();
+    const bool starts = graph.service(node).has_value();
     std::vector<NeedNodeId> needs;
     for (const NeedNode& need : federation.need(federation.needs_of(id, graph.local(node)))) {
-        if (need.counts == NeedNode::Counts::running) continue;
+        if (need.counts == (starts ? NeedNode::Counts::running : NeedNode::Counts::to_start)) {
+            continue;
+        }
         if (need.op == scenario::Need::Op::reference) needs.push_back(graph.global(id, need.of));
         if (need.over) needs.push_back(graph.global(id, *need.over));
     }
@@ -78,8 +82,8 @@ class Components {
     std::vector<std::vector<NeedNodeId>> all_;
 };
 
-/// A circle that has more pairs of service and need is not tried way by way.
-constexpr std::size_t most_tries = 500;
+/// Needs evaluated in the search for ways to open circles; then the search is broken off.
+constexpr std::size_t most_work = 5'000'000;
 
 class Deadlocks {
    public:
@@ -89,7 +93,8 @@ class Deadlocks {
           levels_(levels),
           has_hands_(has_hands),
           alike_(alike_organisations(graph.federation())),
-          seen_(graph.size(), 0) {}
+          seen_(graph.size(), 0),
+          trial_(levels) {}
 
     std::vector<Deadlock> find() {
         const Components held(graph_, [&](NeedNodeId n) { return is_held(n); });
@@ -114,6 +119,8 @@ class Deadlocks {
     Alike alike_;
     std::vector<std::uint32_t> seen_;  ///< by node: the last search that met it
     std::uint32_t search_ = 0;
+    std::vector<std::int32_t> trial_;  ///< levels, tried with and put back
+    std::size_t work_ = 0;
     std::vector<Deadlock> found_;
     /// Deadlocks within one organisation, by its class and the numbers of the nodes there.
     std::map<std::pair<std::uint32_t, std::vector<std::uint32_t>>, std::size_t> known_;
@@ -168,8 +175,7 @@ class Deadlocks {
         }
     }
 
-    void find_ways(Deadlock& deadlock) const {
-        std::size_t tries = 0;
+    void find_ways(Deadlock& deadlock) {
         for (const NeedNodeId node : deadlock.nodes) {
             const auto service = graph_.service(node);
             if (!service) continue;
@@ -178,7 +184,10 @@ class Deadlocks {
                     continue;
                 }
                 if (graph_.link(need)) continue;  // `starts_without` names groups and services
-                if (++tries > most_tries) return;
+                if (work_ > most_work) {
+                    deadlock.knows_all_ways = false;
+                    return;
+                }
                 if (starts_with(deadlock.nodes, {node, need})) {
                     deadlock.ways.push_back({*service, need});
                 }
@@ -186,20 +195,29 @@ class Deadlocks {
         }
     }
 
-    bool starts_with(const std::vector<NeedNodeId>& nodes, const Excused& excused) const {
-        std::vector<std::int32_t> levels = levels_;
-        const StartLevels needs(graph_, levels);
-        bool rises = true;
-        while (rises) {
-            rises = false;
-            for (const NeedNodeId node : nodes) {
-                if (levels[node.index()] > 0) continue;
-                levels[node.index()] = needs.of(node, StartLevels::Moment::starting, excused);
-                rises |= levels[node.index()] > 0;
+    /// Nothing else in the circle can rise before the excused service does.
+    bool starts_with(const std::vector<NeedNodeId>& nodes, const Excused& excused) {
+        const StartLevels needs(graph_, trial_);
+        std::vector<NeedNodeId> risen;
+        const auto look_at = [&](NeedNodeId node) {
+            if (trial_[node.index()] > 0 || !std::binary_search(nodes.begin(), nodes.end(), node)) {
+                return;
             }
+            ++work_;
+            trial_[node.index()] = needs.of(node, moment_of(node), excused);
+            if (trial_[node.index()] > 0) risen.push_back(node);
+        };
+        look_at(excused.service);
+        for (std::size_t next = 0; next < risen.size(); ++next) {
+            for (const NeedNodeId dependent : graph_.dependents(risen[next])) look_at(dependent);
         }
-        return std::all_of(nodes.begin(), nodes.end(),
-                           [&](NeedNodeId node) { return levels[node.index()] > 0; });
+        for (const NeedNodeId node : risen) trial_[node.index()] = 0;
+        return risen.size() == nodes.size();
+    }
+
+    /// Groups and links do not start: they follow their needs.
+    StartLevels::Moment moment_of(NeedNodeId node) const {
+        return graph_.service(node) ? StartLevels::Moment::starting : StartLevels::Moment::running;
     }
 };
 

@@ -220,10 +220,10 @@ std::int32_t FailureStudy::level(NeedNodeId wanted, std::span<const Element> fai
     return result;
 }
 
-std::vector<NeedNodeId> all_needed_by(const NeedGraph& graph, NeedNodeId node) {
+std::vector<NeedNodeId> all_needed_by(const NeedGraph& graph, NeedNodeId node, std::size_t most) {
     std::vector<NeedNodeId> found{node};
     std::unordered_set<NeedNodeId> seen{node};
-    for (std::size_t next = 0; next < found.size(); ++next) {
+    for (std::size_t next = 0; next < found.size() && found.size() <= most; ++next) {
         for (const NeedNodeId need : graph.needs(found[next])) {
             if (seen.insert(need).second) found.push_back(need);
         }

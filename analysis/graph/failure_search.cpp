@@ -73,7 +73,7 @@ class PairSearch {
     std::vector<std::pair<Element, Element>> found_;
 
     void look_at(NeedNodeId node) {
-        const auto needed = all_needed_by(graph_, node);
+        const auto needed = all_needed_by(graph_, node, most_needed);
         if (needed.size() > most_needed) {
             result_.is_complete = false;
             return;
@@ -95,20 +95,12 @@ class PairSearch {
             for (std::size_t b = a + 1; b < parts.size(); ++b) {
                 const std::array<Element, 2> both{parts[a], parts[b]};
                 const std::int32_t left = study_.level(node, both, needed);
-                if (study_.intact(node) - left > lost[a] + lost[b] ||
-                    crosses(node, left, std::max(lost[a], lost[b]))) {
+                // Whether a service falls by it only shows when all is worked out.
+                if (study_.intact(node) - left > std::max(lost[a], lost[b])) {
                     found_.emplace_back(parts[a], parts[b]);
                 }
             }
         }
-    }
-
-    /// Whether it is up without either one, and down without both.
-    bool crosses(NeedNodeId node, std::int32_t left, std::int32_t lost_by_one) const {
-        const auto service = graph_.service(node);
-        if (!service) return false;
-        const auto up_from = graph_.federation().services[service->index()].up_from.count();
-        return left < up_from && study_.intact(node) - lost_by_one >= up_from;
     }
 
     void add(const Element& a, const Element& b, std::uint64_t stop) {
@@ -118,7 +110,7 @@ class PairSearch {
         }
         const std::array<Element, 2> both{a, b};
         const Effect beyond = study_.effect_together(both);
-        if (beyond.services == 0 && beyond.per_day <= MemberHours{}) return;
+        if (beyond.services == 0) return;
         result_.worst_first.push_back({a, b, study_.effect(both), beyond});
     }
 
@@ -165,7 +157,7 @@ Dependences dependences(FailureStudy& study, const NeedGraph& graph) {
             const auto& service = federation.services[services[s].index()];
             if (!service.demand) continue;
             const NeedNodeId node = graph.of(services[s]);
-            const auto needed = all_needed_by(graph, node);
+            const auto needed = all_needed_by(graph, node, most_needed);
             if (needed.size() > most_needed) {
                 all.is_complete = false;
                 continue;

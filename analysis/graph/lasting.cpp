@@ -41,7 +41,9 @@ std::int32_t lasting_level(const NeedGraph& graph, NeedNodeId node,
     const federation::NeedLevel<std::int32_t, Lasting> needs(federation, lasting);
     const std::int32_t own = needs.of(federation.needs_of(id, graph.local(node)));
     const auto service = graph.service(node);
-    return service ? std::max(own, workaround(federation.services[service->index()])) : own;
+    if (!service) return own;
+    const auto& info = federation.services[service->index()];
+    return own < info.up_from.count() ? std::max(own, workaround(info)) : own;
 }
 
 }  // namespace kammerspiel::graph

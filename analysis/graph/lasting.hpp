@@ -8,8 +8,8 @@
 namespace kammerspiel::graph {
 
 /// The level, in parts per million, that a running node has for good once every grace is over:
-/// what its needs give it at these `levels`, and at least what a workaround lends that begins by
-/// itself and has no limit of time. `without` counts as failed.
+/// what its needs give it at these `levels`; where that is below `up_from`, at least what a
+/// workaround lends that begins by itself and has no limit of time. `without` counts as failed.
 [[nodiscard]] std::int32_t lasting_level(const NeedGraph& graph, NeedNodeId node,
                                          const std::vector<std::int32_t>& levels,
                                          std::optional<NeedNodeId> without = {});

@@ -58,10 +58,20 @@ const std::vector<double>& PathSampler::hours_of(const AttackStep& step) {
     for (std::uint64_t s = 0; s < hours.size(); ++s) {
         const double taken =
             spreads ? by_many.hours_until(-std::log(draws_.uniform(entity, attempts_needed, s)))
-                    : hours_of_attempts(route, entity, s);
+                    : hours_of_hands(route, entity, s);
         hours[s] = std::min(taken, most_hours);
     }
     return hours;
+}
+
+double PathSampler::hours_of_hands(std::size_t route, kernel::EntityId step,
+                                   std::uint64_t sample) const {
+    const std::uint64_t hands = rules_.is_autonomous() ? 1 : std::max(1U, rules_.profile->hands);
+    double first = most_hours;
+    for (std::uint64_t h = 0; h < std::min(hands, most_hands); ++h) {
+        first = std::min(first, hours_of_attempts(route, step, sample * most_hands + h));
+    }
+    return first;
 }
 
 double PathSampler::hours_of_attempts(std::size_t route, kernel::EntityId step,
@@ -112,6 +122,7 @@ void PathSampler::fill_in(AttackPath& path) {
     std::sort(sum.begin(), sum.end());
     path.at_first_try = Probability{chance};
     path.mean = in_duration(mean);
+    path.p10 = in_duration(quantile_of(sum, 0.1));
     path.p50 = in_duration(quantile_of(sum, 0.5));
     path.p90 = in_duration(quantile_of(sum, 0.9));
     path.within_1_day = share_within(sum, 24);

@@ -36,6 +36,11 @@ class PathSampler {
     [[nodiscard]] std::size_t position(const AttackStep& step) const;
     [[nodiscard]] std::string name_of(const AttackStep& step) const;
     [[nodiscard]] const std::vector<double>& hours_of(const AttackStep& step);
+    /// Beyond so many hands it gets hardly quicker.
+    static constexpr std::uint64_t most_hands = 64;
+    /// Until the first of all hands has won, which all try the same step, as in a run.
+    [[nodiscard]] double hours_of_hands(std::size_t route, kernel::EntityId step,
+                                        std::uint64_t sample) const;
     /// One after the other, until an attempt succeeds.
     [[nodiscard]] double hours_of_attempts(std::size_t route, kernel::EntityId step,
                                            std::uint64_t sample) const;

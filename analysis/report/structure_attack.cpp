@@ -119,6 +119,7 @@ class AttackWords {
         if (path.steps.empty()) return {text_("attack.way.at_once", common), place};
         auto arguments = common;
         arguments.insert(arguments.end(), {{"count", path.steps.size()},
+                                           {"p10", text_.span(path.p10)},
                                            {"p50", text_.span(path.p50)},
                                            {"p90", text_.span(path.p90)},
                                            {"share", text_.percent(path.within_3_days.value())}});
@@ -280,7 +281,11 @@ StructureSection attack_section(const std::vector<ProfilePaths>& paths,
             AttackWords(profile, entry, words).add_to(section);
         }
     }
-    if (section.findings.empty()) section.findings.push_back({text("attack.none"), {}});
+    if (section.findings.empty()) {
+        const bool any = std::any_of(paths.begin(), paths.end(),
+                                     [](const ProfilePaths& one) { return !one.entries.empty(); });
+        section.findings.push_back({text(any ? "attack.no_jewels" : "attack.none"), {}});
+    }
     section.notes.push_back(text("attack.how"));
     if (!is_complete) section.notes.push_back(text("structure.incomplete"));
     if (entries_left_out > 0) {
@@ -355,6 +360,7 @@ class AttackData {
         return {{"steps", std::move(steps)},
                 {"at_first_try", path.at_first_try.value()},
                 {"mean_hours", path.mean.in_hours()},
+                {"p10_hours", path.p10.in_hours()},
                 {"p50_hours", path.p50.in_hours()},
                 {"p90_hours", path.p90.in_hours()},
                 {"within_24_h", path.within_1_day.value()},

@@ -74,7 +74,11 @@ class BlackStart {
                                            {"members", words_.members(deadlock.members)}};
         if (deadlock.lacks_crew) return text_("structure.black_start.no_crew", filled);
         std::string what = text_("structure.black_start.circle", filled);
-        if (deadlock.ways.empty()) return what + " " + text_("structure.black_start.no_way");
+        if (deadlock.ways.empty()) {
+            return what + " " +
+                   text_(deadlock.knows_all_ways ? "structure.black_start.no_way"
+                                                 : "structure.black_start.way_unknown");
+        }
         std::vector<std::string> ways;
         for (const Deadlock::Way& way : deadlock.ways) {
             if (ways.size() == most_ways) break;

@@ -177,6 +177,17 @@ class CutWords {
 };
 
 /// By profile and topic, in the order in which they first come up.
+/// Whether there is anything of the target at all.
+bool exists(CutTarget target, const federation::Federation& federation) {
+    if (target == CutTarget::outside) return federation.organisations.size() > 1;
+    using scenario::HostKind;
+    const HostKind kind = target == CutTarget::identity ? HostKind::identity
+                          : target == CutTarget::backup ? HostKind::backup
+                                                        : HostKind::management;
+    return std::any_of(federation.host_groups.begin(), federation.host_groups.end(),
+                       [&](const auto& group) { return group.kind == kind && group.count > 0; });
+}
+
 std::vector<Finding> findings_of(const std::vector<ProfileCut>& cuts, const StructureWords& words) {
     struct Told {
         std::uint32_t profile;
@@ -186,6 +197,7 @@ std::vector<Finding> findings_of(const std::vector<ProfileCut>& cuts, const Stru
     };
     std::vector<Told> all;
     for (const ProfileCut& cut : cuts) {
+        if (!exists(cut.target, words.federation())) continue;
         const CutWords of_one(cut, words);
         for (const CutWords::Topic& topic : of_one.topics()) {
             const auto same = std::find_if(all.begin(), all.end(), [&](const Told& told) {
@@ -226,7 +238,7 @@ StructureSection cut_section(const std::vector<ProfileCut>& cuts, const Structur
         of_one.add_rows(table);
         of_one.add_code(section.code, bodies);
     }
-    if (section.findings.empty()) section.findings.push_back({text("attack.none"), {}});
+    if (section.findings.empty()) section.findings.push_back({text("cuts.nothing_to_keep"), {}});
     if (!table.rows.empty()) section.tables.push_back(std::move(table));
     if (!section.code.empty()) section.code_title = text("cuts.code");
     section.notes.push_back(text("cuts.how"));

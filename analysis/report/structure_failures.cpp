@@ -288,7 +288,10 @@ StructureSection pairs_section(const NeedAnalysis& needs, const StructureWords& 
     section.title = text("structure.pairs.title");
     const auto& pairs = needs.pairs.worst_first;
     if (pairs.empty()) {
-        section.findings.push_back({text("structure.pairs.none"), {}});
+        section.findings.push_back(
+            {text(needs.pairs.is_complete ? "structure.pairs.none" : "structure.pairs.none_found"),
+             {}});
+        if (!needs.pairs.is_complete) section.notes.push_back(text("structure.incomplete"));
         return section;
     }
     PageTable table{.title = text("structure.pairs.table"),

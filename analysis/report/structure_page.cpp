@@ -108,6 +108,16 @@ std::string structure_as_html(const StructureReport& report, const Text& text,
     root.set("title", printable(report.title));
     root.set("of_what", printable(report.of_what));
     root.set("contents", text("structure.contents"));
+    data first{data::type::list};
+    for (const StructureSection& section : report.sections) {
+        if (section.findings.empty()) continue;
+        data one;
+        one.set("id", section.id);
+        one.set("sentence", printable(section.findings.front().sentence));
+        first.push_back(one);
+    }
+    root.set("first_title", text("structure.first"));
+    root.set("first", first);
     root.set("css", template_named("report.css"));
     root.set("table", data{partial{[] { return template_named("comparison_table.mustache"); }}});
     data sections{data::type::list};

@@ -266,7 +266,7 @@ class FederationPicture {
                     s, left + swatch * static_cast<double>(s), y + 2, swatch);
             }
             all += label(left, y + 32, "start", exposure_.least);
-            all += label(left + swatch * shades, y + 32, "end", exposure_.most);
+            all += label(left + swatch * shades + 6, y + 14, "start", exposure_.most);
         }
         return all + sizes(y);
     }

@@ -70,11 +70,12 @@ void add_exports(const Options& options, const report::StructureFindings& findin
             files.push_back({"structure.graphml", report::as_graphml(federation, text)});
         } else if (format == "dot") {
             files.push_back({"federation.dot", report::as_dot(federation, {}, text)});
-            files.push_back({inside + ".dot", report::as_dot(federation, {findings.inside}, text)});
+            files.push_back(
+                {"inside-" + inside + ".dot", report::as_dot(federation, {findings.inside}, text)});
         } else if (format == "mermaid") {
             files.push_back({"federation.mmd", report::as_mermaid(federation, text)});
-            files.push_back(
-                {inside + ".mmd", report::as_mermaid(federation, findings.inside, text)});
+            files.push_back({"inside-" + inside + ".mmd",
+                             report::as_mermaid(federation, findings.inside, text)});
         } else {
             files.push_back(
                 {"navigator.json", report::as_navigator_layer(findings.scenario, text)});
@@ -107,7 +108,7 @@ Status analyse(const Options& options, const Common& common) {
     const auto inside = inside_of(options, needs, text);
     if (!inside) return Status::command_at_fault;
     StagedFolder staged(folder);
-    const auto attacks = graph::analyse_attacks(*scenario, federation, needs.singles);
+    const auto attacks = graph::analyse_attacks(*scenario, graph, needs.singles);
     const report::StructureFindings findings{*scenario, needs, attacks, *inside};
     report::StructureReport report = report::structure_report(findings, text);
     const std::string json = report::structure_as_json(findings, text);

@@ -4,7 +4,7 @@ namespace kammerspiel::cli {
 
 void add_schema(CLI::App& program, const CommonOptions& common, Command& chosen) {
     const Text& text = common->text;
-    const std::vector<std::string> parts{"scenario", "federation", "profile"};
+    const std::vector<std::string> parts{"scenario", "federation", "profile", "exercise"};
     CLI::App* command = program.add_subcommand("schema", text("cli.help.schema"));
     const auto part = std::make_shared<std::string>(parts.front());
     const auto reference = std::make_shared<bool>(false);

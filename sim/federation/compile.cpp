@@ -221,12 +221,22 @@ class Compiler {
         }
         if (need.enough) node.enough = PartsPerMillion::of(*need.enough).count();
         if (need.floor) node.floor = PartsPerMillion::of(*need.floor).count();
-        for (const Share weight : need.weights) {
-            result_.weights.push_back(PartsPerMillion::of(weight).count());
-        }
+        add_weights(need.weights);
         result_.needs.push_back(node);
         for (const auto& child : need.children) append(id, child, starts_without);
         result_.needs[at].size = size_of(result_.needs) - at;
+    }
+
+    /// Rounded so that they make up the whole: what is left over goes to the largest.
+    void add_weights(const std::vector<Share>& weights) {
+        const auto first = static_cast<std::ptrdiff_t>(result_.weights.size());
+        std::int32_t left = PartsPerMillion::full().count();
+        for (const Share weight : weights) {
+            result_.weights.push_back(PartsPerMillion::of(weight).count());
+            left -= result_.weights.back();
+        }
+        if (weights.empty()) return;
+        *std::max_element(result_.weights.begin() + first, result_.weights.end()) += left;
     }
 
     NodeIndex own_node(OrganisationId id, const scenario::Name& name) const {

@@ -121,8 +121,8 @@ class ExerciseBinder {
                           (fields.has("when") ? 1 : 0);
         if (given > 1) out_.error(fields.place(), {"scenario.inject.times"});
         if (given == 0) out_.error(fields.place(), {"scenario.inject.no_time"});
-        const bool is_contingency = fields.word("type").value_or(0) ==
-                                    static_cast<std::size_t>(Inject::Type::contingency);
+        const bool is_contingency =
+            fields.word("type").value_or(0) == static_cast<std::size_t>(Inject::Type::contingency);
         if (is_contingency != fields.has("contingency_for")) {
             out_.error(fields.place(), {"scenario.inject.contingency"});
         }

@@ -97,14 +97,14 @@ class ExerciseChecker {
         if (move == nullptr) return;
         if (inject.after && *inject.after > move->takes &&
             inject.type != Inject::Type::contingency) {
-            out_.warning(inject.name.place, {"scenario.inject.after_move",
-                                             {{"name", inject.name.text},
-                                              {"move", move->name.text}}});
+            out_.warning(inject.name.place,
+                         {"scenario.inject.after_move",
+                          {{"name", inject.name.text}, {"move", move->name.text}}});
         }
         if (inject.at && *inject.at < move->scenario) {
-            out_.warning(inject.name.place, {"scenario.inject.before_move",
-                                             {{"name", inject.name.text},
-                                              {"move", move->name.text}}});
+            out_.warning(inject.name.place,
+                         {"scenario.inject.before_move",
+                          {{"name", inject.name.text}, {"move", move->name.text}}});
         }
     }
 
@@ -114,9 +114,8 @@ class ExerciseChecker {
         if (condition.what == Condition::What::play_done) {
             const bool any = std::any_of(
                 scenario_.strategies.begin(), scenario_.strategies.end(), [&](const auto& s) {
-                    return std::any_of(s.plays.begin(), s.plays.end(), [&](const Play& p) {
-                        return p.name == condition.play;
-                    });
+                    return std::any_of(s.plays.begin(), s.plays.end(),
+                                       [&](const Play& p) { return p.name == condition.play; });
                 });
             if (!any) {
                 out_.error(condition.play.place,

@@ -37,10 +37,24 @@ std::vector<std::size_t> EndFinder::candidates(const std::string& text, bool wan
     const auto all = registry_.nodes_called(text);
     if (all.empty()) return in_named_organisation(text);
     std::vector<std::size_t> found(all.begin(), all.end());
-    prefer(found, [&](std::size_t n) { return registry_.node(n).is_taken; });
     prefer(found, [&](std::size_t n) {
         return (registry_.node(n).what == What::organisation) == wants_organisation;
     });
+    // A row that was left out of another organisation may be the one that is meant: only one of the
+    // same organisation stands for it.
+    const auto taken = std::find_if(found.begin(), found.end(), [&](std::size_t n) {
+        return registry_.node(n).is_taken;
+    });
+    if (taken == found.end()) return found;
+    const std::size_t own = registry_.node(*taken).organisation;
+    const bool is_one_of_one = std::all_of(found.begin(), found.end(), [&](std::size_t n) {
+        return registry_.node(n).is_taken || registry_.node(n).organisation == own;
+    });
+    if (is_one_of_one) {
+        prefer(found, [&](std::size_t n) { return registry_.node(n).is_taken; });
+    } else {
+        std::iter_swap(found.begin(), found.begin() + (taken - found.begin()));
+    }
     return found;
 }
 

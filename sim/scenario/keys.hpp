@@ -12,8 +12,8 @@ namespace kammerspiel::scenario {
 /// What stands behind a key.
 enum class Kind {
     text,
-    name,       ///< lower-case letters, digits, '-' and '_'
-    localised,  ///< a text, or {en: …, de: …}
+    name,            ///< lower-case letters, digits, '-' and '_'
+    localised,       ///< a text, or {en: …, de: …}
     localised_list,  ///< one or a list of them
     boolean,
     whole,            ///< a whole number in [low, high]

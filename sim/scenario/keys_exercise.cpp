@@ -10,11 +10,12 @@ using namespace table;
 constexpr std::array<std::string_view, 6> types{"tabletop", "staff",      "command-post",
                                                 "alerting", "functional", "full-scale"};
 constexpr std::array<std::string_view, 5> tlps{"clear", "green", "amber", "amber+strict", "red"};
-constexpr std::array<std::string_view, 8> roles{"director",  "facilitator", "controller", "simulator",
-                                                "evaluator", "observer",    "player",     "recorder"};
-constexpr std::array<std::string_view, 9> modes{"in-person", "phone",        "mail",
-                                                "messenger", "media",        "social-media",
-                                                "document",  "system",       "radio"};
+constexpr std::array<std::string_view, 8> roles{"director",  "facilitator", "controller",
+                                                "simulator", "evaluator",   "observer",
+                                                "player",    "recorder"};
+constexpr std::array<std::string_view, 9> modes{"in-person", "phone",  "mail",
+                                                "messenger", "media",  "social-media",
+                                                "document",  "system", "radio"};
 constexpr std::array<std::string_view, 4> inject_types{"inject", "contingency", "expected-action",
                                                        "information"};
 
@@ -47,7 +48,8 @@ const std::array question_keys{
 
 const std::array move_keys{
     Key{"title", localised, required, "its name for people", "sein Name für Menschen"},
-    Key{"takes", fixed_span, required, "how long it lasts in the room", "wie lange er im Raum dauert"},
+    Key{"takes", fixed_span, required, "how long it lasts in the room",
+        "wie lange er im Raum dauert"},
     Key{"pause_before", fixed_span, optional, "a break before it", "eine Pause davor", "0min"},
     Key{"scenario_time", moment, required, "the scenario's moment at which it begins",
         "der Zeitpunkt im Szenario, mit dem er beginnt"},
@@ -90,9 +92,12 @@ const std::array inject_keys{
     Key{"to", references, optional, "groups that get it; without it: all players",
         "Gruppen, die sie bekommen; ohne: alle Übenden"},
     Key{"title", localised, required, "in a few words", "in wenigen Worten"},
-    Key{"message", localised, optional, "what is handed out or said", "was übergeben oder gesagt wird"},
-    Key{"expected_action", localised, optional, "what players should do", "was die Übenden tun sollten"},
-    Key{"objective", reference, optional, "which objective it serves", "welchem Übungsziel sie dient"},
+    Key{"message", localised, optional, "what is handed out or said",
+        "was übergeben oder gesagt wird"},
+    Key{"expected_action", localised, optional, "what players should do",
+        "was die Übenden tun sollten"},
+    Key{"objective", reference, optional, "which objective it serves",
+        "welchem Übungsziel sie dient"},
     Key{"evaluation_task", localised, optional, "what evaluators look at",
         "worauf die Auswertenden achten"},
     Key{"controller", text, optional, "who gives it", "wer sie einspielt"},
@@ -136,7 +141,8 @@ const std::array exercise_keys{
     Key{"contact", text, optional, "whom to ask", "wen man fragt"},
     Key{"strategy", reference, optional, "what is decided in the world that is played",
         "was in der gespielten Welt entschieden wird", "the first one"},
-    Key{"attacker", reference, optional, "who attacks in it", "wer darin angreift", "the first one"},
+    Key{"attacker", reference, optional, "who attacks in it", "wer darin angreift",
+        "the first one"},
     Key{"seed", whole, optional, "its luck", "ihr Zufall", "1", 0, 1e15},
     Key{"world", whole, optional, "its number", "ihre Nummer", "0", 0, 1e12},
     Key{"assumptions", localised, optional, "what everybody agrees to take as given",

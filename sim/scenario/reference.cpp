@@ -74,9 +74,10 @@ class Writer {
     std::string write() {
         std::string text = fmt::format("# {}\n", words_.title);
         text += introduction(is_german_ ? "de" : "en");
-        for (const Section* root : {&scenario_section(), &federation_section(), &profile_section(), &exercise_section(),
-                                    &selector_section(), &scope_section(), &condition_section(),
-                                    &need_section(), &need_options_section(), &figure_section()}) {
+        for (const Section* root :
+             {&scenario_section(), &federation_section(), &profile_section(), &exercise_section(),
+              &selector_section(), &scope_section(), &condition_section(), &need_section(),
+              &need_options_section(), &figure_section()}) {
             waiting_.push_back(root);
         }
         for (std::size_t i = 0; i < waiting_.size(); ++i) text += section(*waiting_[i]);

@@ -22,7 +22,7 @@ void measure(std::size_t chambers, Table& table) {
         const graph::NeedGraph graph(federation);
         const auto needs = graph::analyse_needs(scenario, graph);
         ensure(needs.singles.is_complete, "not every failure was tried");
-        const auto attacks = graph::analyse_attacks(scenario, federation, needs.singles);
+        const auto attacks = graph::analyse_attacks(scenario, graph, needs.singles);
         ensure(!attacks.paths.empty(), "there is no way of attack");
     });
     table.add({name, "seconds", seconds, "s", at_most(10.0)});

@@ -39,10 +39,10 @@ struct AttackAnalysis {
     std::vector<ProfileCut> cuts;
     Contagion contagion;
 };
-/// `singles` says what a cut costs.
+/// `singles` says what each part of a cut costs by itself, which the search adds up; the cuts that
+/// it finds are then priced as a whole, and are the least for sure only where they cost nothing.
 [[nodiscard]] AttackAnalysis analyse_attacks(const scenario::Scenario& scenario,
-                                             const federation::Federation& federation,
-                                             const SingleFailures& singles,
+                                             const NeedGraph& graph, const SingleFailures& singles,
                                              const PathOptions& options = {});
 
 /// By organisation: the median time in which the quickest of the attackers controls its

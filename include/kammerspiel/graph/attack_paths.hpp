@@ -35,13 +35,14 @@ struct AttackStep {
 struct AttackPath {
     std::vector<AttackStep> steps;  ///< empty: entered there
     Probability at_first_try;       ///< that each step's first attempt succeeds
-    /// Σ over steps: mean time of an attempt / its chance; of an autonomous profile the time in
-    /// which a first success is to be expected, with the hosts of the source group joining in.
+    /// Σ over steps: mean time of an attempt / its chance, of one pair of hands: what ways are
+    /// ranked by. Of an autonomous profile the time in which a first success is to be expected,
+    /// with the hosts of the source group joining in.
     Duration mean;
-    Duration p50, p90;     ///< sampled
-    Share within_1_day;    ///< of samples that arrive in 24 h
-    Share within_3_days;   ///< 72 h
-    Share within_horizon;  ///< of the scenario
+    Duration p10, p50, p90;  ///< sampled; all hands of an operated profile try at once
+    Share within_1_day;      ///< of samples that arrive in 24 h
+    Share within_3_days;     ///< 72 h
+    Share within_horizon;    ///< of the scenario
     bool operator==(const AttackPath&) const = default;
 };
 

@@ -38,8 +38,9 @@ struct Deadlock {
         federation::ServiceId service;
         NeedNodeId need;
     };
-    std::vector<Way> ways;    ///< each suffices; empty: none of one step does
-    std::uint32_t alike = 1;  ///< organisations with the same circle, this one included
+    std::vector<Way> ways;       ///< each suffices; empty: none of one step does
+    bool knows_all_ways = true;  ///< false: the search took too long and was broken off
+    std::uint32_t alike = 1;     ///< organisations with the same circle, this one included
     std::uint32_t services_held =
         0;                      ///< with demand, of all organisations alike, that stay down with it
     std::uint64_t members = 0;  ///< of the organisations of these services

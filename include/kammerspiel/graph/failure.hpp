@@ -80,7 +80,7 @@ class FailureStudy {
 };
 
 /// A limit on the work of the searches below, so that a hostile federation does not hold them up.
-inline constexpr std::uint64_t most_evaluations = 200'000'000;
+inline constexpr std::uint64_t most_evaluations = 50'000'000;
 
 struct SingleFailure {
     Element element;
@@ -106,9 +106,9 @@ struct PairFailures {
     std::vector<PairFailure> worst_first;  ///< by `beyond`: members, member-hours, names
     bool is_complete = true;
 };
-/// Pairs of host groups and links that matter together: where a need has alternatives or asks for
-/// some of several, and each of the two leaves more than both. (Minimal cut sets of order two;
-/// Vesely et al., Fault Tree Handbook, NUREG-0492, 1981.)
+/// Pairs of host groups and links that matter together: services fall that neither takes down by
+/// itself. Looked for where a need has alternatives or asks for some of several. (Minimal cut sets
+/// of order two; Vesely et al., Fault Tree Handbook, NUREG-0492, 1981.)
 [[nodiscard]] PairFailures pair_failures(FailureStudy& study, const NeedGraph& graph);
 
 /// What one service hangs on.
@@ -124,7 +124,9 @@ struct Dependences {
 /// For each service with demand, once for organisations that are alike (see alike.hpp).
 [[nodiscard]] Dependences dependences(FailureStudy& study, const NeedGraph& graph);
 
-/// All that a node needs, directly or not, itself included; ascending.
-[[nodiscard]] std::vector<NeedNodeId> all_needed_by(const NeedGraph& graph, NeedNodeId node);
+/// All that a node needs, directly or not, itself included; ascending. Beyond `most` nodes the
+/// search ends, with more than so many.
+[[nodiscard]] std::vector<NeedNodeId> all_needed_by(const NeedGraph& graph, NeedNodeId node,
+                                                    std::size_t most = std::size_t(-1));
 
 }  // namespace kammerspiel::graph

@@ -11,12 +11,12 @@
 namespace kammerspiel::scenario {
 
 enum class ExerciseType {
-    tabletop,       ///< Planbesprechung
-    staff,          ///< Stabsübung
-    command_post,   ///< Stabsrahmenübung
-    alerting,       ///< Alarmierungsübung
-    functional,     ///< Funktionstest
-    full_scale,     ///< Vollübung
+    tabletop,      ///< Planbesprechung
+    staff,         ///< Stabsübung
+    command_post,  ///< Stabsrahmenübung
+    alerting,      ///< Alarmierungsübung
+    functional,    ///< Funktionstest
+    full_scale,    ///< Vollübung
 };
 
 /// Traffic Light Protocol 2.0 (FIRST).
@@ -26,8 +26,8 @@ enum class Tlp { clear, green, amber, amber_strict, red };
 struct Objective {
     Name name;
     Localised title;
-    Localised capability;           ///< that it is tied to
-    std::vector<Localised> tasks;   ///< critical tasks, which evaluators watch
+    Localised capability;          ///< that it is tied to
+    std::vector<Localised> tasks;  ///< critical tasks, which evaluators watch
     bool operator==(const Objective&) const = default;
 };
 
@@ -40,7 +40,16 @@ struct ExerciseGroup {
 };
 
 struct Participant {
-    enum class Role { director, facilitator, controller, simulator, evaluator, observer, player, recorder };
+    enum class Role {
+        director,
+        facilitator,
+        controller,
+        simulator,
+        evaluator,
+        observer,
+        player,
+        recorder
+    };
     std::string name;
     Role role = Role::player;
     std::optional<Name> group;  ///< of players
@@ -53,11 +62,11 @@ struct Participant {
 struct Move {
     Name name;
     Localised title;
-    Duration begins;       ///< real time since the exercise began
-    Duration takes;        ///< real time
-    SimTime scenario;      ///< at which scenario time it begins
-    double pace = 1;       ///< scenario time that passes in a unit of real time
-    Localised situation;   ///< for players
+    Duration begins;         ///< real time since the exercise began
+    Duration takes;          ///< real time
+    SimTime scenario;        ///< at which scenario time it begins
+    double pace = 1;         ///< scenario time that passes in a unit of real time
+    Localised situation;     ///< for players
     Localised ground_truth;  ///< for controllers only
     std::vector<Localised> key_issues;
     /// Questions for discussion; an absent group: for all.
@@ -70,7 +79,17 @@ struct Move {
     bool operator==(const Move&) const = default;
 };
 
-enum class InjectMode { in_person, phone, mail, messenger, media, social_media, document, system, radio };
+enum class InjectMode {
+    in_person,
+    phone,
+    mail,
+    messenger,
+    media,
+    social_media,
+    document,
+    system,
+    radio
+};
 
 struct Inject {
     enum class Type {

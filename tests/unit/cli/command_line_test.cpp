@@ -45,7 +45,8 @@ TEST_CASE("a slip on the command line is named, with what was probably meant", "
     };
     const auto slip = GENERATE(values<Slip>({
         {"chek x",
-         "there is no command 'chek'; known are init, import, check, run, why, compare, deadline, "
+         "there is no command 'chek'; known are init, import, check, analyse, run, why, compare, "
+         "deadline, "
          "sensitivity, evidence, improve, "
          "results, backtest, schema"},
         {"chek x", "did you mean 'check'?"},

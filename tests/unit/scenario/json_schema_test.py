@@ -32,7 +32,7 @@ def schema(part):
     return json.loads(subprocess.run([program, "schema", part], check=True, capture_output=True).stdout)
 
 
-SCHEMAS = {part: schema(part) for part in ("scenario", "federation", "profile")}
+SCHEMAS = {part: schema(part) for part in ("scenario", "federation", "profile", "exercise")}
 
 
 def part_of(path):

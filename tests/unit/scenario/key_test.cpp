@@ -51,8 +51,10 @@ std::vector<Visit> all_sections() {
     const Wrap whole = [](const std::string& text) { return text + "\n"; };
     std::vector<Visit> visits{{"scenario.yaml", &scenario_section(), whole},
                               {"federation.yaml", &federation_section(), whole},
-                              {"crew.yaml", &profile_section(), whole}};
-    std::set<const Section*> met{&scenario_section(), &federation_section(), &profile_section()};
+                              {"crew.yaml", &profile_section(), whole},
+                              {"exercise.yaml", &exercise_section(), whole}};
+    std::set<const Section*> met{&scenario_section(), &federation_section(), &profile_section(),
+                                 &exercise_section()};
     for (std::size_t i = 0; i < visits.size(); ++i) {
         const Visit at = visits[i];
         for (const Key& key : at.section->keys) {
@@ -69,6 +71,14 @@ std::vector<Visit> all_sections() {
         }
     }
     return visits;
+}
+
+/// A small scenario with an exercise, one of whose files says something else.
+Written with(const std::string& file, const std::string& text) {
+    Written files = small();
+    if (file == "exercise.yaml") files["scenario.yaml"] += "exercise: exercise.yaml\n";
+    files[file] = text;
+    return files;
 }
 
 /// Values of a wrong kind, or of the right kind and out of range.
@@ -92,7 +102,8 @@ std::vector<std::string> wrong_values(const Key& key) {
         case Kind::reference:
         case Kind::file: return {"[[1]]", "{a: 1}"};
         case Kind::name: return {"[[1]]", "'two words'"};
-        case Kind::localised: return {"[[1]]"};
+        case Kind::localised:
+        case Kind::localised_list: return {"[[1]]"};
         case Kind::references: return {"[[1]]", "{a: 1}"};
         case Kind::whole: return {"[[1]]", "1.5", "yes", "0x10", "010", ".inf", "-1", "1e99"};
         case Kind::number:
@@ -100,7 +111,8 @@ std::vector<std::string> wrong_values(const Key& key) {
         case Kind::share:
         case Kind::probability: return {"[[1]]", "1.01", "-0.1", "10%", ".nan", "yes"};
         case Kind::boolean: return {"[[1]]", "maybe", "1", "yes", "on", "no", "True"};
-        case Kind::duration: return {"[[1]]", "5", "-1h", "4 hours", ".inf", "1e9w"};
+        case Kind::duration:
+        case Kind::fixed_span: return {"[[1]]", "5", "-1h", "4 hours", ".inf", "1e9w"};
         case Kind::distribution: return {"[[1]]", "5", "-1h", "normal 1h 2h", "pert 3h 2h 1h"};
         case Kind::time_from_start: return {"[[1]]", "5", "yesterday"};
         default: return {"[[1]]", "nonsense"};
@@ -139,15 +151,15 @@ TEST_CASE("every key refuses values of a wrong kind where they stand, by name, i
     for (const Visit& visit : visits) {
         for (const Key& key : visit.section->keys) {
             for (const std::string& wrong : wrong_values(key)) {
-                Written files = small();
-                files[visit.file] = visit.wrap(fmt::format("{{{}: {}}}", key.name, wrong));
+                const Written files =
+                    with(visit.file, visit.wrap(fmt::format("{{{}: {}}}", key.name, wrong)));
                 const Outcome outcome = load(files);
-                INFO(visit.file << ": " << files[visit.file] << outcome.english);
+                INFO(visit.file << ": " << files.at(visit.file) << outcome.english);
                 CHECK_FALSE(outcome.scenario);
                 const auto all = outcome.diagnostics.sorted();
                 CHECK(std::any_of(all.begin(), all.end(), [&](const Diagnostic& d) {
                     return d.severity == Severity::error &&
-                           is_at(d, files[visit.file], visit, key, wrong) &&
+                           is_at(d, files.at(visit.file), visit, key, wrong) &&
                            is_named(key, english(d.message), Language::en) &&
                            is_named(key, german(d.message), Language::de);
                 }));
@@ -161,10 +173,9 @@ TEST_CASE("every section refuses an unknown key and knows a misspelt one", "[sce
         const Key& key = visit.section->keys.front();
         if (visit.section == &need_section()) continue;  // names stand there as well
         const std::string misspelt = std::string(key.name) + "x";
-        Written files = small();
-        files[visit.file] = visit.wrap(fmt::format("{{{}: 1}}", misspelt));
+        const Written files = with(visit.file, visit.wrap(fmt::format("{{{}: 1}}", misspelt)));
         const Outcome outcome = load(files);
-        INFO(files[visit.file] << outcome.english);
+        INFO(files.at(visit.file) << outcome.english);
         CHECK(outcome.says(fmt::format("'{}'", misspelt)));
         if (visit.section->find(misspelt) == nullptr && key.name.size() > 2) {
             CHECK(outcome.says(fmt::format("did you mean '{}'?", key.name)));
