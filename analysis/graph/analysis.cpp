@@ -1,5 +1,10 @@
 #include "kammerspiel/graph/analysis.hpp"
 
+#include <algorithm>
+#include <atomic>
+#include <future>
+#include <thread>
+
 namespace kammerspiel::graph {
 
 NeedAnalysis analyse_needs(const scenario::Scenario& scenario, const NeedGraph& graph) {
@@ -20,6 +25,22 @@ NeedAnalysis analyse_needs(const scenario::Scenario& scenario, const NeedGraph& 
 
 namespace {
 
+/// Tasks taken one after the other by as many threads as there are cores.
+template <class Task>
+void share_out(std::size_t tasks, const Task& carry_out) {
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        for (std::size_t task = next++; task < tasks; task = next++) carry_out(task);
+    };
+    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+    std::vector<std::future<void>> others;
+    for (std::size_t i = 1; i < std::min(cores, tasks); ++i) {
+        others.push_back(std::async(std::launch::async, work));
+    }
+    work();
+    for (auto& other : others) other.get();
+}
+
 /// What all parts of a cut cost together: alternatives that are cut both cost more than each.
 void price(AttackCut& cut, FailureStudy& study) {
     if (cut.outcome != AttackCut::Outcome::found) return;
@@ -34,11 +55,25 @@ void price(AttackCut& cut, FailureStudy& study) {
 AttackAnalysis analyse_attacks(const scenario::Scenario& scenario, const NeedGraph& graph,
                                const SingleFailures& singles, const PathOptions& options) {
     const federation::Federation& federation = graph.federation();
+    const CutCosts costs{.links = singles.cost_of_link, .host_groups = singles.cost_of_group};
+    const std::size_t profiles = scenario.attackers.size();
+    std::vector<std::vector<ProfileCut>> cuts(profiles);
     AttackAnalysis result{
-        .paths = attack_paths(scenario, federation, options),
-        .cuts = attack_cuts(scenario, federation,
-                            {.links = singles.cost_of_link, .host_groups = singles.cost_of_group}),
-        .contagion = contagion(federation, scenario)};
+        .paths = std::vector<ProfilePaths>(profiles), .cuts = {}, .contagion = {}};
+    // Cuts first, as they take longest; each task has a place of its own for what it finds.
+    share_out(2 * profiles + 1, [&](std::size_t task) {
+        const auto profile = static_cast<std::uint32_t>(task % profiles);
+        if (task == 2 * profiles) {
+            result.contagion = contagion(federation, scenario);
+        } else if (task < profiles) {
+            cuts[profile] = attack_cuts_of(scenario, federation, profile, costs);
+        } else {
+            result.paths[profile] = attack_paths_of(scenario, federation, profile, options);
+        }
+    });
+    for (const auto& of_profile : cuts) {
+        result.cuts.insert(result.cuts.end(), of_profile.begin(), of_profile.end());
+    }
     FailureStudy study(graph);
     for (ProfileCut& cut : result.cuts) {
         price(cut.by_links, study);

@@ -239,18 +239,27 @@ ProfileCut cut_of(const AttackRules& rules, const Reach& reach, const CutCosts& 
 
 }  // namespace
 
+std::vector<ProfileCut> attack_cuts_of(const scenario::Scenario& scenario,
+                                       const Federation& federation, std::uint32_t profile,
+                                       const CutCosts& costs) {
+    std::vector<ProfileCut> all;
+    const AttackRules rules = attack_rules(scenario, federation, scenario.attackers[profile]);
+    if (rules.entries.empty()) return all;
+    const Reach reach = reach_of(rules);
+    for (const CutTarget target :
+         {CutTarget::identity, CutTarget::backup, CutTarget::management, CutTarget::outside}) {
+        all.push_back(cut_of(rules, reach, costs, target));
+        all.back().profile = profile;
+    }
+    return all;
+}
+
 std::vector<ProfileCut> attack_cuts(const scenario::Scenario& scenario,
                                     const Federation& federation, const CutCosts& costs) {
     std::vector<ProfileCut> all;
     for (std::uint32_t p = 0; p < scenario.attackers.size(); ++p) {
-        const AttackRules rules = attack_rules(scenario, federation, scenario.attackers[p]);
-        if (rules.entries.empty()) continue;
-        const Reach reach = reach_of(rules);
-        for (const CutTarget target :
-             {CutTarget::identity, CutTarget::backup, CutTarget::management, CutTarget::outside}) {
-            all.push_back(cut_of(rules, reach, costs, target));
-            all.back().profile = p;
-        }
+        const auto of_profile = attack_cuts_of(scenario, federation, p, costs);
+        all.insert(all.end(), of_profile.begin(), of_profile.end());
     }
     return all;
 }

@@ -42,9 +42,8 @@ std::vector<std::size_t> EndFinder::candidates(const std::string& text, bool wan
     });
     // A row that was left out of another organisation may be the one that is meant: only one of the
     // same organisation stands for it.
-    const auto taken = std::find_if(found.begin(), found.end(), [&](std::size_t n) {
-        return registry_.node(n).is_taken;
-    });
+    const auto taken = std::find_if(found.begin(), found.end(),
+                                    [&](std::size_t n) { return registry_.node(n).is_taken; });
     if (taken == found.end()) return found;
     const std::size_t own = registry_.node(*taken).organisation;
     const bool is_one_of_one = std::all_of(found.begin(), found.end(), [&](std::size_t n) {

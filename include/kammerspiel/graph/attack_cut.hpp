@@ -70,5 +70,9 @@ struct ProfileCut {
 [[nodiscard]] std::vector<ProfileCut> attack_cuts(const scenario::Scenario& scenario,
                                                   const federation::Federation& federation,
                                                   const CutCosts& costs);
+/// The same for one profile, by its number in the scenario.
+[[nodiscard]] std::vector<ProfileCut> attack_cuts_of(const scenario::Scenario& scenario,
+                                                     const federation::Federation& federation,
+                                                     std::uint32_t profile, const CutCosts& costs);
 
 }  // namespace kammerspiel::graph

@@ -118,5 +118,9 @@ struct PathOptions {
 [[nodiscard]] std::vector<ProfilePaths> attack_paths(const scenario::Scenario& scenario,
                                                      const federation::Federation& federation,
                                                      const PathOptions& options = {});
+/// The same for one profile, by its number in the scenario.
+[[nodiscard]] ProfilePaths attack_paths_of(const scenario::Scenario& scenario,
+                                           const federation::Federation& federation,
+                                           std::uint32_t profile, const PathOptions& options = {});
 
 }  // namespace kammerspiel::graph

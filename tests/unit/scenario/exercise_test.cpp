@@ -9,7 +9,7 @@ namespace {
 
 using namespace scenario;
 
-constexpr const char* exercise_file = R"(title: {en: Off or on?, de: An oder aus?}
+constexpr const char* exercise_file = R"(title: {en: "Off or on?", de: "An oder aus?"}
 type: staff
 tlp: amber+strict
 begins: 2026-12-03T09:00 Europe/Berlin
