@@ -201,5 +201,60 @@ TEST_CASE("what comes back in random federations is what trying again and again 
     }
 }
 
+TEST_CASE("two services that lift each other by and by come back, by a path that ends", "[graph]") {
+    Builder built;
+    built.organisation("o", 10);
+    built.group("server");
+    const auto mostly = [](const char* of, const char* other) {
+        return Need{.op = Need::Op::weighted,
+                    .of = {},
+                    .children = {need(of), need(other)},
+                    .weights = {Share{0.7}, Share{0.3}}};
+    };
+    built.service("a", mostly("server", "b"), 0.5);
+    built.service("b", mostly("server", "a"), 0.5);
+    add_crew(built, 1);
+    const Federation federation = built.compile();
+    const NeedGraph needs(federation);
+    const Bootstrap start = graph::bootstrap(built.scenario, needs, Effort::tested);
+    CHECK(start.order.size() == 3);
+    CHECK(start.deadlocks.empty());
+    REQUIRE_FALSE(start.critical_path.empty());
+    CHECK(needs.name(start.critical_path.front().node) == "o/server");
+    CHECK(std::is_sorted(start.critical_path.begin(), start.critical_path.end(),
+                         [](const auto& a, const auto& b) { return a.after < b.after; }));
+}
+
+TEST_CASE("of a circle of a thousand services it is found what opens it", "[graph]") {
+    Builder built;
+    built.organisation("o", 10);
+    constexpr int services = 1000;
+    for (int s = 0; s < services; ++s) {
+        built.service(fmt::format("s{}", s), need(fmt::format("s{}", (s + 1) % services)));
+    }
+    const Federation federation = built.compile();
+    const NeedGraph needs(federation);
+    const Bootstrap start = graph::bootstrap(built.scenario, needs, Effort::tested);
+    REQUIRE(start.deadlocks.size() == 1);
+    CHECK(start.deadlocks[0].nodes.size() == services);
+    CHECK(start.deadlocks[0].ways.size() == services);
+    CHECK(start.deadlocks[0].knows_all_ways);
+}
+
+TEST_CASE("host groups do not start: what they need only to start blocks nothing", "[graph]") {
+    Builder built;
+    built.organisation("o", 10);
+    Need only_to_start = need("directory");
+    only_to_start.to_start = true;
+    built.group("storage").needs = only_to_start;
+    built.group("directory").needs = need("storage");
+    built.service("mail", need("directory"), 0.5);
+    add_crew(built, 1);
+    const Federation federation = built.compile();
+    const NeedGraph needs(federation);
+    CHECK(graph::bootstrap(built.scenario, needs, Effort::tested).deadlocks.empty());
+    CHECK(graph::start_circles(needs).empty());
+}
+
 }  // namespace
 }  // namespace kammerspiel::test

@@ -228,5 +228,59 @@ TEST_CASE("single failures and pairs of random federations are those that trying
     }
 }
 
+TEST_CASE("a pair is found where the service lies behind the part that has alternatives",
+          "[graph]") {
+    Builder built;
+    built.organisation("o", 100);
+    built.group("a1");
+    built.group("a2");
+    built.service("both", Need{.op = Need::Op::weighted,
+                               .of = {},
+                               .children = {need("a1"), need("a2")},
+                               .weights = {Share{0.5}, Share{0.5}}});
+    Need half = need("both");
+    half.enough = Share{0.5};
+    built.service("mail", half, 0.5);
+    const Federation federation = built.compile();
+    const NeedGraph needs(federation);
+    FailureStudy study(needs);
+    const auto pairs = graph::pair_failures(study, needs);
+    REQUIRE(pairs.worst_first.size() == 1);
+    CHECK(pairs.worst_first[0].beyond.services == 1);
+}
+
+TEST_CASE("a workaround begins only where the level falls below what counts as up", "[graph]") {
+    Builder built;
+    built.organisation("o", 100);
+    built.group("server");
+    Need softened = need("server");
+    softened.floor = Share{0.6};
+    auto& service = built.service("portal", softened, 1.0);
+    service.up_from = Share{0.3};
+    service.fallback =
+        scenario::Fallback{.name = {}, .capacity = Share{0.8}, .after = hours(1), .at_most = {}};
+    const Federation federation = built.compile();
+    const NeedGraph needs(federation);
+    FailureStudy study(needs);
+    const Element server = element(federation, "o/server");
+    CHECK(study.effect(std::span(&server, 1)).per_day.count() == Approx(100 * 24 * 0.4));
+}
+
+TEST_CASE("weights of thirds make up the whole", "[graph]") {
+    Builder built;
+    built.organisation("o", 100);
+    for (const char* name : {"a", "b", "c"}) built.group(name);
+    built.service("portal",
+                  Need{.op = Need::Op::weighted,
+                       .of = {},
+                       .children = {need("a"), need("b"), need("c")},
+                       .weights = {Share{1.0 / 3}, Share{1.0 / 3}, Share{1.0 / 3}}},
+                  1.0);
+    const Federation federation = built.compile();
+    const NeedGraph needs(federation);
+    FailureStudy study(needs);
+    CHECK(study.intact(needs.of(ServiceId{std::size_t{0}})) == 1'000'000);
+}
+
 }  // namespace
 }  // namespace kammerspiel::test
