@@ -30,6 +30,21 @@ bool is_good(const Options& options, const scenario::Imported& imported,
     return is_whole || !options.strict;
 }
 
+/// Groups whose hosts people log on to, but of which it is not said with which accounts.
+std::size_t without_realm(const scenario::Imported& imported) {
+    using scenario::HostKind;
+    std::size_t count = 0;
+    for (const auto& organisation : imported.organisations) {
+        for (const auto& group : organisation.host_groups) {
+            const bool has_accounts = group.kind == HostKind::workstation ||
+                                      group.kind == HostKind::server ||
+                                      group.kind == HostKind::identity;
+            if (has_accounts && !group.realm) ++count;
+        }
+    }
+    return count;
+}
+
 std::vector<Argument> figures(const scenario::ImportCounts& counts, const Text& text) {
     const auto whole = [&](std::uint64_t n) { return text.whole(static_cast<std::int64_t>(n)); };
     return {{"organisations", whole(counts.organisations)},
@@ -47,6 +62,9 @@ std::string in_words(const Options& options, const scenario::Imported& imported,
     std::string words;
     const bool is_written = is_good(options, imported, diagnostics);
     if (is_written) words += text("cli.import.taken", figures(counts, text)) + "\n";
+    if (const std::size_t bare = without_realm(imported); is_written && bare > 0) {
+        words += text("cli.import.no_realm", {{"count", bare}}) + "\n";
+    }
     if (counts.left_out > 0) {
         words +=
             text("cli.import.left_out", {{"count", static_cast<std::int64_t>(counts.left_out)}}) +

@@ -23,9 +23,11 @@ TEST_CASE("import prints the federation, and on the other channel what it took o
     const Ended ended = kammerspiel("import " + example + "/nodes.csv " + example + "/edges.csv");
     CHECK(ended.status == 0);
     CHECK_THAT(ended.out, StartsWith("# Made by 'kammerspiel import' from nodes.csv, edges.csv."));
-    CHECK(
-        ended.err ==
-        "Taken over: organisations 2, host groups 7 (hosts 967), services 3, links 2, needs 10.\n");
+    CHECK(ended.err ==
+          "Taken over: organisations 2, host groups 7 (hosts 967), services 3, links 2, needs 10.\n"
+          "One group of workstations, servers or directories has no realm (column 'realm'): an "
+          "attack "
+          "that needs credentials does not reach it. Usual: own.\n");
     const Ended quiet = kammerspiel("import " + example + "/inventory.graphml --quiet");
     CHECK(quiet.status == 0);
     CHECK(quiet.err.empty());
