@@ -14,6 +14,22 @@ Status check_for_programs(const std::string& path, const Text& text) {
     return loaded.scenario ? Status::done : Status::input_at_fault;
 }
 
+/// What the planner should recognise: how long it is, and how much is in it.
+std::string in_words(const scenario::Exercise& exercise, const Text& text) {
+    const auto count = [&](std::size_t n) { return text.whole(static_cast<std::int64_t>(n)); };
+    const scenario::Move* last = exercise.moves.empty() ? nullptr : &exercise.moves.back();
+    const Duration lasts = last == nullptr ? Duration::zero() : last->begins + last->takes;
+    const auto begins = Calendar::parse(exercise.begins.local);
+    return text("cli.check.exercise",
+                {{"title", exercise.title.en, exercise.title.de},
+                 {"moves", count(exercise.moves.size())},
+                 {"injects", count(exercise.injects.size())},
+                 {"decisions", count(exercise.decisions.size())},
+                 {"lasts", text.span(lasts)},
+                 {"begins", begins ? text.short_moment(*begins) : exercise.begins.local}}) +
+           "\n";
+}
+
 Status check_for_people(const std::string& path, const Common& common) {
     const Text& text = common.text;
     const auto scenario = load_or_complain(path, text, common.uses_colour(STDERR_FILENO), true);
@@ -28,6 +44,7 @@ Status check_for_people(const std::string& path, const Common& common) {
                                   {"strategies", count(scenario->strategies.size())},
                                   {"attackers", count(scenario->attackers.size())}}) +
           "\n");
+    if (scenario->exercise) print(in_words(*scenario->exercise, text));
     return Status::done;
 }
 
