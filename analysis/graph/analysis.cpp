@@ -9,6 +9,7 @@ namespace kammerspiel::graph {
 
 NeedAnalysis analyse_needs(const scenario::Scenario& scenario, const NeedGraph& graph) {
     NeedAnalysis result(graph);
+    result.alike = alike_organisations(graph.federation());
     FailureStudy study(graph);
     result.singles = single_failures(study, graph);
     result.pairs = pair_failures(study, graph);

@@ -4,7 +4,6 @@
 #include <map>
 
 #include "analysis/report/structure_needs.hpp"
-#include "kammerspiel/graph/alike.hpp"
 
 namespace kammerspiel::report {
 namespace {
@@ -26,7 +25,7 @@ class BlackStart {
           words_(words),
           text_(words.text()),
           federation_(words.federation()),
-          alike_(graph::alike_organisations(federation_)) {}
+          alike_(needs.alike) {}
 
     StructureSection section() const {
         StructureSection section;
@@ -45,7 +44,7 @@ class BlackStart {
     const StructureWords& words_;
     const Text& text_;
     const Federation& federation_;
-    graph::Alike alike_;
+    const graph::Alike& alike_;
 
     void add_deadlocks(StructureSection& section) const {
         const auto& all = needs_.tested.deadlocks;

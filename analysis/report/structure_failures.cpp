@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "analysis/report/structure_needs.hpp"
-#include "kammerspiel/graph/alike.hpp"
 
 namespace kammerspiel::report {
 namespace {
@@ -30,7 +29,7 @@ class Failures {
           words_(words),
           text_(words.text()),
           federation_(words.federation()),
-          alike_(graph::alike_organisations(federation_)) {
+          alike_(needs.alike) {
         collect_local();
     }
 
@@ -54,7 +53,7 @@ class Failures {
     const StructureWords& words_;
     const Text& text_;
     const Federation& federation_;
-    graph::Alike alike_;
+    const graph::Alike& alike_;
     std::vector<std::vector<const SingleFailure*>> local_;  ///< by class
 
     /// What is felt in more than one organisation, by what it takes down.

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "kammerspiel/graph/alike.hpp"
 #include "kammerspiel/graph/attack_cut.hpp"
 #include "kammerspiel/graph/attack_paths.hpp"
 #include "kammerspiel/graph/bootstrap.hpp"
@@ -19,6 +20,7 @@ namespace kammerspiel::graph {
 struct NeedAnalysis {
     explicit NeedAnalysis(const NeedGraph& of) : graph(of) {}
     const NeedGraph& graph;
+    Alike alike;  ///< organisations that tables show once
     SingleFailures singles;
     PairFailures pairs;
     Dependences dependences;
