@@ -28,6 +28,9 @@ class ExerciseBinder {
         read_people(exercise);
         read_moves(exercise);
         for (const Node* node : fields_.list("injects")) exercise.injects.push_back(inject(*node));
+        for (const Node* node : fields_.list("derived_injects")) {
+            exercise.derived.push_back(derived(*node));
+        }
         for (const Node* node : fields_.list("decisions")) {
             exercise.decisions.push_back(decision(*node));
         }
@@ -96,6 +99,8 @@ class ExerciseBinder {
         inject.move = fields.name("move").value_or(Name{});
         inject.type = static_cast<Inject::Type>(fields.word("type").value_or(0));
         inject.mode = static_cast<InjectMode>(fields.word("mode").value_or(0));
+        constexpr auto approved = static_cast<std::size_t>(Inject::Status::approved);
+        inject.status = static_cast<Inject::Status>(fields.word("status").value_or(approved));
         inject.at = fields.moment("at", calendar_);
         inject.after = fields.duration("after");
         if (const Node* when = fields.node("when")) {
@@ -126,6 +131,22 @@ class ExerciseBinder {
         if (is_contingency != fields.has("contingency_for")) {
             out_.error(fields.place(), {"scenario.inject.contingency"});
         }
+    }
+
+    DerivedInjects derived(const Node& node) const {
+        const Fields fields(node, derived_section(), out_);
+        constexpr std::uint64_t usual = 12;
+        DerivedInjects derived{
+            .name = fields.name("name").value_or(Name{}),
+            .about = {},
+            .to = fields.names("to"),
+            .at_most = static_cast<std::uint32_t>(fields.whole("at_most").value_or(usual)),
+            .objective = fields.name("objective"),
+            .controller = fields.text("controller")};
+        for (const std::size_t word : fields.words("about")) {
+            derived.about.push_back(static_cast<DerivedInjects::About>(word));
+        }
+        return derived;
     }
 
     DecisionPoint decision(const Node& node) const {

@@ -22,6 +22,10 @@ class ExerciseChecker {
         for (const Participant& one : exercise_.participants) groups_.require(one.group, out_);
         check_moves();
         for (const Inject& inject : exercise_.injects) check_inject(inject);
+        for (const DerivedInjects& derived : exercise_.derived) {
+            objectives_.require(derived.objective, out_);
+            for (const Name& group : derived.to) groups_.require(group, out_);
+        }
         for (const DecisionPoint& decision : exercise_.decisions) check_decision(decision);
     }
 
@@ -47,6 +51,10 @@ class ExerciseChecker {
         for (const Inject& inject : exercise_.injects) {
             refuse_twice(injects_, inject.name, "scenario.exercise.inject_twice");
             injects_.add(inject.name.text, inject.name.place);
+        }
+        for (const DerivedInjects& derived : exercise_.derived) {
+            refuse_twice(injects_, derived.name, "scenario.exercise.inject_twice");
+            injects_.add(derived.name.text, derived.name.place);
         }
     }
 

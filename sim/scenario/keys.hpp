@@ -137,6 +137,7 @@ struct Section {
 [[nodiscard]] const Section& move_section();
 [[nodiscard]] const Section& question_section();
 [[nodiscard]] const Section& inject_section();
+[[nodiscard]] const Section& derived_section();
 [[nodiscard]] const Section& decision_section();
 [[nodiscard]] const Section& option_section();
 [[nodiscard]] const Section& selector_section();

@@ -19,6 +19,11 @@ constexpr std::array<std::string_view, 9> modes{"in-person", "phone",  "mail",
 constexpr std::array<std::string_view, 4> inject_types{"inject", "contingency", "expected-action",
                                                        "information"};
 
+constexpr std::array<std::string_view, 5> statuses{"draft", "approved", "sent", "skipped", "done"};
+constexpr std::array<std::string_view, 1> sources{"simulation"};
+constexpr std::array<std::string_view, 7> subjects{
+    "alert", "help-desk", "ransom-note", "confirmed", "unreachable", "order", "recovery"};
+
 const std::array objective_keys{
     Key{"title", localised, required, "what is to be practised", "was geübt werden soll"},
     Key{"capability", localised, required, "the capability it is tied to",
@@ -80,6 +85,7 @@ const std::array inject_keys{
         0, inject_types},
     Key{"mode", word, optional, "how it is given", "wie sie eingespielt wird", "in-person", 0, 0,
         modes},
+    Key{"status", word, optional, "how far it is", "wie weit sie ist", "approved", 0, 0, statuses},
     Key{"at", moment, optional, "at this moment of the scenario",
         "zu diesem Zeitpunkt des Szenarios"},
     Key{"after", fixed_span, optional, "or: so long after its move began, in the room",
@@ -102,6 +108,21 @@ const std::array inject_keys{
         "worauf die Auswertenden achten"},
     Key{"controller", text, optional, "who gives it", "wer sie einspielt"},
     Key{"notes", localised, optional, "for controllers only", "nur für die Steuerung"},
+};
+
+const std::array derived_keys{
+    Key{"name", name, required, "its name; drafts are called so, with a number",
+        "ihr Name; Entwürfe heißen so, mit einer Nummer"},
+    Key{"from", word, required, "what they are drafted from", "woraus sie entworfen werden", "", 0,
+        0, sources},
+    Key{"about", words, optional, "what they tell of; without it: everything that staff learn",
+        "wovon sie handeln; ohne: alles, was die Leute erfahren", "", 0, 0, subjects},
+    Key{"to", references, optional, "groups that get them; without it: all players",
+        "Gruppen, die sie bekommen; ohne: alle Übenden"},
+    Key{"at_most", whole, optional, "how many in all", "wie viele insgesamt", "12", 1, 200},
+    Key{"objective", reference, optional, "which objective they serve",
+        "welchem Übungsziel sie dienen"},
+    Key{"controller", text, optional, "who gives them", "wer sie einspielt"},
 };
 
 const std::array option_keys{
@@ -197,6 +218,16 @@ const std::array exercise_keys{
         0,
         {},
         &inject_section()},
+    Key{"derived_injects",
+        list,
+        optional,
+        "injects that are drafted from what staff learn in the world that is played",
+        "Einlagen, die aus dem entworfen werden, was die Leute in der gespielten Welt erfahren",
+        "",
+        0,
+        0,
+        {},
+        &derived_section()},
     Key{"decisions",
         list,
         optional,
@@ -218,6 +249,7 @@ KAMMERSPIEL_SECTION(participant_section, "participant", "Teilnehmende", particip
 KAMMERSPIEL_SECTION(move_section, "move", "Spielzug", move_keys)
 KAMMERSPIEL_SECTION(question_section, "question", "Frage", question_keys)
 KAMMERSPIEL_SECTION(inject_section, "inject", "Einlage", inject_keys)
+KAMMERSPIEL_SECTION(derived_section, "derived injects", "abgeleitete Einlagen", derived_keys)
 KAMMERSPIEL_SECTION(decision_section, "decision point", "Entscheidungspunkt", decision_keys)
 KAMMERSPIEL_SECTION(option_section, "option", "Option", option_keys)
 

@@ -98,10 +98,13 @@ struct Inject {
         expected_action,  ///< nothing is handed out: a line to watch for
         information,      ///< for controllers
     };
+    /// How far it is, before and during the exercise.
+    enum class Status { draft, approved, sent, skipped, done };
     Name name;
     Name move;
     Type type = Type::inject;
     InjectMode mode = InjectMode::in_person;
+    Status status = Status::approved;
     /// When it is given: at a moment of the scenario, so long after its move began (real time), or
     /// when a condition on what staff know comes true in the world that is played.
     std::optional<SimTime> at;
@@ -118,6 +121,27 @@ struct Inject {
     std::string controller;
     Localised notes;  ///< for controllers
     bool operator==(const Inject&) const = default;
+};
+
+/// Injects that are drafted from what staff learn in the world that is played.
+struct DerivedInjects {
+    /// What they tell of.
+    enum class About {
+        alert,        ///< sensors and analysts
+        help_desk,    ///< users who notice that something is broken
+        ransom_note,  ///< hosts that are encrypted or wiped
+        confirmed,    ///< it is known to be an attack
+        unreachable,  ///< services that members no longer reach
+        order,        ///< what the crisis team's own strategy has set in motion
+        recovery,     ///< services that are back
+    };
+    Name name;                 ///< drafts are called so, with a number
+    std::vector<About> about;  ///< empty: everything
+    std::vector<Name> to;      ///< groups; empty: all players
+    std::uint32_t at_most = 12;
+    std::optional<Name> objective;
+    std::string controller;
+    bool operator==(const DerivedInjects&) const = default;
 };
 
 /// What players decide, and what stands for each choice in a study.
@@ -155,6 +179,7 @@ struct Exercise {
     std::vector<Participant> participants;
     std::vector<Move> moves;  ///< one after the other
     std::vector<Inject> injects;
+    std::vector<DerivedInjects> derived;
     std::vector<DecisionPoint> decisions;
     bool operator==(const Exercise&) const = default;
 };

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "kammerspiel/report/page_parts.hpp"
+
+// A paper in words, before it is laid out as HTML or Markdown. Every text is plain: whatever a
+// scenario calls its things, no layout takes it for markup.
+
+namespace kammerspiel::report::papers {
+
+struct Heading {
+    int level = 2;  ///< 2 to 4; the title of the paper is 1
+    std::string text;
+};
+
+struct Paragraph {
+    enum class Kind {
+        plain,
+        note,     ///< smaller: how to read or use something
+        caution,  ///< must not be overlooked
+        answer,   ///< what a reader in a hurry reads
+        message,  ///< what is said or handed out, word for word
+        truth,    ///< for controllers only
+    };
+    std::string text;
+    Kind kind = Kind::plain;
+};
+
+struct List {
+    enum class Kind { bullets, numbers, boxes };
+    std::vector<std::string> items;
+    Kind kind = Kind::bullets;
+};
+
+/// Terms, each with what holds for it.
+struct Facts {
+    std::vector<std::pair<std::string, std::string>> rows;
+};
+
+struct Table {
+    PageTable table;
+    std::vector<double> widths = {};  ///< shares of the page's width, sum 1; empty: by content
+};
+
+/// A chart. What it shows can be read in `data`, too.
+struct Picture {
+    std::string svg;          ///< self-contained markup, which the layout takes as it is
+    std::string title;        ///< the finding
+    std::string alternative;  ///< in words, for those who do not see it
+    std::string note;         ///< how to read it; may be empty
+    PageTable data;
+    bool shows_data = true;  ///< in print; else only on screen, where it can be opened
+};
+
+/// Room to write by hand.
+struct WritingLines {
+    std::string label;
+    unsigned count = 3;
+};
+
+/// What follows begins on a new page.
+struct NewPage {};
+
+using Block = std::variant<Heading, Paragraph, List, Facts, Table, Picture, WritingLines, NewPage>;
+
+/// Who may read a paper.
+enum class Audience { players, controllers, evaluators, decision_makers, everybody };
+
+/// At the edge of every page: that it is an exercise, who may see it, and from what it was made.
+struct Marking {
+    std::string exercise;    ///< ÜBUNG, EXERCISE
+    std::string tlp;         ///< TLP:AMBER+STRICT
+    std::string audience;    ///< e.g. for controllers only
+    std::string provenance;  ///< scenario, hash, seed, version
+};
+
+struct Paper {
+    std::string name;  ///< of its file, without extension; may begin with a folder
+    std::string language;
+    std::string title;
+    std::string subtitle;  ///< may be empty
+    Audience audience = Audience::everybody;
+    Marking marking;
+    std::vector<Block> blocks;
+    bool is_landscape = false;
+};
+
+/// One self-contained page: no script, no network access; prints on A4.
+[[nodiscard]] std::string as_html(const Paper& paper);
+/// CommonMark with pipe tables; pictures are represented by their data.
+[[nodiscard]] std::string as_markdown(const Paper& paper);
+
+}  // namespace kammerspiel::report::papers

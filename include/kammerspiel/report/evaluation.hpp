@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+// What was seen during an exercise, as evaluators and the recorder have written it down.
+
+namespace kammerspiel::report {
+
+/// Of a critical task or an objective, in the manner of HSEEP.
+enum class Rating {
+    without_challenges,     ///< P: met, no negative effect on other activities
+    with_some_challenges,   ///< S: met; effectiveness or efficiency could improve
+    with_major_challenges,  ///< M: met, but other activities suffered
+    not_met,                ///< U
+    not_applicable,         ///< N/A
+};
+
+/// A line of an evaluation guide that was filled in. Everything but the objective may be empty.
+struct Observation {
+    std::string objective;            ///< name
+    std::optional<std::size_t> task;  ///< position in Objective::tasks; absent: the whole objective
+    std::optional<Rating> rating;
+    std::string evidence;  ///< what was seen; without it a rating does not count
+    std::string strength;
+    std::string improvement;  ///< area for improvement
+    std::string analysis;     ///< why it was so
+    std::string action;       ///< corrective action
+    std::string element;      ///< planning, organisation, equipment, training, exercise
+    std::string responsible;
+    std::string contact;
+    std::string start, completion;  ///< as written
+    std::string evaluator;
+};
+
+/// A line of the recorder's log.
+struct LogEntry {
+    enum class Kind { inject, decision, action, observation, note };
+    std::string time;  ///< on the room's clock, as written
+    Kind kind = Kind::note;
+    std::string subject;  ///< name of an inject or decision point; may be empty
+    std::string option;   ///< of a decision: the name of what was chosen; may be empty
+    std::string by;
+    std::string text;
+};
+
+struct WhatWasSeen {
+    std::vector<Observation> observations;
+    std::vector<LogEntry> log;
+};
+
+}  // namespace kammerspiel::report
