@@ -1,0 +1,147 @@
+#include "analysis/report/papers/paper_words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace kammerspiel::report::papers {
+namespace {
+
+using namespace scenario;
+
+// The words of the format, in the order of their enumerations.
+constexpr std::array types{"tabletop", "staff",      "command_post",
+                           "alerting", "functional", "full_scale"};
+constexpr std::array roles{"director",  "facilitator", "controller", "simulator",
+                           "evaluator", "observer",    "player",     "recorder"};
+constexpr std::array modes{"in_person",    "phone",    "mail",   "messenger", "media",
+                           "social_media", "document", "system", "radio"};
+constexpr std::array inject_types{"inject", "contingency", "expected_action", "information"};
+constexpr std::array statuses{"draft", "approved", "sent", "skipped", "done"};
+constexpr std::array audiences{"players", "controllers", "evaluators", "decision_makers",
+                               "everybody"};
+
+template <class Words, class Value>
+std::string_view word_of(const Words& words, Value value) {
+    return words[static_cast<std::size_t>(value)];
+}
+
+template <class List>
+const typename List::value_type* named(const List& list, const Name& name) {
+    const auto found =
+        std::find_if(list.begin(), list.end(), [&](const auto& one) { return one.name == name; });
+    return found == list.end() ? nullptr : &*found;
+}
+
+std::string clock(const LocalTime& local) {
+    return fmt::format("{:02}:{:02}", local.hour, local.minute);
+}
+
+}  // namespace
+
+std::string PaperWords::in_language(const Localised& words) const {
+    return text_.language() == Language::de ? words.de : words.en;
+}
+
+std::string PaperWords::type(ExerciseType type) const {
+    return text_(fmt::format("papers.exercise_type.{}", word_of(types, type)));
+}
+std::string PaperWords::role(Participant::Role role) const {
+    return text_(fmt::format("papers.role.{}", word_of(roles, role)));
+}
+std::string PaperWords::mode(InjectMode mode) const {
+    return text_(fmt::format("papers.mode.{}", word_of(modes, mode)));
+}
+std::string PaperWords::inject_type(Inject::Type type) const {
+    return text_(fmt::format("papers.inject_type.{}", word_of(inject_types, type)));
+}
+std::string PaperWords::status(Inject::Status status) const {
+    return text_(fmt::format("papers.status.{}", word_of(statuses, status)));
+}
+
+std::string PaperWords::tlp(Tlp tlp) {
+    switch (tlp) {
+        case Tlp::clear: return "TLP:CLEAR";
+        case Tlp::green: return "TLP:GREEN";
+        case Tlp::amber: return "TLP:AMBER";
+        case Tlp::amber_strict: return "TLP:AMBER+STRICT";
+        case Tlp::red: return "TLP:RED";
+    }
+    unreachable();
+}
+
+std::string PaperWords::group(const Name& name) const {
+    const ExerciseGroup* group = named(exercise().groups, name);
+    return group == nullptr ? name.text : in_language(group->title);
+}
+
+std::string PaperWords::groups(const std::vector<Name>& names) const {
+    if (names.empty()) return text_("papers.all_players");
+    std::vector<std::string> titles;
+    for (const Name& name : names) titles.push_back(group(name));
+    return fmt::format("{}", fmt::join(titles, ", "));
+}
+
+std::string PaperWords::objective(const Name& name) const {
+    const Objective* objective = named(exercise().objectives, name);
+    return objective == nullptr ? name.text : in_language(objective->title);
+}
+
+std::string PaperWords::move(const Name& name) const {
+    const auto& moves = exercise().moves;
+    for (std::size_t m = 0; m < moves.size(); ++m) {
+        if (moves[m].name == name) return move_title(m);
+    }
+    return name.text;
+}
+
+std::string PaperWords::move_number(std::size_t move) const {
+    return text_("papers.move", {{"number", fmt::format("{}", move + 1)}});
+}
+
+std::string PaperWords::move_title(std::size_t move) const {
+    return text_("papers.move_title", {{"number", fmt::format("{}", move + 1)},
+                                       {"title", in_language(exercise().moves[move].title)}});
+}
+
+std::string PaperWords::strategy(const Name& name) const {
+    const Strategy* strategy = named(material_.plan.scenario().strategies, name);
+    return strategy == nullptr ? name.text : in_language(strategy->title);
+}
+
+std::string PaperWords::option(const DecisionPoint::Option& option) const {
+    return in_language(option.title);
+}
+
+std::string PaperWords::room_time(Duration since_begin) const {
+    return clock(material_.schedule.room_time(since_begin));
+}
+std::string PaperWords::room_moment(Duration since_begin) const {
+    return text_.moment(material_.schedule.room_time(since_begin));
+}
+std::string PaperWords::scenario_moment(SimTime at) const {
+    return text_.short_moment(material_.plan.calendar().local(at));
+}
+
+Paper PaperWords::paper(std::string name, std::string title, Audience audience) const {
+    const Provenance& from = material_.report.provenance;
+    Paper paper;
+    paper.name = std::move(name);
+    paper.language = std::string(code(text_.language()));
+    paper.title = std::move(title);
+    paper.audience = audience;
+    constexpr std::size_t enough = 16;
+    paper.marking = {
+        .exercise = text_("papers.exercise_mark"),
+        .tlp = tlp(exercise().tlp),
+        .audience = text_(fmt::format("papers.audience.{}", word_of(audiences, audience))),
+        .provenance = text_("papers.provenance", {{"scenario", from.scenario},
+                                                  {"hash", from.scenario_hash.substr(0, enough)},
+                                                  {"seed", fmt::format("{}", from.seed)},
+                                                  {"world", fmt::format("{}", from.world)},
+                                                  {"version", from.program_version}})};
+    return paper;
+}
+
+}  // namespace kammerspiel::report::papers
