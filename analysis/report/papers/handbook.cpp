@@ -1,0 +1,359 @@
+#include "analysis/report/papers/handbook.hpp"
+
+#include <fmt/format.h>
+
+#include "analysis/report/papers/consequences.hpp"
+#include "analysis/report/papers/truth_and_knowledge.hpp"
+
+namespace kammerspiel::report::papers {
+namespace {
+
+using namespace scenario;
+
+class Handbook {
+   public:
+    Handbook(const PaperWords& words, const ChartMaker& charts, Paper& paper)
+        : words_(words),
+          material_(words.material()),
+          exercise_(words.exercise()),
+          charts_(charts),
+          blocks_(paper.blocks) {}
+
+    void write() {
+        add_overview();
+        add_procedures();
+        add_schedule();
+        add_world();
+        for (std::size_t m = 0; m < exercise_.moves.size(); ++m) add_move(m);
+        add_pictures();
+        add_debrief();
+    }
+
+   private:
+    const PaperWords& words_;
+    const ExerciseMaterial& material_;
+    const Exercise& exercise_;
+    const ChartMaker& charts_;
+    std::vector<Block>& blocks_;
+
+    void heading(int level, std::string text) {
+        blocks_.emplace_back(Heading{level, std::move(text)});
+    }
+    std::string whole(std::uint64_t number) const {
+        return words_.text().whole(static_cast<std::int64_t>(number));
+    }
+    static void add_fact(Facts& facts, std::string term, const std::string& value) {
+        if (!value.empty()) facts.rows.emplace_back(std::move(term), value);
+    }
+
+    void add_overview() {
+        Facts facts;
+        const Move& last = exercise_.moves.back();
+        add_fact(facts, words_("sitman.type"), words_.type(exercise_.type));
+        add_fact(facts, words_("sitman.when"),
+                 words_("sitman.from_to", {{"from", words_.room_moment(Duration::zero())},
+                                           {"to", words_.room_time(last.begins + last.takes)}}));
+        add_fact(facts, words_("sitman.place"), exercise_.place);
+        add_fact(facts, words_("sitman.organiser"), exercise_.organiser);
+        add_fact(facts, words_("sitman.contact"), exercise_.contact);
+        heading(2, words_("sitman.overview"));
+        blocks_.emplace_back(facts);
+        PageTable people;
+        people.columns = {{words_("sitman.role"), true, true},
+                          {words_("sitman.name"), true, true},
+                          {words_("sitman.group"), true, true},
+                          {words_("sitman.organisation"), true, true},
+                          {words_("handbook.contact"), true, true}};
+        for (const Participant& one : exercise_.participants) {
+            people.rows.push_back({words_.role(one.role), one.name,
+                                   one.group ? words_.group(*one.group) : "", one.organisation,
+                                   one.contact});
+        }
+        blocks_.emplace_back(Table{people, {0.17, 0.22, 0.22, 0.17, 0.22}});
+    }
+
+    void add_procedures() {
+        heading(2, words_("handbook.procedures"));
+        std::vector<std::string> rules;
+        for (const char* rule :
+             {"start", "words", "pause", "contingency", "adhoc", "skip", "real", "end"}) {
+            rules.push_back(words_(fmt::format("handbook.rule.{}", rule)));
+        }
+        blocks_.emplace_back(List{rules});
+    }
+
+    void add_schedule() {
+        PageTable table;
+        for (const char* column : {"part", "room", "scenario", "pace", "injects"}) {
+            table.columns.push_back({words_(fmt::format("handbook.schedule.{}", column)), true,
+                                     std::string_view(column) != "injects"});
+        }
+        for (std::size_t m = 0; m < exercise_.moves.size(); ++m) {
+            const Move& move = exercise_.moves[m];
+            std::size_t injects = 0;
+            for (const auto& one : material_.schedule.injects) injects += one.move == m ? 1 : 0;
+            const Duration end = move.begins + move.takes;
+            table.rows.push_back(
+                {words_.move_title(m),
+                 words_("sitman.from_to",
+                        {{"from", words_.room_time(move.begins)}, {"to", words_.room_time(end)}}),
+                 words_("sitman.from_to",
+                        {{"from", words_.scenario_moment(move.scenario)},
+                         {"to", words_.scenario_moment(scenario_time(move, end))}}),
+                 words_("handbook.pace", {{"pace", words_.text().rough(move.pace)}}),
+                 whole(injects)});
+        }
+        heading(2, words_("sitman.schedule"));
+        blocks_.emplace_back(Table{table, {}});
+    }
+
+    void add_world() {
+        const RunReport& report = material_.report;
+        heading(2, words_("handbook.world"));
+        blocks_.emplace_back(Paragraph{
+            words_("handbook.world_is", {{"strategy", report.strategy_title},
+                                         {"attacker", report.attacker_title},
+                                         {"world", fmt::format("{}", report.provenance.world)}}),
+            Paragraph::Kind::truth});
+        for (const std::string& alarm : report.alarms) {
+            blocks_.emplace_back(Paragraph{alarm, Paragraph::Kind::caution});
+        }
+        blocks_.emplace_back(List{report.summary});
+        for (const std::string& caution : report.cautions) {
+            blocks_.emplace_back(Paragraph{caution, Paragraph::Kind::note});
+        }
+    }
+
+    void add_move(std::size_t number) {
+        const Move& move = exercise_.moves[number];
+        blocks_.emplace_back(NewPage{});
+        heading(2, words_.move_title(number));
+        heading(3, words_("handbook.told"));
+        blocks_.emplace_back(
+            Paragraph{words_.in_language(move.situation), Paragraph::Kind::message});
+        add_truth(move);
+        add_issues(move);
+        add_injects(number);
+        for (const DecisionPoint& decision : exercise_.decisions) {
+            if (decision.move == move.name) add_decision(decision);
+        }
+        blocks_.emplace_back(WritingLines{words_("handbook.observations"), 4});
+    }
+
+    /// What is so beside what players can know, at the move's beginning and its end.
+    void add_truth(const Move& move) {
+        heading(3, words_("handbook.truth"));
+        if (const std::string truth = words_.in_language(move.ground_truth); !truth.empty()) {
+            blocks_.emplace_back(Paragraph{truth, Paragraph::Kind::truth});
+        }
+        const SimTime end = scenario_time(move, move.begins + move.takes);
+        const TruthAndKnowledge before = state_at(material_, move.scenario);
+        const TruthAndKnowledge after = state_at(material_, end);
+        PageTable table;
+        table.title = words_("handbook.so_far");
+        table.columns = {{words_("handbook.side"), true, true},
+                         {words_("handbook.what"), true, true},
+                         {words_.scenario_moment(move.scenario)},
+                         {words_.scenario_moment(end)}};
+        const auto add = [&](const char* side, const char* what, std::uint64_t first,
+                             std::uint64_t last) {
+            table.rows.push_back({words_(fmt::format("handbook.side.{}", side)),
+                                  words_(fmt::format("handbook.state.{}", what)), whole(first),
+                                  whole(last)});
+        };
+        add("truth", "compromised", before.compromised, after.compromised);
+        add("truth", "destroyed", before.destroyed, after.destroyed);
+        add("known", "alerts", before.alerts, after.alerts);
+        add("known", "confirmed", before.confirmed, after.confirmed);
+        add("known", "noticed", before.noticed, after.noticed);
+        add("both", "switched_off", before.switched_off, after.switched_off);
+        table.rows.push_back(
+            {words_("handbook.side.both"),
+             words_("handbook.state.services", {{"people", material_.report.people_many}}),
+             words_.text().percent(before.services_up), words_.text().percent(after.services_up)});
+        table.note = words_("handbook.so_far_note");
+        blocks_.emplace_back(Table{table, {0.2, 0.4, 0.2, 0.2}});
+        add_timeline(move.scenario, end);
+    }
+
+    void add_timeline(SimTime from, SimTime to) {
+        constexpr std::size_t most = 25;
+        PageTable table;
+        table.title = words_("handbook.happens");
+        table.columns = {{words_("handbook.when"), true, true},
+                         {words_("handbook.side"), true, true},
+                         {words_("handbook.what"), true, true}};
+        std::size_t left_out = 0;
+        for (const TimelineRow& row : material_.report.timeline) {
+            if (row.at < from || row.at > to) continue;
+            if (table.rows.size() == most) {
+                ++left_out;
+                continue;
+            }
+            const char* side = row.side == Side::truth       ? "truth"
+                               : row.side == Side::knowledge ? "known"
+                                                             : "both";
+            table.rows.push_back(
+                {row.when, words_(fmt::format("handbook.side.{}", side)), row.what});
+        }
+        if (left_out > 0) {
+            table.note =
+                words_("handbook.more_rows", {{"count", static_cast<std::int64_t>(left_out)}});
+        }
+        blocks_.emplace_back(Table{table, {0.2, 0.2, 0.6}});
+    }
+
+    void add_issues(const Move& move) {
+        std::vector<std::string> issues;
+        for (const Localised& issue : move.key_issues) issues.push_back(words_.in_language(issue));
+        if (!issues.empty()) {
+            heading(3, words_("sitman.key_issues"));
+            blocks_.emplace_back(List{issues});
+        }
+        if (move.questions.empty()) return;
+        std::vector<std::string> questions;
+        for (const Move::Question& question : move.questions) {
+            questions.push_back(words_(
+                "sitman.question_for",
+                {{"group", question.group ? words_.group(*question.group) : words_.groups({})},
+                 {"question", words_.in_language(question.text)}}));
+        }
+        heading(3, words_("sitman.questions"));
+        blocks_.emplace_back(List{questions, List::Kind::numbers});
+    }
+
+    std::string time_of(const ScheduledInject& one) const {
+        if (!one.real) return words_("handbook.never");
+        return words_.room_time(*one.real);
+    }
+
+    void add_injects(std::size_t number) {
+        bool is_first = true;
+        for (const ScheduledInject& one : material_.schedule.injects) {
+            if (one.move != number) continue;
+            if (is_first) heading(3, words_("handbook.injects"));
+            is_first = false;
+            const Inject& inject = one.inject;
+            heading(4, words_("handbook.inject", {{"time", time_of(one)},
+                                                  {"title", words_.in_language(inject.title)}}));
+            if (!inject.message.en.empty() || !inject.message.de.empty()) {
+                blocks_.emplace_back(
+                    Paragraph{words_.in_language(inject.message), Paragraph::Kind::message});
+            }
+            blocks_.emplace_back(facts_of(one));
+        }
+    }
+
+    Facts facts_of(const ScheduledInject& one) const {
+        const Inject& inject = one.inject;
+        Facts facts;
+        add_fact(facts, words_("handbook.fact.id"), inject.name.text);
+        add_fact(facts, words_("handbook.fact.type"),
+                 words_("handbook.type_and_mode", {{"type", words_.inject_type(inject.type)},
+                                                   {"mode", words_.mode(inject.mode)},
+                                                   {"status", words_.status(inject.status)}}));
+        add_fact(facts, words_("handbook.fact.scenario"),
+                 one.scenario ? words_.scenario_moment(*one.scenario) : "");
+        add_fact(facts, words_("handbook.fact.from"), inject.from);
+        add_fact(facts, words_("handbook.fact.to"), words_.groups(inject.to));
+        if (inject.contingency_for) {
+            add_fact(facts, words_("handbook.fact.contingency"), inject.contingency_for->text);
+        }
+        add_fact(facts, words_("handbook.fact.expected"),
+                 words_.in_language(inject.expected_action));
+        if (inject.objective) {
+            add_fact(facts, words_("handbook.fact.objective"), words_.objective(*inject.objective));
+        }
+        add_fact(facts, words_("handbook.fact.evaluation"),
+                 words_.in_language(inject.evaluation_task));
+        add_fact(facts, words_("handbook.fact.controller"), inject.controller);
+        add_fact(facts, words_("handbook.fact.notes"), words_.in_language(inject.notes));
+        return facts;
+    }
+
+    void add_decision(const DecisionPoint& decision) {
+        heading(3, words_("sitman.decision"));
+        blocks_.emplace_back(Paragraph{
+            words_("sitman.decides",
+                   {{"group", decision.group ? words_.group(*decision.group) : words_.groups({})},
+                    {"question", words_.in_language(decision.question)}})});
+        std::vector<std::string> options;
+        for (const auto& option : decision.options) options.push_back(words_.option(option));
+        blocks_.emplace_back(List{options, List::Kind::boxes});
+        for (Block& block : consequences(words_, decision)) blocks_.push_back(std::move(block));
+    }
+
+    void add_pictures() {
+        blocks_.emplace_back(NewPage{});
+        heading(2, words_("handbook.pictures"));
+        for (Picture& picture :
+             std::vector{charts_.services_up(material_), charts_.outages_and_decisions(material_),
+                         charts_.loss_by_cause(material_), charts_.map(material_),
+                         charts_.causal_chain(material_)}) {
+            picture.shows_data = false;
+            blocks_.emplace_back(std::move(picture));
+        }
+    }
+
+    void add_debrief() {
+        heading(2, words_("handbook.hot_wash"));
+        std::vector<std::string> questions;
+        for (const char* question : {"well", "badly", "knew", "decided", "plans", "next"}) {
+            questions.push_back(words_(fmt::format("handbook.debrief.{}", question)));
+        }
+        blocks_.emplace_back(List{questions, List::Kind::numbers});
+        heading(2, words_("handbook.terms"));
+        Facts terms;
+        for (const char* term : {"restart", "restoration", "mtpd", "rto", "truth"}) {
+            terms.rows.emplace_back(words_(fmt::format("handbook.term.{}", term)),
+                                    words_(fmt::format("handbook.term.{}.meaning", term)));
+        }
+        blocks_.emplace_back(terms);
+    }
+};
+
+bool is_handed_out(const Inject& inject) {
+    return inject.type == Inject::Type::inject || inject.type == Inject::Type::contingency;
+}
+
+}  // namespace
+
+Paper handbook(const PaperWords& words, const ChartMaker& charts) {
+    Paper paper = words.paper(
+        "control/handbook",
+        words("handbook.title", {{"exercise", words.in_language(words.exercise().title)}}),
+        Audience::controllers);
+    Handbook(words, charts, paper).write();
+    return paper;
+}
+
+Paper inject_cards(const PaperWords& words) {
+    Paper paper =
+        words.paper("control/inject-cards",
+                    words("cards.title", {{"exercise", words.in_language(words.exercise().title)}}),
+                    Audience::controllers);
+    paper.blocks.emplace_back(Paragraph{words("cards.use"), Paragraph::Kind::note});
+    for (const ScheduledInject& one : words.material().schedule.injects) {
+        const Inject& inject = one.inject;
+        if (!is_handed_out(inject)) continue;
+        paper.blocks.emplace_back(NewPage{});
+        paper.blocks.emplace_back(Heading{2, words("cards.mark")});
+        Facts facts;
+        if (one.scenario) {
+            facts.rows.emplace_back(words("sitman.scenario_time"),
+                                    words.scenario_moment(*one.scenario));
+        }
+        facts.rows.emplace_back(words("cards.mode"), words.mode(inject.mode));
+        if (!inject.from.empty()) facts.rows.emplace_back(words("handbook.fact.from"), inject.from);
+        facts.rows.emplace_back(words("handbook.fact.to"), words.groups(inject.to));
+        paper.blocks.emplace_back(facts);
+        const std::string message = words.in_language(inject.message);
+        paper.blocks.emplace_back(Paragraph{
+            message.empty() ? words.in_language(inject.title) : message, Paragraph::Kind::message});
+        paper.blocks.emplace_back(
+            Paragraph{words("cards.id", {{"id", inject.name.text}}), Paragraph::Kind::note});
+    }
+    return paper;
+}
+
+}  // namespace kammerspiel::report::papers
