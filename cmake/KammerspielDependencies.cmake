@@ -25,6 +25,7 @@ kammerspiel_need(Random123 librandom123-dev)
 kammerspiel_need(Mustache libkainjow-mustache-dev)
 kammerspiel_need(OpenSSL libssl-dev)
 kammerspiel_need(SQLite3 libsqlite3-dev)
+kammerspiel_need(Duktape duktape-dev)
 
 add_library(Random123 ALIAS Random123::Random123)
 add_library(Mustache ALIAS Mustache::Mustache)

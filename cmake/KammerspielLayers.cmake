@@ -53,6 +53,7 @@ kammerspiel_library("sqlite3[.]h" ensemble)
 kammerspiel_library("Eigen/" graph stats)
 kammerspiel_library("(kainjow/)?mustache[.]hpp" report)
 kammerspiel_library("xlsxwriter" report)
+kammerspiel_library("duktape[.]h" report)
 kammerspiel_library("CLI/" cli)
 # The operating system's: files that are flushed to the disk, memory and time used, the terminal.
 kammerspiel_library("sys/" base kernel ensemble live cli)
