@@ -32,8 +32,9 @@ Json days_axis(SimTime until, const Calendar& calendar, const Text& text) {
         const double day = i * step;
         const LocalTime local = calendar.local(
             SimTime::start() + Duration::micros(static_cast<std::int64_t>(day * 86'400e6)));
-        const std::string date = text("report.chart.date", {{"day", fmt::format("{:02}", local.day)},
-                                                            {"month", fmt::format("{:02}", local.month)}});
+        const std::string date =
+            text("report.chart.date", {{"day", fmt::format("{:02}", local.day)},
+                                       {"month", fmt::format("{:02}", local.month)}});
         marks.push_back(mark(day, text.number(day, step < 1.0 ? 2 : 0) + "\n" + date));
     }
     return {{"max", days}, {"name", text("report.chart.days")}, {"marks", std::move(marks)}};
@@ -41,7 +42,8 @@ Json days_axis(SimTime until, const Calendar& calendar, const Text& text) {
 
 Json shares_axis(const Text& text) {
     Json marks = Json::array();
-    for (const double share : {0.0, 0.5, 0.9, 1.0}) marks.push_back(mark(share, text.percent(share)));
+    for (const double share : {0.0, 0.5, 0.9, 1.0})
+        marks.push_back(mark(share, text.percent(share)));
     return {{"max", 1.0}, {"marks", std::move(marks)}};
 }
 

@@ -191,7 +191,8 @@ std::string restoration_title(const stats::Comparison& comparison, const Compari
 std::string alternative(const ComparisonWords& words, const Picture& picture,
                         std::string_view what) {
     std::vector<std::string> lines;
-    for (const auto& row : picture.data.rows) lines.push_back(fmt::format("{}", fmt::join(row, ", ")));
+    for (const auto& row : picture.data.rows)
+        lines.push_back(fmt::format("{}", fmt::join(row, ", ")));
     return words.text()("charts.alternative.study",
                         {{"finding", picture.title},
                          {"what", words.text()(what)},
@@ -230,9 +231,8 @@ Drawing draw_distributions(const StudyMaterial& study, const Text& text) {
         rows.push_back(spread_of(s, comparison.distributions[s]));
         if (by.strategies[s].all.mean) rows.back().mean = by.strategies[s].all.mean->value;
     }
-    Drawing drawing{.kind = "spreads",
-                    .data = spreads_data(rows, words, by.metric, false),
-                    .picture = {}};
+    Drawing drawing{
+        .kind = "spreads", .data = spreads_data(rows, words, by.metric, false), .picture = {}};
     Picture& picture = drawing.picture;
     const auto figure = [&](std::size_t place) {
         const std::size_t s = comparison.decision.ranking[place];
@@ -277,9 +277,9 @@ Drawing draw_differences(const StudyMaterial& study, const Text& text) {
         if (pair.mean) row.mean = pair.mean->value;
         picture.data.rows.push_back(
             {words.strategy(s),
-             pair.mean ? words.with_margin(by.metric, *pair.mean) +
-                             (stats::is_clear(pair) ? "" : " ?")
-                       : "–",
+             pair.mean
+                 ? words.with_margin(by.metric, *pair.mean) + (stats::is_clear(pair) ? "" : " ?")
+                 : "–",
              words.with_margin(by.metric, pair.median), words.figure(by.metric, row.p5),
              words.figure(by.metric, row.p95), text.percent(1.0 - pair.a_is_better.value)});
         rows.push_back(row);
@@ -288,12 +288,12 @@ Drawing draw_differences(const StudyMaterial& study, const Text& text) {
     drawing.kind = "spreads";
     drawing.data = spreads_data(rows, words, by.metric, true);
     const stats::Paired next = by.pair(rows.front().strategy, best);
-    picture.title = text(
-        stats::is_clear(next) ? "charts.title.differences" : "charts.title.differences_open",
-        {{"best", words.strategy(best)},
-         {"other", words.strategy(rows.front().strategy)},
-         {"figure", words.with_margin(by.metric, stats::typical(next))},
-         {"metric", words.metric(by.metric)}});
+    picture.title =
+        text(stats::is_clear(next) ? "charts.title.differences" : "charts.title.differences_open",
+             {{"best", words.strategy(best)},
+              {"other", words.strategy(rows.front().strategy)},
+              {"figure", words.with_margin(by.metric, stats::typical(next))},
+              {"metric", words.metric(by.metric)}});
     picture.note = text("compare.caption.difference", {{"strategy", words.strategy(best)}});
     picture.alternative = alternative(words, picture, "compare.chart.distribution");
     return drawing;
