@@ -1,8 +1,13 @@
 #pragma once
 
+#include <array>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "kammerspiel/base/diagnostic.hpp"
+#include "kammerspiel/scenario/exercise.hpp"
 
 // What was seen during an exercise, as evaluators and the recorder have written it down.
 
@@ -16,6 +21,9 @@ enum class Rating {
     not_met,                ///< U
     not_applicable,         ///< N/A
 };
+inline constexpr std::array all_ratings{Rating::without_challenges, Rating::with_some_challenges,
+                                        Rating::with_major_challenges, Rating::not_met,
+                                        Rating::not_applicable};
 
 /// A line of an evaluation guide that was filled in. Everything but the objective may be empty.
 struct Observation {
@@ -49,5 +57,18 @@ struct WhatWasSeen {
     std::vector<Observation> observations;
     std::vector<LogEntry> log;
 };
+
+/// The rating, where there is evidence for it.
+[[nodiscard]] std::optional<Rating> counted(const Observation& observation);
+
+/// Reads evaluation sheets that were filled in, as XLSX or CSV: headings in English or German and
+/// in any order, ratings as letter or in full. What a row lacks is said with row, column and mend;
+/// the other rows are read all the same.
+[[nodiscard]] std::vector<Observation> read_evaluations(const std::filesystem::path& file,
+                                                        const scenario::Exercise& exercise,
+                                                        Diagnostics& out);
+/// Likewise the recorder's log.
+[[nodiscard]] std::vector<LogEntry> read_log(const std::filesystem::path& file,
+                                             const scenario::Exercise& exercise, Diagnostics& out);
 
 }  // namespace kammerspiel::report

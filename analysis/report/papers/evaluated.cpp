@@ -1,0 +1,70 @@
+#include "analysis/report/papers/evaluated.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analysis/report/papers/evaluation_words.hpp"
+
+namespace kammerspiel::report::papers {
+
+Evaluated::Evaluated(const PaperWords& words, const scenario::Objective& objective)
+    : words_(words), objective_(objective) {
+    for (const Observation& one : words.material().seen.observations) {
+        if (one.objective == objective.name.text) all_.push_back(&one);
+    }
+}
+
+std::vector<Rating> Evaluated::ratings(std::optional<std::size_t> task) const {
+    std::vector<Rating> found;
+    for (const Observation* one : all_) {
+        const auto rating = counted(*one);
+        if (rating && one->task == task) found.push_back(*rating);
+    }
+    return found;
+}
+
+std::string Evaluated::marks(std::optional<std::size_t> task) const {
+    std::vector<std::string> all;
+    for (const Rating rating : ratings(task)) all.push_back(mark(rating, words_.text()));
+    return fmt::format("{}", fmt::join(all, ", "));
+}
+
+std::string Evaluated::rating() const {
+    const std::vector<Rating> whole = ratings(std::nullopt);
+    if (!whole.empty()) {
+        const bool is_agreed = std::all_of(whole.begin(), whole.end(),
+                                           [&](Rating one) { return one == whole.front(); });
+        if (!is_agreed) return words_("aar.not_agreed", {{"ratings", marks(std::nullopt)}});
+        return words_("aar.agreed", {{"short", mark(whole.front(), words_.text())},
+                                     {"word", in_words(whole.front(), words_.text())}});
+    }
+    std::vector<std::string> tasks;
+    for (std::size_t t = 0; t < objective_.tasks.size(); ++t) {
+        if (const std::string found = marks(t); !found.empty()) {
+            tasks.push_back(words_("aar.task_rating",
+                                   {{"number", fmt::format("{}", t + 1)}, {"ratings", found}}));
+        }
+    }
+    if (tasks.empty()) return words_("evaluation.rating.none");
+    return words_("aar.tasks_rated", {{"tasks", fmt::format("{}", fmt::join(tasks, "; "))}});
+}
+
+std::vector<std::size_t> Evaluated::unrated() const {
+    std::vector<std::size_t> tasks;
+    for (std::size_t t = 0; t < objective_.tasks.size(); ++t) {
+        if (ratings(t).empty()) tasks.push_back(t);
+    }
+    return tasks;
+}
+
+std::string Evaluated::reference(const Observation& observation) const {
+    if (!observation.task || *observation.task >= objective_.tasks.size()) {
+        return words_("aar.reference.whole");
+    }
+    return words_("aar.reference.task",
+                  {{"number", fmt::format("{}", *observation.task + 1)},
+                   {"task", words_.in_language(objective_.tasks[*observation.task])}});
+}
+
+}  // namespace kammerspiel::report::papers

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analysis/report/papers/paper_words.hpp"
+
+namespace kammerspiel::report::papers {
+
+/// What evaluators said of one objective.
+class Evaluated {
+   public:
+    Evaluated(const PaperWords& words, const scenario::Objective& objective);
+
+    [[nodiscard]] const std::vector<const Observation*>& observations() const { return all_; }
+    /// Ratings that count: of a task or, without one, of the objective as a whole.
+    [[nodiscard]] std::vector<Rating> ratings(std::optional<std::size_t> task) const;
+    /// Of the objective as a whole: the rating, on what evaluators differ, or that it is not rated
+    /// and how its tasks are. No mean is formed.
+    [[nodiscard]] std::string rating() const;
+    /// P, S for each rating of a task; empty where nobody rated it.
+    [[nodiscard]] std::string marks(std::optional<std::size_t> task) const;
+    /// Tasks that nobody rated.
+    [[nodiscard]] std::vector<std::size_t> unrated() const;
+    /// What an observation is about: its task, or the objective as a whole.
+    [[nodiscard]] std::string reference(const Observation& observation) const;
+
+   private:
+    const PaperWords& words_;
+    const scenario::Objective& objective_;
+    std::vector<const Observation*> all_;
+};
+
+}  // namespace kammerspiel::report::papers

@@ -1,0 +1,78 @@
+#include "analysis/report/papers/organisation_figures.hpp"
+
+#include <algorithm>
+
+namespace kammerspiel::report::papers {
+
+using model::Happening;
+
+std::vector<Outage> outages_of(const model::ServiceFigures& figures) {
+    std::vector<Outage> all;
+    std::optional<SimTime> since;
+    for (const model::Transition& transition : figures.transitions) {
+        if (!transition.up) {
+            since = std::max(transition.at, SimTime::start());
+        } else if (since) {
+            if (transition.at > *since) all.push_back({*since, transition.at});
+            since.reset();
+        }
+    }
+    if (since) all.push_back({*since, std::nullopt});
+    return all;
+}
+
+model::DataLoss data_lost(const model::Plan& plan, const model::Metrics& metrics,
+                          federation::ServiceId id) {
+    const federation::Federation& federation = plan.federation();
+    const federation::Service& service = federation.services[id.index()];
+    model::DataLoss worst;
+    for (const federation::NeedNode& need : federation.need(service.needs)) {
+        if (need.op != scenario::Need::Op::reference) continue;
+        const auto what = federation.meaning(service.organisation, need.of);
+        if (what.kind != federation::NodeMeaning::Kind::host_group) continue;
+        const auto group = federation.of(service.organisation).host_groups[what.position];
+        if (group.index() >= metrics.data.size()) continue;
+        const model::DataLoss& loss = metrics.data[group.index()];
+        worst.age = std::max(worst.age, loss.age);
+        worst.everything = worst.everything || loss.everything;
+    }
+    return worst;
+}
+
+std::vector<Duty> duties_of(const model::Plan& plan, const model::RunResult& world,
+                            federation::OrganisationId organisation) {
+    const federation::Organisation& info = plan.federation().of(organisation);
+    const auto has_service = [&](const std::string& name) {
+        for (std::uint32_t s = 0; s < info.services.count; ++s) {
+            if (plan.federation().services[info.services[s].index()].local_name == name)
+                return true;
+        }
+        return false;
+    };
+    std::vector<Duty> all;
+    const auto& written = plan.scenario().obligations;
+    for (std::size_t i = 0; i < written.size(); ++i) {
+        if (written[i].organisation && written[i].organisation->text != info.id) continue;
+        if (written[i].service && !has_service(written[i].service->text)) continue;
+        all.push_back({.obligation = i, .began = {}, .met = {}});
+    }
+    for (const model::TraceRecord& record : world.trace) {
+        const bool is_duty = record.what == Happening::obligation_begun ||
+                             record.what == Happening::obligation_met ||
+                             record.what == Happening::obligation_missed;
+        if (!is_duty || record.subject != organisation.value) continue;
+        const auto duty = std::find_if(all.begin(), all.end(), [&](const Duty& one) {
+            return one.obligation == record.detail;
+        });
+        if (duty == all.end()) continue;
+        if (record.what == Happening::obligation_begun) duty->began = record.key.at();
+        if (record.what == Happening::obligation_met) duty->met = record.key.at();
+        if (record.what == Happening::obligation_missed) {
+            duty->is_missed = true;
+            duty->was_ready = record.count == 1;
+        }
+    }
+    return all;
+}
+
+}  // namespace kammerspiel::report::papers
