@@ -8,16 +8,15 @@ using model::Happening;
 
 std::vector<Outage> outages_of(const model::ServiceFigures& figures) {
     std::vector<Outage> all;
-    std::optional<SimTime> since;
     for (const model::Transition& transition : figures.transitions) {
         if (!transition.up) {
-            since = std::max(transition.at, SimTime::start());
-        } else if (since) {
-            if (transition.at > *since) all.push_back({*since, transition.at});
-            since.reset();
+            all.push_back({std::max(transition.at, SimTime::start()), std::nullopt});
+        } else if (!all.empty()) {
+            all.back().back = transition.at;
         }
+        // What was back before the start was never out in the time that is told.
+        if (transition.up && !all.empty() && transition.at <= all.back().from) all.pop_back();
     }
-    if (since) all.push_back({*since, std::nullopt});
     return all;
 }
 
