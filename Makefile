@@ -9,7 +9,7 @@ PROGRAM = build/release/sim/cli/kammerspiel
 .PHONY: help demo test bench install format format-check tidy asan tsan coverage clean
 
 help:
-	@echo 'make demo          install packages, build, simulate $(SCENARIO), say where the report is'
+	@echo 'make demo          install packages, build, simulate $(SCENARIO), make the papers of its exercise'
 	@echo 'make test          install packages, build, run all tests (PRESET=debug, asan, tsan, ...)'
 	@echo 'make bench         build and print the benchmarks as one table'
 	@echo 'make format        format the C++ sources; format-check only names those that are not'
@@ -19,18 +19,25 @@ help:
 	@echo 'make install       install into PREFIX (default /usr/local)'
 
 demo:
-	@echo '--- 1 of 3: packages, build (some minutes at the first time)'
+	@echo '--- 1 of 5: packages, build (some minutes at the first time)'
 	tools/install-packages.sh
 	cmake --preset release
 	cmake --build --preset release --parallel $(JOBS) --target kammerspiel
-	@echo '--- 2 of 3: check $(SCENARIO)'
+	@echo '--- 2 of 5: check $(SCENARIO)'
 	$(PROGRAM) check $(SCENARIO)
-	@echo '--- 3 of 3: simulate one world of it, told in English and German'
+	@echo '--- 3 of 5: simulate one world of it, told in English and German'
 	$(PROGRAM) run $(SCENARIO) --out out/$(notdir $(SCENARIO))-de --lang de --quiet
 	$(PROGRAM) run $(SCENARIO) --out out/$(notdir $(SCENARIO))-en --lang en
+	@echo '--- 4 of 5: compare its strategies in 100 worlds against each attacker'
+	$(PROGRAM) compare $(SCENARIO) --out out/$(notdir $(SCENARIO))-compare --worlds 100 --lang en
+	@echo '--- 5 of 5: the papers of its exercise, in English and German'
+	$(PROGRAM) report $(SCENARIO) --out out/$(notdir $(SCENARIO))-papers-en --lang en
+	$(PROGRAM) report $(SCENARIO) --out out/$(notdir $(SCENARIO))-papers-de --lang de
 	@echo
-	@echo 'The reports, to be opened in a browser:'
-	@ls $(CURDIR)/out/$(notdir $(SCENARIO))-en/report.html $(CURDIR)/out/$(notdir $(SCENARIO))-de/report.html
+	@echo 'To be opened in a browser, the reports of the world, the comparison, and the papers:'
+	@ls $(CURDIR)/out/$(notdir $(SCENARIO))-en/report.html $(CURDIR)/out/$(notdir $(SCENARIO))-de/report.html \
+	    $(CURDIR)/out/$(notdir $(SCENARIO))-compare/comparison.html \
+	    $(CURDIR)/out/$(notdir $(SCENARIO))-papers-en/index.html $(CURDIR)/out/$(notdir $(SCENARIO))-papers-de/index.html
 
 test:
 	tools/install-packages.sh

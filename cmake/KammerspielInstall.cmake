@@ -19,5 +19,9 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/KammerspielConfigVersion.
 install(FILES ${PROJECT_BINARY_DIR}/KammerspielConfig.cmake
               ${PROJECT_BINARY_DIR}/KammerspielConfigVersion.cmake
               ${PROJECT_SOURCE_DIR}/cmake/FindRandom123.cmake
+              ${PROJECT_SOURCE_DIR}/cmake/FindDuktape.cmake
+              ${PROJECT_SOURCE_DIR}/cmake/FindXlsxWriter.cmake
+              ${PROJECT_SOURCE_DIR}/cmake/FindLibZip.cmake
+              ${PROJECT_SOURCE_DIR}/cmake/FindIcal.cmake
         DESTINATION ${KAMMERSPIEL_CMAKE_DIR})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/scenarios DESTINATION ${CMAKE_INSTALL_DATADIR}/kammerspiel)

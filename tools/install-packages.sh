@@ -10,10 +10,12 @@ set -eu
 build='make cmake ninja-build g++ ccache'
 libraries='libboost-dev libeigen3-dev libtbb-dev libyaml-cpp-dev libpugixml-dev libfmt-dev
            nlohmann-json3-dev libcli11-dev librandom123-dev libhowardhinnant-date-dev libsqlite3-dev
-           libkainjow-mustache-dev libssl-dev tzdata'
+           libkainjow-mustache-dev libssl-dev duktape-dev libxlsxwriter-dev libzip-dev libical-dev
+           tzdata'
 # Python validates the shipped scenarios against our JSON Schema, independently of our own code, and
-# reads exports back with networkx; so does Graphviz.
-tests='catch2 libbenchmark-dev graphviz python3 python3-jsonschema python3-networkx python3-yaml'
+# reads exports back with networkx, openpyxl and icalendar; so does Graphviz.
+tests='catch2 libbenchmark-dev graphviz python3 python3-icalendar python3-jsonschema
+       python3-networkx python3-openpyxl python3-yaml'
 
 wanted="$build $libraries $tests"
 for job in "$@"; do

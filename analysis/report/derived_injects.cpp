@@ -16,8 +16,8 @@ using About = DerivedInjects::About;
 using model::Happening;
 using model::TraceRecord;
 
-constexpr std::array words{"alert",       "help_desk", "ransom_note", "confirmed",
-                           "unreachable", "order",     "recovery"};
+constexpr std::array subjects{"alert",       "help_desk", "ransom_note", "confirmed",
+                              "unreachable", "order",     "recovery"};
 constexpr std::array modes{InjectMode::system,   InjectMode::phone, InjectMode::document,
                            InjectMode::phone,    InjectMode::phone, InjectMode::document,
                            InjectMode::in_person};
@@ -28,10 +28,11 @@ constexpr std::array kinds{"workstation", "server",  "identity",  "management",
 struct Fact {
     SimTime at, last;
     About about = About::alert;
-    std::uint32_t what = 0;  ///< kind of hosts, service or play: what is alike has the same
+    std::uint32_t what = 0;  ///< kind of hosts or play: what is alike has the same
     std::uint64_t hosts = 0;
     std::vector<std::uint32_t> organisations;  ///< in the order in which it came to them
     Localised given;                           ///< words of the scenario itself, where it has some
+    std::vector<Localised> services;           ///< that are lost or back
 };
 
 class Facts {
@@ -52,7 +53,6 @@ class Facts {
     const model::RunOptions& options_;
     const model::RunResult& result_;
     std::vector<Fact> facts_;
-    std::vector<std::string> services_;
     std::set<std::uint32_t> notes_;  ///< organisations that had their ransom note
     std::set<std::uint32_t> encrypted_;
 
@@ -105,11 +105,11 @@ class Facts {
     void add_service(const TraceRecord& record, About about) {
         const auto& service = plan_.federation().services[record.subject];
         if (!service.demand) return;
-        auto known = std::find(services_.begin(), services_.end(), service.local_name);
-        if (known == services_.end()) known = services_.insert(known, service.local_name);
-        const auto number = static_cast<std::uint32_t>(known - services_.begin());
-        add_fact(record, about, number, service.organisation.value, 0);
-        facts_.back().given = service.title;
+        add_fact(record, about, 0, service.organisation.value, 0);
+        auto& titles = facts_.back().services;
+        if (std::find(titles.begin(), titles.end(), service.title) == titles.end()) {
+            titles.push_back(service.title);
+        }
     }
 
     void add_fact(const TraceRecord& record, About about, std::uint32_t what,
@@ -148,9 +148,11 @@ class Drafts {
         draft.mode = modes[static_cast<std::size_t>(fact.about)];
         draft.from = text_(key(fact, "from"));
         draft.title = said(fact, "title");
-        draft.message = fact.about == About::alert && !fact.given.en.empty()
-                            ? fact.given
-                            : said(fact, "message");
+        draft.message =
+            fact.about == About::alert && !fact.given.en.empty() ? both([&](const Text& text) {
+                return text("derived.alert.given", {{"text", in_language(fact.given, text)}});
+            })
+                                                                 : said(fact, "message");
         draft.expected_action = said(fact, "expected");
         return draft;
     }
@@ -192,7 +194,11 @@ class Drafts {
     }
 
     static std::string key(const Fact& fact, std::string_view part) {
-        return fmt::format("derived.{}.{}", words[static_cast<std::size_t>(fact.about)], part);
+        return fmt::format("derived.{}.{}", subjects[static_cast<std::size_t>(fact.about)], part);
+    }
+
+    static std::string in_language(const Localised& words, const Text& text) {
+        return text.language() == Language::de ? words.de : words.en;
     }
 
     std::string place(const Fact& fact, const Text& text) const {
@@ -203,12 +209,15 @@ class Drafts {
     }
 
     std::string what(const Fact& fact, const Text& text) const {
-        const bool is_german = text.language() == Language::de;
         if (fact.about == About::order) {
             return plan_.scenario().strategies[options_.strategy].plays[fact.what].name.text;
         }
         if (fact.about == About::unreachable || fact.about == About::recovery) {
-            return is_german ? fact.given.de : fact.given.en;
+            std::vector<std::string> titles;
+            for (const Localised& title : fact.services) {
+                titles.push_back(in_language(title, text));
+            }
+            return fmt::format("{}", fmt::join(titles, ", "));
         }
         return text(fmt::format("derived.hosts.{}", kinds[fact.what]), {{"count", fact.hosts}});
     }

@@ -42,6 +42,7 @@ void add_schema(CLI::App& program, const CommonOptions& common, Command& chosen)
 void add_why(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_compare(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_deadline(CLI::App& program, const CommonOptions& common, Command& chosen);
+void add_report(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_results(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_backtest(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_sensitivity(CLI::App& program, const CommonOptions& common, Command& chosen);

@@ -1,36 +1,15 @@
 #include "sim/cli/study_scenario.hpp"
 
-#include <cerrno>
-#include <cstdlib>
 #include <filesystem>
 
 #include "kammerspiel/base/version.hpp"
 #include "kammerspiel/scenario/load.hpp"
+#include "sim/cli/temporary_folder.hpp"
 
 namespace kammerspiel::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A folder for as long as its files are needed.
-class TemporaryFolder {
-   public:
-    TemporaryFolder() {
-        std::string pattern = (fs::temp_directory_path() / "kammerspiel-XXXXXX").string();
-        if (::mkdtemp(pattern.data()) == nullptr) throw FileError(pattern, "mkdir", errno);
-        path_ = pattern;
-    }
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    [[nodiscard]] const fs::path& path() const { return path_; }
-
-   private:
-    fs::path path_;
-};
 
 /// A study comes from anywhere: its names must not lead out of the folder.
 bool stays_inside(const fs::path& path) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "analysis/report/papers/consequences.hpp"
 #include "analysis/report/papers/truth_and_knowledge.hpp"
 
@@ -100,11 +102,15 @@ class Handbook {
                  words_("sitman.from_to",
                         {{"from", words_.scenario_moment(move.scenario)},
                          {"to", words_.scenario_moment(scenario_time(move, end))}}),
-                 words_("handbook.pace", {{"pace", words_.text().rough(move.pace)}}),
-                 whole(injects)});
+                 words_("handbook.pace", {{"pace", pace_of(move)}}), whole(injects)});
         }
         heading(2, words_("sitman.schedule"));
         blocks_.emplace_back(Table{table, {}});
+    }
+
+    std::string pace_of(const Move& move) const {
+        const bool is_whole = std::round(move.pace) == move.pace;
+        return words_.text().number(move.pace, is_whole ? 0 : 1);
     }
 
     void add_world() {
@@ -115,6 +121,13 @@ class Handbook {
                                          {"attacker", report.attacker_title},
                                          {"world", fmt::format("{}", report.provenance.world)}}),
             Paragraph::Kind::truth});
+        if (report.hosts.destroyed_before_start > 0) {
+            blocks_.emplace_back(
+                Paragraph{words_("papers.wrong_world",
+                                 {{"world", fmt::format("{}", report.provenance.world)},
+                                  {"count", whole(report.hosts.destroyed_before_start)}}),
+                          Paragraph::Kind::caution});
+        }
         for (const std::string& alarm : report.alarms) {
             blocks_.emplace_back(Paragraph{alarm, Paragraph::Kind::caution});
         }
@@ -223,7 +236,7 @@ class Handbook {
     }
 
     std::string time_of(const ScheduledInject& one) const {
-        if (!one.real) return words_("handbook.never");
+        if (!one.real) return words_(one.scenario ? "handbook.later" : "handbook.never");
         return words_.room_time(*one.real);
     }
 

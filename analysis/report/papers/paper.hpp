@@ -62,10 +62,21 @@ struct WritingLines {
     unsigned count = 3;
 };
 
+/// Other files of the set.
+struct Links {
+    struct Link {
+        std::string file;  ///< relative; letters, digits, '-', '.' and '/'
+        std::string text;
+        std::string what;  ///< for whom, or what it is for
+    };
+    std::vector<Link> links;
+};
+
 /// What follows begins on a new page.
 struct NewPage {};
 
-using Block = std::variant<Heading, Paragraph, List, Facts, Table, Picture, WritingLines, NewPage>;
+using Block =
+    std::variant<Heading, Paragraph, List, Facts, Table, Picture, WritingLines, Links, NewPage>;
 
 /// Who may read a paper.
 enum class Audience { players, controllers, evaluators, decision_makers, everybody };
@@ -87,6 +98,7 @@ struct Paper {
     Marking marking;
     std::vector<Block> blocks;
     bool is_landscape = false;
+    bool is_dense = false;  ///< smaller print, for what has to fit on few pages
 };
 
 /// One self-contained page: no script, no network access; prints on A4.

@@ -138,6 +138,19 @@ class BlockData {
         one.set("rules", rules);
         return named("lines", one);
     }
+    data operator()(const Links& links) const {
+        data list{data::type::list};
+        for (const Links::Link& link : links.links) {
+            data one;
+            one.set("file", link.file);
+            one.set("text", printable(link.text));
+            one.set("what", printable(link.what));
+            list.push_back(one);
+        }
+        data all;
+        all.set("entries", list);
+        return named("links", all);
+    }
     data operator()(const NewPage& /*unused*/) const {
         data one;
         one.set("exercise", paper_.marking.exercise);
@@ -173,6 +186,7 @@ std::string as_html(const Paper& paper) {
     page.set("title", printable(paper.title));
     page.set("subtitle", printable(paper.subtitle));
     page.set("is_landscape", paper.is_landscape);
+    page.set("body_class", paper.is_landscape ? "landscape" : paper.is_dense ? "dense" : "paper");
     page.set("exercise", printable(paper.marking.exercise));
     page.set("audience", printable(paper.marking.audience));
     page.set("tlp", printable(paper.marking.tlp));

@@ -12,7 +12,9 @@ namespace {
 std::string literal(const std::string& words, std::string_view line_end) {
     constexpr std::string_view special = "\\`*_{}[]<>()#+-.!|~&$:\"'=^@";
     std::string safe;
-    for (const char c : printable(words)) {
+    const std::string plain = printable(words);
+    for (std::size_t i = 0; i < plain.size(); ++i) {
+        const char c = plain[i];
         if (c == '\n') {
             safe += line_end;
             continue;
@@ -23,9 +25,11 @@ std::string literal(const std::string& words, std::string_view line_end) {
                                        c == ':' || c == '\'' || c == '"' || c == '=' || c == '!') &&
                                       !safe.empty() && safe.back() != '\n';
         if (needs && !is_harmless_here) safe += '\\';
-        // 1. at the beginning of a line would be a numbered list.
-        if (c == '.' && !safe.empty() &&
-            safe.find_first_not_of("0123456789") == std::string::npos) {
+        // "1. " or "1) " at the beginning of a line would be a numbered list.
+        const bool ends_number = (c == '.' || c == ')') && !safe.empty() &&
+                                 (i + 1 == plain.size() || plain[i + 1] == ' ');
+        const std::size_t line = safe.rfind('\n') == std::string::npos ? 0 : safe.rfind('\n') + 1;
+        if (ends_number && safe.find_first_not_of("0123456789> ", line) == std::string::npos) {
             safe += '\\';
         }
         safe += c == '\t' ? ' ' : c;
@@ -116,6 +120,14 @@ class BlockText {
         for (unsigned i = 0; i < lines.count; ++i)
             out += "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\n\n";
         return out;
+    }
+    std::string operator()(const Links& links) const {
+        std::string out;
+        for (const Links::Link& link : links.links) {
+            out += fmt::format("- [{}]({}) – {}\n", literal(link.text, " "), link.file,
+                               literal(link.what, " "));
+        }
+        return out + "\n";
     }
     std::string operator()(const NewPage& /*unused*/) const {
         return fmt::format("---\n\n{}\n\n", marking());

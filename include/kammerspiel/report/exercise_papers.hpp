@@ -31,4 +31,11 @@ struct ExerciseMaterial {
     WhatWasSeen seen;
 };
 
+/// All papers that the material is enough for, each as HTML and Markdown, in folders by those who
+/// may read them; the spreadsheets and calendars; index.html and, last, papers.json. Without moves
+/// in the exercise those for players, control and evaluators are left out; without a study the
+/// comparison is.
+[[nodiscard]] std::vector<ResultFile> exercise_papers(const ExerciseMaterial& material,
+                                                      const Text& text);
+
 }  // namespace kammerspiel::report

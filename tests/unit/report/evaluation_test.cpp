@@ -1,10 +1,11 @@
 #include <fmt/format.h>
 
-#include <fstream>
-#include <sstream>
+#include <algorithm>
 
 #include "analysis/report/papers/evaluation_guide.hpp"
 #include "analysis/report/papers/evaluation_rows.hpp"
+#include "kammerspiel/base/atomic_file.hpp"
+#include "tests/folder.hpp"
 #include "tests/unit/report/small_exercise.hpp"
 
 // Evaluation guides, and reading back what was filled in.
@@ -234,6 +235,42 @@ TEST_CASE("the sheet for the log names what can be decided", "[report][papers][e
     CHECK(sheet.columns[1].choices.size() == 5);
     CHECK(papers::evaluation_sheet(played.words()).columns[3].choices ==
           Row{"P", "S", "M", "U", "N/A"});
+}
+
+TEST_CASE("a file that was filled in is read, and so is what was written as XLSX",
+          "[report][papers][evaluation]") {
+    const Played played({.language = Language::de});
+    Diagnostics out;
+    const auto from_csv = read_evaluations(
+        KAMMERSPIEL_ROOT "/tests/unit/report/data/evaluation_filled.csv", played.exercise(), out);
+    REQUIRE(from_csv.size() == 4);
+    CHECK(from_csv[1].rating == Rating::with_some_challenges);
+    CHECK(from_csv[1].element == "planning");
+    CHECK(from_csv[2].rating == Rating::with_some_challenges);
+    CHECK_FALSE(from_csv[2].task);
+    CHECK_FALSE(from_csv[3].rating);  // without evidence
+    CHECK(has(said(out), "evaluation_filled.csv:5:4"));
+    CHECK(out.warnings() == 1);
+
+    const test::Folder folder;
+    SheetTable sheet = papers::evaluation_sheet(played.words());
+    sheet.rows[4][3] = "M";
+    sheet.rows[4][4] = "=1+1 wurde gesagt";
+    SheetTable log = papers::log_sheet(played.words());
+    log.rows.push_back({"09:40", "Entscheidung", "shutdown", "off", "Stab", "sofort"});
+    write_file(folder / "e.xlsx", as_xlsx({sheet}, "ÜBUNG"));
+    write_file(folder / "l.csv", as_csv(log, ';'));
+    const auto from_xlsx = read_evaluations(folder / "e.xlsx", played.exercise(), out);
+    REQUIRE(from_xlsx.size() == 1);
+    CHECK(from_xlsx[0].objective == "inform");
+    CHECK_FALSE(from_xlsx[0].task);
+    CHECK(from_xlsx[0].rating == Rating::with_major_challenges);
+    CHECK(from_xlsx[0].evidence == "=1+1 wurde gesagt");
+    const auto decided = read_log(folder / "l.csv", played.exercise(), out);
+    REQUIRE(decided.size() == 1);
+    CHECK(decided[0].time == "09:40");
+    CHECK(decided[0].option == "off");
+    CHECK(out.warnings() == 1);
 }
 
 TEST_CASE("hostile text stays text in a guide", "[report][papers][evaluation]") {

@@ -215,7 +215,7 @@ TEST_CASE("without a study the sheet says that the spread is open", "[report][pa
 
 TEST_CASE("hostile text stays text in the sheets", "[report][papers][sheets]") {
     SmallExercise small;
-    small.hostile = "<script>x</script> \u202e";
+    small.hostile = "<script>x</script> \"q\" & %";
     small.figures = [](model::RunResult& result) { test::out(result, desk, hours(10), hours(15)); };
     const Played played(small);
     const std::string html = as_html(organisation_sheets(played.words()));

@@ -30,54 +30,57 @@ std::string with_texts(std::string yaml, const std::string& hostile) {
 }
 
 const std::string small_exercise = R"(
+title: «Small exercise|Kleine Übung»
+begins: 2022-03-01T09:00 UTC
+place: «Dortmund»
+organiser: «The house»
+objectives:
+  decide:
+    title: «decide early|früh entscheiden»
+    capability: «coordination|Führung»
+    tasks: [«name who decides|sagen, wer entscheidet», «weigh the price|den Preis abwägen»]
+  inform:
+    title: «inform members|Mitglieder unterrichten»
+    capability: «public information|Krisenkommunikation»
+    tasks: [«say it within an hour|binnen einer Stunde sagen»]
+groups: {team: {title: «crisis team|Krisenstab», organisation: a}}
+participants:
+  - {name: «Anna Beispiel», role: director, organisation: «House A»}
+  - {name: «Eva Vorbild», role: recorder, organisation: «House B»}
+moves:
+  morning:
+    title: «The morning|Der Morgen»
+    takes: 60min
+    scenario_time: 2022-01-03T08:00
+    situation: «It is quiet.|Es ist ruhig.»
+    ground_truth: «They are inside.|Sie sind im Netz.»
+injects:
+  - name: call
+    move: morning
+    after: 5min
+    mode: phone
+    from: «Analyst»
+    to: [team]
+    title: «A call|Ein Anruf»
+    message: «Something is odd.|Etwas stimmt nicht.»
+    expected_action: «The team meets.|Der Stab tritt zusammen.»
+    evaluation_task: «Who leads?|Wer führt?»
+    objective: decide
+  - {name: late, move: morning, when: {confirmed_hosts: 1}, title: «Confirmed|Bestätigt», message: «It is one.|Es ist einer.», objective: inform}
+  - {name: door, move: morning, after: 20min, title: «The door|Die Tür», message: «Locked.|Zu.», expected_action: «Open it.|Öffnen.»}
+decisions:
+  - name: shutdown
+    move: morning
+    group: team
+    question: «Do we switch off?|Schalten wir ab?»
+    options:
+      - {name: off, title: «off at once|sofort aus», strategy: nothing}
+      - {name: wait, title: «wait|abwarten»}
+)";
+
+const std::string head = R"(
 people: {en: [member, members], de: [Mitglied, Mitglieder]}
-exercise:
-  title: «Small exercise|Kleine Übung»
-  begins: 2022-03-01T09:00 UTC
-  place: «Dortmund»
-  organiser: «The house»
-  objectives:
-    decide:
-      title: «decide early|früh entscheiden»
-      capability: «coordination|Führung»
-      tasks: [«name who decides|sagen, wer entscheidet», «weigh the price|den Preis abwägen»]
-    inform:
-      title: «inform members|Mitglieder unterrichten»
-      capability: «public information|Krisenkommunikation»
-      tasks: [«say it within an hour|binnen einer Stunde sagen»]
-  groups: {team: {title: «crisis team|Krisenstab», organisation: a}}
-  participants:
-    - {name: «Anna Beispiel», role: director, organisation: «House A»}
-    - {name: «Eva Vorbild», role: recorder, organisation: «House B»}
-  moves:
-    morning:
-      title: «The morning|Der Morgen»
-      takes: 60min
-      scenario_time: 2022-01-03T08:00
-      situation: «It is quiet.|Es ist ruhig.»
-      ground_truth: «They are inside.|Sie sind im Netz.»
-  injects:
-    - name: call
-      move: morning
-      after: 5min
-      mode: phone
-      from: «Analyst»
-      to: [team]
-      title: «A call|Ein Anruf»
-      message: «Something is odd.|Etwas stimmt nicht.»
-      expected_action: «The team meets.|Der Stab tritt zusammen.»
-      evaluation_task: «Who leads?|Wer führt?»
-      objective: decide
-    - {name: late, move: morning, when: {confirmed_hosts: 1}, title: «Confirmed|Bestätigt», message: «It is one.|Es ist einer.», objective: inform}
-    - {name: door, move: morning, after: 20min, title: «The door|Die Tür», message: «Locked.|Zu.», expected_action: «Open it.|Öffnen.»}
-  decisions:
-    - name: shutdown
-      move: morning
-      group: team
-      question: «Do we switch off?|Schalten wir ab?»
-      options:
-        - {name: off, title: «off at once|sofort aus», strategy: nothing}
-        - {name: wait, title: «wait|abwarten»}
+exercise: exercise.yaml
 )";
 
 const std::string two_houses = R"(
@@ -108,8 +111,10 @@ templates:
 }  // namespace
 
 Played::Played(const SmallExercise& small) {
-    plan_ = std::make_unique<model::Plan>(plan_of(
-        {with_texts(small_exercise + small.scenario, small.hostile), with_texts(two_houses, small.hostile)}));
+    plan_ = std::make_unique<model::Plan>(
+        plan_of({.scenario = head + small.scenario,
+                 .federation = with_texts(two_houses, small.hostile),
+                 .further = {{"exercise.yaml", with_texts(small_exercise, small.hostile)}}}));
     text_ = std::make_unique<Text>(small.language);
     const model::RunOptions options;
     model::RunResult result;

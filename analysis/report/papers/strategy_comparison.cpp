@@ -1,0 +1,100 @@
+#include "analysis/report/papers/strategy_comparison.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "analysis/report/comparison_words.hpp"
+
+namespace kammerspiel::report::papers {
+namespace {
+
+/// So many of the weakest assumptions; two pages hold no more.
+constexpr std::size_t most_evidence = 3;
+
+PageTable of(const ComparisonWords::Table& table) {
+    PageTable made{.title = table.title, .note = table.note, .columns = {}, .rows = table.rows};
+    for (const std::string& column : table.columns) made.columns.push_back({column, true, false});
+    return made;
+}
+
+/// Without the columns that take a statistician to read, and with titles instead of names.
+PageTable leading(const ComparisonWords& figures, const stats::Comparison& comparison,
+                  const PaperWords& words) {
+    constexpr std::array<std::size_t, 6> shown{0, 1, 2, 4, 6, 7};
+    const ComparisonWords::Table all = figures.leading();
+    PageTable made{.title = all.title, .note = all.note, .columns = {}, .rows = {}};
+    for (const std::size_t c : shown) made.columns.push_back({all.columns[c], true, false});
+    for (std::size_t r = 0; r < all.rows.size(); ++r) {
+        std::vector<std::string> row;
+        for (const std::size_t c : shown) row.push_back(all.rows[r][c]);
+        const std::size_t strategy = comparison.decision.ranking[r];
+        row[0] = words("decide.strategy", {{"title", figures.strategy_title(strategy)},
+                                           {"name", figures.strategy(strategy)}});
+        made.rows.push_back(std::move(row));
+    }
+    made.stresses_first = true;
+    return made;
+}
+
+/// A paragraph of several sentences, one a line.
+std::string lines(const std::vector<std::string>& sentences) {
+    return fmt::format("{}", fmt::join(sentences, "\n"));
+}
+
+}  // namespace
+
+Paper strategy_comparison(const PaperWords& words, const ChartMaker& charts) {
+    const StudyMaterial& study = *words.material().study;
+    const ComparisonWords figures(study.comparison, study.context, words.text());
+    Paper paper = words.paper("decision-makers/strategy-comparison",
+                              words("decide.title", {{"scenario", figures.title()}}),
+                              Audience::decision_makers);
+    paper.marking.provenance = words.text()(
+        "compare.provenance", {{"version", study.context.definition.program_version},
+                               {"scenario", study.context.scenario},
+                               {"hash", study.context.definition.scenario_hash.substr(0, 16)},
+                               {"seed", fmt::format("{}", study.context.definition.seed)},
+                               {"count", static_cast<std::int64_t>(study.comparison.worlds)}});
+    paper.is_dense = true;
+    auto& blocks = paper.blocks;
+    blocks.emplace_back(Heading{2, words("decide.question")});
+    blocks.emplace_back(Paragraph{words(
+        "decide.question_is", {{"count", fmt::format("{}", study.comparison.strategies.size())},
+                               {"metric", figures.metric(study.comparison.by)},
+                               {"people", study.context.people_many}})});
+    blocks.emplace_back(Paragraph{figures.of_what(), Paragraph::Kind::note});
+    if (const auto alarms = figures.alarms(); !alarms.empty()) {
+        blocks.emplace_back(Paragraph{lines(alarms), Paragraph::Kind::caution});
+    }
+    blocks.emplace_back(Heading{2, words("compare.heading.answer")});
+    bool is_first = true;
+    for (const std::string& sentence : figures.answer()) {
+        blocks.emplace_back(
+            Paragraph{sentence, is_first ? Paragraph::Kind::answer : Paragraph::Kind::plain});
+        is_first = false;
+    }
+    blocks.emplace_back(
+        Table{leading(figures, study.comparison, words), {0.3, 0.14, 0.14, 0.14, 0.16, 0.12}});
+    const auto add = [&](Picture picture) {
+        picture.shows_data = false;
+        blocks.emplace_back(std::move(picture));
+    };
+    add(charts.distributions(words.material()));
+    blocks.emplace_back(NewPage{});
+    add(charts.restoration(words.material()));
+    add(charts.differences(words.material()));
+    blocks.emplace_back(Heading{2, words("compare.heading.depends")});
+    blocks.emplace_back(List{figures.advice()});
+    if (study.comparison.attackers.size() > 1) {
+        blocks.emplace_back(Table{of(figures.hypotheses()), {}});
+    }
+    PageTable evidence = of(figures.evidence());
+    for (auto& column : evidence.columns) column.is_text = true;
+    evidence.rows.resize(std::min(evidence.rows.size(), most_evidence));
+    blocks.emplace_back(Table{evidence, {}});
+    return paper;
+}
+
+}  // namespace kammerspiel::report::papers

@@ -1,0 +1,36 @@
+# cmake -DWEB= -DOUT= -DNPM= -DNODE= [-DSAME_AS= -DOR_SKIP=1] -P BundleCharts.cmake
+# Makes the script that draws pictures, in a copy, so that nothing lands among the sources. With
+# SAME_AS: stops if the file of that name is another one. With OR_SKIP, "skipped" is said where npm
+# cannot install.
+cmake_minimum_required(VERSION 3.25)
+get_filename_component(folder ${OUT} DIRECTORY)
+set(copy ${folder}/work)
+file(REMOVE_RECURSE ${copy})
+file(MAKE_DIRECTORY ${copy})
+foreach(part package.json package-lock.json bundle.mjs outlines.mjs src)
+    file(COPY ${WEB}/${part} DESTINATION ${copy})
+endforeach()
+execute_process(COMMAND ${NPM} ci --ignore-scripts --no-audit --no-fund
+                WORKING_DIRECTORY ${copy} RESULT_VARIABLE failed ERROR_VARIABLE errors
+                OUTPUT_QUIET TIMEOUT 300)
+if(failed)
+    if(OR_SKIP)
+        message("skipped: npm cannot install what the script is made from:\n${errors}")
+        return()
+    endif()
+    message(FATAL_ERROR "npm ci has failed in ${copy}; it needs access to a registry of npm packages "
+                        "or a filled cache:\n${errors}")
+endif()
+execute_process(COMMAND ${NODE} bundle.mjs ${OUT} WORKING_DIRECTORY ${copy}
+                RESULT_VARIABLE failed ERROR_VARIABLE errors OUTPUT_QUIET)
+file(REMOVE_RECURSE ${copy})
+if(failed)
+    message(FATAL_ERROR "The script could not be bundled:\n${errors}")
+endif()
+if(SAME_AS)
+    file(SHA256 ${OUT} made)
+    file(SHA256 ${SAME_AS} kept)
+    if(NOT made STREQUAL kept)
+        message(FATAL_ERROR "${SAME_AS} is not what its sources make: put ${OUT} in its place")
+    endif()
+endif()

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+// Programs of other makers that turn a page into a PDF or a document for editing.
+
+namespace kammerspiel::cli {
+
+/// A program on PATH; the first of `names` that is there.
+[[nodiscard]] std::optional<std::filesystem::path> find_program(
+    const std::vector<std::string>& names);
+
+/// Runs it without a shell, its output thrown away, for at most so many seconds. Whether it ended
+/// well.
+[[nodiscard]] bool run_program(const std::filesystem::path& program,
+                               const std::vector<std::string>& arguments, unsigned seconds);
+
+enum class Format { pdf, docx };
+
+/// Makes a file beside each of the pages, with the same name. How many could not be made; absent
+/// where there is no program for it.
+[[nodiscard]] std::optional<std::size_t> convert(const std::vector<std::filesystem::path>& pages,
+                                                 Format format);
+
+}  // namespace kammerspiel::cli

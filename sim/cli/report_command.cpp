@@ -1,0 +1,107 @@
+#include <filesystem>
+#include <fstream>
+
+#include "sim/cli/commands.hpp"
+#include "sim/cli/converters.hpp"
+#include "sim/cli/exercise_material.hpp"
+#include "sim/cli/staged_folder.hpp"
+
+namespace kammerspiel::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+    MaterialOptions material;
+    std::string out;
+    bool pdf = false;
+    bool docx = false;
+    bool json = false;
+};
+
+/// Whether the papers in a folder are ours to replace: papers.json says so at its beginning.
+bool is_ours(const fs::path& folder) {
+    std::error_code error;
+    if (!fs::exists(folder, error) || fs::is_empty(folder, error)) return true;
+    std::ifstream file(folder / "papers.json");
+    std::string beginning(64, '\0');
+    file.read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
+    return beginning.find("\"program\": \"kammerspiel\"") != std::string::npos ||
+           StagedFolder::has_unfinished(folder);
+}
+
+bool may_write(const fs::path& folder, const Text& text) {
+    std::error_code error;
+    const bool is_file = fs::exists(folder, error) && !fs::is_directory(folder, error);
+    if (!is_file && is_ours(folder)) return true;
+    complain("kammerspiel: " +
+             text(is_file ? "cli.folder.is_file" : "cli.papers.foreign_folder",
+                  {{"folder", folder.string()}}) +
+             "\n");
+    return false;
+}
+
+/// Complains where not all could be made.
+bool convert_all(const std::vector<fs::path>& pages, Format format, const Text& text) {
+    const auto failed = convert(pages, format);
+    const char* word = format == Format::pdf ? "pdf" : "docx";
+    if (!failed) {
+        complain("kammerspiel: " + text(std::string("cli.papers.no_program.") + word) + "\n");
+    } else if (*failed > 0) {
+        complain("kammerspiel: " +
+                 text(std::string("cli.papers.failed.") + word,
+                      {{"count", static_cast<std::int64_t>(*failed)}}) +
+                 "\n");
+    }
+    return failed && *failed == 0;
+}
+
+Status make_papers(const Options& options, const Common& common) {
+    const Text& text = common.text;
+    const auto gathered = gather(options.material, common);
+    if (!gathered) return Status::input_at_fault;
+    const fs::path folder =
+        options.out.empty() ? "out/" + gathered->scenario + "-papers" : options.out;
+    if (!may_write(folder, text)) return Status::command_at_fault;
+    const auto files = report::exercise_papers(*gathered->material, text);
+    StagedFolder staged(folder);
+    std::vector<StagedFolder::File> all;
+    std::vector<fs::path> pages;
+    for (const report::ResultFile& file : files) {
+        all.push_back({file.name, file.text});
+        if (fs::path(file.name).extension() == ".html") pages.push_back(folder / file.name);
+    }
+    staged.write(all);
+    bool is_whole = true;
+    if (options.pdf) is_whole = convert_all(pages, Format::pdf, text) && is_whole;
+    if (options.docx) is_whole = convert_all(pages, Format::docx, text) && is_whole;
+    if (options.json) {
+        print(files.back().text);
+    } else if (!common.quiet) {
+        print(text("cli.papers.written", {{"folder", folder.string()},
+                                          {"count", static_cast<std::int64_t>(files.size())}}) +
+              "\n");
+    }
+    return is_whole ? Status::done : Status::machine_failed;
+}
+
+}  // namespace
+
+void add_report(CLI::App& program, const CommonOptions& common, Command& chosen) {
+    const Text& text = common->text;
+    CLI::App* command = program.add_subcommand("report", text("cli.help.report"));
+    const auto options = std::make_shared<Options>();
+    command->add_option("RESULT", options->material.result, text("cli.help.report.result"))
+        ->required()
+        ->type_name("");
+    command->add_option("-o,--out", options->out, text("cli.help.report.out"))
+        ->type_name(text("cli.help.folder"));
+    command->add_option("--study", options->material.study, text("cli.help.report.study"))
+        ->type_name(text("cli.help.file"));
+    command->add_flag("--pdf", options->pdf, text("cli.help.report.pdf"));
+    command->add_flag("--docx", options->docx, text("cli.help.report.docx"));
+    command->add_flag("--json", options->json, text("cli.help.report.json"));
+    command->callback([=, &chosen] { chosen = [=] { return make_papers(*options, *common); }; });
+}
+
+}  // namespace kammerspiel::cli

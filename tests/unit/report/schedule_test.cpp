@@ -1,0 +1,168 @@
+#include <algorithm>
+
+#include "catch.hpp"
+#include "kammerspiel/report/derived_injects.hpp"
+#include "kammerspiel/report/watched.hpp"
+#include "tests/unit/report/exercise_fixture.hpp"
+
+// The two clocks of an exercise, conditions of injects, and injects drafted from the simulation.
+
+namespace kammerspiel {
+namespace {
+
+using namespace report;
+using test::ExerciseFixture;
+
+scenario::Move move_from(Duration begins, Duration takes, SimTime scenario, double pace) {
+    scenario::Move move;
+    move.begins = begins;
+    move.takes = takes;
+    move.scenario = scenario;
+    move.pace = pace;
+    return move;
+}
+
+const ScheduledInject& named(const Schedule& schedule, const std::string& name) {
+    const auto found = std::find_if(schedule.injects.begin(), schedule.injects.end(),
+                                    [&](const auto& one) { return one.inject.name.text == name; });
+    REQUIRE(found != schedule.injects.end());
+    return *found;
+}
+
+const ExerciseFixture& fixture() {
+    static const ExerciseFixture one(&ExerciseFixture::marked);
+    return one;
+}
+
+TEST_CASE("at a pace of ten an hour of the scenario takes six minutes in the room",
+          "[report][schedule]") {
+    const auto move = move_from(minutes(30), hours(1), SimTime::at(hours(5)), 10);
+    CHECK(real_time(move, SimTime::at(hours(6))) == minutes(36));
+    CHECK(scenario_time(move, minutes(36)) == SimTime::at(hours(6)));
+    CHECK(real_time(move, SimTime::at(hours(5))) == minutes(30));
+    CHECK(real_time(move, SimTime::at(hours(15))) == minutes(90));
+    CHECK_FALSE(real_time(move, SimTime::at(hours(15) + minutes(1))));
+    CHECK_FALSE(real_time(move, SimTime::at(hours(4))));
+}
+
+TEST_CASE("where the scenario's clock stands still only its moment is ever shown",
+          "[report][schedule]") {
+    const auto move = move_from(minutes(0), hours(1), SimTime::at(hours(5)), 0);
+    CHECK(real_time(move, SimTime::at(hours(5))) == minutes(0));
+    CHECK_FALSE(real_time(move, SimTime::at(hours(6))));
+    CHECK(scenario_time(move, minutes(40)) == SimTime::at(hours(5)));
+}
+
+TEST_CASE("an inject is scheduled after its move began, at a moment, or by its condition",
+          "[report][schedule]") {
+    const Schedule& schedule = fixture().material().schedule;
+    const ScheduledInject& one = named(schedule, "one");
+    CHECK(one.real == minutes(5));
+    CHECK(one.scenario == SimTime::at(minutes(50)));
+    CHECK(schedule.room_time(*one.real).hour == 9);
+    CHECK(schedule.room_time(*one.real).minute == 5);
+    // Two hours into the second move, which begins after an hour in the room.
+    CHECK(named(schedule, "two").real == minutes(72));
+    // What is given at the start is known to the crisis team once it was reported.
+    const ScheduledInject& known = named(schedule, "known");
+    REQUIRE(known.scenario);
+    CHECK(*known.scenario >= SimTime::start());
+    CHECK(*known.scenario < SimTime::at(hours(1)));
+    CHECK(known.real == real_time(fixture().material().exercise.moves[0], *known.scenario));
+    // Move by move, by real time.
+    std::size_t move = 0;
+    Duration last;
+    for (const ScheduledInject& inject : schedule.injects) {
+        if (inject.move != move) last = Duration::zero();
+        CHECK(inject.move >= move);
+        move = inject.move;
+        if (inject.real) {
+            CHECK(*inject.real >= last);
+            last = *inject.real;
+        }
+    }
+}
+
+TEST_CASE("watching a condition changes no figure of a world", "[report][schedule]") {
+    const auto& material = fixture().material();
+    const model::Plan watched(with_watches(fixture().plan().scenario(), 0));
+    const model::RunResult seen = model::run(watched, material.options);
+    CHECK(seen.metrics == material.world.metrics);
+    const auto moments = came_true(watched, material.options, seen);
+    REQUIRE(moments.size() == material.exercise.injects.size());
+    // The play of the strategy waits for the same: it is triggered at the same moment.
+    SimTime triggered;
+    for (const model::TraceRecord& record : material.world.trace) {
+        if (record.what != model::Happening::play_triggered) continue;
+        triggered = record.key.at();
+        break;
+    }
+    CHECK(moments[2] == triggered);
+    CHECK_FALSE(moments[0]);
+}
+
+TEST_CASE("injects are drafted from what staff and members learn during the moves",
+          "[report][derived]") {
+    const auto& material = fixture().material();
+    const auto drafts =
+        derived_injects(fixture().plan(), material.options, material.world, fixture().text());
+    REQUIRE_FALSE(drafts.empty());
+    bool tells_of_alert = false;
+    bool tells_of_loss = false;
+    SimTime last;
+    for (const scenario::Inject& draft : drafts) {
+        INFO(draft.title.en);
+        CHECK(draft.status == scenario::Inject::Status::draft);
+        REQUIRE(draft.at);
+        CHECK(*draft.at >= last);
+        last = *draft.at;
+        CHECK_FALSE(draft.message.de.empty());
+        CHECK_FALSE(draft.expected_action.en.empty());
+        tells_of_alert |= draft.message.en.find("TELL-given") != std::string::npos;
+        tells_of_loss |= draft.title.en.find("TELL-service") != std::string::npos;
+    }
+    CHECK(tells_of_alert);
+    CHECK(tells_of_loss);
+    // The desk goes down for both houses when everything is switched off, an hour after the play's
+    // condition: one draft.
+    const auto loss = std::find_if(drafts.begin(), drafts.end(), [](const auto& draft) {
+        return draft.title.en.find("Out of reach") != std::string::npos;
+    });
+    REQUIRE(loss != drafts.end());
+    CHECK(loss->title.en.find("and one more organisation") != std::string::npos);
+    CHECK(loss->mode == scenario::InjectMode::phone);
+}
+
+TEST_CASE("no more injects are drafted than asked for, and only of what was asked for",
+          "[report][derived]") {
+    const auto& material = fixture().material();
+    scenario::Scenario changed = fixture().plan().scenario();
+    changed.exercise->derived[0].at_most = 1;
+    changed.exercise->derived[0].about = {scenario::DerivedInjects::About::unreachable};
+    const model::Plan plan(std::move(changed));
+    const auto drafts = derived_injects(plan, material.options, material.world, fixture().text());
+    REQUIRE(drafts.size() == 1);
+    CHECK(drafts[0].name.text == "drafted-1");
+    CHECK(drafts[0].title.en.find("Out of reach") != std::string::npos);
+}
+
+TEST_CASE("what comes to light between the moves is told as a situation report",
+          "[report][derived]") {
+    const auto& material = fixture().material();
+    scenario::Scenario changed = fixture().plan().scenario();
+    // The first move stands still on the scenario's clock: all else falls before the second.
+    changed.exercise->moves[0].pace = 0;
+    const model::Plan plan(std::move(changed));
+    const auto drafts = derived_injects(plan, material.options, material.world, fixture().text());
+    const auto report = std::find_if(drafts.begin(), drafts.end(), [](const auto& draft) {
+        return draft.title.en.find("Situation report") != std::string::npos;
+    });
+    REQUIRE(report != drafts.end());
+    CHECK(report->move.text == "move-2");
+    CHECK(report->at == plan.scenario().exercise->moves[1].scenario);
+    CHECK(report->mode == scenario::InjectMode::document);
+    CHECK(report->message.en.find("TELL-service") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace kammerspiel
