@@ -406,7 +406,7 @@ Paper after_action_report(const PaperWords& words) {
     Paper paper =
         words.paper("after-action-report",
                     words("aar.title", {{"exercise", words.in_language(words.exercise().title)}}),
-                    Audience::controllers);
+                    Audience::decision_makers);
     Report(words, paper).write();
     return paper;
 }
