@@ -17,7 +17,7 @@ using model::Happening;
 using model::TraceRecord;
 
 constexpr std::size_t most_boxes = 10;
-constexpr std::size_t longest_line = 82;
+constexpr std::size_t longest_line = 86;
 constexpr std::size_t longest_words = 160;
 
 /// A step, or several that are told as one.
@@ -80,9 +80,8 @@ class Chain {
 
     [[nodiscard]] std::string words(const Step& step) const {
         if (step.count > 1) {
-            return text_("charts.chain.more",
-                         {{"count", static_cast<std::int64_t>(step.count)},
-                          {"until", moment(step.last->key.at())}});
+            return text_("charts.chain.more", {{"count", static_cast<std::int64_t>(step.count)},
+                                               {"until", moment(step.last->key.at())}});
         }
         const TraceRecord& record = *step.first;
         const RecordNames names = names_of(material_.plan, material_.options, record);
@@ -200,8 +199,8 @@ Drawing draw_causal_chain(const ExerciseMaterial& material, const Text& text) {
     std::vector<std::string> told;
     for (const auto& row : picture.data.rows) told.push_back(row[0] + ": " + row[2]);
     picture.alternative =
-        text("charts.alternative.chain", {{"finding", picture.title},
-                                          {"steps", fmt::format("{}", fmt::join(told, "; "))}});
+        text("charts.alternative.chain",
+             {{"finding", picture.title}, {"steps", fmt::format("{}", fmt::join(told, "; "))}});
     return drawing;
 }
 

@@ -92,8 +92,7 @@ ChartEngine::ChartEngine() : heap_(std::make_unique<Heap>()) {
     duk_context* context = heap_->context.get();
     ensure(context != nullptr, "no memory for the interpreter that draws pictures");
     const std::string_view script = charts_script();
-    const duk_int_t failed =
-        duk_peval_lstring_noresult(context, script.data(), script.size());
+    const duk_int_t failed = duk_peval_lstring_noresult(context, script.data(), script.size());
     ensure(failed == 0, "the script that draws pictures cannot be loaded");
 }
 

@@ -57,8 +57,7 @@ struct Classes {
 
     [[nodiscard]] std::size_t of(double hours) const {
         const double steps = std::floor((hours - first) / step);
-        return static_cast<std::size_t>(
-            std::clamp(steps, 0.0, static_cast<double>(count) - 1.0));
+        return static_cast<std::size_t>(std::clamp(steps, 0.0, static_cast<double>(count) - 1.0));
     }
 };
 
@@ -147,27 +146,27 @@ Drawing draw_map(const ExerciseMaterial& material, const Text& text) {
     const Site& worst = sites.front();
     const Site& best = sites.back();
     const std::string hours = text.number(worst.hours(), 1);
-    picture.title =
-        worst.hours() <= 0.0 ? text("report.summary.nothing_lost")
-        : sites.size() == 1
-            ? text("charts.title.map_one", {{"city", worst.city()}, {"hours", hours}})
-            : text("charts.title.map", {{"city", worst.city()},
-                                        {"hours", hours},
-                                        {"best", best.city()},
-                                        {"least", text.number(best.hours(), 1)}});
+    picture.title = worst.hours() <= 0.0 ? text("report.summary.nothing_lost")
+                    : sites.size() == 1
+                        ? text("charts.title.map_one", {{"city", worst.city()}, {"hours", hours}})
+                        : text("charts.title.map", {{"city", worst.city()},
+                                                    {"hours", hours},
+                                                    {"best", best.city()},
+                                                    {"least", text.number(best.hours(), 1)}});
     picture.alternative =
-        text("charts.alternative.map", {{"finding", picture.title},
-                                        {"count", static_cast<std::int64_t>(sites.size())}});
-    picture.note = text("charts.note.map",
-                        {{"person", report.people_one}, {"people", report.people_many}});
+        text("charts.alternative.map",
+             {{"finding", picture.title}, {"count", static_cast<std::int64_t>(sites.size())}});
+    picture.note =
+        text("charts.note.map", {{"person", report.people_one}, {"people", report.people_many}});
     double most = 1;
     for (const Site& site : sites) most = std::max(most, static_cast<double>(site.row->members));
     const Classes classes = classes_for(best.hours(), worst.hours());
-    drawing.data = {{"places", places_of(sites, classes, most)},
-                    {"classes", class_labels(classes, text)},
-                    {"sizes", sizes_for(most, text)},
-                    {"colour", text("charts.legend.hours")},
-                    {"sized", fitting(text("charts.legend.people", {{"people", report.people_many}}), 24)}};
+    drawing.data = {
+        {"places", places_of(sites, classes, most)},
+        {"classes", class_labels(classes, text)},
+        {"sizes", sizes_for(most, text)},
+        {"colour", text("charts.legend.hours")},
+        {"sized", fitting(text("charts.legend.people", {{"people", report.people_many}}), 24)}};
     return drawing;
 }
 

@@ -53,10 +53,10 @@ void add_decisions(Json& data, const ExerciseMaterial& material, SimTime until, 
     data["lines"] = Json::array();
     int number = 0;
     for (const Marker& marker : decisions_shown(material, until)) {
-        data["decisions"].push_back({{"at", day_of(marker.at, until)}, {"number", ++number}});
-        data["lines"].push_back(text("charts.decided",
-                                     {{"what", fitting(marker.label, longest_line)},
-                                      {"when", moment(material, marker.at, text)}}));
+        data["decisions"].push_back({{"at", place_of(marker.at, until)}, {"number", ++number}});
+        data["lines"].push_back(
+            text("charts.decided", {{"what", fitting(marker.label, longest_line)},
+                                    {"when", moment(material, marker.at, text)}}));
     }
 }
 
@@ -69,8 +69,8 @@ Json moves_of(const ExerciseMaterial& material, SimTime until, const Text& text)
     for (std::size_t i = 0; i < material.exercise.moves.size(); ++i) {
         const scenario::Move& move = material.exercise.moves[i];
         if (move.scenario > until) continue;
-        all.push_back({{"from", day_of(move.scenario, until)},
-                       {"to", day_of(end_of(move), until)},
+        all.push_back({{"from", place_of(move.scenario, until)},
+                       {"to", place_of(end_of(move), until)},
                        {"label", move_words(i, text)}});
     }
     return all;
@@ -91,10 +91,9 @@ PageTable services_up_table(const ExerciseMaterial& material, SimTime until, con
     }
     int number = 0;
     for (const Marker& marker : decisions_shown(material, until)) {
-        events.emplace_back(
-            marker.at, text("charts.event.decision",
-                            {{"number", fmt::format("{}", ++number)},
-                             {"what", fitting(marker.label, longest_line)}}));
+        events.emplace_back(marker.at, text("charts.event.decision",
+                                            {{"number", fmt::format("{}", ++number)},
+                                             {"what", fitting(marker.label, longest_line)}}));
     }
     const auto low = lowest(total.curve, until);
     if (low.second < 1.0) events.emplace_back(low.first, text("charts.event.lowest"));
@@ -124,9 +123,8 @@ std::vector<LossRow> services_by(const RunReport& report, double (*figure)(const
     for (const LossRow& row : report.by_service) {
         if (figure(row) > 0.0) rows.push_back(row);
     }
-    std::stable_sort(rows.begin(), rows.end(), [&](const LossRow& a, const LossRow& b) {
-        return figure(a) > figure(b);
-    });
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](const LossRow& a, const LossRow& b) { return figure(a) > figure(b); });
     return rows;
 }
 
@@ -162,11 +160,11 @@ Json spans_of(const Curve& curve, SimTime until) {
     Json spans = Json::array();
     int level = -1;
     double from = 0;
-    const auto close = [&](double day) {
-        if (level >= 0 && day > from) {
-            spans.push_back({{"from", from}, {"to", day}, {"level", level}});
+    const auto close = [&](double place) {
+        if (level >= 0 && place > from) {
+            spans.push_back({{"from", from}, {"to", place}, {"level", level}});
         }
-        from = day;
+        from = place;
     };
     const Json points = curve_points(curve, until);
     for (const Json& point : points) {
@@ -175,7 +173,7 @@ Json spans_of(const Curve& curve, SimTime until) {
         close(point[0].get<double>());
         level = here;
     }
-    close((until - SimTime::start()).in_days());
+    close(place_of(until, until));
     return spans;
 }
 
@@ -219,11 +217,11 @@ Drawing draw_services_up(const ExerciseMaterial& material, const Text& text) {
                    {{"half", back_in(Phrase::after, report.total.half, report.end, text)},
                     {"all", back_in(Phrase::after, report.total.all, report.end, text)}});
     const auto low = lowest(report.total.curve, until);
-    picture.alternative = text("charts.alternative.services_up",
-                               {{"finding", picture.title},
-                                {"share", text.percent(low.second, 1)},
-                                {"when", moment(material, low.first, text)},
-                                {"people", report.people_many}});
+    picture.alternative =
+        text("charts.alternative.services_up", {{"finding", picture.title},
+                                                {"share", text.percent(low.second, 1)},
+                                                {"when", moment(material, low.first, text)},
+                                                {"people", report.people_many}});
     picture.note = text("charts.note.services_up", {{"people", report.people_many}});
     picture.data = services_up_table(material, until, text);
     return drawing;
@@ -239,33 +237,36 @@ Drawing draw_loss_by_cause(const ExerciseMaterial& material, const Text& text) {
     picture.alternative = picture.title;
     if (rows.empty()) return drawing;
     drawing.kind = "loss_by_cause";
-    picture.title = text("charts.title.loss", {{"hours", text.rough(report.total.lost.sum())},
-                                               {"causes", causes_in_words(report.total.lost, text)}});
-    picture.alternative = text("charts.alternative.loss",
-                               {{"finding", picture.title},
-                                {"service", rows.front().name},
-                                {"hours", text.rough(rows.front().lost.sum())}});
+    picture.title =
+        text("charts.title.loss", {{"hours", text.rough(report.total.lost.sum())},
+                                   {"causes", causes_in_words(report.total.lost, text)}});
+    picture.alternative =
+        text("charts.alternative.loss", {{"finding", picture.title},
+                                         {"service", rows.front().name},
+                                         {"hours", text.rough(rows.front().lost.sum())}});
     picture.note = text("charts.note.loss", {{"people", report.people_many}});
     Json& data = drawing.data;
     data["causes"] = Json::array();
     for (const CausePart& part : parts_of({})) {
-        data["causes"].push_back({{"word", part.word},
-                                  {"label", text(fmt::format("report.cause.{}", part.word))}});
+        data["causes"].push_back(
+            {{"word", part.word}, {"label", text(fmt::format("report.cause.{}", part.word))}});
     }
     data["rows"] = Json::array();
     for (std::size_t i = 0; i < std::min(rows.size(), most_services); ++i) {
         Json parts = Json::array();
-        for (const CausePart& part : parts_of(rows[i].lost)) parts.push_back(std::round(part.hours));
+        for (const CausePart& part : parts_of(rows[i].lost))
+            parts.push_back(std::round(part.hours));
         data["rows"].push_back({{"name", fitting(rows[i].name, longest_name)},
                                 {"parts", parts},
                                 {"total", text.compact(rows[i].lost.sum())}});
     }
     const double most = rows.front().lost.sum();
     Json marks = Json::array();
-    for (const double at : Scale(0, most, 0, 1).marks()) marks.push_back(mark(at, text.compact(at)));
+    for (const double at : Scale(0, most, 0, 1).marks())
+        marks.push_back(mark(at, text.compact(at)));
     data["x"] = {{"max", most},
-                 {"name", text("report.figure.lost", {{"people", report.people_many},
-                                                      {"person", report.people_one}})},
+                 {"name", fitting(text("report.figure.lost", {{"people", report.people_many}}),
+                                  longest_line)},
                  {"marks", marks}};
     return drawing;
 }
@@ -285,11 +286,11 @@ Drawing draw_outages(const ExerciseMaterial& material, const Text& text) {
     picture.title = text("charts.title.outages", {{"service", first.name},
                                                   {"hours", text.number(first.outage_hours, 1)},
                                                   {"person", report.people_one}});
-    picture.alternative = text("charts.alternative.outages",
-                               {{"finding", picture.title},
-                                {"count", static_cast<std::int64_t>(rows.size())},
-                                {"service", rows.back().name},
-                                {"hours", text.number(rows.back().outage_hours, 1)}});
+    picture.alternative =
+        text("charts.alternative.outages", {{"finding", picture.title},
+                                            {"count", static_cast<std::int64_t>(rows.size())},
+                                            {"service", rows.back().name},
+                                            {"hours", text.number(rows.back().outage_hours, 1)}});
     picture.note = text("charts.note.outages", {{"people", report.people_many}});
     Json& data = drawing.data;
     data["x"] = days_axis(until, material.plan.calendar(), text);
