@@ -21,7 +21,7 @@ Json days_axis(SimTime until, const Calendar& calendar, const Text& text) {
     const double end = place_of(until, until);
     constexpr double room = 0.075;
     Json marks = Json::array();
-    double last = -1;
+    double last = -end;
     for (const int day : {0, 1, 3, 7, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365, 540, 730}) {
         const SimTime at = start + hours(24) * day;
         if (at > until) break;

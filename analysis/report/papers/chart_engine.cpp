@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 
 #include "kammerspiel/base/ensure.hpp"

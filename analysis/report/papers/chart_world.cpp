@@ -76,8 +76,20 @@ Json moves_of(const ExerciseMaterial& material, SimTime until, const Text& text)
     return all;
 }
 
-bool nothing_lost(const ExerciseMaterial& material) {
-    return material.report.total.lost.sum() <= 0.0;
+std::string services_up_title(const RunReport& report, SimTime until, const Text& text) {
+    const LossRow& total = report.total;
+    if (total.lost.sum() <= 0.0) return text("report.summary.nothing_lost");
+    const std::vector<Argument> figures{
+        {"half", back_in(Phrase::after, total.half, report.end, text)},
+        {"all", back_in(Phrase::after, total.all, report.end, text)},
+        {"share", text.percent(lowest(total.curve, until).second)},
+        {"end", text.span(report.end - SimTime::start())}};
+    if (total.half.never_below) {
+        return text(total.all.at ? "charts.title.up_half_kept" : "charts.title.up_half_kept_open",
+                    figures);
+    }
+    if (!total.half.at) return text("charts.title.up_none", figures);
+    return text(total.all.at ? "report.chart.title" : "charts.title.up_open", figures);
 }
 
 /// What the curve does at moments that matter.
@@ -210,12 +222,7 @@ Drawing draw_services_up(const ExerciseMaterial& material, const Text& text) {
                     .picture = {}};
     add_decisions(drawing.data, material, until, text);
     Picture& picture = drawing.picture;
-    picture.title =
-        nothing_lost(material)
-            ? text("report.summary.nothing_lost")
-            : text("report.chart.title",
-                   {{"half", back_in(Phrase::after, report.total.half, report.end, text)},
-                    {"all", back_in(Phrase::after, report.total.all, report.end, text)}});
+    picture.title = services_up_title(report, until, text);
     const auto low = lowest(report.total.curve, until);
     picture.alternative =
         text("charts.alternative.services_up", {{"finding", picture.title},
@@ -254,8 +261,7 @@ Drawing draw_loss_by_cause(const ExerciseMaterial& material, const Text& text) {
     data["rows"] = Json::array();
     for (std::size_t i = 0; i < std::min(rows.size(), most_services); ++i) {
         Json parts = Json::array();
-        for (const CausePart& part : parts_of(rows[i].lost))
-            parts.push_back(std::round(part.hours));
+        for (const CausePart& part : parts_of(rows[i].lost)) parts.push_back(part.hours);
         data["rows"].push_back({{"name", fitting(rows[i].name, longest_name)},
                                 {"parts", parts},
                                 {"total", text.compact(rows[i].lost.sum())}});
@@ -264,7 +270,8 @@ Drawing draw_loss_by_cause(const ExerciseMaterial& material, const Text& text) {
     Json marks = Json::array();
     for (const double at : Scale(0, most, 0, 1).marks())
         marks.push_back(mark(at, text.compact(at)));
-    data["x"] = {{"max", most},
+    // Rounding must not push the longest bar out of the picture.
+    data["x"] = {{"max", 1.001 * most},
                  {"name", fitting(text("report.figure.lost", {{"people", report.people_many}}),
                                   longest_line)},
                  {"marks", marks}};

@@ -221,9 +221,12 @@ TEST_CASE("figures in pictures are those of the report", "[charts]") {
     const ChartMaker& maker = maker_in(text.language());
     const report::LossRow& total = material.report.total;
     REQUIRE(total.lost.sum() > 0);
-    CHECK_THAT(maker.services_up(material).title,
-               ContainsSubstring(
-                   report::back_in(report::Phrase::after, total.half, material.report.end, text)));
+    const auto low =
+        std::min_element(total.curve.begin(), total.curve.end(),
+                         [](const auto& a, const auto& b) { return a.up.share() < b.up.share(); });
+    CHECK_THAT(maker.services_up(material).title, ContainsSubstring(text.percent(low->up.share())));
+    CHECK_THAT(maker.services_up(material).alternative,
+               ContainsSubstring(text.percent(low->up.share(), 1)));
     const Picture lost = maker.loss_by_cause(material);
     CHECK_THAT(lost.title, ContainsSubstring(text.rough(total.lost.sum())));
     CHECK(lost.data.rows[0][1] == text.rough(material.report.by_service[0].lost.sum()));
