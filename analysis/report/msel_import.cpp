@@ -245,7 +245,7 @@ class Importer {
             name = free_name(name);
             findings_.cell(row, MselColumn::id, {"msel.id.twice", {{"name", name}}});
         } else if (name.empty()) {
-            name = free_name(as_name(title_of(row)));
+            name = free_name(name_from_words(row));
         } else if (before == nullptr && name != id) {
             findings_.cell(row, MselColumn::id, {"msel.id.changed", {{"name", name}}});
         }
@@ -258,13 +258,15 @@ class Importer {
         taken_.push_back({std::move(*outcome), row, !in_exercise_.contains(name)});
     }
 
-    static std::string title_of(const MselRow& row) {
+    static std::string name_from_words(const MselRow& row) {
         for (const MselColumn column :
              {MselColumn::title, MselColumn::message, MselColumn::expected_action}) {
             constexpr std::size_t longest = 40;
             const MselRow::Cell* cell = row.find(column);
-            if (cell == nullptr || as_name(cell->text).empty()) continue;
-            return cell->text.substr(0, longest);
+            if (cell == nullptr || folded(cell->text).empty()) continue;
+            std::string name = as_name(cell->text).substr(0, longest);
+            for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            return name;
         }
         return "";
     }
