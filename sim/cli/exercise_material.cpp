@@ -141,6 +141,21 @@ void warn_of_world(const model::Plan& plan, const model::RunOptions& options,
              "\n");
 }
 
+/// Whatever rows can be read; what is wrong with others is said.
+report::WhatWasSeen what_was_seen(const MaterialOptions& options,
+                                  const scenario::Exercise& exercise, const Common& common) {
+    report::WhatWasSeen seen;
+    Diagnostics diagnostics;
+    for (const std::string& file : options.evaluations) {
+        auto read = report::read_evaluations(file, exercise, diagnostics);
+        seen.observations.insert(seen.observations.end(), read.begin(), read.end());
+    }
+    if (!options.log.empty()) seen.log = report::read_log(options.log, exercise, diagnostics);
+    complain_of(diagnostics, NoLines(), common.text, common.uses_colour(STDERR_FILENO),
+                !common.quiet);
+    return seen;
+}
+
 }  // namespace
 
 std::optional<Gathered> gather(const MaterialOptions& options, const Common& common) {
@@ -171,10 +186,9 @@ std::optional<Gathered> gather(const MaterialOptions& options, const Common& com
     const model::Plan& plan = *gathered.plan;
     model::RunResult world = model::run(plan, run);
     warn_of_world(plan, run, world.metrics, text);
-    gathered.derived = report::derived_injects(plan, run, world, text);
     report::RunReport report = report::make_run_report(plan, run, world, text);
-    report::Schedule schedule =
-        report::schedule_of(exercise, plan.calendar(), came_true, gathered.derived);
+    report::Schedule schedule = report::schedule_of(
+        exercise, plan.calendar(), came_true, report::derived_injects(plan, run, world, text));
     // The exercise that it refers to is the plan's, as `gathered` itself may move.
     gathered.material = std::make_unique<report::ExerciseMaterial>(
         report::ExerciseMaterial{.plan = plan,
@@ -184,7 +198,7 @@ std::optional<Gathered> gather(const MaterialOptions& options, const Common& com
                                  .report = std::move(report),
                                  .schedule = std::move(schedule),
                                  .study = std::move(study),
-                                 .seen = {}});
+                                 .seen = what_was_seen(options, exercise, common)});
     return gathered;
 }
 

@@ -13,6 +13,8 @@ namespace kammerspiel::cli {
 struct MaterialOptions {
     std::string result;  ///< a scenario, or a study
     std::string study;   ///< of the scenario; empty: that of `compare`, if it is there
+    std::vector<std::string> evaluations;  ///< files that evaluators have filled in
+    std::string log;                       ///< that of the recorder; may be empty
 };
 
 /// All that `report::ExerciseMaterial` refers to.
@@ -20,7 +22,6 @@ struct Gathered {
     std::string scenario;                     ///< id
     std::unique_ptr<const model::Plan> plan;  ///< of the world that is played
     std::unique_ptr<report::ExerciseMaterial> material;
-    std::vector<scenario::Inject> derived;  ///< as drafted
 };
 
 /// Loads, runs the world that is played, reads the study. Complains and gives nothing where that

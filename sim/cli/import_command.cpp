@@ -79,21 +79,6 @@ std::string in_words(const Options& options, const scenario::Imported& imported,
     return words;
 }
 
-void report(const scenario::Imported& imported, const Diagnostics& diagnostics,
-            const Common& common) {
-    std::string all;
-    for (const Diagnostic& diagnostic : diagnostics.sorted()) {
-        if (common.quiet && diagnostic.severity == Severity::warning) continue;
-        all += render(diagnostic, *imported.lines, common.text, common.uses_colour(STDERR_FILENO));
-    }
-    if (diagnostics.left_out() > 0) {
-        all += common.text("cli.more_diagnostics",
-                           {{"count", static_cast<std::int64_t>(diagnostics.left_out())}}) +
-               "\n";
-    }
-    complain(all);
-}
-
 std::string as_json(const Options& options, const scenario::Imported& imported,
                     const Diagnostics& diagnostics, const std::string& yaml, const Text& text) {
     const scenario::ImportCounts& counts = imported.counts;
@@ -141,7 +126,8 @@ Status import_inventory(const Options& options, const Common& common) {
         print(as_json(options, imported, diagnostics, yaml, text));
         return is_written ? Status::done : Status::input_at_fault;
     }
-    report(imported, diagnostics, common);
+    complain_of(diagnostics, *imported.lines, text, common.uses_colour(STDERR_FILENO),
+                !common.quiet);
     const std::string words = in_words(options, imported, diagnostics, text);
     if (options.out.empty()) print(yaml);
     if (!common.quiet) {

@@ -23,15 +23,6 @@ struct Options {
     bool json = false;
 };
 
-/// A row of a table is shown by the spreadsheet, not here.
-class NoLines : public LineSource {
-   public:
-    [[nodiscard]] std::string_view line(const std::string& /*file*/,
-                                        std::uint32_t /*number*/) const override {
-        return {};
-    }
-};
-
 /// Whether there is something to write, and nothing that --strict forbids.
 bool is_good(const Options& options, const report::MselImport& import,
              const Diagnostics& diagnostics) {
@@ -56,20 +47,6 @@ std::string in_words(const Options& options, const report::MselImport& import, b
         words += text("cli.msel.written", {{"file", options.out}}) + "\n";
     }
     return words;
-}
-
-void complain_of(const Diagnostics& diagnostics, const Common& common) {
-    std::string all;
-    for (const Diagnostic& diagnostic : diagnostics.sorted()) {
-        if (common.quiet && diagnostic.severity == Severity::warning) continue;
-        all += render(diagnostic, NoLines(), common.text, common.uses_colour(STDERR_FILENO));
-    }
-    if (diagnostics.left_out() > 0) {
-        all += common.text("cli.more_diagnostics",
-                           {{"count", static_cast<std::int64_t>(diagnostics.left_out())}}) +
-               "\n";
-    }
-    complain(all);
 }
 
 std::string as_json(const Options& options, const report::MselImport& import,
@@ -132,7 +109,7 @@ Status read_back(const Options& options, const Common& common) {
         print(as_json(options, import, diagnostics, yaml, text));
         return status;
     }
-    complain_of(diagnostics, common);
+    complain_of(diagnostics, NoLines(), text, common.uses_colour(STDERR_FILENO), !common.quiet);
     if (options.out.empty()) print(yaml);
     if (common.quiet) return status;
     const std::string words = in_words(options, import, is_written, text);

@@ -96,6 +96,12 @@ void add_report(CLI::App& program, const CommonOptions& common, Command& chosen)
         ->type_name(text("cli.help.folder"));
     command->add_option("--study", options->material.study, text("cli.help.report.study"))
         ->type_name(text("cli.help.file"));
+    command
+        ->add_option("--evaluations", options->material.evaluations,
+                     text("cli.help.report.evaluations"))
+        ->type_name(text("cli.help.file"));
+    command->add_option("--log", options->material.log, text("cli.help.report.log"))
+        ->type_name(text("cli.help.file"));
     command->add_flag("--pdf", options->pdf, text("cli.help.report.pdf"));
     command->add_flag("--docx", options->docx, text("cli.help.report.docx"));
     command->add_flag("--json", options->json, text("cli.help.report.json"));

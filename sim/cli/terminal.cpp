@@ -97,15 +97,12 @@ bool Common::uses_colour(int descriptor) const {
     return !is_forbidden && ::isatty(descriptor) == 1;
 }
 
-std::optional<Opened> open_or_complain(const std::string& path, const Text& text, bool colour,
-                                       bool with_warnings) {
-    Diagnostics diagnostics;
-    scenario::Draft draft = scenario::Draft::open(path, diagnostics);
-    auto scenario = draft.bind({}, diagnostics);
+void complain_of(const Diagnostics& diagnostics, const LineSource& lines, const Text& text,
+                 bool colour, bool with_warnings) {
     std::string all;
     for (const Diagnostic& diagnostic : diagnostics.sorted()) {
         if (diagnostic.severity == Severity::warning && !with_warnings) continue;
-        all += render(diagnostic, draft.lines(), text, colour);
+        all += render(diagnostic, lines, text, colour);
     }
     if (diagnostics.left_out() > 0) {
         all += text("cli.more_diagnostics",
@@ -113,6 +110,14 @@ std::optional<Opened> open_or_complain(const std::string& path, const Text& text
                "\n";
     }
     complain(all);
+}
+
+std::optional<Opened> open_or_complain(const std::string& path, const Text& text, bool colour,
+                                       bool with_warnings) {
+    Diagnostics diagnostics;
+    scenario::Draft draft = scenario::Draft::open(path, diagnostics);
+    auto scenario = draft.bind({}, diagnostics);
+    complain_of(diagnostics, draft.lines(), text, colour, with_warnings);
     if (!scenario) return std::nullopt;
     return Opened{std::move(draft), std::move(*scenario)};
 }

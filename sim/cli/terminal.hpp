@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "kammerspiel/base/atomic_file.hpp"
+#include "kammerspiel/base/diagnostic.hpp"
 #include "kammerspiel/base/text.hpp"
 #include "kammerspiel/scenario/draft.hpp"
 #include "kammerspiel/scenario/load.hpp"
@@ -26,6 +27,19 @@ void complain(std::string_view text);
 /// " – did you mean 'x'?", or nothing where no candidate is close.
 [[nodiscard]] std::string suggestion(std::string_view word,
                                      const std::vector<std::string>& candidates, const Text& text);
+
+/// Prints findings to standard error, with the lines that they speak of.
+void complain_of(const Diagnostics& diagnostics, const LineSource& lines, const Text& text,
+                 bool colour, bool with_warnings);
+
+/// Of files whose rows a spreadsheet shows, not a terminal.
+class NoLines : public LineSource {
+   public:
+    [[nodiscard]] std::string_view line(const std::string& /*file*/,
+                                        std::uint32_t /*number*/) const override {
+        return {};
+    }
+};
 
 /// A scenario, and what it was made from, for other values of its parameters.
 struct Opened {

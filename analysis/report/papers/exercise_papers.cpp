@@ -8,6 +8,7 @@
 #include "analysis/report/papers/evaluation_guide.hpp"
 #include "analysis/report/papers/paper_set.hpp"
 #include "analysis/report/spreadsheet.hpp"
+#include "kammerspiel/report/msel.hpp"
 
 namespace kammerspiel::report {
 namespace {
@@ -20,8 +21,16 @@ constexpr std::array audiences{"players", "controllers", "evaluators", "decision
 
 std::string word_of(Audience audience) { return audiences[static_cast<std::size_t>(audience)]; }
 
+/// A file that is no page: what it is, for the index.
+struct Extra {
+    ResultFile file;
+    Audience audience = Audience::controllers;
+    std::string what;
+};
+
 /// What the set consists of, with the readers that each may have.
-Paper index_of(const std::vector<Paper>& all, const PaperWords& words) {
+Paper index_of(const std::vector<Paper>& all, const std::vector<Extra>& extras,
+               const PaperWords& words) {
     Paper index = words.paper(
         "index", words("papers.index", {{"exercise", words.in_language(words.exercise().title)}}),
         Audience::controllers);
@@ -31,6 +40,10 @@ Paper index_of(const std::vector<Paper>& all, const PaperWords& words) {
         for (const Paper& paper : all) {
             if (static_cast<std::size_t>(paper.audience) != audience) continue;
             links.links.push_back({paper.name + ".html", paper.title, paper.subtitle});
+        }
+        for (const Extra& extra : extras) {
+            if (static_cast<std::size_t>(extra.audience) != audience) continue;
+            links.links.push_back({extra.file.name, extra.file.name, extra.what});
         }
         if (links.links.empty()) continue;
         index.blocks.emplace_back(
@@ -66,13 +79,52 @@ std::string manifest(const std::vector<Paper>& all, const PaperWords& words) {
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+std::string edge_of(const PaperWords& words, Audience audience) {
+    const Marking marking = words.paper("", "", audience).marking;
+    return fmt::format("{} · {} · {} · {}", marking.exercise, marking.tlp, marking.audience,
+                       marking.provenance);
+}
+
+/// The list of injects in every layout, for spreadsheets, other programs and calendars.
+void add_msel(const PaperWords& words, std::vector<Extra>& extras) {
+    const ExerciseMaterial& material = words.material();
+    const std::string edge = edge_of(words, Audience::controllers);
+    const auto add = [&](const std::string& name, std::string bytes, std::string what) {
+        extras.push_back(
+            {{"control/" + name, std::move(bytes)}, Audience::controllers, std::move(what)});
+    };
+    for (const MselLayout layout :
+         {MselLayout::superset, MselLayout::standard, MselLayout::hseep, MselLayout::mitre}) {
+        const bool is_all = layout == MselLayout::superset;
+        const std::string name =
+            is_all ? std::string("msel") : fmt::format("msel-{}", name_of(layout));
+        add(name + ".xlsx",
+            msel_xlsx(material.exercise, material.schedule, layout, edge, words.text()),
+            is_all ? words("papers.msel")
+                   : words("papers.msel_layout", {{"layout", name_of(layout)}}));
+        add(name + ".csv", msel_csv(material.exercise, material.schedule, layout, words.text()),
+            words("papers.msel_csv"));
+    }
+    add("msel.ics", msel_icalendar(material.exercise, material.schedule, edge, words.text()).bytes,
+        words("papers.msel_calendar"));
+    std::vector<scenario::Inject> drafts;
+    for (const ScheduledInject& one : material.schedule.injects) {
+        if (one.is_derived) drafts.push_back(one.inject);
+    }
+    if (drafts.empty()) return;
+    add("drafted-injects.yaml", injects_yaml(drafts, material.plan.calendar()),
+        words("papers.drafts"));
+}
+
 /// What is filled in on a computer.
-void add_sheets(const PaperWords& words, std::vector<ResultFile>& files) {
-    const Marking marking = words.paper("", "", Audience::evaluators).marking;
-    const std::string edge = fmt::format("{} · {} · {} · {}", marking.exercise, marking.tlp,
-                                         marking.audience, marking.provenance);
-    files.push_back({"evaluators/evaluation.xlsx", as_xlsx({evaluation_sheet(words)}, edge)});
-    files.push_back({"evaluators/log.xlsx", as_xlsx({log_sheet(words)}, edge)});
+void add_forms(const PaperWords& words, std::vector<Extra>& extras) {
+    const std::string edge = edge_of(words, Audience::evaluators);
+    extras.push_back({{"evaluators/evaluation.xlsx", as_xlsx({evaluation_sheet(words)}, edge)},
+                      Audience::evaluators,
+                      words("papers.evaluation_sheet")});
+    extras.push_back({{"evaluators/log.xlsx", as_xlsx({log_sheet(words)}, edge)},
+                      Audience::evaluators,
+                      words("papers.log_sheet")});
 }
 
 }  // namespace
@@ -90,8 +142,13 @@ PaperFiles exercise_papers(const ExerciseMaterial& material, const Text& text) {
         add_page(paper);
         set.files.push_back({paper.name + ".md", as_markdown(paper)});
     }
-    if (!material.exercise.moves.empty()) add_sheets(words, set.files);
-    add_page(index_of(all, words));
+    std::vector<Extra> extras;
+    if (!material.exercise.moves.empty()) {
+        add_msel(words, extras);
+        add_forms(words, extras);
+    }
+    for (const Extra& extra : extras) set.files.push_back(extra.file);
+    add_page(index_of(all, extras, words));
     set.files.push_back({"papers.json", manifest(all, words)});
     return set;
 }
