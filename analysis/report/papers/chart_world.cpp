@@ -17,6 +17,7 @@ constexpr std::size_t longest_name = 26;
 constexpr std::size_t longest_line = 70;
 constexpr std::size_t most_decisions = 8;
 constexpr std::size_t most_services = 14;
+constexpr std::size_t most_moves = 50;
 
 std::string moment(const ExerciseMaterial& material, SimTime at, const Text& text) {
     return text.short_moment(material.plan.calendar().local(at));
@@ -66,7 +67,8 @@ std::string move_words(std::size_t move, const Text& text) {
 
 Json moves_of(const ExerciseMaterial& material, SimTime until, const Text& text) {
     Json all = Json::array();
-    for (std::size_t i = 0; i < material.exercise.moves.size(); ++i) {
+    const std::size_t count = std::min(material.exercise.moves.size(), most_moves);
+    for (std::size_t i = 0; i < count; ++i) {
         const scenario::Move& move = material.exercise.moves[i];
         if (move.scenario > until) continue;
         all.push_back({{"from", place_of(move.scenario, until)},
