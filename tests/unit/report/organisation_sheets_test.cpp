@@ -17,16 +17,19 @@ constexpr std::size_t desk = 0;
 constexpr std::size_t archive = 1;
 
 /// With plain spaces, as figures and their units are held together by no-break ones.
-std::string plain(std::string text) {
+std::string plain(const std::string& text) {
     const std::string no_break = "\u00a0";
-    for (std::size_t at = text.find(no_break); at != std::string::npos; at = text.find(no_break)) {
-        text.replace(at, no_break.size(), " ");
+    std::string all;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool is_break = text.compare(at, no_break.size(), no_break) == 0;
+        all += is_break ? ' ' : text[at];
+        if (is_break) at += no_break.size() - 1;
     }
-    return text;
+    return all;
 }
 
 std::vector<std::string> plain(std::vector<std::string> row) {
-    for (std::string& cell : row) cell = plain(std::move(cell));
+    for (std::string& cell : row) cell = plain(cell);
     return row;
 }
 
