@@ -36,18 +36,18 @@ function area(ring) {
     return Math.abs(twice) / 2;
 }
 
-function simplified(ring) {
+function simplified(ring, distance) {
     const kept = [];
     for (const [x, y] of ring) {
         const point = [Math.round(x * 100) / 100, Math.round(y * 100) / 100];
         const last = kept[kept.length - 1];
-        if (!last || Math.hypot(point[0] - last[0], point[1] - last[1]) > 0.025) kept.push(point);
+        if (!last || Math.hypot(point[0] - last[0], point[1] - last[1]) > distance) kept.push(point);
     }
     if (kept.length > 0) kept.push(kept[0]);
     return kept;
 }
 
-function shape(country, name, smallest) {
+function shape(country, name, smallest, distance) {
     const { type, coordinates } = country.geometry;
     const polygons = type === 'Polygon' ? [coordinates] : coordinates;
     const rings = polygons
@@ -57,7 +57,7 @@ function shape(country, name, smallest) {
         .map((ring) => cut(ring, 1, south, false))
         .map((ring) => cut(ring, 1, north, true))
         .filter((ring) => ring.length > 2 && area(ring) > smallest)
-        .map(simplified)
+        .map((ring) => simplified(ring, distance))
         .filter((ring) => ring.length > 3);
     return {
         type: 'Feature',
@@ -74,8 +74,8 @@ export function outlines() {
             world,
             world.objects.countries.geometries.find((one) => one.properties.name === name),
         );
-    const features = neighbours.map((name) => shape(country(name), name, 0.01));
+    const features = neighbours.map((name) => shape(country(name), name, 0.02, 0.08));
     // Last, so that its border lies on top.
-    features.push(shape(country('Germany'), 'Germany', 0.002));
+    features.push(shape(country('Germany'), 'Germany', 0.002, 0.03));
     return { type: 'FeatureCollection', features };
 }

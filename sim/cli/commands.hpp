@@ -38,6 +38,7 @@ void add_analyse(CLI::App& program, const CommonOptions& common, Command& chosen
 void add_run(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_init(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_import(CLI::App& program, const CommonOptions& common, Command& chosen);
+void add_msel(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_schema(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_why(CLI::App& program, const CommonOptions& common, Command& chosen);
 void add_compare(CLI::App& program, const CommonOptions& common, Command& chosen);

@@ -116,7 +116,7 @@ bool run_program(const fs::path& program, const std::vector<std::string>& argume
     return fault == 0 && ended_well(child, Clock::now() + std::chrono::seconds(seconds));
 }
 
-std::optional<std::size_t> convert(const std::vector<fs::path>& pages, Format format) {
+std::optional<std::size_t> convert(const std::vector<PageToConvert>& pages, Format format) {
     const auto browser =
         find_program({"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"});
     const auto printer = find_program({"weasyprint"});
@@ -124,17 +124,19 @@ std::optional<std::size_t> convert(const std::vector<fs::path>& pages, Format fo
     const bool is_pdf = format == Format::pdf;
     if (is_pdf ? !browser && !printer : !pandoc) return std::nullopt;
     std::size_t failed = 0;
-    for (const fs::path& page : pages) {
+    for (const PageToConvert& page : pages) {
+        const std::string from = page.file.string();
         const auto make = [&](const fs::path& to) {
             if (!is_pdf) {
-                return run_program(
-                    *pandoc, {"--from=html", "--to=docx", "--output=" + to.string(), page.string()},
-                    longest);
+                return run_program(*pandoc,
+                                   {"--from=html", "--to=docx", "--output=" + to.string(), from},
+                                   longest) &&
+                       report::mark_document(to, page.marking);
             }
-            return browser ? print_with_browser(*browser, page, to)
-                           : run_program(*printer, {page.string(), to.string()}, longest);
+            return browser ? print_with_browser(*browser, page.file, to)
+                           : run_program(*printer, {from, to.string()}, longest);
         };
-        if (!made_beside(page, is_pdf ? ".pdf" : ".docx", make)) ++failed;
+        if (!made_beside(page.file, is_pdf ? ".pdf" : ".docx", make)) ++failed;
     }
     return failed;
 }

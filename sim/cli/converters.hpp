@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "kammerspiel/report/exercise_papers.hpp"
+
 // Programs of other makers that turn a page into a PDF or a document for editing.
 
 namespace kammerspiel::cli {
@@ -20,9 +22,15 @@ namespace kammerspiel::cli {
 
 enum class Format { pdf, docx };
 
+/// A page, and what is at its edges.
+struct PageToConvert {
+    std::filesystem::path file;
+    report::Marking marking;
+};
+
 /// Makes a file beside each of the pages, with the same name. How many could not be made; absent
 /// where there is no program for it.
-[[nodiscard]] std::optional<std::size_t> convert(const std::vector<std::filesystem::path>& pages,
+[[nodiscard]] std::optional<std::size_t> convert(const std::vector<PageToConvert>& pages,
                                                  Format format);
 
 }  // namespace kammerspiel::cli

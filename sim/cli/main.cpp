@@ -45,6 +45,7 @@ void add_everything(CLI::App& program, const CommonOptions& common, Command& cho
     add_evidence(program, common, chosen);
     add_improve(program, common, chosen);
     add_report(program, common, chosen);
+    add_msel(program, common, chosen);
     add_results(program, common, chosen);
     add_backtest(program, common, chosen);
     add_schema(program, common, chosen);

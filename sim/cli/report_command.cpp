@@ -42,7 +42,7 @@ bool may_write(const fs::path& folder, const Text& text) {
 }
 
 /// Complains where not all could be made.
-bool convert_all(const std::vector<fs::path>& pages, Format format, const Text& text) {
+bool convert_all(const std::vector<PageToConvert>& pages, Format format, const Text& text) {
     const auto failed = convert(pages, format);
     const char* word = format == Format::pdf ? "pdf" : "docx";
     if (!failed) {
@@ -63,20 +63,18 @@ Status make_papers(const Options& options, const Common& common) {
     const fs::path folder =
         options.out.empty() ? "out/" + gathered->scenario + "-papers" : options.out;
     if (!may_write(folder, text)) return Status::command_at_fault;
-    const auto files = report::exercise_papers(*gathered->material, text);
+    const report::PaperFiles papers = report::exercise_papers(*gathered->material, text);
     StagedFolder staged(folder);
-    std::vector<StagedFolder::File> all;
-    std::vector<fs::path> pages;
-    for (const report::ResultFile& file : files) {
-        all.push_back({file.name, file.text});
-        if (fs::path(file.name).extension() == ".html") pages.push_back(folder / file.name);
-    }
-    staged.write(all);
+    std::vector<StagedFolder::File> files;
+    for (const report::ResultFile& file : papers.files) files.push_back({file.name, file.text});
+    staged.write(files);
+    std::vector<PageToConvert> pages;
+    for (const auto& page : papers.pages) pages.push_back({folder / page.name, page.marking});
     bool is_whole = true;
     if (options.pdf) is_whole = convert_all(pages, Format::pdf, text) && is_whole;
     if (options.docx) is_whole = convert_all(pages, Format::docx, text) && is_whole;
     if (options.json) {
-        print(files.back().text);
+        print(papers.files.back().text);
     } else if (!common.quiet) {
         print(text("cli.papers.written", {{"folder", folder.string()},
                                           {"count", static_cast<std::int64_t>(files.size())}}) +

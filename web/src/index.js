@@ -6,9 +6,6 @@ import {
     GraphicComponent,
     GridComponent,
     LegendComponent,
-    MarkAreaComponent,
-    MarkLineComponent,
-    TitleComponent,
 } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
@@ -32,9 +29,6 @@ echarts.use([
     GraphicComponent,
     GridComponent,
     LegendComponent,
-    MarkAreaComponent,
-    MarkLineComponent,
-    TitleComponent,
     SVGRenderer,
 ]);
 echarts.registerMap('germany', germany);
@@ -67,6 +61,10 @@ globalThis.draw = function (kind, json) {
         height: picture.height,
     });
     raise(picture.option.graphic, 10);
+    // Places are worked out for the frame as it is given: it must not make room for itself.
+    [].concat(picture.option.grid || []).forEach((grid) => {
+        grid.outerBoundsMode = 'none';
+    });
     picture.option.animation = false;
     picture.option.textStyle = { fontFamily: 'sans-serif', fontSize: 12, color: '#222' };
     chart.setOption(picture.option);

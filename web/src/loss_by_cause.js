@@ -4,7 +4,7 @@ const left = 190;
 const pitch = 28;
 
 export function lossByCause(data) {
-    const height = data.rows.length * pitch + 100;
+    const height = data.rows.length * pitch + 96;
     return {
         width,
         height,
@@ -26,7 +26,7 @@ export function lossByCause(data) {
                 inverse: true,
                 data: data.rows.map((row, i) => String(i)),
                 axisTick: { show: false },
-                axisLine: { lineStyle: { color: ink } },
+                axisLine: { show: false },
                 axisLabel: {
                     color: ink,
                     fontSize: 12,

@@ -18,14 +18,17 @@ const radius = (share) => 3 + 13 * Math.sqrt(share);
 const overlaps = (a, b) =>
     a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
-/** Names beside their places, where they hide neither each other nor the other named places. */
+const square = (place) => {
+    const [x, y] = at(place);
+    const r = radius(place.size);
+    return { x: x - r, y: y - r, width: 2 * r, height: 2 * r };
+};
+
+/** Names beside their places, where they hide neither each other nor, if it can be, a place. */
 function labels(places) {
     const named = places.filter((place) => place.label);
-    const taken = named.map((place) => {
-        const [x, y] = at(place);
-        const r = radius(place.size);
-        return { x: x - r, y: y - r, width: 2 * r, height: 2 * r };
-    });
+    const all = places.map(square);
+    const taken = named.map(square);
     const children = [];
     named.forEach((place) => {
         const [x, y] = at(place);
@@ -37,12 +40,14 @@ function labels(places) {
             { x: x - takes / 2, y: y - r - 16 },
             { x: x - takes / 2, y: y + r },
         ].map((spot) => ({ ...spot, width: takes, height: 16 }));
-        const free = spots.filter(
+        const inside = spots.filter(
             (spot) =>
                 spot.x > 4 &&
                 spot.x + spot.width < frame.left + frame.width &&
                 !taken.some((other) => overlaps(spot, other)),
-        )[0];
+        );
+        const free =
+            inside.filter((spot) => !all.some((other) => overlaps(spot, other)))[0] || inside[0];
         if (!free) return;
         taken.push(free);
         children.push(

@@ -9,7 +9,7 @@ export function outages(data) {
     const at = (value) => left + ((right - left) * value) / data.x.max;
     const legend = keys(
         data.levels.map((label, i) => ({ label, color: shades[i + 1] })),
-        left,
+        52,
         10,
         right,
     );

@@ -1,41 +1,32 @@
 import { blue, ink, marked, sky, width, words } from './style.js';
 
-const left = 44;
-const across = 332;
-const panelWidth = 276;
+const left = 50;
+const across = 330;
+const panelWidth = 274;
 const panelHeight = 96;
 const pitch = 148;
 
-function band(points, panel) {
-    return {
-        type: 'custom',
-        silent: true,
-        clip: true,
-        xAxisIndex: panel,
-        yAxisIndex: panel,
-        data: [[0, 0]],
-        renderItem: (params, api) => ({
+/** The 80 % band with its edges, and the median. */
+function curves(points, x, y) {
+    const at = (point, value) => [x + panelWidth * point[0], y + panelHeight * (1 - point[value])];
+    const low = points.map((point) => at(point, 1));
+    const middle = points.map((point) => at(point, 2));
+    const high = points.map((point) => at(point, 3));
+    const edge = { stroke: blue, lineWidth: 0.8, lineDash: [3, 2], fill: 'none' };
+    return [
+        {
             type: 'polygon',
-            shape: {
-                points: points
-                    .map((point) => api.coord([point[0], point[3]]))
-                    .concat(points.map((point) => api.coord([point[0], point[1]])).reverse()),
-            },
+            shape: { points: high.concat(low.slice().reverse()) },
             style: { fill: sky, opacity: 0.4 },
-        }),
-    };
-}
-
-function curve(points, value, panel, style) {
-    return {
-        type: 'line',
-        silent: true,
-        symbol: 'none',
-        xAxisIndex: panel,
-        yAxisIndex: panel,
-        data: points.map((point) => [point[0], point[value]]),
-        lineStyle: style,
-    };
+        },
+        { type: 'polyline', shape: { points: low }, style: edge },
+        { type: 'polyline', shape: { points: high }, style: edge },
+        {
+            type: 'polyline',
+            shape: { points: middle },
+            style: { stroke: ink, lineWidth: 2, fill: 'none' },
+        },
+    ];
 }
 
 /** A panel for each strategy. */
@@ -48,13 +39,10 @@ export function restoration(data) {
         option.grid.push({ left: x, top: y, width: panelWidth, height: panelHeight });
         option.xAxis.push(marked({ ...data.x, name: '' }, { gridIndex: i }));
         option.yAxis.push(marked(data.y, { gridIndex: i }));
-        option.series.push(
-            band(panel.points, i),
-            curve(panel.points, 1, i, { color: blue, width: 0.8, type: [3, 2] }),
-            curve(panel.points, 3, i, { color: blue, width: 0.8, type: [3, 2] }),
-            curve(panel.points, 2, i, { color: ink, width: 2 }),
+        option.graphic.push(
+            ...curves(panel.points, x, y),
+            words(panel.name, x, y - 13, { font: 'bold 12px sans-serif' }),
         );
-        option.graphic.push(words(panel.name, x, y - 13, { font: 'bold 12px sans-serif' }));
     });
     const height = 28 + pitch * rows;
     option.graphic.push(words(data.x.name, width / 2, height - 10, { align: 'center' }));

@@ -17,13 +17,12 @@ function moveMarks(moves, at, top, bottom) {
             shape: { x: from, y: top, width: to - from, height: bottom - top },
             style: { fill: i % 2 ? '#cccccc' : '#e2e2e2' },
         });
+        // Beside its beginning, or to the right of the name before.
         const takes = 6.6 * move.label.length;
-        const x = Math.max(free, Math.min((from + to) / 2 - takes / 2, right - takes));
-        // Move names stand in the order of the moves; what does not fit is in the list below.
-        if (x + takes <= right + 1 && x <= to + takes) {
-            children.push(words(move.label, x, 9, {}));
-            free = x + takes + 8;
-        }
+        const x = Math.max(free, Math.min(from, right - takes));
+        if (x + takes > right + 1) return;
+        children.push(words(move.label, x, 9, {}));
+        free = x + takes + 8;
     });
     return children;
 }

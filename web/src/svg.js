@@ -2,14 +2,14 @@
 // script nor a reference to something outside can.
 
 const tags = {};
-['clipPath', 'defs', 'g', 'path', 'pattern', 'rect', 'circle', 'text', 'tspan'].forEach((tag) => {
+['circle', 'clipPath', 'defs', 'g', 'path', 'pattern', 'polygon', 'polyline', 'rect', 'text'].forEach((tag) => {
     tags[tag] = true;
 });
 
 const attributes = {};
 (
     'clip-path cx cy d dominant-baseline fill fill-opacity fill-rule font-size font-weight height ' +
-    'id opacity patternUnits patternTransform r stroke stroke-dasharray stroke-dashoffset ' +
+    'id opacity paint-order patternUnits patternTransform points r stroke stroke-dasharray stroke-dashoffset ' +
     'stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-anchor ' +
     'transform width x y'
 )
@@ -27,9 +27,18 @@ function escaped(text) {
         .replace(/'/g, '&#39;');
 }
 
-/** `style="font-size:12px;font-weight:bold"` as attributes, which any policy of a page allows. */
+/** `bold 11px sans-serif` */
+function fontOf(words) {
+    const size = /([0-9.]+)px/.exec(words);
+    const font = {};
+    if (size) font['font-size'] = size[1];
+    if (words.indexOf('bold') >= 0) font['font-weight'] = 'bold';
+    return font;
+}
+
+/** `style="font:bold 11px sans-serif"` as attributes, which any policy of a page allows. */
 function withoutStyle(attrs) {
-    const plain = {};
+    let plain = {};
     Object.keys(attrs).forEach((name) => {
         if (name !== 'style') plain[name] = attrs[name];
     });
@@ -37,7 +46,13 @@ function withoutStyle(attrs) {
         .split(';')
         .forEach((rule) => {
             const at = rule.indexOf(':');
-            if (at > 0) plain[rule.slice(0, at).trim()] = rule.slice(at + 1).replace('px', '').trim();
+            const name = rule.slice(0, at).trim();
+            const value = rule.slice(at + 1).trim();
+            if (name === 'font') {
+                plain = { ...plain, ...fontOf(value) };
+            } else if (at > 0) {
+                plain[name] = value.replace('px', '');
+            }
         });
     return plain;
 }

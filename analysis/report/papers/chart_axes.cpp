@@ -8,14 +8,6 @@
 namespace kammerspiel::report::papers {
 namespace {
 
-/// A round step so that there are at most about ten marks.
-double step_for(double days) {
-    for (const double step : {0.25, 0.5, 1.0, 2.0, 5.0, 7.0, 14.0, 30.0, 60.0, 90.0, 180.0}) {
-        if (days / step <= 10.0) return step;
-    }
-    return 365.0;
-}
-
 double rounded(double value) { return std::round(value * 1e4) / 1e4; }
 
 }  // namespace
@@ -25,19 +17,24 @@ std::string fitting(std::string_view name, std::size_t most) { return harmless(n
 Json mark(double at, std::string label) { return {{"at", at}, {"label", std::move(label)}}; }
 
 Json days_axis(SimTime until, const Calendar& calendar, const Text& text) {
-    const double days = std::max((until - SimTime::start()).in_days(), 1e-3);
-    const double step = step_for(days);
+    const SimTime start = SimTime::start();
+    const double end = place_of(until, until);
+    constexpr double room = 0.075;
     Json marks = Json::array();
-    for (int i = 0; i * step <= days; ++i) {
-        const double day = i * step;
-        const LocalTime local = calendar.local(
-            SimTime::start() + Duration::micros(static_cast<std::int64_t>(day * 86'400e6)));
+    double last = -end;
+    for (const int day : {0, 1, 3, 7, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365, 540, 730}) {
+        const SimTime at = start + hours(24) * day;
+        if (at > until) break;
+        const double place = place_of(at, until);
+        if (place - last < room * end) continue;
+        last = place;
+        const LocalTime local = calendar.local(at);
         const std::string date =
             text("report.chart.date", {{"day", fmt::format("{:02}", local.day)},
                                        {"month", fmt::format("{:02}", local.month)}});
-        marks.push_back(mark(day, text.number(day, step < 1.0 ? 2 : 0) + "\n" + date));
+        marks.push_back(mark(place, text.whole(day) + "\n" + date));
     }
-    return {{"max", days}, {"name", text("report.chart.days")}, {"marks", std::move(marks)}};
+    return {{"max", end}, {"name", text("report.chart.days")}, {"marks", std::move(marks)}};
 }
 
 Json shares_axis(const Text& text) {
@@ -47,9 +44,11 @@ Json shares_axis(const Text& text) {
     return {{"max", 1.0}, {"marks", std::move(marks)}};
 }
 
-double day_of(SimTime at, SimTime until) {
-    const double days = (std::clamp(at, SimTime::start(), until) - SimTime::start()).in_days();
-    return rounded(days);
+double place_of(SimTime at, SimTime until) {
+    constexpr double least = 1e-3;
+    const SimTime inside = std::clamp(at, SimTime::start(), std::max(until, SimTime::start()));
+    const double days = (inside - SimTime::start()).in_days();
+    return rounded(std::sqrt(at >= until ? std::max(days, least) : days));
 }
 
 double share_at(const Curve& curve, SimTime at) {
@@ -71,7 +70,7 @@ std::pair<SimTime, double> lowest(const Curve& curve, SimTime until) {
 
 Json curve_points(const Curve& curve, SimTime until) {
     constexpr double spots = 300;
-    const double days = std::max((until - SimTime::start()).in_days(), 1e-3);
+    const double end = place_of(until, until);
     using Point = std::pair<double, double>;
     struct Spot {
         double number;
@@ -80,8 +79,8 @@ Json curve_points(const Curve& curve, SimTime until) {
     std::vector<Spot> all{{0, {0.0, 1.0}, {0.0, 1.0}}};
     for (const model::CurvePoint& step : curve) {
         if (step.at > until) break;
-        const Point point{day_of(step.at, until), rounded(step.up.share())};
-        const double number = std::floor(point.first / days * spots);
+        const Point point{place_of(step.at, until), rounded(step.up.share())};
+        const double number = std::floor(point.first / end * spots);
         if (number > all.back().number || point.first <= 0.0) {
             if (point.first <= 0.0) all.clear();
             all.push_back({number, point, point});
@@ -95,7 +94,7 @@ Json curve_points(const Curve& curve, SimTime until) {
         points.push_back({spot.low.first, spot.low.second});
         if (spot.last != spot.low) points.push_back({spot.last.first, spot.last.second});
     }
-    points.push_back({days, rounded(share_at(curve, until))});
+    points.push_back({end, rounded(share_at(curve, until))});
     return points;
 }
 

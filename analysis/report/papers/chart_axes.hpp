@@ -22,19 +22,20 @@ using Curve = std::vector<model::CurvePoint>;
 
 [[nodiscard]] Json mark(double at, std::string label);
 
-/// Days since the start until `until`, with the date below each.
+/// Days since the start until `until`, with the date below each. As most happens in the first days,
+/// these have more room: places on it are square roots of days.
 [[nodiscard]] Json days_axis(SimTime until, const Calendar& calendar, const Text& text);
 /// 0, 50, 90 and 100 %.
 [[nodiscard]] Json shares_axis(const Text& text);
 
-/// Days since the start, within the picture.
-[[nodiscard]] double day_of(SimTime at, SimTime until);
+/// The place of a moment on that axis.
+[[nodiscard]] double place_of(SimTime at, SimTime until);
 
 /// The value that holds at a moment.
 [[nodiscard]] double share_at(const Curve& curve, SimTime at);
 /// When it is lowest for the first time, and how low.
 [[nodiscard]] std::pair<SimTime, double> lowest(const Curve& curve, SimTime until);
-/// As pairs of day and share until `until`; of changes that fall on one spot of the picture, the
+/// As pairs of place and share until `until`; of changes that fall on one spot of the picture, the
 /// lowest and the last one.
 [[nodiscard]] Json curve_points(const Curve& curve, SimTime until);
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 
 #include "kammerspiel/base/ensure.hpp"
@@ -11,7 +12,7 @@
 namespace kammerspiel::report::papers {
 namespace {
 
-/// Far more than any picture of an exercise takes (about 40 MB), far less than a machine has.
+/// Far more than any picture of an exercise takes (some tens of MB), far less than a machine has.
 constexpr std::size_t most_memory = std::size_t{512} << 20U;
 
 /// Counts what the interpreter holds. Each block is preceded by its size.

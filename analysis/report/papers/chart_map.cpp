@@ -13,6 +13,8 @@ constexpr std::size_t levels = 5;
 constexpr std::size_t most_named = 8;
 constexpr std::size_t longest_city = 22;
 constexpr std::size_t most_rows_in_print = 25;
+/// More would hide each other: the worst ones are shown.
+constexpr std::size_t most_sites = 500;
 
 struct Site {
     const LossRow* row = nullptr;
@@ -46,6 +48,7 @@ std::vector<Site> sites_of(const ExerciseMaterial& material) {
     std::stable_sort(sites.begin(), sites.end(), [](const Site& a, const Site& b) {
         return std::pair(-a.hours(), b.row->members) < std::pair(-b.hours(), a.row->members);
     });
+    if (sites.size() > most_sites) sites.resize(most_sites);
     return sites;
 }
 
@@ -63,12 +66,15 @@ struct Classes {
 
 Classes classes_for(double low, double high) {
     if (high <= 0.0) return {};
+    // What differs by less is alike.
+    const double least = 0.02 * high;
     for (double power = 0.01;; power *= 10) {
         for (const double times : {1.0, 2.0, 5.0}) {
             const double step = times * power;
             const double first = std::floor(low / step) * step;
             const double count = std::floor((high - first) / step) + 1;
-            if (count <= levels) return {first, step, static_cast<std::size_t>(count)};
+            if (step >= least && count <= levels)
+                return {first, step, static_cast<std::size_t>(count)};
         }
     }
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "analysis/report/comparison_words.hpp"
+#include "analysis/report/figures_in_words.hpp"
 #include "analysis/report/papers/drawing.hpp"
 #include "analysis/report/scale.hpp"
 
@@ -90,7 +91,8 @@ Json spreads_data(const std::vector<Spread>& rows, const ComparisonWords& words,
     for (const double at : Scale(low, high, 0, 1).marks()) {
         marks.push_back(mark(at, words.figure(metric, at)));
     }
-    data["x"] = {{"min", low}, {"max", high}, {"name", words.metric(metric)}, {"marks", marks}};
+    data["x"] = {
+        {"min", low}, {"max", high}, {"name", fitting(words.metric(metric), 70)}, {"marks", marks}};
     return data;
 }
 
@@ -102,19 +104,23 @@ PageTable as_page_table(const ComparisonWords::Table& from) {
     return table;
 }
 
-/// When nothing moves any more, so that pictures do not show months of nothing.
-double last_change(const stats::Comparison& comparison) {
-    double hours = hours_per_day;
+/// When nothing moves any more, so that pictures do not show months of nothing. Where a strategy
+/// never comes back, the others decide how much is shown.
+double last_change(const stats::Comparison& comparison, double horizon) {
+    constexpr double whole = 0.999;
+    double hours = 0;
     for (const auto& curve : comparison.curves) {
+        if (curve.empty() || curve.back().p10 < whole) continue;
         for (const stats::CurveBand& band : curve) {
-            if (band.p10 < 0.999) hours = std::max(hours, band.hours * 1.15);
+            if (band.p10 < whole) hours = std::max(hours, band.hours * 1.15);
         }
     }
-    return hours;
+    if (hours <= 0) return horizon;
+    return std::clamp(hours, std::min(hours_per_day, horizon), horizon);
 }
 
-/// From when on at least `share` have their services, in half of the worlds; infinite: not by the
-/// end.
+/// From when on at least `share` have their services, in half of the worlds: 0, they always have;
+/// infinite: not by the end.
 double median_back(const std::vector<stats::CurveBand>& curve, double share) {
     double since = 0;
     bool is_back = true;
@@ -124,6 +130,18 @@ double median_back(const std::vector<stats::CurveBand>& curve, double share) {
         is_back = enough;
     }
     return is_back ? since : std::numeric_limits<double>::infinity();
+}
+
+/// The same as it is told of one world.
+std::string time_back(Phrase phrase, double hours, const ComparisonContext& context,
+                      const Text& text) {
+    if (hours <= 0) return text("report.never_lost");
+    const SimTime start = SimTime::start();
+    model::Restored restored;
+    if (std::isfinite(hours)) {
+        restored.at = start + Duration::micros(static_cast<std::int64_t>(hours * 3.6e9));
+    }
+    return back_in(phrase, restored, start + context.horizon, text);
 }
 
 Json panel_points(const std::vector<stats::CurveBand>& curve, double until) {
@@ -151,8 +169,9 @@ Json root_days_axis(double until, const Text& text) {
     return {{"max", 1.0}, {"name", text("report.chart.days")}, {"marks", marks}};
 }
 
-PageTable restoration_table(const stats::Comparison& comparison, const ComparisonWords& words) {
+PageTable restoration_table(const StudyMaterial& study, const ComparisonWords& words) {
     const Text& text = words.text();
+    const stats::Comparison& comparison = study.comparison;
     PageTable table{.title = text("charts.table.restoration"),
                     .note = {},
                     .columns = {{.heading = text("compare.column.strategy"), .is_text = true}},
@@ -165,38 +184,48 @@ PageTable restoration_table(const stats::Comparison& comparison, const Compariso
     for (const std::size_t s : comparison.decision.ranking) {
         std::vector<std::string> row{words.strategy(s)};
         for (const double share : shares) {
-            row.push_back(
-                words.figure(Metric::hours_to_90, median_back(comparison.curves[s], share)));
+            row.push_back(time_back(Phrase::alone, median_back(comparison.curves[s], share),
+                                    study.context, text));
         }
         table.rows.push_back(std::move(row));
     }
     return table;
 }
 
-std::string restoration_title(const stats::Comparison& comparison, const ComparisonWords& words) {
-    std::vector<std::pair<double, std::size_t>> times;
+/// The best strategy, and the one with which it takes longest.
+std::string restoration_title(const StudyMaterial& study, const ComparisonWords& words) {
+    const stats::Comparison& comparison = study.comparison;
+    const auto time = [&](std::size_t s) { return median_back(comparison.curves[s], 0.9); };
+    const auto told = [&](std::size_t s) {
+        return time_back(Phrase::after, time(s), study.context, words.text());
+    };
+    const std::size_t best = comparison.decision.ranking.front();
+    std::size_t last = best;
     for (const std::size_t s : comparison.decision.ranking) {
-        times.emplace_back(median_back(comparison.curves[s], 0.9), s);
+        if (time(s) > time(last)) last = s;
     }
-    std::stable_sort(times.begin(), times.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
-    const auto time = [&](const auto& one) { return words.figure(Metric::hours_to_90, one.first); };
-    return words.text()(times.size() > 1 ? "charts.title.restoration" : "charts.title.back_one",
-                        {{"first", words.strategy(times.front().second)},
-                         {"time", time(times.front())},
-                         {"last", words.strategy(times.back().second)},
-                         {"late", time(times.back())}});
+    const std::string key = time(last) <= 0   ? "never"
+                            : time(best) <= 0 ? "best_never"
+                            : last == best    ? "back_one"
+                                              : "restoration";
+    return words.text()("charts.title." + key, {{"first", words.strategy(best)},
+                                                {"time", told(best)},
+                                                {"last", words.strategy(last)},
+                                                {"late", told(last)}});
 }
 
-std::string alternative(const ComparisonWords& words, const Picture& picture,
-                        std::string_view what) {
+/// What is shown, the finding, and the first figures of each row.
+std::string alternative(const Picture& picture, const std::string& what, const Text& text) {
+    constexpr std::size_t told = 3;
     std::vector<std::string> lines;
-    for (const auto& row : picture.data.rows)
-        lines.push_back(fmt::format("{}", fmt::join(row, ", ")));
-    return words.text()("charts.alternative.study",
-                        {{"finding", picture.title},
-                         {"what", words.text()(what)},
-                         {"rows", fmt::format("{}", fmt::join(lines, "; "))}});
+    for (const auto& row : picture.data.rows) {
+        const std::vector<std::string> first(
+            row.begin(), row.begin() + static_cast<std::ptrdiff_t>(std::min(told, row.size())));
+        lines.push_back(fmt::format("{}", fmt::join(first, ", ")));
+    }
+    return text("charts.alternative.study", {{"finding", picture.title},
+                                             {"what", what},
+                                             {"rows", fmt::format("{}", fmt::join(lines, "; "))}});
 }
 
 }  // namespace
@@ -204,7 +233,7 @@ std::string alternative(const ComparisonWords& words, const Picture& picture,
 Drawing draw_restoration(const StudyMaterial& study, const Text& text) {
     const stats::Comparison& comparison = study.comparison;
     const ComparisonWords words(comparison, study.context, text);
-    const double until = std::min(study.context.horizon.in_hours(), last_change(comparison));
+    const double until = last_change(comparison, study.context.horizon.in_hours());
     Drawing drawing{.kind = "restoration",
                     .data = {{"x", root_days_axis(until, text)},
                              {"y", shares_axis(text)},
@@ -215,10 +244,10 @@ Drawing draw_restoration(const StudyMaterial& study, const Text& text) {
                                           {"points", panel_points(comparison.curves[s], until)}});
     }
     Picture& picture = drawing.picture;
-    picture.title = restoration_title(comparison, words);
+    picture.title = restoration_title(study, words);
     picture.note = text("compare.caption.restoration");
-    picture.data = restoration_table(comparison, words);
-    picture.alternative = alternative(words, picture, "compare.chart.restoration");
+    picture.data = restoration_table(study, words);
+    picture.alternative = alternative(picture, text("compare.chart.restoration"), text);
     return drawing;
 }
 
@@ -236,18 +265,20 @@ Drawing draw_distributions(const StudyMaterial& study, const Text& text) {
     Picture& picture = drawing.picture;
     const auto figure = [&](std::size_t place) {
         const std::size_t s = comparison.decision.ranking[place];
-        return words.figure(by.metric, by.strategies[s].all.median.value);
+        return words.figure(by.metric, stats::typical(by.strategies[s].all).value);
     };
     const std::size_t last = comparison.decision.ranking.size() - 1;
-    picture.title = text(last > 0 ? "charts.title.distributions" : "charts.title.spread_one",
-                         {{"metric", words.metric(by.metric)},
-                          {"first", words.strategy(comparison.decision.ranking.front())},
-                          {"figure", figure(0)},
-                          {"last", words.strategy(comparison.decision.ranking[last])},
-                          {"most", figure(last)}});
+    const bool has_mean = by.strategies[comparison.decision.ranking.front()].all.mean.has_value();
+    const std::string key =
+        fmt::format("charts.title.{}{}", has_mean ? "mean" : "median", last > 0 ? "" : "_one");
+    picture.title = text(key, {{"metric", words.metric(by.metric)},
+                               {"first", words.strategy(comparison.decision.ranking.front())},
+                               {"figure", figure(0)},
+                               {"last", words.strategy(comparison.decision.ranking[last])},
+                               {"most", figure(last)}});
     picture.note = text("compare.caption.distribution");
     picture.data = as_page_table(words.leading());
-    picture.alternative = alternative(words, picture, "compare.chart.distribution");
+    picture.alternative = alternative(picture, text("compare.chart.distribution"), text);
     return drawing;
 }
 
@@ -295,7 +326,8 @@ Drawing draw_differences(const StudyMaterial& study, const Text& text) {
               {"figure", words.with_margin(by.metric, stats::typical(next))},
               {"metric", words.metric(by.metric)}});
     picture.note = text("compare.caption.difference", {{"strategy", words.strategy(best)}});
-    picture.alternative = alternative(words, picture, "compare.chart.distribution");
+    picture.alternative = alternative(
+        picture, text("compare.chart.difference", {{"strategy", words.strategy(best)}}), text);
     return drawing;
 }
 

@@ -53,7 +53,7 @@ void add_decisions(Json& data, const ExerciseMaterial& material, SimTime until, 
     data["lines"] = Json::array();
     int number = 0;
     for (const Marker& marker : decisions_shown(material, until)) {
-        data["decisions"].push_back({{"at", day_of(marker.at, until)}, {"number", ++number}});
+        data["decisions"].push_back({{"at", place_of(marker.at, until)}, {"number", ++number}});
         data["lines"].push_back(
             text("charts.decided", {{"what", fitting(marker.label, longest_line)},
                                     {"when", moment(material, marker.at, text)}}));
@@ -69,15 +69,27 @@ Json moves_of(const ExerciseMaterial& material, SimTime until, const Text& text)
     for (std::size_t i = 0; i < material.exercise.moves.size(); ++i) {
         const scenario::Move& move = material.exercise.moves[i];
         if (move.scenario > until) continue;
-        all.push_back({{"from", day_of(move.scenario, until)},
-                       {"to", day_of(end_of(move), until)},
+        all.push_back({{"from", place_of(move.scenario, until)},
+                       {"to", place_of(end_of(move), until)},
                        {"label", move_words(i, text)}});
     }
     return all;
 }
 
-bool nothing_lost(const ExerciseMaterial& material) {
-    return material.report.total.lost.sum() <= 0.0;
+std::string services_up_title(const RunReport& report, SimTime until, const Text& text) {
+    const LossRow& total = report.total;
+    if (total.lost.sum() <= 0.0) return text("report.summary.nothing_lost");
+    const std::vector<Argument> figures{
+        {"half", back_in(Phrase::after, total.half, report.end, text)},
+        {"all", back_in(Phrase::after, total.all, report.end, text)},
+        {"share", text.percent(lowest(total.curve, until).second)},
+        {"end", text.span(report.end - SimTime::start())}};
+    if (total.half.never_below) {
+        return text(total.all.at ? "charts.title.up_half_kept" : "charts.title.up_half_kept_open",
+                    figures);
+    }
+    if (!total.half.at) return text("charts.title.up_none", figures);
+    return text(total.all.at ? "report.chart.title" : "charts.title.up_open", figures);
 }
 
 /// What the curve does at moments that matter.
@@ -160,11 +172,11 @@ Json spans_of(const Curve& curve, SimTime until) {
     Json spans = Json::array();
     int level = -1;
     double from = 0;
-    const auto close = [&](double day) {
-        if (level >= 0 && day > from) {
-            spans.push_back({{"from", from}, {"to", day}, {"level", level}});
+    const auto close = [&](double place) {
+        if (level >= 0 && place > from) {
+            spans.push_back({{"from", from}, {"to", place}, {"level", level}});
         }
-        from = day;
+        from = place;
     };
     const Json points = curve_points(curve, until);
     for (const Json& point : points) {
@@ -173,7 +185,7 @@ Json spans_of(const Curve& curve, SimTime until) {
         close(point[0].get<double>());
         level = here;
     }
-    close((until - SimTime::start()).in_days());
+    close(place_of(until, until));
     return spans;
 }
 
@@ -210,12 +222,7 @@ Drawing draw_services_up(const ExerciseMaterial& material, const Text& text) {
                     .picture = {}};
     add_decisions(drawing.data, material, until, text);
     Picture& picture = drawing.picture;
-    picture.title =
-        nothing_lost(material)
-            ? text("report.summary.nothing_lost")
-            : text("report.chart.title",
-                   {{"half", back_in(Phrase::after, report.total.half, report.end, text)},
-                    {"all", back_in(Phrase::after, report.total.all, report.end, text)}});
+    picture.title = services_up_title(report, until, text);
     const auto low = lowest(report.total.curve, until);
     picture.alternative =
         text("charts.alternative.services_up", {{"finding", picture.title},
@@ -254,8 +261,7 @@ Drawing draw_loss_by_cause(const ExerciseMaterial& material, const Text& text) {
     data["rows"] = Json::array();
     for (std::size_t i = 0; i < std::min(rows.size(), most_services); ++i) {
         Json parts = Json::array();
-        for (const CausePart& part : parts_of(rows[i].lost))
-            parts.push_back(std::round(part.hours));
+        for (const CausePart& part : parts_of(rows[i].lost)) parts.push_back(part.hours);
         data["rows"].push_back({{"name", fitting(rows[i].name, longest_name)},
                                 {"parts", parts},
                                 {"total", text.compact(rows[i].lost.sum())}});
@@ -264,9 +270,10 @@ Drawing draw_loss_by_cause(const ExerciseMaterial& material, const Text& text) {
     Json marks = Json::array();
     for (const double at : Scale(0, most, 0, 1).marks())
         marks.push_back(mark(at, text.compact(at)));
-    data["x"] = {{"max", most},
-                 {"name", text("report.figure.lost",
-                               {{"people", report.people_many}, {"person", report.people_one}})},
+    // Rounding must not push the longest bar out of the picture.
+    data["x"] = {{"max", 1.001 * most},
+                 {"name", fitting(text("report.figure.lost", {{"people", report.people_many}}),
+                                  longest_line)},
                  {"marks", marks}};
     return drawing;
 }

@@ -11,9 +11,12 @@ struct ChartMaker::Engine {
 
     Picture drawn(Drawing drawing) {
         Picture picture = std::move(drawing.picture);
-        if (drawing.kind.empty()) return picture;
+        constexpr std::size_t longest_title = 300;
         constexpr std::size_t longest = 2000;
+        picture.title = fitting(picture.title, longest_title);
+        picture.note = fitting(picture.note, longest);
         picture.alternative = fitting(picture.alternative, longest);
+        if (drawing.kind.empty()) return picture;
         drawing.data["alternative"] = picture.alternative;
         picture.svg = script.draw(drawing.kind, std::move(drawing.data));
         return picture;

@@ -5,7 +5,9 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "analysis/report/papers/evaluation_guide.hpp"
 #include "analysis/report/papers/paper_set.hpp"
+#include "analysis/report/spreadsheet.hpp"
 
 namespace kammerspiel::report {
 namespace {
@@ -64,20 +66,34 @@ std::string manifest(const std::vector<Paper>& all, const PaperWords& words) {
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+/// What is filled in on a computer.
+void add_sheets(const PaperWords& words, std::vector<ResultFile>& files) {
+    const Marking marking = words.paper("", "", Audience::evaluators).marking;
+    const std::string edge = fmt::format("{} · {} · {} · {}", marking.exercise, marking.tlp,
+                                         marking.audience, marking.provenance);
+    files.push_back({"evaluators/evaluation.xlsx", as_xlsx({evaluation_sheet(words)}, edge)});
+    files.push_back({"evaluators/log.xlsx", as_xlsx({log_sheet(words)}, edge)});
+}
+
 }  // namespace
 
-std::vector<ResultFile> exercise_papers(const ExerciseMaterial& material, const Text& text) {
+PaperFiles exercise_papers(const ExerciseMaterial& material, const Text& text) {
     const PaperWords words(material, text);
     const ChartMaker charts(text);
-    std::vector<Paper> all = paper_set(words, charts);
-    std::vector<ResultFile> files;
+    const std::vector<Paper> all = paper_set(words, charts);
+    PaperFiles set;
+    const auto add_page = [&](const Paper& paper) {
+        set.files.push_back({paper.name + ".html", as_html(paper)});
+        set.pages.push_back({paper.name + ".html", paper.marking});
+    };
     for (const Paper& paper : all) {
-        files.push_back({paper.name + ".html", as_html(paper)});
-        files.push_back({paper.name + ".md", as_markdown(paper)});
+        add_page(paper);
+        set.files.push_back({paper.name + ".md", as_markdown(paper)});
     }
-    files.push_back({"index.html", as_html(index_of(all, words))});
-    files.push_back({"papers.json", manifest(all, words)});
-    return files;
+    if (!material.exercise.moves.empty()) add_sheets(words, set.files);
+    add_page(index_of(all, words));
+    set.files.push_back({"papers.json", manifest(all, words)});
+    return set;
 }
 
 }  // namespace kammerspiel::report

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "kammerspiel/report/exercise_papers.hpp"
 #include "kammerspiel/report/page_parts.hpp"
 
 // A paper in words, before it is laid out as HTML or Markdown. Every text is plain: whatever a
@@ -80,14 +81,6 @@ using Block =
 
 /// Who may read a paper.
 enum class Audience { players, controllers, evaluators, decision_makers, everybody };
-
-/// At the edge of every page: that it is an exercise, who may see it, and from what it was made.
-struct Marking {
-    std::string exercise;    ///< ÜBUNG, EXERCISE
-    std::string tlp;         ///< TLP:AMBER+STRICT
-    std::string audience;    ///< e.g. for controllers only
-    std::string provenance;  ///< scenario, hash, seed, version
-};
 
 struct Paper {
     std::string name;  ///< of its file, without extension; may begin with a folder

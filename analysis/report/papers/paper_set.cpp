@@ -1,6 +1,10 @@
 #include "analysis/report/papers/paper_set.hpp"
 
+#include "analysis/report/papers/after_action_report.hpp"
+#include "analysis/report/papers/evaluation_guide.hpp"
+#include "analysis/report/papers/feedback_form.hpp"
 #include "analysis/report/papers/handbook.hpp"
+#include "analysis/report/papers/organisation_sheets.hpp"
 #include "analysis/report/papers/situation_manual.hpp"
 #include "analysis/report/papers/strategy_comparison.hpp"
 
@@ -10,10 +14,14 @@ std::vector<Paper> paper_set(const PaperWords& words, const ChartMaker& charts) 
     std::vector<Paper> all;
     if (!words.exercise().moves.empty()) {
         all = situation_manual(words);
+        all.push_back(feedback_form(words));
         all.push_back(handbook(words, charts));
         all.push_back(inject_cards(words));
+        all.push_back(evaluation_guide(words));
+        all.push_back(after_action_report(words));
     }
     if (words.material().study) all.push_back(strategy_comparison(words, charts));
+    all.push_back(organisation_sheets(words));
     return all;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,11 +32,32 @@ struct ExerciseMaterial {
     WhatWasSeen seen;
 };
 
+/// At the edge of every page: that it is an exercise, who may see it, and from what it was made.
+struct Marking {
+    std::string exercise;    ///< ÜBUNG, EXERCISE
+    std::string tlp;         ///< TLP:AMBER+STRICT
+    std::string audience;    ///< e.g. for controllers only
+    std::string provenance;  ///< scenario, hash, seed, version
+};
+
+struct PaperFiles {
+    std::vector<ResultFile> files;  ///< the last one is papers.json
+    /// Those of them that are pages to print, each with what is at its edges.
+    struct Page {
+        std::string name;
+        Marking marking;
+    };
+    std::vector<Page> pages;
+};
+
 /// All papers that the material is enough for, each as HTML and Markdown, in folders by those who
-/// may read them; the spreadsheets and calendars; index.html and, last, papers.json. Without moves
-/// in the exercise those for players, control and evaluators are left out; without a study the
-/// comparison is.
-[[nodiscard]] std::vector<ResultFile> exercise_papers(const ExerciseMaterial& material,
-                                                      const Text& text);
+/// may read them; the spreadsheets and calendars; index.html and papers.json. Without moves in the
+/// exercise those for players, control and evaluators are left out; without a study the comparison
+/// is.
+[[nodiscard]] PaperFiles exercise_papers(const ExerciseMaterial& material, const Text& text);
+
+/// Puts the marking at the top and bottom of every page of a DOCX, and sets A4. Whether that could
+/// be done; if not, the file is as it was.
+[[nodiscard]] bool mark_document(const std::filesystem::path& docx, const Marking& marking);
 
 }  // namespace kammerspiel::report

@@ -139,7 +139,7 @@ TEST_CASE("every page is marked as an exercise, with its traffic light and its o
     const std::string mark = language == Language::en ? "EXERCISE" : "ÜBUNG";
     const std::string hash = fixture.material().report.provenance.scenario_hash.substr(0, 16);
     std::size_t pages = 0;
-    for (const ResultFile& file : exercise_papers(fixture.material(), fixture.text())) {
+    for (const ResultFile& file : exercise_papers(fixture.material(), fixture.text()).files) {
         if (!file.name.ends_with(".html")) continue;
         INFO(file.name);
         ++pages;
@@ -167,7 +167,7 @@ TEST_CASE("texts of any kind break no paper", "[papers][hostile]") {
                  "=1+1", "two\nlines | of \\ [a](b) *c* `d`", "\"; } body { display: none",
                  std::string(10'000, 'x'));
     const ExerciseFixture fixture([&](const std::string& /*what*/) { return text; });
-    const auto files = exercise_papers(fixture.material(), fixture.text());
+    const auto files = exercise_papers(fixture.material(), fixture.text()).files;
     for (const ResultFile& file : files) {
         if (!file.name.ends_with(".html")) continue;
         INFO(file.name);
@@ -190,7 +190,7 @@ TEST_CASE("texts of any kind break no paper", "[papers][hostile]") {
 }
 
 TEST_CASE("papers.json lists the papers with those who may read them", "[papers]") {
-    const auto files = exercise_papers(marked().material(), marked().text());
+    const auto files = exercise_papers(marked().material(), marked().text()).files;
     CHECK(files.back().name == "papers.json");
     const auto json = nlohmann::json::parse(files.back().text);
     CHECK(json["program"] == "kammerspiel");
@@ -210,8 +210,8 @@ TEST_CASE("papers.json lists the papers with those who may read them", "[papers]
 }
 
 TEST_CASE("the same material makes the same bytes", "[papers]") {
-    const auto first = exercise_papers(marked().material(), marked().text());
-    const auto second = exercise_papers(marked().material(), marked().text());
+    const auto first = exercise_papers(marked().material(), marked().text()).files;
+    const auto second = exercise_papers(marked().material(), marked().text()).files;
     REQUIRE(first.size() == second.size());
     for (std::size_t i = 0; i < first.size(); ++i) {
         INFO(first[i].name);
@@ -221,7 +221,7 @@ TEST_CASE("the same material makes the same bytes", "[papers]") {
 }
 
 TEST_CASE("without a study nothing is said of what options lead to, and why is said", "[papers]") {
-    const auto files = exercise_papers(marked().material(), marked().text());
+    const auto files = exercise_papers(marked().material(), marked().text()).files;
     for (const ResultFile& file : files) CHECK(file.name.find("comparison") == std::string::npos);
     CHECK(file_of(files, "index.html").find("kammerspiel compare") != std::string::npos);
     CHECK(file_of(files, "control/handbook.html").find("There is no study") != std::string::npos);

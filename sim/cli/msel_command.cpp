@@ -1,0 +1,169 @@
+#include <unistd.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "kammerspiel/base/atomic_file.hpp"
+#include "kammerspiel/report/msel.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/diagnostics_json.hpp"
+
+namespace kammerspiel::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+    std::string scenario;
+    std::string file;
+    std::string mapping;
+    std::string out;
+    bool strict = false;
+    bool force = false;
+    bool json = false;
+};
+
+/// A row of a table is shown by the spreadsheet, not here.
+class NoLines : public LineSource {
+   public:
+    [[nodiscard]] std::string_view line(const std::string& /*file*/,
+                                        std::uint32_t /*number*/) const override {
+        return {};
+    }
+};
+
+/// Whether there is something to write, and nothing that --strict forbids.
+bool is_good(const Options& options, const report::MselImport& import,
+             const Diagnostics& diagnostics) {
+    if (!import.is_read) return false;
+    return !options.strict || (diagnostics.errors() == 0 && diagnostics.warnings() == 0);
+}
+
+std::string in_words(const Options& options, const report::MselImport& import, bool is_written,
+                     const Text& text) {
+    if (!import.is_read) return text("cli.msel.nothing") + "\n";
+    const auto whole = [&](std::size_t n) { return text.whole(static_cast<std::int64_t>(n)); };
+    std::string words = text("cli.msel.read", {{"rows", whole(import.rows)},
+                                               {"left_out", whole(import.left_out)},
+                                               {"unchanged", whole(import.unchanged)},
+                                               {"changed", whole(import.changed)},
+                                               {"added", whole(import.added)},
+                                               {"missing", whole(import.missing)}}) +
+                        "\n";
+    if (!is_written) {
+        words += text("cli.msel.strict") + "\n";
+    } else if (!options.out.empty()) {
+        words += text("cli.msel.written", {{"file", options.out}}) + "\n";
+    }
+    return words;
+}
+
+void complain_of(const Diagnostics& diagnostics, const Common& common) {
+    std::string all;
+    for (const Diagnostic& diagnostic : diagnostics.sorted()) {
+        if (common.quiet && diagnostic.severity == Severity::warning) continue;
+        all += render(diagnostic, NoLines(), common.text, common.uses_colour(STDERR_FILENO));
+    }
+    if (diagnostics.left_out() > 0) {
+        all += common.text("cli.more_diagnostics",
+                           {{"count", static_cast<std::int64_t>(diagnostics.left_out())}}) +
+               "\n";
+    }
+    complain(all);
+}
+
+std::string as_json(const Options& options, const report::MselImport& import,
+                    const Diagnostics& diagnostics, const std::string& yaml, const Text& text) {
+    nlohmann::ordered_json json{{"ok", is_good(options, import, diagnostics)},
+                                {"language", code(import.language)},
+                                {"rows", import.rows},
+                                {"rows_left_out", import.left_out},
+                                {"injects", import.injects.size()},
+                                {"unchanged", import.unchanged},
+                                {"changed", import.changed},
+                                {"added", import.added},
+                                {"missing", import.missing},
+                                {"errors", diagnostics.errors()},
+                                {"warnings", diagnostics.warnings()},
+                                {"left_out", diagnostics.left_out()},
+                                {"diagnostics", diagnostics_array(diagnostics, text)}};
+    if (options.out.empty() && !yaml.empty()) json["yaml"] = yaml;
+    return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+/// Nothing is overwritten unawares: injects are edited after they were read.
+bool may_write(const Options& options, const Text& text) {
+    std::error_code error;
+    if (options.out.empty() || !fs::exists(options.out, error)) return true;
+    const bool is_folder = fs::is_directory(options.out, error);
+    if (options.force && !is_folder) return true;
+    complain("kammerspiel: " +
+             text(is_folder ? "cli.msel.is_folder" : "cli.msel.exists", {{"file", options.out}}) +
+             "\n");
+    return false;
+}
+
+Status read_back(const Options& options, const Common& common) {
+    const Text& text = common.text;
+    if (!may_write(options, text)) return Status::command_at_fault;
+    const auto scenario =
+        load_or_complain(options.scenario, text, common.uses_colour(STDERR_FILENO), false);
+    if (!scenario) return Status::input_at_fault;
+    if (!scenario->exercise) {
+        complain("kammerspiel: " + text("cli.msel.no_exercise") + "\n");
+        return Status::input_at_fault;
+    }
+    const scenario::Exercise& exercise = *scenario->exercise;
+    const auto calendar = Calendar::make(scenario->starts.local, scenario->starts.zone).calendar;
+    // Whether a condition comes true is not played here: conditional injects keep theirs.
+    const std::vector<std::optional<SimTime>> came_true(exercise.injects.size());
+    const report::Schedule schedule = report::schedule_of(exercise, *calendar, came_true, {});
+    const auto mapping =
+        options.mapping.empty() ? std::nullopt : std::optional<fs::path>(options.mapping);
+    Diagnostics diagnostics;
+    const report::MselImport import =
+        report::read_msel(options.file, exercise, schedule, mapping, text, diagnostics);
+    const bool is_written = is_good(options, import, diagnostics);
+    const std::string yaml =
+        is_written ? report::injects_yaml(import.injects, *calendar) : std::string();
+    if (is_written && !options.out.empty()) write_file(options.out, yaml);
+    const Status status = is_written ? Status::done : Status::input_at_fault;
+    if (options.json) {
+        print(as_json(options, import, diagnostics, yaml, text));
+        return status;
+    }
+    complain_of(diagnostics, common);
+    if (options.out.empty()) print(yaml);
+    if (common.quiet) return status;
+    const std::string words = in_words(options, import, is_written, text);
+    if (options.out.empty() || !is_written) {
+        complain(words);
+    } else {
+        print(words);
+    }
+    return status;
+}
+
+}  // namespace
+
+void add_msel(CLI::App& program, const CommonOptions& common, Command& chosen) {
+    const Text& text = common->text;
+    CLI::App* command = program.add_subcommand("msel", text("cli.help.msel"));
+    const auto options = std::make_shared<Options>();
+    command->add_option("SCENARIO", options->scenario, text("cli.help.scenario"))
+        ->required()
+        ->type_name("");
+    command->add_option("FILE", options->file, text("cli.help.msel.file"))
+        ->required()
+        ->type_name("");
+    command->add_option("--mapping", options->mapping, text("cli.help.msel.mapping"))
+        ->type_name(text("cli.help.file"));
+    command->add_option("-o,--out", options->out, text("cli.help.msel.out"))
+        ->type_name(text("cli.help.file"));
+    command->add_flag("--strict", options->strict, text("cli.help.msel.strict"));
+    command->add_flag("--force", options->force, text("cli.help.msel.force"));
+    command->add_flag("--json", options->json, text("cli.help.msel.json"));
+    command->callback([=, &chosen] { chosen = [=] { return read_back(*options, *common); }; });
+}
+
+}  // namespace kammerspiel::cli

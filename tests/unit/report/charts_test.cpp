@@ -1,0 +1,380 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "analysis/report/figures_in_words.hpp"
+#include "analysis/report/papers/chart_engine.hpp"
+#include "analysis/report/papers/charts.hpp"
+#include "kammerspiel/base/ensure.hpp"
+#include "kammerspiel/stats/comparison.hpp"
+#include "tests/unit/ensemble/some_plan.hpp"
+#include "tests/unit/model/small_world.hpp"
+
+// Pictures of papers: what they say is what the report says, and whatever a scenario calls its
+// things, they are pictures and nothing else.
+
+namespace kammerspiel {
+namespace {
+
+using report::ExerciseMaterial;
+using report::papers::ChartMaker;
+using report::papers::Picture;
+
+/// Two houses on the map, all of whose desks are wiped, and a third that is not in Germany.
+model::Plan wiped(const std::string& name = "Ulm") {
+    const std::string quoted = nlohmann::json(name).dump();
+    return test::plan_of({fmt::format(R"(
+people: {{en: [{0}, {0}], de: [{0}, {0}]}}
+entry: [{{at: house/desks, when: exponential mean 1d, yields: controlled}}]
+known_at_start: [{{at: house/desks, hosts: 1, what: suspected, text: {{en: {0}, de: {0}}}}}]
+strategies:
+  off: {{title: {{en: {0}, de: {0}}}, plays: [{{name: off, when: {{suspected_hosts: 1}}, after: 1h, do: [{{shutdown: {{}}}}]}}]}}
+)",
+                                      quoted),
+                          fmt::format(R"(
+organisations:
+  also:
+    house: {{template: house, name: {0}, city: {0}, region: DE-BW, members: 100, lat: 48.4, lon: 9.99}}
+    other: {{template: house, name: Other, city: Other, region: DE-NW, members: 400, lat: 52, lon: 8}}
+    far: {{template: house, name: Far, city: Far, region: DE-NW, members: 5, lat: 10, lon: 20}}
+templates:
+  house:
+    host_groups: {{desks: {{kind: workstation, count: 20, zone: office}}}}
+    crews: {{it: {{people: 1, shift: round-the-clock}}}}
+    services:
+      work: {{title: {{en: {0}, de: {0}}}, needs: [desks], demand: {{share: 1, profile: always}}}}
+)",
+                                      quoted),
+                          R"(
+kind: autonomous
+routes:
+  - {name: spread, from: {}, to: {}, time: exponential mean 6h, success: 0.5, yields: controlled}
+impact:
+  - {name: wipe, do: wipe, on: {}, when: {holding: {}}, after: 1d}
+)"});
+}
+
+scenario::Exercise two_moves() {
+    scenario::Exercise exercise;
+    exercise.moves.resize(2);
+    exercise.moves[0].takes = hours(1);
+    exercise.moves[1].scenario = SimTime::start() + hours(30);
+    exercise.moves[1].takes = hours(1);
+    exercise.moves[1].pace = 12;
+    return exercise;
+}
+
+/// What pictures are made from. The plan and the exercise have to live as long.
+ExerciseMaterial material_of(const model::Plan& plan, const scenario::Exercise& exercise,
+                             const Text& text) {
+    const model::RunOptions options{.world = {.seed = 1, .replication = 0}};
+    model::RunResult world = model::run(plan, options);
+    report::RunReport told = report::make_run_report(plan, options, world, text);
+    return {plan, exercise, options, std::move(world), std::move(told), {}, std::nullopt, {}};
+}
+
+report::StudyMaterial study_of(const model::Plan& plan, std::uint64_t worlds) {
+    const test::Folder folder;
+    auto store = ensemble::Store::create(folder / "study.sqlite", test::about_of(plan),
+                                         ensemble::sites(plan.federation()));
+    ensemble::Driver driver(1);
+    ensemble::Study study(plan, store, driver);
+    study.advance(worlds, std::chrono::steady_clock::time_point::max(), {}, {});
+    const ensemble::About& about = store.about();
+    report::ComparisonContext context;
+    context.strategy_titles = about.strategy_titles;
+    context.attacker_titles = about.attacker_titles;
+    context.people_one = "member";
+    context.people_many = "members";
+    context.horizon = about.horizon;
+    context.definition = about.definition;
+    return {stats::compare(store, {.by = ensemble::Metric::member_hours_lost,
+                                   .also = stats::usual_metrics(),
+                                   .waiting = {},
+                                   .forensics = {},
+                                   .worlds = worlds}),
+            std::move(context)};
+}
+
+/// Loading the library takes a moment: one for all tests.
+const ChartMaker& maker_in(Language language) {
+    static const Text english(Language::en);
+    static const Text german(Language::de);
+    static const ChartMaker in_english(english);
+    static const ChartMaker in_german(german);
+    return language == Language::en ? in_english : in_german;
+}
+
+std::vector<Picture> pictures_of(const ExerciseMaterial& material, const Text& text) {
+    const ChartMaker& maker = maker_in(text.language());
+    std::vector<Picture> all{maker.services_up(material), maker.loss_by_cause(material),
+                             maker.outages_and_decisions(material), maker.map(material),
+                             maker.causal_chain(material)};
+    if (material.study) {
+        all.push_back(maker.restoration(material));
+        all.push_back(maker.distributions(material));
+        all.push_back(maker.differences(material));
+    }
+    return all;
+}
+
+std::size_t occurrences(const std::string& text, const std::string& word) {
+    std::size_t count = 0;
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+        ++count;
+    }
+    return count;
+}
+
+/// Names of the elements of a picture.
+std::set<std::string> elements_of(const std::string& svg) {
+    std::set<std::string> all;
+    for (std::size_t at = svg.find('<'); at != std::string::npos; at = svg.find('<', at + 1)) {
+        const std::size_t name = at + (svg[at + 1] == '/' ? 2 : 1);
+        all.insert(svg.substr(name, svg.find_first_of(" >/", name) - name));
+    }
+    return all;
+}
+
+void check_is_harmless(const Picture& picture) {
+    static const std::set<std::string> known{"circle", "clipPath", "defs",    "g",
+                                             "path",   "pattern",  "polygon", "polyline",
+                                             "rect",   "svg",      "text"};
+    for (const std::string& element : elements_of(picture.svg)) {
+        INFO(element);
+        CHECK(known.contains(element));
+    }
+    for (const char* word : {" style=\"", " class=\"zr", "NaN", "undefined", "xlink"}) {
+        INFO(word);
+        CHECK(occurrences(picture.svg, word) == 0);
+    }
+    // The alternative in the first tag is text.
+    const std::string inside =
+        picture.svg.substr(std::min(picture.svg.find('>'), picture.svg.size()));
+    CHECK(occurrences(inside, "=\"url(") == occurrences(inside, "=\"url(#"));
+    CHECK(occurrences(picture.svg, "<svg") == 1);
+    CHECK(occurrences(picture.svg, "</svg>") == 1);
+    CHECK(picture.svg.size() < 300'000);
+}
+
+TEST_CASE("pictures have a finding, an alternative and the figures behind them", "[charts]") {
+    const Text text(GENERATE(Language::en, Language::de));
+    const model::Plan plan = wiped();
+    const auto exercise = two_moves();
+    ExerciseMaterial material = material_of(plan, exercise, text);
+    material.study = study_of(test::some_plan(), 10);
+    for (const Picture& picture : pictures_of(material, text)) {
+        INFO(picture.title);
+        CHECK(picture.svg.starts_with("<svg "));
+        CHECK_THAT(picture.svg, ContainsSubstring(" role=\"img\""));
+        CHECK_FALSE(picture.title.empty());
+        CHECK(picture.alternative.find(picture.title) != std::string::npos);
+        CHECK_FALSE(picture.note.empty());
+        REQUIRE_FALSE(picture.data.rows.empty());
+        for (const auto& row : picture.data.rows) CHECK(row.size() == picture.data.columns.size());
+        check_is_harmless(picture);
+    }
+}
+
+TEST_CASE("the same data make the same picture", "[charts]") {
+    const Text text(Language::en);
+    const model::Plan plan = wiped();
+    const auto exercise = two_moves();
+    const ExerciseMaterial material = material_of(plan, exercise, text);
+    const ChartMaker& maker = maker_in(text.language());
+    const Picture first = maker.loss_by_cause(material);
+    (void)maker.services_up(material);
+    CHECK(maker.loss_by_cause(material).svg == first.svg);
+    CHECK(ChartMaker(text).loss_by_cause(material).svg == first.svg);
+}
+
+TEST_CASE("ids of one picture are not those of another", "[charts]") {
+    report::papers::ChartEngine engine;
+    const auto picture = [&](const std::string& name) {
+        return engine.draw("loss_by_cause",
+                           {{"alternative", "a"},
+                            {"causes", {{{"word", "precaution"}, {"label", "p"}}}},
+                            {"rows", {{{"name", name}, {"parts", {2.0}}, {"total", "2"}}}},
+                            {"x", {{"max", 2}, {"marks", {{{"at", 0}, {"label", "0"}}}}}}});
+    };
+    const auto ids_of = [](const std::string& svg) {
+        std::set<std::string> ids;
+        for (std::size_t at = svg.find(" id=\""); at != std::string::npos;
+             at = svg.find(" id=\"", at + 1)) {
+            ids.insert(svg.substr(at + 5, svg.find('"', at + 5) - at - 5));
+        }
+        return ids;
+    };
+    const auto one = ids_of(picture("one"));
+    const auto two = ids_of(picture("two"));
+    REQUIRE_FALSE(one.empty());
+    for (const std::string& id : one) CHECK_FALSE(two.contains(id));
+}
+
+TEST_CASE("figures in pictures are those of the report", "[charts]") {
+    const Text text(Language::en);
+    const model::Plan plan = wiped();
+    const auto exercise = two_moves();
+    const ExerciseMaterial material = material_of(plan, exercise, text);
+    const ChartMaker& maker = maker_in(text.language());
+    const report::LossRow& total = material.report.total;
+    REQUIRE(total.lost.sum() > 0);
+    const auto low =
+        std::min_element(total.curve.begin(), total.curve.end(),
+                         [](const auto& a, const auto& b) { return a.up.share() < b.up.share(); });
+    CHECK_THAT(maker.services_up(material).title, ContainsSubstring(text.percent(low->up.share())));
+    CHECK_THAT(maker.services_up(material).alternative,
+               ContainsSubstring(text.percent(low->up.share(), 1)));
+    const Picture lost = maker.loss_by_cause(material);
+    CHECK_THAT(lost.title, ContainsSubstring(text.rough(total.lost.sum())));
+    CHECK(lost.data.rows[0][1] == text.rough(material.report.by_service[0].lost.sum()));
+    const Picture outages = maker.outages_and_decisions(material);
+    CHECK(outages.data.rows[0][1] == text.number(material.report.by_service[0].outage_hours, 1));
+    const Picture map = maker.map(material);
+    for (const report::LossRow& row : material.report.by_organisation) {
+        for (const auto& cells : map.data.rows) {
+            if (cells[0] == row.name) CHECK(cells[3] == text.number(row.outage_hours, 1));
+        }
+    }
+}
+
+TEST_CASE("moves and decisions stand in the table of services", "[charts]") {
+    const Text text(Language::en);
+    const model::Plan plan = wiped();
+    const auto exercise = two_moves();
+    const ExerciseMaterial material = material_of(plan, exercise, text);
+    REQUIRE(material.report.decisions.size() == 1);
+    const Picture picture = maker_in(text.language()).services_up(material);
+    std::string told;
+    for (const auto& row : picture.data.rows) told += row[1] + "\n";
+    CHECK_THAT(told, ContainsSubstring("Move 1 begins\n"));
+    CHECK_THAT(told, ContainsSubstring("Move 2 begins\n"));
+    CHECK_THAT(told, ContainsSubstring("Decision 1: off\n"));
+    CHECK_THAT(picture.svg, ContainsSubstring(">Move 1<"));
+}
+
+TEST_CASE("a place outside Germany is not on the map", "[charts]") {
+    const Text text(Language::en);
+    const auto exercise = two_moves();
+    const model::Plan plan = wiped();
+    const Picture map = maker_in(text.language()).map(material_of(plan, exercise, text));
+    CHECK(map.data.rows.size() == 2);
+    CHECK_FALSE(map.svg.empty());
+}
+
+TEST_CASE("a scenario without coordinates has no map", "[charts]") {
+    const Text text(Language::en);
+    const scenario::Exercise none;
+    const ExerciseMaterial material = material_of(test::some_plan(), none, text);
+    const Picture map = maker_in(text.language()).map(material);
+    CHECK(map.svg.empty());
+    CHECK(map.data.rows.empty());
+    CHECK_FALSE(map.title.empty());
+}
+
+TEST_CASE("where nothing is lost, pictures say so", "[charts]") {
+    const Text text(Language::en);
+    const model::Plan plan = test::plan_of({"", R"(
+organisations:
+  also: {house: {template: house, region: DE-NW, members: 100}}
+templates:
+  house:
+    host_groups: {desks: {kind: workstation, count: 2, zone: office}}
+    services: {work: {needs: [desks], demand: {share: 1, profile: always}}}
+)"});
+    const scenario::Exercise none;
+    const ExerciseMaterial material = material_of(plan, none, text);
+    const ChartMaker& maker = maker_in(text.language());
+    CHECK(maker.services_up(material).title == text("report.summary.nothing_lost"));
+    for (const Picture& picture :
+         {maker.loss_by_cause(material), maker.outages_and_decisions(material),
+          maker.causal_chain(material)}) {
+        CHECK(picture.title == text("report.summary.nothing_lost"));
+        CHECK(picture.svg.empty());
+        CHECK(picture.data.rows.empty());
+    }
+}
+
+TEST_CASE("a causal chain goes from the first event to the outage and its end", "[charts]") {
+    const Text text(Language::en);
+    const model::Plan plan = wiped();
+    const scenario::Exercise none;
+    const ExerciseMaterial material = material_of(plan, none, text);
+    const Picture chain = maker_in(text.language()).causal_chain(material);
+    REQUIRE(chain.data.rows.size() >= 4);
+    CHECK(chain.data.rows.size() <= 10);
+    CHECK_THAT(chain.data.rows.front()[2], ContainsSubstring("known at the start"));
+    std::string told;
+    for (const auto& row : chain.data.rows) told += row[2] + "\n";
+    CHECK_THAT(told, ContainsSubstring("was decided"));
+    CHECK_THAT(told, ContainsSubstring("other/work went down"));
+}
+
+TEST_CASE("a study with one strategy has no differences", "[charts]") {
+    const Text text(Language::en);
+    const model::Plan plan = wiped();
+    const scenario::Exercise none;
+    ExerciseMaterial material = material_of(plan, none, text);
+    material.study = study_of(plan, 5);
+    const ChartMaker& maker = maker_in(text.language());
+    CHECK(maker.differences(material).svg.empty());
+    CHECK(maker.distributions(material).data.rows.size() == 1);
+    CHECK_FALSE(maker.restoration(material).svg.empty());
+}
+
+TEST_CASE("names of any kind break no picture", "[charts][hostile]") {
+    const std::string name =
+        GENERATE(as<std::string>{}, "<script>alert(1)</script>", "\" onmouseover=\"alert(1)",
+                 "'/><image href=x>", "&lt;b&gt; {a|b} {value} {{x}}", "two\nlines",
+                 "</text></svg><p>", "__proto__", "url(https://example.org/x)", "\U0001F4A5 bang");
+    INFO(name);
+    const Text text(Language::en);
+    const model::Plan plan = wiped(name);
+    const auto exercise = two_moves();
+    for (const Picture& picture : pictures_of(material_of(plan, exercise, text), text)) {
+        check_is_harmless(picture);
+        CHECK(occurrences(picture.svg, "\" onmouseover") == 0);
+    }
+}
+
+TEST_CASE("marks that turn the direction of writing get into no picture", "[charts][hostile]") {
+    const std::string right_to_left = "\u202eback";
+    const Text text(Language::en);
+    const model::Plan plan = wiped();
+    const auto exercise = two_moves();
+    ExerciseMaterial material = material_of(plan, exercise, text);
+    material.report.people_many = right_to_left;
+    for (report::Marker& marker : material.report.decisions) marker.label = right_to_left;
+    for (report::LossRow& row : material.report.by_service) row.name = right_to_left;
+    for (report::LossRow& row : material.report.by_organisation) row.city = right_to_left;
+    for (const Picture& picture : pictures_of(material, text)) {
+        INFO(picture.title);
+        check_is_harmless(picture);
+        CHECK(occurrences(picture.svg, "\u202e") == 0);
+        CHECK(occurrences(picture.title + picture.note, "\u202e") == 0);
+    }
+}
+
+TEST_CASE("names of 10,000 characters are shortened in pictures", "[charts][hostile]") {
+    const Text text(Language::en);
+    const model::Plan plan = wiped(std::string(10'000, 'x'));
+    const auto exercise = two_moves();
+    for (const Picture& picture : pictures_of(material_of(plan, exercise, text), text)) {
+        check_is_harmless(picture);
+        CHECK(occurrences(picture.svg, std::string(2'001, 'x')) == 0);
+    }
+}
+
+TEST_CASE("data that no picture can be drawn of are a fault of the program", "[charts]") {
+    report::papers::ChartEngine engine;
+    CHECK_THROWS_AS(engine.draw("no such kind", nlohmann::ordered_json::object()), BrokenModel);
+    // It can still draw.
+    const std::string svg = engine.draw(
+        "causal_chain", {{"alternative", "a"}, {"boxes", nlohmann::ordered_json::array()}});
+    CHECK(svg.starts_with("<svg "));
+}
+
+}  // namespace
+}  // namespace kammerspiel
