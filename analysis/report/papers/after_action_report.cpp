@@ -187,7 +187,7 @@ class Report {
                                   evaluated_[o].rating(),
                                   whole(evaluated_[o].observations().size())});
         }
-        blocks_.emplace_back(Table{table, {0.33, 0.22, 0.31, 0.14}});
+        blocks_.emplace_back(Table{table, {0.32, 0.2, 0.33, 0.15}});
     }
 
     void add_objective(std::size_t number) {
@@ -325,7 +325,7 @@ class Report {
             table.rows.push_back({entry.time, words_(fmt::format("evaluation.log.kind.{}", kind)),
                                   entry.subject, entry.option, entry.by, entry.text});
         }
-        blocks_.emplace_back(Table{table, {0.09, 0.14, 0.15, 0.12, 0.15, 0.35}});
+        blocks_.emplace_back(Table{table, {0.11, 0.15, 0.14, 0.1, 0.16, 0.34}});
     }
 
     void add_unevaluated() {
@@ -369,7 +369,7 @@ class Report {
         if (table.rows.empty()) {
             table.rows.assign(room, std::vector<std::string>(table.columns.size()));
         }
-        blocks_.emplace_back(Table{table, {0.13, 0.18, 0.18, 0.12, 0.12, 0.11, 0.07, 0.09}});
+        blocks_.emplace_back(Table{table, {0.15, 0.15, 0.15, 0.11, 0.12, 0.11, 0.1, 0.11}});
     }
 
     /// In the report's language where it is one of the known ones; else as written.

@@ -133,7 +133,7 @@ class Guide {
                  words_.in_language(inject.expected_action),
                  words_.in_language(inject.evaluation_task)});
         }
-        blocks_.emplace_back(Table{table, {0.11, 0.08, 0.14, 0.22, 0.24, 0.21}});
+        blocks_.emplace_back(Table{table, {0.13, 0.09, 0.13, 0.22, 0.23, 0.2}});
     }
 
     void add_other_injects() {

@@ -6,6 +6,7 @@ namespace kammerspiel::report::papers {
 namespace {
 
 constexpr std::size_t asked_for = 3;
+const char* const two_lines = "\u00a0\n\u00a0";  ///< a cell with room to write by hand
 
 class Form {
    public:
@@ -17,11 +18,10 @@ class Form {
         blocks_.emplace_back(Heading{2, of("part_one")});
         add_strengths();
         add_improvements();
-        lines("missed", 3);
+        lines("missed", 2);
         for (const char* line : {"equipment", "training", "plans"}) lines(line, 2);
-        blocks_.emplace_back(NewPage{});
         add_agreement();
-        lines("more", 6);
+        lines("more", 4);
     }
 
    private:
@@ -38,7 +38,7 @@ class Form {
         PageTable table;
         table.title = of("strengths");
         table.columns = {column("number"), column("strength")};
-        for (std::size_t i = 1; i <= asked_for; ++i) table.rows.push_back({number(i), ""});
+        for (std::size_t i = 1; i <= asked_for; ++i) table.rows.push_back({number(i), two_lines});
         blocks_.emplace_back(Table{table, {0.06, 0.94}});
     }
 
@@ -49,9 +49,9 @@ class Form {
         table.columns = {column("number"), column("improvement"), column("action"),
                          column("priority"), column("responsible")};
         for (std::size_t i = 1; i <= asked_for; ++i) {
-            table.rows.push_back({number(i), "", "", of("priorities"), ""});
+            table.rows.push_back({number(i), two_lines, "", of("priorities"), ""});
         }
-        blocks_.emplace_back(Table{table, {0.06, 0.29, 0.29, 0.18, 0.18}});
+        blocks_.emplace_back(Table{table, {0.06, 0.28, 0.28, 0.2, 0.18}});
     }
 
     void add_agreement() {

@@ -18,6 +18,25 @@ namespace {
 using federation::OrganisationId;
 using federation::ServiceId;
 
+/// With the colours of the style sheet of other pages in the picture itself. Words in it are
+/// escaped, so that none is taken for an attribute.
+std::string self_contained(std::string svg) {
+    for (const auto& [in_sheet, in_picture] :
+         {std::pair{R"(class="grid")", R"(stroke="#b9c2cb" stroke-width="1")"},
+          {R"(class="tick")", R"(font-size="12" fill="#4d5761")"},
+          {R"(class="mark")", R"(font-size="12" fill="#1b1f24")"},
+          {R"(class="area")", R"(fill="#c3dcf0")"},
+          {R"(class="line")", R"(fill="none" stroke="#0b5394" stroke-width="1.8")"}}) {
+        const std::string_view sought = in_sheet;
+        const std::string_view put = in_picture;
+        for (std::size_t at = svg.find(sought); at != std::string::npos;
+             at = svg.find(sought, at + put.size())) {
+            svg.replace(at, sought.size(), put);
+        }
+    }
+    return svg;
+}
+
 /// The page of one organisation.
 class Sheet {
    public:
@@ -101,7 +120,7 @@ class Sheet {
                          column("mtpd", true),    column("rto", true),   column("rpo", true),
                          column("lost", false),   column("causes", true)};
         for (const ServiceId id : services_) table.rows.push_back(service_row(id));
-        blocks_.emplace_back(Table{table, {0.16, 0.1, 0.1, 0.14, 0.14, 0.14, 0.09, 0.13}});
+        blocks_.emplace_back(Table{table, {0.15, 0.1, 0.1, 0.16, 0.15, 0.11, 0.08, 0.15}});
     }
 
     std::vector<std::string> service_row(ServiceId id) const {
@@ -131,7 +150,24 @@ class Sheet {
                 verdict(service.rto, of.longest, is_open, open_is_longest),
                 data_verdict(service.rpo, id),
                 row.lost.sum() > 0 ? text().compact(row.lost.sum()) : "–",
-                causes_in_words(row.lost, text())};
+                main_causes(row.lost)};
+    }
+
+    /// The two largest in short words: a page has no room for more.
+    std::string main_causes(const CauseShares& lost) const {
+        constexpr std::size_t most = 2;
+        std::vector<CausePart> parts = parts_of(lost);
+        std::erase_if(parts, [](const CausePart& part) { return part.hours <= 0.0; });
+        std::stable_sort(parts.begin(), parts.end(),
+                         [](const CausePart& a, const CausePart& b) { return a.hours > b.hours; });
+        std::vector<std::string> words;
+        for (std::size_t i = 0; i < std::min(most, parts.size()); ++i) {
+            words.push_back(
+                words_("sheets.cause_share",
+                       {{"share", part_of(parts[i].hours, lost.sum(), text())},
+                        {"cause", words_(fmt::format("sheets.cause.{}", parts[i].word))}}));
+        }
+        return fmt::format("{}", fmt::join(words, ", "));
     }
 
     std::string verdict(const std::optional<Duration>& aim, Duration longest, bool is_open,
@@ -250,7 +286,7 @@ class Sheet {
         Picture picture;
         picture.title = words_("sheets.picture");
         picture.alternative = fmt::format("{}", fmt::join(said, "; "));
-        picture.svg = bands_chart(bands, axis(), text(), picture.alternative);
+        picture.svg = self_contained(bands_chart(bands, axis(), text(), picture.alternative));
         picture.data = std::move(data);
         picture.shows_data = false;  // in print the page is full without it
         blocks_.emplace_back(std::move(picture));

@@ -16,7 +16,22 @@ using test::SmallExercise;
 constexpr std::size_t desk = 0;
 constexpr std::size_t archive = 1;
 
-const std::string nbsp = "\u00a0";
+/// With plain spaces, as figures and their units are held together by no-break ones.
+std::string plain(const std::string& text) {
+    const std::string no_break = "\u00a0";
+    std::string all;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool is_break = text.compare(at, no_break.size(), no_break) == 0;
+        all += is_break ? ' ' : text[at];
+        if (is_break) at += no_break.size() - 1;
+    }
+    return all;
+}
+
+std::vector<std::string> plain(std::vector<std::string> row) {
+    for (std::string& cell : row) cell = plain(cell);
+    return row;
+}
 
 /// What stands on the page of the organisation with this number.
 std::vector<Block> page(const SmallExercise& small, std::size_t number) {
@@ -45,7 +60,7 @@ std::vector<Kind> all_of(const std::vector<Block>& blocks) {
 std::vector<std::string> service_row(const std::vector<Block>& blocks, std::size_t row) {
     const PageTable table = all_of<Table>(blocks).front().table;
     REQUIRE(table.columns.size() == 8);
-    return table.rows[row];
+    return plain(table.rows[row]);
 }
 
 SmallExercise with(Language language, std::function<void(model::RunResult&)> figures) {
@@ -81,7 +96,7 @@ TEST_CASE("a service that is out 5 hours with a WAZ of 4 is over it by one hour"
         const auto pictures = all_of<Picture>(blocks);
         REQUIRE(pictures.size() == 1);
         REQUIRE(pictures[0].data.rows.size() == 2);
-        CHECK(pictures[0].data.rows[0] ==
+        CHECK(plain(pictures[0].data.rows[0]) ==
               std::vector<std::string>{"der Schalter", "Mo. 03.01.2022 10:00",
                                        "Mo. 03.01.2022 15:00", "5 Std."});
     }
@@ -104,8 +119,8 @@ TEST_CASE("what is not back by the end is told as longer than that", "[report][p
                  [](model::RunResult& result) { test::out(result, desk, hours(70), hours(100)); }),
             0);
         const auto row = service_row(blocks, 0);
-        CHECK(row[1] == ">" + nbsp + "1 d 6 h");
-        CHECK(row[2] == ">" + nbsp + "1 d 6 h");
+        CHECK(row[1] == "> 1 d 6 h");
+        CHECK(row[2] == "> 1 d 6 h");
         CHECK(row[3] == "1 d: exceeded by more than 6 h");
         CHECK(all_of<Picture>(blocks)[0].data.rows[0][2] == "not back by the end");
     }
@@ -126,7 +141,7 @@ TEST_CASE("what is not back by the end is told as longer than that", "[report][p
                                                }),
                                           0),
                                      0);
-        CHECK(row[2] == "≥" + nbsp + "6 h");
+        CHECK(row[2] == "≥ 6 h");
         CHECK(row[4] == "4 h: exceeded by 2 h");
     }
 }
