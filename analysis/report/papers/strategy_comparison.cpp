@@ -43,6 +43,21 @@ std::string lines(const std::vector<std::string>& sentences) {
     return fmt::format("{}", fmt::join(sentences, "\n"));
 }
 
+/// Figure, value, range, confidence: one line each.
+void add_evidence(const ComparisonWords& figures, const PaperWords& words,
+                  std::vector<Block>& blocks) {
+    std::vector<std::string> weakest;
+    for (const auto& row : figures.evidence().rows) {
+        if (weakest.size() == most_evidence) break;
+        weakest.push_back(words(
+            "decide.assumption",
+            {{"name", row[0]}, {"value", row[1]}, {"range", row[2]}, {"confidence", row[3]}}));
+    }
+    if (weakest.empty()) return;
+    blocks.emplace_back(Paragraph{words("decide.weakest")});
+    blocks.emplace_back(List{weakest});
+}
+
 }  // namespace
 
 Paper strategy_comparison(const PaperWords& words, const ChartMaker& charts) {
@@ -90,10 +105,7 @@ Paper strategy_comparison(const PaperWords& words, const ChartMaker& charts) {
     if (study.comparison.attackers.size() > 1) {
         blocks.emplace_back(Table{of(figures.hypotheses()), {}});
     }
-    PageTable evidence = of(figures.evidence());
-    for (auto& column : evidence.columns) column.is_text = true;
-    evidence.rows.resize(std::min(evidence.rows.size(), most_evidence));
-    blocks.emplace_back(Table{evidence, {}});
+    add_evidence(figures, words, blocks);
     return paper;
 }
 
