@@ -325,11 +325,11 @@ class Importer {
 
     void finish() {
         for (Taken& one : taken_) settle_contingency(one);
+        std::vector<std::string> missing;
         for (const Inject& inject : exercise_.injects) {
             const auto found = position_.find(inject.name.text);
             if (found == position_.end()) {
-                findings_.file({"msel.inject.missing", {{"name", inject.name.text}}});
-                ++result_.missing;
+                missing.push_back(inject.name.text);
                 result_.injects.push_back(inject);
                 continue;
             }
@@ -337,6 +337,8 @@ class Importer {
             ++(now == inject ? result_.unchanged : result_.changed);
             result_.injects.push_back(now);
         }
+        result_.missing = missing.size();
+        if (!missing.empty()) findings_.file({"msel.inject.missing", {{"names", missing}}});
         for (Taken& one : taken_) {
             if (!one.is_new) continue;
             ++result_.added;
