@@ -120,7 +120,7 @@ class Sheet {
                          column("mtpd", true),    column("rto", true),   column("rpo", true),
                          column("lost", false),   column("causes", true)};
         for (const ServiceId id : services_) table.rows.push_back(service_row(id));
-        blocks_.emplace_back(Table{table, {0.15, 0.1, 0.1, 0.165, 0.165, 0.12, 0.08, 0.12}});
+        blocks_.emplace_back(Table{table, {0.15, 0.095, 0.095, 0.16, 0.16, 0.12, 0.09, 0.13}});
     }
 
     std::vector<std::string> service_row(ServiceId id) const {
