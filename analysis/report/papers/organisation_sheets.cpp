@@ -56,7 +56,7 @@ class Sheet {
             2, row_.city.empty() || row_.name.find(row_.city) != std::string::npos
                    ? row_.name
                    : words_("sheets.organisation", {{"name", row_.name}, {"city", row_.city}})});
-        blocks_.emplace_back(Paragraph{felt(), Paragraph::Kind::answer});
+        blocks_.emplace_back(Paragraph{felt()});
         add_services();
         add_deadlines();
         add_picture();
@@ -120,7 +120,7 @@ class Sheet {
                          column("mtpd", true),    column("rto", true),   column("rpo", true),
                          column("lost", false),   column("causes", true)};
         for (const ServiceId id : services_) table.rows.push_back(service_row(id));
-        blocks_.emplace_back(Table{table, {0.15, 0.1, 0.1, 0.16, 0.15, 0.11, 0.08, 0.15}});
+        blocks_.emplace_back(Table{table, {0.15, 0.095, 0.095, 0.16, 0.16, 0.12, 0.09, 0.13}});
     }
 
     std::vector<std::string> service_row(ServiceId id) const {
@@ -338,6 +338,7 @@ Paper organisation_sheets(const PaperWords& words) {
         "organisation-sheets",
         words("sheets.title", {{"exercise", words.in_language(words.exercise().title)}}),
         Audience::decision_makers);
+    paper.is_dense = true;
     paper.subtitle =
         words("sheets.subtitle", {{"world", fmt::format("{}", report.provenance.world)},
                                   {"strategy", report.strategy_title}});
