@@ -404,7 +404,7 @@ class Report {
 
 Paper after_action_report(const PaperWords& words) {
     Paper paper =
-        words.paper("after-action-report",
+        words.paper("decision-makers/after-action-report",
                     words("aar.title", {{"exercise", words.in_language(words.exercise().title)}}),
                     Audience::decision_makers);
     Report(words, paper).write();

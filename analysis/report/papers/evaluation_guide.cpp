@@ -169,7 +169,7 @@ double width_of(std::string_view column) {
 
 Paper evaluation_guide(const PaperWords& words) {
     Paper paper = words.paper(
-        "evaluation-guide",
+        "evaluators/evaluation-guide",
         words("evaluation.title", {{"exercise", words.in_language(words.exercise().title)}}),
         Audience::evaluators);
     Guide(words, paper).write();

@@ -77,7 +77,7 @@ class Form {
 
 Paper feedback_form(const PaperWords& words) {
     Paper paper = words.paper(
-        "feedback-form",
+        "everybody/feedback-form",
         words("feedback.title", {{"exercise", words.in_language(words.exercise().title)}}),
         Audience::everybody);
     Form(words, paper).write();

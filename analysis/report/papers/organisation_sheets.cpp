@@ -115,12 +115,11 @@ class Sheet {
     void add_services() {
         PageTable table;
         table.title = words_("sheets.services");
-        table.note = words_("sheets.services_note", {{"people", material_.report.people_many}});
         table.columns = {column("service", true), column("down", true),  column("longest", true),
                          column("mtpd", true),    column("rto", true),   column("rpo", true),
                          column("lost", false),   column("causes", true)};
         for (const ServiceId id : services_) table.rows.push_back(service_row(id));
-        blocks_.emplace_back(Table{table, {0.15, 0.095, 0.095, 0.16, 0.16, 0.12, 0.09, 0.13}});
+        blocks_.emplace_back(Table{table, {0.165, 0.08, 0.08, 0.185, 0.185, 0.115, 0.085, 0.105}});
     }
 
     std::vector<std::string> service_row(ServiceId id) const {
@@ -150,24 +149,19 @@ class Sheet {
                 verdict(service.rto, of.longest, is_open, open_is_longest),
                 data_verdict(service.rpo, id),
                 row.lost.sum() > 0 ? text().compact(row.lost.sum()) : "–",
-                main_causes(row.lost)};
+                main_cause(row.lost)};
     }
 
-    /// The two largest in short words: a page has no room for more.
-    std::string main_causes(const CauseShares& lost) const {
-        constexpr std::size_t most = 2;
-        std::vector<CausePart> parts = parts_of(lost);
-        std::erase_if(parts, [](const CausePart& part) { return part.hours <= 0.0; });
-        std::stable_sort(parts.begin(), parts.end(),
-                         [](const CausePart& a, const CausePart& b) { return a.hours > b.hours; });
-        std::vector<std::string> words;
-        for (std::size_t i = 0; i < std::min(most, parts.size()); ++i) {
-            words.push_back(
-                words_("sheets.cause_share",
-                       {{"share", part_of(parts[i].hours, lost.sum(), text())},
-                        {"cause", words_(fmt::format("sheets.cause.{}", parts[i].word))}}));
-        }
-        return fmt::format("{}", fmt::join(words, ", "));
+    /// The largest in short words: a page has no room for more.
+    std::string main_cause(const CauseShares& lost) const {
+        const std::vector<CausePart> parts = parts_of(lost);
+        const auto largest =
+            std::max_element(parts.begin(), parts.end(),
+                             [](const auto& a, const auto& b) { return a.hours < b.hours; });
+        if (largest == parts.end() || largest->hours <= 0.0) return {};
+        return words_("sheets.cause_share",
+                      {{"share", part_of(largest->hours, lost.sum(), text())},
+                       {"cause", words_(fmt::format("sheets.cause.{}", largest->word))}});
     }
 
     std::string verdict(const std::optional<Duration>& aim, Duration longest, bool is_open,
@@ -317,7 +311,6 @@ class Sheet {
         table.title =
             words_("sheets.study",
                    {{"worlds", text().whole(static_cast<std::int64_t>(comparison.worlds))}});
-        table.note = words_("sheets.study_note");
         table.columns = {column("strategy", true), column("lost_mean", false),
                          column("outage_mean", false)};
         for (const std::size_t s : comparison.decision.ranking) {
@@ -334,18 +327,24 @@ class Sheet {
 
 Paper organisation_sheets(const PaperWords& words) {
     const RunReport& report = words.material().report;
-    Paper paper = words.paper(
-        "organisation-sheets",
-        words("sheets.title", {{"exercise", words.in_language(words.exercise().title)}}),
-        Audience::decision_makers);
+    Paper paper = words.paper("decision-makers/organisation-sheets", words("sheets.title"),
+                              Audience::decision_makers);
     paper.is_dense = true;
     paper.subtitle =
         words("sheets.subtitle", {{"world", fmt::format("{}", report.provenance.world)},
                                   {"strategy", report.strategy_title}});
+    if (!report.by_organisation.empty()) {
+        paper.blocks.emplace_back(Heading{2, words("sheets.reading")});
+        std::vector<std::string> notes{
+            words("sheets.one_world"),
+            words("sheets.services_note", {{"people", report.people_many}})};
+        if (words.material().study) notes.push_back(words("sheets.study_note"));
+        paper.blocks.emplace_back(List{notes});
+    }
     for (const LossRow& row : report.by_organisation) {
         const auto id = words.material().plan.federation().find_organisation(row.id);
         ensure(id.has_value(), "the report tells of {}, which the federation lacks", row.id);
-        if (!paper.blocks.empty()) paper.blocks.emplace_back(NewPage{});
+        paper.blocks.emplace_back(NewPage{});
         Sheet(words, *id, row, paper.blocks).write();
     }
     if (paper.blocks.empty()) {

@@ -186,6 +186,7 @@ std::string as_html(const Paper& paper) {
     page.set("title", printable(paper.title));
     page.set("subtitle", printable(paper.subtitle));
     page.set("is_landscape", paper.is_landscape);
+    page.set("page_margin", paper.is_dense ? "16mm 13mm 14mm" : "19mm 16mm 17mm");
     page.set("body_class", paper.is_landscape ? "landscape" : paper.is_dense ? "dense" : "paper");
     page.set("exercise", printable(paper.marking.exercise));
     page.set("audience", printable(paper.marking.audience));
