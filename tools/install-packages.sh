@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs the Debian and Ubuntu packages that are missing; says which, and does nothing if none is.
 #
-#   tools/install-packages.sh [format] [tidy] [coverage]
+#   tools/install-packages.sh [format] [browser] [tidy] [coverage]
 #
 # Without a word: what building, testing, measuring and the demo need. Each word adds what that job
 # needs. The names are the same in Debian 12 and Ubuntu 24.04.
@@ -22,9 +22,11 @@ for job in "$@"; do
     case $job in
         # Version 14 by name: another version formats differently.
         format) wanted="$wanted clang-format-14" ;;
+        # Pages and papers are looked at in Chromium; Poppler looks at what it prints.
+        browser) wanted="$wanted chromium poppler-utils fonts-dejavu-core" ;;
         tidy) wanted="$wanted clang-tidy-14" ;;
         coverage) wanted="$wanted gcovr" ;;
-        *) echo "$0: unknown job '$job' (format, tidy, coverage)" >&2; exit 2 ;;
+        *) echo "$0: unknown job '$job' (format, browser, tidy, coverage)" >&2; exit 2 ;;
     esac
 done
 

@@ -1,5 +1,6 @@
 // node check_papers.mjs FOLDER: every page below it is valid HTML, asks the network for nothing, has
-// no fault of accessibility that axe-core finds, and prints on A4 without anything cut off.
+// no fault of accessibility that axe-core finds, and prints on A4 without anything cut off; on as
+// many sheets as it says itself (data-sheets).
 // Exit status: 0 all is well, 1 faults, 2 the command line, 77 something to check with is missing.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -148,6 +149,10 @@ async function printedFaults(page, folder, pdfs) {
     const [, one, two] = /Page size:\s*([\d.]+) x ([\d.]+)/.exec(info);
     const [narrow, tall] = [Number(one), Number(two)].sort((a, b) => a - b);
     const faults = [];
+    const allowed = Number(await page.evaluate(() => document.body.dataset.sheets ?? 0));
+    if (allowed && sheets !== allowed) {
+        faults.push(`print: ${sheets} sheets instead of ${allowed}`);
+    }
     if (Math.abs(narrow - 595) > 2 || Math.abs(tall - 842) > 2) {
         faults.push(`print: sheets are ${one} x ${two} points, not A4`);
     }
@@ -204,12 +209,14 @@ if (pages.length === 0) {
     process.exit(1);
 }
 const scratch = mkdtempSync(join(tmpdir(), 'papers-'));
-const browser = await puppeteer.launch({
-    executablePath: browserPath(),
-    headless: true,
-    userDataDir: join(scratch, 'profile'),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const browser = await puppeteer
+    .launch({
+        executablePath: browserPath(),
+        headless: true,
+        userDataDir: join(scratch, 'profile'),
+        args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    })
+    .catch((error) => skip(`Chromium does not start: ${error.message.split('\n')[0]}`));
 const tools = { axe, browser, validator: new HtmlValidate(new StaticConfigLoader(config)) };
 const pdfs = [];
 let bad = 0;

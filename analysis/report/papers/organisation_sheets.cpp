@@ -330,6 +330,8 @@ Paper organisation_sheets(const PaperWords& words) {
     Paper paper = words.paper("decision-makers/organisation-sheets", words("sheets.title"),
                               Audience::decision_makers);
     paper.is_dense = true;
+    // One that says how to read them, and one each.
+    paper.sheets = 1 + report.by_organisation.size();
     paper.subtitle =
         words("sheets.subtitle", {{"world", fmt::format("{}", report.provenance.world)},
                                   {"strategy", report.strategy_title}});

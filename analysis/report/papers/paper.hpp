@@ -91,7 +91,8 @@ struct Paper {
     Marking marking;
     std::vector<Block> blocks;
     bool is_landscape = false;
-    bool is_dense = false;  ///< smaller print, for what has to fit on few pages
+    bool is_dense = false;   ///< smaller print, for what has to fit on few pages
+    std::size_t sheets = 0;  ///< of A4 that it has to fit on in print; 0: any number
 };
 
 /// One self-contained page: no script, no network access; prints on A4.

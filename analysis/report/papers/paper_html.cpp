@@ -187,6 +187,7 @@ std::string as_html(const Paper& paper) {
     page.set("subtitle", printable(paper.subtitle));
     page.set("is_landscape", paper.is_landscape);
     page.set("page_margin", paper.is_dense ? "16mm 13mm 14mm" : "19mm 16mm 17mm");
+    if (paper.sheets > 0) page.set("sheets", fmt::format("{}", paper.sheets));
     page.set("body_class", paper.is_landscape ? "landscape" : paper.is_dense ? "dense" : "paper");
     page.set("exercise", printable(paper.marking.exercise));
     page.set("audience", printable(paper.marking.audience));

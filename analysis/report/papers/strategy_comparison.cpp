@@ -73,6 +73,7 @@ Paper strategy_comparison(const PaperWords& words, const ChartMaker& charts) {
                                {"seed", fmt::format("{}", study.context.definition.seed)},
                                {"count", static_cast<std::int64_t>(study.comparison.worlds)}});
     paper.is_dense = true;
+    paper.sheets = 2;
     auto& blocks = paper.blocks;
     blocks.emplace_back(Heading{2, words("decide.question")});
     blocks.emplace_back(Paragraph{words(
