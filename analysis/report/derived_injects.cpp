@@ -26,7 +26,8 @@ constexpr std::array kinds{"workstation", "server",  "identity",  "management",
 
 /// One thing that somebody learns, or several that are alike and close together.
 struct Fact {
-    SimTime at, last;
+    SimTime at;    ///< when the first of them was learnt
+    SimTime last;  ///< when all that is told was: before, nobody could tell it
     About about = About::alert;
     std::uint32_t what = 0;  ///< kind of hosts or play: what is alike has the same
     std::uint64_t hosts = 0;
@@ -116,7 +117,7 @@ class Facts {
                   std::optional<std::uint32_t> organisation, std::uint64_t hosts) {
         const SimTime at = record.key.at();
         const auto like = std::find_if(facts_.rbegin(), facts_.rend(), [&](const Fact& fact) {
-            return fact.about == about && fact.what == what && at - fact.last <= minutes(30);
+            return fact.about == about && fact.what == what && at - fact.at <= minutes(30);
         });
         if (like == facts_.rend() || about == About::order) {
             facts_.push_back({.at = at, .last = at, .about = about, .what = what});
@@ -144,7 +145,7 @@ class Drafts {
         : plan_(plan), options_(options), text_(text) {}
 
     Inject inject(const DerivedInjects& derived, const Move& move, const Fact& fact) const {
-        Inject draft = blank(derived, move, fact.at);
+        Inject draft = blank(derived, move, fact.last);
         draft.mode = modes[static_cast<std::size_t>(fact.about)];
         draft.from = text_(key(fact, "from"));
         draft.title = said(fact, "title");
@@ -236,7 +237,7 @@ class Drafts {
         for (std::size_t i = 0; i < facts.size(); ++i) {
             // The first and the last ones tell most: how it began, and how it stands.
             if (skipped > 0 && i >= most / 2 && i < most / 2 + skipped) continue;
-            const std::string moment = text.short_moment(plan_.calendar().local(facts[i].at));
+            const std::string moment = text.short_moment(plan_.calendar().local(facts[i].last));
             const std::string title =
                 text(key(facts[i], "title"),
                      {{"place", place(facts[i], text)}, {"what", what(facts[i], text)}});
@@ -288,8 +289,9 @@ std::vector<Inject> drafts_of(const DerivedInjects& derived, const std::vector<F
         std::vector<Fact> before;
         for (const Fact& fact : all) {
             if (!is_wanted(derived, fact.about)) continue;
-            if (fact.at >= from && fact.at < move.scenario) before.push_back(fact);
-            if (fact.at >= std::max(from, move.scenario) && fact.at <= to) during.push_back(fact);
+            if (fact.last >= from && fact.last < move.scenario) before.push_back(fact);
+            if (fact.last >= std::max(from, move.scenario) && fact.last <= to)
+                during.push_back(fact);
         }
         if (!before.empty()) between.emplace_back(m, std::move(before));
         from = std::max(from, to + Duration::micros(1));
@@ -304,7 +306,7 @@ std::vector<Inject> drafts_of(const DerivedInjects& derived, const std::vector<F
         // The last move that has begun by then: moves may overlap on the scenario's clock.
         const Move* current = &exercise.moves.front();
         for (const Move& move : exercise.moves) {
-            if (move.scenario <= fact.at) current = &move;
+            if (move.scenario <= fact.last) current = &move;
         }
         made.push_back(drafts.inject(derived, *current, fact));
     }
@@ -324,12 +326,16 @@ std::vector<Inject> derived_injects(const model::Plan& plan, const model::RunOpt
     if (exercise.derived.empty()) return {};
     std::vector<Fact> facts = Facts(plan, options, result).find();
     std::stable_sort(facts.begin(), facts.end(),
-                     [](const Fact& a, const Fact& b) { return a.at < b.at; });
+                     [](const Fact& a, const Fact& b) { return a.last < b.last; });
     const Drafts drafts(plan, options, text);
     std::vector<Inject> all;
     for (const DerivedInjects& derived : exercise.derived) {
         for (Inject& draft : drafts_of(derived, facts, exercise, drafts)) {
-            all.push_back(std::move(draft));
+            // One that was taken into the exercise stands there, perhaps edited.
+            const bool is_taken =
+                std::any_of(exercise.injects.begin(), exercise.injects.end(),
+                            [&](const Inject& one) { return one.name == draft.name; });
+            if (!is_taken) all.push_back(std::move(draft));
         }
     }
     return all;

@@ -43,7 +43,7 @@ class Importer {
              MselFindings& findings)
         : exercise_(exercise), schedule_(schedule), text_(text), findings_(findings) {
         for (const Inject& inject : exercise.injects) {
-            known_[inject.name.text] = {inject, 0, {}, {}, false};
+            known_[inject.name.text] = {.inject = inject};
             in_exercise_.insert(inject.name.text);
         }
         // With the times at which they were exported; drafts are in no exercise yet.

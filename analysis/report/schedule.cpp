@@ -33,9 +33,11 @@ ScheduledInject scheduled(const Exercise& exercise, const Inject& inject,
     }
     made.scenario = inject.at ? inject.at : came_true;
     if (!made.scenario) return made;
-    // What is known before the move begins is told as it begins.
-    made.real = *made.scenario < move.scenario ? std::optional(move.begins)
-                                               : real_time(move, *made.scenario);
+    if (*made.scenario < move.scenario) {
+        made.due_before = made.scenario;
+        made.scenario = move.scenario;
+    }
+    made.real = real_time(move, *made.scenario);
     return made;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "kammerspiel/base/text.hpp"
 
@@ -67,15 +68,36 @@ bool is_formula_behind_apostrophes(std::string_view text) {
     return looks_like_formula(text.substr(std::min(text.find_first_not_of('\''), text.size())));
 }
 
+/// Where a cell may begin for one spreadsheet or another: at the beginning, and behind each of
+/// these.
+std::vector<std::size_t> beginnings_of_cells(std::string_view text) {
+    std::vector<std::size_t> all{0};
+    for (std::size_t at = text.find_first_of(";,\t\n"); at != std::string_view::npos;
+         at = text.find_first_of(";,\t\n", at + 1)) {
+        all.push_back(at + 1);
+    }
+    return all;
+}
+
 }  // namespace
 
 std::string with_apostrophe(std::string text) {
-    if (is_formula_behind_apostrophes(text)) text.insert(text.begin(), '\'');
+    const auto all = beginnings_of_cells(text);
+    // From the back, so that the places before stay what they are.
+    for (auto at = all.rbegin(); at != all.rend(); ++at) {
+        if (is_formula_behind_apostrophes(std::string_view(text).substr(*at))) {
+            text.insert(*at, 1, '\'');
+        }
+    }
     return text;
 }
 
 std::string without_apostrophe(std::string text) {
-    if (text.starts_with('\'') && is_formula_behind_apostrophes(text)) text.erase(0, 1);
+    const auto all = beginnings_of_cells(text);
+    for (auto at = all.rbegin(); at != all.rend(); ++at) {
+        const auto rest = std::string_view(text).substr(*at);
+        if (rest.starts_with('\'') && is_formula_behind_apostrophes(rest)) text.erase(*at, 1);
+    }
     return text;
 }
 

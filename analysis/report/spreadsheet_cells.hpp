@@ -26,7 +26,8 @@ constexpr std::size_t most_sheet_columns = 200;
 [[nodiscard]] bool looks_like_formula(std::string_view text);
 
 /// An apostrophe before what looks like a formula, also behind apostrophes of its own, so that the
-/// way back is clear.
+/// way back is clear; likewise within, behind what a spreadsheet of another language may take for
+/// the end of a cell (; , tab and ends of lines).
 [[nodiscard]] std::string with_apostrophe(std::string text);
 /// The way back.
 [[nodiscard]] std::string without_apostrophe(std::string text);

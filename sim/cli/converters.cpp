@@ -24,14 +24,14 @@ namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
 /// Ends with the child gone, whatever it does. Whether it ended well in time.
-bool ended_well(pid_t child, Clock::time_point until) {
+bool ended_well(pid_t child, Clock::time_point until, const std::stop_token& stop) {
     constexpr std::chrono::milliseconds pause{20};
     for (;;) {
         int status = 0;
         const pid_t ended = ::waitpid(child, &status, WNOHANG);
         if (ended == child) return WIFEXITED(status) && WEXITSTATUS(status) == 0;
         if (ended < 0 && errno != EINTR) return false;
-        if (Clock::now() >= until) {
+        if (Clock::now() >= until || stop.stop_requested()) {
             ::kill(-child, SIGKILL);
             ::waitpid(child, &status, 0);
             return false;
@@ -42,7 +42,23 @@ bool ended_well(pid_t child, Clock::time_point until) {
 
 constexpr unsigned longest = 120;  // seconds for one page
 
-bool print_with_browser(const fs::path& browser, const fs::path& page, const fs::path& to) {
+/// With every sign that means something in an address written as %XX.
+std::string address_of(const fs::path& file) {
+    constexpr std::string_view plain =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-._~";
+    std::string address = "file://";
+    for (const char c : fs::absolute(file).string()) {
+        if (plain.find(c) != std::string_view::npos) {
+            address += c;
+        } else {
+            address += fmt::format("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+        }
+    }
+    return address;
+}
+
+bool print_with_browser(const fs::path& browser, const fs::path& page, const fs::path& to,
+                        const std::stop_token& stop) {
     const TemporaryFolder profile;
     std::vector<std::string> arguments{"--headless",
                                        "--disable-gpu",
@@ -52,10 +68,10 @@ bool print_with_browser(const fs::path& browser, const fs::path& page, const fs:
                                        "--user-data-dir=" + profile.path().string(),
                                        "--no-pdf-header-footer",
                                        "--print-to-pdf=" + to.string(),
-                                       "file://" + fs::absolute(page).string()};
+                                       address_of(page)};
     // The browser refuses its sandbox to root, e.g. in a container.
     if (::geteuid() == 0) arguments.insert(arguments.begin(), "--no-sandbox");
-    return run_program(browser, arguments, longest);
+    return run_program(browser, arguments, longest, stop);
 }
 
 /// The new file takes its name when it is whole.
@@ -92,7 +108,7 @@ std::optional<fs::path> find_program(const std::vector<std::string>& names) {
 }
 
 bool run_program(const fs::path& program, const std::vector<std::string>& arguments,
-                 unsigned seconds) {
+                 unsigned seconds, const std::stop_token& stop) {
     std::vector<std::string> words{program.string()};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> pointers;
@@ -113,10 +129,11 @@ bool run_program(const fs::path& program, const std::vector<std::string>& argume
         ::posix_spawn(&child, program.c_str(), &actions, &attributes, pointers.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
-    return fault == 0 && ended_well(child, Clock::now() + std::chrono::seconds(seconds));
+    return fault == 0 && ended_well(child, Clock::now() + std::chrono::seconds(seconds), stop);
 }
 
-std::optional<std::size_t> convert(const std::vector<PageToConvert>& pages, Format format) {
+std::optional<std::size_t> convert(const std::vector<PageToConvert>& pages, Format format,
+                                   const std::stop_token& stop) {
     const auto browser =
         find_program({"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"});
     const auto printer = find_program({"weasyprint"});
@@ -125,18 +142,20 @@ std::optional<std::size_t> convert(const std::vector<PageToConvert>& pages, Form
     if (is_pdf ? !browser && !printer : !pandoc) return std::nullopt;
     std::size_t failed = 0;
     for (const PageToConvert& page : pages) {
-        const std::string from = page.file.string();
+        // Absolute, so that no name is taken for an option or an address.
+        const fs::path from = fs::absolute(page.file);
         const auto make = [&](const fs::path& to) {
             if (!is_pdf) {
-                return run_program(*pandoc,
-                                   {"--from=html", "--to=docx", "--output=" + to.string(), from},
-                                   longest) &&
+                return run_program(
+                           *pandoc,
+                           {"--from=html", "--to=docx", "--output=" + to.string(), from.string()},
+                           longest, stop) &&
                        report::mark_document(to, page.marking);
             }
-            return browser ? print_with_browser(*browser, page.file, to)
-                           : run_program(*printer, {from, to.string()}, longest);
+            return browser ? print_with_browser(*browser, from, to, stop)
+                           : run_program(*printer, {from.string(), to.string()}, longest, stop);
         };
-        if (!made_beside(page.file, is_pdf ? ".pdf" : ".docx", make)) ++failed;
+        if (stop.stop_requested() || !made_beside(from, is_pdf ? ".pdf" : ".docx", make)) ++failed;
     }
     return failed;
 }

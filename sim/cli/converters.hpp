@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -15,10 +16,11 @@ namespace kammerspiel::cli {
 [[nodiscard]] std::optional<std::filesystem::path> find_program(
     const std::vector<std::string>& names);
 
-/// Runs it without a shell, its output thrown away, for at most so many seconds. Whether it ended
-/// well.
+/// Runs it without a shell, its output thrown away, for at most so many seconds and no longer than
+/// until `stop` is asked for. Whether it ended well.
 [[nodiscard]] bool run_program(const std::filesystem::path& program,
-                               const std::vector<std::string>& arguments, unsigned seconds);
+                               const std::vector<std::string>& arguments, unsigned seconds,
+                               const std::stop_token& stop);
 
 enum class Format { pdf, docx };
 
@@ -31,6 +33,6 @@ struct PageToConvert {
 /// Makes a file beside each of the pages, with the same name. How many could not be made; absent
 /// where there is no program for it.
 [[nodiscard]] std::optional<std::size_t> convert(const std::vector<PageToConvert>& pages,
-                                                 Format format);
+                                                 Format format, const std::stop_token& stop);
 
 }  // namespace kammerspiel::cli

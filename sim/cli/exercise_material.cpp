@@ -80,7 +80,13 @@ std::optional<Sources> sources_of(const MaterialOptions& options, const Common& 
         sources.study = ensemble::Store::open(*study);
         sources.scenario = scenario_of(sources.study->about(), common.text);
         if (!sources.scenario) return std::nullopt;
-        if (sources.study->worlds() < enough_worlds) sources.study.reset();
+        if (sources.study->worlds() < enough_worlds) {
+            complain("kammerspiel: " +
+                     common.text("cli.papers.too_few_worlds",
+                                 {{"file", study->string()}, {"scenario", sources.scenario->id}}) +
+                     "\n");
+            sources.study.reset();
+        }
         return sources;
     }
     sources.scenario = load_or_complain(options.result, common.text,
@@ -141,9 +147,11 @@ void warn_of_world(const model::Plan& plan, const model::RunOptions& options,
              "\n");
 }
 
-/// Whatever rows can be read; what is wrong with others is said.
-report::WhatWasSeen what_was_seen(const MaterialOptions& options,
-                                  const scenario::Exercise& exercise, const Common& common) {
+/// Whatever rows can be read; what is wrong with others is said. Nothing where a file cannot be
+/// read.
+std::optional<report::WhatWasSeen> what_was_seen(const MaterialOptions& options,
+                                                 const scenario::Exercise& exercise,
+                                                 const Common& common) {
     report::WhatWasSeen seen;
     Diagnostics diagnostics;
     for (const std::string& file : options.evaluations) {
@@ -153,6 +161,7 @@ report::WhatWasSeen what_was_seen(const MaterialOptions& options,
     if (!options.log.empty()) seen.log = report::read_log(options.log, exercise, diagnostics);
     complain_of(diagnostics, NoLines(), common.text, common.uses_colour(STDERR_FILENO),
                 !common.quiet);
+    if (diagnostics.has_errors()) return std::nullopt;
     return seen;
 }
 
@@ -175,6 +184,8 @@ std::optional<Gathered> gather(const MaterialOptions& options, const Common& com
                                 .world = {.seed = exercise.seed, .replication = exercise.world},
                                 .keep_trace = true,
                                 .stop = {}};
+    auto seen = what_was_seen(options, exercise, common);
+    if (!seen) return std::nullopt;
     const auto came_true = moments_of_conditions(scenario, run);
     std::optional<report::StudyMaterial> study;
     if (sources->study) {
@@ -198,7 +209,7 @@ std::optional<Gathered> gather(const MaterialOptions& options, const Common& com
                                  .report = std::move(report),
                                  .schedule = std::move(schedule),
                                  .study = std::move(study),
-                                 .seen = what_was_seen(options, exercise, common)});
+                                 .seen = std::move(*seen)});
     return gathered;
 }
 

@@ -1,9 +1,12 @@
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 
 #include "sim/cli/commands.hpp"
 #include "sim/cli/converters.hpp"
 #include "sim/cli/exercise_material.hpp"
+#include "sim/cli/interrupt.hpp"
 #include "sim/cli/staged_folder.hpp"
 
 namespace kammerspiel::cli {
@@ -42,8 +45,9 @@ bool may_write(const fs::path& folder, const Text& text) {
 }
 
 /// Complains where not all could be made.
-bool convert_all(const std::vector<PageToConvert>& pages, Format format, const Text& text) {
-    const auto failed = convert(pages, format);
+bool convert_all(const std::vector<PageToConvert>& pages, Format format, const Text& text,
+                 const std::stop_token& stop) {
+    const auto failed = convert(pages, format, stop);
     const char* word = format == Format::pdf ? "pdf" : "docx";
     if (!failed) {
         complain("kammerspiel: " + text(std::string("cli.papers.no_program.") + word) + "\n");
@@ -56,30 +60,72 @@ bool convert_all(const std::vector<PageToConvert>& pages, Format format, const T
     return failed && *failed == 0;
 }
 
+/// The files of the papers that lie in a folder, those made from its pages included, as papers.json
+/// lists them; none that lies elsewhere.
+std::vector<fs::path> earlier_files(const fs::path& folder) {
+    std::ifstream file(folder / "papers.json");
+    const auto json = nlohmann::json::parse(file, nullptr, false);
+    std::vector<fs::path> all;
+    if (!json.is_object() || !json.contains("files") || !json["files"].is_array()) return all;
+    for (const auto& name : json["files"]) {
+        if (!name.is_string()) continue;
+        const fs::path path(name.get<std::string>());
+        const bool is_inside =
+            path.is_relative() && std::find(path.begin(), path.end(), "..") == path.end();
+        if (!is_inside) continue;
+        all.push_back(path);
+        if (path.extension() != ".html") continue;
+        for (const char* made : {".pdf", ".docx"}) {
+            all.push_back(fs::path(path).replace_extension(made));
+        }
+    }
+    return all;
+}
+
+/// What this time was not written would be handed out beside what was.
+void remove_stale(const fs::path& folder, const std::vector<fs::path>& earlier,
+                  const std::vector<report::ResultFile>& written) {
+    for (const fs::path& file : earlier) {
+        const bool is_new = std::any_of(written.begin(), written.end(),
+                                        [&](const auto& one) { return file == one.name; });
+        std::error_code ignored;
+        if (!is_new) fs::remove(folder / file, ignored);
+    }
+}
+
 Status make_papers(const Options& options, const Common& common) {
     const Text& text = common.text;
+    const Interrupt interrupt;
     const auto gathered = gather(options.material, common);
     if (!gathered) return Status::input_at_fault;
     const fs::path folder =
         options.out.empty() ? "out/" + gathered->scenario + "-papers" : options.out;
     if (!may_write(folder, text)) return Status::command_at_fault;
     const report::PaperFiles papers = report::exercise_papers(*gathered->material, text);
-    StagedFolder staged(folder);
-    std::vector<StagedFolder::File> files;
-    for (const report::ResultFile& file : papers.files) files.push_back({file.name, file.text});
-    staged.write(files);
+    const std::vector<fs::path> earlier = earlier_files(folder);
+    {
+        StagedFolder staged(folder);
+        std::vector<StagedFolder::File> files;
+        for (const report::ResultFile& file : papers.files) files.push_back({file.name, file.text});
+        staged.write(files);
+    }
+    remove_stale(folder, earlier, papers.files);
     std::vector<PageToConvert> pages;
     for (const auto& page : papers.pages) pages.push_back({folder / page.name, page.marking});
     bool is_whole = true;
-    if (options.pdf) is_whole = convert_all(pages, Format::pdf, text) && is_whole;
-    if (options.docx) is_whole = convert_all(pages, Format::docx, text) && is_whole;
+    if (options.pdf)
+        is_whole = convert_all(pages, Format::pdf, text, interrupt.token()) && is_whole;
+    if (options.docx)
+        is_whole = convert_all(pages, Format::docx, text, interrupt.token()) && is_whole;
     if (options.json) {
         print(papers.files.back().text);
     } else if (!common.quiet) {
-        print(text("cli.papers.written", {{"folder", folder.string()},
-                                          {"count", static_cast<std::int64_t>(files.size())}}) +
+        print(text("cli.papers.written",
+                   {{"folder", folder.string()},
+                    {"count", static_cast<std::int64_t>(papers.files.size())}}) +
               "\n");
     }
+    if (interrupt.has_come()) return Status::interrupted;
     return is_whole ? Status::done : Status::machine_failed;
 }
 

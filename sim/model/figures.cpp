@@ -73,26 +73,46 @@ std::vector<DateOutcome> dates(const Plan& plan, const Metrics& metrics) {
     return outcomes;
 }
 
+DataLoss data_of(const Federation& federation, const Metrics& metrics, ServiceId service) {
+    DataLoss worst;
+    std::vector<ServiceId> met{service};
+    for (std::size_t i = 0; i < met.size(); ++i) {
+        const federation::Service& asked = federation.services[met[i].index()];
+        for (const NeedNode& need : federation.need(asked.needs)) {
+            if (need.op != scenario::Need::Op::reference) continue;
+            federation::OrganisationId at = asked.organisation;
+            NodeMeaning what = federation.meaning(at, need.of);
+            const bool is_elsewhere = what.kind == NodeMeaning::Kind::view;
+            if (is_elsewhere) {
+                const federation::View& view = federation.views_of(at)[what.position];
+                at = view.organisation;
+                what = federation.meaning(at, view.node);
+            }
+            if (what.kind == NodeMeaning::Kind::host_group) {
+                const auto group = federation.of(at).host_groups[what.position];
+                const DataLoss& loss = metrics.data[group.index()];
+                worst.age = std::max(worst.age, loss.age);
+                worst.everything = worst.everything || loss.everything;
+            } else if (is_elsewhere && what.kind == NodeMeaning::Kind::service) {
+                const ServiceId behind = federation.of(at).services[what.position];
+                if (std::find(met.begin(), met.end(), behind) == met.end()) met.push_back(behind);
+            }
+        }
+    }
+    return worst;
+}
+
 DataOutcome data_loss(const Plan& plan, const Metrics& metrics) {
     DataOutcome outcome;
     const Federation& federation = plan.federation();
     for (const DataLoss& loss : metrics.data) outcome.oldest = std::max(outcome.oldest, loss.age);
-    for (const federation::Service& service : federation.services) {
+    for (std::size_t s = 0; s < federation.services.size(); ++s) {
+        const federation::Service& service = federation.services[s];
         if (!service.rpo) continue;
         ++outcome.of;
-        bool beyond = false;
-        bool nothing = false;
-        for (const NeedNode& need : federation.need(service.needs)) {
-            if (need.op != scenario::Need::Op::reference) continue;
-            const NodeMeaning what = federation.meaning(service.organisation, need.of);
-            if (what.kind != NodeMeaning::Kind::host_group) continue;
-            const auto group = federation.of(service.organisation).host_groups[what.position];
-            const DataLoss& loss = metrics.data[group.index()];
-            nothing = nothing || loss.everything;
-            beyond = beyond || loss.everything || loss.age > *service.rpo;
-        }
-        outcome.beyond += beyond ? 1U : 0U;
-        outcome.nothing += nothing ? 1U : 0U;
+        const DataLoss loss = data_of(federation, metrics, ServiceId{s});
+        outcome.beyond += loss.everything || loss.age > *service.rpo ? 1U : 0U;
+        outcome.nothing += loss.everything ? 1U : 0U;
     }
     return outcome;
 }

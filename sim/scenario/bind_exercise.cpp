@@ -136,6 +136,7 @@ class ExerciseBinder {
     DerivedInjects derived(const Node& node) const {
         const Fields fields(node, derived_section(), out_);
         constexpr std::uint64_t usual = 12;
+        static_cast<void>(fields.word("from"));  // there is one source, which must be named
         DerivedInjects derived{
             .name = fields.name("name").value_or(Name{}),
             .about = {},

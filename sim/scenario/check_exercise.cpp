@@ -74,7 +74,12 @@ class ExerciseChecker {
             if (move.takes <= Duration::zero()) {
                 out_.error(move.name.place, {"scenario.move.takes", {{"name", move.name.text}}});
             }
-            if (move.scenario.since_start() > scenario_.horizon) {
+            const double lasts = static_cast<double>(move.takes.count()) * move.pace;
+            const bool is_beyond =
+                move.scenario.since_start() > scenario_.horizon ||
+                lasts >
+                    static_cast<double>((scenario_.horizon - move.scenario.since_start()).count());
+            if (is_beyond) {
                 out_.error(move.name.place, {"scenario.move.horizon", {{"name", move.name.text}}});
             }
             if (before != nullptr && move.scenario < before->scenario) {

@@ -90,8 +90,11 @@ function legend(data) {
 }
 
 export function map(data) {
-    // Small ones on top of large ones.
-    const places = data.places.slice().sort((a, b) => b.size - a.size);
+    // Small ones on top of large ones; of equal ones the later.
+    const places = data.places
+        .map((place, index) => ({ place, index }))
+        .sort((a, b) => b.place.size - a.place.size || a.index - b.index)
+        .map((one) => one.place);
     const [east, north] = at({ longitude: 15.9, latitude: 55.4 });
     const [west, south] = at({ longitude: 5.0, latitude: 46.9 });
     return {

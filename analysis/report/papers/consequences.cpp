@@ -49,7 +49,8 @@ std::vector<Block> consequences(const PaperWords& words, const scenario::Decisio
             row.push_back(
                 s < metric.strategies.size()
                     ? figures.with_interval(metric.metric, stats::typical(metric.strategies[s].all))
-                    : "–");
+                : option.strategy ? words("handbook.not_in_study")
+                                  : "–");
         }
         table.rows.push_back(std::move(row));
     }

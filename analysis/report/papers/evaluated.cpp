@@ -31,7 +31,11 @@ std::string Evaluated::marks(std::optional<std::size_t> task) const {
 }
 
 std::string Evaluated::rating() const {
-    const std::vector<Rating> whole = ratings(std::nullopt);
+    std::vector<Rating> whole = ratings(std::nullopt);
+    // Who could not see it does not differ from who could.
+    const bool any_seen = std::any_of(whole.begin(), whole.end(),
+                                      [](Rating one) { return one != Rating::not_applicable; });
+    if (any_seen) std::erase(whole, Rating::not_applicable);
     if (!whole.empty()) {
         const bool is_agreed = std::all_of(whole.begin(), whole.end(),
                                            [&](Rating one) { return one == whole.front(); });

@@ -59,7 +59,8 @@ Paper index_of(const std::vector<Paper>& all, const std::vector<Extra>& extras,
 }
 
 /// For programs: what there is, and from what it was made.
-std::string manifest(const std::vector<Paper>& all, const PaperWords& words) {
+std::string manifest(const std::vector<Paper>& all, const std::vector<ResultFile>& files,
+                     const PaperWords& words) {
     const Provenance& from = words.material().report.provenance;
     Json json{{"program", "kammerspiel"},
               {"version", from.program_version},
@@ -76,6 +77,8 @@ std::string manifest(const std::vector<Paper>& all, const PaperWords& words) {
         json["papers"].push_back(
             {{"name", paper.name}, {"title", paper.title}, {"audience", word_of(paper.audience)}});
     }
+    json["files"] = Json::array();
+    for (const ResultFile& file : files) json["files"].push_back(file.name);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -149,7 +152,7 @@ PaperFiles exercise_papers(const ExerciseMaterial& material, const Text& text) {
     }
     for (const Extra& extra : extras) set.files.push_back(extra.file);
     add_page(index_of(all, extras, words));
-    set.files.push_back({"papers.json", manifest(all, words)});
+    set.files.push_back({"papers.json", manifest(all, set.files, words)});
     return set;
 }
 

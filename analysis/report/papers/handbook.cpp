@@ -6,6 +6,7 @@
 
 #include "analysis/report/papers/consequences.hpp"
 #include "analysis/report/papers/truth_and_knowledge.hpp"
+#include "analysis/report/timeline.hpp"
 
 namespace kammerspiel::report::papers {
 namespace {
@@ -27,6 +28,7 @@ class Handbook {
         add_schedule();
         add_world();
         for (std::size_t m = 0; m < exercise_.moves.size(); ++m) add_move(m);
+        add_afterwards();
         add_pictures();
         add_debrief();
     }
@@ -78,7 +80,7 @@ class Handbook {
         heading(2, words_("handbook.procedures"));
         std::vector<std::string> rules;
         for (const char* rule :
-             {"start", "words", "pause", "contingency", "adhoc", "skip", "real", "end"}) {
+             {"start", "words", "pause", "contingency", "bridge", "adhoc", "skip", "real", "end"}) {
             rules.push_back(words_(fmt::format("handbook.rule.{}", rule)));
         }
         blocks_.emplace_back(List{rules});
@@ -186,18 +188,24 @@ class Handbook {
              words_.text().percent(before.services_up), words_.text().percent(after.services_up)});
         table.note = words_("handbook.so_far_note");
         blocks_.emplace_back(Table{table, {0.2, 0.4, 0.2, 0.2}});
-        add_timeline(move.scenario, end);
+        add_timeline(move.scenario, end, words_("handbook.happens"), 25);
     }
 
-    void add_timeline(SimTime from, SimTime to) {
-        constexpr std::size_t most = 25;
+    /// Told anew of what happens between the two: the rows of the whole run sum up over months.
+    void add_timeline(SimTime from, SimTime to, const std::string& title, std::size_t most) {
+        model::RunResult part;
+        part.metrics = material_.world.metrics;
+        for (const model::TraceRecord& record : material_.world.trace) {
+            if (record.key.at() >= from && record.key.at() <= to) part.trace.push_back(record);
+        }
         PageTable table;
-        table.title = words_("handbook.happens");
+        table.title = title;
         table.columns = {{words_("handbook.when"), true, true},
                          {words_("handbook.side"), true, true},
                          {words_("handbook.what"), true, true}};
         std::size_t left_out = 0;
-        for (const TimelineRow& row : material_.report.timeline) {
+        for (const TimelineRow& row :
+             make_timeline(material_.plan, material_.options, part, words_.text())) {
             if (row.at < from || row.at > to) continue;
             if (table.rows.size() == most) {
                 ++left_out;
@@ -214,6 +222,16 @@ class Handbook {
                 words_("handbook.more_rows", {{"count", static_cast<std::int64_t>(left_out)}});
         }
         blocks_.emplace_back(Table{table, {0.2, 0.2, 0.6}});
+    }
+
+    /// So that nobody takes the last move's state for the end: what comes back, and what strikes
+    /// again.
+    void add_afterwards() {
+        const Move& last = exercise_.moves.back();
+        const SimTime from = scenario_time(last, last.begins + last.takes);
+        if (from >= material_.world.metrics.end) return;
+        heading(2, words_("handbook.afterwards"));
+        add_timeline(from, material_.world.metrics.end, words_("handbook.afterwards_happens"), 15);
     }
 
     void add_issues(const Move& move) {
@@ -267,6 +285,8 @@ class Handbook {
                                                    {"status", words_.status(inject.status)}}));
         add_fact(facts, words_("handbook.fact.scenario"),
                  one.scenario ? words_.scenario_moment(*one.scenario) : "");
+        add_fact(facts, words_("handbook.fact.due"),
+                 one.due_before ? words_.scenario_moment(*one.due_before) : "");
         add_fact(facts, words_("handbook.fact.from"), inject.from);
         add_fact(facts, words_("handbook.fact.to"), words_.groups(inject.to));
         if (inject.contingency_for) {
@@ -345,7 +365,10 @@ Paper inject_cards(const PaperWords& words) {
         words.paper("control/inject-cards",
                     words("cards.title", {{"exercise", words.in_language(words.exercise().title)}}),
                     Audience::controllers);
+    // A card is for players, the deck for those who hand it out.
+    paper.marking.audience = words("cards.audience");
     paper.blocks.emplace_back(Paragraph{words("cards.use"), Paragraph::Kind::note});
+    std::size_t number = 0;
     for (const ScheduledInject& one : words.material().schedule.injects) {
         const Inject& inject = one.inject;
         if (!is_handed_out(inject)) continue;
@@ -363,8 +386,8 @@ Paper inject_cards(const PaperWords& words) {
         const std::string message = words.in_language(inject.message);
         paper.blocks.emplace_back(Paragraph{
             message.empty() ? words.in_language(inject.title) : message, Paragraph::Kind::message});
-        paper.blocks.emplace_back(
-            Paragraph{words("cards.id", {{"id", inject.name.text}}), Paragraph::Kind::note});
+        paper.blocks.emplace_back(Paragraph{
+            words("cards.id", {{"number", fmt::format("{}", ++number)}}), Paragraph::Kind::note});
     }
     return paper;
 }

@@ -20,24 +20,6 @@ std::vector<Outage> outages_of(const model::ServiceFigures& figures) {
     return all;
 }
 
-model::DataLoss data_lost(const model::Plan& plan, const model::Metrics& metrics,
-                          federation::ServiceId id) {
-    const federation::Federation& federation = plan.federation();
-    const federation::Service& service = federation.services[id.index()];
-    model::DataLoss worst;
-    for (const federation::NeedNode& need : federation.need(service.needs)) {
-        if (need.op != scenario::Need::Op::reference) continue;
-        const auto what = federation.meaning(service.organisation, need.of);
-        if (what.kind != federation::NodeMeaning::Kind::host_group) continue;
-        const auto group = federation.of(service.organisation).host_groups[what.position];
-        if (group.index() >= metrics.data.size()) continue;
-        const model::DataLoss& loss = metrics.data[group.index()];
-        worst.age = std::max(worst.age, loss.age);
-        worst.everything = worst.everything || loss.everything;
-    }
-    return worst;
-}
-
 std::vector<Duty> duties_of(const model::Plan& plan, const model::RunResult& world,
                             federation::OrganisationId organisation) {
     const federation::Organisation& info = plan.federation().of(organisation);

@@ -19,10 +19,6 @@ struct Outage {
 };
 [[nodiscard]] std::vector<Outage> outages_of(const model::ServiceFigures& figures);
 
-/// What became of the data of a service: those of the own host groups that it names in its needs.
-[[nodiscard]] model::DataLoss data_lost(const model::Plan& plan, const model::Metrics& metrics,
-                                        federation::ServiceId service);
-
 /// An obligation that can arise in an organisation.
 struct Duty {
     std::size_t obligation = 0;    ///< into Scenario::obligations

@@ -176,7 +176,7 @@ class Sheet {
     }
 
     std::string data_verdict(const std::optional<Duration>& aim, ServiceId id) const {
-        const model::DataLoss loss = data_lost(material_.plan, material_.world.metrics, id);
+        const model::DataLoss loss = model::data_of(federation_, material_.world.metrics, id);
         const std::string age = text().span(loss.age);
         if (!aim) {
             if (loss.everything) return words_("sheets.data_gone_unset");

@@ -115,7 +115,12 @@ std::string PaperWords::option(const DecisionPoint::Option& option) const {
 }
 
 std::string PaperWords::room_time(Duration since_begin) const {
-    return clock(material_.schedule.room_time(since_begin));
+    const LocalTime local = material_.schedule.room_time(since_begin);
+    const LocalTime begin = material_.schedule.room_time(Duration::zero());
+    const bool is_same_day =
+        local.year == begin.year && local.month == begin.month && local.day == begin.day;
+    // An exercise of several days has its dates in every table.
+    return is_same_day ? clock(local) : text_.short_moment(local);
 }
 std::string PaperWords::room_moment(Duration since_begin) const {
     return text_.moment(material_.schedule.room_time(since_begin));

@@ -44,7 +44,8 @@ class PaperWords {
     [[nodiscard]] std::string option(const scenario::DecisionPoint::Option& option) const;
 
     // Clocks.
-    [[nodiscard]] std::string room_time(Duration since_begin) const;    ///< 09:45
+    [[nodiscard]] std::string room_time(
+        Duration since_begin) const;  ///< 09:45; with its date on a later day
     [[nodiscard]] std::string room_moment(Duration since_begin) const;  ///< with its date
     [[nodiscard]] std::string scenario_moment(SimTime at) const;        ///< short, with its date
 

@@ -19,19 +19,37 @@ PageTable of(const ComparisonWords::Table& table) {
     return made;
 }
 
+/// What lost hours leave out: damage that is no outage.
+std::vector<const stats::MetricFigures*> beside(const stats::Comparison& comparison) {
+    std::vector<const stats::MetricFigures*> all;
+    for (const stats::MetricFigures& metric : comparison.metrics) {
+        const bool is_damage = metric.metric == ensemble::Metric::hosts_destroyed ||
+                               metric.metric == ensemble::Metric::gigabytes_exfiltrated;
+        if (is_damage && metric.metric != comparison.by) all.push_back(&metric);
+    }
+    return all;
+}
+
 /// Without the columns that take a statistician to read, and with titles instead of names.
 PageTable leading(const ComparisonWords& figures, const stats::Comparison& comparison,
                   const PaperWords& words) {
-    constexpr std::array<std::size_t, 6> shown{0, 1, 2, 4, 6, 7};
+    constexpr std::array<std::size_t, 5> shown{0, 1, 2, 4, 6};
     const ComparisonWords::Table all = figures.leading();
     PageTable made{.title = all.title, .note = all.note, .columns = {}, .rows = {}};
     for (const std::size_t c : shown) made.columns.push_back({all.columns[c], true, false});
+    for (const auto* metric : beside(comparison)) {
+        made.columns.push_back({figures.metric(metric->metric), true, false});
+    }
     for (std::size_t r = 0; r < all.rows.size(); ++r) {
         std::vector<std::string> row;
         for (const std::size_t c : shown) row.push_back(all.rows[r][c]);
         const std::size_t strategy = comparison.decision.ranking[r];
         row[0] = words("decide.strategy", {{"title", figures.strategy_title(strategy)},
                                            {"name", figures.strategy(strategy)}});
+        for (const auto* metric : beside(comparison)) {
+            row.push_back(figures.with_margin(metric->metric,
+                                              stats::typical(metric->strategies[strategy].all)));
+        }
         made.rows.push_back(std::move(row));
     }
     made.stresses_first = true;
@@ -91,8 +109,8 @@ Paper strategy_comparison(const PaperWords& words, const ChartMaker& charts) {
             Paragraph{sentence, is_first ? Paragraph::Kind::answer : Paragraph::Kind::plain});
         is_first = false;
     }
-    blocks.emplace_back(
-        Table{leading(figures, study.comparison, words), {0.3, 0.14, 0.14, 0.14, 0.16, 0.12}});
+    blocks.emplace_back(Table{leading(figures, study.comparison, words), {}});
+    blocks.emplace_back(Paragraph{words("decide.not_all")});
     const auto add = [&](Picture picture) {
         picture.shows_data = false;
         blocks.emplace_back(std::move(picture));

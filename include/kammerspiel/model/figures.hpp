@@ -37,7 +37,10 @@ struct DataOutcome {
     std::uint32_t nothing = 0;  ///< with none: no backup was left
     Duration oldest;            ///< the oldest data that anything came back with
 };
-/// A service's data are those of the own host groups that it names in its needs.
+/// What became of a service's data: those of the host groups that it names in its needs, of its own
+/// organisation or another, and those of the services of other organisations that it names.
+[[nodiscard]] DataLoss data_of(const federation::Federation& federation, const Metrics& metrics,
+                               federation::ServiceId service);
 [[nodiscard]] DataOutcome data_loss(const Plan& plan, const Metrics& metrics);
 
 /// Person-hours in which people of these services' organisations were served by others.

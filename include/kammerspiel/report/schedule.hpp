@@ -13,9 +13,11 @@ namespace kammerspiel::report {
 
 struct ScheduledInject {
     scenario::Inject inject;
-    std::size_t move = 0;          ///< position in Exercise::moves
-    std::optional<Duration> real;  ///< since the exercise began; absent: never in this world
-    std::optional<SimTime> scenario;
+    std::size_t move = 0;             ///< position in Exercise::moves
+    std::optional<Duration> real;     ///< since the exercise began; absent: never in this world
+    std::optional<SimTime> scenario;  ///< what the scenario's clock shows then
+    /// When it was due by the scenario, where that was before its move: it is given as that begins.
+    std::optional<SimTime> due_before;
     bool is_derived = false;  ///< drafted from what staff learn in the world that is played
 };
 

@@ -99,11 +99,14 @@ MselSample msel_sample() {
     never.message = {};
     sample.exercise.injects = {call, again, paper, known, never};
     sample.schedule.injects = {
-        {call, 0, minutes(5), SimTime::at(minutes(40)), false},
-        {again, 0, minutes(15) + seconds(30), SimTime::at(minutes(124)), false},
-        {paper, 1, minutes(70), SimTime::at(hours(8)), false},
-        {known, 1, minutes(80), SimTime::at(hours(10)), false},
-        {never, 1, std::nullopt, std::nullopt, false}};
+        {.inject = call, .move = 0, .real = minutes(5), .scenario = SimTime::at(minutes(40))},
+        {.inject = again,
+         .move = 0,
+         .real = minutes(15) + seconds(30),
+         .scenario = SimTime::at(minutes(124))},
+        {.inject = paper, .move = 1, .real = minutes(70), .scenario = SimTime::at(hours(8))},
+        {.inject = known, .move = 1, .real = minutes(80), .scenario = SimTime::at(hours(10))},
+        {.inject = never, .move = 1}};
     return sample;
 }
 
@@ -118,6 +121,8 @@ MselSample hostile_msel_sample() {
                                          "'quoted",
                                          "'=1",
                                          "say \"no\", or; \tnot",
+                                         "ok;=cmd|' /C calc'!A1",
+                                         "ok,'=1;+2\t@3",
                                          "two\nlines\r\nthree",
                                          " space around ",
                                          "turned \u202Eround\u200F",
@@ -133,7 +138,8 @@ MselSample hostile_msel_sample() {
         made.from = texts[i];
         made.controller = texts[i];
         sample.exercise.injects.push_back(made);
-        sample.schedule.injects.push_back({made, 0, *made.after, SimTime::start(), false});
+        sample.schedule.injects.push_back(
+            {.inject = made, .move = 0, .real = *made.after, .scenario = SimTime::start()});
     }
     return sample;
 }

@@ -133,6 +133,67 @@ TEST_CASE("injects are drafted from what staff and members learn during the move
     CHECK(loss->mode == scenario::InjectMode::phone);
 }
 
+TEST_CASE("a draft tells nothing that is not known when it is given", "[report][derived]") {
+    const auto& material = fixture().material();
+    // Alerts a quarter of an hour apart for three hours: each within half an hour of the one
+    // before.
+    model::RunResult world = material.world;
+    const auto first = std::find_if(world.trace.begin(), world.trace.end(), [](const auto& record) {
+        return record.what == model::Happening::given_at_start;
+    });
+    REQUIRE(first != world.trace.end());
+    const model::TraceRecord given = *first;
+    world.trace.clear();
+    for (int i = 0; i < 12; ++i) {
+        model::TraceRecord alert = given;
+        alert.what = model::Happening::alert;
+        alert.key = kernel::EventKey(SimTime::at(minutes(15 * i)), 0, {}, {}, 0);
+        world.trace.push_back(alert);
+    }
+    std::size_t told = 0;
+    for (const auto& draft :
+         derived_injects(fixture().plan(), material.options, world, fixture().text())) {
+        INFO(draft.title.en);
+        std::size_t known = 0;
+        for (const auto& record : world.trace) known += record.key.at() <= *draft.at ? 1U : 0U;
+        const std::size_t number = draft.title.en.find("one server") != std::string::npos  ? 1
+                                   : draft.title.en.find("2 servers") != std::string::npos ? 2
+                                   : draft.title.en.find("3 servers") != std::string::npos ? 3
+                                                                                           : 0;
+        REQUIRE(number > 0);
+        told += number;
+        CHECK(told <= known);
+    }
+    CHECK(told == 12);
+}
+
+TEST_CASE("a draft that was taken into the exercise is not drafted again", "[report][derived]") {
+    const auto& material = fixture().material();
+    scenario::Scenario changed = fixture().plan().scenario();
+    scenario::Inject taken = changed.exercise->injects[0];
+    taken.name.text = "drafted-1";
+    changed.exercise->injects.push_back(taken);
+    const model::Plan plan(std::move(changed));
+    const auto before =
+        derived_injects(fixture().plan(), material.options, material.world, fixture().text());
+    const auto after = derived_injects(plan, material.options, material.world, fixture().text());
+    CHECK(after.size() + 1 == before.size());
+    for (const auto& draft : after) CHECK(draft.name.text != "drafted-1");
+}
+
+TEST_CASE("an inject that was due before its move is given as that begins, on both clocks",
+          "[report][schedule]") {
+    scenario::Exercise exercise = fixture().material().exercise;
+    exercise.injects[3].at = SimTime::at(hours(3));
+    const Schedule schedule =
+        schedule_of(exercise, fixture().plan().calendar(),
+                    std::vector<std::optional<SimTime>>(exercise.injects.size()), {});
+    const ScheduledInject& two = named(schedule, "two");
+    CHECK(two.real == exercise.moves[1].begins);
+    CHECK(two.scenario == exercise.moves[1].scenario);
+    CHECK(two.due_before == SimTime::at(hours(3)));
+}
+
 TEST_CASE("no more injects are drafted than asked for, and only of what was asked for",
           "[report][derived]") {
     const auto& material = fixture().material();
