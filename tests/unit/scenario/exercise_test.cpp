@@ -104,7 +104,7 @@ TEST_CASE("what does not fit in an exercise is said where it stands", "[scenario
         {"scenario_time: 2022-01-04T09:00", "scenario_time: 2022-01-02T09:00",
          "begins earlier in the scenario than 'first'"},
         {"scenario_time: 2022-01-04T09:00", "scenario_time: 2023-01-04T09:00",
-         "begins after the end of the simulation"},
+         "goes on after the end of the simulation"},
         {"takes: 45min", "takes: 0min", "the move 'first' takes no time"},
         {", {name: none, title: none}", "", "at least two options"},
         {"{name: none, title: none}", "{name: all, title: none}",
