@@ -54,6 +54,7 @@ struct Picture {
     std::string alternative;  ///< in words, for those who do not see it
     std::string note;         ///< how to read it; may be empty
     PageTable data;
+    bool is_tall = false;    ///< several panels, one above the other
     bool shows_data = true;  ///< in print; else only on screen, where it can be opened
 };
 

@@ -121,6 +121,7 @@ class BlockData {
         one.set("title", printable(picture.title));
         one.set("alternative", printable(picture.alternative));
         one.set("svg", picture.svg);
+        one.set("kind", picture.is_tall ? "drawing tall" : "drawing");
         one.set("note", printable(picture.note));
         if (!picture.data.rows.empty()) {
             data table = of(picture.data, {});

@@ -117,7 +117,9 @@ Paper strategy_comparison(const PaperWords& words, const ChartMaker& charts) {
     };
     add(charts.distributions(words.material()));
     blocks.emplace_back(NewPage{});
-    add(charts.restoration(words.material()));
+    Picture restoration = charts.restoration(words.material());
+    restoration.is_tall = true;
+    add(std::move(restoration));
     add(charts.differences(words.material()));
     blocks.emplace_back(Heading{2, words("compare.heading.depends")});
     blocks.emplace_back(List{figures.advice()});
