@@ -89,6 +89,14 @@ class CalendarWriter {
         return as_cell(cells_.cell(column, scheduled));
     }
 
+    /// In a calendar the title alone is seen: it must say what is given only if something is
+    /// missing.
+    [[nodiscard]] std::string summary(const ScheduledInject& scheduled) const {
+        const std::string title = cell(MselColumn::title, scheduled);
+        if (scheduled.inject.type != scenario::Inject::Type::contingency) return title;
+        return cells_.text()("msel.calendar.contingency", {{"title", title}});
+    }
+
     [[nodiscard]] std::string description(const ScheduledInject& scheduled) const {
         std::string words = marking_;
         for (const MselColumn column :
@@ -112,7 +120,7 @@ class CalendarWriter {
         // The moment of writing would make two calendars of the same exercise differ.
         add(event, icalproperty_new_dtstamp(utc_.at(Duration::zero())));
         add(event, icalproperty_new_dtstart(utc_.at(*scheduled.real)));
-        add(event, icalproperty_new_summary(cell(MselColumn::title, scheduled).c_str()));
+        add(event, icalproperty_new_summary(summary(scheduled).c_str()));
         add(event, icalproperty_new_description(description(scheduled).c_str()));
         add(event, icalproperty_new_categories(cell(MselColumn::move, scheduled).c_str()));
         add(event, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));

@@ -163,6 +163,12 @@ class Report {
         std::size_t unrated = 0;
         for (const Evaluated& one : evaluated_) unrated += one.unrated().size();
         say_count(static_cast<std::int64_t>(unrated), "tasks");
+        say_count(std::count_if(evaluated_.begin(), evaluated_.end(),
+                                [](const Evaluated& one) { return !one.is_rated_as_a_whole(); }),
+                  "wholes");
+        say_count(std::count_if(seen_.observations.begin(), seen_.observations.end(),
+                                [](const Observation& one) { return one.rating && !counted(one); }),
+                  "evidence");
         say_count(std::count_if(seen_.observations.begin(), seen_.observations.end(),
                                 [](const Observation& one) {
                                     return !one.improvement.empty() &&

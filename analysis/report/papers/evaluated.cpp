@@ -30,6 +30,19 @@ std::string Evaluated::marks(std::optional<std::size_t> task) const {
     return fmt::format("{}", fmt::join(all, ", "));
 }
 
+bool Evaluated::is_rated_as_a_whole() const { return !ratings(std::nullopt).empty(); }
+
+std::string Evaluated::tasks_not_met() const {
+    std::vector<std::string> tasks;
+    for (std::size_t t = 0; t < objective_.tasks.size(); ++t) {
+        const auto found = ratings(t);
+        if (std::find(found.begin(), found.end(), Rating::not_met) != found.end()) {
+            tasks.push_back(fmt::format("{}", t + 1));
+        }
+    }
+    return fmt::format("{}", fmt::join(tasks, ", "));
+}
+
 std::string Evaluated::rating() const {
     std::vector<Rating> whole = ratings(std::nullopt);
     // Who could not see it does not differ from who could.
@@ -40,8 +53,13 @@ std::string Evaluated::rating() const {
         const bool is_agreed = std::all_of(whole.begin(), whole.end(),
                                            [&](Rating one) { return one == whole.front(); });
         if (!is_agreed) return words_("aar.not_agreed", {{"ratings", marks(std::nullopt)}});
-        return words_("aar.agreed", {{"short", mark(whole.front(), words_.text())},
-                                     {"word", in_words(whole.front(), words_.text())}});
+        const std::string agreed =
+            words_("aar.agreed", {{"short", mark(whole.front(), words_.text())},
+                                  {"word", in_words(whole.front(), words_.text())}});
+        const std::string worse = tasks_not_met();
+        return worse.empty() || whole.front() == Rating::not_met
+                   ? agreed
+                   : words_("aar.agreed_but", {{"rating", agreed}, {"tasks", worse}});
     }
     std::vector<std::string> tasks;
     for (std::size_t t = 0; t < objective_.tasks.size(); ++t) {

@@ -18,6 +18,7 @@ class Evaluated {
     /// Of the objective as a whole: the rating, on what evaluators differ, or that it is not rated
     /// and how its tasks are. No mean is formed.
     [[nodiscard]] std::string rating() const;
+    [[nodiscard]] bool is_rated_as_a_whole() const;
     /// P, S for each rating of a task; empty where nobody rated it.
     [[nodiscard]] std::string marks(std::optional<std::size_t> task) const;
     /// Tasks that nobody rated.
@@ -29,6 +30,9 @@ class Evaluated {
     const PaperWords& words_;
     const scenario::Objective& objective_;
     std::vector<const Observation*> all_;
+
+    /// Numbers of tasks that somebody found not met; empty: none.
+    [[nodiscard]] std::string tasks_not_met() const;
 };
 
 }  // namespace kammerspiel::report::papers

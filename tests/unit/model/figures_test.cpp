@@ -73,5 +73,54 @@ TEST_CASE("what was lost has a price only where the scenario gives one", "[model
     CHECK_FALSE(model::worth(without, Story(without).result().metrics).has_value());
 }
 
+TEST_CASE("the data of a service are those that it has at home and those that lie with a provider",
+          "[model]") {
+    const std::string federation = R"(
+organisations:
+  also:
+    town: {template: town, region: DE-NW, members: 1000}
+    provider: {template: provider, region: DE-NW}
+templates:
+  town:
+    host_groups: {pcs: {kind: workstation, count: 1, zone: z}, files: {kind: server, count: 1, zone: z}}
+    services:
+      papers: {needs: [pcs, provider/procedures], rpo: 6h, demand: {share: 1, profile: always}}
+      letters: {needs: [pcs, files], rpo: 6h, demand: {share: 1, profile: always}}
+  provider:
+    host_groups: {databases: {kind: server, count: 1, zone: z}, backup: {kind: backup, count: 1, zone: z}}
+    services: {procedures: {needs: [databases]}}
+)";
+    const auto plan = test::plan_of({"", federation});
+    const auto service = [&](const std::string& name) {
+        const auto& all = plan.federation().services;
+        for (std::size_t s = 0; s < all.size(); ++s) {
+            if (all[s].name == name) return ServiceId{s};
+        }
+        FAIL("no service " << name);
+        return ServiceId{};
+    };
+    model::Metrics metrics;
+    metrics.services.resize(plan.federation().services.size());
+    metrics.data.resize(plan.federation().host_groups.size());
+    const auto lose = [&](const std::string& group, model::DataLoss loss) {
+        const auto& all = plan.federation().host_groups;
+        for (std::size_t g = 0; g < all.size(); ++g) {
+            if (all[g].name == group) metrics.data[g] = loss;
+        }
+    };
+    lose("provider/databases", {.age = hours(8)});
+    CHECK(model::data_of(plan.federation(), metrics, service("town/papers")).age == hours(8));
+    CHECK(model::data_of(plan.federation(), metrics, service("town/letters")).age == Duration{});
+    CHECK(model::data_loss(plan, metrics).of == 2);
+    CHECK(model::data_loss(plan, metrics).beyond == 1);
+    lose("provider/databases", {.everything = true});
+    CHECK(model::data_of(plan.federation(), metrics, service("town/papers")).everything);
+    CHECK(model::data_loss(plan, metrics).nothing == 1);
+    // What the provider's service does not need is none of its data.
+    lose("provider/databases", {});
+    lose("provider/backup", {.age = hours(30)});
+    CHECK(model::data_of(plan.federation(), metrics, service("town/papers")).age == Duration{});
+}
+
 }  // namespace
 }  // namespace kammerspiel

@@ -79,7 +79,13 @@ TEST_CASE("an objective has the rating that it was given itself; of its tasks no
         small.seen.observations.push_back(
             seen_of(std::nullopt, Rating::with_major_challenges, "late, and the press waited"));
         CHECK(table_below(small, "Ratings at a glance").rows[0][2] ==
-              "M: performed with major challenges");
+              "M: performed with major challenges – but not met: task 2");
+    }
+    SECTION("who could not see it does not differ from who could") {
+        small.seen.observations = {seen_of(std::nullopt, Rating::not_applicable, "was elsewhere"),
+                                   seen_of(std::nullopt, Rating::with_some_challenges, "late")};
+        CHECK(table_below(small, "Ratings at a glance").rows[0][2] ==
+              "S: performed with some challenges");
     }
     SECTION("where evaluators differ, it says so") {
         small.seen.observations.push_back(seen_of(std::nullopt, Rating::not_met, "a"));
@@ -94,6 +100,8 @@ TEST_CASE("a rating without evidence leaves a task unrated", "[report][papers][a
     const std::string report = report_of(small);
     CHECK(has(report, "decide early – task 1: name who decides"));
     CHECK(table_below(small, "Ratings at a glance").rows[0][2] == "not rated");
+    CHECK(has(report, "One rating has no evidence and does not count"));
+    CHECK(has(report, "2 objectives are not rated as a whole"));
 }
 
 TEST_CASE("what evaluators propose stands in the improvement plan, in the report's language",

@@ -87,6 +87,7 @@ TEST_CASE("the calendar has an event for each inject that has a time", "[report]
     CHECK(has("\r\nDTSTAMP:20261203T080000Z\r\n"));
     CHECK(has("\r\nUID:2026-12-03T09:00-call@msel.kammerspiel\r\n"));
     CHECK(has("\r\nSUMMARY:call in English\r\n"));
+    CHECK(has("\r\nSUMMARY:ONLY IF MISSING: again in English\r\n"));
     CHECK(has("\r\nCATEGORIES:Something is odd\r\n"));
     CHECK_FALSE(has("never"));
     const test::MselSample hostile = test::hostile_msel_sample();
