@@ -31,5 +31,6 @@ void add_model_benchmarks(Table& table, Size size);
 void add_load_benchmarks(Table& table, Size size);
 void add_study_benchmarks(Table& table, Size size);
 void add_structure_benchmarks(Table& table, Size size);
+void add_papers_benchmarks(Table& table);
 
 }  // namespace kammerspiel::bench

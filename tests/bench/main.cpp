@@ -44,6 +44,7 @@ int main(int argc, char** argv) {
     add_model_benchmarks(table, size);
     add_study_benchmarks(table, size);
     add_structure_benchmarks(table, size);
+    add_papers_benchmarks(table);
     add_load_benchmarks(table, size);
     Progress progress;
     benchmark::RunSpecifiedBenchmarks(&progress);
