@@ -61,6 +61,9 @@ class CalendarWriter {
         icalproperty* name = icalproperty_new_x(marking_.c_str());
         icalproperty_set_x_name(name, "X-WR-CALNAME");
         add(calendar.get(), name);
+        for (const scenario::Move& move : exercise_.moves) {
+            icalcomponent_add_component(calendar.get(), event(move));
+        }
         for (const ScheduledInject& scheduled : schedule_.injects) {
             if (scheduled.real) {
                 icalcomponent_add_component(calendar.get(), event(scheduled));
@@ -112,13 +115,33 @@ class CalendarWriter {
         return words;
     }
 
-    icalcomponent* event(const ScheduledInject& scheduled) const {
+    /// With its identifier, which is the same whenever the exercise is exported.
+    icalcomponent* blank_event(const std::string& name) const {
         icalcomponent* event = icalcomponent_new(ICAL_VEVENT_COMPONENT);
-        const std::string uid = as_cell(exercise_.begins.local + "-" + scheduled.inject.name.text +
-                                        "@msel.kammerspiel");
+        const std::string uid = as_cell(exercise_.begins.local + "-" + name + "@msel.kammerspiel");
         add(event, icalproperty_new_uid(uid.c_str()));
         // The moment of writing would make two calendars of the same exercise differ.
         add(event, icalproperty_new_dtstamp(utc_.at(Duration::zero())));
+        if (!exercise_.place.empty()) {
+            add(event, icalproperty_new_location(as_cell(exercise_.place).c_str()));
+        }
+        return event;
+    }
+
+    /// So that beginnings, ends and breaks are seen, too.
+    icalcomponent* event(const scenario::Move& move) const {
+        icalcomponent* event = blank_event("move-" + move.name.text);
+        const bool is_german = cells_.text().language() == Language::de;
+        add(event, icalproperty_new_dtstart(utc_.at(move.begins)));
+        add(event, icalproperty_new_dtend(utc_.at(move.begins + move.takes)));
+        add(event,
+            icalproperty_new_summary(as_cell(is_german ? move.title.de : move.title.en).c_str()));
+        add(event, icalproperty_new_description(marking_.c_str()));
+        return event;
+    }
+
+    icalcomponent* event(const ScheduledInject& scheduled) const {
+        icalcomponent* event = blank_event(scheduled.inject.name.text);
         add(event, icalproperty_new_dtstart(utc_.at(*scheduled.real)));
         add(event, icalproperty_new_summary(summary(scheduled).c_str()));
         add(event, icalproperty_new_description(description(scheduled).c_str()));

@@ -89,6 +89,9 @@ TEST_CASE("the calendar has an event for each inject that has a time", "[report]
     CHECK(has("\r\nSUMMARY:call in English\r\n"));
     CHECK(has("\r\nSUMMARY:ONLY IF MISSING: again in English\r\n"));
     CHECK(has("\r\nCATEGORIES:Something is odd\r\n"));
+    // The moves with their beginning and end.
+    CHECK(has("\r\nUID:2026-12-03T09:00-move-first-signs@msel.kammerspiel\r\n"));
+    CHECK(has("\r\nDTSTART:20261203T080000Z\r\nDTEND:20261203T084500Z\r\n"));
     CHECK_FALSE(has("never"));
     const test::MselSample hostile = test::hostile_msel_sample();
     const MselCalendar other =

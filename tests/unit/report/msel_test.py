@@ -71,7 +71,7 @@ class Calendar(unittest.TestCase):
         self.assertTrue(all(len(line) <= 75 for line in bytes_.split(b"\r\n")))
         calendar = icalendar.Calendar.from_ical(bytes_)
         events = {str(e["UID"]): e for e in calendar.walk("VEVENT")}
-        self.assertEqual(len(events), 19)
+        self.assertEqual(len(events), 19 + 2)
         call = events["2026-12-03T09:00-call@msel.kammerspiel"]
         begins = datetime.datetime(2026, 12, 3, 8, 5, tzinfo=datetime.timezone.utc)
         self.assertEqual(call["DTSTART"].dt, begins)
