@@ -30,20 +30,20 @@ Json one(const Diagnostic& diagnostic, const Text& text) {
 
 }  // namespace
 
-nlohmann::ordered_json diagnostics_array(const Diagnostics& diagnostics, const Text& text) {
-    Json all = Json::array();
-    for (const Diagnostic& diagnostic : diagnostics.sorted()) all.push_back(one(diagnostic, text));
-    return all;
+void add_findings(Json& json, const Diagnostics& diagnostics, const Text& text) {
+    json["errors"] = diagnostics.errors();
+    json["warnings"] = diagnostics.warnings();
+    json["left_out"] = diagnostics.left_out();
+    json["diagnostics"] = Json::array();
+    for (const Diagnostic& diagnostic : diagnostics.sorted()) {
+        json["diagnostics"].push_back(one(diagnostic, text));
+    }
 }
 
 std::string diagnostics_json(const std::string& path, const Diagnostics& diagnostics,
                              const Text& text) {
-    Json json{{"scenario", path},
-              {"ok", !diagnostics.has_errors()},
-              {"errors", diagnostics.errors()},
-              {"warnings", diagnostics.warnings()},
-              {"left_out", diagnostics.left_out()},
-              {"diagnostics", diagnostics_array(diagnostics, text)}};
+    Json json{{"scenario", path}, {"ok", !diagnostics.has_errors()}};
+    add_findings(json, diagnostics, text);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -13,8 +13,7 @@ namespace kammerspiel::cli {
 [[nodiscard]] std::string diagnostics_json(const std::string& path, const Diagnostics& diagnostics,
                                            const Text& text);
 
-/// The findings alone, as a list.
-[[nodiscard]] nlohmann::ordered_json diagnostics_array(const Diagnostics& diagnostics,
-                                                       const Text& text);
+/// How many errors, warnings and findings left out there are, and the findings as a list.
+void add_findings(nlohmann::ordered_json& json, const Diagnostics& diagnostics, const Text& text);
 
 }  // namespace kammerspiel::cli

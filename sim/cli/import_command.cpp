@@ -6,6 +6,7 @@
 #include "kammerspiel/scenario/import.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/diagnostics_json.hpp"
+#include "sim/cli/result_place.hpp"
 
 namespace kammerspiel::cli {
 namespace {
@@ -89,31 +90,18 @@ std::string as_json(const Options& options, const scenario::Imported& imported,
                                 {"services", counts.services},
                                 {"links", counts.links},
                                 {"needs", counts.needs},
-                                {"rows_left_out", counts.left_out},
-                                {"errors", diagnostics.errors()},
-                                {"warnings", diagnostics.warnings()},
-                                {"left_out", diagnostics.left_out()},
-                                {"diagnostics", diagnostics_array(diagnostics, text)}};
+                                {"rows_left_out", counts.left_out}};
+    add_findings(json, diagnostics, text);
     if (options.out.empty() && !yaml.empty()) json["federation"] = yaml;
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-/// Nothing is overwritten unawares: a federation is edited after it was imported.
-bool may_write(const Options& options, const Text& text) {
-    std::error_code error;
-    if (options.out.empty() || !fs::exists(options.out, error)) return true;
-    const bool is_folder = fs::is_directory(options.out, error);
-    if (options.force && !is_folder) return true;
-    complain(
-        "kammerspiel: " +
-        text(is_folder ? "cli.import.is_folder" : "cli.import.exists", {{"file", options.out}}) +
-        "\n");
-    return false;
-}
-
 Status import_inventory(const Options& options, const Common& common) {
     const Text& text = common.text;
-    if (!may_write(options, text)) return Status::command_at_fault;
+    // A federation is edited after it was imported.
+    if (!may_write_file(options.out, options.force, "federation.yaml", text)) {
+        return Status::command_at_fault;
+    }
     Diagnostics diagnostics;
     const auto edges =
         options.edges.empty() ? std::nullopt : std::optional<fs::path>(options.edges);

@@ -7,6 +7,7 @@
 #include "kammerspiel/report/msel.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/diagnostics_json.hpp"
+#include "sim/cli/result_place.hpp"
 
 namespace kammerspiel::cli {
 namespace {
@@ -59,30 +60,18 @@ std::string as_json(const Options& options, const report::MselImport& import,
                                 {"unchanged", import.unchanged},
                                 {"changed", import.changed},
                                 {"added", import.added},
-                                {"missing", import.missing},
-                                {"errors", diagnostics.errors()},
-                                {"warnings", diagnostics.warnings()},
-                                {"left_out", diagnostics.left_out()},
-                                {"diagnostics", diagnostics_array(diagnostics, text)}};
+                                {"missing", import.missing}};
+    add_findings(json, diagnostics, text);
     if (options.out.empty() && !yaml.empty()) json["yaml"] = yaml;
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-/// Nothing is overwritten unawares: injects are edited after they were read.
-bool may_write(const Options& options, const Text& text) {
-    std::error_code error;
-    if (options.out.empty() || !fs::exists(options.out, error)) return true;
-    const bool is_folder = fs::is_directory(options.out, error);
-    if (options.force && !is_folder) return true;
-    complain("kammerspiel: " +
-             text(is_folder ? "cli.msel.is_folder" : "cli.msel.exists", {{"file", options.out}}) +
-             "\n");
-    return false;
-}
-
 Status read_back(const Options& options, const Common& common) {
     const Text& text = common.text;
-    if (!may_write(options, text)) return Status::command_at_fault;
+    // Injects are edited after they were read.
+    if (!may_write_file(options.out, options.force, "injects.yaml", text)) {
+        return Status::command_at_fault;
+    }
     const auto scenario =
         load_or_complain(options.scenario, text, common.uses_colour(STDERR_FILENO), false);
     if (!scenario) return Status::input_at_fault;

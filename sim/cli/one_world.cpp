@@ -3,9 +3,9 @@
 #include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
 
 #include "kammerspiel/report/run_report.hpp"
+#include "sim/cli/result_place.hpp"
 #include "sim/cli/staged_folder.hpp"
 
 namespace kammerspiel::cli {
@@ -15,17 +15,9 @@ namespace fs = std::filesystem;
 
 void complain_line(const std::string& sentence) { complain(sentence + "\n"); }
 
-/// Whether the results in a folder are ours to replace: run.json says so at its beginning.
-bool is_result(const fs::path& folder) {
-    std::ifstream file(folder / "run.json");
-    std::string beginning(64, '\0');
-    file.read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
-    return beginning.find("\"program\": \"kammerspiel\"") != std::string::npos;
-}
-
 /// A file that a result would replace and that is not from us.
 std::optional<fs::path> foreign_file(const fs::path& folder) {
-    if (is_result(folder) || StagedFolder::has_unfinished(folder)) return std::nullopt;
+    if (is_ours(folder / "run.json") || StagedFolder::has_unfinished(folder)) return std::nullopt;
     std::error_code error;
     for (const auto* name :
          {"run.json", "report.html", "metrics.csv", "services.csv", "trace.jsonl"}) {

@@ -7,6 +7,7 @@
 #include "sim/cli/converters.hpp"
 #include "sim/cli/exercise_material.hpp"
 #include "sim/cli/interrupt.hpp"
+#include "sim/cli/result_place.hpp"
 #include "sim/cli/staged_folder.hpp"
 
 namespace kammerspiel::cli {
@@ -22,21 +23,14 @@ struct Options {
     bool json = false;
 };
 
-/// Whether the papers in a folder are ours to replace: papers.json says so at its beginning.
-bool is_ours(const fs::path& folder) {
-    std::error_code error;
-    if (!fs::exists(folder, error) || fs::is_empty(folder, error)) return true;
-    std::ifstream file(folder / "papers.json");
-    std::string beginning(64, '\0');
-    file.read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
-    return beginning.find("\"program\": \"kammerspiel\"") != std::string::npos ||
-           StagedFolder::has_unfinished(folder);
-}
-
 bool may_write(const fs::path& folder, const Text& text) {
     std::error_code error;
     const bool is_file = fs::exists(folder, error) && !fs::is_directory(folder, error);
-    if (!is_file && is_ours(folder)) return true;
+    const bool is_free = !fs::exists(folder, error) || (!is_file && fs::is_empty(folder, error));
+    if (is_free) return true;
+    if (!is_file && (is_ours(folder / "papers.json") || StagedFolder::has_unfinished(folder))) {
+        return true;
+    }
     complain("kammerspiel: " +
              text(is_file ? "cli.folder.is_file" : "cli.papers.foreign_folder",
                   {{"folder", folder.string()}}) +

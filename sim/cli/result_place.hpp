@@ -1,0 +1,20 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "kammerspiel/base/text.hpp"
+
+// Whether a result may be put where it is asked for: nothing of somebody else's is overwritten.
+
+namespace kammerspiel::cli {
+
+/// Whether a JSON file says at its beginning that this program wrote it.
+[[nodiscard]] bool is_ours(const std::filesystem::path& json);
+
+/// Whether a file may be written: it is not there, or `force` says so. Complains if not, also where
+/// it is a folder. An empty name is standard output. `example`: what such a file could be called.
+[[nodiscard]] bool may_write_file(const std::string& file, bool force, const std::string& example,
+                                  const Text& text);
+
+}  // namespace kammerspiel::cli
