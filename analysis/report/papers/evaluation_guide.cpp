@@ -23,6 +23,7 @@ class Guide {
                 Paragraph{words_("evaluation.no_objectives"), Paragraph::Kind::caution});
         }
         for (std::size_t o = 0; o < exercise_.objectives.size(); ++o) add_objective(o);
+        add_decisions();
         add_other_injects();
     }
 
@@ -134,6 +135,27 @@ class Guide {
                  words_.in_language(inject.evaluation_task)});
         }
         blocks_.emplace_back(Table{table, {0.13, 0.09, 0.13, 0.22, 0.23, 0.2}});
+    }
+
+    /// What players decide is what most objectives are about: when, and out of what.
+    void add_decisions() {
+        if (exercise_.decisions.empty()) return;
+        blocks_.emplace_back(NewPage{});
+        heading(2, words_("evaluation.decisions"));
+        PageTable table;
+        table.columns = {column("move"), column("group"), column("question"), column("options")};
+        for (const DecisionPoint& decision : exercise_.decisions) {
+            std::vector<std::string> options;
+            for (const auto& option : decision.options) options.push_back(words_.option(option));
+            table.rows.push_back(
+                {words_.move(decision.move),
+                 decision.group ? words_.group(*decision.group) : words_.groups({}),
+                 words_.in_language(decision.question),
+                 fmt::format("{}", fmt::join(options, "\n"))});
+        }
+        table.note = words_("evaluation.decisions_note");
+        blocks_.emplace_back(Table{table, {0.2, 0.2, 0.3, 0.3}});
+        lines("seen", 6);
     }
 
     void add_other_injects() {

@@ -59,6 +59,11 @@ TEST_CASE("an evaluation guide leads from objective to capability to tasks, and 
     CHECK(has(guide, "M – mit erheblichen Einschränkungen erfüllt"));
     CHECK(has(guide, "gilt eine Aufgabe als nicht bewertet"));
     CHECK(has(guide, "Auswertende Person: Name"));
+    SECTION("so are the decisions, which most objectives are about") {
+        CHECK(has(guide, "Entscheidungen der Übenden"));
+        CHECK(has(guide, "Schalten wir ab?"));
+        CHECK(has(guide, "sofort aus<br>abwarten"));
+    }
     SECTION("an inject that no objective claims is not forgotten") {
         CHECK(has(guide, "Einlagen ohne Übungsziel"));
         CHECK(has(guide, "Die Tür"));
