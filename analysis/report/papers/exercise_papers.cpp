@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <nlohmann/json.hpp>
 
 #include "analysis/report/papers/evaluation_guide.hpp"
@@ -15,11 +14,6 @@ namespace {
 
 using namespace papers;
 using Json = nlohmann::ordered_json;
-
-constexpr std::array audiences{"players", "controllers", "evaluators", "decision_makers",
-                               "everybody"};
-
-std::string word_of(Audience audience) { return audiences[static_cast<std::size_t>(audience)]; }
 
 /// A file that is no page: what it is, for the index.
 struct Extra {
@@ -35,19 +29,19 @@ Paper index_of(const std::vector<Paper>& all, const std::vector<Extra>& extras,
         "index", words("papers.index", {{"exercise", words.in_language(words.exercise().title)}}),
         Audience::controllers);
     index.blocks.emplace_back(Paragraph{words("papers.index_note"), Paragraph::Kind::caution});
-    for (std::size_t audience = 0; audience < audiences.size(); ++audience) {
+    for (const Audience audience : all_audiences) {
         Links links;
         for (const Paper& paper : all) {
-            if (static_cast<std::size_t>(paper.audience) != audience) continue;
+            if (paper.audience != audience) continue;
             links.links.push_back({paper.name + ".html", paper.title, paper.subtitle});
         }
         for (const Extra& extra : extras) {
-            if (static_cast<std::size_t>(extra.audience) != audience) continue;
+            if (extra.audience != audience) continue;
             links.links.push_back({extra.file.name, extra.file.name, extra.what});
         }
         if (links.links.empty()) continue;
         index.blocks.emplace_back(
-            Heading{2, words(fmt::format("papers.readers.{}", audiences[audience]))});
+            Heading{2, words(fmt::format("papers.readers.{}", name_of(audience)))});
         index.blocks.emplace_back(std::move(links));
     }
     if (!words.material().study) {
@@ -75,7 +69,7 @@ std::string manifest(const std::vector<Paper>& all, const std::vector<ResultFile
               {"papers", Json::array()}};
     for (const Paper& paper : all) {
         json["papers"].push_back(
-            {{"name", paper.name}, {"title", paper.title}, {"audience", word_of(paper.audience)}});
+            {{"name", paper.name}, {"title", paper.title}, {"audience", name_of(paper.audience)}});
     }
     json["files"] = Json::array();
     for (const ResultFile& file : files) json["files"].push_back(file.name);

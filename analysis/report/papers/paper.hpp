@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -82,6 +84,11 @@ using Block =
 
 /// Who may read a paper.
 enum class Audience { players, controllers, evaluators, decision_makers, everybody };
+inline constexpr std::array all_audiences{Audience::players, Audience::controllers,
+                                          Audience::evaluators, Audience::decision_makers,
+                                          Audience::everybody};
+/// As catalogue and papers.json call them.
+[[nodiscard]] std::string_view name_of(Audience audience);
 
 struct Paper {
     std::string name;  ///< of its file, without extension; may begin with a folder

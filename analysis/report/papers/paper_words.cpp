@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "analysis/report/msel_columns.hpp"
+
 namespace kammerspiel::report::papers {
 namespace {
 
@@ -15,12 +17,6 @@ constexpr std::array types{"tabletop", "staff",      "command_post",
                            "alerting", "functional", "full_scale"};
 constexpr std::array roles{"director",  "facilitator", "controller", "simulator",
                            "evaluator", "observer",    "player",     "recorder"};
-constexpr std::array modes{"in_person",    "phone",    "mail",   "messenger", "media",
-                           "social_media", "document", "system", "radio"};
-constexpr std::array inject_types{"inject", "contingency", "expected_action", "information"};
-constexpr std::array statuses{"draft", "approved", "sent", "skipped", "done"};
-constexpr std::array audiences{"players", "controllers", "evaluators", "decision_makers",
-                               "everybody"};
 
 template <class Words, class Value>
 std::string_view word_of(const Words& words, Value value) {
@@ -40,6 +36,17 @@ std::string clock(const LocalTime& local) {
 
 }  // namespace
 
+std::string_view name_of(Audience audience) {
+    switch (audience) {
+        case Audience::players: return "players";
+        case Audience::controllers: return "controllers";
+        case Audience::evaluators: return "evaluators";
+        case Audience::decision_makers: return "decision_makers";
+        case Audience::everybody: return "everybody";
+    }
+    unreachable();
+}
+
 std::string PaperWords::in_language(const Localised& words) const {
     return text_.language() == Language::de ? words.de : words.en;
 }
@@ -51,13 +58,13 @@ std::string PaperWords::role(Participant::Role role) const {
     return text_(fmt::format("papers.role.{}", word_of(roles, role)));
 }
 std::string PaperWords::mode(InjectMode mode) const {
-    return text_(fmt::format("papers.mode.{}", word_of(modes, mode)));
+    return word_in(MselWords::mode, static_cast<std::size_t>(mode), text_);
 }
 std::string PaperWords::inject_type(Inject::Type type) const {
-    return text_(fmt::format("papers.inject_type.{}", word_of(inject_types, type)));
+    return word_in(MselWords::type, static_cast<std::size_t>(type), text_);
 }
 std::string PaperWords::status(Inject::Status status) const {
-    return text_(fmt::format("papers.status.{}", word_of(statuses, status)));
+    return word_in(MselWords::status, static_cast<std::size_t>(status), text_);
 }
 
 std::string PaperWords::tlp(Tlp tlp) {
@@ -140,7 +147,7 @@ Paper PaperWords::paper(std::string name, std::string title, Audience audience) 
     paper.marking = {
         .exercise = text_("papers.exercise_mark"),
         .tlp = tlp(exercise().tlp),
-        .audience = text_(fmt::format("papers.audience.{}", word_of(audiences, audience))),
+        .audience = text_(fmt::format("papers.audience.{}", name_of(audience))),
         .provenance = text_("papers.provenance", {{"scenario", from.scenario},
                                                   {"hash", from.scenario_hash.substr(0, enough)},
                                                   {"seed", fmt::format("{}", from.seed)},
