@@ -19,7 +19,7 @@ using Table = ComparisonWords::Table;
 data of(const Table& table) {
     data one;
     one.set("title", printable(table.title));
-    one.set("note", table.note);
+    one.set("note", if_any(table.note));
     one.set("columns", sentences(table.columns));
     data rows{data::type::list};
     for (std::size_t r = 0; r < table.rows.size(); ++r) {

@@ -178,6 +178,8 @@ data sentences(const std::vector<std::string>& all) {
     return list;
 }
 
+data if_any(const std::string& words) { return words.empty() ? data{false} : data{words}; }
+
 void add_tables(const RunReport& report, const Text& text, data& page) {
     Tables(report, text).add_to(page);
 }

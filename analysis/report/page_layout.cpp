@@ -35,7 +35,7 @@ data aligned(const std::vector<std::string>& all, const PageTable& table, std::s
 data of(const PageTable& table) {
     data one;
     one.set("title", printable(table.title));
-    one.set("note", printable(table.note));
+    one.set("note", if_any(printable(table.note)));
     std::vector<std::string> headings;
     for (const auto& column : table.columns) headings.push_back(column.heading);
     one.set("columns", aligned(headings, table, 0));

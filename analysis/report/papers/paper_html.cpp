@@ -39,8 +39,8 @@ data cells(const std::vector<std::string>& words, const PageTable& table) {
 
 data of(const PageTable& table, const std::vector<double>& widths) {
     data one;
-    one.set("title", printable(table.title));
-    one.set("note", printable(table.note));
+    one.set("title", if_any(printable(table.title)));
+    one.set("note", if_any(printable(table.note)));
     one.set("is_fixed", !widths.empty());
     one.set("has_widths", !widths.empty());
     data columns{data::type::list};
@@ -57,7 +57,7 @@ data of(const PageTable& table, const std::vector<double>& widths) {
     data rows{data::type::list};
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
         data row;
-        row.set("class", r == 0 && table.stresses_first ? "total" : "");
+        row.set("class", if_any(r == 0 && table.stresses_first ? "total" : ""));
         row.set("cells", cells(table.rows[r], table));
         rows.push_back(row);
     }
@@ -87,7 +87,7 @@ class BlockData {
     }
     data operator()(const Paragraph& paragraph) const {
         data one = text_only(paragraph.text);
-        one.set("class", class_of(paragraph.kind));
+        one.set("class", if_any(class_of(paragraph.kind)));
         return named(paragraph.kind == Paragraph::Kind::message ? "message" : "paragraph", one);
     }
     data operator()(const List& list) const {
@@ -122,7 +122,7 @@ class BlockData {
         one.set("alternative", printable(picture.alternative));
         one.set("svg", picture.svg);
         one.set("kind", picture.is_tall ? "drawing tall" : "drawing");
-        one.set("note", printable(picture.note));
+        one.set("note", if_any(printable(picture.note)));
         if (!picture.data.rows.empty()) {
             data table = of(picture.data, {});
             table.set("is_open", picture.shows_data);
@@ -133,7 +133,7 @@ class BlockData {
     }
     data operator()(const WritingLines& lines) const {
         data one;
-        one.set("label", printable(lines.label));
+        one.set("label", if_any(printable(lines.label)));
         data rules{data::type::list};
         for (unsigned i = 0; i < lines.count; ++i) rules.push_back(data{data::type::bool_true});
         one.set("rules", rules);
@@ -145,7 +145,7 @@ class BlockData {
             data one;
             one.set("file", link.file);
             one.set("text", printable(link.text));
-            one.set("what", printable(link.what));
+            one.set("what", if_any(printable(link.what)));
             list.push_back(one);
         }
         data all;
@@ -185,7 +185,7 @@ std::string as_html(const Paper& paper) {
     page.set("css", template_named("paper.css"));
     page.set("table", data{partial{[] { return template_named("paper_table.mustache"); }}});
     page.set("title", printable(paper.title));
-    page.set("subtitle", printable(paper.subtitle));
+    page.set("subtitle", if_any(printable(paper.subtitle)));
     page.set("is_landscape", paper.is_landscape);
     page.set("page_margin", paper.is_dense ? "16mm 13mm 14mm" : "19mm 16mm 17mm");
     if (paper.sheets > 0) page.set("sheets", fmt::format("{}", paper.sheets));

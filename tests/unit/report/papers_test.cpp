@@ -209,6 +209,18 @@ TEST_CASE("papers.json lists the papers with those who may read them", "[papers]
     CHECK(has_manual);
 }
 
+TEST_CASE("where there is nothing to say there is no empty line for it", "[papers]") {
+    for (const ResultFile& file : exercise_papers(marked().material(), marked().text()).files) {
+        if (!file.name.ends_with(".html")) continue;
+        INFO(file.name);
+        for (const char* empty : {"<bdi></bdi></p>", "<p class=\"note\"></p>", " class=\"\"",
+                                  "</a> – </li>", "</a> –</li>", "<p></p>"}) {
+            INFO(empty);
+            CHECK(occurrences(file.text, empty) == 0);
+        }
+    }
+}
+
 TEST_CASE("the same material makes the same bytes", "[papers]") {
     const auto first = exercise_papers(marked().material(), marked().text()).files;
     const auto second = exercise_papers(marked().material(), marked().text()).files;
