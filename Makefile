@@ -3,7 +3,7 @@
 PRESET ?= release
 JOBS ?= $(shell nproc)
 SCENARIO ?= scenarios/ihk-2022
-PROGRAM = build/release/sim/cli/kammerspiel
+PROGRAM = build/release/cli/kammerspiel
 
 .NOTPARALLEL:
 .PHONY: help demo test bench install format format-check tidy asan tsan coverage clean
@@ -76,7 +76,7 @@ coverage:
 	$(MAKE) test PRESET=coverage
 	mkdir -p build/coverage/report
 	gcovr --root . --object-directory build/coverage --filter 'include/' --filter 'sim/' \
-	      --filter 'analysis/' --exclude-throw-branches --exclude-unreachable-branches \
+	      --filter 'analysis/' --filter 'cli/' --exclude-throw-branches --exclude-unreachable-branches \
 	      --html-details build/coverage/report/index.html --print-summary --output build/coverage/report/summary.txt
 	@echo 'Line by line: $(CURDIR)/build/coverage/report/index.html'
 

@@ -1,14 +1,28 @@
-# cmake -DOUT= -DFOLDER= -DNAMESPACE= -DFUNCTION= -DHEADER= -P EmbedFiles.cmake
-# The files below a folder as C++: FUNCTION() returns them with their names, in order of the names.
-file(GLOB_RECURSE files RELATIVE ${FOLDER} ${FOLDER}/*)
-list(SORT files)
+# cmake -DOUT= -DLIST= -DBELOW= -DNAMESPACE= -DFUNCTION= -DHEADER= -P EmbedFiles.cmake
+# The files that LIST names, one a line, as C++: FUNCTION() returns them in order of their names, which
+# are their paths within BELOW or, without it, their last parts.
+file(STRINGS ${LIST} files)
+set(names "")
+foreach(file ${files})
+    if(BELOW)
+        file(RELATIVE_PATH name ${BELOW} ${file})
+    else()
+        get_filename_component(name ${file} NAME)
+    endif()
+    if(name IN_LIST names)
+        message(FATAL_ERROR "Two files to embed are called ${name}")
+    endif()
+    list(APPEND names ${name})
+    set(file_of_${name} ${file})
+endforeach()
+list(SORT names)
 set(text "#include \"${HEADER}\"\n\n#include <array>\n\nnamespace ${NAMESPACE} {\nnamespace {\n\n")
 set(entries "")
 set(count 0)
-foreach(file ${files})
-    file(READ ${FOLDER}/${file} content)
+foreach(name ${names})
+    file(READ ${file_of_${name}} content)
     string(APPEND text "constexpr std::string_view file_${count} = R\"~~~(${content})~~~\";\n")
-    string(APPEND entries "    EmbeddedFile{\"${file}\", file_${count}},\n")
+    string(APPEND entries "    EmbeddedFile{\"${name}\", file_${count}},\n")
     math(EXPR count "${count} + 1")
 endforeach()
 string(APPEND text "\nconstexpr std::array all{\n${entries}};\n\n}  // namespace\n\n"

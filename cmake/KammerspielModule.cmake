@@ -1,48 +1,61 @@
 # How a module, its tests and its benchmarks are declared.
 include(KammerspielLayers)
 
-# kammerspiel_find_missing(RESULT SOURCES...): those that are neither there nor made by the build.
-function(kammerspiel_find_missing RESULT)
+# kammerspiel_require(WHAT SOURCES ... MODULES ...): stops, naming what is missing: a source that is
+# neither there nor made by the build, a module that is not declared before.
+function(kammerspiel_require WHAT)
+    cmake_parse_arguments(ARG "" "" "SOURCES;MODULES" ${ARGN})
     set(missing "")
-    foreach(source ${ARGN})
+    foreach(source ${ARG_SOURCES})
         cmake_path(IS_ABSOLUTE source is_absolute)
         if(NOT is_absolute AND NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${source})
             list(APPEND missing ${source})
         endif()
     endforeach()
-    set(${RESULT} ${missing} PARENT_SCOPE)
-endfunction()
-
-# kammerspiel_can_build(RESULT WHAT SOURCES ... MODULES ...): stops with what is missing; while
-# KAMMERSPIEL_UNFINISHED is on it only says so, and WHAT is left out.
-function(kammerspiel_can_build RESULT WHAT)
-    cmake_parse_arguments(ARG "" "" "SOURCES;MODULES" ${ARGN})
-    kammerspiel_find_missing(missing ${ARG_SOURCES})
     foreach(module ${ARG_MODULES})
         if(NOT TARGET kammerspiel_${module})
             list(APPEND missing "module ${module}")
         endif()
     endforeach()
-    set(${RESULT} ON PARENT_SCOPE)
     if(missing)
         list(JOIN missing ", " missing)
-        if(NOT KAMMERSPIEL_UNFINISHED)
-            message(FATAL_ERROR "${WHAT} needs what is not there: ${missing}")
-        endif()
-        message(WARNING "${WHAT} is left out, as these are not there yet: ${missing}")
-        set(${RESULT} OFF PARENT_SCOPE)
+        message(FATAL_ERROR "${WHAT} needs what is not there: ${missing}")
     endif()
 endfunction()
 
-# kammerspiel_module(NAME SOURCES ... DEPENDS <modules> LIBRARIES ... PUBLIC_LIBRARIES ...)
+# kammerspiel_embed_files(OUT x.cpp NAMESPACE ... FUNCTION ... HEADER ... FILES ... [BELOW folder]):
+# the files as C++ in the build folder, where FUNCTION() returns them with their names: those within
+# BELOW, or without it their last parts.
+function(kammerspiel_embed_files)
+    cmake_parse_arguments(ARG "" "OUT;NAMESPACE;FUNCTION;HEADER;BELOW" "FILES" ${ARGN})
+    set(out ${CMAKE_CURRENT_BINARY_DIR}/${ARG_OUT})
+    list(JOIN ARG_FILES "\n" lines)
+    file(GENERATE OUTPUT ${out}.list CONTENT "${lines}\n")
+    add_custom_command(
+        OUTPUT ${out}
+        COMMAND ${CMAKE_COMMAND} -DOUT=${out} -DLIST=${out}.list -DBELOW=${ARG_BELOW}
+                -DNAMESPACE=${ARG_NAMESPACE} -DFUNCTION=${ARG_FUNCTION} -DHEADER=${ARG_HEADER} -P
+                ${PROJECT_SOURCE_DIR}/cmake/EmbedFiles.cmake
+        DEPENDS ${ARG_FILES} ${out}.list ${PROJECT_SOURCE_DIR}/cmake/EmbedFiles.cmake
+        VERBATIM)
+endfunction()
+
+# Owns the precompiled header that all modules share.
+add_library(kammerspiel_precompiled OBJECT ${PROJECT_SOURCE_DIR}/sim/precompiled.cpp)
+target_include_directories(kammerspiel_precompiled PRIVATE ${PROJECT_SOURCE_DIR})
+target_link_libraries(kammerspiel_precompiled PRIVATE kammerspiel_options fmt::fmt)
+target_precompile_headers(kammerspiel_precompiled PRIVATE ${PROJECT_SOURCE_DIR}/sim/precompiled.hpp)
+set_target_properties(kammerspiel_precompiled PROPERTIES POSITION_INDEPENDENT_CODE ON)
+
+# kammerspiel_module(NAME [INTERNAL] SOURCES ... DEPENDS <modules> LIBRARIES ... PUBLIC_LIBRARIES ...)
 #
 # One library per module, as the target kammerspiel::NAME. Its public headers are those of
 # include/kammerspiel/NAME; private ones lie beside the sources and are included as
 # "sim/NAME/x.hpp". DEPENDS names other modules, within cmake/KammerspielLayers.cmake. LIBRARIES come
 # from outside and are not seen by users of the module; PUBLIC_LIBRARIES show in its public headers.
-# Without SOURCES the module consists of headers.
+# Without SOURCES the module consists of headers. What is INTERNAL is not installed.
 function(kammerspiel_module NAME)
-    cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;LIBRARIES;PUBLIC_LIBRARIES" ${ARGN})
+    cmake_parse_arguments(ARG "INTERNAL" "" "SOURCES;DEPENDS;LIBRARIES;PUBLIC_LIBRARIES" ${ARGN})
     if(NOT NAME IN_LIST KAMMERSPIEL_LAYERS)
         message(FATAL_ERROR "Module ${NAME} is not in cmake/KammerspielLayers.cmake")
     endif()
@@ -52,16 +65,14 @@ function(kammerspiel_module NAME)
                                 "see cmake/KammerspielLayers.cmake")
         endif()
     endforeach()
-    kammerspiel_can_build(can_build "Module ${NAME}" SOURCES ${ARG_SOURCES} MODULES ${ARG_DEPENDS})
-    if(NOT can_build)
-        return()
-    endif()
+    kammerspiel_require("Module ${NAME}" SOURCES ${ARG_SOURCES} MODULES ${ARG_DEPENDS})
 
     set(target kammerspiel_${NAME})
     list(TRANSFORM ARG_DEPENDS PREPEND kammerspiel_)
     if(ARG_SOURCES)
         set(visible PUBLIC)
         add_library(${target} STATIC ${ARG_SOURCES})
+        target_precompile_headers(${target} REUSE_FROM kammerspiel_precompiled)
         # Private headers are named from the root: sim/model/state.hpp.
         target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
         # An installed static library asks for what it links, not for what was only included.
@@ -89,28 +100,31 @@ function(kammerspiel_module NAME)
          ${PROJECT_SOURCE_DIR}/include/kammerspiel/${NAME}/*.hpp)
     target_sources(${target} ${visible} FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/include
                                         FILES ${headers})
-    set_property(GLOBAL APPEND PROPERTY KAMMERSPIEL_MODULES ${target})
+    if(NOT ARG_INTERNAL)
+        set_property(GLOBAL APPEND PROPERTY KAMMERSPIEL_MODULES ${target})
+    endif()
 endfunction()
 
-# kammerspiel_test(NAME SOURCES ... MODULES ... LIBRARIES ... LABELS ...)
+# kammerspiel_test(NAME [SUPPORT] SOURCES ... MODULES ... LIBRARIES ... LABELS ...)
 #
 # One test program, kammerspiel_NAME_test, registered as the one test NAME: starting a program per
-# case costs more than the cases do. Where NAME is a module it is linked; MODULES names further ones.
+# case costs more than the cases do. Where NAME is a module it is linked; MODULES names further ones;
+# with SUPPORT it may use tests/support: small worlds and federations that many tests play in.
 # KAMMERSPIEL_ROOT is the source folder. Includes "catch.hpp", never Catch2 itself.
 function(kammerspiel_test NAME)
-    cmake_parse_arguments(ARG "" "" "SOURCES;MODULES;LIBRARIES;LABELS" ${ARGN})
+    cmake_parse_arguments(ARG "SUPPORT" "" "SOURCES;MODULES;LIBRARIES;LABELS" ${ARGN})
     set(modules ${ARG_MODULES})
-    if(NAME IN_LIST KAMMERSPIEL_LAYERS AND NOT NAME STREQUAL cli)
+    if(NAME IN_LIST KAMMERSPIEL_LAYERS)
         list(APPEND modules ${NAME})
     endif()
-    kammerspiel_can_build(can_build "Test ${NAME}" SOURCES ${ARG_SOURCES} MODULES ${modules})
-    if(NOT can_build)
-        return()
-    endif()
+    kammerspiel_require("Test ${NAME}" SOURCES ${ARG_SOURCES} MODULES ${modules})
     set(target kammerspiel_${NAME}_test)
     add_executable(${target} ${ARG_SOURCES})
     target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
     list(TRANSFORM modules PREPEND kammerspiel_)
+    if(ARG_SUPPORT)
+        list(PREPEND modules kammerspiel_test_support)
+    endif()
     target_link_libraries(${target} PRIVATE kammerspiel_test_main kammerspiel_options ${modules}
                                             ${ARG_LIBRARIES})
     target_precompile_headers(${target} REUSE_FROM kammerspiel_test_main)
@@ -126,10 +140,7 @@ function(kammerspiel_bench)
         return()
     endif()
     cmake_parse_arguments(ARG "" "" "SOURCES;MODULES;LIBRARIES" ${ARGN})
-    kammerspiel_can_build(can_build "Benchmark" SOURCES ${ARG_SOURCES} MODULES ${ARG_MODULES})
-    if(NOT can_build)
-        return()
-    endif()
+    kammerspiel_require("Benchmark" SOURCES ${ARG_SOURCES} MODULES ${ARG_MODULES})
     if(NOT TARGET kammerspiel_bench)
         add_executable(kammerspiel_bench)
         target_include_directories(kammerspiel_bench PRIVATE ${PROJECT_SOURCE_DIR}

@@ -54,6 +54,12 @@ Moments moments(std::span<const double> samples) {
     return result;
 }
 
+Estimate around(double mean, double standard_error, double samples) {
+    constexpr double two_sided_95 = 0.975;
+    const double t = samples > 1 ? theory::t_quantile(two_sided_95, samples - 1) : 0.0;
+    return {mean, mean - t * standard_error, mean + t * standard_error};
+}
+
 Estimate mean_estimate(std::span<const double> samples, double confidence) {
     const Moments m = moments(samples);
     if (m.count == 1) return {m.mean, -infinity, infinity};

@@ -139,4 +139,21 @@ double bonferroni(double confidence, std::size_t count) {
     return 1 - (1 - confidence) / static_cast<double>(std::max<std::size_t>(count, 1));
 }
 
+const Estimate& typical(const Paired& pair) { return pair.mean ? *pair.mean : pair.median; }
+
+bool is_clearly_better(const Paired& pair) {
+    // Samples without spread have an interval without width: then worlds won decide, whose interval
+    // depends on how many there were.
+    const bool has_spread = pair.mean && pair.mean->low < pair.mean->high;
+    constexpr double even = 0.5;
+    return has_spread ? pair.mean->high < 0 : pair.a_is_better.low > even;
+}
+
+bool is_clear(const Paired& pair) {
+    const bool has_spread = pair.mean && pair.mean->low < pair.mean->high;
+    constexpr double even = 0.5;
+    return is_clearly_better(pair) ||
+           (has_spread ? pair.mean->low > 0 : pair.a_is_better.high < even);
+}
+
 }  // namespace kammerspiel::stats

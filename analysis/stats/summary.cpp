@@ -56,4 +56,8 @@ Summary summarise_under(const Outcomes& outcomes, std::size_t strategy, std::siz
     return summary_of(outcomes.column(strategy, attacker), certain, confidence);
 }
 
+const Estimate& typical(const Summary& summary) {
+    return summary.mean ? *summary.mean : summary.median;
+}
+
 }  // namespace kammerspiel::stats

@@ -124,7 +124,7 @@ std::string render(const Diagnostic& diagnostic, const LineSource& lines, const 
         if (!mend.empty()) caret += " " + mend;
         all += "      | " + std::string(before, ' ') + in_colour(caret, green, colour) + "\n";
     } else if (!mend.empty()) {
-        all += "      " + in_colour(mend, green, colour) + "\n";
+        all += fmt::format("      {}\n", in_colour(mend, green, colour));
     }
     for (const Note& note : diagnostic.notes) {
         all += in_colour(where(note.place) + ": ", bold, colour) +

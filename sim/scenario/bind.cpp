@@ -1,5 +1,5 @@
 #include "sim/scenario/bind.hpp"
-#include "sim/scenario/number.hpp"
+#include "kammerspiel/base/number.hpp"
 
 namespace kammerspiel::scenario {
 namespace {

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "sim/scenario/number.hpp"
+#include "kammerspiel/base/number.hpp"
 
 namespace kammerspiel::scenario {
 namespace {

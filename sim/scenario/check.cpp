@@ -7,9 +7,9 @@
 #include <unordered_map>
 
 #include "kammerspiel/base/calendar.hpp"
+#include "kammerspiel/scenario/keys.hpp"
 #include "sim/scenario/black_start.hpp"
 #include "sim/scenario/check_exercise.hpp"
-#include "sim/scenario/keys.hpp"
 #include "sim/scenario/names.hpp"
 #include "sim/scenario/outbreak.hpp"
 #include "sim/scenario/reach.hpp"

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/scenario/csv_table.hpp"
+#include "kammerspiel/base/csv_table.hpp"
 #include "sim/scenario/yaml_tree.hpp"
 
 namespace kammerspiel::scenario {

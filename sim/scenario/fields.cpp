@@ -6,8 +6,8 @@
 #include <cmath>
 
 #include "kammerspiel/base/notation.hpp"
+#include "kammerspiel/base/number.hpp"
 #include "sim/scenario/figure_value.hpp"
-#include "sim/scenario/number.hpp"
 
 namespace kammerspiel::scenario {
 namespace {

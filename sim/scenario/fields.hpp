@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "kammerspiel/base/calendar.hpp"
+#include "kammerspiel/scenario/keys.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
-#include "sim/scenario/keys.hpp"
 #include "sim/scenario/yaml_tree.hpp"
 
 namespace kammerspiel::scenario {

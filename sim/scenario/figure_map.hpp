@@ -1,7 +1,7 @@
 #pragma once
 
+#include "kammerspiel/scenario/keys.hpp"
 #include "kammerspiel/scenario/parameter.hpp"
-#include "sim/scenario/keys.hpp"
 #include "sim/scenario/yaml_tree.hpp"
 
 namespace kammerspiel::scenario {

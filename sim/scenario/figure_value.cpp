@@ -7,7 +7,7 @@
 
 #include "kammerspiel/base/ensure.hpp"
 #include "kammerspiel/base/notation.hpp"
-#include "sim/scenario/number.hpp"
+#include "kammerspiel/base/number.hpp"
 
 namespace kammerspiel::scenario {
 namespace {

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "sim/scenario/plain_text.hpp"
+#include "kammerspiel/base/plain_text.hpp"
 
 namespace kammerspiel::scenario {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "sim/scenario/keys.hpp"
+#include "kammerspiel/scenario/keys.hpp"
 
 // What the files of the table (keys*.cpp) share: how their rows read, and the words that several
 // of them allow. Only they include it.

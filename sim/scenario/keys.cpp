@@ -1,4 +1,4 @@
-#include "sim/scenario/keys.hpp"
+#include "kammerspiel/scenario/keys.hpp"
 
 #include <algorithm>
 

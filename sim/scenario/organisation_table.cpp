@@ -6,7 +6,7 @@
 #include <array>
 #include <cmath>
 
-#include "sim/scenario/number.hpp"
+#include "kammerspiel/base/number.hpp"
 
 namespace kammerspiel::scenario {
 namespace {

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/scenario/csv_table.hpp"
+#include "kammerspiel/base/csv_table.hpp"
 #include "sim/scenario/templates.hpp"
 
 namespace kammerspiel::scenario {

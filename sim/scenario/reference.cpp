@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "kammerspiel/base/ensure.hpp"
+#include "kammerspiel/scenario/keys.hpp"
 #include "kammerspiel/scenario/load.hpp"
 #include "sim/scenario/introduction.hpp"
-#include "sim/scenario/keys.hpp"
 
 namespace kammerspiel::scenario {
 namespace {

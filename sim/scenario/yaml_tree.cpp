@@ -9,7 +9,7 @@
 #include <sstream>
 
 #include "kammerspiel/base/ensure.hpp"
-#include "sim/scenario/plain_text.hpp"
+#include "kammerspiel/base/plain_text.hpp"
 
 namespace kammerspiel::scenario {
 namespace {

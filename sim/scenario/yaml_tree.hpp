@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kammerspiel/base/diagnostic.hpp"
+#include "kammerspiel/scenario/limits.hpp"
 
 namespace kammerspiel::scenario {
 
@@ -24,17 +25,6 @@ struct Node {
     [[nodiscard]] bool is_scalar() const { return kind == Kind::scalar; }
     /// The value of a key of a map, if it is there.
     [[nodiscard]] const Node* find(std::string_view key) const;
-};
-
-/// What a hostile document may cost.
-struct Limits {
-    std::size_t bytes = 16U << 20U;  ///< of one file
-    std::size_t depth = 64;          ///< of nesting
-    std::size_t nodes = 2'000'000;   ///< after aliases are expanded ("billion laughs")
-    std::size_t files = 256;
-    std::uint64_t hosts = 50'000'000;
-    std::size_t organisations = 200'000;
-    std::size_t parts = 10'000'000;  ///< of all organisations: groups, services, needs, …
 };
 
 /// Reads one YAML document. Syntax errors, duplicate keys, a second document and what exceeds the

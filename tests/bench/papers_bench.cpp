@@ -1,4 +1,4 @@
-#include "kammerspiel/report/derived_injects.hpp"
+#include "kammerspiel/exercise/derived_injects.hpp"
 #include "kammerspiel/report/exercise_papers.hpp"
 #include "tests/bench/benchmarks.hpp"
 #include "tests/bench/generated.hpp"
@@ -18,9 +18,9 @@ void measure(Table& table) {
             .world = {.seed = exercise.seed, .replication = exercise.world}, .stop = {}};
         model::RunResult world = model::run(plan, options);
         report::RunReport told = report::make_run_report(plan, options, world, text);
-        report::Schedule schedule = report::schedule_of(
+        exercise::Schedule schedule = exercise::schedule_of(
             exercise, plan.calendar(), std::vector<std::optional<SimTime>>(exercise.injects.size()),
-            report::derived_injects(plan, options, world, text));
+            exercise::derived_injects(plan, options, world, text));
         const report::ExerciseMaterial material{.plan = plan,
                                                 .exercise = exercise,
                                                 .options = options,

@@ -4,9 +4,9 @@
 
 #include "kammerspiel/base/atomic_file.hpp"
 #include "kammerspiel/base/ensure.hpp"
+#include "kammerspiel/ensemble/comparison.hpp"
 #include "kammerspiel/ensemble/study.hpp"
 #include "kammerspiel/scenario/load.hpp"
-#include "kammerspiel/stats/comparison.hpp"
 #include "tests/bench/benchmarks.hpp"
 #include "tests/bench/generated.hpp"
 #include "tests/bench/measure.hpp"
@@ -144,7 +144,7 @@ void measure_memory(std::uint64_t worlds, Table& table) {
                "worlds/s"});
     const double compared = seconds_of([&] {
         (void)stats::compare(store, {.by = ensemble::Metric::member_hours_lost,
-                                     .also = stats::usual_metrics(),
+                                     .also = ensemble::usual_metrics(),
                                      .worlds = worlds});
     });
     table.add({"one house", fmt::format("statistics of {} worlds", worlds), compared, "s"});

@@ -7,9 +7,9 @@
 #include <fstream>
 #include <set>
 
+#include "kammerspiel/base/csv_table.hpp"
 #include "kammerspiel/base/notation.hpp"
 #include "kammerspiel/scenario/load.hpp"
-#include "sim/scenario/csv_table.hpp"
 #include "sim/scenario/yaml_tree.hpp"
 
 namespace kammerspiel::fuzz {

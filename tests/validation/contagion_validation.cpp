@@ -3,7 +3,7 @@
 #include "kammerspiel/ensemble/driver.hpp"
 #include "kammerspiel/graph/contagion.hpp"
 #include "samples.hpp"
-#include "tests/unit/model/small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 // What structural analysis predicts of an outbreak, against simulated ones.
 

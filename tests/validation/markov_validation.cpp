@@ -1,7 +1,7 @@
 #include <Eigen/Dense>
 #include <unsupported/Eigen/MatrixFunctions>
 
-#include "tests/unit/model/small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 // Attack and response together, against the matrix exponential of their Markov chain.
 

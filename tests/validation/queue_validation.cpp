@@ -2,7 +2,7 @@
 
 #include "kammerspiel/ensemble/driver.hpp"
 #include "samples.hpp"
-#include "tests/unit/model/small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 // Lines of waiting alerts and broken hosts, against queueing theory.
 

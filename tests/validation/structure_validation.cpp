@@ -2,7 +2,7 @@
 
 #include "kammerspiel/graph/criticality.hpp"
 #include "kammerspiel/graph/failure.hpp"
-#include "tests/unit/model/small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 // What structural analysis says of a lasting failure, against a run in which the same hosts are
 // switched off at the start and stay off.

@@ -6,7 +6,7 @@
 
 #include "analysis/report/papers/consequences.hpp"
 #include "analysis/report/papers/evaluated.hpp"
-#include "analysis/report/papers/evaluation_words.hpp"
+#include "kammerspiel/exercise/evaluation_words.hpp"
 
 namespace kammerspiel::report::papers {
 namespace {
@@ -44,7 +44,7 @@ class Report {
     const PaperWords& words_;
     const ExerciseMaterial& material_;
     const Exercise& exercise_;
-    const WhatWasSeen& seen_;
+    const exercise::WhatWasSeen& seen_;
     std::vector<Block>& blocks_;
     std::vector<Evaluated> evaluated_;  ///< by objective
 
@@ -131,7 +131,7 @@ class Report {
                           [&](const DecisionPoint& d) { return !decisions_on(d).empty(); });
         const auto actions =
             std::count_if(seen_.observations.begin(), seen_.observations.end(),
-                          [](const Observation& one) { return !one.action.empty(); });
+                          [](const exercise::Observation& one) { return !one.action.empty(); });
         heading(2, words_("aar.summary"));
         std::vector<std::string> sentences{
             words_("aar.rated", {{"count", rated},
@@ -166,11 +166,12 @@ class Report {
         say_count(std::count_if(evaluated_.begin(), evaluated_.end(),
                                 [](const Evaluated& one) { return !one.is_rated_as_a_whole(); }),
                   "wholes");
-        say_count(std::count_if(seen_.observations.begin(), seen_.observations.end(),
-                                [](const Observation& one) { return one.rating && !counted(one); }),
+        say_count(std::count_if(
+                      seen_.observations.begin(), seen_.observations.end(),
+                      [](const exercise::Observation& one) { return one.rating && !counted(one); }),
                   "evidence");
         say_count(std::count_if(seen_.observations.begin(), seen_.observations.end(),
-                                [](const Observation& one) {
+                                [](const exercise::Observation& one) {
                                     return !one.improvement.empty() &&
                                            (one.action.empty() || one.responsible.empty());
                                 }),
@@ -203,7 +204,8 @@ class Report {
                 words_("evaluation.objective", {{"number", fmt::format("{}", number + 1)},
                                                 {"title", words_.in_language(objective.title)}}));
         std::vector<std::string> injects;
-        for (const ScheduledInject* one : injects_for(material_, objective)) {
+        for (const exercise::ScheduledInject* one :
+             exercise::injects_for(material_.schedule, objective)) {
             injects.push_back(words_.in_language(one->inject.title));
         }
         if (!injects.empty()) paragraph(words_("aar.injects", {{"injects", joined(injects)}}));
@@ -217,7 +219,7 @@ class Report {
         table.columns = {column("task"), column("rating"), column("evidence")};
         const auto add = [&](std::string what, std::optional<std::size_t> task) {
             std::vector<std::string> evidence;
-            for (const Observation* one : evaluated.observations()) {
+            for (const exercise::Observation* one : evaluated.observations()) {
                 if (one->task == task && !one->evidence.empty()) evidence.push_back(one->evidence);
             }
             const std::string marks = evaluated.marks(task);
@@ -236,7 +238,7 @@ class Report {
 
     void add_strengths(const Evaluated& evaluated) {
         std::vector<std::string> strengths;
-        for (const Observation* one : evaluated.observations()) {
+        for (const exercise::Observation* one : evaluated.observations()) {
             if (one->strength.empty()) continue;
             strengths.push_back(words_("aar.strength", {{"strength", one->strength},
                                                         {"reference", evaluated.reference(*one)}}));
@@ -252,7 +254,7 @@ class Report {
     void add_improvements(const Evaluated& evaluated) {
         PageTable table;
         table.columns = {column("improvement"), column("reference"), column("analysis")};
-        for (const Observation* one : evaluated.observations()) {
+        for (const exercise::Observation* one : evaluated.observations()) {
             if (one->improvement.empty()) continue;
             table.rows.push_back({one->improvement, evaluated.reference(*one), one->analysis});
         }
@@ -264,11 +266,11 @@ class Report {
         blocks_.emplace_back(Table{table, {0.36, 0.28, 0.36}});
     }
 
-    std::vector<const LogEntry*> decisions_on(const DecisionPoint& decision) const {
-        std::vector<const LogEntry*> found;
-        for (const LogEntry& entry : seen_.log) {
-            const bool is_on_it =
-                entry.kind == LogEntry::Kind::decision && entry.subject == decision.name.text;
+    std::vector<const exercise::LogEntry*> decisions_on(const DecisionPoint& decision) const {
+        std::vector<const exercise::LogEntry*> found;
+        for (const exercise::LogEntry& entry : seen_.log) {
+            const bool is_on_it = entry.kind == exercise::LogEntry::Kind::decision &&
+                                  entry.subject == decision.name.text;
             if (is_on_it) found.push_back(&entry);
         }
         return found;
@@ -297,7 +299,7 @@ class Report {
         heading(3, words_.in_language(decision.question));
         const auto taken = decisions_on(decision);
         if (taken.empty()) paragraph(words_("aar.decision.none"), Paragraph::Kind::caution);
-        for (const LogEntry* entry : taken) {
+        for (const exercise::LogEntry* entry : taken) {
             paragraph(words_("aar.decision.taken", {{"time", or_unnamed(entry->time)},
                                                     {"option", option(decision, entry->option)},
                                                     {"by", or_unnamed(entry->by)}}),
@@ -322,12 +324,12 @@ class Report {
             return;
         }
         PageTable table;
-        for (const std::string_view name : log_columns) {
+        for (const std::string_view name : exercise::log_columns) {
             table.columns.push_back(
                 {words_(fmt::format("evaluation.log.heading.{}", name)), true, true});
         }
-        for (const LogEntry& entry : seen_.log) {
-            const auto kind = log_kinds[static_cast<std::size_t>(entry.kind)];
+        for (const exercise::LogEntry& entry : seen_.log) {
+            const auto kind = exercise::log_kinds[static_cast<std::size_t>(entry.kind)];
             table.rows.push_back({entry.time, words_(fmt::format("evaluation.log.kind.{}", kind)),
                                   entry.subject, entry.option, entry.by, entry.text});
         }
@@ -365,7 +367,7 @@ class Report {
             table.columns.push_back({words_(fmt::format("aar.plan.{}", name)), true, true});
         }
         for (std::size_t o = 0; o < exercise_.objectives.size(); ++o) {
-            for (const Observation* one : evaluated_[o].observations()) {
+            for (const exercise::Observation* one : evaluated_[o].observations()) {
                 if (one->improvement.empty() && one->action.empty()) continue;
                 table.rows.push_back({words_.in_language(exercise_.objectives[o].capability),
                                       one->improvement, one->action, element(one->element),

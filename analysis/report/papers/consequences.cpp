@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "analysis/report/comparison_words.hpp"
+#include "analysis/report/comparison/comparison_words.hpp"
 
 namespace kammerspiel::report::papers {
 namespace {
@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t most_metrics = 4;
 
 /// Position of the strategy in the study; its end where the study does not have it.
-std::size_t position_in(const stats::Comparison& comparison, const scenario::Name& strategy) {
+std::size_t position_in(const ensemble::Comparison& comparison, const scenario::Name& strategy) {
     const auto& all = comparison.strategies;
     return static_cast<std::size_t>(std::find(all.begin(), all.end(), strategy.text) - all.begin());
 }

@@ -12,9 +12,11 @@ class Evaluated {
    public:
     Evaluated(const PaperWords& words, const scenario::Objective& objective);
 
-    [[nodiscard]] const std::vector<const Observation*>& observations() const { return all_; }
+    [[nodiscard]] const std::vector<const exercise::Observation*>& observations() const {
+        return all_;
+    }
     /// Ratings that count: of a task or, without one, of the objective as a whole.
-    [[nodiscard]] std::vector<Rating> ratings(std::optional<std::size_t> task) const;
+    [[nodiscard]] std::vector<exercise::Rating> ratings(std::optional<std::size_t> task) const;
     /// Of the objective as a whole: the rating, on what evaluators differ, or that it is not rated
     /// and how its tasks are. No mean is formed.
     [[nodiscard]] std::string rating() const;
@@ -24,12 +26,12 @@ class Evaluated {
     /// Tasks that nobody rated.
     [[nodiscard]] std::vector<std::size_t> unrated() const;
     /// What an observation is about: its task, or the objective as a whole.
-    [[nodiscard]] std::string reference(const Observation& observation) const;
+    [[nodiscard]] std::string reference(const exercise::Observation& observation) const;
 
    private:
     const PaperWords& words_;
     const scenario::Objective& objective_;
-    std::vector<const Observation*> all_;
+    std::vector<const exercise::Observation*> all_;
 
     /// Numbers of tasks that somebody found not met; empty: none.
     [[nodiscard]] std::string tasks_not_met() const;

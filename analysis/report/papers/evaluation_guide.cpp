@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "analysis/report/papers/evaluation_words.hpp"
+#include "kammerspiel/exercise/evaluation_words.hpp"
 
 namespace kammerspiel::report::papers {
 namespace {
@@ -62,7 +62,7 @@ class Guide {
     void add_ratings() {
         PageTable table;
         table.columns = {column("short"), column("word"), column("meaning")};
-        for (const Rating rating : all_ratings) {
+        for (const exercise::Rating rating : exercise::all_ratings) {
             table.rows.push_back({mark(rating, words_.text()), in_words(rating, words_.text()),
                                   meaning(rating, words_.text())});
         }
@@ -79,7 +79,7 @@ class Guide {
         blocks_.emplace_back(
             Facts{{{words_("evaluation.capability"), words_.in_language(objective.capability)}}});
         add_injects(words_("evaluation.when"), words_("evaluation.no_injects"),
-                    injects_for(words_.material(), objective));
+                    exercise::injects_for(words_.material().schedule, objective));
         if (objective.tasks.empty()) {
             blocks_.emplace_back(Paragraph{words_("evaluation.no_tasks"), Paragraph::Kind::note});
         }
@@ -102,7 +102,7 @@ class Guide {
     void add_boxes() {
         PageTable table;
         std::vector<std::string> boxes;
-        for (const Rating rating : all_ratings) {
+        for (const exercise::Rating rating : exercise::all_ratings) {
             table.columns.push_back(
                 {words_("evaluation.rating.box", {{"short", mark(rating, words_.text())},
                                                   {"word", in_words(rating, words_.text())}}),
@@ -114,7 +114,7 @@ class Guide {
     }
 
     void add_injects(std::string title, std::string none,
-                     const std::vector<const ScheduledInject*>& injects) {
+                     const std::vector<const exercise::ScheduledInject*>& injects) {
         if (injects.empty()) {
             blocks_.emplace_back(Paragraph{std::move(none), Paragraph::Kind::note});
             return;
@@ -124,7 +124,7 @@ class Guide {
         table.note = words_("evaluation.when_note");
         table.columns = {column("move"),   column("room"),     column("scenario"),
                          column("inject"), column("expected"), column("look_at")};
-        for (const ScheduledInject* one : injects) {
+        for (const exercise::ScheduledInject* one : injects) {
             const Inject& inject = one->inject;
             table.rows.push_back(
                 {words_.move_number(one->move), one->real ? words_.room_time(*one->real) : "–",
@@ -159,8 +159,8 @@ class Guide {
     }
 
     void add_other_injects() {
-        std::vector<const ScheduledInject*> others;
-        for (const ScheduledInject& one : words_.material().schedule.injects) {
+        std::vector<const exercise::ScheduledInject*> others;
+        for (const exercise::ScheduledInject& one : words_.material().schedule.injects) {
             const bool is_watched = one.inject.evaluation_task != Localised{} ||
                                     one.inject.expected_action != Localised{};
             if (!one.inject.objective && is_watched) others.push_back(&one);
@@ -198,15 +198,15 @@ Paper evaluation_guide(const PaperWords& words) {
     return paper;
 }
 
-SheetTable evaluation_sheet(const PaperWords& words) {
+sheet::SheetTable evaluation_sheet(const PaperWords& words) {
     constexpr std::size_t room = 30;
-    SheetTable sheet;
+    sheet::SheetTable sheet;
     sheet.name = words("evaluation.sheet");
     sheet.above = {
         words("evaluation.sheet.title", {{"exercise", words.in_language(words.exercise().title)}}),
         words("evaluation.sheet.rule")};
     std::vector<std::string> marks;
-    for (const Rating rating : all_ratings) {
+    for (const exercise::Rating rating : exercise::all_ratings) {
         marks.push_back(mark(rating, words.text()));
         sheet.above.push_back(
             words("evaluation.rating.box",
@@ -216,8 +216,9 @@ SheetTable evaluation_sheet(const PaperWords& words) {
     for (const std::string_view element : elements) {
         of_what.push_back(words(fmt::format("evaluation.element.{}", element)));
     }
-    for (const std::string_view column : evaluation_columns) {
-        SheetColumn made{words(fmt::format("evaluation.heading.{}", column)), width_of(column), {}};
+    for (const std::string_view column : exercise::evaluation_columns) {
+        sheet::SheetColumn made{
+            words(fmt::format("evaluation.heading.{}", column)), width_of(column), {}};
         if (column == "rating") made.choices = marks;
         if (column == "element") made.choices = of_what;
         sheet.columns.push_back(std::move(made));
@@ -225,7 +226,7 @@ SheetTable evaluation_sheet(const PaperWords& words) {
     for (const Objective& objective : words.exercise().objectives) {
         const auto add = [&](std::string number, std::string task) {
             std::vector<std::string> row{objective.name.text, std::move(number), std::move(task)};
-            row.resize(evaluation_columns.size());
+            row.resize(exercise::evaluation_columns.size());
             sheet.rows.push_back(std::move(row));
         };
         for (std::size_t t = 0; t < objective.tasks.size(); ++t) {
@@ -237,9 +238,9 @@ SheetTable evaluation_sheet(const PaperWords& words) {
     return sheet;
 }
 
-SheetTable log_sheet(const PaperWords& words) {
+sheet::SheetTable log_sheet(const PaperWords& words) {
     constexpr std::size_t room = 150;
-    SheetTable sheet;
+    sheet::SheetTable sheet;
     sheet.name = words("evaluation.log.sheet");
     sheet.above = {
         words("evaluation.log.title", {{"exercise", words.in_language(words.exercise().title)}}),
@@ -251,11 +252,11 @@ SheetTable log_sheet(const PaperWords& words) {
                                     {{"decision", decision.name.text}, {"options", options}}));
     }
     std::vector<std::string> kinds;
-    for (const std::string_view kind : log_kinds) {
+    for (const std::string_view kind : exercise::log_kinds) {
         kinds.push_back(words(fmt::format("evaluation.log.kind.{}", kind)));
     }
-    for (const std::string_view column : log_columns) {
-        SheetColumn made{
+    for (const std::string_view column : exercise::log_columns) {
+        sheet::SheetColumn made{
             words(fmt::format("evaluation.log.heading.{}", column)), width_of(column), {}};
         if (column == "kind") made.choices = kinds;
         sheet.columns.push_back(std::move(made));

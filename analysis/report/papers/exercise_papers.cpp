@@ -6,8 +6,8 @@
 
 #include "analysis/report/papers/evaluation_guide.hpp"
 #include "analysis/report/papers/paper_set.hpp"
-#include "analysis/report/spreadsheet.hpp"
-#include "kammerspiel/report/msel.hpp"
+#include "kammerspiel/exercise/msel.hpp"
+#include "kammerspiel/sheet/spreadsheet.hpp"
 
 namespace kammerspiel::report {
 namespace {
@@ -90,36 +90,40 @@ void add_msel(const PaperWords& words, std::vector<Extra>& extras) {
         extras.push_back(
             {{"control/" + name, std::move(bytes)}, Audience::controllers, std::move(what)});
     };
-    for (const MselLayout layout :
-         {MselLayout::superset, MselLayout::standard, MselLayout::hseep, MselLayout::mitre}) {
-        const bool is_all = layout == MselLayout::superset;
+    for (const exercise::MselLayout layout :
+         {exercise::MselLayout::superset, exercise::MselLayout::standard,
+          exercise::MselLayout::hseep, exercise::MselLayout::mitre}) {
+        const bool is_all = layout == exercise::MselLayout::superset;
         const std::string name =
             is_all ? std::string("msel") : fmt::format("msel-{}", name_of(layout));
         add(name + ".xlsx",
-            msel_xlsx(material.exercise, material.schedule, layout, edge, words.text()),
+            exercise::msel_xlsx(material.exercise, material.schedule, layout, edge, words.text()),
             is_all ? words("papers.msel")
                    : words("papers.msel_layout", {{"layout", name_of(layout)}}));
-        add(name + ".csv", msel_csv(material.exercise, material.schedule, layout, words.text()),
+        add(name + ".csv",
+            exercise::msel_csv(material.exercise, material.schedule, layout, words.text()),
             words("papers.msel_csv"));
     }
-    add("msel.ics", msel_icalendar(material.exercise, material.schedule, edge, words.text()).bytes,
+    add("msel.ics",
+        exercise::msel_icalendar(material.exercise, material.schedule, edge, words.text()).bytes,
         words("papers.msel_calendar"));
     std::vector<scenario::Inject> drafts;
-    for (const ScheduledInject& one : material.schedule.injects) {
+    for (const exercise::ScheduledInject& one : material.schedule.injects) {
         if (one.is_derived) drafts.push_back(one.inject);
     }
     if (drafts.empty()) return;
-    add("drafted-injects.yaml", injects_yaml(drafts, material.plan.calendar()),
+    add("drafted-injects.yaml", exercise::injects_yaml(drafts, material.plan.calendar()),
         words("papers.drafts"));
 }
 
 /// What is filled in on a computer.
 void add_forms(const PaperWords& words, std::vector<Extra>& extras) {
     const std::string edge = edge_of(words, Audience::evaluators);
-    extras.push_back({{"evaluators/evaluation.xlsx", as_xlsx({evaluation_sheet(words)}, edge)},
-                      Audience::evaluators,
-                      words("papers.evaluation_sheet")});
-    extras.push_back({{"evaluators/log.xlsx", as_xlsx({log_sheet(words)}, edge)},
+    extras.push_back(
+        {{"evaluators/evaluation.xlsx", sheet::as_xlsx({evaluation_sheet(words)}, edge)},
+         Audience::evaluators,
+         words("papers.evaluation_sheet")});
+    extras.push_back({{"evaluators/log.xlsx", sheet::as_xlsx({log_sheet(words)}, edge)},
                       Audience::evaluators,
                       words("papers.log_sheet")});
 }

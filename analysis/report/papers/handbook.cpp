@@ -6,7 +6,7 @@
 
 #include "analysis/report/papers/consequences.hpp"
 #include "analysis/report/papers/truth_and_knowledge.hpp"
-#include "analysis/report/timeline.hpp"
+#include "analysis/report/run/timeline.hpp"
 
 namespace kammerspiel::report::papers {
 namespace {
@@ -103,7 +103,7 @@ class Handbook {
                         {{"from", words_.room_time(move.begins)}, {"to", words_.room_time(end)}}),
                  words_("sitman.from_to",
                         {{"from", words_.scenario_moment(move.scenario)},
-                         {"to", words_.scenario_moment(scenario_time(move, end))}}),
+                         {"to", words_.scenario_moment(exercise::scenario_time(move, end))}}),
                  words_("handbook.pace", {{"pace", pace_of(move)}}), whole(injects)});
         }
         heading(2, words_("sitman.schedule"));
@@ -161,7 +161,7 @@ class Handbook {
         if (const std::string truth = words_.in_language(move.ground_truth); !truth.empty()) {
             blocks_.emplace_back(Paragraph{truth, Paragraph::Kind::truth});
         }
-        const SimTime end = scenario_time(move, move.begins + move.takes);
+        const SimTime end = exercise::scenario_time(move, move.begins + move.takes);
         const TruthAndKnowledge before = state_at(material_, move.scenario);
         const TruthAndKnowledge after = state_at(material_, end);
         PageTable table;
@@ -228,7 +228,7 @@ class Handbook {
     /// again.
     void add_afterwards() {
         const Move& last = exercise_.moves.back();
-        const SimTime from = scenario_time(last, last.begins + last.takes);
+        const SimTime from = exercise::scenario_time(last, last.begins + last.takes);
         if (from >= material_.world.metrics.end) return;
         heading(2, words_("handbook.afterwards"));
         add_timeline(from, material_.world.metrics.end, words_("handbook.afterwards_happens"), 15);
@@ -253,14 +253,14 @@ class Handbook {
         blocks_.emplace_back(List{questions, List::Kind::numbers});
     }
 
-    std::string time_of(const ScheduledInject& one) const {
+    std::string time_of(const exercise::ScheduledInject& one) const {
         if (!one.real) return words_(one.scenario ? "handbook.later" : "handbook.never");
         return words_.room_time(*one.real);
     }
 
     void add_injects(std::size_t number) {
         bool is_first = true;
-        for (const ScheduledInject& one : material_.schedule.injects) {
+        for (const exercise::ScheduledInject& one : material_.schedule.injects) {
             if (one.move != number) continue;
             if (is_first) heading(3, words_("handbook.injects"));
             is_first = false;
@@ -275,7 +275,7 @@ class Handbook {
         }
     }
 
-    Facts facts_of(const ScheduledInject& one) const {
+    Facts facts_of(const exercise::ScheduledInject& one) const {
         const Inject& inject = one.inject;
         Facts facts;
         add_fact(facts, words_("handbook.fact.id"), inject.name.text);
@@ -369,7 +369,7 @@ Paper inject_cards(const PaperWords& words) {
     paper.marking.audience = words("cards.audience");
     paper.blocks.emplace_back(Paragraph{words("cards.use"), Paragraph::Kind::note});
     std::size_t number = 0;
-    for (const ScheduledInject& one : words.material().schedule.injects) {
+    for (const exercise::ScheduledInject& one : words.material().schedule.injects) {
         const Inject& inject = one.inject;
         if (!is_handed_out(inject)) continue;
         paper.blocks.emplace_back(NewPage{});

@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <array>
 
-#include "analysis/report/chart.hpp"
-#include "analysis/report/comparison_words.hpp"
-#include "analysis/report/figures_in_words.hpp"
-#include "analysis/report/loss_table.hpp"
+#include "analysis/report/chart/chart.hpp"
+#include "analysis/report/comparison/comparison_words.hpp"
 #include "analysis/report/papers/organisation_figures.hpp"
+#include "analysis/report/run/figures_in_words.hpp"
+#include "analysis/report/run/loss_table.hpp"
 #include "kammerspiel/model/figures.hpp"
 
 namespace kammerspiel::report::papers {
@@ -300,7 +300,7 @@ class Sheet {
             blocks_.emplace_back(Paragraph{words_("sheets.no_study"), Paragraph::Kind::note});
             return;
         }
-        const stats::Comparison& comparison = material_.study->comparison;
+        const ensemble::Comparison& comparison = material_.study->comparison;
         const auto site =
             std::find_if(comparison.sites.begin(), comparison.sites.end(), [&](const auto& one) {
                 return one.kind == ensemble::Site::Kind::organisation && one.name == row_.id;

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "analysis/report/papers/charts.hpp"
+#include "analysis/report/chart/charts.hpp"
 #include "analysis/report/papers/paper_words.hpp"
 
 namespace kammerspiel::report::papers {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "analysis/report/msel_columns.hpp"
+#include "kammerspiel/exercise/msel_columns.hpp"
 
 namespace kammerspiel::report::papers {
 namespace {
@@ -58,13 +58,13 @@ std::string PaperWords::role(Participant::Role role) const {
     return text_(fmt::format("papers.role.{}", word_of(roles, role)));
 }
 std::string PaperWords::mode(InjectMode mode) const {
-    return word_in(MselWords::mode, static_cast<std::size_t>(mode), text_);
+    return word_in(exercise::MselWords::mode, static_cast<std::size_t>(mode), text_);
 }
 std::string PaperWords::inject_type(Inject::Type type) const {
-    return word_in(MselWords::type, static_cast<std::size_t>(type), text_);
+    return word_in(exercise::MselWords::type, static_cast<std::size_t>(type), text_);
 }
 std::string PaperWords::status(Inject::Status status) const {
-    return word_in(MselWords::status, static_cast<std::size_t>(status), text_);
+    return word_in(exercise::MselWords::status, static_cast<std::size_t>(status), text_);
 }
 
 std::string PaperWords::tlp(Tlp tlp) {

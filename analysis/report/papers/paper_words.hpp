@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/report/papers/paper.hpp"
+#include "analysis/report/document/paper.hpp"
 #include "kammerspiel/report/exercise_papers.hpp"
 
 namespace kammerspiel::report::papers {

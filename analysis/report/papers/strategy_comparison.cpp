@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "analysis/report/comparison_words.hpp"
+#include "analysis/report/comparison/comparison_words.hpp"
 
 namespace kammerspiel::report::papers {
 namespace {
@@ -20,9 +20,9 @@ PageTable of(const ComparisonWords::Table& table) {
 }
 
 /// What lost hours leave out: damage that is no outage.
-std::vector<const stats::MetricFigures*> beside(const stats::Comparison& comparison) {
-    std::vector<const stats::MetricFigures*> all;
-    for (const stats::MetricFigures& metric : comparison.metrics) {
+std::vector<const ensemble::MetricFigures*> beside(const ensemble::Comparison& comparison) {
+    std::vector<const ensemble::MetricFigures*> all;
+    for (const ensemble::MetricFigures& metric : comparison.metrics) {
         const bool is_damage = metric.metric == ensemble::Metric::hosts_destroyed ||
                                metric.metric == ensemble::Metric::gigabytes_exfiltrated;
         if (is_damage && metric.metric != comparison.by) all.push_back(&metric);
@@ -31,7 +31,7 @@ std::vector<const stats::MetricFigures*> beside(const stats::Comparison& compari
 }
 
 /// Without the columns that take a statistician to read, and with titles instead of names.
-PageTable leading(const ComparisonWords& figures, const stats::Comparison& comparison,
+PageTable leading(const ComparisonWords& figures, const ensemble::Comparison& comparison,
                   const PaperWords& words) {
     constexpr std::array<std::size_t, 5> shown{0, 1, 2, 4, 6};
     const ComparisonWords::Table all = figures.leading();

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "analysis/report/papers/charts.hpp"
+#include "analysis/report/chart/charts.hpp"
 #include "analysis/report/papers/paper_words.hpp"
 
 namespace kammerspiel::report::papers {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "kammerspiel/base/text.hpp"
-#include "kammerspiel/stats/backtest.hpp"
+#include "kammerspiel/ensemble/backtest.hpp"
 
 namespace kammerspiel::report {
 
@@ -14,13 +14,16 @@ struct BacktestProvenance {
 };
 
 /// A table of the milestones with the simulated bands, and what share lies inside.
-[[nodiscard]] std::string backtest_in_words(const model::Plan& plan, const stats::Backtest& result,
+[[nodiscard]] std::string backtest_in_words(const model::Plan& plan,
+                                            const ensemble::Backtest& result,
                                             const BacktestProvenance& provenance, const Text& text);
-[[nodiscard]] std::string backtest_as_json(const model::Plan& plan, const stats::Backtest& result,
+[[nodiscard]] std::string backtest_as_json(const model::Plan& plan,
+                                           const ensemble::Backtest& result,
                                            const BacktestProvenance& provenance);
 /// A self-contained page: the band of services restored over time with the observed points, and
 /// the table.
-[[nodiscard]] std::string backtest_as_html(const model::Plan& plan, const stats::Backtest& result,
+[[nodiscard]] std::string backtest_as_html(const model::Plan& plan,
+                                           const ensemble::Backtest& result,
                                            const BacktestProvenance& provenance, const Text& text);
 
 }  // namespace kammerspiel::report

@@ -3,8 +3,8 @@
 #include <string>
 
 #include "kammerspiel/base/text.hpp"
+#include "kammerspiel/ensemble/comparison.hpp"
 #include "kammerspiel/scenario/parameter.hpp"
-#include "kammerspiel/stats/comparison.hpp"
 
 // The comparison of strategies as people and programs read it.
 
@@ -25,15 +25,15 @@ struct ComparisonContext {
 };
 
 /// For a terminal of 100 columns. `all`: with the figures of every pair (`--statistics`).
-[[nodiscard]] std::string comparison_in_words(const stats::Comparison& comparison,
+[[nodiscard]] std::string comparison_in_words(const ensemble::Comparison& comparison,
                                               const ComparisonContext& context, const Text& text,
                                               bool colour, bool all);
 /// One self-contained page that prints on A4: no script, no network access.
-[[nodiscard]] std::string comparison_as_html(const stats::Comparison& comparison,
+[[nodiscard]] std::string comparison_as_html(const ensemble::Comparison& comparison,
                                              const ComparisonContext& context, const Text& text);
-[[nodiscard]] std::string comparison_as_json(const stats::Comparison& comparison,
+[[nodiscard]] std::string comparison_as_json(const ensemble::Comparison& comparison,
                                              const ComparisonContext& context);
 /// One line per metric, strategy and figure; the same in every language.
-[[nodiscard]] std::string comparison_as_csv(const stats::Comparison& comparison);
+[[nodiscard]] std::string comparison_as_csv(const ensemble::Comparison& comparison);
 
 }  // namespace kammerspiel::report

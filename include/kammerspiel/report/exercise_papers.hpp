@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "kammerspiel/exercise/evaluation.hpp"
+#include "kammerspiel/exercise/schedule.hpp"
 #include "kammerspiel/report/comparison_report.hpp"
-#include "kammerspiel/report/evaluation.hpp"
 #include "kammerspiel/report/run_report.hpp"
-#include "kammerspiel/report/schedule.hpp"
 
 // The papers of an exercise: what players, controllers, evaluators and decision makers are handed.
 
@@ -16,7 +16,7 @@ namespace kammerspiel::report {
 
 /// A study of the scenario's strategies.
 struct StudyMaterial {
-    stats::Comparison comparison;
+    ensemble::Comparison comparison;
     ComparisonContext context;
 };
 
@@ -27,9 +27,9 @@ struct ExerciseMaterial {
     model::RunOptions options;  ///< of the world that is played
     model::RunResult world;     ///< with its trace
     RunReport report;           ///< of that world, in the language of the papers
-    Schedule schedule;
+    exercise::Schedule schedule;
     std::optional<StudyMaterial> study;
-    WhatWasSeen seen;
+    exercise::WhatWasSeen seen;
 };
 
 /// At the edge of every page: that it is an exercise, who may see it, and from what it was made.

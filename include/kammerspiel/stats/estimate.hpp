@@ -32,6 +32,10 @@ struct Moments {
 /// Precondition: at least one sample, all finite.
 [[nodiscard]] Moments moments(std::span<const double> samples);
 
+/// A mean of `samples` values with its standard error, as an estimate with Student's interval at
+/// 95 %; of fewer than two samples without one.
+[[nodiscard]] Estimate around(double mean, double standard_error, double samples);
+
 /// Mean of independent samples with the t-interval that Hall's monotone cubic transformation
 /// corrects for skewness (Hall 1992); without skewness it is Student's.
 /// Preconditions: at least one sample, all finite; 0 < confidence < 1.
@@ -72,5 +76,9 @@ struct Summary {
 /// Given that it is this attacker, whatever its weight.
 [[nodiscard]] Summary summarise_under(const Outcomes& outcomes, std::size_t strategy,
                                       std::size_t attacker, double confidence = 0.95);
+
+/// The figure by which strategies are weighed: the mean or, of what is not always reached, the
+/// median.
+[[nodiscard]] const Estimate& typical(const Summary& summary);
 
 }  // namespace kammerspiel::stats

@@ -48,4 +48,12 @@ struct Paired {
 /// The confidence of each of `count` intervals that hold together with `confidence`.
 [[nodiscard]] double bonferroni(double confidence, std::size_t count);
 
+/// The mean difference or, of what is not always reached, the median.
+[[nodiscard]] const Estimate& typical(const Paired& pair);
+/// Whether `a` is better than `b` by more than luck, all pairs considered: the interval of the mean
+/// difference or, where there is none or it has no width, of the share of worlds won.
+[[nodiscard]] bool is_clearly_better(const Paired& pair);
+/// The same, whichever of the two it is.
+[[nodiscard]] bool is_clear(const Paired& pair);
+
 }  // namespace kammerspiel::stats

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/folder.hpp"
+#include "tests/support/folder.hpp"
 
 namespace kammerspiel::test {
 

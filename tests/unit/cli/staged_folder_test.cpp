@@ -1,4 +1,4 @@
-#include "sim/cli/staged_folder.hpp"
+#include "cli/staged_folder.hpp"
 
 #include "catch.hpp"
 #include "kammerspiel/base/atomic_file.hpp"

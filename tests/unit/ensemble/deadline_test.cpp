@@ -1,6 +1,6 @@
 #include "kammerspiel/ensemble/deadline.hpp"
 
-#include "tests/unit/ensemble/some_plan.hpp"
+#include "tests/support/some_plan.hpp"
 
 namespace kammerspiel {
 namespace {

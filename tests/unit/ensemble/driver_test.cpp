@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <tuple>
 
-#include "tests/unit/ensemble/some_plan.hpp"
+#include "tests/support/some_plan.hpp"
 
 namespace kammerspiel {
 namespace {

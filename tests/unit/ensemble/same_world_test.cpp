@@ -1,6 +1,6 @@
 #include "kammerspiel/ensemble/headline.hpp"
 #include "kammerspiel/model/run.hpp"
-#include "tests/unit/model/small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 // Idea 1 of the design: the same world, another decision.
 

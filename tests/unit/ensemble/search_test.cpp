@@ -6,7 +6,7 @@
 #include "kammerspiel/base/atomic_file.hpp"
 #include "kammerspiel/ensemble/evidence.hpp"
 #include "tests/catch.hpp"
-#include "tests/unit/ensemble/some_plan.hpp"
+#include "tests/support/some_plan.hpp"
 
 namespace kammerspiel::test {
 namespace {

@@ -5,7 +5,7 @@
 #include <fstream>
 
 #include "sim/ensemble/sqlite.hpp"
-#include "tests/unit/ensemble/some_plan.hpp"
+#include "tests/support/some_plan.hpp"
 
 namespace kammerspiel {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "tests/unit/ensemble/some_plan.hpp"
+#include "tests/support/some_plan.hpp"
 
 namespace kammerspiel {
 namespace {

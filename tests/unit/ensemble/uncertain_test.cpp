@@ -4,7 +4,7 @@
 
 #include "kammerspiel/base/atomic_file.hpp"
 #include "kammerspiel/base/notation.hpp"
-#include "tests/folder.hpp"
+#include "tests/support/folder.hpp"
 
 namespace kammerspiel {
 namespace {

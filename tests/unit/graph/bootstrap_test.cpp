@@ -2,8 +2,8 @@
 
 #include <random>
 
-#include "built_federation.hpp"
 #include "catch.hpp"
+#include "tests/support/built_federation.hpp"
 
 namespace kammerspiel::test {
 namespace {

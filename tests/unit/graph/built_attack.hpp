@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "analysis/graph/attack_rules.hpp"
-#include "built_federation.hpp"
+#include "tests/support/built_federation.hpp"
 
 // Attackers written by hand or drawn by lot.
 

@@ -6,10 +6,10 @@
 #include <random>
 
 #include "analysis/graph/spectral.hpp"
-#include "built_federation.hpp"
 #include "catch.hpp"
 #include "kammerspiel/federation/route_targets.hpp"
 #include "kammerspiel/federation/selector.hpp"
+#include "tests/support/built_federation.hpp"
 
 namespace kammerspiel::test {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <random>
 
-#include "built_federation.hpp"
 #include "catch.hpp"
 #include "kammerspiel/graph/failure.hpp"
+#include "tests/support/built_federation.hpp"
 
 namespace kammerspiel::test {
 namespace {

@@ -3,8 +3,8 @@
 #include <random>
 #include <set>
 
-#include "built_federation.hpp"
 #include "catch.hpp"
+#include "tests/support/built_federation.hpp"
 
 namespace kammerspiel::test {
 namespace {

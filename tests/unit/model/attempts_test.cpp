@@ -1,5 +1,5 @@
 #include "sim/model/purpose.hpp"
-#include "small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 // Hosts that try by themselves: whom they can reach, and when which of their attempts succeeds.
 

@@ -3,7 +3,7 @@
 
 #include "kammerspiel/base/ensure.hpp"
 #include "kammerspiel/model/branches.hpp"
-#include "small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 // A play is withheld, and in copies of the run ordered at moments of one's choice.
 

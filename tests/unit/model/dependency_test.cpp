@@ -1,5 +1,5 @@
 #include "catch.hpp"
-#include "small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 // Levels, starts, graces and the books, computed by hand.
 

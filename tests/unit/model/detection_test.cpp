@@ -1,4 +1,4 @@
-#include "small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 // From evidence to a decision: what staff know, and when.
 

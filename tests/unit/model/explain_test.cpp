@@ -1,6 +1,6 @@
 #include "kammerspiel/model/explain.hpp"
 
-#include "small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 // Why was this down at that time.
 

@@ -1,6 +1,6 @@
 #include "kammerspiel/model/figures.hpp"
 
-#include "small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 // Aims, days that count and money, computed by hand.
 

@@ -1,5 +1,5 @@
 #include "sim/model/forensics.hpp"
-#include "small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 // What the attacker is: prior weights, examinations, Bayes.
 

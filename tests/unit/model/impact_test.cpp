@@ -1,4 +1,4 @@
-#include "small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 // What members feel and what is owed to others: patience, turning elsewhere, duties, data.
 

@@ -1,5 +1,5 @@
 #include "catch.hpp"
-#include "small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 // The way back: a queue of hosts before crews in shifts.
 

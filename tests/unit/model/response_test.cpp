@@ -1,4 +1,4 @@
-#include "small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 // What plays do, beside switching off: hunts, resets, blocked techniques, called-in people,
 // workarounds, and what all of it costs in hands and time.

@@ -3,7 +3,7 @@
 #include "kammerspiel/base/ensure.hpp"
 #include "kammerspiel/model/workspace.hpp"
 #include "kammerspiel/scenario/load.hpp"
-#include "small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 // Memory that is used again leaves no trace.
 

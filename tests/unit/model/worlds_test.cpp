@@ -2,7 +2,7 @@
 
 #include "kammerspiel/scenario/load.hpp"
 #include "sim/model/world.hpp"
-#include "small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 // What must hold in every world of the real federation.
 

@@ -33,8 +33,9 @@ PageTable table_below(const SmallExercise& small, const std::string& heading) {
     return {};
 }
 
-Observation seen_of(std::optional<std::size_t> task, Rating rating, std::string evidence) {
-    Observation one;
+exercise::Observation seen_of(std::optional<std::size_t> task, exercise::Rating rating,
+                              std::string evidence) {
+    exercise::Observation one;
     one.objective = "decide";
     one.task = task;
     one.rating = rating;
@@ -65,8 +66,9 @@ TEST_CASE("a report can be drafted when nothing was filled in, and says what is 
 TEST_CASE("an objective has the rating that it was given itself; of its tasks no mean is formed",
           "[report][papers][aar]") {
     SmallExercise small;
-    small.seen.observations = {seen_of(0, Rating::without_challenges, "Anna led at 09:07"),
-                               seen_of(1, Rating::not_met, "nobody asked")};
+    small.seen.observations = {
+        seen_of(0, exercise::Rating::without_challenges, "Anna led at 09:07"),
+        seen_of(1, exercise::Rating::not_met, "nobody asked")};
     SECTION("without one it is not rated, and its tasks' ratings are told") {
         const PageTable table = table_below(small, "Ratings at a glance");
         REQUIRE(table.rows.size() == 2);
@@ -76,27 +78,29 @@ TEST_CASE("an objective has the rating that it was given itself; of its tasks no
         CHECK(table.rows[1][3] == "0");
     }
     SECTION("with one that is it") {
-        small.seen.observations.push_back(
-            seen_of(std::nullopt, Rating::with_major_challenges, "late, and the press waited"));
+        small.seen.observations.push_back(seen_of(
+            std::nullopt, exercise::Rating::with_major_challenges, "late, and the press waited"));
         CHECK(table_below(small, "Ratings at a glance").rows[0][2] ==
               "M: performed with major challenges – but not met: task 2");
     }
     SECTION("who could not see it does not differ from who could") {
-        small.seen.observations = {seen_of(std::nullopt, Rating::not_applicable, "was elsewhere"),
-                                   seen_of(std::nullopt, Rating::with_some_challenges, "late")};
+        small.seen.observations = {
+            seen_of(std::nullopt, exercise::Rating::not_applicable, "was elsewhere"),
+            seen_of(std::nullopt, exercise::Rating::with_some_challenges, "late")};
         CHECK(table_below(small, "Ratings at a glance").rows[0][2] ==
               "S: performed with some challenges");
     }
     SECTION("where evaluators differ, it says so") {
-        small.seen.observations.push_back(seen_of(std::nullopt, Rating::not_met, "a"));
-        small.seen.observations.push_back(seen_of(std::nullopt, Rating::without_challenges, "b"));
+        small.seen.observations.push_back(seen_of(std::nullopt, exercise::Rating::not_met, "a"));
+        small.seen.observations.push_back(
+            seen_of(std::nullopt, exercise::Rating::without_challenges, "b"));
         CHECK(table_below(small, "Ratings at a glance").rows[0][2] == "evaluators differ: U, P");
     }
 }
 
 TEST_CASE("a rating without evidence leaves a task unrated", "[report][papers][aar]") {
     SmallExercise small;
-    small.seen.observations = {seen_of(0, Rating::without_challenges, "")};
+    small.seen.observations = {seen_of(0, exercise::Rating::without_challenges, "")};
     const std::string report = report_of(small);
     CHECK(has(report, "decide early – task 1: name who decides"));
     CHECK(table_below(small, "Ratings at a glance").rows[0][2] == "not rated");
@@ -107,7 +111,8 @@ TEST_CASE("a rating without evidence leaves a task unrated", "[report][papers][a
 TEST_CASE("what evaluators propose stands in the improvement plan, in the report's language",
           "[report][papers][aar]") {
     SmallExercise small{.language = Language::de};
-    Observation one = seen_of(1, Rating::with_some_challenges, "erst auf Nachfrage");
+    exercise::Observation one =
+        seen_of(1, exercise::Rating::with_some_challenges, "erst auf Nachfrage");
     one.improvement = "Preis des Wartens fehlt";
     one.analysis = "kein Ablauf dafür";
     one.action = "Vorlage für Entscheidungen";
@@ -116,7 +121,8 @@ TEST_CASE("what evaluators propose stands in the improvement plan, in the report
     one.contact = "Anna";
     one.start = "01.04.";
     one.completion = "01.06.";
-    Observation strength = seen_of(std::nullopt, Rating::without_challenges, "ruhig");
+    exercise::Observation strength =
+        seen_of(std::nullopt, exercise::Rating::without_challenges, "ruhig");
     strength.strength = "klare Führung";
     small.seen.observations = {one, strength};
     const PageTable plan = table_below(small, "Maßnahmenplan");
@@ -134,9 +140,9 @@ TEST_CASE("what evaluators propose stands in the improvement plan, in the report
 TEST_CASE("a decision of the log stands beside what was so and what the options lead to",
           "[report][papers][aar]") {
     SmallExercise small;
-    small.seen.log = {
-        {"09:40", LogEntry::Kind::decision, "shutdown", "wait", "crisis team", "forensics first"},
-        {"09:05", LogEntry::Kind::inject, "call", "", "", "given"}};
+    small.seen.log = {{"09:40", exercise::LogEntry::Kind::decision, "shutdown", "wait",
+                       "crisis team", "forensics first"},
+                      {"09:05", exercise::LogEntry::Kind::inject, "call", "", "", "given"}};
     const std::string report = report_of(small);
     CHECK(has(report, "09:40: wait, decided by crisis team."));
     CHECK(has(report, "What was so: They are inside."));
@@ -159,11 +165,12 @@ TEST_CASE("hostile text stays text in a report, of scenario and evaluators alike
           "[report][papers][aar]") {
     const std::string hostile = "<script>x</script>\" onload=\"y | <img src=x>";
     SmallExercise small{.hostile = hostile};
-    Observation one = seen_of(0, Rating::not_met, hostile);
+    exercise::Observation one = seen_of(0, exercise::Rating::not_met, hostile);
     one.strength = one.improvement = one.analysis = one.action = one.element = hostile;
     one.responsible = one.contact = one.start = one.completion = hostile;
     small.seen.observations = {one};
-    small.seen.log = {{hostile, LogEntry::Kind::decision, "shutdown", hostile, hostile, hostile}};
+    small.seen.log = {
+        {hostile, exercise::LogEntry::Kind::decision, "shutdown", hostile, hostile, hostile}};
     const Played played(small);
     const std::string html = as_html(papers::after_action_report(played.words()));
     CHECK_FALSE(has(html, "<script>"));

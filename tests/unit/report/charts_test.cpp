@@ -4,13 +4,13 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "analysis/report/figures_in_words.hpp"
-#include "analysis/report/papers/chart_engine.hpp"
-#include "analysis/report/papers/charts.hpp"
+#include "analysis/report/chart/chart_engine.hpp"
+#include "analysis/report/chart/charts.hpp"
+#include "analysis/report/run/figures_in_words.hpp"
 #include "kammerspiel/base/ensure.hpp"
-#include "kammerspiel/stats/comparison.hpp"
-#include "tests/unit/ensemble/some_plan.hpp"
-#include "tests/unit/model/small_world.hpp"
+#include "kammerspiel/ensemble/comparison.hpp"
+#include "tests/support/small_world.hpp"
+#include "tests/support/some_plan.hpp"
 
 // Pictures of papers: what they say is what the report says, and whatever a scenario calls its
 // things, they are pictures and nothing else.
@@ -91,7 +91,7 @@ report::StudyMaterial study_of(const model::Plan& plan, std::uint64_t worlds) {
     context.horizon = about.horizon;
     context.definition = about.definition;
     return {stats::compare(store, {.by = ensemble::Metric::member_hours_lost,
-                                   .also = stats::usual_metrics(),
+                                   .also = ensemble::usual_metrics(),
                                    .waiting = {},
                                    .forensics = {},
                                    .worlds = worlds}),

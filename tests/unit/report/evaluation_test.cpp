@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "analysis/exercise/evaluation_rows.hpp"
 #include "analysis/report/papers/evaluation_guide.hpp"
-#include "analysis/report/papers/evaluation_rows.hpp"
 #include "kammerspiel/base/atomic_file.hpp"
-#include "tests/folder.hpp"
+#include "tests/support/folder.hpp"
 #include "tests/unit/report/small_exercise.hpp"
 
 // Evaluation guides, and reading back what was filled in.
@@ -24,10 +24,10 @@ bool has(const std::string& text, const std::string& part) {
 }
 
 /// The sheet as it is written, headings above its rows.
-ReadSheet as_read(const SheetTable& table) {
-    ReadSheet sheet{"filled.csv", {}};
+sheet::ReadSheet as_read(const sheet::SheetTable& table) {
+    sheet::ReadSheet sheet{"filled.csv", {}};
     Row headings;
-    for (const SheetColumn& column : table.columns) headings.push_back(column.heading);
+    for (const sheet::SheetColumn& column : table.columns) headings.push_back(column.heading);
     for (const std::string& line : table.above) sheet.rows.push_back({line});
     sheet.rows.push_back(headings);
     for (const Row& row : table.rows) sheet.rows.push_back(row);
@@ -97,12 +97,12 @@ TEST_CASE("a sheet that nobody filled in holds no observations, and nothing is w
           "[report][papers][evaluation]") {
     const Played played({});
     Diagnostics out;
-    const SheetTable sheet = papers::evaluation_sheet(played.words());
+    const sheet::SheetTable sheet = papers::evaluation_sheet(played.words());
     // Each task, and each objective as a whole.
     REQUIRE(sheet.rows.size() == 5);
     CHECK(sheet.rows[0][0] == "decide");
     CHECK(sheet.rows[0][1] == "1");
-    CHECK(observations_in(as_read(sheet), played.exercise(), out).empty());
+    CHECK(exercise::observations_in(as_read(sheet), played.exercise(), out).empty());
     CHECK(said(out).empty());
 }
 
@@ -110,7 +110,7 @@ TEST_CASE("what evaluators fill in comes back, whichever language the sheet is i
           "[report][papers][evaluation]") {
     const auto language = GENERATE(Language::en, Language::de);
     const Played played({.language = language});
-    SheetTable sheet = papers::evaluation_sheet(played.words());
+    sheet::SheetTable sheet = papers::evaluation_sheet(played.words());
     const Text text(language);
     sheet.rows[1][3] = "s";
     sheet.rows[1][4] = "the price of waiting was not named";
@@ -121,32 +121,33 @@ TEST_CASE("what evaluators fill in comes back, whichever language the sheet is i
     sheet.rows[3][3] = "NA";
     sheet.rows[3][4] = "no members took part";
     Diagnostics out;
-    const auto read = observations_in(as_read(sheet), played.exercise(), out);
+    const auto read = exercise::observations_in(as_read(sheet), played.exercise(), out);
     CHECK(said(out).empty());
     REQUIRE(read.size() == 3);
     CHECK(read[0].objective == "decide");
     CHECK(read[0].task == std::size_t{1});
-    CHECK(read[0].rating == Rating::with_some_challenges);
+    CHECK(read[0].rating == exercise::Rating::with_some_challenges);
     CHECK(read[0].element == "training");
     CHECK_FALSE(read[1].task);
-    CHECK(read[1].rating == Rating::not_met);
+    CHECK(read[1].rating == exercise::Rating::not_met);
     CHECK(read[1].evaluator == "D. Exempel");
     CHECK(read[2].objective == "inform");
-    CHECK(read[2].rating == Rating::not_applicable);
+    CHECK(read[2].rating == exercise::Rating::not_applicable);
 }
 
 TEST_CASE("headings may stand in any order, and a title may stand for a name",
           "[report][papers][evaluation]") {
     const Played played({});
     Diagnostics out;
-    const ReadSheet sheet{"s.csv",
-                          {{"BEWERTUNG", "beleg", "Aufgabe", "Übungsziel", "Wetter"},
-                           {"P", "it was said", "den Preis abwägen", "Früh entscheiden", "Sonne"}}};
-    const auto read = observations_in(sheet, played.exercise(), out);
+    const sheet::ReadSheet sheet{
+        "s.csv",
+        {{"BEWERTUNG", "beleg", "Aufgabe", "Übungsziel", "Wetter"},
+         {"P", "it was said", "den Preis abwägen", "Früh entscheiden", "Sonne"}}};
+    const auto read = exercise::observations_in(sheet, played.exercise(), out);
     REQUIRE(read.size() == 1);
     CHECK(read[0].objective == "decide");
     CHECK(read[0].task == std::size_t{1});
-    CHECK(read[0].rating == Rating::without_challenges);
+    CHECK(read[0].rating == exercise::Rating::without_challenges);
     CHECK(has(said(out), "s.csv:1:5: warning"));
     CHECK(has(said(out), "Wetter"));
 }
@@ -154,38 +155,38 @@ TEST_CASE("headings may stand in any order, and a title may stand for a name",
 TEST_CASE("a rating without evidence is not a rating", "[report][papers][evaluation]") {
     const Played played({});
     Diagnostics out;
-    const ReadSheet sheet{
+    const sheet::ReadSheet sheet{
         "s.csv", {{"objective", "rating", "evidence", "strength"}, {"decide", "P", "  ", "calm"}}};
-    const auto read = observations_in(sheet, played.exercise(), out);
+    const auto read = exercise::observations_in(sheet, played.exercise(), out);
     REQUIRE(read.size() == 1);
     CHECK_FALSE(read[0].rating);
     CHECK(read[0].strength == "calm");
     CHECK(has(said(out), "s.csv:2:2: warning: a rating without evidence does not count"));
     CHECK(has(said(out, Language::de), "schreiben Sie in „Beleg“"));
-    Observation bare;
-    bare.rating = Rating::without_challenges;
+    exercise::Observation bare;
+    bare.rating = exercise::Rating::without_challenges;
     CHECK_FALSE(counted(bare));
     bare.evidence = "seen";
-    CHECK(counted(bare) == Rating::without_challenges);
+    CHECK(counted(bare) == exercise::Rating::without_challenges);
 }
 
 TEST_CASE("a row that cannot be read is said with row, column and mend; the others are read",
           "[report][papers][evaluation]") {
     const Played played({});
     Diagnostics out;
-    const ReadSheet sheet{"s.csv",
-                          {{"objective", "task", "rating", "evidence"},
-                           {"decid", "1", "P", "a"},
-                           {"decide", "3", "P", "b"},
-                           {"decide", "1", "7", "c"},
-                           {"", "1", "P", "d"},
-                           {"inform", "1.", "M", "e"}}};
-    const auto read = observations_in(sheet, played.exercise(), out);
+    const sheet::ReadSheet sheet{"s.csv",
+                                 {{"objective", "task", "rating", "evidence"},
+                                  {"decid", "1", "P", "a"},
+                                  {"decide", "3", "P", "b"},
+                                  {"decide", "1", "7", "c"},
+                                  {"", "1", "P", "d"},
+                                  {"inform", "1.", "M", "e"}}};
+    const auto read = exercise::observations_in(sheet, played.exercise(), out);
     const std::string all = said(out);
     REQUIRE(read.size() == 2);
     CHECK_FALSE(read[0].rating);
     CHECK(read[0].evidence == "c");
-    CHECK(read[1].rating == Rating::with_major_challenges);
+    CHECK(read[1].rating == exercise::Rating::with_major_challenges);
     CHECK(has(all, "s.csv:2:1"));
     CHECK(has(all, "objectives: decide, inform"));
     CHECK(has(all, "s.csv:3:2"));
@@ -200,32 +201,33 @@ TEST_CASE("a sheet without the headings is said to be one, and holds nothing",
           "[report][papers][evaluation]") {
     const Played played({});
     Diagnostics out;
-    CHECK(observations_in({"s.csv", {{"a", "b"}, {"c", "d"}}}, played.exercise(), out).empty());
+    CHECK(exercise::observations_in({"s.csv", {{"a", "b"}, {"c", "d"}}}, played.exercise(), out)
+              .empty());
     CHECK(out.errors() == 1);
     CHECK(has(said(out), "no row of headings"));
     Diagnostics unreadable;
-    CHECK(log_in({"s.csv", {}}, played.exercise(), unreadable).empty());
+    CHECK(exercise::log_in({"s.csv", {}}, played.exercise(), unreadable).empty());
     CHECK(unreadable.errors() == 0);  // why there are no rows was said by who read the file
 }
 
 TEST_CASE("the log comes back with its decisions tied to the options",
           "[report][papers][evaluation]") {
     const Played played({.language = Language::de});
-    SheetTable sheet = papers::log_sheet(played.words());
+    sheet::SheetTable sheet = papers::log_sheet(played.words());
     sheet.rows.push_back({"09:05", "Einlage", "Ein Anruf", "", "Steuerung", "eingespielt"});
     sheet.rows.push_back({"09:40", "", "shutdown", "Abwarten", "Krisenstab", "erst Forensik"});
     sheet.rows.push_back({"09:41", "Entscheidung", "shutdown", "halb", "", "x"});
     sheet.rows.push_back({"09:50", "Gerede", "", "", "", "laut"});
     sheet.rows.push_back({"10:00", "Notiz", "", "", "", ""});
     Diagnostics out;
-    const auto log = log_in(as_read(sheet), played.exercise(), out);
+    const auto log = exercise::log_in(as_read(sheet), played.exercise(), out);
     REQUIRE(log.size() == 4);
-    CHECK(log[0].kind == LogEntry::Kind::inject);
+    CHECK(log[0].kind == exercise::LogEntry::Kind::inject);
     CHECK(log[0].subject == "call");
-    CHECK(log[1].kind == LogEntry::Kind::decision);
+    CHECK(log[1].kind == exercise::LogEntry::Kind::decision);
     CHECK(log[1].option == "wait");
     CHECK(log[2].option == "halb");
-    CHECK(log[3].kind == LogEntry::Kind::note);
+    CHECK(log[3].kind == exercise::LogEntry::Kind::note);
     CHECK(has(said(out), "options: off, wait"));
     CHECK(has(said(out), "'Gerede'") == false);
     CHECK(out.warnings() == 2);
@@ -233,7 +235,7 @@ TEST_CASE("the log comes back with its decisions tied to the options",
 
 TEST_CASE("the sheet for the log names what can be decided", "[report][papers][evaluation]") {
     const Played played({});
-    const SheetTable sheet = papers::log_sheet(played.words());
+    const sheet::SheetTable sheet = papers::log_sheet(played.words());
     CHECK(std::any_of(sheet.above.begin(), sheet.above.end(), [](const std::string& line) {
         return line == "Decision point shutdown: off, wait";
     }));
@@ -246,32 +248,32 @@ TEST_CASE("a file that was filled in is read, and so is what was written as XLSX
           "[report][papers][evaluation]") {
     const Played played({.language = Language::de});
     Diagnostics out;
-    const auto from_csv = read_evaluations(
+    const auto from_csv = exercise::read_evaluations(
         KAMMERSPIEL_ROOT "/tests/unit/report/data/evaluation_filled.csv", played.exercise(), out);
     REQUIRE(from_csv.size() == 4);
-    CHECK(from_csv[1].rating == Rating::with_some_challenges);
+    CHECK(from_csv[1].rating == exercise::Rating::with_some_challenges);
     CHECK(from_csv[1].element == "planning");
-    CHECK(from_csv[2].rating == Rating::with_some_challenges);
+    CHECK(from_csv[2].rating == exercise::Rating::with_some_challenges);
     CHECK_FALSE(from_csv[2].task);
     CHECK_FALSE(from_csv[3].rating);  // without evidence
     CHECK(has(said(out), "evaluation_filled.csv:5:4"));
     CHECK(out.warnings() == 1);
 
     const test::Folder folder;
-    SheetTable sheet = papers::evaluation_sheet(played.words());
+    sheet::SheetTable sheet = papers::evaluation_sheet(played.words());
     sheet.rows[4][3] = "M";
     sheet.rows[4][4] = "=1+1 wurde gesagt";
-    SheetTable log = papers::log_sheet(played.words());
+    sheet::SheetTable log = papers::log_sheet(played.words());
     log.rows.push_back({"09:40", "Entscheidung", "shutdown", "off", "Stab", "sofort"});
-    write_file(folder / "e.xlsx", as_xlsx({sheet}, "ÜBUNG"));
-    write_file(folder / "l.csv", as_csv(log, ';'));
-    const auto from_xlsx = read_evaluations(folder / "e.xlsx", played.exercise(), out);
+    write_file(folder / "e.xlsx", sheet::as_xlsx({sheet}, "ÜBUNG"));
+    write_file(folder / "l.csv", sheet::as_csv(log, ';'));
+    const auto from_xlsx = exercise::read_evaluations(folder / "e.xlsx", played.exercise(), out);
     REQUIRE(from_xlsx.size() == 1);
     CHECK(from_xlsx[0].objective == "inform");
     CHECK_FALSE(from_xlsx[0].task);
-    CHECK(from_xlsx[0].rating == Rating::with_major_challenges);
+    CHECK(from_xlsx[0].rating == exercise::Rating::with_major_challenges);
     CHECK(from_xlsx[0].evidence == "=1+1 wurde gesagt");
-    const auto decided = read_log(folder / "l.csv", played.exercise(), out);
+    const auto decided = exercise::read_log(folder / "l.csv", played.exercise(), out);
     REQUIRE(decided.size() == 1);
     CHECK(decided[0].time == "09:40");
     CHECK(decided[0].option == "off");

@@ -4,9 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "kammerspiel/report/derived_injects.hpp"
-#include "kammerspiel/report/watched.hpp"
-#include "tests/unit/model/small_world.hpp"
+#include "kammerspiel/exercise/derived_injects.hpp"
+#include "kammerspiel/exercise/watched.hpp"
+#include "tests/support/small_world.hpp"
 
 namespace kammerspiel::test {
 namespace {
@@ -51,7 +51,8 @@ std::string moves(const Words& w) {
     for (const char* number : {"1", "2"}) {
         const auto word = [&](const char* what) { return w(fmt::format("{}-{}", what, number)); };
         text += fmt::format(
-            "  move-{}: {{title: {}, takes: 60min, scenario_time: 2022-01-0{}T00:00, pace: 10, "
+            "  move-{}: {{title: {}, takes: 60min, exercise::scenario_time: 2022-01-0{}T00:00, "
+            "pace: 10, "
             "situation: {}, ground_truth: {}, key_issues: [{}], questions: [{{group: staff, text: "
             "{}}}]}}\n",
             number, word("move-title"), number == std::string("1") ? 3 : 4, word("situation"),
@@ -75,7 +76,7 @@ std::string injects(const Words& w) {
     inject("spare", "move: move-1, after: 15min", "type: contingency, contingency_for: one,");
     inject("known", "move: move-1, when: {suspected_hosts: 1}", "");
     inject("two", "move: move-2, at: 2022-01-04T02:00", "");
-    return text + fmt::format(R"(derived_injects:
+    return text + fmt::format(R"(exercise::derived_injects:
   - {{name: drafted, from: simulation, controller: {}}}
 decisions:
   - {{name: what-now, move: move-2, question: {}, group: staff, options: [{{name: a, title: {}, strategy: off}}, {{name: b, title: {}}}]}}
@@ -121,8 +122,8 @@ strategies:
 
 std::vector<std::optional<SimTime>> conditions_of(const model::Plan& plan,
                                                   const model::RunOptions& options) {
-    const model::Plan watched(report::with_watches(plan.scenario(), options.strategy));
-    return report::came_true(watched, options, model::run(watched, options));
+    const model::Plan watched(exercise::with_watches(plan.scenario(), options.strategy));
+    return exercise::came_true(watched, options, model::run(watched, options));
 }
 
 }  // namespace
@@ -133,9 +134,9 @@ ExerciseFixture::ExerciseFixture(const TextOf& text_of, Language language)
     model::RunResult world = model::run(plan_, options);
     const scenario::Exercise& exercise = *plan_.scenario().exercise;
     report::RunReport told = report::make_run_report(plan_, options, world, text_);
-    report::Schedule schedule =
-        report::schedule_of(exercise, plan_.calendar(), conditions_of(plan_, options),
-                            report::derived_injects(plan_, options, world, text_));
+    exercise::Schedule schedule =
+        exercise::schedule_of(exercise, plan_.calendar(), conditions_of(plan_, options),
+                              exercise::derived_injects(plan_, options, world, text_));
     material_ = std::make_unique<report::ExerciseMaterial>(
         report::ExerciseMaterial{.plan = plan_,
                                  .exercise = exercise,

@@ -1,6 +1,6 @@
-#include "analysis/report/figures_in_words.hpp"
-#include "analysis/report/loss_table.hpp"
-#include "tests/unit/model/small_world.hpp"
+#include "analysis/report/run/figures_in_words.hpp"
+#include "analysis/report/run/loss_table.hpp"
+#include "tests/support/small_world.hpp"
 
 namespace kammerspiel {
 namespace {

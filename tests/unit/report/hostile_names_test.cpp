@@ -4,9 +4,9 @@
 #include <regex>
 #include <set>
 
-#include "analysis/report/text_layout.hpp"
+#include "analysis/report/document/text_layout.hpp"
 #include "kammerspiel/report/run_report.hpp"
-#include "tests/unit/model/small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 // Whatever a scenario calls its things, no output is broken by it, and none becomes a program.
 

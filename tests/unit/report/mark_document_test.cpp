@@ -5,7 +5,7 @@
 
 #include "catch.hpp"
 #include "kammerspiel/report/exercise_papers.hpp"
-#include "tests/folder.hpp"
+#include "tests/support/folder.hpp"
 
 // Documents for editing carry the marking on every page.
 

@@ -4,7 +4,7 @@
 #include <sstream>
 
 #include "kammerspiel/report/run_report.hpp"
-#include "tests/unit/model/small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 namespace kammerspiel {
 namespace {

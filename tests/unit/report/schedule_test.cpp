@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "catch.hpp"
-#include "kammerspiel/report/derived_injects.hpp"
-#include "kammerspiel/report/watched.hpp"
+#include "kammerspiel/exercise/derived_injects.hpp"
+#include "kammerspiel/exercise/watched.hpp"
 #include "tests/unit/report/exercise_fixture.hpp"
 
 // The two clocks of an exercise, conditions of injects, and injects drafted from the simulation.
@@ -22,7 +22,8 @@ scenario::Move move_from(Duration begins, Duration takes, SimTime scenario, doub
     return move;
 }
 
-const ScheduledInject& named(const Schedule& schedule, const std::string& name) {
+const exercise::ScheduledInject& named(const exercise::Schedule& schedule,
+                                       const std::string& name) {
     const auto found = std::find_if(schedule.injects.begin(), schedule.injects.end(),
                                     [&](const auto& one) { return one.inject.name.text == name; });
     REQUIRE(found != schedule.injects.end());
@@ -37,26 +38,26 @@ const ExerciseFixture& fixture() {
 TEST_CASE("at a pace of ten an hour of the scenario takes six minutes in the room",
           "[report][schedule]") {
     const auto move = move_from(minutes(30), hours(1), SimTime::at(hours(5)), 10);
-    CHECK(real_time(move, SimTime::at(hours(6))) == minutes(36));
-    CHECK(scenario_time(move, minutes(36)) == SimTime::at(hours(6)));
-    CHECK(real_time(move, SimTime::at(hours(5))) == minutes(30));
-    CHECK(real_time(move, SimTime::at(hours(15))) == minutes(90));
-    CHECK_FALSE(real_time(move, SimTime::at(hours(15) + minutes(1))));
-    CHECK_FALSE(real_time(move, SimTime::at(hours(4))));
+    CHECK(exercise::real_time(move, SimTime::at(hours(6))) == minutes(36));
+    CHECK(exercise::scenario_time(move, minutes(36)) == SimTime::at(hours(6)));
+    CHECK(exercise::real_time(move, SimTime::at(hours(5))) == minutes(30));
+    CHECK(exercise::real_time(move, SimTime::at(hours(15))) == minutes(90));
+    CHECK_FALSE(exercise::real_time(move, SimTime::at(hours(15) + minutes(1))));
+    CHECK_FALSE(exercise::real_time(move, SimTime::at(hours(4))));
 }
 
 TEST_CASE("where the scenario's clock stands still only its moment is ever shown",
           "[report][schedule]") {
     const auto move = move_from(minutes(0), hours(1), SimTime::at(hours(5)), 0);
-    CHECK(real_time(move, SimTime::at(hours(5))) == minutes(0));
-    CHECK_FALSE(real_time(move, SimTime::at(hours(6))));
-    CHECK(scenario_time(move, minutes(40)) == SimTime::at(hours(5)));
+    CHECK(exercise::real_time(move, SimTime::at(hours(5))) == minutes(0));
+    CHECK_FALSE(exercise::real_time(move, SimTime::at(hours(6))));
+    CHECK(exercise::scenario_time(move, minutes(40)) == SimTime::at(hours(5)));
 }
 
 TEST_CASE("an inject is scheduled after its move began, at a moment, or by its condition",
           "[report][schedule]") {
-    const Schedule& schedule = fixture().material().schedule;
-    const ScheduledInject& one = named(schedule, "one");
+    const exercise::Schedule& schedule = fixture().material().schedule;
+    const exercise::ScheduledInject& one = named(schedule, "one");
     CHECK(one.real == minutes(5));
     CHECK(one.scenario == SimTime::at(minutes(50)));
     CHECK(schedule.room_time(*one.real).hour == 9);
@@ -64,15 +65,16 @@ TEST_CASE("an inject is scheduled after its move began, at a moment, or by its c
     // Two hours into the second move, which begins after an hour in the room.
     CHECK(named(schedule, "two").real == minutes(72));
     // What is given at the start is known to the crisis team once it was reported.
-    const ScheduledInject& known = named(schedule, "known");
+    const exercise::ScheduledInject& known = named(schedule, "known");
     REQUIRE(known.scenario);
     CHECK(*known.scenario >= SimTime::start());
     CHECK(*known.scenario < SimTime::at(hours(1)));
-    CHECK(known.real == real_time(fixture().material().exercise.moves[0], *known.scenario));
+    CHECK(known.real ==
+          exercise::real_time(fixture().material().exercise.moves[0], *known.scenario));
     // Move by move, by real time.
     std::size_t move = 0;
     Duration last;
-    for (const ScheduledInject& inject : schedule.injects) {
+    for (const exercise::ScheduledInject& inject : schedule.injects) {
         if (inject.move != move) last = Duration::zero();
         CHECK(inject.move >= move);
         move = inject.move;
@@ -85,10 +87,10 @@ TEST_CASE("an inject is scheduled after its move began, at a moment, or by its c
 
 TEST_CASE("watching a condition changes no figure of a world", "[report][schedule]") {
     const auto& material = fixture().material();
-    const model::Plan watched(with_watches(fixture().plan().scenario(), 0));
+    const model::Plan watched(exercise::with_watches(fixture().plan().scenario(), 0));
     const model::RunResult seen = model::run(watched, material.options);
     CHECK(seen.metrics == material.world.metrics);
-    const auto moments = came_true(watched, material.options, seen);
+    const auto moments = exercise::came_true(watched, material.options, seen);
     REQUIRE(moments.size() == material.exercise.injects.size());
     // The play of the strategy waits for the same: it is triggered at the same moment.
     SimTime triggered;
@@ -104,8 +106,8 @@ TEST_CASE("watching a condition changes no figure of a world", "[report][schedul
 TEST_CASE("injects are drafted from what staff and members learn during the moves",
           "[report][derived]") {
     const auto& material = fixture().material();
-    const auto drafts =
-        derived_injects(fixture().plan(), material.options, material.world, fixture().text());
+    const auto drafts = exercise::derived_injects(fixture().plan(), material.options,
+                                                  material.world, fixture().text());
     REQUIRE_FALSE(drafts.empty());
     bool tells_of_alert = false;
     bool tells_of_loss = false;
@@ -152,7 +154,7 @@ TEST_CASE("a draft tells nothing that is not known when it is given", "[report][
     }
     std::size_t told = 0;
     for (const auto& draft :
-         derived_injects(fixture().plan(), material.options, world, fixture().text())) {
+         exercise::derived_injects(fixture().plan(), material.options, world, fixture().text())) {
         INFO(draft.title.en);
         std::size_t known = 0;
         for (const auto& record : world.trace) known += record.key.at() <= *draft.at ? 1U : 0U;
@@ -174,9 +176,10 @@ TEST_CASE("a draft that was taken into the exercise is not drafted again", "[rep
     taken.name.text = "drafted-1";
     changed.exercise->injects.push_back(taken);
     const model::Plan plan(std::move(changed));
-    const auto before =
-        derived_injects(fixture().plan(), material.options, material.world, fixture().text());
-    const auto after = derived_injects(plan, material.options, material.world, fixture().text());
+    const auto before = exercise::derived_injects(fixture().plan(), material.options,
+                                                  material.world, fixture().text());
+    const auto after =
+        exercise::derived_injects(plan, material.options, material.world, fixture().text());
     CHECK(after.size() + 1 == before.size());
     for (const auto& draft : after) CHECK(draft.name.text != "drafted-1");
 }
@@ -185,10 +188,10 @@ TEST_CASE("an inject that was due before its move is given as that begins, on bo
           "[report][schedule]") {
     scenario::Exercise exercise = fixture().material().exercise;
     exercise.injects[3].at = SimTime::at(hours(3));
-    const Schedule schedule =
-        schedule_of(exercise, fixture().plan().calendar(),
-                    std::vector<std::optional<SimTime>>(exercise.injects.size()), {});
-    const ScheduledInject& two = named(schedule, "two");
+    const exercise::Schedule schedule =
+        exercise::schedule_of(exercise, fixture().plan().calendar(),
+                              std::vector<std::optional<SimTime>>(exercise.injects.size()), {});
+    const exercise::ScheduledInject& two = named(schedule, "two");
     CHECK(two.real == exercise.moves[1].begins);
     CHECK(two.scenario == exercise.moves[1].scenario);
     CHECK(two.due_before == SimTime::at(hours(3)));
@@ -201,7 +204,8 @@ TEST_CASE("no more injects are drafted than asked for, and only of what was aske
     changed.exercise->derived[0].at_most = 1;
     changed.exercise->derived[0].about = {scenario::DerivedInjects::About::unreachable};
     const model::Plan plan(std::move(changed));
-    const auto drafts = derived_injects(plan, material.options, material.world, fixture().text());
+    const auto drafts =
+        exercise::derived_injects(plan, material.options, material.world, fixture().text());
     REQUIRE(drafts.size() == 1);
     CHECK(drafts[0].name.text == "drafted-1");
     CHECK(drafts[0].title.en.find("Out of reach") != std::string::npos);
@@ -214,7 +218,8 @@ TEST_CASE("what comes to light between the moves is told as a situation report",
     // The first move stands still on the scenario's clock: all else falls before the second.
     changed.exercise->moves[0].pace = 0;
     const model::Plan plan(std::move(changed));
-    const auto drafts = derived_injects(plan, material.options, material.world, fixture().text());
+    const auto drafts =
+        exercise::derived_injects(plan, material.options, material.world, fixture().text());
     const auto report = std::find_if(drafts.begin(), drafts.end(), [](const auto& draft) {
         return draft.title.en.find("Situation report") != std::string::npos;
     });

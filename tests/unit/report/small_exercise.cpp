@@ -51,7 +51,7 @@ moves:
   morning:
     title: «The morning|Der Morgen»
     takes: 60min
-    scenario_time: 2022-01-03T08:00
+    exercise::scenario_time: 2022-01-03T08:00
     situation: «It is quiet.|Es ist ruhig.»
     ground_truth: «They are inside.|Sie sind im Netz.»
 injects:
@@ -126,7 +126,7 @@ Played::Played(const SmallExercise& small) {
     }
     const scenario::Exercise& played = *plan_->scenario().exercise;
     report::RunReport report = report::make_run_report(*plan_, options, result, *text_);
-    report::Schedule schedule = report::schedule_of(
+    exercise::Schedule schedule = exercise::schedule_of(
         played, plan_->calendar(), std::vector<std::optional<SimTime>>(played.injects.size()), {});
     material_ = std::make_unique<report::ExerciseMaterial>(
         report::ExerciseMaterial{.plan = *plan_,

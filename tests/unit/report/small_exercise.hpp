@@ -5,7 +5,7 @@
 #include <string>
 
 #include "analysis/report/papers/paper_words.hpp"
-#include "tests/unit/model/small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 namespace kammerspiel::test {
 
@@ -15,7 +15,7 @@ struct SmallExercise {
     Language language = Language::en;
     std::string hostile = {};   ///< where not empty: every text that a person may write freely
     std::string scenario = {};  ///< further keys
-    report::WhatWasSeen seen = {};
+    exercise::WhatWasSeen seen = {};
     /// Instead of running the world: what its figures are.
     std::function<void(model::RunResult&)> figures = {};
 };

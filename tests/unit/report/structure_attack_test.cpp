@@ -1,14 +1,14 @@
-#include "analysis/report/structure_attack.hpp"
+#include "analysis/report/structure/structure_attack.hpp"
 
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
-#include "analysis/report/structure_cut.hpp"
+#include "analysis/report/structure/structure_cut.hpp"
 #include "kammerspiel/federation/compile.hpp"
 #include "kammerspiel/scenario/load.hpp"
 #include "tests/catch.hpp"
-#include "tests/folder.hpp"
+#include "tests/support/folder.hpp"
 
 namespace kammerspiel::test {
 namespace {

@@ -1,8 +1,8 @@
-#include "analysis/report/structure_contagion.hpp"
+#include "analysis/report/structure/structure_contagion.hpp"
 
 #include <fmt/format.h>
 
-#include "tests/unit/model/small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 namespace kammerspiel {
 namespace {

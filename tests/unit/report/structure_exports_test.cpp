@@ -6,7 +6,7 @@
 #include <regex>
 #include <sstream>
 
-#include "tests/unit/model/small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 // That the formats' own tools read what is written: structure_exports_test.py.
 

@@ -1,4 +1,4 @@
-#include "analysis/report/structure_pictures.hpp"
+#include "analysis/report/structure/structure_pictures.hpp"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <set>
 
 #include "catch.hpp"
-#include "tests/unit/graph/built_federation.hpp"
+#include "tests/support/built_federation.hpp"
 
 namespace kammerspiel {
 namespace {

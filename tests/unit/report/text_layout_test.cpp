@@ -1,4 +1,4 @@
-#include "analysis/report/text_layout.hpp"
+#include "analysis/report/document/text_layout.hpp"
 
 #include "catch.hpp"
 

@@ -1,6 +1,6 @@
-#include "analysis/report/timeline.hpp"
+#include "analysis/report/run/timeline.hpp"
 #include "kammerspiel/report/run_report.hpp"
-#include "tests/unit/model/small_world.hpp"
+#include "tests/support/small_world.hpp"
 
 namespace kammerspiel {
 namespace {

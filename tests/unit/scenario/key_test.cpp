@@ -4,7 +4,7 @@
 #include <set>
 
 #include "catch.hpp"
-#include "sim/scenario/keys.hpp"
+#include "kammerspiel/scenario/keys.hpp"
 #include "written.hpp"
 
 // The table of keys is walked: whatever is added to it is tried here with values of a wrong kind.

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "catch.hpp"
-#include "sim/scenario/csv_table.hpp"
+#include "kammerspiel/base/csv_table.hpp"
 #include "written.hpp"
 
 // Moments of the wall clock, truth values and limits: what is refused, where, and how to mend it.

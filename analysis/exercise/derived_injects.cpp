@@ -1,0 +1,344 @@
+#include "kammerspiel/exercise/derived_injects.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "kammerspiel/exercise/schedule.hpp"
+
+namespace kammerspiel::exercise {
+namespace {
+
+using namespace scenario;
+using About = DerivedInjects::About;
+using model::Happening;
+using model::TraceRecord;
+
+constexpr std::array subjects{"alert",       "help_desk", "ransom_note", "confirmed",
+                              "unreachable", "order",     "recovery"};
+constexpr std::array modes{InjectMode::system,   InjectMode::phone, InjectMode::document,
+                           InjectMode::phone,    InjectMode::phone, InjectMode::document,
+                           InjectMode::in_person};
+constexpr std::array kinds{"workstation", "server",  "identity",  "management",
+                           "backup",      "network", "telephony", "appliance"};
+
+/// One thing that somebody learns, or several that are alike and close together.
+struct Fact {
+    SimTime at;    ///< when the first of them was learnt
+    SimTime last;  ///< when all that is told was: before, nobody could tell it
+    About about = About::alert;
+    std::uint32_t what = 0;  ///< kind of hosts or play: what is alike has the same
+    std::uint64_t hosts = 0;
+    std::vector<std::uint32_t> organisations;  ///< in the order in which it came to them
+    Localised given;                           ///< words of the scenario itself, where it has some
+    std::vector<Localised> services;           ///< that are lost or back
+};
+
+class Facts {
+   public:
+    Facts(const model::Plan& plan, const model::RunOptions& options, const model::RunResult& result)
+        : plan_(plan), options_(options), result_(result) {}
+
+    std::vector<Fact> find() {
+        for (const TraceRecord& record : result_.trace) {
+            if (record.key.at() < SimTime::start()) continue;
+            add(record);
+        }
+        return std::move(facts_);
+    }
+
+   private:
+    const model::Plan& plan_;
+    const model::RunOptions& options_;
+    const model::RunResult& result_;
+    std::vector<Fact> facts_;
+    std::set<std::uint32_t> notes_;  ///< organisations that had their ransom note
+    std::set<std::uint32_t> encrypted_;
+
+    void add(const TraceRecord& record) {
+        switch (record.what) {
+            case Happening::given_at_start: return add_given(record);
+            case Happening::alert: return add_hosts(record, About::alert, 1);
+            case Happening::confirmed:
+            case Happening::found_compromised: return add_hosts(record, About::confirmed, 1);
+            case Happening::destroyed: return remember_encryption(record);
+            case Happening::users_noticed: return add_noticed(record);
+            case Happening::service_down: return add_service(record, About::unreachable);
+            case Happening::service_up: return add_service(record, About::recovery);
+            case Happening::play_decided:
+                return add_fact(record, About::order, record.detail, {}, 0);
+            default: return;
+        }
+    }
+
+    std::uint32_t organisation_of(const TraceRecord& record) const {
+        return plan_.federation().host_groups[record.subject].organisation.value;
+    }
+    std::uint32_t kind_of(const TraceRecord& record) const {
+        return static_cast<std::uint32_t>(plan_.federation().host_groups[record.subject].kind);
+    }
+
+    void add_given(const TraceRecord& record) {
+        add_hosts(record, About::alert, record.count);
+        facts_.back().given = plan_.scenario().known_at_start[record.detail].text;
+    }
+
+    void add_hosts(const TraceRecord& record, About about, std::uint64_t hosts) {
+        add_fact(record, about, kind_of(record), organisation_of(record), hosts);
+    }
+
+    void remember_encryption(const TraceRecord& record) {
+        const auto& attacker = plan_.scenario().attackers[options_.attacker];
+        if (attacker.impacts[record.detail].what != AttackImpact::Do::encrypt) return;
+        encrypted_.insert(organisation_of(record));
+    }
+
+    /// Users notice that hosts no longer work; where those were encrypted, what is on the screen.
+    void add_noticed(const TraceRecord& record) {
+        add_hosts(record, About::help_desk, record.count);
+        const std::uint32_t organisation = organisation_of(record);
+        if (!encrypted_.contains(organisation) || !notes_.insert(organisation).second) return;
+        add_fact(record, About::ransom_note, 0, organisation, record.count);
+    }
+
+    void add_service(const TraceRecord& record, About about) {
+        const auto& service = plan_.federation().services[record.subject];
+        if (!service.demand) return;
+        add_fact(record, about, 0, service.organisation.value, 0);
+        auto& titles = facts_.back().services;
+        if (std::find(titles.begin(), titles.end(), service.title) == titles.end()) {
+            titles.push_back(service.title);
+        }
+    }
+
+    void add_fact(const TraceRecord& record, About about, std::uint32_t what,
+                  std::optional<std::uint32_t> organisation, std::uint64_t hosts) {
+        const SimTime at = record.key.at();
+        const auto like = std::find_if(facts_.rbegin(), facts_.rend(), [&](const Fact& fact) {
+            return fact.about == about && fact.what == what && at - fact.at <= minutes(30);
+        });
+        if (like == facts_.rend() || about == About::order) {
+            facts_.push_back({.at = at, .last = at, .about = about, .what = what});
+        } else {
+            // What was found last is what the caller may write into.
+            Fact found = std::move(*like);
+            facts_.erase(std::next(like).base());
+            facts_.push_back(std::move(found));
+        }
+        Fact& fact = facts_.back();
+        fact.last = at;
+        fact.hosts += hosts;
+        if (!organisation) return;
+        auto& all = fact.organisations;
+        if (std::find(all.begin(), all.end(), *organisation) == all.end()) {
+            all.push_back(*organisation);
+        }
+    }
+};
+
+/// The drafts' words, in both languages.
+class Drafts {
+   public:
+    Drafts(const model::Plan& plan, const model::RunOptions& options, const Text& text)
+        : plan_(plan), options_(options), text_(text) {}
+
+    Inject inject(const DerivedInjects& derived, const Move& move, const Fact& fact) const {
+        Inject draft = blank(derived, move, fact.last);
+        draft.mode = modes[static_cast<std::size_t>(fact.about)];
+        draft.from = text_(key(fact, "from"));
+        draft.title = said(fact, "title");
+        draft.message =
+            fact.about == About::alert && !fact.given.en.empty() ? both([&](const Text& text) {
+                return text("derived.alert.given", {{"text", in_language(fact.given, text)}});
+            })
+                                                                 : said(fact, "message");
+        draft.expected_action = said(fact, "expected");
+        return draft;
+    }
+
+    /// What came to light between the moves, at most its first and last few.
+    Inject situation_report(const DerivedInjects& derived, const Move& move,
+                            const std::vector<Fact>& facts) const {
+        Inject draft = blank(derived, move, move.scenario);
+        draft.mode = InjectMode::document;
+        draft.from = text_("derived.report.from");
+        draft.title = both([](const Text& text) { return text("derived.report.title"); });
+        draft.message = both([&](const Text& text) { return lines(facts, text); });
+        draft.expected_action =
+            both([](const Text& text) { return text("derived.report.expected"); });
+        return draft;
+    }
+
+   private:
+    const model::Plan& plan_;
+    const model::RunOptions& options_;
+    const Text& text_;
+    Text english_{Language::en};
+    Text german_{Language::de};
+
+    template <class Write>
+    Localised both(Write write) const {
+        return {write(english_), write(german_)};
+    }
+
+    static Inject blank(const DerivedInjects& derived, const Move& move, SimTime at) {
+        Inject draft;
+        draft.move = move.name;
+        draft.status = Inject::Status::draft;
+        draft.at = at;
+        draft.to = derived.to;
+        draft.objective = derived.objective;
+        draft.controller = derived.controller;
+        return draft;
+    }
+
+    static std::string key(const Fact& fact, std::string_view part) {
+        return fmt::format("derived.{}.{}", subjects[static_cast<std::size_t>(fact.about)], part);
+    }
+
+    static std::string in_language(const Localised& words, const Text& text) {
+        return text.language() == Language::de ? words.de : words.en;
+    }
+
+    std::string place(const Fact& fact, const Text& text) const {
+        if (fact.organisations.empty()) return {};
+        const std::string& first = plan_.federation().organisations[fact.organisations[0]].name;
+        if (fact.organisations.size() == 1) return first;
+        return text("derived.places", {{"name", first}, {"count", fact.organisations.size() - 1}});
+    }
+
+    std::string what(const Fact& fact, const Text& text) const {
+        if (fact.about == About::order) {
+            return plan_.scenario().strategies[options_.strategy].plays[fact.what].name.text;
+        }
+        if (fact.about == About::unreachable || fact.about == About::recovery) {
+            std::vector<std::string> titles;
+            for (const Localised& title : fact.services) {
+                titles.push_back(in_language(title, text));
+            }
+            return fmt::format("{}", fmt::join(titles, ", "));
+        }
+        return text(fmt::format("derived.hosts.{}", kinds[fact.what]), {{"count", fact.hosts}});
+    }
+
+    Localised said(const Fact& fact, std::string_view part) const {
+        return both([&](const Text& text) {
+            return text(key(fact, part),
+                        {{"place", place(fact, text)}, {"what", what(fact, text)}});
+        });
+    }
+
+    std::string lines(const std::vector<Fact>& facts, const Text& text) const {
+        constexpr std::size_t most = 8;
+        std::string all;
+        const std::size_t skipped = facts.size() > most ? facts.size() - most : 0;
+        for (std::size_t i = 0; i < facts.size(); ++i) {
+            // The first and the last ones tell most: how it began, and how it stands.
+            if (skipped > 0 && i >= most / 2 && i < most / 2 + skipped) continue;
+            const std::string moment = text.short_moment(plan_.calendar().local(facts[i].last));
+            const std::string title =
+                text(key(facts[i], "title"),
+                     {{"place", place(facts[i], text)}, {"what", what(facts[i], text)}});
+            all += text("derived.report.line", {{"moment", moment}, {"what", title}}) + "\n";
+            if (skipped > 0 && i + 1 == most / 2) {
+                all += text("derived.report.more", {{"count", skipped}}) + "\n";
+            }
+        }
+        all.pop_back();
+        return all;
+    }
+};
+
+bool is_wanted(const DerivedInjects& derived, About about) {
+    if (derived.about.empty()) return about != About::order && about != About::recovery;
+    return std::find(derived.about.begin(), derived.about.end(), about) != derived.about.end();
+}
+
+/// What matters most: the first of each kind, then what concerns most organisations.
+void keep_most_telling(std::vector<Fact>& facts, std::size_t most) {
+    if (facts.size() <= most) return;
+    std::set<About> met;
+    std::vector<std::pair<bool, std::size_t>> order;  ///< is not the first of its kind; position
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        order.emplace_back(!met.insert(facts[i].about).second, i);
+    }
+    std::stable_sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+        if (a.first != b.first) return b.first;
+        return facts[a.second].organisations.size() > facts[b.second].organisations.size();
+    });
+    order.resize(most);
+    std::sort(order.begin(), order.end(),
+              [](const auto& a, const auto& b) { return a.second < b.second; });
+    std::vector<Fact> kept;
+    for (const auto& one : order) kept.push_back(std::move(facts[one.second]));
+    facts = std::move(kept);
+}
+
+std::vector<Inject> drafts_of(const DerivedInjects& derived, const std::vector<Fact>& all,
+                              const Exercise& exercise, const Drafts& drafts) {
+    std::vector<Inject> made;
+    std::vector<Fact> during;
+    std::vector<std::pair<std::size_t, std::vector<Fact>>> between;
+    SimTime from = SimTime::start();
+    std::vector<std::size_t> moves;
+    for (std::size_t m = 0; m < exercise.moves.size(); ++m) {
+        const Move& move = exercise.moves[m];
+        const SimTime to = scenario_time(move, move.begins + move.takes);
+        std::vector<Fact> before;
+        for (const Fact& fact : all) {
+            if (!is_wanted(derived, fact.about)) continue;
+            if (fact.last >= from && fact.last < move.scenario) before.push_back(fact);
+            if (fact.last >= std::max(from, move.scenario) && fact.last <= to)
+                during.push_back(fact);
+        }
+        if (!before.empty()) between.emplace_back(m, std::move(before));
+        from = std::max(from, to + Duration::micros(1));
+    }
+    const std::size_t reports = std::min<std::size_t>(between.size(), derived.at_most);
+    keep_most_telling(during, derived.at_most - reports);
+    for (std::size_t r = 0; r < reports; ++r) {
+        made.push_back(
+            drafts.situation_report(derived, exercise.moves[between[r].first], between[r].second));
+    }
+    for (const Fact& fact : during) {
+        // The last move that has begun by then: moves may overlap on the scenario's clock.
+        const Move* current = &exercise.moves.front();
+        for (const Move& move : exercise.moves) {
+            if (move.scenario <= fact.last) current = &move;
+        }
+        made.push_back(drafts.inject(derived, *current, fact));
+    }
+    std::stable_sort(made.begin(), made.end(),
+                     [](const Inject& a, const Inject& b) { return *a.at < *b.at; });
+    for (std::size_t i = 0; i < made.size(); ++i) {
+        made[i].name.text = fmt::format("{}-{}", derived.name.text, i + 1);
+    }
+    return made;
+}
+
+}  // namespace
+
+std::vector<Inject> derived_injects(const model::Plan& plan, const model::RunOptions& options,
+                                    const model::RunResult& result, const Text& text) {
+    const Exercise& exercise = *plan.scenario().exercise;
+    if (exercise.derived.empty()) return {};
+    std::vector<Fact> facts = Facts(plan, options, result).find();
+    std::stable_sort(facts.begin(), facts.end(),
+                     [](const Fact& a, const Fact& b) { return a.last < b.last; });
+    const Drafts drafts(plan, options, text);
+    std::vector<Inject> all;
+    for (const DerivedInjects& derived : exercise.derived) {
+        for (Inject& draft : drafts_of(derived, facts, exercise, drafts)) {
+            // One that was taken into the exercise stands there, perhaps edited.
+            const bool is_taken =
+                std::any_of(exercise.injects.begin(), exercise.injects.end(),
+                            [&](const Inject& one) { return one.name == draft.name; });
+            if (!is_taken) all.push_back(std::move(draft));
+        }
+    }
+    return all;
+}
+
+}  // namespace kammerspiel::exercise

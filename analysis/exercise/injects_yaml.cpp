@@ -1,0 +1,101 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "analysis/exercise/msel_cells.hpp"
+#include "kammerspiel/base/notation.hpp"
+
+namespace kammerspiel::exercise {
+namespace {
+
+using scenario::Inject;
+using scenario::Localised;
+
+/// Always quoted, so that nothing in it can mean something to YAML; of JSON's escapes each is one
+/// of YAML's. What the loader refuses in any text becomes U+FFFD.
+std::string quoted(const std::string& text) {
+    std::string clean = text;
+    if (!is_harmless(text)) {
+        clean.clear();
+        for (std::size_t at = 0; at <= text.size();) {
+            const std::size_t end = std::min(text.find_first_of("\n\r\t", at), text.size());
+            clean += harmless(std::string_view(text).substr(at, end - at), text.size());
+            if (end < text.size()) clean += text[end];
+            at = end + 1;
+        }
+    }
+    return nlohmann::json(clean).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+class Writer {
+   public:
+    explicit Writer(const Calendar& calendar) : calendar_(calendar) {}
+
+    std::string write(const std::vector<Inject>& injects) {
+        yaml_ = injects.empty() ? "injects: []\n" : "injects:\n";
+        for (const Inject& inject : injects) one(inject);
+        return std::move(yaml_);
+    }
+
+   private:
+    const Calendar& calendar_;
+    std::string yaml_;
+    bool is_first_ = true;
+
+    void line(std::string_view key, const std::string& value) {
+        yaml_ += fmt::format("  {} {}: {}\n", is_first_ ? "-" : " ", key, value);
+        is_first_ = false;
+    }
+    void text(std::string_view key, const std::string& value) {
+        if (!value.empty()) line(key, quoted(value));
+    }
+    void text(std::string_view key, const Localised& value) {
+        if (value.en == value.de) {
+            text(key, value.en);
+        } else {
+            // A language that is not there falls back to the other one, an empty text likewise.
+            line(key, fmt::format("{{en: {}, de: {}}}", quoted(value.en), quoted(value.de)));
+        }
+    }
+    void word(std::string_view key, MselWords words, std::size_t value, std::size_t usual) {
+        if (value != usual) line(key, std::string(yaml_word(words, value)));
+    }
+    void name(std::string_view key, const std::optional<scenario::Name>& value) {
+        if (value) line(key, quoted(value->text));
+    }
+
+    void one(const Inject& inject) {
+        is_first_ = true;
+        line("name", quoted(inject.name.text));
+        line("move", quoted(inject.move.text));
+        word("type", MselWords::type, static_cast<std::size_t>(inject.type), 0);
+        name("contingency_for", inject.contingency_for);
+        if (inject.at) line("at", yaml_moment(calendar_.local(*inject.at)));
+        if (inject.after) line("after", notation::in_words(*inject.after));
+        if (inject.when) line("when", condition_in_words(*inject.when, calendar_));
+        word("mode", MselWords::mode, static_cast<std::size_t>(inject.mode), 0);
+        word("status", MselWords::status, static_cast<std::size_t>(inject.status),
+             static_cast<std::size_t>(Inject::Status::approved));
+        text("from", inject.from);
+        if (!inject.to.empty()) {
+            std::vector<std::string> groups;
+            for (const scenario::Name& group : inject.to) groups.push_back(quoted(group.text));
+            line("to", fmt::format("[{}]", fmt::join(groups, ", ")));
+        }
+        text("title", inject.title);
+        text("message", inject.message);
+        text("expected_action", inject.expected_action);
+        name("objective", inject.objective);
+        text("evaluation_task", inject.evaluation_task);
+        text("controller", inject.controller);
+        text("notes", inject.notes);
+    }
+};
+
+}  // namespace
+
+std::string injects_yaml(const std::vector<Inject>& injects, const Calendar& calendar) {
+    return Writer(calendar).write(injects);
+}
+
+}  // namespace kammerspiel::exercise

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kammerspiel/report/comparison_report.hpp"
+
+namespace kammerspiel::report {
+
+/// Figures, sentences and tables of a comparison in a language; who lays them out is told nothing
+/// of statistics.
+class ComparisonWords {
+   public:
+    ComparisonWords(const ensemble::Comparison& comparison, const ComparisonContext& context,
+                    const Text& text)
+        : comparison_(comparison), context_(context), text_(text) {}
+
+    struct Table {
+        std::string title;
+        std::string note;  ///< how to read it; may be empty
+        std::vector<std::string> columns;
+        std::vector<std::vector<std::string>> rows;
+        std::size_t best = 0;  ///< the row that stands out
+    };
+
+    [[nodiscard]] std::string title() const;
+    [[nodiscard]] std::string of_what() const;              ///< worlds, hypotheses, seed
+    [[nodiscard]] std::vector<std::string> alarms() const;  ///< before any figure (rule 19)
+    [[nodiscard]] std::vector<std::string> answer() const;  ///< which is better, how sure
+    [[nodiscard]] std::vector<std::string> advice() const;  ///< on what the answer depends
+    [[nodiscard]] Table leading() const;                    ///< the metric that decides
+    [[nodiscard]] Table further() const;                    ///< the other metrics
+    [[nodiscard]] Table hypotheses() const;                 ///< by attacker, with regret
+    /// Every pair, metric by metric. `narrow`: with margins instead of whole intervals.
+    [[nodiscard]] std::vector<Table> pairs(bool narrow) const;
+    [[nodiscard]] Table regions() const;  ///< where the losses fall
+    [[nodiscard]] Table services() const;
+    [[nodiscard]] Table evidence() const;  ///< what the figures rest on, the weakest first
+
+    [[nodiscard]] std::string strategy(std::size_t number) const;  ///< its name
+    [[nodiscard]] std::string strategy_title(std::size_t number) const;
+    [[nodiscard]] std::string attacker(std::size_t number) const;  ///< its title
+    [[nodiscard]] std::string metric(ensemble::Metric metric) const;
+    [[nodiscard]] std::string figure(ensemble::Metric metric, double value) const;
+    /// With its interval as a share: 1.23 M ±3 %
+    [[nodiscard]] std::string with_margin(ensemble::Metric metric,
+                                          const stats::Estimate& estimate) const;
+    /// With its interval: 1.23 M (1.19 M to 1.27 M)
+    [[nodiscard]] std::string with_interval(ensemble::Metric metric,
+                                            const stats::Estimate& estimate) const;
+    [[nodiscard]] const Text& text() const { return text_; }
+
+   private:
+    const ensemble::Comparison& comparison_;
+    const ComparisonContext& context_;
+    const Text& text_;
+
+    [[nodiscard]] std::string in_language(const scenario::Localised& words) const;
+    void add_hypotheses(std::vector<std::string>& sentences) const;
+    [[nodiscard]] Table sites(ensemble::Site::Kind kind, std::string_view title) const;
+};
+
+}  // namespace kammerspiel::report

@@ -1,0 +1,148 @@
+#include "analysis/report/document/text_layout.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace kammerspiel::report {
+namespace {
+
+constexpr std::string_view gap = "  ";
+constexpr std::size_t narrowest_first_column = 16;
+constexpr std::size_t most_lines_of_a_cell = 3;
+
+bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
+
+/// The first `count` characters.
+std::string_view prefix(std::string_view text, std::size_t count) {
+    std::size_t at = 0;
+    for (std::size_t seen = 0; at < text.size(); ++at) {
+        if (starts_character(text[at]) && ++seen > count) break;
+    }
+    return text.substr(0, at);
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        lines.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return lines;
+}
+
+std::size_t widest_line(const std::string& text) {
+    std::size_t widest = 0;
+    for (const std::string& line : lines_of(text)) widest = std::max(widest, columns_of(line));
+    return widest;
+}
+
+void trim_right(std::string& line) { line.erase(line.find_last_not_of(' ') + 1); }
+
+}  // namespace
+
+std::size_t columns_of(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_character));
+}
+
+std::string shortened(std::string_view text, std::size_t most) {
+    if (columns_of(text) <= most) return std::string(text);
+    return std::string(prefix(text, most - 1)) + "…";
+}
+
+std::string padded(std::string_view text, std::size_t columns, bool to_right) {
+    const std::size_t is = columns_of(text);
+    const std::string space(is < columns ? columns - is : 0, ' ');
+    return to_right ? space + std::string(text) : std::string(text) + space;
+}
+
+std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
+    std::vector<std::string> lines(1);
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        std::string_view word = text.substr(at, end - at);
+        at = end + 1;
+        if (!lines.back().empty() && columns_of(lines.back()) + 1 + columns_of(word) > width) {
+            lines.emplace_back();
+        }
+        while (columns_of(word) > width) {
+            const std::string_view part = prefix(word, width);
+            lines.back() = part;
+            lines.emplace_back();
+            word.remove_prefix(part.size());
+        }
+        if (!lines.back().empty()) lines.back() += ' ';
+        lines.back() += word;
+    }
+    return lines;
+}
+
+std::string with_plain_spaces(std::string_view text) {
+    constexpr std::string_view no_break = "\u00a0";
+    std::string plain;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t next = std::min(text.find(no_break, at), text.size());
+        plain += text.substr(at, next - at);
+        if (next < text.size()) plain += ' ';
+        at = next + no_break.size();
+    }
+    return plain;
+}
+
+std::vector<std::size_t> TextTable::widths() const {
+    std::vector<std::size_t> widths;
+    for (const std::string& heading : headings_) widths.push_back(widest_line(heading));
+    for (const auto& row : rows_) {
+        for (std::size_t c = 0; c < row.size(); ++c) {
+            widths[c] = std::max(widths[c], columns_of(row[c]));
+        }
+    }
+    const std::size_t others =
+        std::accumulate(widths.begin() + 1, widths.end(), gap.size() * (widths.size() - 1));
+    const std::size_t left = terminal_width > others ? terminal_width - others : 0;
+    widths[0] = std::min(widths[0], std::max(left, narrowest_first_column));
+    return widths;
+}
+
+std::string TextTable::heading(const std::vector<std::size_t>& widths) const {
+    std::size_t height = 0;
+    for (const std::string& heading : headings_) {
+        height = std::max(height, lines_of(heading).size());
+    }
+    std::string text;
+    for (std::size_t l = 0; l < height; ++l) {
+        std::string line;
+        for (std::size_t c = 0; c < headings_.size(); ++c) {
+            const std::vector<std::string> lines = lines_of(headings_[c]);
+            const std::size_t above = height - lines.size();
+            if (c > 0) line += gap;
+            line += padded(l < above ? "" : lines[l - above], widths[c], c > 0);
+        }
+        trim_right(line);
+        text += line + "\n";
+    }
+    return text;
+}
+
+std::string TextTable::print() const {
+    const std::vector<std::size_t> wide = widths();
+    const std::size_t all =
+        std::accumulate(wide.begin(), wide.end(), gap.size() * (wide.size() - 1));
+    const std::string line_across = std::string(all, '-') + "\n";
+    std::string text = heading(wide) + line_across;
+    for (std::size_t r = 0; r < rows_.size(); ++r) {
+        if (std::find(rules_.begin(), rules_.end(), r) != rules_.end()) text += line_across;
+        std::vector<std::string> name =
+            wrapped(shortened(rows_[r][0], wide[0] * most_lines_of_a_cell), wide[0]);
+        for (std::size_t l = 0; l + 1 < name.size(); ++l) text += name[l] + "\n";
+        std::string line = padded(name.back(), wide[0], false);
+        for (std::size_t c = 1; c < rows_[r].size(); ++c) {
+            line += std::string(gap) + padded(rows_[r][c], wide[c], true);
+        }
+        trim_right(line);
+        text += line + "\n";
+    }
+    return text;
+}
+
+}  // namespace kammerspiel::report

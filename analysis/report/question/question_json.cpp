@@ -1,0 +1,44 @@
+#include "analysis/report/question/question_json.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "kammerspiel/base/version.hpp"
+
+namespace kammerspiel::report {
+namespace {
+
+Json finite(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+}  // namespace
+
+Json json_of(const QuestionContext& context) {
+    return {{"program", "kammerspiel"},
+            {"version", program_version},
+            {"scenario", context.scenario},
+            {"scenario_sha256", context.hash},
+            {"seed", context.seed},
+            {"metric", ensemble::info(context.metric).name},
+            {"strategy", context.strategy},
+            {"against", context.against.empty() ? Json(nullptr) : Json(context.against)}};
+}
+
+Json json_of(const stats::Estimate& estimate) {
+    return {{"value", finite(estimate.value)},
+            {"low", finite(estimate.low)},
+            {"high", finite(estimate.high)}};
+}
+
+std::string csv_cell(std::string_view text) {
+    if (text.find_first_of(",\"\n\r") == std::string_view::npos) return std::string(text);
+    std::string cell = "\"";
+    for (const char c : text) cell += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return cell + "\"";
+}
+
+std::string csv_number(double value) {
+    return std::isfinite(value) ? fmt::format("{}", value) : std::string();
+}
+
+}  // namespace kammerspiel::report

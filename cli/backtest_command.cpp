@@ -1,0 +1,81 @@
+#include <unistd.h>
+
+#include "cli/commands.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/named.hpp"
+#include "cli/staged_folder.hpp"
+#include "kammerspiel/report/backtest_report.hpp"
+
+namespace kammerspiel::cli {
+namespace {
+
+struct Options {
+    std::string scenario;
+    std::string out;
+    std::string strategy;
+    std::uint64_t worlds = 200;
+    std::uint64_t seed = 1;
+    unsigned threads = 0;
+    bool json = false;
+};
+
+Status compare_with_reality(const Options& options, const Common& common) {
+    const Text& text = common.text;
+    const Interrupt interrupt;
+    auto scenario =
+        load_or_complain(options.scenario, text, common.uses_colour(STDERR_FILENO), !common.quiet);
+    if (!scenario) return Status::input_at_fault;
+    const auto strategy =
+        find_named(scenario->strategies, options.strategy, "cli.unknown.strategy", text);
+    if (!strategy) return Status::command_at_fault;
+    if (scenario->observed.empty()) {
+        complain("kammerspiel: " + text("backtest.nothing", {{"scenario", scenario->id}}) + "\n");
+        return Status::input_at_fault;
+    }
+    const std::string folder =
+        options.out.empty() ? "out/" + scenario->id + "-backtest" : options.out;
+    StagedFolder staged(folder);
+    const model::Plan plan(std::move(*scenario));
+    const auto result = ensemble::backtest(plan, *strategy, options.worlds, options.seed,
+                                           options.threads, interrupt.token());
+    if (interrupt.has_come()) return Status::interrupted;
+    const report::BacktestProvenance provenance{
+        .strategy = plan.scenario().strategies[*strategy].name.text, .seed = options.seed};
+    const std::string json = report::backtest_as_json(plan, result, provenance);
+    const std::string html = report::backtest_as_html(plan, result, provenance, text);
+    staged.write({{"backtest.html", html}, {"backtest.json", json}});
+    if (options.json) {
+        print(json);
+    } else if (!common.quiet) {
+        print(report::backtest_in_words(plan, result, provenance, text) + "\n" +
+              text("backtest.written", {{"folder", folder}}) + "\n");
+    }
+    return Status::done;
+}
+
+}  // namespace
+
+void add_backtest(Parser& program, const CommonOptions& common, Command& chosen) {
+    const Text& text = common->text;
+    Parser command = program.add_subcommand("backtest", text("cli.help.backtest"));
+    const auto options = std::make_shared<Options>();
+    const auto number = text("cli.help.number");
+    constexpr std::uint64_t most_worlds = 1'000'000;
+    command.add_option("SCENARIO", options->scenario, text("cli.help.scenario"))
+        .required()
+        .type_name("");
+    command.add_option("-o,--out", options->out, text("cli.help.backtest.out"))
+        .type_name(text("cli.help.folder"));
+    command.add_option("-s,--strategy", options->strategy, text("cli.help.run.strategy"))
+        .type_name(text("cli.help.name"));
+    command.add_option("-n,--worlds", options->worlds, text("cli.help.backtest.worlds"))
+        .type_name(number)
+        .check(whole_number(most_worlds, text, 1))
+        .show_default();
+    add_seed_and_threads(*command, options->seed, options->threads, text);
+    command.add_flag("--json", options->json, text("cli.help.run.json"));
+    command.callback(
+        [=, &chosen] { chosen = [=] { return compare_with_reality(*options, *common); }; });
+}
+
+}  // namespace kammerspiel::cli

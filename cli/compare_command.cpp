@@ -1,0 +1,417 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+
+#include "cli/commands.hpp"
+#include "cli/comparison_output.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/leader.hpp"
+#include "cli/named.hpp"
+#include "cli/progress.hpp"
+#include "cli/staged_folder.hpp"
+#include "cli/study_scenario.hpp"
+#include "kammerspiel/base/notation.hpp"
+#include "kammerspiel/ensemble/study.hpp"
+#include "kammerspiel/ensemble/uncertain.hpp"
+#include "kammerspiel/report/comparison_report.hpp"
+#include "kammerspiel/stats/stopping.hpp"
+
+namespace kammerspiel::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+constexpr std::uint64_t usual_worlds = 200;
+constexpr std::uint64_t most_worlds = 10'000'000;
+constexpr std::size_t first_look = 100;
+/// If nobody says otherwise: 100 looked at ten times, doubled each time.
+constexpr std::uint64_t most_for_precision = 51'200;
+constexpr const char* study_name = "study.sqlite";
+
+struct Options {
+    std::string scenario;
+    std::string out;
+    std::vector<std::string> strategies;
+    std::optional<std::uint64_t> worlds;
+    std::string precision;
+    std::string time;
+    std::string metric = "member_hours_lost";
+    std::uint64_t seed = 1;
+    unsigned threads = 0;
+    bool resume = false;
+    bool fresh = false;
+    bool uncertain = false;
+    bool statistics = false;
+    bool json = false;
+    bool csv = false;
+    std::string command_line;
+};
+
+/// All of them where none is named; complains about a name that is none.
+std::optional<std::vector<std::uint32_t>> chosen_strategies(const scenario::Scenario& scenario,
+                                                            const std::vector<std::string>& names,
+                                                            const Text& text) {
+    std::vector<std::uint32_t> chosen;
+    for (const std::string& name : names) {
+        const auto found = find_named(scenario.strategies, name, "cli.unknown.strategy", text);
+        if (!found) return std::nullopt;
+        if (std::find(chosen.begin(), chosen.end(), *found) == chosen.end())
+            chosen.push_back(*found);
+    }
+    if (chosen.empty()) {
+        for (std::uint32_t s = 0; s < scenario.strategies.size(); ++s) chosen.push_back(s);
+    }
+    return chosen;
+}
+
+void say(const Common& common, const std::string& sentence) {
+    if (!common.quiet) complain(sentence + "\n");
+}
+
+/// Where a study that is another one goes, so that nothing is lost.
+fs::path kept_aside(const fs::path& study, const ensemble::Definition& found) {
+    constexpr std::size_t enough = 8;
+    const std::string stem =
+        fmt::format("study-{}-seed{}", found.scenario_hash.substr(0, enough), found.seed);
+    fs::path aside = study.parent_path() / fmt::format("{}.sqlite", stem);
+    for (int i = 2; fs::exists(aside); ++i) {
+        aside = study.parent_path() / fmt::format("{}-{}.sqlite", stem, i);
+    }
+    return aside;
+}
+
+void move_study(const fs::path& from, const fs::path& to) {
+    for (const char* part : {"", "-wal", "-shm"}) {
+        const fs::path old(from.string() + part);
+        std::error_code error;
+        if (!fs::exists(old, error)) continue;
+        fs::rename(old, fs::path(to.string() + part), error);
+        if (error) throw FileError(old, "rename", error.value());
+    }
+}
+
+/// The study to go on with: the one that is there if it is the same, else a new one.
+std::optional<ensemble::Store> store_for(const Options& options, const fs::path& path,
+                                         const ensemble::About& about, const model::Plan& plan,
+                                         const Common& common) {
+    const Text& text = common.text;
+    std::error_code error;
+    if (!fs::exists(path, error)) {
+        if (options.resume) {
+            complain("kammerspiel: " +
+                     text("cli.compare.nothing_to_resume", {{"file", path.string()}}) + "\n");
+            return std::nullopt;
+        }
+        return ensemble::Store::create(path, about, ensemble::sites(plan.federation()));
+    }
+    std::optional<ensemble::Mismatch> difference;
+    std::optional<ensemble::Definition> found;
+    {
+        ensemble::Store store = ensemble::Store::resume(path);
+        difference = ensemble::mismatch(about.definition, store.about().definition);
+        if (!difference && !options.fresh) {
+            if (options.worlds && store.worlds() > *options.worlds) {
+                complain(text("cli.compare.more_than_asked",
+                              {{"asked", text.whole(static_cast<std::int64_t>(*options.worlds))},
+                               {"count", static_cast<std::int64_t>(store.worlds())}}) +
+                         "\n");
+            } else if (store.worlds() > 0) {
+                say(common, text("cli.compare.goes_on",
+                                 {{"count", static_cast<std::int64_t>(store.worlds())}}));
+            }
+            return store;
+        }
+        found = store.about().definition;
+    }
+    if (options.resume) {
+        complain("kammerspiel: " +
+                 text("cli.compare.other_" + difference->what, {{"file", path.string()},
+                                                                {"here", difference->here},
+                                                                {"there", difference->there}}) +
+                 "\n");
+        return std::nullopt;
+    }
+    const fs::path aside = kept_aside(path, *found);
+    move_study(path, aside);
+    say(common, text("cli.compare.kept_aside", {{"file", aside.string()}}));
+    return ensemble::Store::create(path, about, ensemble::sites(plan.federation()));
+}
+
+/// 5%, 5 % or 0.05; absent where it is neither.
+std::optional<double> share_of(std::string text) {
+    const bool is_percent = text.ends_with('%');
+    if (is_percent) text.pop_back();
+    while (text.ends_with(' ')) text.pop_back();
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    constexpr double hundred = 100;
+    const double share = is_percent ? value / hundred : value;
+    return share > 0 && share < 1 ? std::optional(share) : std::nullopt;
+}
+
+bool has_uncertain(const scenario::Draft& draft) {
+    const auto& all = draft.parameters();
+    return std::any_of(all.begin(), all.end(),
+                       [](const auto& parameter) { return parameter.between.has_value(); });
+}
+
+struct Limits {
+    std::uint64_t worlds = usual_worlds;
+    Clock::time_point until = Clock::time_point::max();
+    std::optional<double> precision;
+};
+
+Limits limits_of(const Options& options) {
+    Limits limits;
+    if (!options.precision.empty()) limits.precision = share_of(options.precision);
+    if (!options.time.empty()) {
+        const Duration span = notation::duration(options.time).value.value_or(Duration{});
+        limits.until = Clock::now() + std::chrono::microseconds(span.count());
+    }
+    if (options.worlds) {
+        limits.worlds = *options.worlds;
+    } else if (limits.precision) {
+        limits.worlds = most_for_precision;
+    } else if (!options.time.empty()) {
+        limits.worlds = most_worlds;
+    }
+    return limits;
+}
+
+/// Runs the study up to its limits; the progress line tells how far it is.
+class Advance {
+   public:
+    Advance(const model::Plan& plan, ensemble::Store& store, const Options& options,
+            ensemble::Metric metric, std::stop_token stop, const Common& common)
+        : store_(store),
+          limits_(limits_of(options)),
+          metric_(metric),
+          driver_(options.threads),
+          study_(plan, store, driver_),
+          leader_(metric, store.about().definition.strategies, store.about().weights),
+          line_(common),
+          stop_(std::move(stop)),
+          text_(common.text),
+          first_(store.worlds()) {}
+
+    void use(ensemble::PlanOf plan_of) { study_.use(std::move(plan_of)); }
+
+    /// What ended it.
+    enum class Ended { all_worlds, time, interrupted, precise };
+
+    Ended run() {
+        if (!limits_.precision) return run_to(limits_.worlds);
+        const auto most = static_cast<std::size_t>(std::max(limits_.worlds, first_));
+        const stats::Looks looks(std::min(first_look, most), most);
+        for (std::size_t look = 0; look < looks.count(); ++look) {
+            const std::size_t worlds = looks.worlds(look);
+            // A study that is gone on with has had these looks already.
+            if (worlds < first_) continue;
+            const Ended ended = run_to(worlds);
+            if (ended != Ended::all_worlds) return ended;
+            const auto verdict =
+                stats::precise_enough(outcomes(study_.worlds()), *limits_.precision, looks, look);
+            precision_ = 0;
+            for (const stats::Precision& one : verdict.others) {
+                if (one.scale > 0) {
+                    precision_ = std::max(*precision_, one.difference.half_width() / one.scale);
+                }
+            }
+            if (verdict.is_enough) return Ended::precise;
+        }
+        return Ended::all_worlds;
+    }
+
+    /// Half-width of the widest difference as a share, at the last look.
+    [[nodiscard]] std::optional<double> precision() const { return precision_; }
+    [[nodiscard]] const Limits& limits() const { return limits_; }
+
+   private:
+    ensemble::Store& store_;
+    Limits limits_;
+    ensemble::Metric metric_;
+    ensemble::Driver driver_;
+    ensemble::Study study_;
+    Leader leader_;
+    ProgressLine line_;
+    std::stop_token stop_;
+    const Text& text_;
+    std::uint64_t first_;
+    Clock::time_point began_ = Clock::now();
+    std::optional<double> precision_;
+
+    Ended run_to(std::uint64_t worlds) {
+        study_.advance(worlds, limits_.until, stop_,
+                       [&](const ensemble::Study::Progress& progress) {
+                           leader_.add(progress.block);
+                           if (!line_.is_due()) return;
+                           const bool is_open = limits_.worlds >= most_worlds || limits_.precision;
+                           const Pace pace{.done = progress.worlds,
+                                           .of = is_open ? 0 : limits_.worlds,
+                                           .here = progress.worlds - first_,
+                                           .spent = Clock::now() - began_};
+                           line_.show(in_words(pace, text_) + leader_.in_words(text_));
+                       });
+        line_.clear();
+        if (stop_.stop_requested()) return Ended::interrupted;
+        return study_.worlds() < worlds ? Ended::time : Ended::all_worlds;
+    }
+
+    [[nodiscard]] stats::Outcomes outcomes(std::uint64_t worlds) const {
+        const std::vector<ensemble::Metric> metrics{metric_};
+        return {store_.about().definition.strategies.size(), static_cast<std::size_t>(worlds),
+                store_.about().weights, store_.columns(metrics, worlds).front()};
+    }
+};
+
+std::string in_percent(double share, const Text& text) {
+    constexpr double fine = 0.001;
+    return text.percent(share, share < fine ? 4 : 1);
+}
+
+/// How the study ended, where that is not as asked.
+void say_end(Advance::Ended ended, const Advance& advance, const ensemble::Store& store,
+             const fs::path& path, const Common& common) {
+    const Text& text = common.text;
+    const auto worlds = static_cast<std::int64_t>(store.worlds());
+    if (ended == Advance::Ended::interrupted) {
+        complain(text("cli.compare.interrupted", {{"count", worlds}, {"file", path.string()}}) +
+                 "\n");
+    } else if (ended == Advance::Ended::time) {
+        say(common, text("cli.compare.time_is_up", {{"count", worlds}}));
+    } else if (ended == Advance::Ended::precise) {
+        say(common, text("cli.compare.precise",
+                         {{"count", worlds}, {"share", in_percent(*advance.precision(), text)}}));
+    } else if (advance.limits().precision) {
+        complain("kammerspiel: " +
+                 text("cli.compare.not_precise",
+                      {{"count", worlds},
+                       {"wanted", in_percent(*advance.limits().precision, text)},
+                       {"share", advance.precision() ? in_percent(*advance.precision(), text)
+                                                     : text("cli.compare.no_precision")}}) +
+                 "\n");
+    }
+}
+
+Status compare_strategies(const Options& options, const Common& common) {
+    const Text& text = common.text;
+    const Interrupt interrupt;
+    auto opened =
+        open_or_complain(options.scenario, text, common.uses_colour(STDERR_FILENO), !common.quiet);
+    if (!opened) return Status::input_at_fault;
+    const scenario::Scenario& scenario = opened->scenario;
+    const auto strategies = chosen_strategies(scenario, options.strategies, text);
+    const auto metric = metric_called(options.metric, scenario, text);
+    if (!strategies || !metric) return Status::command_at_fault;
+    if (options.uncertain && !has_uncertain(opened->draft)) {
+        complain("kammerspiel: " + text("cli.compare.nothing_uncertain") + "\n");
+        return Status::input_at_fault;
+    }
+    const std::string folder =
+        options.out.empty() ? "out/" + scenario.id + "-compare" : options.out;
+    StagedFolder staged(folder);
+    const fs::path path = fs::path(folder) / study_name;
+    const ensemble::About about =
+        about_of(scenario, *strategies, options.seed, options.uncertain, options.command_line);
+    const model::Plan plan(std::move(opened->scenario));
+    auto store = store_for(options, path, about, plan, common);
+    if (!store) return Status::input_at_fault;
+    Advance advance(plan, *store, options, *metric, interrupt.token(), common);
+    if (options.uncertain) {
+        advance.use(ensemble::uncertain_plans(opened->draft, options.seed));
+    }
+    const Advance::Ended ended = advance.run();
+    store->finish();
+    say_end(ended, advance, *store, path, common);
+    constexpr std::uint64_t enough = 2;
+    if (store->worlds() < enough) {
+        complain(
+            "kammerspiel: " +
+            text("cli.compare.too_few", {{"count", static_cast<std::int64_t>(store->worlds())}}) +
+            "\n");
+        return ended == Advance::Ended::interrupted ? Status::interrupted
+                                                    : Status::command_at_fault;
+    }
+    const StudyReport report = report_of(*store, plan.scenario(), *metric, text);
+    const std::string json = report::comparison_as_json(report.comparison, report.context);
+    const std::string csv = report::comparison_as_csv(report.comparison);
+    const std::string html = report::comparison_as_html(report.comparison, report.context, text);
+    staged.write({{"comparison.html", html}, {"comparison.csv", csv}, {"comparison.json", json}});
+    if (options.json) {
+        print(json);
+    } else if (options.csv) {
+        print(csv);
+    } else if (!common.quiet) {
+        print(report::comparison_in_words(report.comparison, report.context, text,
+                                          common.uses_colour(STDOUT_FILENO), options.statistics) +
+              "\n" + text("cli.compare.written", {{"folder", folder}}) + "\n");
+    }
+    return ended == Advance::Ended::interrupted ? Status::interrupted : Status::done;
+}
+
+Check share_validator(const Text& text) {
+    return [text](std::string& word) {
+        return share_of(word) ? std::string() : text("cli.error.not_a_share", {{"word", word}});
+    };
+}
+
+Check span_validator(const Text& text) {
+    return [text](std::string& word) {
+        const auto span = notation::duration(word);
+        return span.value && *span.value > Duration{}
+                   ? std::string()
+                   : text("cli.error.not_a_span", {{"word", word}});
+    };
+}
+
+void add_limits(Parser& command, Options& options, const Text& text) {
+    const auto number = text("cli.help.number");
+    command.add_option("-n,--worlds", options.worlds, text("cli.help.compare.worlds"))
+        .type_name(number)
+        .check(whole_number(most_worlds, text, 2));
+    command.add_option("--precision", options.precision, text("cli.help.compare.precision"))
+        .type_name("5%")
+        .check(share_validator(text));
+    command.add_option("--time", options.time, text("cli.help.compare.time"))
+        .type_name("60s")
+        .check(span_validator(text));
+    add_seed_and_threads(command, options.seed, options.threads, text);
+}
+
+}  // namespace
+
+void add_compare(Parser& program, const CommonOptions& common, Command& chosen) {
+    const Text& text = common->text;
+    Parser command = program.add_subcommand("compare", text("cli.help.compare"));
+    const auto options = std::make_shared<Options>();
+    command.add_option("SCENARIO", options->scenario, text("cli.help.scenario"))
+        .required()
+        .type_name("");
+    command.add_option("-o,--out", options->out, text("cli.help.compare.out"))
+        .type_name(text("cli.help.folder"));
+    command.add_option("-s,--strategy", options->strategies, text("cli.help.compare.strategy"))
+        .type_name(text("cli.help.name"))
+        .delimiter(',');
+    command.add_option("-m,--metric", options->metric, text("cli.help.compare.metric"))
+        .type_name(text("cli.help.name"))
+        .show_default();
+    add_limits(*command, *options, text);
+    const Option resume =
+        command.add_flag("--resume", options->resume, text("cli.help.compare.resume"));
+    command.add_flag("--fresh", options->fresh, text("cli.help.compare.fresh")).excludes(resume);
+    command.add_flag("--uncertain", options->uncertain, text("cli.help.compare.uncertain"));
+    command.add_flag("--statistics", options->statistics, text("cli.help.compare.statistics"));
+    const Option json = command.add_flag("--json", options->json, text("cli.help.run.json"));
+    command.add_flag("--csv", options->csv, text("cli.help.compare.csv")).excludes(json);
+    command.callback([=, &chosen] {
+        options->command_line = common->command_line;
+        chosen = [=] { return compare_strategies(*options, *common); };
+    });
+}
+
+}  // namespace kammerspiel::cli

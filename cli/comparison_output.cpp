@@ -1,0 +1,116 @@
+#include "cli/comparison_output.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "cli/study_scenario.hpp"
+
+namespace kammerspiel::cli {
+namespace {
+
+/// Whether the condition, or a part of it, is how certain one is about the attacker.
+bool asks_for_certainty(const scenario::Condition& condition) {
+    return condition.what == scenario::Condition::What::certainty ||
+           std::any_of(condition.children.begin(), condition.children.end(), asks_for_certainty);
+}
+
+/// Strategies of the study, by position, that wait to know more about the attacker.
+std::vector<std::size_t> waiting_ones(const scenario::Scenario& scenario,
+                                      const std::vector<std::string>& names) {
+    std::vector<std::size_t> all;
+    for (std::size_t s = 0; s < names.size(); ++s) {
+        for (const scenario::Strategy& strategy : scenario.strategies) {
+            const bool waits =
+                strategy.name.text == names[s] &&
+                std::any_of(strategy.plays.begin(), strategy.plays.end(),
+                            [](const auto& play) { return asks_for_certainty(play.when); });
+            if (waits) all.push_back(s);
+        }
+    }
+    return all;
+}
+
+}  // namespace
+
+std::optional<ensemble::Metric> metric_called(const std::string& name,
+                                              const scenario::Scenario& scenario,
+                                              const Text& text) {
+    const auto metric = ensemble::find_metric(name);
+    if (metric == ensemble::Metric::cost && !scenario.valuation) {
+        complain("kammerspiel: " + text("cli.compare.no_valuation") + "\n");
+        return std::nullopt;
+    }
+    if (metric) return metric;
+    std::vector<std::string> known;
+    for (const auto& info : ensemble::metrics()) known.emplace_back(info.name);
+    complain("kammerspiel: " +
+             text("cli.unknown.metric",
+                  {{"name", name}, {"known", fmt::format("{}", fmt::join(known, ", "))}}) +
+             suggestion(name, known, text) + "\n");
+    return std::nullopt;
+}
+
+StudyReport report_of(const ensemble::Store& store, const scenario::Scenario& scenario,
+                      ensemble::Metric by, const Text& text) {
+    const ensemble::About& about = store.about();
+    std::vector<ensemble::Metric> also = ensemble::usual_metrics();
+    if (scenario.valuation) also.push_back(ensemble::Metric::cost);
+    StudyReport report{
+        .comparison = stats::compare(
+            store, {.by = by,
+                    .also = std::move(also),
+                    .waiting = waiting_ones(scenario, about.definition.strategies),
+                    .forensics = scenario.detection.forensics
+                                     ? std::optional(scenario.detection.forensics->accuracy)
+                                     : std::nullopt,
+                    .worlds = store.worlds()}),
+        .context = {}};
+    const bool german = text.language() == Language::de;
+    report.context = {.title = about.title,
+                      .strategy_titles = about.strategy_titles,
+                      .attacker_titles = about.attacker_titles,
+                      .people_one = german ? scenario.people.de_one : scenario.people.en_one,
+                      .people_many = german ? scenario.people.de_many : scenario.people.en_many,
+                      .currency = scenario.valuation ? scenario.valuation->currency : "",
+                      .horizon = about.horizon,
+                      .definition = about.definition,
+                      .scenario = about.scenario,
+                      .evidence = {}};
+    for (const scenario::Parameter& parameter : scenario.parameters) {
+        if (parameter.confidence) report.context.evidence.push_back(parameter);
+    }
+    return report;
+}
+
+Status show_study(const ensemble::Store& store, const std::string& file, const std::string& metric,
+                  bool with_statistics, const Common& common) {
+    const Text& text = common.text;
+    const ensemble::About& about = store.about();
+    const auto scenario = scenario_of(about, text);
+    if (!scenario) return Status::input_at_fault;
+    constexpr std::size_t most_shown = 300;
+    print(text("cli.results.about",
+               {{"file", file},
+                {"scenario", about.scenario},
+                {"hash", about.definition.scenario_hash.substr(0, 16)},
+                {"version", harmless(about.definition.program_version, most_shown)},
+                {"seed", fmt::format("{}", about.definition.seed)},
+                {"command", harmless(about.command_line, most_shown)}}) +
+          "\n\n");
+    constexpr std::uint64_t enough = 2;
+    if (store.worlds() < enough) {
+        print(text("cli.compare.too_few", {{"count", static_cast<std::int64_t>(store.worlds())}}) +
+              "\n");
+        return Status::done;
+    }
+    const auto by = metric_called(metric, *scenario, text);
+    if (!by) return Status::command_at_fault;
+    const StudyReport report = report_of(store, *scenario, *by, text);
+    print(report::comparison_in_words(report.comparison, report.context, text,
+                                      common.uses_colour(STDOUT_FILENO), with_statistics));
+    return Status::done;
+}
+
+}  // namespace kammerspiel::cli

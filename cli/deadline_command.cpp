@@ -1,0 +1,213 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "cli/commands.hpp"
+#include "cli/comparison_output.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/named.hpp"
+#include "cli/progress.hpp"
+#include "cli/staged_folder.hpp"
+#include "kammerspiel/base/notation.hpp"
+#include "kammerspiel/ensemble/deadline.hpp"
+#include "kammerspiel/report/deadline_report.hpp"
+
+namespace kammerspiel::cli {
+namespace {
+
+struct Options {
+    std::string scenario;
+    std::string play;
+    std::string strategy;
+    std::string out;
+    std::string metric = "member_hours_lost";
+    std::vector<std::string> at;
+    std::uint64_t worlds = 50;
+    std::uint64_t seed = 1;
+    unsigned threads = 0;
+    bool json = false;
+};
+
+/// Hours after the start: dense where decisions are made.
+constexpr std::array usual_hours{0, 2, 4, 8, 12, 18, 24, 36, 48, 72, 120, 240};
+
+/// The words of a scenario for what plays do.
+std::string_view action_word(const scenario::Action& action) {
+    constexpr std::array<std::string_view, std::variant_size_v<scenario::Action>> words{
+        "shutdown",          "close_link", "reset_credentials",
+        "block_technique",   "hunt",       "call_in",
+        "activate_fallback", "inform",     "restore"};
+    return words[action.index()];
+}
+
+bool is_meant(const scenario::Play& play, const std::string& word) {
+    return play.name.text == word ||
+           std::any_of(play.actions.begin(), play.actions.end(),
+                       [&](const auto& action) { return action_word(action) == word; });
+}
+
+struct Chosen {
+    std::uint32_t strategy = 0, play = 0;
+};
+
+/// The play of this name or, where none has it, the first that does such a thing; in the named
+/// strategy or the first one that has it.
+std::optional<Chosen> choose(const scenario::Scenario& scenario, const Options& options,
+                             const Text& text) {
+    std::optional<std::uint32_t> only;
+    if (!options.strategy.empty()) {
+        only = find_named(scenario.strategies, options.strategy, "cli.unknown.strategy", text);
+        if (!only) return std::nullopt;
+    }
+    std::vector<std::string> known;
+    for (const bool by_name : {true, false}) {
+        for (std::uint32_t s = 0; s < scenario.strategies.size(); ++s) {
+            if (only && s != *only) continue;
+            const auto& plays = scenario.strategies[s].plays;
+            for (std::uint32_t p = 0; p < plays.size(); ++p) {
+                const bool fits =
+                    by_name ? plays[p].name.text == options.play : is_meant(plays[p], options.play);
+                if (fits) return Chosen{s, p};
+                if (by_name) known.push_back(plays[p].name.text);
+            }
+        }
+    }
+    std::sort(known.begin(), known.end());
+    known.erase(std::unique(known.begin(), known.end()), known.end());
+    complain("kammerspiel: " +
+             text("cli.unknown.play",
+                  {{"name", options.play}, {"known", fmt::format("{}", fmt::join(known, ", "))}}) +
+             suggestion(options.play, known, text) + "\n");
+    return std::nullopt;
+}
+
+/// Ascending, each once, before the horizon.
+std::optional<std::vector<SimTime>> moments_of(const Options& options, Duration horizon,
+                                               const Text& text) {
+    std::vector<SimTime> moments;
+    if (options.at.empty()) {
+        for (const int hour : usual_hours) moments.push_back(SimTime::start() + hours(hour));
+    }
+    for (const std::string& word : options.at) {
+        const auto span = notation::duration(word);
+        if (!span.value || *span.value < Duration{}) {
+            complain("kammerspiel: " + text("cli.deadline.not_a_moment", {{"word", word}}) + "\n");
+            return std::nullopt;
+        }
+        moments.push_back(SimTime::start() + *span.value);
+    }
+    std::sort(moments.begin(), moments.end());
+    moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
+    const SimTime end = SimTime::start() + horizon;
+    moments.erase(
+        std::remove_if(moments.begin(), moments.end(), [&](SimTime at) { return at >= end; }),
+        moments.end());
+    if (moments.empty()) {
+        complain("kammerspiel: " + text("cli.deadline.beyond", {{"horizon", text.span(horizon)}}) +
+                 "\n");
+        return std::nullopt;
+    }
+    return moments;
+}
+
+Status find_deadline(const Options& options, const Common& common) {
+    const Text& text = common.text;
+    const Interrupt interrupt;
+    auto scenario =
+        load_or_complain(options.scenario, text, common.uses_colour(STDERR_FILENO), !common.quiet);
+    if (!scenario) return Status::input_at_fault;
+    const auto chosen = choose(*scenario, options, text);
+    const auto metric = metric_called(options.metric, *scenario, text);
+    if (!chosen || !metric) return Status::command_at_fault;
+    const auto moments = moments_of(options, scenario->horizon, text);
+    if (!moments) return Status::command_at_fault;
+    const std::string folder =
+        options.out.empty() ? "out/" + scenario->id + "-deadline" : options.out;
+    StagedFolder staged(folder);
+    const model::Plan plan(std::move(*scenario));
+    const auto& strategy = plan.scenario().strategies[chosen->strategy];
+    ProgressLine line(common);
+    const auto began = std::chrono::steady_clock::now();
+    const ensemble::DeadlineLosses losses = ensemble::deadline(
+        plan,
+        {.strategy = chosen->strategy,
+         .play = chosen->play,
+         .moments = *moments,
+         .metric = *metric,
+         .worlds = options.worlds,
+         .seed = options.seed,
+         .threads = options.threads},
+        interrupt.token(), [&](std::uint64_t done) {
+            if (!line.is_due()) return;
+            line.show(in_words(Pace{.done = done,
+                                    .of = options.worlds,
+                                    .here = done,
+                                    .spent = std::chrono::steady_clock::now() - began},
+                               text));
+        });
+    line.clear();
+    constexpr std::uint64_t enough = 2;
+    if (losses.worlds < enough) return Status::interrupted;
+    std::vector<double> weights;
+    for (const auto& attacker : plan.scenario().attackers) weights.push_back(attacker.weight);
+    const auto result = stats::deadline(
+        stats::Outcomes(moments->size() + 1, static_cast<std::size_t>(losses.worlds), weights,
+                        losses.values),
+        *moments);
+    if (!result) {
+        complain("kammerspiel: " + text("cli.deadline.no_means", {{"metric", options.metric}}) +
+                 "\n");
+        return Status::command_at_fault;
+    }
+    const report::DeadlineContext context{.strategy = strategy.name.text,
+                                          .play = strategy.plays[chosen->play].name.text,
+                                          .metric = *metric,
+                                          .worlds = losses.worlds,
+                                          .seed = options.seed};
+    const std::string json = report::deadline_as_json(*result, plan, context);
+    const std::string html = report::deadline_as_html(*result, plan, context, text);
+    staged.write({{"deadline.html", html}, {"deadline.json", json}});
+    if (options.json) {
+        print(json);
+    } else if (!common.quiet) {
+        print(report::deadline_in_words(*result, plan, context, text) + "\n" +
+              text("deadline.written", {{"folder", folder}}) + "\n");
+    }
+    return interrupt.has_come() ? Status::interrupted : Status::done;
+}
+
+}  // namespace
+
+void add_deadline(Parser& program, const CommonOptions& common, Command& chosen) {
+    const Text& text = common->text;
+    Parser command = program.add_subcommand("deadline", text("cli.help.deadline"));
+    const auto options = std::make_shared<Options>();
+    const auto number = text("cli.help.number");
+    constexpr std::uint64_t most_worlds = 1'000'000;
+    command.add_option("SCENARIO", options->scenario, text("cli.help.scenario"))
+        .required()
+        .type_name("");
+    command.add_option("-p,--play", options->play, text("cli.help.deadline.play"))
+        .required()
+        .type_name(text("cli.help.name"));
+    command.add_option("-s,--strategy", options->strategy, text("cli.help.deadline.strategy"))
+        .type_name(text("cli.help.name"));
+    command.add_option("--at", options->at, text("cli.help.deadline.at"))
+        .type_name("0h,4h,1d")
+        .delimiter(',');
+    command.add_option("-m,--metric", options->metric, text("cli.help.compare.metric"))
+        .type_name(text("cli.help.name"))
+        .show_default();
+    command.add_option("-n,--worlds", options->worlds, text("cli.help.backtest.worlds"))
+        .type_name(number)
+        .check(whole_number(most_worlds, text, 2))
+        .show_default();
+    add_seed_and_threads(*command, options->seed, options->threads, text);
+    command.add_option("-o,--out", options->out, text("cli.help.deadline.out"))
+        .type_name(text("cli.help.folder"));
+    command.add_flag("--json", options->json, text("cli.help.run.json"));
+    command.callback([=, &chosen] { chosen = [=] { return find_deadline(*options, *common); }; });
+}
+
+}  // namespace kammerspiel::cli

@@ -1,0 +1,216 @@
+#include "cli/exercise_material.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/comparison_output.hpp"
+#include "cli/named.hpp"
+#include "cli/study_scenario.hpp"
+#include "kammerspiel/base/version.hpp"
+#include "kammerspiel/ensemble/store.hpp"
+#include "kammerspiel/exercise/derived_injects.hpp"
+#include "kammerspiel/exercise/watched.hpp"
+
+namespace kammerspiel::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t enough_worlds = 2;
+
+/// The study's file, where `path` is one or the folder of one.
+std::optional<fs::path> study_at(const fs::path& path) {
+    std::error_code error;
+    if (fs::is_regular_file(path, error) && path.extension() == ".sqlite") return path;
+    const fs::path inside = path / "study.sqlite";
+    return fs::is_regular_file(inside, error) ? std::optional(inside) : std::nullopt;
+}
+
+void say(const Common& common, const std::string& sentence) {
+    if (!common.quiet) complain(sentence + "\n");
+}
+
+struct Sources {
+    std::optional<scenario::Scenario> scenario;
+    std::optional<ensemble::Store> study;
+};
+
+/// A study that is named must be one of the scenario; one that lies where `compare` puts it is used
+/// if it is.
+bool add_study(const MaterialOptions& options, Sources& sources, const Common& common) {
+    const Text& text = common.text;
+    const bool is_named = !options.study.empty();
+    const fs::path place =
+        is_named ? fs::path(options.study) : fs::path("out") / (sources.scenario->id + "-compare");
+    const auto file = study_at(place);
+    if (!file) {
+        if (!is_named) return true;
+        complain("kammerspiel: " + text("cli.papers.no_such_study", {{"file", place.string()}}) +
+                 "\n");
+        return false;
+    }
+    ensemble::Store study = ensemble::Store::open(*file);
+    const bool is_same =
+        study.about().definition.scenario_hash == scenario::hash(*sources.scenario);
+    const bool is_enough = study.worlds() >= enough_worlds;
+    if (is_same && is_enough) {
+        if (study.about().definition.program_version != program_version) {
+            say(common, text("cli.papers.other_version",
+                             {{"there", study.about().definition.program_version}}));
+        }
+        say(common,
+            text("cli.papers.uses_study",
+                 {{"file", file->string()}, {"count", static_cast<std::int64_t>(study.worlds())}}));
+        sources.study = std::move(study);
+        return true;
+    }
+    complain("kammerspiel: " +
+             text(!is_same ? "cli.papers.other_scenario" : "cli.papers.too_few_worlds",
+                  {{"file", file->string()}, {"scenario", sources.scenario->id}}) +
+             "\n");
+    return !is_named;
+}
+
+std::optional<Sources> sources_of(const MaterialOptions& options, const Common& common) {
+    Sources sources;
+    if (const auto study = study_at(options.result)) {
+        sources.study = ensemble::Store::open(*study);
+        sources.scenario = scenario_of(sources.study->about(), common.text);
+        if (!sources.scenario) return std::nullopt;
+        if (sources.study->worlds() < enough_worlds) {
+            complain("kammerspiel: " +
+                     common.text("cli.papers.too_few_worlds",
+                                 {{"file", study->string()}, {"scenario", sources.scenario->id}}) +
+                     "\n");
+            sources.study.reset();
+        }
+        return sources;
+    }
+    sources.scenario = load_or_complain(options.result, common.text,
+                                        common.uses_colour(STDERR_FILENO), !common.quiet);
+    if (!sources.scenario || !add_study(options, sources, common)) return std::nullopt;
+    return sources;
+}
+
+template <class Items>
+std::uint32_t position_of(const Items& items, const std::optional<scenario::Name>& name) {
+    if (!name) return 0;
+    const auto found = std::find_if(items.begin(), items.end(),
+                                    [&](const auto& one) { return one.name == *name; });
+    return found == items.end() ? 0 : static_cast<std::uint32_t>(found - items.begin());
+}
+
+/// Where a scenario has no exercise: what pages of its results are marked with.
+scenario::Exercise bare(const scenario::Scenario& scenario) {
+    scenario::Exercise exercise;
+    exercise.title = scenario.title;
+    exercise.begins = scenario.starts;
+    return exercise;
+}
+
+std::vector<std::optional<SimTime>> moments_of_conditions(const scenario::Scenario& scenario,
+                                                          const model::RunOptions& options) {
+    const auto& injects = scenario.exercise->injects;
+    const bool any = std::any_of(injects.begin(), injects.end(),
+                                 [](const auto& inject) { return inject.when.has_value(); });
+    if (!any) return std::vector<std::optional<SimTime>>(injects.size());
+    const model::Plan plan(exercise::with_watches(scenario, options.strategy));
+    return exercise::came_true(plan, options, model::run(plan, options));
+}
+
+/// The first other world that agrees with the start that the scenario gives.
+std::string other_world(const model::Plan& plan, model::RunOptions options, const Text& text) {
+    constexpr std::uint64_t tried = 50;
+    options.keep_trace = false;
+    for (options.world.replication = 0; options.world.replication < tried;
+         ++options.world.replication) {
+        if (model::run(plan, options).metrics.hosts.destroyed_before_start == 0) {
+            return text("cli.papers.try_world",
+                        {{"world", fmt::format("{}", options.world.replication)}});
+        }
+    }
+    return text("cli.papers.no_world");
+}
+
+void warn_of_world(const model::Plan& plan, const model::RunOptions& options,
+                   const model::Metrics& metrics, const Text& text) {
+    if (metrics.hosts.destroyed_before_start == 0) return;
+    complain("kammerspiel: " +
+             text("cli.papers.wrong_world",
+                  {{"world", fmt::format("{}", options.world.replication)},
+                   {"count",
+                    text.whole(static_cast<std::int64_t>(metrics.hosts.destroyed_before_start))},
+                   {"mend", other_world(plan, options, text)}}) +
+             "\n");
+}
+
+/// Whatever rows can be read; what is wrong with others is said. Nothing where a file cannot be
+/// read.
+std::optional<exercise::WhatWasSeen> what_was_seen(const MaterialOptions& options,
+                                                   const scenario::Exercise& exercise,
+                                                   const Common& common) {
+    exercise::WhatWasSeen seen;
+    Diagnostics diagnostics;
+    for (const std::string& file : options.evaluations) {
+        auto read = exercise::read_evaluations(file, exercise, diagnostics);
+        seen.observations.insert(seen.observations.end(), read.begin(), read.end());
+    }
+    if (!options.log.empty()) seen.log = exercise::read_log(options.log, exercise, diagnostics);
+    complain_of(diagnostics, NoLines(), common.text, common.uses_colour(STDERR_FILENO),
+                !common.quiet);
+    if (diagnostics.has_errors()) return std::nullopt;
+    return seen;
+}
+
+}  // namespace
+
+std::optional<Gathered> gather(const MaterialOptions& options, const Common& common) {
+    const Text& text = common.text;
+    auto sources = sources_of(options, common);
+    if (!sources) return std::nullopt;
+    scenario::Scenario& scenario = *sources->scenario;
+    Gathered gathered;
+    gathered.scenario = scenario.id;
+    if (!scenario.exercise) {
+        say(common, text("cli.papers.no_exercise", {{"scenario", scenario.id}}));
+        scenario.exercise = bare(scenario);
+    }
+    const scenario::Exercise exercise = *scenario.exercise;
+    const model::RunOptions run{.strategy = position_of(scenario.strategies, exercise.strategy),
+                                .attacker = position_of(scenario.attackers, exercise.attacker),
+                                .world = {.seed = exercise.seed, .replication = exercise.world},
+                                .keep_trace = true,
+                                .stop = {}};
+    auto seen = what_was_seen(options, exercise, common);
+    if (!seen) return std::nullopt;
+    const auto came_true = moments_of_conditions(scenario, run);
+    std::optional<report::StudyMaterial> study;
+    if (sources->study) {
+        StudyReport found =
+            report_of(*sources->study, scenario, ensemble::Metric::member_hours_lost, text);
+        study = {std::move(found.comparison), std::move(found.context)};
+    }
+    gathered.plan = std::make_unique<const model::Plan>(std::move(scenario));
+    const model::Plan& plan = *gathered.plan;
+    model::RunResult world = model::run(plan, run);
+    warn_of_world(plan, run, world.metrics, text);
+    report::RunReport report = report::make_run_report(plan, run, world, text);
+    exercise::Schedule schedule = exercise::schedule_of(
+        exercise, plan.calendar(), came_true, exercise::derived_injects(plan, run, world, text));
+    // The exercise that it refers to is the plan's, as `gathered` itself may move.
+    gathered.material = std::make_unique<report::ExerciseMaterial>(
+        report::ExerciseMaterial{.plan = plan,
+                                 .exercise = *plan.scenario().exercise,
+                                 .options = run,
+                                 .world = std::move(world),
+                                 .report = std::move(report),
+                                 .schedule = std::move(schedule),
+                                 .study = std::move(study),
+                                 .seen = std::move(*seen)});
+    return gathered;
+}
+
+}  // namespace kammerspiel::cli

@@ -1,0 +1,88 @@
+#include "cli/one_world.hpp"
+
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "cli/result_place.hpp"
+#include "cli/staged_folder.hpp"
+#include "kammerspiel/report/run_report.hpp"
+
+namespace kammerspiel::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+void complain_line(const std::string& sentence) { complain(sentence + "\n"); }
+
+/// A file that a result would replace and that is not from us.
+std::optional<fs::path> foreign_file(const fs::path& folder) {
+    if (is_ours(folder / "run.json") || StagedFolder::has_unfinished(folder)) return std::nullopt;
+    std::error_code error;
+    for (const auto* name :
+         {"run.json", "report.html", "metrics.csv", "services.csv", "trace.jsonl"}) {
+        if (fs::exists(folder / name, error)) return folder / name;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+bool may_write_world_to(const std::string& folder, const Text& text) {
+    std::error_code error;
+    if (fs::exists(folder, error) && !fs::is_directory(folder, error)) {
+        complain_line("kammerspiel: " + text("cli.folder.is_file", {{"folder", folder}}));
+        return false;
+    }
+    if (const auto file = foreign_file(folder)) {
+        complain_line("kammerspiel: " + text("cli.folder.foreign", {{"file", file->string()}}));
+        return false;
+    }
+    return true;
+}
+
+namespace {
+
+struct Told {
+    report::RunReport report;
+    std::vector<report::ResultFile> files;
+    bool complete = true;
+};
+
+Told simulate(const model::Plan& plan, const model::RunOptions& options, const Text& text) {
+    const model::RunResult result = model::run(plan, options);
+    report::RunReport report = report::make_run_report(plan, options, result, text);
+    auto files = report::files_of_run(report, plan, options, result, text);
+    return {std::move(report), std::move(files), result.complete};
+}
+
+void write(const Told& told, StagedFolder& staged) {
+    std::vector<StagedFolder::File> files;
+    for (const report::ResultFile& file : told.files) files.push_back({file.name, file.text});
+    staged.write(files);
+}
+
+void show(const Told& told, const std::string& folder, bool json, const Common& common) {
+    const Text& text = common.text;
+    if (json) {
+        print(told.files.back().text);
+    } else if (!common.quiet) {
+        print(report::as_text(told.report, text, common.uses_colour(STDOUT_FILENO)) + "\n" +
+              text("cli.run.written", {{"folder", folder}}) + "\n");
+    }
+    if (!told.complete) complain_line(text("cli.run.interrupted", {{"folder", folder}}));
+}
+
+}  // namespace
+
+Status tell_world(const model::Plan& plan, const model::RunOptions& options,
+                  const std::string& folder, bool json, const Common& common) {
+    // Before the work, so that nobody waits for a result that cannot be written.
+    StagedFolder staged(folder);
+    const Told told = simulate(plan, options, common.text);
+    write(told, staged);
+    show(told, folder, json, common);
+    return told.complete ? Status::done : Status::interrupted;
+}
+
+}  // namespace kammerspiel::cli

@@ -1,0 +1,180 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/comparison_output.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/named.hpp"
+#include "cli/one_world.hpp"
+#include "cli/study_scenario.hpp"
+#include "kammerspiel/base/version.hpp"
+#include "kammerspiel/ensemble/uncertain.hpp"
+
+namespace kammerspiel::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+    std::string file;
+    bool csv = false;
+    bool json = false;
+    bool digest = false;
+    std::string world;
+    std::string strategy;
+    std::string attacker;
+    std::string out;
+    std::string metric = "member_hours_lost";
+    bool statistics = false;
+};
+
+std::string value_in_csv(double value) {
+    return std::isfinite(value) ? fmt::format("{}", value) : "";
+}
+
+void print_csv(const ensemble::Store& store) {
+    std::string text = "world,strategy,attacker,attacker_weight";
+    for (const auto& metric : ensemble::metrics()) text += fmt::format(",{}", metric.name);
+    text += "\n";
+    const ensemble::About& about = store.about();
+    constexpr std::size_t enough = 1U << 20U;
+    store.for_each_run([&](std::uint64_t world, std::size_t strategy, std::size_t attacker,
+                           const ensemble::Headline& figures) {
+        text += fmt::format("{},{},{},{}", world, about.definition.strategies[strategy],
+                            about.attackers[attacker], about.weights[attacker]);
+        for (const double value : figures.values) text += "," + value_in_csv(value);
+        text += "\n";
+        if (text.size() < enough) return;
+        print(text);
+        text.clear();
+    });
+    print(text);
+}
+
+/// One object a run, so that a study of any size can be read line by line.
+void print_json(const ensemble::Store& store) {
+    const ensemble::About& about = store.about();
+    store.for_each_run([&](std::uint64_t world, std::size_t strategy, std::size_t attacker,
+                           const ensemble::Headline& figures) {
+        nlohmann::ordered_json run{{"world", world},
+                                   {"strategy", about.definition.strategies[strategy]},
+                                   {"attacker", about.attackers[attacker]},
+                                   {"attacker_weight", about.weights[attacker]}};
+        for (const auto& metric : ensemble::metrics()) {
+            const double value = figures[metric.metric];
+            run[std::string(metric.name)] =
+                std::isfinite(value) ? nlohmann::ordered_json(value) : nlohmann::ordered_json();
+        }
+        print(run.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+    });
+}
+
+Status replay(const Options& options, const ensemble::Store& store, const Common& common) {
+    const Text& text = common.text;
+    const Interrupt interrupt;
+    const std::uint64_t world = std::stoull(options.world);
+    if (world >= store.worlds()) {
+        complain(
+            "kammerspiel: " +
+            text("cli.results.no_world", {{"world", text.whole(static_cast<std::int64_t>(world))},
+                                          {"count", static_cast<std::int64_t>(store.worlds())}}) +
+            "\n");
+        return Status::command_at_fault;
+    }
+    const auto draft = draft_of(store.about(), text);
+    if (!draft) return Status::input_at_fault;
+    const ensemble::Definition& definition = store.about().definition;
+    const auto plan = ensemble::plan_with(
+        *draft, definition.uncertain ? ensemble::drawn(*draft, definition.seed, world)
+                                     : std::vector<scenario::Override>{});
+    const scenario::Scenario& scenario = plan->scenario();
+    const auto strategy =
+        find_named(scenario.strategies, options.strategy, "cli.unknown.strategy", text);
+    const auto attacker =
+        find_named(scenario.attackers, options.attacker, "cli.unknown.attacker", text);
+    if (!strategy || !attacker) return Status::command_at_fault;
+    if (definition.program_version != program_version) {
+        complain(text("cli.results.other_version", {{"here", std::string(program_version)},
+                                                    {"there", definition.program_version}}) +
+                 "\n");
+    }
+    const std::string folder =
+        options.out.empty()
+            ? (store.path().parent_path() / fmt::format("world-{}-{}-{}", world,
+                                                        scenario.strategies[*strategy].name.text,
+                                                        scenario.attackers[*attacker].name.text))
+                  .string()
+            : options.out;
+    if (!may_write_world_to(folder, text)) return Status::command_at_fault;
+    return tell_world(*plan,
+                      {.strategy = *strategy,
+                       .attacker = *attacker,
+                       .world = {.seed = definition.seed, .replication = world},
+                       .keep_trace = true,
+                       .stop = interrupt.token()},
+                      folder, options.json, common);
+}
+
+Status show_results(const Options& options, const Common& common) {
+    std::error_code error;
+    // The folder of a comparison will do.
+    const fs::path file = fs::is_directory(options.file, error)
+                              ? fs::path(options.file) / "study.sqlite"
+                              : fs::path(options.file);
+    const ensemble::Store store = ensemble::Store::open(file);
+    if (options.digest) {
+        print(store.digest() + "\n");
+    } else if (!options.world.empty()) {
+        return replay(options, store, common);
+    } else if (options.csv) {
+        print_csv(store);
+    } else if (options.json) {
+        print_json(store);
+    } else {
+        return show_study(store, file.string(), options.metric, options.statistics, common);
+    }
+    return Status::done;
+}
+
+}  // namespace
+
+void add_results(Parser& program, const CommonOptions& common, Command& chosen) {
+    const Text& text = common->text;
+    Parser command = program.add_subcommand("results", text("cli.help.results"));
+    const auto options = std::make_shared<Options>();
+    command.add_option("FILE", options->file, text("cli.help.results.file"))
+        .required()
+        .type_name("");
+    const Option csv = command.add_flag("--csv", options->csv, text("cli.help.results.csv"));
+    const Option json = command.add_flag("--json", options->json, text("cli.help.results.json"));
+    const Option digest =
+        command.add_flag("--digest", options->digest, text("cli.help.results.digest"));
+    csv.excludes(json).excludes(digest);
+    json.excludes(digest);
+    constexpr std::uint64_t most_worlds = 1'000'000'000;
+    const Option world =
+        command.add_option("-w,--world", options->world, text("cli.help.results.world"))
+            .type_name(text("cli.help.number"))
+            .check(whole_number(most_worlds, text))
+            .excludes(csv)
+            .excludes(digest);
+    command.add_option("-s,--strategy", options->strategy, text("cli.help.run.strategy"))
+        .type_name(text("cli.help.name"))
+        .needs(world);
+    command.add_option("-a,--attacker", options->attacker, text("cli.help.run.attacker"))
+        .type_name(text("cli.help.name"))
+        .needs(world);
+    command.add_option("-o,--out", options->out, text("cli.help.results.out"))
+        .type_name(text("cli.help.folder"))
+        .needs(world);
+    command.add_option("-m,--metric", options->metric, text("cli.help.compare.metric"))
+        .type_name(text("cli.help.name"))
+        .show_default();
+    command.add_flag("--statistics", options->statistics, text("cli.help.compare.statistics"));
+    command.callback([=, &chosen] { chosen = [=] { return show_results(*options, *common); }; });
+}
+
+}  // namespace kammerspiel::cli

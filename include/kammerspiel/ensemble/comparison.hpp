@@ -1,0 +1,94 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kammerspiel/ensemble/curve.hpp"
+#include "kammerspiel/ensemble/store.hpp"
+#include "kammerspiel/stats/estimate.hpp"
+#include "kammerspiel/stats/information.hpp"
+#include "kammerspiel/stats/paired.hpp"
+#include "kammerspiel/stats/pareto.hpp"
+#include "kammerspiel/stats/regret.hpp"
+
+// What a study says about its strategies: which is better, by how much, and how sure that is.
+
+namespace kammerspiel::ensemble {
+
+/// One metric under one strategy.
+struct StrategyFigures {
+    stats::Summary all;            ///< over worlds and hypotheses, weighted by their priors
+    std::vector<Summary> against;  ///< given each hypothesis
+};
+
+struct MetricFigures {
+    Metric metric{};
+    std::vector<StrategyFigures> strategies;
+    std::vector<stats::Paired> pairs;  ///< every a < b, row by row
+    /// How `strategy` fares against `other`; negative: it loses less.
+    [[nodiscard]] stats::Paired pair(std::size_t strategy, std::size_t other) const;
+};
+
+/// Which decision, by the expected value of one metric. What needs means is absent where a value of
+/// it is not reached within the horizon (rule 19).
+struct Decision {
+    std::vector<std::size_t> ranking;  ///< strategies, the best one first
+    bool best_is_clear = false;        ///< against each other one
+    std::optional<stats::RegretTable> regrets;
+    std::optional<std::vector<stats::PriorSwing>> priors;         ///< by attacker
+    std::optional<stats::InformationValue> perfect_information;   ///< about the attacker
+    std::optional<stats::InformationValue> forensic_information;  ///< as accurate as the scenario's
+    /// Of each strategy that waits to know more, over the best of the others.
+    std::vector<std::pair<std::size_t, stats::WaitingGain>> waiting;
+};
+
+/// Values of the leading metric at fixed quantiles, for pictures of the distribution.
+struct Quantiles {
+    std::vector<double> share;
+    std::vector<double> value;
+};
+
+/// Where losses fell: means over worlds and hypotheses, by site and strategy.
+struct SiteFigures {
+    Site::Kind kind{};
+    std::string name;
+    std::vector<stats::Estimate> lost;    ///< member-hours
+    std::vector<stats::Estimate> outage;  ///< hours
+};
+
+struct Comparison {
+    std::uint64_t worlds = 0;  ///< against each hypothesis
+    std::vector<std::string> strategies;
+    std::vector<std::string> attackers;
+    std::vector<double> weights;
+    Metric by{};                         ///< the metric that decides
+    std::vector<MetricFigures> metrics;  ///< the first one is `by`
+    Decision decision;
+    stats::ParetoFront front;                           ///< over all of `metrics`
+    std::vector<std::vector<CurveBand>> curves;         ///< by strategy
+    std::vector<Quantiles> distributions;               ///< by strategy, of `by`
+    std::vector<std::optional<Quantiles>> differences;  ///< to the best one, of `by`; by strategy
+    std::vector<SiteFigures> sites;  ///< organisations, regions and service names
+    /// Share of worlds and hypotheses in which not everything is restored by the horizon, by
+    /// strategy.
+    std::vector<double> still_down;
+};
+
+/// What is asked of a study.
+struct Question {
+    Metric by = Metric::member_hours_lost;
+    std::vector<Metric> also;              ///< further metrics to compare
+    std::vector<std::size_t> waiting;      ///< strategies that wait to know more
+    std::optional<Probability> forensics;  ///< that they name the right attacker
+    std::uint64_t worlds = 0;              ///< the first ones; at least 2
+};
+
+/// The metrics that strategies are weighed by if nobody says otherwise.
+[[nodiscard]] std::vector<Metric> usual_metrics();
+
+/// Throws StoreError. Precondition: the store holds `question.worlds` worlds.
+[[nodiscard]] Comparison compare(const Store& store, const Question& question);
+
+}  // namespace kammerspiel::ensemble

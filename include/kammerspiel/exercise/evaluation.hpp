@@ -1,0 +1,74 @@
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kammerspiel/base/diagnostic.hpp"
+#include "kammerspiel/scenario/exercise.hpp"
+
+// What was seen during an exercise, as evaluators and the recorder have written it down.
+
+namespace kammerspiel::exercise {
+
+/// Of a critical task or an objective, in the manner of HSEEP.
+enum class Rating {
+    without_challenges,     ///< P: met, no negative effect on other activities
+    with_some_challenges,   ///< S: met; effectiveness or efficiency could improve
+    with_major_challenges,  ///< M: met, but other activities suffered
+    not_met,                ///< U
+    not_applicable,         ///< N/A
+};
+inline constexpr std::array all_ratings{Rating::without_challenges, Rating::with_some_challenges,
+                                        Rating::with_major_challenges, Rating::not_met,
+                                        Rating::not_applicable};
+
+/// A line of an evaluation guide that was filled in. Everything but the objective may be empty.
+struct Observation {
+    std::string objective;            ///< name
+    std::optional<std::size_t> task;  ///< position in Objective::tasks; absent: the whole objective
+    std::optional<Rating> rating;
+    std::string evidence;  ///< what was seen; without it a rating does not count
+    std::string strength;
+    std::string improvement;  ///< area for improvement
+    std::string analysis;     ///< why it was so
+    std::string action;       ///< corrective action
+    std::string element;      ///< planning, organisation, equipment, training, exercise
+    std::string responsible;
+    std::string contact;
+    std::string start, completion;  ///< as written
+    std::string evaluator;
+};
+
+/// A line of the recorder's log.
+struct LogEntry {
+    enum class Kind { inject, decision, action, observation, note };
+    std::string time;  ///< on the room's clock, as written
+    Kind kind = Kind::note;
+    std::string subject;  ///< name of an inject or decision point; may be empty
+    std::string option;   ///< of a decision: the name of what was chosen; may be empty
+    std::string by;
+    std::string text;
+};
+
+struct WhatWasSeen {
+    std::vector<Observation> observations;
+    std::vector<LogEntry> log;
+};
+
+/// The rating, where there is evidence for it.
+[[nodiscard]] std::optional<Rating> counted(const Observation& observation);
+
+/// Reads evaluation sheets that were filled in, as XLSX or CSV: headings in English or German and
+/// in any order, ratings as letter or in full. What a row lacks is said with row, column and mend;
+/// the other rows are read all the same.
+[[nodiscard]] std::vector<Observation> read_evaluations(const std::filesystem::path& file,
+                                                        const scenario::Exercise& exercise,
+                                                        Diagnostics& out);
+/// Likewise the recorder's log.
+[[nodiscard]] std::vector<LogEntry> read_log(const std::filesystem::path& file,
+                                             const scenario::Exercise& exercise, Diagnostics& out);
+
+}  // namespace kammerspiel::exercise

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kammerspiel/base/text.hpp"
+#include "kammerspiel/exercise/evaluation.hpp"
+
+// Words that evaluation guides, their sheets and the report on them share.
+
+namespace kammerspiel::exercise {
+
+/// Columns of the evaluation sheet, in its order; their headings: evaluation.heading.…
+inline constexpr std::array<std::string_view, 15> evaluation_columns{
+    "objective",   "task",        "task_text", "rating",     "evidence",
+    "strength",    "improvement", "analysis",  "action",     "element",
+    "responsible", "contact",     "start",     "completion", "evaluator"};
+/// Those of the log: evaluation.log.heading.…
+inline constexpr std::array<std::string_view, 6> log_columns{"time",   "kind", "subject",
+                                                             "option", "by",   "text"};
+/// Capability elements: evaluation.element.…
+inline constexpr std::array<std::string_view, 5> elements{"planning", "organisation", "equipment",
+                                                          "training", "exercise"};
+/// In the order of LogEntry::Kind: evaluation.log.kind.…
+inline constexpr std::array<std::string_view, 5> log_kinds{"inject", "decision", "action",
+                                                           "observation", "note"};
+
+/// P, S, M, U, N/A
+[[nodiscard]] std::string mark(Rating rating, const Text& text);
+/// ohne Einschränkungen erfüllt
+[[nodiscard]] std::string in_words(Rating rating, const Text& text);
+/// What has to be so.
+[[nodiscard]] std::string meaning(Rating rating, const Text& text);
+
+}  // namespace kammerspiel::exercise

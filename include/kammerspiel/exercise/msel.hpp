@@ -1,0 +1,79 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kammerspiel/base/diagnostic.hpp"
+#include "kammerspiel/base/text.hpp"
+#include "kammerspiel/exercise/schedule.hpp"
+
+// The list of injects (MSEL, Drehbuch) as planners keep it: as a table for a spreadsheet and as a
+// calendar, and the table read back.
+
+namespace kammerspiel::exercise {
+
+enum class MselLayout {
+    superset,  ///< everything there is; the one that loses nothing
+    standard,  ///< control number, delivery time, assigned to, …
+    hseep,     ///< as the Homeland Security Exercise and Evaluation Program has it
+    mitre,     ///< as MITRE's playbook has it
+};
+
+/// superset, standard, hseep, mitre
+[[nodiscard]] std::string_view name_of(MselLayout layout);
+[[nodiscard]] std::optional<MselLayout> msel_layout(std::string_view name);
+
+/// One sheet of injects in the language of `text`, and one of moves. `marking` is that of the
+/// exercise, on every page and above the table.
+[[nodiscard]] std::string msel_xlsx(const scenario::Exercise& exercise, const Schedule& schedule,
+                                    MselLayout layout, const std::string& marking,
+                                    const Text& text);
+
+/// Separated by `;` in German, where the comma is in numbers, else by `,`.
+[[nodiscard]] std::string msel_csv(const scenario::Exercise& exercise, const Schedule& schedule,
+                                   MselLayout layout, const Text& text);
+
+/// RFC 5545: an event for each inject, on the clock of the room in UTC. The same injects have the
+/// same identifiers, so that a calendar that takes it again replaces them.
+struct MselCalendar {
+    std::string bytes;
+    std::size_t left_out = 0;  ///< injects that have no time in the world that is played
+};
+[[nodiscard]] MselCalendar msel_icalendar(const scenario::Exercise& exercise,
+                                          const Schedule& schedule, const std::string& marking,
+                                          const Text& text);
+
+struct MselImport {
+    /// Those of the exercise in their order, with what the sheet says otherwise; then new ones.
+    std::vector<scenario::Inject> injects;
+    Language language = Language::en;  ///< that of the sheet's texts, found out from it
+    std::size_t rows = 0;              ///< below the headings, with anything in them
+    std::size_t left_out = 0;          ///< rows of which nothing could be made
+    std::size_t unchanged = 0;
+    std::size_t changed = 0;
+    std::size_t added = 0;
+    std::size_t missing = 0;  ///< injects of the exercise that are not in the sheet; they are kept
+    bool is_read = false;     ///< false: there was no table of injects in the file
+};
+
+/// Reads a table as XLSX or CSV with the headings of any layout in any order, in German or English,
+/// or under names that `mapping` gives: a table of two columns, heading and column. A row whose id
+/// the exercise has changes only what is written otherwise in the sheet than `msel_xlsx` would have
+/// written: other languages, columns that are not there and triggers whose times are unchanged
+/// stay. `schedule`: that of the export; conditional injects without a time in it keep their
+/// condition. Whatever cannot be understood is a finding with row, column and mend; the rest of the
+/// row is taken.
+[[nodiscard]] MselImport read_msel(const std::filesystem::path& file,
+                                   const scenario::Exercise& exercise, const Schedule& schedule,
+                                   const std::optional<std::filesystem::path>& mapping,
+                                   const Text& text, Diagnostics& out);
+
+/// The `injects:` of an exercise file, which the loader reads back to the same injects. Moments are
+/// those of `calendar`, to the second.
+[[nodiscard]] std::string injects_yaml(const std::vector<scenario::Inject>& injects,
+                                       const Calendar& calendar);
+
+}  // namespace kammerspiel::exercise

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kammerspiel/base/diagnostic.hpp"
+
+// Tables that people keep in spreadsheets: written as XLSX or CSV, read back from either.
+
+namespace kammerspiel::sheet {
+
+struct SheetColumn {
+    std::string heading;
+    double width = 12;                 ///< in characters
+    std::vector<std::string> choices;  ///< where not empty: the cell offers these words
+};
+
+struct SheetTable {
+    std::string name;                ///< of the sheet
+    std::vector<std::string> above;  ///< lines above the headings: marking, title
+    std::vector<SheetColumn> columns;
+    std::vector<std::vector<std::string>> rows;
+    std::size_t blank_rows = 0;  ///< room for more, formatted like the rows
+};
+
+/// The bytes of an XLSX file: text cells only, so that no cell is a formula; headings frozen,
+/// filter set, A4 landscape, columns on one page, `marking` and page numbers at its edges. The same
+/// bytes for the same tables.
+[[nodiscard]] std::string as_xlsx(const std::vector<SheetTable>& sheets,
+                                  const std::string& marking);
+
+/// UTF-8 with byte order mark and CRLF (RFC 4180), fields separated by `separator`. A cell that a
+/// spreadsheet would take for a formula gets an apostrophe before it. Without the lines above the
+/// headings.
+[[nodiscard]] std::string as_csv(const SheetTable& table, char separator);
+
+/// Cells of the first sheet that has any, as text. Row i of `rows` is row i + 1 of the sheet. What
+/// a spreadsheet keeps as a number with a date format becomes 2022-08-03, 2022-08-03T13:00 or
+/// 13:00; an apostrophe that `as_csv` wrote is taken away. Empty cells are empty texts.
+struct ReadSheet {
+    std::string file;
+    std::vector<std::vector<std::string>> rows;
+};
+
+/// Reads CSV (separator ; , or tab, found by itself; UTF-8 or Windows-1252) or XLSX, told apart by
+/// content. What cannot be read at all is a diagnostic and leaves no rows. Limits: 64 MiB unpacked,
+/// 100,000 rows, 200 columns, 32,767 characters a cell.
+[[nodiscard]] ReadSheet read_sheet(const std::filesystem::path& file, Diagnostics& out);
+
+}  // namespace kammerspiel::sheet

@@ -1,0 +1,130 @@
+#include "kammerspiel/ensemble/comparison.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "kammerspiel/ensemble/study.hpp"
+#include "tests/support/some_plan.hpp"
+
+namespace kammerspiel::stats {
+namespace {
+
+using ensemble::Metric;
+
+constexpr std::uint64_t worlds = 40;
+
+/// A study of the plan of the ensemble's tests: strategies `off` and `nothing`, attackers of weight
+/// 0.25 and 0.75.
+struct Studied {
+    Studied()
+        : store(ensemble::Store::create(folder / "study.sqlite", test::about_of(test::some_plan()),
+                                        ensemble::sites(test::some_plan().federation()))) {
+        ensemble::Driver driver(2);
+        ensemble::Study study(test::some_plan(), store, driver);
+        study.advance(worlds, std::chrono::steady_clock::time_point::max(), {}, {});
+    }
+    [[nodiscard]] Comparison compared(Metric by) const {
+        return compare(store, {.by = by,
+                               .also = usual_metrics(),
+                               .waiting = {},
+                               .forensics = Probability{0.7},
+                               .worlds = worlds});
+    }
+    test::Folder folder;
+    ensemble::Store store;
+};
+
+const Studied& studied() {
+    static const Studied one;
+    return one;
+}
+
+double weighted_mean(Metric metric, std::size_t strategy) {
+    const std::vector<Metric> metrics{metric};
+    const auto column = studied().store.columns(metrics, worlds).front();
+    double sum = 0;
+    for (std::size_t world = 0; world < worlds; ++world) {
+        const std::size_t at = (strategy * worlds + world) * 2;
+        sum += 0.25 * column[at] + 0.75 * column[at + 1];
+    }
+    return sum / static_cast<double>(worlds);
+}
+
+TEST_CASE("a comparison's means are those of the store's rows, weighted by the priors",
+          "[comparison][rule-13]") {
+    const Comparison comparison = studied().compared(Metric::hosts_destroyed);
+    REQUIRE(comparison.metrics.front().metric == Metric::hosts_destroyed);
+    CHECK(comparison.strategies == std::vector<std::string>{"off", "nothing"});
+    for (std::size_t s = 0; s < 2; ++s) {
+        const Summary& summary = comparison.metrics.front().strategies[s].all;
+        REQUIRE(summary.mean);
+        CHECK(summary.mean->value == Approx(weighted_mean(Metric::hosts_destroyed, s)));
+        CHECK(summary.mean->low <= summary.mean->value);
+        CHECK(summary.mean->value <= summary.mean->high);
+    }
+    // Switching everything off destroys fewer hosts, and that is no luck.
+    CHECK(comparison.decision.ranking == std::vector<std::size_t>{0, 1});
+    CHECK(comparison.decision.best_is_clear);
+}
+
+TEST_CASE("a pair turned round is the same with its signs turned", "[comparison]") {
+    const Comparison comparison = studied().compared(Metric::hosts_destroyed);
+    const MetricFigures& by = comparison.metrics.front();
+    const Paired forth = by.pair(0, 1);
+    const Paired back = by.pair(1, 0);
+    CHECK(forth.mean->value == Approx(weighted_mean(Metric::hosts_destroyed, 0) -
+                                      weighted_mean(Metric::hosts_destroyed, 1)));
+    CHECK(back.mean->value == -forth.mean->value);
+    CHECK(back.mean->low == -forth.mean->high);
+    CHECK(back.a_is_better.value == Approx(1 - forth.a_is_better.value));
+    CHECK(back.wins == forth.losses);
+    CHECK(is_clear(back) == is_clear(forth));
+}
+
+TEST_CASE("what is the same in a few worlds is not clear", "[comparison]") {
+    // a loses 1 less in every world: without spread, only the number of worlds can tell.
+    const auto pair_in = [](std::size_t count) {
+        std::vector<double> values(2 * count, 1.0);
+        std::fill(values.begin() + static_cast<std::ptrdiff_t>(count), values.end(), 2.0);
+        return compare(Outcomes(2, count, {1}, values), 0, 1);
+    };
+    CHECK_FALSE(is_clear(pair_in(2)));
+    CHECK(is_clear(pair_in(50)));
+    CHECK(is_clearly_better(pair_in(50)));
+}
+
+TEST_CASE("each metric is compared once, the deciding one first", "[comparison]") {
+    const Comparison comparison = studied().compared(Metric::hours_to_90);
+    std::vector<Metric> metrics;
+    for (const auto& by : comparison.metrics) metrics.push_back(by.metric);
+    CHECK(metrics == std::vector<Metric>{Metric::hours_to_90, Metric::member_hours_lost,
+                                         Metric::hosts_destroyed, Metric::gigabytes_exfiltrated});
+    CHECK(comparison.front.strategies.size() == 2);
+}
+
+TEST_CASE("what is not restored by the horizon is told, and has no mean", "[comparison][rule-19]") {
+    const Comparison comparison = studied().compared(Metric::hours_to_all);
+    // Nothing is ever restored in this plan.
+    CHECK(comparison.still_down[1] > 0.5);
+    CHECK_FALSE(comparison.metrics.front().strategies[1].all.mean);
+    CHECK_FALSE(comparison.decision.regrets);
+    CHECK_FALSE(comparison.differences[1]);
+}
+
+TEST_CASE("the sum over places is the loss of the whole", "[comparison]") {
+    const Comparison comparison = studied().compared(Metric::member_hours_lost);
+    for (std::size_t s = 0; s < 2; ++s) {
+        for (const SiteFigures& site : comparison.sites) {
+            CHECK(site.lost[s].value ==
+                  Approx(weighted_mean(Metric::member_hours_lost, s)).epsilon(1e-5));
+        }
+        CHECK(comparison.curves[s].size() == ensemble::CurveCounts::points);
+        for (const CurveBand& band : comparison.curves[s]) {
+            CHECK(band.p10 <= band.median);
+            CHECK(band.median <= band.p90);
+        }
+    }
+}
+
+}  // namespace
+}  // namespace kammerspiel::stats
