@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "kammerspiel/federation/route_targets.hpp"
-
+#include "kammerspiel/federation/attack.hpp"
 #include "sim/model/attempts.hpp"
 #include "sim/model/detection.hpp"
 #include "sim/model/hosts.hpp"
@@ -19,20 +18,15 @@ bool is_autonomous(const Here& here) {
     return here.in.attack().kind == AttackerProfile::Kind::autonomous;
 }
 
-const LinkState* own_link(const Here& here, const std::string& name,
-                          std::optional<federation::OrganisationId> to) {
-    for (std::uint32_t i = 0; i < here.info.links.count; ++i) {
-        const auto& link = here.in.plan.federation.links[here.info.links[i].index()];
-        if (link.local_name == name && link.to == to) return &here.state.links[i];
-    }
-    return nullptr;
-}
-
-/// Whether the own end of a link named `name` to `peer` is open. A link belongs to one of the two
-/// organisations; the other has no end that it could close.
-bool way_is_open(const Here& here, const std::string& name, federation::OrganisationId peer) {
-    const LinkState* link = own_link(here, name, peer);
-    return link == nullptr || link->open;
+/// Whether the own ends of the links that the route runs over to `peer` are open. A link belongs to
+/// one of the two organisations; the other has no end that it could close.
+bool way_is_open(const Here& here, const RoutePlan& route, federation::OrganisationId peer) {
+    const auto links = route.between(here.id, peer);
+    return std::all_of(links.begin(), links.end(), [&](const federation::Crossing& crossing) {
+        const auto& own = here.info.links;
+        return !own.contains(crossing.link) ||
+               here.state.links[crossing.link.value - own.first].open;
+    });
 }
 
 bool has_internet(const Here& here) {
@@ -306,7 +300,7 @@ void attempt_due(Here& here, const event::AttemptDue& event) {
     const HostRecord& host = here.state.hosts[event.record];
     const RoutePlan& route = here.in.attack().routes[event.route];
     const auto& group = here.in.plan.federation.host_groups[attempt->target.group.index()];
-    if (route.crosses && !way_is_open(here, route.link, group.organisation)) return;
+    if (route.crosses && !way_is_open(here, route, group.organisation)) return;
     send_attempt(here, {.route = static_cast<std::uint16_t>(event.route),
                         .hand = 0,
                         .from = {here.global(host.group), host.number},
@@ -335,7 +329,7 @@ void hand_due(Here& here, const event::HandDue& event) {
     if (!acts(*host) || !has_way_in(here)) return fail(here, attempt, Failure::no_way);
     const auto target_organisation =
         here.in.plan.federation.host_groups[attempt.to.index()].organisation;
-    if (route.crosses && !way_is_open(here, route.link, target_organisation)) {
+    if (route.crosses && !way_is_open(here, route, target_organisation)) {
         return fail(here, attempt, Failure::no_way);
     }
     HostRef target = attempt.from;
@@ -358,7 +352,7 @@ void arrive(Here& here, const event::Arrive& event) {
     const RoutePlan& route = here.in.attack().routes[event.route];
     const bool autonomous = is_autonomous(here);
     const auto source = here.in.plan.federation.host_groups[event.from.group.index()].organisation;
-    if (source != here.id && route.crosses && !way_is_open(here, route.link, source)) {
+    if (source != here.id && route.crosses && !way_is_open(here, route, source)) {
         if (!autonomous) tell_operation(here, event, {.failure = Failure::no_way});
         return;
     }

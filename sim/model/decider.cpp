@@ -179,43 +179,28 @@ void trigger(Deciding& decider, std::uint32_t number, const Subject& subject) {
 }
 
 bool concerns(const Deciding& decider, const PlayPlan& play, const ActionPlan& action,
-              const Subject& subject, const scenario::Scope* scope, std::uint32_t organisation) {
-    if (!action.organisations[organisation]) return false;
+              const Subject& subject, std::uint32_t organisation) {
+    if (!action.scope.organisations[organisation]) return false;
     const auto& federation = decider.in.plan.federation;
     const std::uint32_t region = federation.organisations[organisation].region.value;
     if (play.written->by == scenario::Decider::region && region != decider.who.number) return false;
     if (play.written->by == scenario::Decider::organisation) {
         return organisation == decider.who.number;
     }
-    if (scope == nullptr) return true;
     const bool is_suspected = decider.state.told[organisation].suspected > 0;
-    switch (scope->kind) {
-        case scenario::Scope::Kind::affected_organisation:
+    switch (action.scope.only) {
+        case federation::Scope::Only::affected_organisations:
             if (subject.kind == Subject::Kind::organisation) return organisation == subject.number;
             return is_suspected;
-        case scenario::Scope::Kind::affected_region:
+        case federation::Scope::Only::affected_regions:
             if (subject.kind == Subject::Kind::region) return region == subject.number;
             if (subject.kind == Subject::Kind::organisation) {
                 return region == federation.organisations[subject.number].region.value;
             }
             return decider.state.told_by_region[region].suspected > 0;
-        case scenario::Scope::Kind::everything:
-        case scenario::Scope::Kind::region:
-        case scenario::Scope::Kind::organisation: return true;
+        case federation::Scope::Only::anyone: return true;
     }
     unreachable();
-}
-
-const scenario::Scope* scope_of(const scenario::Action& action) {
-    return std::visit(
-        [](const auto& a) -> const scenario::Scope* {
-            if constexpr (requires { a.scope; }) {
-                return &a.scope;
-            } else {
-                return nullptr;
-            }
-        },
-        action);
 }
 
 void add(KnownCounts& sum, const KnownCounts& before, const KnownCounts& after) {
@@ -288,9 +273,8 @@ void decide(Deciding& decider, const event::Decide& event) {
     decider.state.decided[event.play] = true;
     const Cause cause = in.record({.what = Happening::play_decided, .detail = event.play});
     for (std::uint32_t a = 0; a < play.actions.size(); ++a) {
-        const scenario::Scope* scope = scope_of(*play.actions[a].written);
         for (std::uint32_t o = 0; o < in.plan.federation.organisations.size(); ++o) {
-            if (!concerns(decider, play, play.actions[a], subject, scope, o)) continue;
+            if (!concerns(decider, play, play.actions[a], subject, o)) continue;
             in.tell(kernel::ProcessId{o}, in.now(), Priority::hosts_and_links,
                     event::Order{event.play, a}, cause);
         }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kammerspiel/federation/need_level.hpp"
+#include "kammerspiel/federation/start.hpp"
 #include "sim/model/books.hpp"
 #include "sim/model/fallback.hpp"
 #include "sim/model/moves.hpp"
@@ -12,12 +13,10 @@ namespace kammerspiel::model {
 namespace {
 
 using federation::Levels;
+using federation::Moment;
 using federation::NeedNode;
 using federation::NodeIndex;
 using federation::NodeMeaning;
-
-/// Which conditional needs count: those for starting, or those for running.
-enum class Moment { starting, running };
 
 /// What needs are made of in one organisation, at one moment.
 class NeedsHere {
@@ -26,14 +25,7 @@ class NeedsHere {
 
     const Levels& level(NodeIndex node) const { return here_.state.levels[node.index()]; }
 
-    bool counts(const NeedNode& node) const {
-        switch (node.counts) {
-            case NeedNode::Counts::always: return true;
-            case NeedNode::Counts::to_start: return moment_ == Moment::starting;
-            case NeedNode::Counts::running: return moment_ == Moment::running;
-        }
-        unreachable();
-    }
+    bool counts(const NeedNode& node) const { return federation::counts_at(moment_, node.counts); }
 
     bool is_bridged(const NeedNode& node) const {
         if (!node.grace_slot) return false;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "kammerspiel/federation/route_targets.hpp"
+#include "kammerspiel/federation/attack.hpp"
 
 namespace kammerspiel::model {
 namespace {
@@ -43,10 +43,10 @@ std::optional<std::size_t> next_goal(const Operating& operation) {
         const auto& organisations =
             operation.in.plan.goal_organisations[operation.in.setup.attacker][g];
         const auto is_controlled = [&](federation::OrganisationId organisation) {
-            return controls_any(operation, attack.goals[g], organisation);
+            return controls_any(operation, attack.goals[g].groups, organisation);
         };
         const bool is_reached =
-            attack.goal_in_each[g]
+            attack.goals[g].in_each_organisation
                 ? std::all_of(organisations.begin(), organisations.end(), is_controlled)
                 : std::any_of(organisations.begin(), organisations.end(), is_controlled);
         if (!is_reached) return g;
@@ -110,15 +110,16 @@ class Choice {
     std::uint32_t steps_left(federation::HostGroupId to, Integrity integrity) const {
         constexpr std::uint32_t nowhere = 1'000'000;
         const AttackPlan& attack = operation_.in.attack();
-        if (attack.goal_in_each[goal_] && attack.goals[goal_][to.index()] &&
+        const federation::Goal& goal = attack.goals[goal_];
+        if (goal.in_each_organisation && goal.groups[to.index()] &&
             integrity == Integrity::controlled &&
-            !controls_any(operation_, attack.goals[goal_], organisation_of(operation_, to))) {
+            !controls_any(operation_, goal.groups, organisation_of(operation_, to))) {
             return 0;
         }
         const auto& distance = attack.distance[goal_][place(to, integrity)];
         if (!distance) return nowhere;
         // One of a goal that is wanted everywhere may be reached already: go on from there.
-        const bool reached = attack.goal_in_each[goal_] && *distance == 0;
+        const bool reached = goal.in_each_organisation && *distance == 0;
         return reached ? nowhere : *distance;
     }
 };

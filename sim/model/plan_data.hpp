@@ -9,8 +9,9 @@
 
 #include "kammerspiel/base/calendar.hpp"
 #include "kammerspiel/base/distribution.hpp"
-#include "kammerspiel/federation/federation.hpp"
-#include "kammerspiel/federation/route_targets.hpp"
+#include "kammerspiel/federation/attack.hpp"
+#include "kammerspiel/federation/need_graph.hpp"
+#include "kammerspiel/federation/scope.hpp"
 #include "kammerspiel/kernel/draws.hpp"
 #include "kammerspiel/kernel/event_key.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
@@ -22,27 +23,14 @@ namespace kammerspiel::model {
 
 inline constexpr std::size_t host_kinds = 8;
 
-struct RoutePlan {
-    std::vector<bool> from;                    ///< by HostGroupId
-    std::vector<federation::Targets> targets;  ///< by organisation of the source
+struct RoutePlan : federation::Route {
     Sampler time;
     double success = 0;
     double evidence = 0;
-    scenario::Integrity requires_integrity = scenario::Integrity::foothold;
-    std::optional<scenario::Integrity> yields;
-    bool to_itself = false;
-    bool crosses = false;  ///< leads over a link to another organisation
-    bool needs_credentials = false;
-    bool yields_credentials = false;
-    std::string link;  ///< its local name, where it crosses
-    std::string technique;
     kernel::EntityId entity;
 };
 
-struct ImpactPlan {
-    scenario::AttackImpact::Do what = scenario::AttackImpact::Do::encrypt;
-    std::vector<bool> on;       ///< by HostGroupId
-    std::vector<bool> trigger;  ///< by HostGroupId
+struct ImpactPlan : federation::Impact {
     Sampler after;
     Sampler takes;
     double when_noticed = 0;
@@ -55,8 +43,7 @@ struct AttackPlan {
     scenario::AttackerProfile::Kind kind = scenario::AttackerProfile::Kind::operated;
     std::vector<RoutePlan> routes;
     std::vector<ImpactPlan> impacts;
-    std::vector<std::vector<bool>> goals;  ///< by goal, by HostGroupId
-    std::vector<bool> goal_in_each;        ///< by goal
+    std::vector<federation::Goal> goals;
     /// Attempts still needed from a group held as `integrity` to the goal, by goal and
     /// 2 · group + (controlled ? 1 : 0); absent where no chain of routes leads there.
     std::vector<std::vector<std::optional<std::uint16_t>>> distance;
@@ -65,12 +52,8 @@ struct AttackPlan {
     Sampler returns_after;
 };
 
-struct EntryPlan {
-    std::vector<federation::HostGroupId> groups;
-    std::vector<std::uint64_t> hosts_up_to;
+struct EntryPlan : federation::Entry {
     Sampler when;
-    scenario::Integrity yields = scenario::Integrity::foothold;
-    std::vector<bool> attackers;  ///< by attacker: enters here
     kernel::EntityId entity;
 };
 
@@ -148,8 +131,9 @@ struct RestorePlan {
 
 struct ActionPlan {
     const scenario::Action* written = nullptr;
-    std::vector<bool> hosts;          ///< by HostGroupId: that it concerns
-    std::vector<bool> organisations;  ///< by OrganisationId: that it can concern
+    federation::Scope scope;
+    std::vector<bool> links;                         ///< by LinkId, of `close_link`
+    std::vector<std::vector<std::uint32_t>> blocks;  ///< routes, by attacker, of `block_technique`
     Sampler takes;
     std::uint32_t people = 0;           ///< of the organisation's crews, busy meanwhile
     std::optional<std::uint32_t> pool;  ///< of `call_in`
@@ -178,6 +162,7 @@ struct PlanData {
     std::uint64_t serial = 0;  ///< no other plan of this process has it, at whatever address
     scenario::Scenario scenario;
     federation::Federation federation;
+    std::optional<federation::NeedGraph> needs;  ///< of it; never absent
     std::unique_ptr<Calendar> calendar;
     Duration latency;
     SimTime horizon;

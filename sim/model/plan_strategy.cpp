@@ -1,7 +1,5 @@
 #include <algorithm>
 
-#include "kammerspiel/federation/selector.hpp"
-
 #include "sim/model/plan_builder.hpp"
 
 namespace kammerspiel::model {
@@ -115,63 +113,26 @@ RestorePlan plan_restore(const PlanData& plan, const scenario::Restore& written)
     return restore;
 }
 
-/// The host groups that a service of the organisation needs, itself or through others of its own.
-void mark_needed(const Federation& federation, OrganisationId organisation, NodeIndex node,
-                 std::vector<bool>& seen) {
-    std::vector<NodeIndex> open{node};
-    const auto& info = federation.of(organisation);
-    while (!open.empty()) {
-        const NodeIndex at = open.back();
-        open.pop_back();
-        if (seen[at.index()]) continue;
-        seen[at.index()] = true;
-        const auto what = federation.meaning(organisation, at);
-        federation::NeedRange needs;
-        if (what.kind == federation::NodeMeaning::Kind::host_group) {
-            needs = federation.host_groups[info.host_groups.first + what.position].needs;
-        } else if (what.kind == federation::NodeMeaning::Kind::service) {
-            needs = federation.services[info.services.first + what.position].needs;
-        }
-        for (const auto& need : federation.need(needs)) {
-            if (need.op == scenario::Need::Op::reference) open.push_back(need.of);
+/// By attacker: the routes that a block of the technique stops.
+std::vector<std::vector<std::uint32_t>> blocked_routes(const scenario::Scenario& scenario,
+                                                       std::string_view technique) {
+    std::vector<std::vector<std::uint32_t>> blocked;
+    for (const auto& attacker : scenario.attackers) {
+        auto& numbers = blocked.emplace_back();
+        const auto routes = federation::routes_by(attacker, technique);
+        for (std::uint32_t r = 0; r < routes.size(); ++r) {
+            if (routes[r]) numbers.push_back(r);
         }
     }
-}
-
-void narrow_to_service(const Federation& federation, const std::string& service,
-                       std::vector<bool>& hosts) {
-    std::vector<bool> needed(hosts.size(), false);
-    for (std::size_t s = 0; s < federation.services.size(); ++s) {
-        const auto& candidate = federation.services[s];
-        if (candidate.local_name != service && candidate.name != service) continue;
-        const auto& info = federation.of(candidate.organisation);
-        std::vector<bool> seen(info.nodes(), false);
-        mark_needed(federation, candidate.organisation, info.node(federation::ServiceId{s}), seen);
-        for (std::uint32_t g = 0; g < info.host_groups.count; ++g) {
-            if (seen[g]) needed[info.host_groups.first + g] = true;
-        }
-    }
-    for (std::size_t g = 0; g < hosts.size(); ++g) hosts[g] = hosts[g] && needed[g];
-}
-
-std::vector<bool> organisations_in(const Federation& federation, const scenario::Scope& scope) {
-    std::vector<bool> in(federation.organisations.size(), true);
-    for (std::size_t o = 0; o < in.size(); ++o) {
-        const auto& organisation = federation.organisations[o];
-        if (scope.kind == scenario::Scope::Kind::region) {
-            in[o] = federation.regions[organisation.region.index()].code == scope.which->text;
-        } else if (scope.kind == scenario::Scope::Kind::organisation) {
-            in[o] = organisation.id == scope.which->text;
-        }
-    }
-    return in;
+    return blocked;
 }
 
 ActionPlan plan_action(const PlanData& plan, const scenario::Action& written) {
     const Federation& federation = plan.federation;
     ActionPlan action{.written = &written,
-                      .hosts = std::vector<bool>(federation.host_groups.size(), true),
-                      .organisations = std::vector<bool>(federation.organisations.size(), true),
+                      .scope = federation::Scope::everything(federation),
+                      .links = {},
+                      .blocks = {},
                       .takes = Sampler(Distribution{}),
                       .people = 0,
                       .pool = std::nullopt,
@@ -179,16 +140,19 @@ ActionPlan plan_action(const PlanData& plan, const scenario::Action& written) {
     std::visit(
         [&](const auto& a) {
             if constexpr (requires { a.scope; }) {
-                action.hosts = federation::chosen(federation, a.scope.hosts);
-                if (a.scope.service) {
-                    narrow_to_service(federation, a.scope.service->text, action.hosts);
-                }
-                action.organisations = organisations_in(federation, a.scope);
+                action.scope = federation::resolve(federation, a.scope);
             }
             if constexpr (requires { a.takes; }) action.takes = Sampler(a.takes);
             if constexpr (requires { a.people; }) action.people = a.people;
         },
         written);
+    if (const auto* close = std::get_if<scenario::CloseLink>(&written)) {
+        action.links =
+            federation::links_of(federation, action.scope.organisations, close->link.text);
+    }
+    if (const auto* block = std::get_if<scenario::BlockTechnique>(&written)) {
+        action.blocks = blocked_routes(plan.scenario, block->technique);
+    }
     if (const auto* call = std::get_if<scenario::CallIn>(&written)) {
         const auto& pools = plan.scenario.pools;
         const auto pool = std::find_if(pools.begin(), pools.end(), [&](const auto& candidate) {

@@ -345,18 +345,19 @@ void restore_begins(Here& here, const event::RestoreBegins& event) {
     for (std::uint32_t g = 0; g < here.state.groups.size(); ++g) {
         GroupState& group = here.state.groups[g];
         group.rank = restore.rank_of_group[here.global(g).index()];
-        if (!action.hosts[here.global(g).index()]) continue;
+        if (!action.scope.host_groups[here.global(g).index()]) continue;
         count += alike_in(group, Power::off) + alike_in(group, Power::isolated);
     }
     for (const HostRecord& host : here.state.hosts) {
-        if (action.hosts[here.global(host.group).index()] && needs_repair(host)) ++count;
+        if (action.scope.host_groups[here.global(host.group).index()] && needs_repair(host))
+            ++count;
     }
     const Cause cause = here.in.record({.what = Happening::restore_begun,
                                         .subject = here.id.value,
                                         .count = count,
                                         .detail = event.play});
     for (std::uint32_t g = 0; g < here.state.groups.size(); ++g) {
-        if (!action.hosts[here.global(g).index()]) continue;
+        if (!action.scope.host_groups[here.global(g).index()]) continue;
         for (const Power from : {Power::off, Power::isolated}) {
             move_alike(here, g, alike_in(here.state.groups[g], from), from, Power::in_repair,
                        cause);
@@ -364,7 +365,7 @@ void restore_begins(Here& here, const event::RestoreBegins& event) {
     }
     for (std::uint32_t r = 0; r < here.state.hosts.size(); ++r) {
         const HostRecord& host = here.state.hosts[r];
-        if (action.hosts[here.global(host.group).index()] && needs_repair(host)) {
+        if (action.scope.host_groups[here.global(host.group).index()] && needs_repair(host)) {
             into_repair(here, r, cause);
         }
     }
@@ -427,7 +428,7 @@ void known_bad(Here& here, std::uint32_t record, Cause cause) {
     if (!here.state.restore) return;
     const HostRecord& host = here.state.hosts[record];
     if (host.power == Power::in_repair) return;
-    if (!restore_action(here).hosts[here.global(host.group).index()]) return;
+    if (!restore_action(here).scope.host_groups[here.global(host.group).index()]) return;
     // Knowledge comes after hosts and levels at one instant (rule 3): hosts follow in the next.
     here.in.later(here.in.now() + Duration::micros(1), Priority::hosts_and_links,
                   event::RepairDue{record}, cause);
@@ -436,7 +437,9 @@ void known_bad(Here& here, std::uint32_t record, Cause cause) {
 void repair_due(Here& here, const event::RepairDue& event) {
     const HostRecord& host = here.state.hosts[event.record];
     if (host.power == Power::in_repair || !needs_repair(host)) return;
-    if (!here.state.restore || !restore_action(here).hosts[here.global(host.group).index()]) return;
+    if (!here.state.restore ||
+        !restore_action(here).scope.host_groups[here.global(host.group).index()])
+        return;
     into_repair(here, event.record, here.in.cause);
     put_to_work(here);
 }

@@ -18,10 +18,10 @@ const ActionPlan& action_of(const Here& here, std::uint32_t play, std::uint32_t 
     return here.in.strategy().plays[play].actions[action];
 }
 
-void close_link(Here& here, const scenario::CloseLink& action, std::uint32_t play) {
+void close_link(Here& here, const ActionPlan& action, std::uint32_t play) {
     for (std::uint32_t i = 0; i < here.info.links.count; ++i) {
         const auto id = here.info.links[i];
-        if (here.in.plan.federation.links[id.index()].local_name != action.link.text) continue;
+        if (!action.links[id.index()]) continue;
         LinkState& link = here.state.links[i];
         if (!link.open) continue;
         link.open = false;
@@ -33,13 +33,11 @@ void close_link(Here& here, const scenario::CloseLink& action, std::uint32_t pla
     }
 }
 
-void block(Here& here, const scenario::BlockTechnique& action, std::uint32_t play) {
+void block(Here& here, const ActionPlan& action, std::uint32_t play) {
     const Cause cause = here.in.record(
         {.what = Happening::technique_blocked, .subject = here.id.value, .detail = play});
-    const auto& routes = here.in.attack().routes;
-    for (std::uint32_t r = 0; r < routes.size(); ++r) {
-        if (routes[r].technique == action.technique) here.state.blocked.push_back(r);
-    }
+    const auto& routes = action.blocks[here.in.setup.attacker];
+    here.state.blocked.insert(here.state.blocked.end(), routes.begin(), routes.end());
     countermeasure_seen(here, cause);
 }
 
@@ -60,7 +58,7 @@ void switch_off(Here& here, const event::Order& order) {
     const bool isolate = std::get<scenario::Shutdown>(*action.written).isolate;
     const Power to = isolate ? Power::isolated : Power::off;
     const auto concerned = [&](std::uint32_t group) {
-        return action.hosts[here.global(group).index()];
+        return action.scope.host_groups[here.global(group).index()];
     };
     std::uint32_t count = 0;
     for (std::uint32_t g = 0; g < here.info.host_groups.count; ++g) {
@@ -95,7 +93,8 @@ void reset_credentials(Here& here, const event::Order& order) {
     std::set<std::uint32_t> realms;
     for (std::uint32_t g = 0; g < here.info.host_groups.count; ++g) {
         const auto& group = here.in.plan.federation.host_groups[here.global(g).index()];
-        if (action.hosts[here.global(g).index()] && group.realm) realms.insert(group.realm->value);
+        if (action.scope.host_groups[here.global(g).index()] && group.realm)
+            realms.insert(group.realm->value);
     }
     if (realms.empty()) return;
     const Cause cause = here.in.record({.what = Happening::credentials_reset,
@@ -119,7 +118,7 @@ void hunt(Here& here, const event::Order& order) {
     for (std::uint32_t r = 0; r < here.state.hosts.size(); ++r) {
         const HostRecord& host = here.state.hosts[r];
         const bool can_be_found =
-            action.hosts[here.global(host.group).index()] && runs(host) &&
+            action.scope.host_groups[here.global(host.group).index()] && runs(host) &&
             (host.integrity == Integrity::foothold || host.integrity == Integrity::controlled) &&
             host.suspicion != Suspicion::confirmed;
         if (!can_be_found) continue;
@@ -205,8 +204,8 @@ void order(Here& here, const event::Order& event) {
     std::visit(
         Overloaded{
             [&](const scenario::Shutdown&) { begin(here, event); },
-            [&](const scenario::CloseLink& close) { close_link(here, close, event.play); },
-            [&](const scenario::BlockTechnique& technique) { block(here, technique, event.play); },
+            [&](const scenario::CloseLink&) { close_link(here, action, event.play); },
+            [&](const scenario::BlockTechnique&) { block(here, action, event.play); },
             [&](const scenario::Inform&) {
                 here.in.record(
                     {.what = Happening::informed, .subject = here.id.value, .detail = event.play});

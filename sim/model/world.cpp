@@ -342,7 +342,7 @@ std::vector<WorldState::Seed> WorldState::seeds() const {
         const EntryPlan& entry = plan.entries[e];
         if (!entry.attackers[setup_.attacker]) continue;
         const Pick picked =
-            pick(entry.groups, entry.hosts_up_to, uniform(entry.entity, Draw::entry_host));
+            pick(entry.at.groups, entry.at.hosts_up_to, uniform(entry.entity, Draw::entry_host));
         seeds.push_back({SimTime::at(entry.when.at(uniform(entry.entity, Draw::entry_time))),
                          Priority::hosts_and_links, process_of(picked.group),
                          event::Enter{e, {picked.group, picked.number}}});

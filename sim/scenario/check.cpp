@@ -7,12 +7,9 @@
 #include <unordered_map>
 
 #include "kammerspiel/base/calendar.hpp"
-#include "sim/scenario/black_start.hpp"
 #include "sim/scenario/check_exercise.hpp"
 #include "sim/scenario/keys.hpp"
 #include "sim/scenario/names.hpp"
-#include "sim/scenario/outbreak.hpp"
-#include "sim/scenario/reach.hpp"
 #include "sim/scenario/selection.hpp"
 
 namespace kammerspiel::scenario {
@@ -34,11 +31,6 @@ class Checker {
         check_people();
         for (const Strategy& strategy : scenario_.strategies) check_strategy(strategy);
         if (scenario_.exercise) check_exercise(scenario_, out_);
-        // Slips elsewhere would show up as circles and as impacts out of reach.
-        if (out_.has_errors()) return;
-        warn_of_black_start(scenario_, out_);
-        warn_of_unreachable_impacts(scenario_, out_);
-        warn_of_outbreaks(scenario_, out_);
     }
 
    private:

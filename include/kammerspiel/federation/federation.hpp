@@ -11,7 +11,7 @@
 #include "kammerspiel/base/id.hpp"
 #include "kammerspiel/base/units.hpp"
 #include "kammerspiel/federation/level.hpp"
-#include "kammerspiel/scenario/scenario.hpp"
+#include "kammerspiel/scenario/federation_description.hpp"
 
 // The compiled federation: what a scenario's names mean, as index-based tables. Immutable once
 // compiled; every run over every strategy reads the same one.

@@ -286,10 +286,9 @@ templates:
     const Story story(plan);
     const auto& circles = story.result().metrics.cannot_start;
     REQUIRE(circles.size() == 1);
-    const auto& services = plan.federation().services;
     REQUIRE(circles.front().size() == 2);
-    CHECK(services[circles.front()[0].index()].name == "house/identity");
-    CHECK(services[circles.front()[1].index()].name == "house/dns");
+    CHECK(plan.needs().name(circles.front()[0]) == "house/identity");
+    CHECK(plan.needs().name(circles.front()[1]) == "house/dns");
 }
 
 }  // namespace

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "catch.hpp"
 #include "small_world.hpp"
 
@@ -178,6 +180,34 @@ strategies:
     };
     CHECK(fallen("same") == 20);
     CHECK(fallen("clean_zone") == 0);
+}
+
+TEST_CASE("the scope of a service holds what its links need", "[model][recovery][rule-31]") {
+    for (const char* scope : {"{organisation: house, service: mail}", "everything"}) {
+        const auto plan = test::plan_of({fmt::format(R"(
+recovery: {{default: {{inspect: 1h, clean: 2h, rebuild: 4h, test: 1h}}}}
+strategies:
+  one:
+    plays:
+      - {{name: p, do: [{{shutdown: {{}}}}, {{restore: {{order: [mail], scope: {}}}}}]}}
+)",
+                                                     scope),
+                                         R"(
+organisations:
+  also: {house: {template: house, region: DE-NW, members: 1000}}
+templates:
+  house:
+    host_groups:
+      app: {kind: server, count: 1, zone: core}
+      net: {kind: network, count: 1, zone: edge}
+    links: {uplink: {to: internet, needs: [net]}}
+    crews: {it: {people: 1, shift: round-the-clock}}
+    services:
+      mail: {needs: [{app: {over: uplink}}], demand: {share: 0.1, profile: always}}
+)"});
+        // Two hosts of two hours each, and five minutes to start: 4.08 h.
+        CHECK(Story(plan).service("house/mail").down == hours(4) + minutes(5));
+    }
 }
 
 }  // namespace

@@ -1,17 +1,10 @@
-#include "kammerspiel/graph/need_graph.hpp"
+#include "kammerspiel/federation/need_graph.hpp"
 
 #include <algorithm>
 
-namespace kammerspiel::graph {
+namespace kammerspiel::federation {
 
-using federation::HostGroupId;
-using federation::LinkId;
-using federation::NodeIndex;
-using federation::NodeMeaning;
-using federation::OrganisationId;
-using federation::ServiceId;
-
-NeedGraph::NeedGraph(const federation::Federation& federation) : federation_(federation) {
+NeedGraph::NeedGraph(const Federation& federation) : federation_(federation) {
     for (std::size_t o = 0; o < federation.organisations.size(); ++o) {
         const auto& organisation = federation.organisations[o];
         first_.push_back(static_cast<std::uint32_t>(organisation_.size()));
@@ -74,7 +67,7 @@ NeedNodeId NeedGraph::of(LinkId link) const {
     return global(id, federation_.of(id).node(link));
 }
 
-federation::Range<NeedNodeId> NeedGraph::nodes_of(OrganisationId id) const {
+Range<NeedNodeId> NeedGraph::nodes_of(OrganisationId id) const {
     return {first_[id.index()], first_[id.index() + 1] - first_[id.index()]};
 }
 
@@ -109,4 +102,4 @@ const Place& NeedGraph::place(NeedNodeId node) const {
     return federation_.links[link(node)->index()].place;
 }
 
-}  // namespace kammerspiel::graph
+}  // namespace kammerspiel::federation

@@ -7,8 +7,8 @@
 
 namespace kammerspiel::graph {
 
-/// The kind of jewel that a host group is by itself.
-[[nodiscard]] std::optional<JewelKind> jewel_kind(const federation::HostGroup& group);
+/// The kind of asset that a host group is by itself.
+[[nodiscard]] std::optional<AssetKind> asset_kind(const federation::HostGroup& group);
 
 /// By organisation: its own members and those of organisations that need something of it directly.
 [[nodiscard]] std::vector<std::uint64_t> members_behind(const federation::Federation& federation);

@@ -10,39 +10,38 @@
 
 // The dependency graph of the whole federation as one: what runs keep organisation by organisation.
 
-namespace kammerspiel::graph {
+namespace kammerspiel::federation {
 
 /// A host group, service or link of any organisation. Those of one organisation lie together, in
-/// the order of federation::NodeIndex, without its views of others.
+/// the order of NodeIndex, without its views of others.
 using NeedNodeId = Id<struct NeedGraphNodeTag>;
 
 /// Who needs what, over the borders of organisations. Immutable; keeps a reference to the
 /// federation, which must live as long.
 class NeedGraph {
    public:
-    explicit NeedGraph(const federation::Federation& federation);
+    explicit NeedGraph(const Federation& federation);
 
-    [[nodiscard]] const federation::Federation& federation() const { return federation_; }
+    [[nodiscard]] const Federation& federation() const { return federation_; }
     [[nodiscard]] std::size_t size() const { return organisation_.size(); }
-    [[nodiscard]] federation::OrganisationId organisation(NeedNodeId node) const {
+    [[nodiscard]] OrganisationId organisation(NeedNodeId node) const {
         return organisation_[node.index()];
     }
     /// Its number within its organisation.
-    [[nodiscard]] federation::NodeIndex local(NeedNodeId node) const {
-        return federation::NodeIndex{node.value - first_[organisation(node).index()]};
+    [[nodiscard]] NodeIndex local(NeedNodeId node) const {
+        return NodeIndex{node.value - first_[organisation(node).index()]};
     }
     /// What a node number of an organisation stands for; a view stands for the other's node.
-    [[nodiscard]] NeedNodeId global(federation::OrganisationId id,
-                                    federation::NodeIndex node) const;
-    [[nodiscard]] NeedNodeId of(federation::HostGroupId group) const;
-    [[nodiscard]] NeedNodeId of(federation::ServiceId service) const;
-    [[nodiscard]] NeedNodeId of(federation::LinkId link) const;
+    [[nodiscard]] NeedNodeId global(OrganisationId id, NodeIndex node) const;
+    [[nodiscard]] NeedNodeId of(HostGroupId group) const;
+    [[nodiscard]] NeedNodeId of(ServiceId service) const;
+    [[nodiscard]] NeedNodeId of(LinkId link) const;
     /// Nodes of an organisation.
-    [[nodiscard]] federation::Range<NeedNodeId> nodes_of(federation::OrganisationId id) const;
+    [[nodiscard]] Range<NeedNodeId> nodes_of(OrganisationId id) const;
 
-    [[nodiscard]] std::optional<federation::HostGroupId> group(NeedNodeId node) const;
-    [[nodiscard]] std::optional<federation::ServiceId> service(NeedNodeId node) const;
-    [[nodiscard]] std::optional<federation::LinkId> link(NeedNodeId node) const;
+    [[nodiscard]] std::optional<HostGroupId> group(NeedNodeId node) const;
+    [[nodiscard]] std::optional<ServiceId> service(NeedNodeId node) const;
+    [[nodiscard]] std::optional<LinkId> link(NeedNodeId node) const;
     [[nodiscard]] std::string name(NeedNodeId node) const;
     [[nodiscard]] const Place& place(NeedNodeId node) const;
 
@@ -57,9 +56,9 @@ class NeedGraph {
     [[nodiscard]] std::size_t edges() const { return needs_.size(); }
 
    private:
-    const federation::Federation& federation_;
+    const Federation& federation_;
     std::vector<std::uint32_t> first_;  ///< by organisation
-    std::vector<federation::OrganisationId> organisation_;
+    std::vector<OrganisationId> organisation_;
     std::vector<std::uint32_t> first_need_, first_dependent_;
     std::vector<NeedNodeId> needs_, dependents_;
 
@@ -73,4 +72,4 @@ class NeedGraph {
     void add_dependents();
 };
 
-}  // namespace kammerspiel::graph
+}  // namespace kammerspiel::federation

@@ -1,4 +1,4 @@
-#include "analysis/graph/jewels.hpp"
+#include "analysis/graph/critical_assets.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,12 +10,12 @@ using federation::HostGroupId;
 using federation::NodeIndex;
 using federation::OrganisationId;
 
-std::optional<JewelKind> jewel_kind(const federation::HostGroup& group) {
+std::optional<AssetKind> asset_kind(const federation::HostGroup& group) {
     if (group.count == 0) return std::nullopt;
     switch (group.kind) {
-        case scenario::HostKind::identity: return JewelKind::identity;
-        case scenario::HostKind::backup: return JewelKind::backup;
-        case scenario::HostKind::management: return JewelKind::management;
+        case scenario::HostKind::identity: return AssetKind::identity;
+        case scenario::HostKind::backup: return AssetKind::backup;
+        case scenario::HostKind::management: return AssetKind::management;
         default: return std::nullopt;
     }
 }

@@ -8,9 +8,9 @@ namespace kammerspiel::graph {
 
 /// Where it is of use to carry a realm's credentials: in organisations from which a route that
 /// needs them leads to a group of that realm.
-class PocketUse {
+class CachedCredentials {
    public:
-    explicit PocketUse(const AttackRules& rules);
+    explicit CachedCredentials(const AttackRules& rules);
 
     [[nodiscard]] bool is_of_use(federation::OrganisationId where, federation::RealmId realm) const;
     /// Ascending.

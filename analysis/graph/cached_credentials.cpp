@@ -1,4 +1,4 @@
-#include "analysis/graph/pocket_use.hpp"
+#include "analysis/graph/cached_credentials.hpp"
 
 #include <algorithm>
 
@@ -7,14 +7,14 @@ namespace kammerspiel::graph {
 using federation::HostGroupId;
 using federation::OrganisationId;
 
-PocketUse::PocketUse(const AttackRules& rules)
+CachedCredentials::CachedCredentials(const AttackRules& rules)
     : where_(rules.federation->realms.size()), groups_(rules.federation->realms.size()) {
     const auto& all = rules.federation->host_groups;
     for (std::size_t g = 0; g < all.size(); ++g) {
         if (all[g].realm) groups_[all[g].realm->index()].push_back(HostGroupId{g});
     }
     for (const RouteRule& route : rules.routes) {
-        if (!route.written->needs_credentials || route.written->to_itself) continue;
+        if (!route.needs_credentials || route.to_itself) continue;
         for (std::size_t o = 0; o < route.targets.size(); ++o) {
             for (const HostGroupId target : route.targets[o].groups) {
                 const auto& realm = rules.group(target).realm;
@@ -27,7 +27,7 @@ PocketUse::PocketUse(const AttackRules& rules)
         }
     }
     for (const RouteRule& route : rules.routes) {
-        if (!route.written->needs_credentials || !route.written->to_itself) continue;
+        if (!route.needs_credentials || !route.to_itself) continue;
         for (std::size_t g = 0; g < all.size(); ++g) {
             if (route.from[g] && all[g].realm) {
                 where_[all[g].realm->index()].push_back(all[g].organisation);
@@ -40,7 +40,7 @@ PocketUse::PocketUse(const AttackRules& rules)
     }
 }
 
-bool PocketUse::is_of_use(OrganisationId where, federation::RealmId realm) const {
+bool CachedCredentials::is_of_use(OrganisationId where, federation::RealmId realm) const {
     const auto& of_realm = where_[realm.index()];
     return std::binary_search(of_realm.begin(), of_realm.end(), where);
 }
