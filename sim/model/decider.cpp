@@ -161,7 +161,7 @@ double slowness(const Deciding& decider, const PlayPlan& play) {
 }
 
 void trigger(Deciding& decider, std::uint32_t number, const Subject& subject) {
-    Context& in = decider.in;
+    auto& in = decider.in;
     const PlayPlan& play = in.strategy().plays[number];
     decider.state.triggered[number].push_back(subject);
     const Cause cause = in.record({.what = Happening::play_triggered, .detail = number});
@@ -281,7 +281,7 @@ void play_ordered(Deciding& decider, const event::PlayOrdered& ordered) {
 }
 
 void decide(Deciding& decider, const event::Decide& event) {
-    Context& in = decider.in;
+    auto& in = decider.in;
     const PlayPlan& play = in.strategy().plays[event.play];
     const Subject subject{static_cast<Subject::Kind>(event.subject >> 28U),
                           event.subject & ((1U << 28U) - 1)};
@@ -291,8 +291,8 @@ void decide(Deciding& decider, const event::Decide& event) {
         const scenario::Scope* scope = scope_of(*play.actions[a].written);
         for (std::uint32_t o = 0; o < in.plan.federation.organisations.size(); ++o) {
             if (!concerns(decider, play, play.actions[a], subject, scope, o)) continue;
-            in.tell(kernel::ProcessId{o}, in.now(), Priority::hosts_and_links,
-                    event::Order{event.play, a}, cause);
+            in.tell(in.plan.organisation(federation::OrganisationId{o}), in.now(),
+                    Priority::hosts_and_links, event::Order{event.play, a}, cause);
         }
     }
     // Another play may wait for this one.
@@ -302,8 +302,8 @@ void decide(Deciding& decider, const event::Decide& event) {
     }
 }
 
-std::vector<kernel::ProcessId> deciders_of(const PlanData& plan, const PlayPlan& play) {
-    std::vector<kernel::ProcessId> all;
+std::vector<DeciderAddress> deciders_of(const PlanData& plan, const PlayPlan& play) {
+    std::vector<DeciderAddress> all;
     switch (play.written->by) {
         case scenario::Decider::federation: all.push_back(plan.crisis_team()); break;
         case scenario::Decider::region:
@@ -313,7 +313,7 @@ std::vector<kernel::ProcessId> deciders_of(const PlanData& plan, const PlayPlan&
             break;
         case scenario::Decider::organisation:
             for (std::size_t o = 0; o < plan.federation.organisations.size(); ++o) {
-                all.push_back(plan.process(federation::OrganisationId{o}));
+                all.push_back(plan.own_team(federation::OrganisationId{o}));
             }
             break;
     }
@@ -322,7 +322,7 @@ std::vector<kernel::ProcessId> deciders_of(const PlanData& plan, const PlayPlan&
 
 std::vector<DecidingMoment> deciding_moments(const PlanData& plan, std::uint32_t strategy) {
     std::vector<DecidingMoment> result;
-    const auto add_for = [&](scenario::Decider by, kernel::ProcessId who) {
+    const auto add_for = [&](scenario::Decider by, DeciderAddress who) {
         std::vector<SimTime> moments;
         for (const PlayPlan& play : plan.strategies[strategy].plays) {
             if (play.written->by != by) continue;
@@ -338,7 +338,7 @@ std::vector<DecidingMoment> deciding_moments(const PlanData& plan, std::uint32_t
         add_for(scenario::Decider::region, plan.region_team(federation::RegionId{r}));
     }
     for (std::size_t o = 0; o < plan.federation.organisations.size(); ++o) {
-        add_for(scenario::Decider::organisation, plan.process(federation::OrganisationId{o}));
+        add_for(scenario::Decider::organisation, plan.own_team(federation::OrganisationId{o}));
     }
     return result;
 }

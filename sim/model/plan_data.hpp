@@ -12,8 +12,8 @@
 #include "kammerspiel/federation/federation.hpp"
 #include "kammerspiel/federation/route_targets.hpp"
 #include "kammerspiel/kernel/draws.hpp"
-#include "kammerspiel/kernel/event_key.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
+#include "sim/model/process.hpp"
 #include "sim/model/purpose.hpp"
 
 // What a scenario means to the handlers: everything looked up, nothing that changes.
@@ -223,23 +223,29 @@ struct PlanData {
     std::vector<std::vector<ObligationPlan>> obligations;   ///< by organisation
     std::vector<std::vector<federation::HostGroupId>> backups;  ///< by organisation
 
-    // Processes: organisations first, then the deciders, the operation, the pools.
-    [[nodiscard]] kernel::ProcessId process(federation::OrganisationId id) const {
-        return kernel::ProcessId{id.value};
+    // Processes: organisations first, then the crisis team, the teams of the regions, the
+    // operation, the pools. An organisation that decides for itself does so in its own process.
+    [[nodiscard]] OrganisationAddress organisation(federation::OrganisationId id) const {
+        return {kernel::ProcessId{id.value}};
     }
-    [[nodiscard]] kernel::ProcessId crisis_team() const {
-        return kernel::ProcessId{federation.organisations.size()};
+    [[nodiscard]] DeciderAddress own_team(federation::OrganisationId id) const {
+        return {kernel::ProcessId{id.value}};
     }
-    [[nodiscard]] kernel::ProcessId region_team(federation::RegionId id) const {
-        return kernel::ProcessId{federation.organisations.size() + 1 + id.index()};
+    [[nodiscard]] DeciderAddress crisis_team() const {
+        return {kernel::ProcessId{federation.organisations.size()}};
     }
-    [[nodiscard]] kernel::ProcessId operation() const {
-        return kernel::ProcessId{federation.organisations.size() + 1 + federation.regions.size()};
+    [[nodiscard]] DeciderAddress region_team(federation::RegionId id) const {
+        return {kernel::ProcessId{federation.organisations.size() + 1 + id.index()}};
     }
-    [[nodiscard]] kernel::ProcessId pool(std::size_t number) const {
-        return kernel::ProcessId{operation().index() + 1 + number};
+    [[nodiscard]] OperationAddress operation() const {
+        return {kernel::ProcessId{federation.organisations.size() + 1 + federation.regions.size()}};
     }
-    [[nodiscard]] std::size_t processes() const { return operation().index() + 1 + pools.size(); }
+    [[nodiscard]] PoolAddress pool(std::size_t number) const {
+        return {kernel::ProcessId{operation().process.index() + 1 + number}};
+    }
+    [[nodiscard]] std::size_t processes() const {
+        return operation().process.index() + 1 + pools.size();
+    }
     [[nodiscard]] kernel::EntityId host_entity(federation::HostGroupId group,
                                                std::uint32_t number) const {
         return host_prefix[group.index()].numbered(number);

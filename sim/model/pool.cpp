@@ -7,7 +7,7 @@ namespace {
 
 /// First come, first served; what is asked for can be filled in parts.
 void send_people(Pooling& pool) {
-    Context& in = pool.in;
+    auto& in = pool.in;
     const PoolPlan& plan = in.plan.pools[pool.number];
     while (pool.state.free > 0 && !pool.state.waiting.empty()) {
         event::AidAsked& asked = pool.state.waiting.front();
@@ -19,7 +19,7 @@ void send_people(Pooling& pool) {
                                 .then(in.plan.federation.of(to).id)
                                 .id();
         const Duration travel = in.span(plan.arrives_after, entity, Draw::aid_arrival, 0);
-        in.tell(in.plan.process(to), in.now() + travel, Priority::hosts_and_links,
+        in.tell(in.plan.organisation(to), in.now() + travel, Priority::hosts_and_links,
                 event::AidArrives{pool.number, people}, in.cause);
         pool.state.free -= people;
         asked.people -= people;

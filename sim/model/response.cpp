@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <set>
 
+#include "kammerspiel/base/overloaded.hpp"
 #include "sim/model/attack.hpp"
 #include "sim/model/dependency.hpp"
 #include "sim/model/detection.hpp"
 #include "sim/model/fallback.hpp"
 #include "sim/model/hosts.hpp"
-#include "sim/model/overloaded.hpp"
 #include "sim/model/recovery.hpp"
 
 namespace kammerspiel::model {
