@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kammerspiel/base/ensure.hpp"
+
 namespace kammerspiel::graph {
 
 using federation::Federation;
@@ -16,8 +18,13 @@ std::optional<JewelKind> jewel_kind(const federation::HostGroup& group) {
         case scenario::HostKind::identity: return JewelKind::identity;
         case scenario::HostKind::backup: return JewelKind::backup;
         case scenario::HostKind::management: return JewelKind::management;
-        default: return std::nullopt;
+        case scenario::HostKind::workstation:
+        case scenario::HostKind::server:
+        case scenario::HostKind::network:
+        case scenario::HostKind::telephony:
+        case scenario::HostKind::appliance: return std::nullopt;
     }
+    unreachable();
 }
 
 std::vector<std::uint64_t> members_behind(const Federation& federation) {

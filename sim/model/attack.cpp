@@ -19,20 +19,16 @@ bool is_autonomous(const Here& here) {
     return here.in.attack().kind == AttackerProfile::Kind::autonomous;
 }
 
-const LinkState* own_link(const Here& here, const std::string& name,
-                          std::optional<federation::OrganisationId> to) {
+/// Whether the own end of the link to `peer` that the route crosses is open. A link belongs to one
+/// of the two organisations; the other has no end that it could close.
+bool way_is_open(const Here& here, const RoutePlan& route, federation::OrganisationId peer) {
     for (std::uint32_t i = 0; i < here.info.links.count; ++i) {
-        const auto& link = here.in.plan.federation.links[here.info.links[i].index()];
-        if (link.local_name == name && link.to == to) return &here.state.links[i];
+        const federation::LinkId id = here.info.links[i];
+        if (route.over[id.index()] && here.in.plan.federation.links[id.index()].to == peer) {
+            return here.state.links[i].open;
+        }
     }
-    return nullptr;
-}
-
-/// Whether the own end of a link named `name` to `peer` is open. A link belongs to one of the two
-/// organisations; the other has no end that it could close.
-bool way_is_open(const Here& here, const std::string& name, federation::OrganisationId peer) {
-    const LinkState* link = own_link(here, name, peer);
-    return link == nullptr || link->open;
+    return true;
 }
 
 bool has_internet(const Here& here) {
@@ -307,7 +303,7 @@ void attempt_due(Here& here, const event::AttemptDue& event) {
     const HostRecord& host = here.state.hosts[event.record];
     const RoutePlan& route = here.in.attack().routes[event.route];
     const auto& group = here.in.plan.federation.host_groups[attempt->target.group.index()];
-    if (route.crosses && !way_is_open(here, route.link, group.organisation)) return;
+    if (route.crosses && !way_is_open(here, route, group.organisation)) return;
     send_attempt(here, {.route = static_cast<std::uint16_t>(event.route),
                         .hand = 0,
                         .from = {here.global(host.group), host.number},
@@ -336,7 +332,7 @@ void hand_due(Here& here, const event::HandDue& event) {
     if (!acts(*host) || !has_way_in(here)) return fail(here, attempt, Failure::no_way);
     const auto target_organisation =
         here.in.plan.federation.host_groups[attempt.to.index()].organisation;
-    if (route.crosses && !way_is_open(here, route.link, target_organisation)) {
+    if (route.crosses && !way_is_open(here, route, target_organisation)) {
         return fail(here, attempt, Failure::no_way);
     }
     HostRef target = attempt.from;
@@ -359,7 +355,7 @@ void arrive(Here& here, const event::Arrive& event) {
     const RoutePlan& route = here.in.attack().routes[event.route];
     const bool autonomous = is_autonomous(here);
     const auto source = here.in.plan.federation.host_groups[event.from.group.index()].organisation;
-    if (source != here.id && route.crosses && !way_is_open(here, route.link, source)) {
+    if (source != here.id && route.crosses && !way_is_open(here, route, source)) {
         if (!autonomous) tell_operation(here, event, {.failure = Failure::no_way});
         return;
     }

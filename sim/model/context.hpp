@@ -35,7 +35,7 @@ struct Notebook {
 /// Whether anything in the strategy is decided at this level.
 [[nodiscard]] inline bool decides(const StrategyPlan& strategy, scenario::Decider by) {
     return std::any_of(strategy.plays.begin(), strategy.plays.end(),
-                       [&](const PlayPlan& play) { return play.written->by == by; });
+                       [&](const PlayPlan& play) { return play.by == by; });
 }
 
 /// Everything a handler works with for one event, whatever its process.

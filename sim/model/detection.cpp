@@ -182,14 +182,13 @@ void users_notice(Here& here, const event::UsersNotice& event) {
 }
 
 void given(Here& here, const event::Given& event) {
-    const scenario::KnownAtStart& item = here.in.plan.scenario.known_at_start[event.item];
-    const auto groups = here.in.plan.given_groups[event.item];
+    const KnownPlan& item = here.in.plan.known_at_start[event.item];
     const Cause cause = here.in.record({.what = Happening::given_at_start,
-                                        .subject = groups.front().value,
+                                        .subject = item.groups.front().value,
                                         .count = item.hosts,
                                         .detail = event.item},
                                        {});
-    for (const auto group : groups) {
+    for (const auto group : item.groups) {
         if (!here.info.host_groups.contains(group)) continue;
         const std::uint32_t hosts =
             std::min(item.hosts, here.in.plan.federation.host_groups[group.index()].count);

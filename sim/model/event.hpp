@@ -5,6 +5,7 @@
 #include "kammerspiel/federation/federation.hpp"
 #include "kammerspiel/model/cause.hpp"
 #include "kammerspiel/model/trace.hpp"
+#include "sim/model/subject.hpp"
 
 // What processes do to themselves and tell each other. Every payload is at most 28 bytes, so that
 // an event with its cause is 40 and with its key one cache line. Instants stand in the event's key.
@@ -167,7 +168,8 @@ struct PlayOrdered {  ///< from outside, whether its condition holds or not
     std::uint32_t play;
 };
 struct Decide {
-    std::uint32_t play, subject;
+    std::uint32_t play;
+    Subject subject;
 };
 
 // Mutual aid.

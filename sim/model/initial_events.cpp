@@ -62,9 +62,9 @@ class Collector {
     }
 
     void add_known_at_start() {
-        for (std::uint32_t i = 0; i < plan_.given_groups.size(); ++i) {
-            add(SimTime::start(), Priority::knowledge, owner_of(plan_.given_groups[i].front()),
-                event::Given{i});
+        for (std::uint32_t i = 0; i < plan_.known_at_start.size(); ++i) {
+            add(SimTime::start(), Priority::knowledge,
+                owner_of(plan_.known_at_start[i].groups.front()), event::Given{i});
         }
     }
 

@@ -11,6 +11,13 @@ using federation::chosen;
 using federation::HostGroupId;
 using federation::OrganisationId;
 
+std::vector<bool> links_called(const federation::Federation& federation,
+                               const scenario::Name& name) {
+    std::vector<bool> links;
+    for (const auto& link : federation.links) links.push_back(link.local_name == name.text);
+    return links;
+}
+
 RoutePlan plan_route(const PlanData& plan, const scenario::Route& written) {
     const federation::Federation& federation = plan.federation;
     return {.from = chosen(federation, written.from),
@@ -24,8 +31,7 @@ RoutePlan plan_route(const PlanData& plan, const scenario::Route& written) {
             .crosses = written.over.has_value(),
             .needs_credentials = written.needs_credentials,
             .yields_credentials = written.yields_credentials,
-            .link = written.over ? written.over->text : std::string(),
-            .technique = written.technique,
+            .over = written.over ? links_called(federation, *written.over) : std::vector<bool>(),
             .entity = kernel::EntityId::of("route:" + written.name.text)};
 }
 

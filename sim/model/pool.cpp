@@ -13,11 +13,7 @@ void send_people(Pooling& pool) {
         event::AidAsked& asked = pool.state.waiting.front();
         const std::uint32_t people = std::min(pool.state.free, asked.people);
         const federation::OrganisationId to{asked.organisation};
-        const auto entity = kernel::NamePrefix("pool:")
-                                .then(in.plan.scenario.pools[pool.number].name.text)
-                                .then("@")
-                                .then(in.plan.federation.of(to).id)
-                                .id();
+        const auto entity = plan.drawn_at.then(in.plan.federation.of(to).id).id();
         const Duration travel = in.span(plan.arrives_after, entity, Draw::aid_arrival, 0);
         in.tell(in.plan.organisation(to), in.now() + travel, Priority::hosts_and_links,
                 event::AidArrives{pool.number, people}, in.cause);
