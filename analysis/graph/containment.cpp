@@ -15,10 +15,9 @@ void add(std::vector<bool>& to, const std::vector<bool>& more) {
 
 void block(const scenario::AttackerProfile& profile, std::string_view technique,
            const std::vector<bool>& organisations, Containment& containment) {
-    const std::vector<bool> routes = federation::routes_by(profile, technique);
-    containment.blocked.resize(routes.size());
-    for (std::size_t r = 0; r < routes.size(); ++r) {
-        if (routes[r]) add(containment.blocked[r], organisations);
+    containment.blocked.resize(profile.routes.size());
+    for (const std::uint32_t r : federation::routes_by(profile, technique)) {
+        add(containment.blocked[r], organisations);
     }
 }
 

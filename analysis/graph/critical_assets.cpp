@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kammerspiel/base/ensure.hpp"
+
 namespace kammerspiel::graph {
 
 using federation::Federation;
@@ -16,8 +18,13 @@ std::optional<AssetKind> asset_kind(const federation::HostGroup& group) {
         case scenario::HostKind::identity: return AssetKind::identity;
         case scenario::HostKind::backup: return AssetKind::backup;
         case scenario::HostKind::management: return AssetKind::management;
-        default: return std::nullopt;
+        case scenario::HostKind::workstation:
+        case scenario::HostKind::server:
+        case scenario::HostKind::network:
+        case scenario::HostKind::telephony:
+        case scenario::HostKind::appliance: return std::nullopt;
     }
+    unreachable();
 }
 
 std::vector<std::uint64_t> members_behind(const Federation& federation) {

@@ -62,9 +62,8 @@ Containment CutParts::as_containment(const std::vector<std::uint32_t>& parts) co
             containment.isolated[part - links_] = true;
         } else {
             const TechniqueBlock& block = blocks_[part - links_ - groups_];
-            const auto routes = federation::routes_by(*rules_.profile, block.technique);
-            for (std::size_t r = 0; r < routes.size(); ++r) {
-                if (routes[r]) containment.blocked[r][block.organisation.index()] = true;
+            for (const std::uint32_t r : federation::routes_by(*rules_.profile, block.technique)) {
+                containment.blocked[r][block.organisation.index()] = true;
             }
         }
     }

@@ -131,10 +131,11 @@ std::vector<std::vector<OrganisationId>> joined_by(const Federation& federation,
     return ends;
 }
 
-std::vector<bool> routes_by(const scenario::AttackerProfile& profile, std::string_view technique) {
-    std::vector<bool> routes;
-    for (const scenario::Route& route : profile.routes) {
-        routes.push_back(route.technique == technique);
+std::vector<std::uint32_t> routes_by(const scenario::AttackerProfile& profile,
+                                     std::string_view technique) {
+    std::vector<std::uint32_t> routes;
+    for (std::uint32_t r = 0; r < profile.routes.size(); ++r) {
+        if (profile.routes[r].technique == technique) routes.push_back(r);
     }
     return routes;
 }

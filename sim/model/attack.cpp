@@ -225,7 +225,8 @@ void send_attempt(Here& here, const event::Arrive& arrival) {
     if (target.organisation == here.id) {
         arrive(here, arrival);
     } else {
-        here.in.tell(here.in.plan.process(target.organisation), Priority::hosts_and_links, arrival);
+        here.in.tell(here.in.plan.organisation(target.organisation), Priority::hosts_and_links,
+                     arrival);
     }
 }
 
@@ -498,10 +499,14 @@ void switched_on(Here& here, std::uint32_t record, Cause cause) {
     const unsigned strikes = std::exchange(host.strikes_parked, std::uint16_t{0});
     for (std::uint32_t i = 0; i < here.in.attack().impacts.size(); ++i) {
         if ((strikes >> i & 1U) == 0) continue;
-        const Payload strike = is_autonomous(here)
-                                   ? Payload{event::StrikeHost{record, host.generation, i}}
-                                   : Payload{event::Strike{i}};
-        here.in.later(here.in.now(), Priority::hosts_and_links, strike, written);
+        const auto strikes_now = [&](const auto& event) {
+            here.in.later(here.in.now(), Priority::hosts_and_links, event, written);
+        };
+        if (is_autonomous(here)) {
+            strikes_now(event::StrikeHost{record, host.generation, i});
+        } else {
+            strikes_now(event::Strike{i});
+        }
     }
 }
 
@@ -513,14 +518,14 @@ void ways_changed(Here& here) {
         const bool offered = up && state.open;
         if (!link.to || state.way_told == offered) continue;
         state.way_told = offered;
-        here.in.tell(here.in.plan.process(*link.to), Priority::hosts_and_links,
+        here.in.tell(here.in.plan.organisation(*link.to), Priority::hosts_and_links,
                      event::WayOffered{here.id.value, true, offered});
     }
     const bool down = has_way_in(here);
     if (here.state.way_told_below == down) return;
     here.state.way_told_below = down;
     for (const federation::OrganisationId below : here.in.plan.linked_from[here.id.index()]) {
-        here.in.tell(here.in.plan.process(below), Priority::hosts_and_links,
+        here.in.tell(here.in.plan.organisation(below), Priority::hosts_and_links,
                      event::WayOffered{here.id.value, false, down});
     }
 }

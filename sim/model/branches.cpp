@@ -35,7 +35,7 @@ Branches::Branches(const Plan& plan, const RunOptions& options, std::uint32_t wi
     const Setup setup = withholding(plan, options, withheld_play);
     trunk_ = std::make_unique<Trunk>(
         Trunk{plan.data(), setup, options.stop, Kernel(WorldState(setup), plan.data().latency)});
-    sow(trunk_->kernel);
+    schedule_initial_events(trunk_->kernel);
     (void)go_on(trunk_->kernel, trunk_->moment, trunk_->interrupt);
 }
 Branches::~Branches() = default;
@@ -57,8 +57,9 @@ RunResult Branches::branch_with_order() const {
     Kernel branch = trunk_->kernel;
     const std::uint32_t number = *trunk_->setup.withheld;
     const PlayPlan& play = trunk_->plan.strategies[trunk_->setup.strategy].plays[number];
-    for (const kernel::ProcessId decider : deciders_of(trunk_->plan, play)) {
-        branch.schedule(decider, trunk_->moment, static_cast<std::uint8_t>(Priority::decisions),
+    for (const DeciderAddress decider : deciders_of(trunk_->plan, play)) {
+        branch.schedule(decider.process, trunk_->moment,
+                        static_cast<std::uint8_t>(Priority::decisions),
                         Event{{}, event::PlayOrdered{number}});
     }
     return conclude(branch, trunk_->plan, trunk_->interrupt);

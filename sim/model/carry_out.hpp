@@ -4,6 +4,7 @@
 
 #include "kammerspiel/kernel/stop.hpp"
 #include "kammerspiel/model/run.hpp"
+#include "sim/model/initial_events.hpp"
 #include "sim/model/world.hpp"
 
 // A run from its first event to its result, whatever executive carries it out.
@@ -24,10 +25,10 @@ namespace kammerspiel::model {
 }
 
 template <class Kernel>
-void sow(Kernel& kernel) {
-    for (const WorldState::Seed& seed : kernel.model().seeds()) {
-        kernel.schedule(seed.target, seed.at, static_cast<std::uint8_t>(seed.priority),
-                        Event{{}, seed.payload});
+void schedule_initial_events(Kernel& kernel) {
+    for (const InitialEvent& initial : initial_events(kernel.model().setup())) {
+        kernel.schedule(initial.target, initial.at, static_cast<std::uint8_t>(initial.priority),
+                        Event{{}, initial.payload});
     }
 }
 

@@ -35,10 +35,10 @@ struct Notebook {
 /// Whether anything in the strategy is decided at this level.
 [[nodiscard]] inline bool decides(const StrategyPlan& strategy, scenario::Decider by) {
     return std::any_of(strategy.plays.begin(), strategy.plays.end(),
-                       [&](const PlayPlan& play) { return play.written->by == by; });
+                       [&](const PlayPlan& play) { return play.by == by; });
 }
 
-/// Everything a handler works with, for one event.
+/// Everything a handler works with for one event, whatever its process.
 struct Context {
     const PlanData& plan;
     const Setup& setup;
@@ -74,36 +74,48 @@ struct Context {
     }
     Cause record(TraceRecord what) { return record(what, cause); }
 
-    /// An event for this process. What takes no time comes after the present event all the same:
-    /// at this instant if its priority says so, else a microsecond later.
-    void later(SimTime at, Priority priority, Payload payload, Cause because) {
-        const auto rank = static_cast<std::uint8_t>(priority);
-        const bool follows = at > now() || rank > key.priority();
-        out.schedule(follows ? at : now() + Duration::micros(1), rank, Event{because, payload});
-    }
-    void later(SimTime at, Priority priority, Payload payload) {
-        later(at, priority, payload, cause);
-    }
     /// To another process, or to this one, as soon as `at` but never sooner than the lookahead.
-    void tell(kernel::ProcessId target, SimTime at, Priority priority, Payload payload,
+    template <class Events, EventOf<Events> OneEvent>
+    void tell(Address<Events> to, SimTime at, Priority priority, const OneEvent& event,
               Cause because) {
-        const Event event{because, payload};
+        send(to.process, std::max(at, now() + plan.latency), priority, Event{because, event});
+    }
+    template <class Events, EventOf<Events> OneEvent>
+    void tell(Address<Events> to, Priority priority, const OneEvent& event) {
+        tell(to, now(), priority, event, cause);
+    }
+
+   private:
+    void send(kernel::ProcessId target, SimTime arrival, Priority priority, const Event& event) {
         const auto rank = static_cast<std::uint8_t>(priority);
-        const SimTime arrival = std::max(at, now() + plan.latency);
         if (target == key.target()) {
             out.schedule(arrival, rank, event);
         } else {
             out.send(target, arrival, rank, event);
         }
     }
-    void tell(kernel::ProcessId target, Priority priority, Payload payload) {
-        tell(target, now(), priority, payload, cause);
+};
+
+/// The same, for a process that handles `Events`.
+template <class Events>
+struct ProcessContext : Context {
+    /// An event for this process. What takes no time comes after the present event all the same:
+    /// at this instant if its priority says so, else a microsecond later.
+    template <EventOf<Events> OneEvent>
+    void later(SimTime at, Priority priority, const OneEvent& event, Cause because) {
+        const auto rank = static_cast<std::uint8_t>(priority);
+        const bool follows = at > now() || rank > key.priority();
+        out.schedule(follows ? at : now() + Duration::micros(1), rank, Event{because, event});
+    }
+    template <EventOf<Events> OneEvent>
+    void later(SimTime at, Priority priority, const OneEvent& event) {
+        later(at, priority, event, cause);
     }
 };
 
 /// An organisation in its context.
 struct Here {
-    Context& in;
+    ProcessContext<OrganisationEvent>& in;
     OrganisationState& state;
     federation::OrganisationId id;
     const federation::Organisation& info;

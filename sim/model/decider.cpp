@@ -7,7 +7,7 @@
 namespace kammerspiel::model {
 namespace {
 
-using scenario::Condition;
+using Within = ConditionPlan::Within;
 
 Subject::Kind kind_of(scenario::Decider by) {
     switch (by) {
@@ -18,31 +18,30 @@ Subject::Kind kind_of(scenario::Decider by) {
     unreachable();
 }
 
-const KnownCounts& counts_for(const Deciding& decider, Condition::Within within,
-                              const Subject& subject) {
+const KnownCounts& counts_for(const Deciding& decider, Within within, const Subject& subject) {
     const auto& federation = decider.in.plan.federation;
     switch (within) {
-        case Condition::Within::federation: return decider.state.told_in_all;
-        case Condition::Within::region: {
+        case Within::federation: return decider.state.told_in_all;
+        case Within::region: {
             const std::uint32_t region = subject.kind == Subject::Kind::organisation
                                              ? federation.organisations[subject.number].region.value
                                              : subject.number;
             return decider.state.told_by_region[region];
         }
-        case Condition::Within::organisation: return decider.state.told[subject.number];
+        case Within::organisation: return decider.state.told[subject.number];
     }
     unreachable();
 }
 
-std::uint32_t organisations_confirmed(const Deciding& decider, Condition::Within within,
+std::uint32_t organisations_confirmed(const Deciding& decider, Within within,
                                       const Subject& subject) {
     const auto& organisations = decider.in.plan.federation.organisations;
     std::uint32_t count = 0;
     for (std::size_t i = 0; i < organisations.size(); ++i) {
         const bool here =
-            within == Condition::Within::federation ||
-            (within == Condition::Within::organisation && i == subject.number) ||
-            (within == Condition::Within::region &&
+            within == Within::federation ||
+            (within == Within::organisation && i == subject.number) ||
+            (within == Within::region &&
              organisations[i].region.value == (subject.kind == Subject::Kind::organisation
                                                    ? organisations[subject.number].region.value
                                                    : subject.number));
@@ -51,35 +50,26 @@ std::uint32_t organisations_confirmed(const Deciding& decider, Condition::Within
     return count;
 }
 
-bool play_is_done(const Deciding& decider, const std::string& name) {
-    const auto& plays = decider.in.strategy().plays;
-    for (std::size_t p = 0; p < plays.size(); ++p) {
-        if (plays[p].written->name.text == name) return decider.state.decided[p];
-    }
-    return false;
+bool is_done(const Deciding& decider, std::optional<std::uint32_t> play) {
+    return play && decider.state.decided[*play];
 }
 
 /// Posterior probability of the hypothesis, or of the likeliest one.
-double certainty(const Deciding& decider, const Condition& condition) {
+double certainty(const Deciding& decider, std::optional<std::uint32_t> attacker) {
     const auto& belief = decider.state.belief;
-    if (!condition.hypothesis) return *std::max_element(belief.begin(), belief.end());
-    const auto& attackers = decider.in.plan.scenario.attackers;
-    const auto named = std::find_if(attackers.begin(), attackers.end(), [&](const auto& attacker) {
-        return attacker.name == *condition.hypothesis;
-    });
-    ensure(named != attackers.end(), "a condition names the hypothesis '{}'",
-           condition.hypothesis->text);
-    return belief[static_cast<std::size_t>(named - attackers.begin())];
+    return attacker ? belief[*attacker] : *std::max_element(belief.begin(), belief.end());
 }
 
 // The depth of a condition is limited by the loader.
 // NOLINTNEXTLINE(misc-no-recursion)
-bool holds(const Deciding& decider, const Condition& condition, const Subject& subject) {
-    using What = Condition::What;
+bool holds(const Deciding& decider, const ConditionPlan& condition, const Subject& subject) {
+    using What = ConditionPlan::What;
     const auto counts = [&]() -> const KnownCounts& {
         return counts_for(decider, condition.within, subject);
     };
-    const auto child_holds = [&](const Condition& child) { return holds(decider, child, subject); };
+    const auto child_holds = [&](const ConditionPlan& child) {
+        return holds(decider, child, subject);
+    };
     switch (condition.what) {
         case What::always: return true;
         case What::all_of:
@@ -93,9 +83,9 @@ bool holds(const Deciding& decider, const Condition& condition, const Subject& s
             return organisations_confirmed(decider, condition.within, subject) >=
                    condition.at_least;
         case What::destroyed_hosts: return counts().destroyed >= condition.at_least;
-        case What::certainty: return certainty(decider, condition) >= condition.certainty.value();
+        case What::certainty: return certainty(decider, condition.attacker) >= condition.certainty;
         case What::clock: return decider.in.now() >= condition.at;
-        case What::play_done: return play_is_done(decider, condition.play.text);
+        case What::play_done: return is_done(decider, condition.play);
     }
     unreachable();
 }
@@ -127,7 +117,7 @@ std::vector<Subject> subjects_of(const Deciding& decider, const PlayPlan& play) 
     return subjects;
 }
 
-std::string name_of(const PlanData& plan, const Subject& subject) {
+std::string_view name_of(const PlanData& plan, const Subject& subject) {
     switch (subject.kind) {
         case Subject::Kind::federation: return "federation";
         case Subject::Kind::region: return plan.federation.regions[subject.number].code;
@@ -147,35 +137,26 @@ double slowness(const Deciding& decider, const PlayPlan& play) {
         }
         return factor;
     }
-    for (const scenario::Name& name : play.written->uses) {
-        const auto slower = plan.scenario.slowed_by.find(name.text);
-        if (slower == plan.scenario.slowed_by.end()) continue;
-        const auto& services = plan.federation.organisations[decider.who.number].services;
-        for (std::uint32_t s = 0; s < services.count; ++s) {
-            const auto& service = plan.federation.services[services[s].index()];
-            const bool is_down = decider.own != nullptr && !decider.own->services[s].up;
-            if (service.local_name == name.text && is_down) factor *= slower->second;
-        }
+    for (const Used& used : play.uses[decider.who.number]) {
+        if (!decider.own->services[used.position].up) factor *= used.slower;
     }
     return factor;
 }
 
 void trigger(Deciding& decider, std::uint32_t number, const Subject& subject) {
-    Context& in = decider.in;
+    auto& in = decider.in;
     const PlayPlan& play = in.strategy().plays[number];
     decider.state.triggered[number].push_back(subject);
     const Cause cause = in.record({.what = Happening::play_triggered, .detail = number});
     // The lag belongs to the play's name and to whom it concerns: strategies that share the play
     // share it (rule 12).
-    const auto entity =
-        kernel::EntityId::of(play.written->name.text + "@" + name_of(in.plan, subject) + "@" +
-                             name_of(in.plan, decider.who));
+    const kernel::EntityId entity = play.lag_of.then(name_of(in.plan, subject))
+                                        .then("@")
+                                        .then(name_of(in.plan, decider.who))
+                                        .id();
     const Duration lag =
         scaled(in.span(play.lag, entity, Draw::decision_lag, 0), slowness(decider, play));
-    in.later(
-        in.now() + lag, Priority::decisions,
-        event::Decide{number, (static_cast<std::uint32_t>(subject.kind) << 28U) | subject.number},
-        cause);
+    in.later(in.now() + lag, Priority::decisions, event::Decide{number, subject}, cause);
 }
 
 bool concerns(const Deciding& decider, const PlayPlan& play, const ActionPlan& action,
@@ -183,8 +164,8 @@ bool concerns(const Deciding& decider, const PlayPlan& play, const ActionPlan& a
     if (!action.scope.organisations[organisation]) return false;
     const auto& federation = decider.in.plan.federation;
     const std::uint32_t region = federation.organisations[organisation].region.value;
-    if (play.written->by == scenario::Decider::region && region != decider.who.number) return false;
-    if (play.written->by == scenario::Decider::organisation) {
+    if (play.by == scenario::Decider::region && region != decider.who.number) return false;
+    if (play.by == scenario::Decider::organisation) {
         return organisation == decider.who.number;
     }
     const bool is_suspected = decider.state.told[organisation].suspected > 0;
@@ -211,9 +192,9 @@ void add(KnownCounts& sum, const KnownCounts& before, const KnownCounts& after) 
 }
 
 // NOLINTNEXTLINE(misc-no-recursion)
-void collect_clocks(const Condition& condition, std::vector<SimTime>& clocks) {
-    if (condition.what == Condition::What::clock) clocks.push_back(condition.at);
-    for (const Condition& child : condition.children) collect_clocks(child, clocks);
+void collect_clocks(const ConditionPlan& condition, std::vector<SimTime>& clocks) {
+    if (condition.what == ConditionPlan::What::clock) clocks.push_back(condition.at);
+    for (const ConditionPlan& child : condition.children) collect_clocks(child, clocks);
 }
 
 }  // namespace
@@ -249,12 +230,12 @@ void evaluate(Deciding& decider) {
     if (decider.in.now() < SimTime::start()) return;
     const auto& plays = decider.in.strategy().plays;
     for (std::uint32_t p = 0; p < plays.size(); ++p) {
-        if (kind_of(plays[p].written->by) != decider.who.kind) continue;
+        if (kind_of(plays[p].by) != decider.who.kind) continue;
         if (decider.in.setup.withheld == p) continue;
         for (const Subject& subject : subjects_of(decider, plays[p])) {
             const auto& already = decider.state.triggered[p];
             if (std::find(already.begin(), already.end(), subject) != already.end()) continue;
-            if (holds(decider, plays[p].written->when, subject)) trigger(decider, p, subject);
+            if (holds(decider, plays[p].when, subject)) trigger(decider, p, subject);
         }
     }
 }
@@ -266,17 +247,15 @@ void play_ordered(Deciding& decider, const event::PlayOrdered& ordered) {
 }
 
 void decide(Deciding& decider, const event::Decide& event) {
-    Context& in = decider.in;
+    auto& in = decider.in;
     const PlayPlan& play = in.strategy().plays[event.play];
-    const Subject subject{static_cast<Subject::Kind>(event.subject >> 28U),
-                          event.subject & ((1U << 28U) - 1)};
     decider.state.decided[event.play] = true;
     const Cause cause = in.record({.what = Happening::play_decided, .detail = event.play});
     for (std::uint32_t a = 0; a < play.actions.size(); ++a) {
         for (std::uint32_t o = 0; o < in.plan.federation.organisations.size(); ++o) {
-            if (!concerns(decider, play, play.actions[a], subject, o)) continue;
-            in.tell(kernel::ProcessId{o}, in.now(), Priority::hosts_and_links,
-                    event::Order{event.play, a}, cause);
+            if (!concerns(decider, play, play.actions[a], event.subject, o)) continue;
+            in.tell(in.plan.organisation(federation::OrganisationId{o}), in.now(),
+                    Priority::hosts_and_links, event::Order{event.play, a}, cause);
         }
     }
     // Another play may wait for this one.
@@ -286,9 +265,9 @@ void decide(Deciding& decider, const event::Decide& event) {
     }
 }
 
-std::vector<kernel::ProcessId> deciders_of(const PlanData& plan, const PlayPlan& play) {
-    std::vector<kernel::ProcessId> all;
-    switch (play.written->by) {
+std::vector<DeciderAddress> deciders_of(const PlanData& plan, const PlayPlan& play) {
+    std::vector<DeciderAddress> all;
+    switch (play.by) {
         case scenario::Decider::federation: all.push_back(plan.crisis_team()); break;
         case scenario::Decider::region:
             for (std::size_t r = 0; r < plan.federation.regions.size(); ++r) {
@@ -297,7 +276,7 @@ std::vector<kernel::ProcessId> deciders_of(const PlanData& plan, const PlayPlan&
             break;
         case scenario::Decider::organisation:
             for (std::size_t o = 0; o < plan.federation.organisations.size(); ++o) {
-                all.push_back(plan.process(federation::OrganisationId{o}));
+                all.push_back(plan.own_team(federation::OrganisationId{o}));
             }
             break;
     }
@@ -306,12 +285,12 @@ std::vector<kernel::ProcessId> deciders_of(const PlanData& plan, const PlayPlan&
 
 std::vector<DecidingMoment> deciding_moments(const PlanData& plan, std::uint32_t strategy) {
     std::vector<DecidingMoment> result;
-    const auto add_for = [&](scenario::Decider by, kernel::ProcessId who) {
+    const auto add_for = [&](scenario::Decider by, DeciderAddress who) {
         std::vector<SimTime> moments;
         for (const PlayPlan& play : plan.strategies[strategy].plays) {
-            if (play.written->by != by) continue;
+            if (play.by != by) continue;
             moments.push_back(SimTime::start());
-            collect_clocks(play.written->when, moments);
+            collect_clocks(play.when, moments);
         }
         std::sort(moments.begin(), moments.end());
         moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
@@ -322,7 +301,7 @@ std::vector<DecidingMoment> deciding_moments(const PlanData& plan, std::uint32_t
         add_for(scenario::Decider::region, plan.region_team(federation::RegionId{r}));
     }
     for (std::size_t o = 0; o < plan.federation.organisations.size(); ++o) {
-        add_for(scenario::Decider::organisation, plan.process(federation::OrganisationId{o}));
+        add_for(scenario::Decider::organisation, plan.own_team(federation::OrganisationId{o}));
     }
     return result;
 }

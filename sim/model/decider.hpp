@@ -8,7 +8,7 @@
 namespace kammerspiel::model {
 
 struct Deciding {
-    Context& in;
+    ProcessContext<DeciderEvent>& in;
     DeciderState& state;
     const OrganisationState* own = nullptr;  ///< where an organisation decides for itself
     Subject who;                             ///< in whose name it decides
@@ -23,14 +23,13 @@ void play_ordered(Deciding& decider, const event::PlayOrdered& ordered);
 void decide(Deciding& decider, const event::Decide& event);
 
 /// Everyone who decides this play.
-[[nodiscard]] std::vector<kernel::ProcessId> deciders_of(const PlanData& plan,
-                                                         const PlayPlan& play);
+[[nodiscard]] std::vector<DeciderAddress> deciders_of(const PlanData& plan, const PlayPlan& play);
 
 /// When a decider looks at its conditions though nothing was reported: at the start, and when a
 /// clock that a condition names has come.
 struct DecidingMoment {
     SimTime at;
-    kernel::ProcessId who;
+    DeciderAddress who;
 };
 [[nodiscard]] std::vector<DecidingMoment> deciding_moments(const PlanData& plan,
                                                            std::uint32_t strategy);

@@ -255,9 +255,10 @@ class Settling {
             all.begin(), all.end(), node,
             [](const federation::Subscriber& s, NodeIndex n) { return s.node < n; });
         for (auto it = first; it != all.end() && it->node == node; ++it) {
-            here_.in.tell(
-                here_.in.plan.process(it->organisation), here_.in.now(), Priority::hosts_and_links,
-                event::LevelChanged{it->view, as_shared(level)}, here_.state.causes[node.index()]);
+            here_.in.tell(here_.in.plan.organisation(it->organisation), here_.in.now(),
+                          Priority::hosts_and_links,
+                          event::LevelChanged{it->view, as_shared(level)},
+                          here_.state.causes[node.index()]);
         }
     }
 

@@ -66,7 +66,7 @@ void raise_alert(Here& here, HostRef host, Cause because) {
     report_later(here, cause);
     if (here.in.plan.teams.empty()) return;
     const std::uint32_t team = here.in.plan.team_of_organisation[here.id.index()];
-    here.in.tell(here.in.plan.process(here.in.plan.teams[team].at), here.in.now(),
+    here.in.tell(here.in.plan.organisation(here.in.plan.teams[team].at), here.in.now(),
                  Priority::knowledge, event::AlertHere{host}, cause);
 }
 
@@ -96,7 +96,7 @@ void alert_here(Here& here, const event::AlertHere& event) {
 void analysis_done(Here& here, const event::AnalysisDone& event) {
     ++team_state(here, event.team).free;
     const auto owner = here.in.plan.federation.host_groups[event.host.group.index()].organisation;
-    here.in.tell(here.in.plan.process(owner), Priority::knowledge, event::Verdict{event.host});
+    here.in.tell(here.in.plan.organisation(owner), Priority::knowledge, event::Verdict{event.host});
     start_analysis(here, event.team);
 }
 
@@ -147,7 +147,7 @@ void false_alarm(Here& here, const event::FalseAlarm& event) {
     const Pick picked = pick(team.groups, team.hosts_up_to,
                              here.in.luck(team.entity, Draw::false_alarm_host, event.number));
     const auto owner = here.in.plan.federation.host_groups[picked.group.index()].organisation;
-    here.in.tell(here.in.plan.process(owner), here.in.now(), Priority::knowledge,
+    here.in.tell(here.in.plan.organisation(owner), here.in.now(), Priority::knowledge,
                  event::FalseAlertAt{{picked.group, picked.number}, event.team}, {});
 }
 
@@ -182,14 +182,13 @@ void users_notice(Here& here, const event::UsersNotice& event) {
 }
 
 void given(Here& here, const event::Given& event) {
-    const scenario::KnownAtStart& item = here.in.plan.scenario.known_at_start[event.item];
-    const auto groups = here.in.plan.given_groups[event.item];
+    const KnownPlan& item = here.in.plan.known_at_start[event.item];
     const Cause cause = here.in.record({.what = Happening::given_at_start,
-                                        .subject = groups.front().value,
+                                        .subject = item.groups.front().value,
                                         .count = item.hosts,
                                         .detail = event.item},
                                        {});
-    for (const auto group : groups) {
+    for (const auto group : item.groups) {
         if (!here.info.host_groups.contains(group)) continue;
         const std::uint32_t hosts =
             std::min(item.hosts, here.in.plan.federation.host_groups[group.index()].count);
@@ -208,13 +207,13 @@ void send_report(Here& here) {
         {.what = Happening::reported, .subject = here.id.value, .count = known.suspected});
     const event::Report report{here.id.value, known.suspected, known.confirmed, known.destroyed,
                                known.alerts};
-    const auto tell = [&](scenario::Decider by, kernel::ProcessId who) {
+    const auto tell = [&](scenario::Decider by, DeciderAddress who) {
         if (!decides(here.in.strategy(), by)) return;  // it would forget it again
         here.in.tell(who, here.in.now(), Priority::knowledge, report, cause);
     };
     tell(scenario::Decider::federation, here.in.plan.crisis_team());
     tell(scenario::Decider::region, here.in.plan.region_team(here.info.region));
-    tell(scenario::Decider::organisation, here.in.plan.process(here.id));
+    tell(scenario::Decider::organisation, here.in.plan.own_team(here.id));
 }
 
 }  // namespace kammerspiel::model

@@ -1,15 +1,15 @@
 #pragma once
 
 #include <cstdint>
-#include <type_traits>
-#include <variant>
 
 #include "kammerspiel/federation/federation.hpp"
 #include "kammerspiel/model/cause.hpp"
 #include "kammerspiel/model/trace.hpp"
+#include "sim/model/subject.hpp"
 
 // What processes do to themselves and tell each other. Every payload is at most 28 bytes, so that
 // an event with its cause is 40 and with its key one cache line. Instants stand in the event's key.
+// Which process handles what is in process.hpp.
 
 namespace kammerspiel::model {
 
@@ -168,7 +168,8 @@ struct PlayOrdered {  ///< from outside, whether its condition holds or not
     std::uint32_t play;
 };
 struct Decide {
-    std::uint32_t play, subject;
+    std::uint32_t play;
+    Subject subject;
 };
 
 // Mutual aid.
@@ -242,24 +243,5 @@ struct RepairDue {
 };  ///< a host that became known to be bad while a restore is under way
 
 }  // namespace event
-
-using Payload = std::variant<
-    event::Settle, event::LevelChanged, event::StartDone, event::GraceOver, event::GraceFull,
-    event::Enter, event::AttemptDue, event::HandTry, event::HandDue, event::Arrive, event::Strike,
-    event::StrikeGroup, event::StrikeHost, event::WayOffered, event::Wake, event::AttemptResult,
-    event::HandReady, event::StrikeDue, event::RealmReset, event::Noticed, event::AlertDue,
-    event::AlertHere, event::AnalysisDone, event::Verdict, event::FalseAlertAt, event::FalseAlarm,
-    event::ExamineHost, event::ExaminationDone, event::UsersNotice, event::Given, event::SendReport,
-    event::Report, event::Indication, event::ChannelChanged, event::Evaluate, event::PlayOrdered,
-    event::Decide, event::AidAsked, event::AidArrives, event::AidReturns, event::FallbackOn,
-    event::FallbackOver, event::MoveDue, event::MovedHere, event::ObligationBegins,
-    event::ObligationReady, event::ObligationDeadline, event::Order, event::ActionDone,
-    event::RestoreBegins, event::Found, event::JobDone, event::RepairDue>;
-
-struct Event {
-    Cause cause;
-    Payload payload;
-};
-static_assert(std::is_trivially_copyable_v<Event> && sizeof(Event) <= 40);
 
 }  // namespace kammerspiel::model

@@ -44,7 +44,7 @@ std::uint32_t indicated(const Here& here, kernel::EntityId host, std::uint64_t n
 void have_examined(Here& here, std::uint32_t record, Cause cause) {
     if (!here.in.plan.forensics) return;
     HostRecord& host = here.state.hosts[record];
-    here.in.tell(here.in.plan.process(here.in.plan.forensics->at), here.in.now(),
+    here.in.tell(here.in.plan.organisation(here.in.plan.forensics->at), here.in.now(),
                  Priority::knowledge,
                  event::ExamineHost{
                      {here.global(host.group), host.number}, host.examinations++, host.lost_memory},
@@ -80,7 +80,7 @@ void examination_done(Here& here, const event::ExaminationDone& event) {
     }
     if (decides(here.in.strategy(), scenario::Decider::organisation)) {
         for (std::size_t o = 0; o < plan.federation.organisations.size(); ++o) {
-            here.in.tell(plan.process(federation::OrganisationId{o}), told, Priority::knowledge,
+            here.in.tell(plan.own_team(federation::OrganisationId{o}), told, Priority::knowledge,
                          indication, cause);
         }
     }

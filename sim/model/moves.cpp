@@ -14,7 +14,7 @@ void tell_others(Here& here, std::uint32_t position) {
     for (const MovePlan::Target& target : move->targets) {
         const auto people =
             static_cast<std::int64_t>(static_cast<double>(service.moved_ppm) * target.part);
-        here.in.tell(here.in.plan.process(target.organisation), Priority::hosts_and_links,
+        here.in.tell(here.in.plan.organisation(target.organisation), Priority::hosts_and_links,
                      event::MovedHere::of(target.position, target.flow, people));
     }
 }

@@ -11,10 +11,6 @@ const ObligationPlan& plan_of(const Here& here, std::uint32_t number) {
     return here.in.plan.obligations[here.id.index()][number];
 }
 
-const scenario::Obligation& written(const Here& here, std::uint32_t number) {
-    return here.in.plan.scenario.obligations[plan_of(here, number).obligation];
-}
-
 ObligationFigures& figures(Here& here, std::uint32_t number) {
     auto& all = here.in.notes.tally.obligations;
     all.resize(here.in.plan.scenario.obligations.size());
@@ -32,7 +28,7 @@ Cause record(Here& here, std::uint32_t number, Happening what, std::uint32_t cou
 void begin(Here& here, std::uint32_t number, Cause cause) {
     ObligationState& state = here.state.obligations[number];
     state.phase = Phase::running;
-    const scenario::Obligation& duty = written(here, number);
+    const ObligationPlan& duty = plan_of(here, number);
     const Cause begun = record(here, number, Happening::obligation_begun, 0, cause);
     here.in.later(here.in.now() + duty.takes, Priority::knowledge, event::ObligationReady{number},
                   begun);
@@ -44,7 +40,7 @@ void send_if_possible(Here& here, std::uint32_t number, Cause cause) {
     ObligationState& state = here.state.obligations[number];
     if (state.phase != Phase::ready) return;
     const auto& channels = plan_of(here, number).channels;
-    const bool can_send = written(here, number).uses.empty() ||
+    const bool can_send = !plan_of(here, number).needs_channel ||
                           std::any_of(channels.begin(), channels.end(), [&](std::uint32_t channel) {
                               return here.state.services[channel].up;
                           });
@@ -58,8 +54,8 @@ void send_if_possible(Here& here, std::uint32_t number, Cause cause) {
 
 void knowledge_grew(Here& here, Cause cause) {
     for (std::uint32_t i = 0; i < here.state.obligations.size(); ++i) {
-        const scenario::Obligation& duty = written(here, i);
-        if (here.state.obligations[i].phase != Phase::idle || duty.service) continue;
+        const ObligationPlan& duty = plan_of(here, i);
+        if (here.state.obligations[i].phase != Phase::idle || duty.position) continue;
         if (here.state.known.confirmed >= duty.confirmed_hosts) begin(here, i, cause);
     }
 }
@@ -67,10 +63,10 @@ void knowledge_grew(Here& here, Cause cause) {
 void service_moved(Here& here, std::uint32_t position, std::int32_t level, Cause cause) {
     for (std::uint32_t i = 0; i < here.state.obligations.size(); ++i) {
         send_if_possible(here, i, cause);
-        if (plan_of(here, i).position != position) continue;
+        const ObligationPlan& duty = plan_of(here, i);
+        if (duty.position != position) continue;
         ObligationState& state = here.state.obligations[i];
-        const scenario::Obligation& duty = written(here, i);
-        const bool is_below = level < PartsPerMillion::of(duty.below).count();
+        const bool is_below = level < duty.below;
         if (state.phase == Phase::idle && is_below) {
             state.phase = Phase::watching;
             here.in.later(here.in.now() + duty.lasting, Priority::knowledge,

@@ -145,7 +145,7 @@ void employ(Operating& operation, std::uint32_t number) {
     hand.busy = true;
     const auto& realm = operation.in.plan.federation.host_groups[next->to.index()].realm;
     operation.in.tell(
-        operation.in.plan.process(organisation_of(operation, next->from.group)),
+        operation.in.plan.organisation(organisation_of(operation, next->from.group)),
         Priority::hosts_and_links,
         event::HandTry{.hand = static_cast<std::uint16_t>(number),
                        .route = static_cast<std::uint16_t>(next->route),
@@ -179,7 +179,7 @@ void order_strike(Operating& operation, std::uint32_t impact,
         const federation::OrganisationId id{o};
         if (only && *only != id) continue;
         if (!controls_any(operation, plan.trigger, id)) continue;
-        operation.in.tell(operation.in.plan.process(id), Priority::hosts_and_links,
+        operation.in.tell(operation.in.plan.organisation(id), Priority::hosts_and_links,
                           event::Strike{impact});
     }
 }

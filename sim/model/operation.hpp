@@ -8,7 +8,7 @@
 namespace kammerspiel::model {
 
 struct Operating {
-    Context& in;
+    ProcessContext<OperationEvent>& in;
     OperationState& state;
 };
 

@@ -226,8 +226,10 @@ class Builder {
             }
         }
         for (const scenario::KnownAtStart& item : plan_->scenario.known_at_start) {
-            plan_->given_groups.push_back(federation::select(federation(), item.at));
-            ensure(!plan_->given_groups.back().empty(),
+            plan_->known_at_start.push_back({.groups = federation::select(federation(), item.at),
+                                             .hosts = item.hosts,
+                                             .confirmed = item.confirmed});
+            ensure(!plan_->known_at_start.back().groups.empty(),
                    "known_at_start names hosts that do not exist");
         }
     }

@@ -11,11 +11,11 @@
 #include "kammerspiel/base/distribution.hpp"
 #include "kammerspiel/federation/attack.hpp"
 #include "kammerspiel/federation/need_graph.hpp"
-#include "kammerspiel/federation/scope.hpp"
 #include "kammerspiel/kernel/draws.hpp"
-#include "kammerspiel/kernel/event_key.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
+#include "sim/model/process.hpp"
 #include "sim/model/purpose.hpp"
+#include "sim/model/strategy_plan.hpp"
 
 // What a scenario means to the handlers: everything looked up, nothing that changes.
 
@@ -72,13 +72,7 @@ struct PoolPlan {
     std::uint32_t kinds = 0;  ///< bit set over HostKind
     Sampler arrives_after;
     std::vector<std::uint32_t> timeline;  ///< by organisation: holidays differ
-    kernel::EntityId entity;
-};
-
-/// A service that someone uses, and how much slower they are without it.
-struct Used {
-    std::uint32_t position = 0;  ///< among the services of its organisation
-    double slower = 1;
+    kernel::NamePrefix drawn_at;          ///< its draws, to be followed by an organisation's id
 };
 
 /// Where people turn to who miss a service.
@@ -98,7 +92,20 @@ struct MovePlan {
 struct ObligationPlan {
     std::uint32_t obligation = 0;           ///< position in Scenario::obligations
     std::optional<std::uint32_t> position;  ///< of the service it watches
-    std::vector<std::uint32_t> channels;    ///< positions of services; empty: none is needed
+    std::int32_t below = 0;                 ///< level of that service, in parts per million
+    Duration lasting;                       ///< how long it has to be below that
+    std::uint32_t confirmed_hosts = 0;      ///< without a service: from so many on
+    Duration takes;
+    Duration within;
+    bool needs_channel = false;
+    std::vector<std::uint32_t> channels;  ///< positions of services, any of which is enough
+};
+
+/// What staff know when the scenario starts.
+struct KnownPlan {
+    std::vector<federation::HostGroupId> groups;  ///< where it was seen; never empty
+    std::uint32_t hosts = 0;
+    bool confirmed = false;
 };
 
 struct TeamPlan {
@@ -109,48 +116,6 @@ struct TeamPlan {
     kernel::EntityId entity;
     std::vector<federation::HostGroupId> groups;  ///< that it watches
     std::vector<std::uint64_t> hosts_up_to;
-};
-
-/// Who may decide a play, or for what a condition is counted: the federation, a region or an
-/// organisation, each with its number.
-struct Subject {
-    enum class Kind : std::uint8_t { federation, region, organisation } kind = Kind::federation;
-    std::uint32_t number = 0;
-    auto operator<=>(const Subject&) const = default;
-};
-
-struct RestorePlan {
-    Sampler begins_after;
-    double thoroughness = 1;
-    scenario::Restore::Gate gate = scenario::Restore::Gate::tested;
-    scenario::Restore::Rebuild rebuild = scenario::Restore::Rebuild::controlled;
-    bool into_clean_zone = false;
-    std::vector<std::uint16_t> rank_of_group;  ///< by HostGroupId: place in the order
-    std::vector<std::uint16_t> rank_of_link;   ///< by LinkId
-};
-
-struct ActionPlan {
-    const scenario::Action* written = nullptr;
-    federation::Scope scope;
-    std::vector<bool> links;                         ///< by LinkId, of `close_link`
-    std::vector<std::vector<std::uint32_t>> blocks;  ///< routes, by attacker, of `block_technique`
-    Sampler takes;
-    std::uint32_t people = 0;           ///< of the organisation's crews, busy meanwhile
-    std::optional<std::uint32_t> pool;  ///< of `call_in`
-    std::optional<RestorePlan> restore;
-};
-
-struct PlayPlan {
-    const scenario::Play* written = nullptr;
-    kernel::EntityId entity;
-    Sampler lag;
-    std::vector<ActionPlan> actions;
-    std::vector<std::uint32_t> channels;                 ///< of the crisis team, that it uses
-    Subject::Kind subjects = Subject::Kind::federation;  ///< over what its condition is counted
-};
-
-struct StrategyPlan {
-    std::vector<PlayPlan> plays;
 };
 
 struct EffortPlan {
@@ -181,8 +146,7 @@ struct PlanData {
     /// whether the other end of a link offers one, by LinkId.
     std::vector<std::uint32_t> ways_from_below;
     std::vector<bool> way_offered;
-    /// By item of known_at_start: where it was seen; never empty.
-    std::vector<std::vector<federation::HostGroupId>> given_groups;
+    std::vector<KnownPlan> known_at_start;
     /// By attacker and goal: organisations that have hosts of the goal.
     std::vector<std::vector<std::vector<federation::OrganisationId>>> goal_organisations;
 
@@ -208,23 +172,29 @@ struct PlanData {
     std::vector<std::vector<ObligationPlan>> obligations;   ///< by organisation
     std::vector<std::vector<federation::HostGroupId>> backups;  ///< by organisation
 
-    // Processes: organisations first, then the deciders, the operation, the pools.
-    [[nodiscard]] kernel::ProcessId process(federation::OrganisationId id) const {
-        return kernel::ProcessId{id.value};
+    // Processes: organisations first, then the crisis team, the teams of the regions, the
+    // operation, the pools. An organisation that decides for itself does so in its own process.
+    [[nodiscard]] OrganisationAddress organisation(federation::OrganisationId id) const {
+        return {kernel::ProcessId{id.value}};
     }
-    [[nodiscard]] kernel::ProcessId crisis_team() const {
-        return kernel::ProcessId{federation.organisations.size()};
+    [[nodiscard]] DeciderAddress own_team(federation::OrganisationId id) const {
+        return {kernel::ProcessId{id.value}};
     }
-    [[nodiscard]] kernel::ProcessId region_team(federation::RegionId id) const {
-        return kernel::ProcessId{federation.organisations.size() + 1 + id.index()};
+    [[nodiscard]] DeciderAddress crisis_team() const {
+        return {kernel::ProcessId{federation.organisations.size()}};
     }
-    [[nodiscard]] kernel::ProcessId operation() const {
-        return kernel::ProcessId{federation.organisations.size() + 1 + federation.regions.size()};
+    [[nodiscard]] DeciderAddress region_team(federation::RegionId id) const {
+        return {kernel::ProcessId{federation.organisations.size() + 1 + id.index()}};
     }
-    [[nodiscard]] kernel::ProcessId pool(std::size_t number) const {
-        return kernel::ProcessId{operation().index() + 1 + number};
+    [[nodiscard]] OperationAddress operation() const {
+        return {kernel::ProcessId{federation.organisations.size() + 1 + federation.regions.size()}};
     }
-    [[nodiscard]] std::size_t processes() const { return operation().index() + 1 + pools.size(); }
+    [[nodiscard]] PoolAddress pool(std::size_t number) const {
+        return {kernel::ProcessId{operation().process.index() + 1 + number}};
+    }
+    [[nodiscard]] std::size_t processes() const {
+        return operation().process.index() + 1 + pools.size();
+    }
     [[nodiscard]] kernel::EntityId host_entity(federation::HostGroupId group,
                                                std::uint32_t number) const {
         return host_prefix[group.index()].numbered(number);

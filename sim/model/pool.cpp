@@ -7,19 +7,15 @@ namespace {
 
 /// First come, first served; what is asked for can be filled in parts.
 void send_people(Pooling& pool) {
-    Context& in = pool.in;
+    auto& in = pool.in;
     const PoolPlan& plan = in.plan.pools[pool.number];
     while (pool.state.free > 0 && !pool.state.waiting.empty()) {
         event::AidAsked& asked = pool.state.waiting.front();
         const std::uint32_t people = std::min(pool.state.free, asked.people);
         const federation::OrganisationId to{asked.organisation};
-        const auto entity = kernel::NamePrefix("pool:")
-                                .then(in.plan.scenario.pools[pool.number].name.text)
-                                .then("@")
-                                .then(in.plan.federation.of(to).id)
-                                .id();
+        const auto entity = plan.drawn_at.then(in.plan.federation.of(to).id).id();
         const Duration travel = in.span(plan.arrives_after, entity, Draw::aid_arrival, 0);
-        in.tell(in.plan.process(to), in.now() + travel, Priority::hosts_and_links,
+        in.tell(in.plan.organisation(to), in.now() + travel, Priority::hosts_and_links,
                 event::AidArrives{pool.number, people}, in.cause);
         pool.state.free -= people;
         asked.people -= people;

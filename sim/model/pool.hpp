@@ -7,7 +7,7 @@
 namespace kammerspiel::model {
 
 struct Pooling {
-    Context& in;
+    ProcessContext<PoolEvent>& in;
     PoolState& state;
     std::uint32_t number = 0;
 };

@@ -18,7 +18,9 @@ const ActionPlan& restore_action(const Here& here) {
     return here.in.strategy().plays[restore.play].actions[restore.action];
 }
 
-const RestorePlan& restore_plan(const Here& here) { return *restore_action(here).restore; }
+const RestorePlan& restore_plan(const Here& here) {
+    return std::get<RestorePlan>(restore_action(here).what);
+}
 
 std::uint32_t alike_in(const GroupState& group, Power power) {
     return group.alike[static_cast<std::size_t>(power)];
@@ -331,7 +333,8 @@ SimTime repairs_from(const Here& here) {
     const auto& plays = here.in.strategy().plays;
     for (std::uint32_t p = 0; p < plays.size(); ++p) {
         for (const ActionPlan& action : plays[p].actions) {
-            if (action.restore) first = std::min(first, restore_from(here, p, *action.restore));
+            const auto* restore = std::get_if<RestorePlan>(&action.what);
+            if (restore != nullptr) first = std::min(first, restore_from(here, p, *restore));
         }
     }
     return first;

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <set>
 
+#include "kammerspiel/base/overloaded.hpp"
 #include "sim/model/attack.hpp"
 #include "sim/model/dependency.hpp"
 #include "sim/model/detection.hpp"
 #include "sim/model/fallback.hpp"
 #include "sim/model/hosts.hpp"
-#include "sim/model/overloaded.hpp"
 #include "sim/model/recovery.hpp"
 
 namespace kammerspiel::model {
@@ -18,7 +18,7 @@ const ActionPlan& action_of(const Here& here, std::uint32_t play, std::uint32_t 
     return here.in.strategy().plays[play].actions[action];
 }
 
-void close_link(Here& here, const ActionPlan& action, std::uint32_t play) {
+void close_link(Here& here, const CloseLinkPlan& action, std::uint32_t play) {
     for (std::uint32_t i = 0; i < here.info.links.count; ++i) {
         const auto id = here.info.links[i];
         if (!action.links[id.index()]) continue;
@@ -33,29 +33,15 @@ void close_link(Here& here, const ActionPlan& action, std::uint32_t play) {
     }
 }
 
-void block(Here& here, const ActionPlan& action, std::uint32_t play) {
+void block(Here& here, const BlockTechniquePlan& action, std::uint32_t play) {
     const Cause cause = here.in.record(
         {.what = Happening::technique_blocked, .subject = here.id.value, .detail = play});
-    const auto& routes = action.blocks[here.in.setup.attacker];
+    const auto& routes = action.routes[here.in.setup.attacker];
     here.state.blocked.insert(here.state.blocked.end(), routes.begin(), routes.end());
     countermeasure_seen(here, cause);
 }
 
-/// Whose luck it is: the play's and the organisation's, by their names (rule 12).
-kernel::EntityId entity_of(const Here& here, const event::Order& event) {
-    const std::string& play = here.in.strategy().plays[event.play].written->name.text;
-    return kernel::NamePrefix("play:")
-        .then(play)
-        .then("/")
-        .then(event.action)
-        .then("@")
-        .then(here.info.id)
-        .id();
-}
-
-void switch_off(Here& here, const event::Order& order) {
-    const ActionPlan& action = action_of(here, order.play, order.action);
-    const bool isolate = std::get<scenario::Shutdown>(*action.written).isolate;
+void switch_off(Here& here, const ActionPlan& action, bool isolate, std::uint32_t play) {
     const Power to = isolate ? Power::isolated : Power::off;
     const auto concerned = [&](std::uint32_t group) {
         return action.scope.host_groups[here.global(group).index()];
@@ -72,7 +58,7 @@ void switch_off(Here& here, const event::Order& order) {
         here.in.record({.what = isolate ? Happening::isolated : Happening::switched_off,
                         .subject = here.id.value,
                         .count = count,
-                        .detail = order.play});
+                        .detail = play});
     here.in.notes.tally.hosts.switched_off += count;
     for (std::uint32_t g = 0; g < here.info.host_groups.count; ++g) {
         if (!concerned(g)) continue;
@@ -88,8 +74,7 @@ void switch_off(Here& here, const event::Order& order) {
     countermeasure_seen(here, cause);
 }
 
-void reset_credentials(Here& here, const event::Order& order) {
-    const ActionPlan& action = action_of(here, order.play, order.action);
+void reset_credentials(Here& here, const ActionPlan& action, std::uint32_t play) {
     std::set<std::uint32_t> realms;
     for (std::uint32_t g = 0; g < here.info.host_groups.count; ++g) {
         const auto& group = here.in.plan.federation.host_groups[here.global(g).index()];
@@ -100,7 +85,7 @@ void reset_credentials(Here& here, const event::Order& order) {
     const Cause cause = here.in.record({.what = Happening::credentials_reset,
                                         .subject = here.id.value,
                                         .count = static_cast<std::uint32_t>(realms.size()),
-                                        .detail = order.play});
+                                        .detail = play});
     for (const std::uint32_t realm : realms) {
         if (!here.state.realms_taken.empty()) here.state.realms_taken[realm] = false;
         if (here.in.attack().kind == scenario::AttackerProfile::Kind::operated) {
@@ -110,10 +95,8 @@ void reset_credentials(Here& here, const event::Order& order) {
     }
 }
 
-void hunt(Here& here, const event::Order& order) {
-    const ActionPlan& action = action_of(here, order.play, order.action);
-    const auto& play = here.in.strategy().plays[order.play];
-    double thoroughness = std::get<scenario::Hunt>(*action.written).thoroughness.value();
+void hunt(Here& here, const ActionPlan& action, double thoroughness, std::uint32_t play) {
+    const kernel::EntityId entity = here.in.strategy().plays[play].entity;
     std::vector<std::uint32_t> found;
     for (std::uint32_t r = 0; r < here.state.hosts.size(); ++r) {
         const HostRecord& host = here.state.hosts[r];
@@ -122,40 +105,51 @@ void hunt(Here& here, const event::Order& order) {
             (host.integrity == Integrity::foothold || host.integrity == Integrity::controlled) &&
             host.suspicion != Suspicion::confirmed;
         if (!can_be_found) continue;
-        const double u = here.in.luck(here.entity(host), Draw::hunt_finds, play.entity.value);
+        const double u = here.in.luck(here.entity(host), Draw::hunt_finds, entity.value);
         if (u < thoroughness) found.push_back(r);
     }
     const Cause cause = here.in.record({.what = Happening::hunted,
                                         .subject = here.id.value,
                                         .count = static_cast<std::uint32_t>(found.size()),
-                                        .detail = order.play});
+                                        .detail = play});
     for (const std::uint32_t record : found) confirm(here, record, cause);
 }
 
+const TimedPlan& timed(const ActionPlan& action) { return std::get<TimedPlan>(action.what); }
+
 /// What an action that took time or hands does at its end.
 void carry_out(Here& here, const event::Order& order) {
-    const scenario::Action& action = *action_of(here, order.play, order.action).written;
-    if (std::holds_alternative<scenario::Shutdown>(action)) return switch_off(here, order);
-    if (std::holds_alternative<scenario::ResetCredentials>(action)) {
-        return reset_credentials(here, order);
-    }
-    if (std::holds_alternative<scenario::Hunt>(action)) return hunt(here, order);
-    broken("an action that takes no time was done after a while");
+    const ActionPlan& action = action_of(here, order.play, order.action);
+    std::visit(
+        Overloaded{
+            [&](const ShutdownPlan& shutdown) {
+                switch_off(here, action, shutdown.isolate, order.play);
+            },
+            [&](const ResetCredentialsPlan&) { reset_credentials(here, action, order.play); },
+            [&](const HuntPlan& how) { hunt(here, action, how.thoroughness, order.play); },
+        },
+        timed(action).effect);
+}
+
+/// Drawn for the play and the organisation, by their names (rule 12).
+Duration effort_of(const Here& here, const ActionPlan& action) {
+    return here.in.span(timed(action).takes, action.drawn_at.then(here.info.id).id(),
+                        Draw::switch_off_time, 0);
 }
 
 /// Own people, as many as are wanted, or all that one crew has free: fewer take longer.
 bool begin_with_hands(Here& here, const event::Order& order, Cause cause) {
     const ActionPlan& action = action_of(here, order.play, order.action);
-    const Duration effort =
-        here.in.span(action.takes, entity_of(here, order), Draw::switch_off_time, 0);
+    const std::uint32_t wanted = timed(action).people;
+    const Duration effort = effort_of(here, action);
     for (std::uint32_t c = 0; c < here.state.crews.size(); ++c) {
-        const std::uint32_t people = std::min(here.state.crews[c].free, action.people);
+        const std::uint32_t people = std::min(here.state.crews[c].free, wanted);
         if (people == 0) continue;
         here.state.crews[c].free -= people;
         const auto crew = here.info.crews[c];
         const auto& shift = here.in.plan.timelines[here.in.plan.timeline_of_crew[crew.index()]];
-        const Duration each = scaled(effort, static_cast<double>(action.people) / people);
-        here.in.notes.tally.hosts.crew_time += effort * action.people;
+        const Duration each = scaled(effort, static_cast<double>(wanted) / people);
+        here.in.notes.tally.hosts.crew_time += effort * wanted;
         here.in.later(shift.after_working(here.in.now(), each), Priority::hosts_and_links,
                       event::ActionDone{order.play, order.action, static_cast<std::uint16_t>(c),
                                         static_cast<std::uint16_t>(people)},
@@ -167,62 +161,59 @@ bool begin_with_hands(Here& here, const event::Order& order, Cause cause) {
 
 void begin(Here& here, const event::Order& order) {
     const ActionPlan& action = action_of(here, order.play, order.action);
-    if (action.people > 0 && !here.state.crews.empty()) {
+    if (timed(action).people > 0 && !here.state.crews.empty()) {
         if (!begin_with_hands(here, order, here.in.cause)) {
             here.state.waiting_actions.push_back({order.play, order.action, here.in.cause});
         }
         return;
     }
-    const Duration takes =
-        here.in.span(action.takes, entity_of(here, order), Draw::switch_off_time, 0);
+    const Duration takes = effort_of(here, action);
     if (takes == Duration::zero()) return carry_out(here, order);
     here.in.later(here.in.now() + takes, Priority::hosts_and_links,
                   event::ActionDone{order.play, order.action, 0, 0});
 }
 
-void call_in(Here& here, const event::Order& order) {
-    const ActionPlan& action = action_of(here, order.play, order.action);
+void call_in(Here& here, const CallInPlan& call) {
     const Cause cause = here.in.record({.what = Happening::aid_asked,
                                         .subject = here.id.value,
-                                        .count = action.people,
-                                        .detail = *action.pool});
-    here.in.tell(here.in.plan.pool(*action.pool), here.in.now(), Priority::hosts_and_links,
-                 event::AidAsked{here.id.value, action.people}, cause);
+                                        .count = call.people,
+                                        .detail = call.pool});
+    here.in.tell(here.in.plan.pool(call.pool), here.in.now(), Priority::hosts_and_links,
+                 event::AidAsked{here.id.value, call.people}, cause);
 }
 
-void begin_fallback(Here& here, const scenario::ActivateFallback& action) {
+void begin_fallback(Here& here, const ActivateFallbackPlan& action) {
     for (std::uint32_t s = 0; s < here.info.services.count; ++s) {
-        const auto& service = here.in.plan.federation.services[here.info.services[s].index()];
-        if (service.local_name == action.service.text) activate_fallback(here, s, here.in.cause);
+        if (action.services[here.info.services[s].index()]) {
+            activate_fallback(here, s, here.in.cause);
+        }
     }
+}
+
+void inform(Here& here, std::uint32_t play) {
+    here.in.record({.what = Happening::informed, .subject = here.id.value, .detail = play});
+}
+
+void prepare_restore(Here& here, const event::Order& order, const RestorePlan& restore) {
+    const SimTime from = restore_from(here, order.play, restore);
+    auto& first = here.state.repairs_from;
+    first = std::min(first.value_or(from), from);
+    here.in.later(from, Priority::hosts_and_links, event::RestoreBegins{order.play, order.action});
 }
 
 }  // namespace
 
 void order(Here& here, const event::Order& event) {
-    const ActionPlan& action = action_of(here, event.play, event.action);
-    std::visit(
-        Overloaded{
-            [&](const scenario::Shutdown&) { begin(here, event); },
-            [&](const scenario::CloseLink&) { close_link(here, action, event.play); },
-            [&](const scenario::BlockTechnique&) { block(here, action, event.play); },
-            [&](const scenario::Inform&) {
-                here.in.record(
-                    {.what = Happening::informed, .subject = here.id.value, .detail = event.play});
-            },
-            [&](const scenario::Restore&) {
-                const SimTime from = restore_from(here, event.play, *action.restore);
-                auto& first = here.state.repairs_from;
-                first = std::min(first.value_or(from), from);
-                here.in.later(from, Priority::hosts_and_links,
-                              event::RestoreBegins{event.play, event.action});
-            },
-            [&](const scenario::ResetCredentials&) { begin(here, event); },
-            [&](const scenario::Hunt&) { begin(here, event); },
-            [&](const scenario::CallIn&) { call_in(here, event); },
-            [&](const scenario::ActivateFallback& fallback) { begin_fallback(here, fallback); },
-        },
-        *action.written);
+    std::visit(Overloaded{
+                   [&](const TimedPlan&) { begin(here, event); },
+                   [&](const CloseLinkPlan& close) { close_link(here, close, event.play); },
+                   [&](const BlockTechniquePlan& technique) { block(here, technique, event.play); },
+                   [&](const CallInPlan& call) { call_in(here, call); },
+                   [&](const ActivateFallbackPlan& fallback) { begin_fallback(here, fallback); },
+                   [&](const InformPlan&) { inform(here, event.play); },
+                   [&](const RestorePlan& restore) { prepare_restore(here, event, restore); },
+               },
+               action_of(here, event.play, event.action).what);
 }
 
 void action_done(Here& here, const event::ActionDone& event) {

@@ -21,7 +21,7 @@ bool runs_parallel(const Plan& plan, Executive wanted) {
 
 template <class Kernel>
 RunResult carry_out(Kernel kernel, const Plan& plan, const RunOptions& options) {
-    sow(kernel);
+    schedule_initial_events(kernel);
     return conclude(kernel, plan.data(), options.stop);
 }
 

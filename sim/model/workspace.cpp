@@ -26,7 +26,7 @@ RunResult run(const Plan& plan, const RunOptions& options, Workspace& workspace)
         workspace.memory_->kernel.model().reset(setup);
         workspace.memory_->kernel.restart(latency);
     }
-    sow(workspace.memory_->kernel);
+    schedule_initial_events(workspace.memory_->kernel);
     return conclude(workspace.memory_->kernel, plan.data(), options.stop);
 }
 

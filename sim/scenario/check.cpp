@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "kammerspiel/base/calendar.hpp"
+#include "kammerspiel/base/overloaded.hpp"
 #include "sim/scenario/check_exercise.hpp"
 #include "sim/scenario/keys.hpp"
 #include "sim/scenario/names.hpp"
@@ -413,15 +414,19 @@ class Checker {
     }
 
     void check_action(const Action& action, const Condition& when) {
-        std::visit(
-            [&](const auto& a) {
-                if constexpr (requires { a.scope; }) check_scope(a.scope, when);
-                if constexpr (requires { a.link; }) links_.require(a.link, out_);
-                if constexpr (requires { a.order; }) check_order(a);
-                if constexpr (requires { a.crew; }) pools_.require(a.crew, out_);
-                if constexpr (requires { a.service; }) check_has_fallback(a.service);
-            },
-            action);
+        if (const Scope* scope = scope_of(action)) check_scope(*scope, when);
+        std::visit(Overloaded{
+                       [&](const CloseLink& a) { links_.require(a.link, out_); },
+                       [&](const Restore& a) { check_order(a); },
+                       [&](const CallIn& a) { pools_.require(a.crew, out_); },
+                       [&](const ActivateFallback& a) { check_has_fallback(a.service); },
+                       [](const Shutdown&) {},
+                       [](const ResetCredentials&) {},
+                       [](const BlockTechnique&) {},
+                       [](const Hunt&) {},
+                       [](const Inform&) {},
+                   },
+                   action);
     }
 
     void check_has_fallback(const Name& name) {

@@ -7,18 +7,11 @@
 
 #include "kammerspiel/base/ensure.hpp"
 #include "kammerspiel/base/notation.hpp"
+#include "kammerspiel/base/overloaded.hpp"
 #include "sim/scenario/number.hpp"
 
 namespace kammerspiel::scenario {
 namespace {
-
-template <class... Handlers>
-struct Overloaded : Handlers... {
-    using Handlers::operator()...;
-};
-// clang 14 does not deduce aggregates without it.
-template <class... Handlers>
-Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 double micros(Duration span) { return static_cast<double>(span.count()); }
 Duration span_of(double micros) { return Duration::micros(std::llround(micros)); }

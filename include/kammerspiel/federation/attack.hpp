@@ -89,9 +89,9 @@ struct Entry {
 [[nodiscard]] std::vector<std::vector<OrganisationId>> joined_by(const Federation& federation,
                                                                  std::string_view name);
 
-/// By number of the route in the profile: that it uses the technique.
-[[nodiscard]] std::vector<bool> routes_by(const scenario::AttackerProfile& profile,
-                                          std::string_view technique);
+/// Numbers of the profile's routes that use the technique.
+[[nodiscard]] std::vector<std::uint32_t> routes_by(const scenario::AttackerProfile& profile,
+                                                   std::string_view technique);
 
 /// A backup group may be out of reach of all but some zones of its own organisation.
 [[nodiscard]] bool is_reachable(const Federation& federation, HostGroupId target, HostGroupId from);

@@ -10,6 +10,7 @@
 #include "kammerspiel/base/text.hpp"
 #include "kammerspiel/kernel/sequential.hpp"
 #include "kammerspiel/scenario/load.hpp"
+#include "sim/model/carry_out.hpp"
 #include "tests/folder.hpp"
 
 namespace kammerspiel::test {
@@ -146,10 +147,7 @@ double Story::member_hours(const std::string& service, federation::Loss cause) c
 std::vector<model::WorldState> states_at(const model::Setup& setup,
                                          const std::vector<Duration>& moments) {
     kernel::Sequential<model::WorldState> kernel(model::WorldState(setup), setup.plan->latency);
-    for (const auto& seed : kernel.model().seeds()) {
-        kernel.schedule(seed.target, seed.at, static_cast<std::uint8_t>(seed.priority),
-                        model::Event{{}, seed.payload});
-    }
+    model::schedule_initial_events(kernel);
     std::vector<model::WorldState> states;
     for (const Duration moment : moments) {
         kernel::StopConditions<model::WorldState> stop;
