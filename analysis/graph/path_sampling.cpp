@@ -12,7 +12,8 @@
 namespace kammerspiel::graph {
 namespace {
 
-/// What the luck of a path is for. No model runs here, so the numbers are this file's own.
+/// What the uniform draws of a path are for. No model runs here, so the numbers are this file's
+/// own.
 constexpr kernel::Purpose attempts_needed{1};
 constexpr kernel::Purpose time_of_attempt{2};
 

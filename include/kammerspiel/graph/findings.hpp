@@ -9,7 +9,8 @@ namespace kammerspiel::graph {
 /// Warns of what the structure makes impossible or dangerous, each at its place in the file:
 /// - services, host groups and links that need each other to start, so that after a full shutdown
 ///   there is no way to begin;
-/// - impacts that no chain of routes from any entry arms. Luck, time and what the strategies do are
+/// - impacts that no chain of routes from any entry arms. Chance, time and what the strategies do
+/// are
 ///   left out of account: what is warned of can never happen;
 /// - strategies that restore into a clean zone while an autonomous attacker's way from host to host
 ///   stays usable there: what inspection misses comes into the zone and infects it anew, which can
