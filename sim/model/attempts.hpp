@@ -22,15 +22,15 @@ struct AttemptLuck {
                            Integrity integrity);
 
 /// Whether an attempt with this luck is recorded by a sensor of its target, should it get there.
-[[nodiscard]] bool is_seen(const Here& here, const RoutePlan& route, HostRef target,
+[[nodiscard]] bool is_seen(const OrganisationContext& org, const RoutePlan& route, HostRef target,
                            double evidence);
 
 /// Luck of an attempt that a worm's host makes over a route; `number` counts those of the two.
-[[nodiscard]] AttemptLuck luck_of_host(const Here& here, HostRef from, std::uint32_t route,
-                                       std::uint32_t number);
+[[nodiscard]] AttemptLuck luck_of_host(const OrganisationContext& org, HostRef from,
+                                       std::uint32_t route, std::uint32_t number);
 
 /// A host that has just come into the hands of a worm, or further into them, begins to try.
-void begin_attempts(Here& here, std::uint32_t record, Cause cause);
+void begin_attempts(OrganisationContext& org, std::uint32_t record, Cause cause);
 
 /// An attempt that is made now.
 struct DueAttempt {
@@ -38,9 +38,10 @@ struct DueAttempt {
     std::uint32_t number = 0;
 };
 /// The attempt that an event stands for, if it is still to be made; the next one is planned.
-[[nodiscard]] std::optional<DueAttempt> take_due(Here& here, const event::AttemptDue& event);
+[[nodiscard]] std::optional<DueAttempt> take_due(OrganisationContext& org,
+                                                 const event::AttemptDue& event);
 
 /// What was due while the host was off or isolated is made up for now, once for each route.
-void make_up_for_attempts(Here& here, std::uint32_t record, Cause cause);
+void make_up_for_attempts(OrganisationContext& org, std::uint32_t record, Cause cause);
 
 }  // namespace kammerspiel::model

@@ -27,7 +27,7 @@ void WorldState::reset(const Setup& setup) {
     serial_ = plan.serial;
 }
 
-DeciderState& WorldState::decider(Subject who) {
+DeciderState& WorldState::state_of(Subject who) {
     switch (who.kind) {
         case Subject::Kind::federation: return crisis_team_;
         case Subject::Kind::region: return region_teams_[who.number];
