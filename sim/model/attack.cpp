@@ -97,7 +97,7 @@ Cause compromise(OrganisationContext& org, std::uint32_t record, Integrity integ
                  std::optional<std::uint32_t> route, Cause cause) {
     HostRecord& host = org.state.hosts[record];
     count_held(org, host);
-    const Cause written = route ? org.record({.what = Happening::compromised,
+    const Cause written = route ? org.record({.what = TraceKind::compromised,
                                               .subject = org.group_id(host.group).value,
                                               .host = host.number + 1,
                                               .count = static_cast<std::uint32_t>(integrity),
@@ -118,7 +118,7 @@ Cause compromise(OrganisationContext& org, std::uint32_t record, Integrity integ
 }
 
 void fail(OrganisationContext& org, const event::HandTry& attempt, Failure failure) {
-    org.record({.what = Happening::attempt_failed,
+    org.record({.what = TraceKind::attempt_failed,
                 .subject = attempt.to.value,
                 .count = static_cast<std::uint32_t>(failure),
                 .detail = attempt.route});
@@ -198,7 +198,7 @@ class Attempt {
         }
         if (route_.yields_credentials && group.realm) {
             outcome.realm = group.realm;
-            org_.record({.what = Happening::credentials_taken,
+            org_.record({.what = TraceKind::credentials_taken,
                          .subject = target_.group.value,
                          .host = target_.number + 1,
                          .detail = group.realm->value},
@@ -280,7 +280,7 @@ void enter(OrganisationContext& org, const event::Enter& event) {
     const std::uint32_t group = org.position(event.host.group);
     const auto record = record_of(org, group, event.host.number);
     if (!record || !acts(org.state.hosts[*record])) return;
-    const Cause cause = org.record({.what = Happening::entered,
+    const Cause cause = org.record({.what = TraceKind::entered,
                                     .subject = event.host.group.value,
                                     .host = event.host.number + 1});
     if (org.state.hosts[*record].integrity < entry.yields) {
@@ -380,7 +380,7 @@ void strike(OrganisationContext& org, const event::Strike& event) {
         org.state.hosts[r].strikes_parked |= static_cast<std::uint16_t>(1U << event.impact);
     }
     if (!from) return;
-    const Cause cause = org.record({.what = Happening::struck,
+    const Cause cause = org.record({.what = TraceKind::struck,
                                     .subject = org.group_id(org.state.hosts[*from].group).value,
                                     .host = org.state.hosts[*from].number + 1,
                                     .detail = event.impact});
@@ -411,7 +411,7 @@ void strike_group(OrganisationContext& org, const event::StrikeGroup& event) {
         state.alike[static_cast<std::size_t>(Power::on)] - state.alike_clean;
     hit += reached;
     if (hit == 0) return;
-    const Cause cause = org.record({.what = copies ? Happening::exfiltrated : Happening::destroyed,
+    const Cause cause = org.record({.what = copies ? TraceKind::exfiltrated : TraceKind::destroyed,
                                     .subject = event.group.value,
                                     .count = hit,
                                     .detail = event.impact});
@@ -439,7 +439,7 @@ void strike_host(OrganisationContext& org, const event::StrikeHost& event) {
     const auto group = org.group_id(host.group);
     if (impact.what == scenario::AttackImpact::Do::exfiltrate) {
         if (!acts(host) || !has_way_in(org)) return;
-        org.record({.what = Happening::exfiltrated,
+        org.record({.what = TraceKind::exfiltrated,
                     .subject = group.value,
                     .count = 1,
                     .detail = event.impact});
@@ -447,7 +447,7 @@ void strike_host(OrganisationContext& org, const event::StrikeHost& event) {
             org.tally().hosts.exfiltrated + Bytes(impact.bytes_per_host);
         return;
     }
-    const Cause cause = org.record({.what = Happening::destroyed,
+    const Cause cause = org.record({.what = TraceKind::destroyed,
                                     .subject = group.value,
                                     .host = host.number + 1,
                                     .count = 1,
@@ -462,7 +462,7 @@ void wake(OrganisationContext& org, const event::Wake& event) {
     if (host.generation != event.generation || !host.is_persistent || !runs(host)) return;
     host.is_persistent = false;
     ++org.tally().hosts.persisted;
-    const Cause cause = org.record({.what = Happening::reactivated,
+    const Cause cause = org.record({.what = TraceKind::reactivated,
                                     .subject = org.group_id(host.group).value,
                                     .host = host.number + 1});
     const HostRef ref = org.host(host);
@@ -489,7 +489,7 @@ void switched_on(OrganisationContext& org, std::uint32_t record, Cause cause) {
     const bool compromised =
         host.integrity == Integrity::foothold || host.integrity == Integrity::controlled;
     if (!compromised) return;
-    const Cause written = org.record({.what = Happening::reactivated,
+    const Cause written = org.record({.what = TraceKind::reactivated,
                                       .subject = org.group_id(host.group).value,
                                       .host = host.number + 1},
                                      cause);

@@ -147,7 +147,7 @@ double slowness(const DeciderContext& decider, const PlayPlan& play) {
 void trigger(DeciderContext& decider, std::uint32_t number, const Subject& subject) {
     const PlayPlan& play = decider.strategy().plays[number];
     decider.state.triggered[number].push_back(subject);
-    const Cause cause = decider.record({.what = Happening::play_triggered, .detail = number});
+    const Cause cause = decider.record({.what = TraceKind::play_triggered, .detail = number});
     // The lag belongs to the play's name and to whom it concerns: strategies that share the play
     // share it (rule 12).
     const kernel::EntityId entity = play.lag_of.then(name_of(decider.plan, subject))
@@ -250,7 +250,7 @@ void play_ordered(DeciderContext& decider, const event::PlayOrdered& ordered) {
 void decide(DeciderContext& decider, const event::Decide& event) {
     const PlayPlan& play = decider.strategy().plays[event.play];
     decider.state.decided[event.play] = true;
-    const Cause cause = decider.record({.what = Happening::play_decided, .detail = event.play});
+    const Cause cause = decider.record({.what = TraceKind::play_decided, .detail = event.play});
     for (std::uint32_t a = 0; a < play.actions.size(); ++a) {
         for (std::uint32_t o = 0; o < decider.plan.federation.organisations.size(); ++o) {
             if (!concerns(decider, play, play.actions[a], event.subject, o)) continue;

@@ -279,9 +279,9 @@ class Settling {
         move_requests(org_.plan, id, service, before.actual(), level.actual(), now);
         const auto& info = org_.service(id);
         const bool up = level.actual() >= info.up_from.count();
-        const Happening what_happened = up == service.up ? Happening::service_level
-                                        : up             ? Happening::service_up
-                                                         : Happening::service_down;
+        const TraceKind what_happened = up == service.up ? TraceKind::service_level
+                                        : up             ? TraceKind::service_up
+                                                         : TraceKind::service_down;
         cross(service, up, now);
         org_.state.causes[node.index()] =
             org_.record({.what = what_happened,

@@ -58,7 +58,7 @@ void start_analysis(OrganisationContext& org, std::uint32_t team) {
 /// Staff see an alert; whether it is true they do not see.
 void raise_alert(OrganisationContext& org, HostRef host, Cause because) {
     const Cause cause = org.record(
-        {.what = Happening::alert, .subject = host.group.value, .host = host.number + 1}, because);
+        {.what = TraceKind::alert, .subject = host.group.value, .host = host.number + 1}, because);
     auto& first = org.tally().first_alert;
     if (!first) first = org.now();
     ++org.state.known.alerts;
@@ -107,7 +107,7 @@ void confirm(OrganisationContext& org, std::uint32_t record, Cause cause) {
     if (host.suspicion != Suspicion::suspected) ++org.state.known.suspected;
     host.suspicion = Suspicion::confirmed;
     ++org.state.known.confirmed;
-    const Cause written = org.record({.what = Happening::confirmed,
+    const Cause written = org.record({.what = TraceKind::confirmed,
                                       .subject = org.group_id(host.group).value,
                                       .host = host.number + 1},
                                      cause);
@@ -119,7 +119,7 @@ void confirm(OrganisationContext& org, std::uint32_t record, Cause cause) {
 void clear(OrganisationContext& org, std::uint32_t record, Cause cause) {
     HostRecord& host = org.state.hosts[record];
     if (host.suspicion == Suspicion::suspected) {
-        org.record({.what = Happening::cleared,
+        org.record({.what = TraceKind::cleared,
                     .subject = org.group_id(host.group).value,
                     .host = host.number + 1},
                    cause);
@@ -154,7 +154,7 @@ void false_alarm(OrganisationContext& org, const event::FalseAlarm& event) {
 
 void false_alert_at(OrganisationContext& org, const event::FalseAlertAt& event) {
     ++org.tally().hosts.false_alarms;
-    const Cause truth = org.record({.what = Happening::false_alarm, .subject = org.id.value});
+    const Cause truth = org.record({.what = TraceKind::false_alarm, .subject = org.id.value});
     raise_alert(org, event.host, truth);
 }
 
@@ -170,7 +170,7 @@ void users_will_notice(OrganisationContext& org, federation::HostGroupId group, 
 
 void users_notice(OrganisationContext& org, const event::UsersNotice& event) {
     const Cause cause = org.record(
-        {.what = Happening::users_noticed, .subject = event.group.value, .count = event.count});
+        {.what = TraceKind::users_noticed, .subject = event.group.value, .count = event.count});
     org.state.known.destroyed += event.count;
     report_later(org, cause);
     const std::uint32_t group = org.position(event.group);
@@ -184,7 +184,7 @@ void users_notice(OrganisationContext& org, const event::UsersNotice& event) {
 
 void given(OrganisationContext& org, const event::Given& event) {
     const KnownPlan& item = org.plan.known_at_start[event.item];
-    const Cause cause = org.record({.what = Happening::given_at_start,
+    const Cause cause = org.record({.what = TraceKind::given_at_start,
                                     .subject = item.groups.front().value,
                                     .count = item.hosts,
                                     .detail = event.item},
@@ -204,7 +204,7 @@ void send_report(OrganisationContext& org) {
     org.state.report_due = false;
     const KnownCounts& known = org.state.known;
     const Cause cause = org.record(
-        {.what = Happening::reported, .subject = org.id.value, .count = known.suspected});
+        {.what = TraceKind::reported, .subject = org.id.value, .count = known.suspected});
     const event::Report report{org.id.value, known.suspected, known.confirmed, known.destroyed,
                                known.alerts};
     const auto tell = [&](scenario::Decider by, DeciderAddress who) {

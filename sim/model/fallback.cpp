@@ -53,7 +53,7 @@ void fallback_on(OrganisationContext& org, const event::FallbackOn& event) {
     if (service.fallback_generation != event.generation) return;
     service.fallback = Phase::on;
     const auto id = org.service_id(event.service);
-    const Cause cause = org.record({.what = Happening::fallback_begun, .subject = id.value});
+    const Cause cause = org.record({.what = TraceKind::fallback_begun, .subject = id.value});
     const auto& written = *info_of(org, event.service).fallback;
     if (written.at_most) {
         org.later(org.now() + *written.at_most, Priority::hosts_and_links,
@@ -67,7 +67,7 @@ void fallback_over(OrganisationContext& org, const event::FallbackOver& event) {
     if (service.fallback_generation != event.generation) return;
     service.fallback = Phase::used_up;
     const auto id = org.service_id(event.service);
-    const Cause cause = org.record({.what = Happening::fallback_ended, .subject = id.value});
+    const Cause cause = org.record({.what = TraceKind::fallback_ended, .subject = id.value});
     touch(org, org.info.node(id), cause);
 }
 

@@ -63,7 +63,7 @@ void examination_done(OrganisationContext& org, const event::ExaminationDone& ev
                                  plan.forensics->evidence_after_shutdown;
     if (shows_nothing) return;
     const event::Indication indication{indicated(org, host, event.number)};
-    const Cause cause = org.record({.what = Happening::indicated,
+    const Cause cause = org.record({.what = TraceKind::indicated,
                                     .subject = event.host.group.value,
                                     .host = event.host.number + 1,
                                     .detail = indication.attacker});

@@ -17,7 +17,7 @@ ObligationFigures& figures(OrganisationContext& org, std::uint32_t number) {
     return all[plan_of(org, number).obligation];
 }
 
-Cause record(OrganisationContext& org, std::uint32_t number, Happening what, std::uint32_t count,
+Cause record(OrganisationContext& org, std::uint32_t number, TraceKind what, std::uint32_t count,
              Cause cause) {
     return org.record({.what = what,
                        .subject = org.id.value,
@@ -30,7 +30,7 @@ void begin(OrganisationContext& org, std::uint32_t number, Cause cause) {
     ObligationState& state = org.state.obligations[number];
     state.phase = Phase::running;
     const ObligationPlan& duty = plan_of(org, number);
-    const Cause begun = record(org, number, Happening::obligation_begun, 0, cause);
+    const Cause begun = record(org, number, TraceKind::obligation_begun, 0, cause);
     org.later(org.now() + duty.takes, Priority::knowledge, event::ObligationReady{number}, begun);
     org.later(org.now() + duty.within, Priority::decisions, event::ObligationDeadline{number},
               begun);
@@ -47,7 +47,7 @@ void send_if_possible(OrganisationContext& org, std::uint32_t number, Cause caus
     if (!can_send) return;
     state.phase = Phase::done;
     ++figures(org, number).met;
-    record(org, number, Happening::obligation_met, 0, cause);
+    record(org, number, TraceKind::obligation_met, 0, cause);
 }
 
 }  // namespace
@@ -98,7 +98,7 @@ void obligation_deadline(OrganisationContext& org, const event::ObligationDeadli
     const bool was_ready = state.phase == Phase::ready;
     state.phase = Phase::done;
     ++(was_ready ? figures(org, event.obligation).not_sent : figures(org, event.obligation).missed);
-    record(org, event.obligation, Happening::obligation_missed, was_ready ? 1 : 0, org.cause);
+    record(org, event.obligation, TraceKind::obligation_missed, was_ready ? 1 : 0, org.cause);
 }
 
 }  // namespace kammerspiel::model

@@ -228,7 +228,7 @@ void send_home(OrganisationContext& org) {
         if (aid.free == 0 || next_group(org, org.plan.pools[pool].kinds)) continue;
         const std::uint32_t people = std::exchange(aid.free, 0U);
         aid.here -= people;
-        const Cause cause = org.record({.what = Happening::aid_left,
+        const Cause cause = org.record({.what = TraceKind::aid_left,
                                         .subject = org.id.value,
                                         .count = people,
                                         .detail = pool});
@@ -260,7 +260,7 @@ void group_may_be_whole(OrganisationContext& org, std::uint32_t g, Cause cause) 
     if (!is_whole(org, g)) return;
     const auto id = org.group_id(g);
     const Cause written = org.record(
-        {.what = Happening::group_restored, .subject = id.value, .count = org.group(id).count},
+        {.what = TraceKind::group_restored, .subject = id.value, .count = org.group(id).count},
         cause);
     open_links(org, written);
 }
@@ -312,7 +312,7 @@ void put_to_work(OrganisationContext& org) {
 void aid_arrives(OrganisationContext& org, const event::AidArrives& event) {
     org.state.aid[event.pool].here += event.people;
     org.state.aid[event.pool].free += event.people;
-    org.record({.what = Happening::aid_arrived,
+    org.record({.what = TraceKind::aid_arrived,
                 .subject = org.id.value,
                 .count = event.people,
                 .detail = event.pool});
@@ -352,7 +352,7 @@ void restore_begins(OrganisationContext& org, const event::RestoreBegins& event)
     for (const HostRecord& host : org.state.hosts) {
         if (action.hosts[org.group_id(host.group).index()] && needs_repair(host)) ++count;
     }
-    const Cause cause = org.record({.what = Happening::restore_begun,
+    const Cause cause = org.record({.what = TraceKind::restore_begun,
                                     .subject = org.id.value,
                                     .count = count,
                                     .detail = event.play});
@@ -378,7 +378,7 @@ void restore_begins(OrganisationContext& org, const event::RestoreBegins& event)
 }
 
 void found(OrganisationContext& org, const event::Found& event) {
-    const Cause cause = org.record({.what = Happening::found_compromised,
+    const Cause cause = org.record({.what = TraceKind::found_compromised,
                                     .subject = event.host.group.value,
                                     .host = event.host.number + 1});
     const auto record = record_of(org, org.position(event.host.group), event.host.number);
@@ -402,7 +402,7 @@ void job_done(OrganisationContext& org, const event::JobDone& event) {
         const bool was_compromised = host.integrity != Integrity::clean;
         if (event.missed) {
             ++org.tally().hosts.missed;
-            cause = org.record({.what = Happening::missed_compromise,
+            cause = org.record({.what = TraceKind::missed_compromise,
                                 .subject = event.host.group.value,
                                 .host = event.host.number + 1});
         } else {

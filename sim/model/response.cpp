@@ -27,7 +27,7 @@ void close_link(OrganisationContext& org, const CloseLinkPlan& action, std::uint
         if (!link.open) continue;
         link.open = false;
         link.cause =
-            org.record({.what = Happening::link_closed, .subject = id.value, .detail = play});
+            org.record({.what = TraceKind::link_closed, .subject = id.value, .detail = play});
         touch(org, org.info.node(id), link.cause);
         ways_changed(org);
         countermeasure_seen(org, link.cause);
@@ -36,7 +36,7 @@ void close_link(OrganisationContext& org, const CloseLinkPlan& action, std::uint
 
 void block(OrganisationContext& org, const BlockTechniquePlan& action, std::uint32_t play) {
     const Cause cause =
-        org.record({.what = Happening::technique_blocked, .subject = org.id.value, .detail = play});
+        org.record({.what = TraceKind::technique_blocked, .subject = org.id.value, .detail = play});
     const auto& routes = action.routes[org.setup.attacker];
     org.state.blocked.insert(org.state.blocked.end(), routes.begin(), routes.end());
     countermeasure_seen(org, cause);
@@ -56,7 +56,7 @@ void switch_off(OrganisationContext& org, const ActionPlan& action, bool isolate
         if (concerned(host.group) && host.power == Power::on) ++count;
     }
     if (count == 0) return;
-    const Cause cause = org.record({.what = isolate ? Happening::isolated : Happening::switched_off,
+    const Cause cause = org.record({.what = isolate ? TraceKind::isolated : TraceKind::switched_off,
                                     .subject = org.id.value,
                                     .count = count,
                                     .detail = play});
@@ -82,7 +82,7 @@ void reset_credentials(OrganisationContext& org, const ActionPlan& action, std::
         if (action.hosts[org.group_id(g).index()] && group.realm) realms.insert(group.realm->value);
     }
     if (realms.empty()) return;
-    const Cause cause = org.record({.what = Happening::credentials_reset,
+    const Cause cause = org.record({.what = TraceKind::credentials_reset,
                                     .subject = org.id.value,
                                     .count = static_cast<std::uint32_t>(realms.size()),
                                     .detail = play});
@@ -109,7 +109,7 @@ void hunt(OrganisationContext& org, const ActionPlan& action, double thoroughnes
         const double u = org.uniform(org.entity(host), Draw::hunt_finds, entity.value);
         if (u < thoroughness) found.push_back(r);
     }
-    const Cause cause = org.record({.what = Happening::hunted,
+    const Cause cause = org.record({.what = TraceKind::hunted,
                                     .subject = org.id.value,
                                     .count = static_cast<std::uint32_t>(found.size()),
                                     .detail = play});
@@ -174,7 +174,7 @@ void begin(OrganisationContext& org, const event::Order& order) {
 }
 
 void call_in(OrganisationContext& org, const CallInPlan& call) {
-    const Cause cause = org.record({.what = Happening::aid_asked,
+    const Cause cause = org.record({.what = TraceKind::aid_asked,
                                     .subject = org.id.value,
                                     .count = call.people,
                                     .detail = call.pool});
@@ -191,7 +191,7 @@ void begin_fallback(OrganisationContext& org, const ActivateFallbackPlan& action
 }
 
 void inform(OrganisationContext& org, std::uint32_t play) {
-    org.record({.what = Happening::informed, .subject = org.id.value, .detail = play});
+    org.record({.what = TraceKind::informed, .subject = org.id.value, .detail = play});
 }
 
 void prepare_restore(OrganisationContext& org, const event::Order& order,
@@ -239,7 +239,7 @@ void open_link(OrganisationContext& org, std::uint32_t position, Cause cause) {
     link.open = true;
     link.reopened_by_restore.reset();
     const auto id = org.link_id(position);
-    link.cause = org.record({.what = Happening::link_opened, .subject = id.value}, cause);
+    link.cause = org.record({.what = TraceKind::link_opened, .subject = id.value}, cause);
     touch(org, org.info.node(id), link.cause);
     ways_changed(org);
 }
