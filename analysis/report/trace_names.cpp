@@ -106,7 +106,7 @@ std::string_view word_of_failure(model::Failure failure) {
         case Failure::source_gone: return "source_gone";
         case Failure::no_way: return "no_way";
         case Failure::target_off: return "target_off";
-        case Failure::luck: return "luck";
+        case Failure::chance: return "luck";
         case Failure::blocked: return "blocked";
     }
     unreachable();

@@ -143,14 +143,14 @@ struct Outcome {
 class Attempt {
    public:
     Attempt(OrganisationContext& org, std::uint32_t route, HostRef target,
-            federation::HostGroupId from, AttemptLuck luck)
+            federation::HostGroupId from, AttemptDraws draws)
         : org_(org),
           route_number_(route),
           route_(org.attack().routes[route]),
           target_(target),
           from_(from),
           group_(org.position(target.group)),
-          luck_(luck) {}
+          draws_(draws) {}
 
     Outcome decide(bool credentials, bool from_clean_zone) {
         if (power_of(org_, group_, target_.number) != Power::on) return {Failure::target_off};
@@ -163,11 +163,11 @@ class Attempt {
         }
         if (is_blocked() || !is_reachable(org_.plan.federation, target_.group, from_))
             return {Failure::blocked};
-        if (is_seen(org_, route_, target_, luck_.evidence)) {
-            evidence_left(org_, target_, luck_.entity, luck_.index);
+        if (is_seen(org_, route_, target_, draws_.evidence)) {
+            evidence_left(org_, target_, draws_.entity, draws_.index);
         }
-        if (route_.needs_credentials && !credentials) return {Failure::luck};
-        if (luck_.success >= route_.success) return {Failure::luck};
+        if (route_.needs_credentials && !credentials) return {Failure::chance};
+        if (draws_.success >= route_.success) return {Failure::chance};
         return succeed();
     }
 
@@ -178,7 +178,7 @@ class Attempt {
     HostRef target_;
     federation::HostGroupId from_;
     std::uint32_t group_;
-    AttemptLuck luck_;
+    AttemptDraws draws_;
 
     bool is_blocked() const {
         const auto& blocked = org_.state.blocked;
@@ -231,7 +231,8 @@ void send_attempt(OrganisationContext& org, const event::Arrive& arrival) {
     }
 }
 
-AttemptLuck luck_of_hand(const OrganisationContext& org, std::uint16_t hand, std::uint32_t number) {
+AttemptDraws draws_of_hand(const OrganisationContext& org, std::uint16_t hand,
+                           std::uint32_t number) {
     const kernel::EntityId entity = org.attack().hands[hand];
     return {entity, number, org.uniform(entity, Draw::attempt_success, number),
             org.uniform(entity, Draw::attempt_evidence, number)};
@@ -357,9 +358,10 @@ void arrive(OrganisationContext& org, const event::Arrive& event) {
         if (!autonomous) tell_operation(org, event, {.failure = Failure::no_way});
         return;
     }
-    const AttemptLuck luck = autonomous ? luck_of_host(org, event.from, event.route, event.number)
-                                        : luck_of_hand(org, event.hand, event.number);
-    const Outcome outcome = Attempt(org, event.route, event.target, event.from.group, luck)
+    const AttemptDraws draws = autonomous
+                                   ? draws_of_host(org, event.from, event.route, event.number)
+                                   : draws_of_hand(org, event.hand, event.number);
+    const Outcome outcome = Attempt(org, event.route, event.target, event.from.group, draws)
                                 .decide(event.credentials, event.from_clean_zone);
     if (!autonomous) return tell_operation(org, event, outcome);
     if (outcome.realm) take_realm(org, *outcome.realm);

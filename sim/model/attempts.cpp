@@ -134,8 +134,8 @@ bool is_seen(const OrganisationContext& org, const RoutePlan& route, HostRef tar
                                        Draw::sensor, 0) < coverage;
 }
 
-AttemptLuck luck_of_host(const OrganisationContext& org, HostRef from, std::uint32_t route,
-                         std::uint32_t number) {
+AttemptDraws draws_of_host(const OrganisationContext& org, HostRef from, std::uint32_t route,
+                           std::uint32_t number) {
     const kernel::EntityId entity = entity_of(org, from, route);
     const Drawn drawn = draw(org, entity, number);
     return {entity, number, drawn.success, drawn.evidence};

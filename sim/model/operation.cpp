@@ -249,7 +249,7 @@ void attempt_result(OperationContext& operation, const event::AttemptResult& eve
         case Failure::no_way:
         case Failure::target_off:
         case Failure::blocked: rest(operation, event.hand); break;
-        case Failure::luck: break;
+        case Failure::chance: break;
     }
     employ_all(operation);
 }

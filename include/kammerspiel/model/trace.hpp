@@ -15,7 +15,7 @@ enum class Failure : std::uint8_t {
     source_gone,  ///< the host it came from is no longer held
     no_way,       ///< off, isolated, or a link on the way was closed
     target_off,
-    luck,
+    chance,   ///< the draw was against it
     blocked,  ///< the technique, or the clean zone, or a zone that cannot be reached
 };
 
