@@ -409,8 +409,7 @@ void strike_group(OrganisationContext& org, const event::StrikeGroup& event) {
         return host.group == group && acts(host) && !host.in_clean_zone;
     };
     for (const HostRecord& host : org.state.hosts) hit += hits(host) ? 1U : 0U;
-    const std::uint32_t reached =
-        state.alike[static_cast<std::size_t>(Power::on)] - state.alike_clean;
+    const std::uint32_t reached = state.untracked_in(Power::on) - state.untracked_clean;
     hit += reached;
     if (hit == 0) return;
     const Cause cause = org.record({.what = copies ? TraceKind::exfiltrated : TraceKind::destroyed,
@@ -423,7 +422,7 @@ void strike_group(OrganisationContext& org, const event::StrikeGroup& event) {
         return;
     }
     count_destroyed(org, hit);
-    if (reached > 0) record_all_on(org, group);
+    if (reached > 0) track_all_on(org, group);
     for (std::uint32_t record = 0; record < org.state.hosts.size(); ++record) {
         if (hits(org.state.hosts[record])) destroy(org, record, cause);
     }

@@ -21,7 +21,7 @@ struct Setup {
 };
 
 /// What a process writes down as it goes.
-struct Notebook {
+struct ProcessLog {
     std::vector<TraceRecord> trace;
     Tally tally;
 };
@@ -44,14 +44,14 @@ struct Context {
     const Setup& setup;
     kernel::Outbox<Event>& out;
     const kernel::EventKey& key;
-    Notebook& notes;
+    ProcessLog& log;
     Cause cause;  ///< of the event being handled
 
     [[nodiscard]] SimTime now() const { return key.at(); }
     [[nodiscard]] std::uint32_t self() const { return key.target().value; }
     [[nodiscard]] const AttackPlan& attack() const { return plan.attackers[setup.attacker]; }
     [[nodiscard]] const StrategyPlan& strategy() const { return plan.strategies[setup.strategy]; }
-    [[nodiscard]] Tally& tally() const { return notes.tally; }
+    [[nodiscard]] Tally& tally() const { return log.tally; }
 
     [[nodiscard]] const federation::HostGroup& group(federation::HostGroupId id) const {
         return plan.federation.host_groups[id.index()];
@@ -81,9 +81,9 @@ struct Context {
         if (!setup.keep_trace) return because;
         what.key = key;
         what.process = self();
-        what.number = static_cast<std::uint32_t>(notes.trace.size()) + 1;
+        what.number = static_cast<std::uint32_t>(log.trace.size()) + 1;
         what.cause = because;
-        notes.trace.push_back(what);
+        log.trace.push_back(what);
         return {.process = what.process, .number = what.number};
     }
     Cause record(TraceRecord what) { return record(what, cause); }

@@ -236,7 +236,7 @@ struct Found {
 struct JobDone {
     HostRef host;
     std::uint16_t crew;
-    bool missed, alike, rebuilt;
+    bool missed, untracked, rebuilt;
 };
 struct RepairDue {
     std::uint32_t record;

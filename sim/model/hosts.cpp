@@ -16,26 +16,26 @@ void touch_group(OrganisationContext& org, std::uint32_t group, Cause cause) {
     touch(org, org.group_node(group), cause);
 }
 
-/// Place of a host without a record among those of its group, as if they were evenly spread.
-std::uint64_t position_among_alike(const OrganisationContext& org, std::uint32_t group,
-                                   std::uint32_t number) {
+/// Place of an untracked host among those of its group, as if they were evenly spread.
+std::uint64_t position_among_untracked(const OrganisationContext& org, std::uint32_t group,
+                                       std::uint32_t number) {
     const GroupState& state = org.state.groups[group];
-    const std::uint64_t alike =
-        std::accumulate(state.alike.begin(), state.alike.end(), std::uint64_t{0});
+    const std::uint64_t untracked =
+        std::accumulate(state.untracked.begin(), state.untracked.end(), std::uint64_t{0});
     const std::uint64_t hosts = org.group(group).count;
-    return number * alike / hosts;
+    return number * untracked / hosts;
 }
 
-std::uint32_t tell_apart(OrganisationContext& org, std::uint32_t group, std::uint32_t number,
-                         Power power) {
+std::uint32_t track(OrganisationContext& org, std::uint32_t group, std::uint32_t number,
+                    Power power) {
     GroupState& state = org.state.groups[group];
     const bool is_clean =
-        power == Power::on && position_among_alike(org, group, number) < state.alike_clean;
-    if (is_clean) --state.alike_clean;
+        power == Power::on && position_among_untracked(org, group, number) < state.untracked_clean;
+    if (is_clean) --state.untracked_clean;
     if (state.record_of.empty()) {
         state.record_of.assign(org.group(group).count, 0);
     }
-    --state.alike[static_cast<std::size_t>(power)];
+    --state.untracked_in(power);
     org.state.hosts.push_back(
         {.group = group, .number = number, .power = power, .in_clean_zone = is_clean});
     state.record_of[number] = static_cast<std::uint32_t>(org.state.hosts.size());
@@ -54,9 +54,9 @@ const HostRecord* find_record(const OrganisationState& state, std::uint32_t grou
 Power power_of(const OrganisationContext& org, std::uint32_t group, std::uint32_t number) {
     if (const HostRecord* host = find_record(org.state, group, number)) return host->power;
     const GroupState& state = org.state.groups[group];
-    std::uint64_t position = position_among_alike(org, group, number);
+    std::uint64_t position = position_among_untracked(org, group, number);
     for (const Power power : {Power::on, Power::isolated, Power::off}) {
-        const std::uint64_t these = state.alike[static_cast<std::size_t>(power)];
+        const std::uint64_t these = state.untracked_in(power);
         if (position < these) return power;
         position -= these;
     }
@@ -67,7 +67,7 @@ bool is_in_clean_zone(const OrganisationContext& org, std::uint32_t group, std::
     if (const HostRecord* host = find_record(org.state, group, number)) {
         return host->in_clean_zone;
     }
-    return position_among_alike(org, group, number) < org.state.groups[group].alike_clean;
+    return position_among_untracked(org, group, number) < org.state.groups[group].untracked_clean;
 }
 
 std::optional<std::uint32_t> record_of(OrganisationContext& org, std::uint32_t group,
@@ -78,14 +78,14 @@ std::optional<std::uint32_t> record_of(OrganisationContext& org, std::uint32_t g
     }
     const Power power = power_of(org, group, number);
     if (power == Power::in_repair) return std::nullopt;
-    return tell_apart(org, group, number, power);
+    return track(org, group, number, power);
 }
 
-void record_all_on(OrganisationContext& org, std::uint32_t group) {
+void track_all_on(OrganisationContext& org, std::uint32_t group) {
     GroupState& state = org.state.groups[group];
-    for (std::uint32_t number = 0; state.alike[static_cast<std::size_t>(Power::on)] > 0; ++number) {
+    for (std::uint32_t number = 0; state.untracked_in(Power::on) > 0; ++number) {
         if (find_record(org.state, group, number) == nullptr) {
-            tell_apart(org, group, number, Power::on);
+            track(org, group, number, Power::on);
         }
     }
 }
@@ -105,16 +105,16 @@ void set_state(OrganisationContext& org, std::uint32_t record, Integrity integri
     if (availability(integrity, power) != before) touch_group(org, host.group, cause);
 }
 
-void move_alike(OrganisationContext& org, std::uint32_t group, std::uint32_t count, Power from,
-                Power to, Cause cause) {
+void move_untracked(OrganisationContext& org, std::uint32_t group, std::uint32_t count, Power from,
+                    Power to, Cause cause) {
     if (count == 0) return;
     GroupState& state = org.state.groups[group];
-    auto& source = state.alike[static_cast<std::size_t>(from)];
+    auto& source = state.untracked_in(from);
     ensure(source >= count, "{}: {} hosts are to change, {} are there", org.group(group).name,
            count, source);
     source -= count;
-    if (from == Power::on) state.alike_clean = std::min(state.alike_clean, source);
-    state.alike[static_cast<std::size_t>(to)] += count;
+    if (from == Power::on) state.untracked_clean = std::min(state.untracked_clean, source);
+    state.untracked_in(to) += count;
     counted(state, Integrity::clean, from) -= count;
     counted(state, Integrity::clean, to) += count;
     touch_group(org, group, cause);

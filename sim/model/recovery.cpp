@@ -22,12 +22,8 @@ const RestorePlan& restore_plan(const OrganisationContext& org) {
     return std::get<RestorePlan>(restore_action(org).what);
 }
 
-std::uint32_t alike_in(const GroupState& group, Power power) {
-    return group.alike[static_cast<std::size_t>(power)];
-}
-
-std::uint32_t alike_waiting(const GroupState& group) {
-    return alike_in(group, Power::in_repair) - group.alike_in_work;
+std::uint32_t untracked_waiting(const GroupState& group) {
+    return group.untracked_in(Power::in_repair) - group.untracked_in_work;
 }
 
 /// Own crews come first, then the people of each pool who are here.
@@ -83,7 +79,7 @@ std::optional<std::uint32_t> next_group(const OrganisationContext& org, std::uin
     std::optional<std::uint32_t> next;
     for (std::uint32_t g = 0; g < org.state.groups.size(); ++g) {
         const GroupState& group = org.state.groups[g];
-        if (group.waiting.empty() && alike_waiting(group) == 0) continue;
+        if (group.waiting.empty() && untracked_waiting(group) == 0) continue;
         const auto kind = org.group(g).kind;
         if ((kinds >> static_cast<unsigned>(kind) & 1U) == 0) continue;
         if (!next || group.rank < org.state.groups[*next].rank) next = g;
@@ -168,20 +164,20 @@ SimTime done_with(OrganisationContext& org, const Workers& people, Duration work
     return people.shift->after_working(org.now(), effort);
 }
 
-void start_alike_job(OrganisationContext& org, const Workers& people, std::uint32_t g) {
+void start_untracked_job(OrganisationContext& org, const Workers& people, std::uint32_t g) {
     GroupState& group = org.state.groups[g];
     const auto id = org.group_id(g);
     const std::uint32_t hosts = org.group(id).count;
-    const std::uint32_t number = group.alike_jobs % hosts;
-    const Work work = work_on(org, g, org.plan.host_entity(id, number), group.alike_jobs / hosts,
-                              Integrity::clean);
-    ++group.alike_jobs;
-    ++group.alike_in_work;
+    const std::uint32_t number = group.untracked_jobs % hosts;
+    const Work work = work_on(org, g, org.plan.host_entity(id, number),
+                              group.untracked_jobs / hosts, Integrity::clean);
+    ++group.untracked_jobs;
+    ++group.untracked_in_work;
     org.later(done_with(org, people, work.all), Priority::hosts_and_links,
               event::JobDone{.host = {id, number},
                              .crew = static_cast<std::uint16_t>(people.number),
                              .missed = false,
-                             .alike = true,
+                             .untracked = true,
                              .rebuilt = work.rebuilt},
               group.cause);
 }
@@ -215,7 +211,7 @@ void start_record_job(OrganisationContext& org, const Workers& people, std::uint
               event::JobDone{.host = ref,
                              .crew = static_cast<std::uint16_t>(people.number),
                              .missed = work.missed,
-                             .alike = false,
+                             .untracked = false,
                              .rebuilt = work.rebuilt},
               host.cause);
 }
@@ -300,7 +296,7 @@ void put_to_work(OrganisationContext& org) {
             --*people.free;
             // What is known to be special comes before what only has to be looked through.
             if (org.state.groups[*group].waiting.empty()) {
-                start_alike_job(org, people, *group);
+                start_untracked_job(org, people, *group);
             } else {
                 start_record_job(org, people, *group);
             }
@@ -347,7 +343,7 @@ void restore_begins(OrganisationContext& org, const event::RestoreBegins& event)
         GroupState& group = org.state.groups[g];
         group.rank = restore.rank_of_group[org.group_id(g).index()];
         if (!action.hosts[org.group_id(g).index()]) continue;
-        count += alike_in(group, Power::off) + alike_in(group, Power::isolated);
+        count += group.untracked_in(Power::off) + group.untracked_in(Power::isolated);
     }
     for (const HostRecord& host : org.state.hosts) {
         if (action.hosts[org.group_id(host.group).index()] && needs_repair(host)) ++count;
@@ -359,7 +355,8 @@ void restore_begins(OrganisationContext& org, const event::RestoreBegins& event)
     for (std::uint32_t g = 0; g < org.state.groups.size(); ++g) {
         if (!action.hosts[org.group_id(g).index()]) continue;
         for (const Power from : {Power::off, Power::isolated}) {
-            move_alike(org, g, alike_in(org.state.groups[g], from), from, Power::in_repair, cause);
+            move_untracked(org, g, org.state.groups[g].untracked_in(from), from, Power::in_repair,
+                           cause);
         }
     }
     for (std::uint32_t r = 0; r < org.state.hosts.size(); ++r) {
@@ -389,10 +386,10 @@ void job_done(OrganisationContext& org, const event::JobDone& event) {
     const std::uint32_t g = org.position(event.host.group);
     ++*workers(org, event.crew).free;
     Cause cause = org.cause;
-    if (event.alike) {
-        --org.state.groups[g].alike_in_work;
-        move_alike(org, g, 1, Power::in_repair, Power::on, cause);
-        if (restore_plan(org).into_clean_zone) ++org.state.groups[g].alike_clean;
+    if (event.untracked) {
+        --org.state.groups[g].untracked_in_work;
+        move_untracked(org, g, 1, Power::in_repair, Power::on, cause);
+        if (restore_plan(org).into_clean_zone) ++org.state.groups[g].untracked_clean;
         ++org.tally().hosts.inspected_clean;
     } else {
         const std::uint32_t record = org.state.groups[g].record_of[event.host.number] - 1;

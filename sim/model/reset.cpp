@@ -19,7 +19,7 @@ void reset_groups(OrganisationState& state, const PlanData& plan,
         const std::uint32_t count = plan.federation.host_groups[info.host_groups[g].index()].count;
         GroupState fresh;
         fresh.counts[static_cast<std::size_t>(Availability::works)] = count;
-        fresh.alike[static_cast<std::size_t>(Power::on)] = count;
+        fresh.untracked_in(Power::on) = count;
         fresh.record_of = emptied(state.groups[g].record_of);
         fresh.waiting = emptied(state.groups[g].waiting);
         state.groups[g] = std::move(fresh);
@@ -129,11 +129,11 @@ void reset(PoolState& state, const PoolPlan& plan) {
     state.waiting.clear();
 }
 
-void reset(Notebook& notes) {
-    notes.trace.clear();
+void reset(ProcessLog& log) {
+    log.trace.clear();
     Tally fresh;
-    fresh.obligations = emptied(notes.tally.obligations);
-    notes.tally = std::move(fresh);
+    fresh.obligations = emptied(log.tally.obligations);
+    log.tally = std::move(fresh);
 }
 
 }  // namespace kammerspiel::model

@@ -50,7 +50,7 @@ void switch_off(OrganisationContext& org, const ActionPlan& action, bool isolate
     };
     std::uint32_t count = 0;
     for (std::uint32_t g = 0; g < org.info.host_groups.count; ++g) {
-        if (concerned(g)) count += org.state.groups[g].alike[static_cast<std::size_t>(Power::on)];
+        if (concerned(g)) count += org.state.groups[g].untracked_in(Power::on);
     }
     for (const HostRecord& host : org.state.hosts) {
         if (concerned(host.group) && host.power == Power::on) ++count;
@@ -63,8 +63,7 @@ void switch_off(OrganisationContext& org, const ActionPlan& action, bool isolate
     org.tally().hosts.switched_off += count;
     for (std::uint32_t g = 0; g < org.info.host_groups.count; ++g) {
         if (!concerned(g)) continue;
-        move_alike(org, g, org.state.groups[g].alike[static_cast<std::size_t>(Power::on)],
-                   Power::on, to, cause);
+        move_untracked(org, g, org.state.groups[g].untracked_in(Power::on), Power::on, to, cause);
     }
     for (std::uint32_t r = 0; r < org.state.hosts.size(); ++r) {
         HostRecord& host = org.state.hosts[r];

@@ -17,7 +17,7 @@
 
 namespace kammerspiel::model {
 
-/// A host that something has told apart from its alike: the attacker, a sensor, an inspection.
+/// A host that is tracked by itself: the attacker, a sensor or an inspection had to do with it.
 struct HostRecord {
     std::uint32_t group = 0;   ///< within the organisation
     std::uint32_t number = 0;  ///< within the group
@@ -53,19 +53,24 @@ struct AttemptClock {
 
 struct GroupState {
     HostCounts counts{};
-    /// Hosts without a record are clean and unsuspected; only their power is counted.
-    std::array<std::uint32_t, 4> alike{};
-    std::uint32_t alike_clean = 0;  ///< of those that are on: restored into the clean zone
-    std::uint32_t alike_jobs = 0;   ///< begun on hosts without a record
+    /// Untracked hosts, without a record, are clean and unsuspected; only their power is counted.
+    std::array<std::uint32_t, 4> untracked{};
+    std::uint32_t untracked_clean = 0;  ///< of those that are on: restored into the clean zone
+    std::uint32_t untracked_jobs = 0;   ///< begun on them
     std::vector<std::uint32_t>
         record_of;                       ///< by host number: 1 + record; empty until one is needed
     std::vector<std::uint32_t> waiting;  ///< records in repair that no crew is at
-    std::uint32_t alike_in_work = 0;
+    std::uint32_t untracked_in_work = 0;
     std::uint32_t contents_lost = 0;  ///< hosts ever destroyed
     DataLoss data;
     std::uint32_t reports = 0;  ///< by users, of hosts destroyed
     std::uint16_t rank = 0;     ///< in the order of the restore that holds
     Cause cause;                ///< of the last change of its hosts
+
+    [[nodiscard]] std::uint32_t untracked_in(Power power) const {
+        return untracked[static_cast<std::size_t>(power)];
+    }
+    std::uint32_t& untracked_in(Power power) { return untracked[static_cast<std::size_t>(power)]; }
 };
 
 struct ServiceState {

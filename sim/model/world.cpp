@@ -22,8 +22,8 @@ void WorldState::reset(const Setup& setup) {
     model::reset(operation_, plan, plan.attackers[setup.attacker]);
     pools_.resize(plan.pools.size());
     for (std::size_t p = 0; p < pools_.size(); ++p) model::reset(pools_[p], plan.pools[p]);
-    notes_.resize(plan.processes());
-    for (Notebook& notes : notes_) model::reset(notes);
+    logs_.resize(plan.processes());
+    for (ProcessLog& log : logs_) model::reset(log);
     serial_ = plan.serial;
 }
 
@@ -59,9 +59,9 @@ void WorldState::reset_deciders() {
 
 std::vector<TraceRecord> WorldState::take_trace() {
     std::vector<TraceRecord> all;
-    for (Notebook& notes : notes_) {
-        all.insert(all.end(), notes.trace.begin(), notes.trace.end());
-        notes.trace.clear();
+    for (ProcessLog& log : logs_) {
+        all.insert(all.end(), log.trace.begin(), log.trace.end());
+        log.trace.clear();
     }
     // Records of one event share its key and stand together, in the order they were written.
     std::stable_sort(all.begin(), all.end(),

@@ -41,7 +41,7 @@ class WorldState {
     std::vector<DeciderState> own_teams_;  ///< of organisations
     OperationState operation_;
     std::vector<PoolState> pools_;
-    std::vector<Notebook> notes_;  ///< by process
+    std::vector<ProcessLog> logs_;  ///< by process
 
     void reset_deciders();
     [[nodiscard]] DeciderState& state_of(Subject who);

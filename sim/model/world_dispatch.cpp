@@ -25,7 +25,7 @@ void WorldState::handle(const kernel::EventKey& key, const Event& event,
                           .setup = setup_,
                           .out = out,
                           .key = key,
-                          .notes = notes_[target],
+                          .log = logs_[target],
                           .cause = event.cause};
     const std::size_t organisations = organisations_.size();
     const std::size_t operation = plan.operation().process.index();

@@ -166,7 +166,7 @@ kind: autonomous
 routes:
   - {name: hop, from: desks, to: vault, over: wan, time: exponential mean 3h, success: 0.2, yields: controlled}
 )";
-    // Closed for two days: attempts in that time fail, the ones after it have the luck that they
+    // Closed for two days: attempts in that time fail, the ones after it have the draws that they
     // would have had, so the fall comes with the first success outside of the closure.
     const auto open = test::plan_of({"entry: [{at: desks, when: 0h}]\n", two_houses, over_the_wan});
     const auto closed = test::plan_of({R"(

@@ -114,11 +114,11 @@ TEST_CASE("every host is in exactly one state, whatever happens", "[model][conse
                         std::uint32_t counted = 0;
                         for (const std::uint32_t n : group.counts) counted += n;
                         CHECK(counted == hosts);
-                        std::uint32_t apart = 0;
-                        for (const auto& host : organisation.hosts) apart += host.group == g;
-                        std::uint32_t alike = 0;
-                        for (const std::uint32_t n : group.alike) alike += n;
-                        CHECK(apart + alike == hosts);
+                        std::uint32_t tracked = 0;
+                        for (const auto& host : organisation.hosts) tracked += host.group == g;
+                        std::uint32_t untracked = 0;
+                        for (const std::uint32_t n : group.untracked) untracked += n;
+                        CHECK(tracked + untracked == hosts);
                     }
                 }
             }
