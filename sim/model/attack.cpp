@@ -41,7 +41,7 @@ bool has_internet(const OrganisationContext& org) {
 }
 
 bool offers_upwards(const OrganisationContext& org) {
-    return has_internet(org) || org.state.ways_from_below > 0;
+    return has_internet(org) || org.state.ways_from_below.any();
 }
 
 /// Rule 8: hands at a keyboard need a chain of open links from outside to the foothold.
@@ -379,7 +379,7 @@ void strike(OrganisationContext& org, const event::Strike& event) {
             from = r;
             break;
         }
-        org.state.hosts[r].strikes_parked |= static_cast<std::uint16_t>(1U << event.impact);
+        org.state.hosts[r].strikes_parked.add(event.impact);
     }
     if (!from) return;
     const Cause cause = org.record({.what = TraceKind::struck,
@@ -433,7 +433,7 @@ void strike_host(OrganisationContext& org, const event::StrikeHost& event) {
     HostRecord& host = org.state.hosts[event.record];
     if (host.generation != event.generation) return;
     if (!runs(host)) {
-        host.strikes_parked |= static_cast<std::uint16_t>(1U << event.impact);
+        host.strikes_parked.add(event.impact);
         return;
     }
     const ImpactPlan& impact = org.attack().impacts[event.impact];
@@ -473,7 +473,11 @@ void wake(OrganisationContext& org, const event::Wake& event) {
 
 void way_offered(OrganisationContext& org, const event::WayOffered& event) {
     if (event.upwards) {
-        org.state.ways_from_below += event.open ? 1U : ~0U;
+        if (event.open) {
+            org.state.ways_from_below.opened();
+        } else {
+            org.state.ways_from_below.closed();
+        }
     } else {
         for (std::uint32_t i = 0; i < org.info.links.count; ++i) {
             const auto& link = org.link(i);
@@ -496,18 +500,16 @@ void switched_on(OrganisationContext& org, std::uint32_t record, Cause cause) {
                                      cause);
     // What was due runs now, in the order of its kind: attempts come before the end.
     make_up_for_attempts(org, record, written);
-    const unsigned strikes = std::exchange(host.strikes_parked, std::uint16_t{0});
-    for (std::uint32_t i = 0; i < org.attack().impacts.size(); ++i) {
-        if ((strikes >> i & 1U) == 0) continue;
-        const auto strikes_now = [&](const auto& event) {
+    std::exchange(host.strikes_parked, {}).for_each([&](std::uint32_t impact) {
+        const auto strike_now = [&](const auto& event) {
             org.later(org.now(), Priority::hosts_and_links, event, written);
         };
         if (is_autonomous(org)) {
-            strikes_now(event::StrikeHost{record, host.generation, i});
+            strike_now(event::StrikeHost{record, host.generation, impact});
         } else {
-            strikes_now(event::Strike{i});
+            strike_now(event::Strike{impact});
         }
-    }
+    });
 }
 
 void ways_changed(OrganisationContext& org) {

@@ -104,15 +104,16 @@ void plan_next(OrganisationContext& org, std::uint32_t record, std::uint32_t rou
     const HostRef from = org.host(host);
     const kernel::EntityId entity = entity_of(org, from, route);
     AttemptClock& clock = clock_of(org, host, route);
-    clock.planned = clock.next;
+    std::uint32_t number = clock.next;
     clock.planned_at = clock.from;
-    for (int passed = 0;; ++clock.planned, ++passed) {
-        const Drawn drawn = draw(org, entity, clock.planned);
+    for (int passed = 0;; ++number, ++passed) {
+        const Drawn drawn = draw(org, entity, number);
         clock.planned_at = clock.planned_at + wait(rule, drawn);
         if (passed == most_passed_over || clock.planned_at >= org.plan.horizon) break;
         const HostRef target = target_of(org, rule, from, drawn.target);
         if (can_matter(org, rule, target, clock.planned_at, drawn)) break;
     }
+    clock.planned_up_to = number + 1;
     org.later(clock.planned_at, Priority::hosts_and_links,
               event::AttemptDue{record, host.generation, route}, cause);
 }
@@ -150,7 +151,7 @@ void begin_attempts(OrganisationContext& org, std::uint32_t record, Cause cause)
         if (!has_targets(org, routes[r])) continue;
         AttemptClock& clock = clock_of(org, host, r);
         clock.from = org.now();
-        clock.next = clock.planned + 1;  // what was planned and not made is not used again
+        clock.next = clock.planned_up_to;  // what was planned and not made is not used again
         plan_next(org, record, r, cause);
     }
 }
@@ -163,10 +164,11 @@ std::optional<DueAttempt> take_due(OrganisationContext& org, const event::Attemp
     if (!acts(host) || clock.planned_at != org.now()) return std::nullopt;
     const RoutePlan& route = org.attack().routes[event.route];
     const HostRef from = org.host(host);
-    const Drawn drawn = draw(org, entity_of(org, from, event.route), clock.planned);
-    const DueAttempt due{target_of(org, route, from, drawn.target), clock.planned};
+    const std::uint32_t number = clock.planned_up_to - 1;
+    const Drawn drawn = draw(org, entity_of(org, from, event.route), number);
+    const DueAttempt due{target_of(org, route, from, drawn.target), number};
     clock.from = org.now();
-    clock.next = clock.planned + 1;
+    clock.next = clock.planned_up_to;
     plan_next(org, event.record, event.route, org.cause);
     return due;
 }
@@ -187,7 +189,7 @@ void make_up_for_attempts(OrganisationContext& org, std::uint32_t record, Cause 
             due = due + wait(routes[r], draw(org, entity, ++number));
         }
         if (due >= org.now()) continue;
-        clock.planned = number;
+        clock.planned_up_to = number + 1;
         clock.planned_at = org.now() + Duration::micros(1);
         org.later(org.now(), Priority::hosts_and_links,
                   event::AttemptDue{record, host.generation, r}, cause);

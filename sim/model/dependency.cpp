@@ -111,7 +111,7 @@ class Settling {
           seen_(org.state.scratch.seen),
           marks_(org.state.scratch.marks) {
         was_ = org.state.levels;
-        marks_.assign(was_.size(), 0);
+        marks_.assign(was_.size(), {});
         seen_.clear();
         sinking_.clear();
     }
@@ -143,20 +143,16 @@ class Settling {
     std::vector<std::uint32_t>& work_;     ///< to be looked at
     std::vector<std::uint32_t>& sinking_;  ///< nodes with something above what they should have
     std::vector<std::uint32_t>& seen_;     ///< every node that was looked at
-    std::vector<std::uint8_t>& marks_;
-    static constexpr std::uint8_t is_listed = 1;
-    static constexpr std::uint8_t is_sinking = 2;
-    static constexpr std::uint8_t is_seen = 4;
-    static constexpr std::uint8_t can_start = 8;  ///< a service, if it does not run
+    std::vector<NodeMarks>& marks_;
 
-    bool mark(std::uint32_t node, std::uint8_t as) {
-        if ((marks_[node] & as) != 0) return false;
-        marks_[node] |= as;
+    bool mark(std::uint32_t node, NodeMark as) {
+        if (marks_[node].contains(as)) return false;
+        marks_[node].add(as);
         return true;
     }
     void list(std::uint32_t node) {
-        if (mark(node, is_listed)) work_.push_back(node);
-        if (mark(node, is_seen)) seen_.push_back(node);
+        if (mark(node, NodeMark::listed)) work_.push_back(node);
+        if (mark(node, NodeMark::seen)) seen_.push_back(node);
     }
 
     /// Raises what should be higher, and notes what should be lower.
@@ -165,11 +161,11 @@ class Settling {
         for (const std::uint32_t node : org_.state.dirty) list(node);
         for (std::size_t next = 0; next < work_.size(); ++next) {
             const std::uint32_t node = work_[next];
-            marks_[node] &= static_cast<std::uint8_t>(~is_listed);
+            marks_[node].remove(NodeMark::listed);
             const Levels wanted = wanted_level(org_, NodeIndex{node});
             const Levels& now = org_.state.levels[node];
             const Levels higher = max(now, wanted);
-            if (higher != wanted && mark(node, is_sinking)) sinking_.push_back(node);
+            if (higher != wanted && mark(node, NodeMark::sinking)) sinking_.push_back(node);
             if (higher != now) move(NodeIndex{node}, higher);
         }
     }
@@ -177,13 +173,13 @@ class Settling {
     void fall() {
         work_.clear();
         for (const std::uint32_t node : sinking_) {
-            marks_[node] &= static_cast<std::uint8_t>(~is_sinking);
+            marks_[node].remove(NodeMark::sinking);
             list(node);
         }
         sinking_.clear();
         for (std::size_t next = 0; next < work_.size(); ++next) {
             const std::uint32_t node = work_[next];
-            marks_[node] &= static_cast<std::uint8_t>(~is_listed);
+            marks_[node].remove(NodeMark::listed);
             const Levels& now = org_.state.levels[node];
             const Levels lower = min(now, wanted_level(org_, NodeIndex{node}));
             if (lower != now) move(NodeIndex{node}, lower);
@@ -223,8 +219,9 @@ class Settling {
 
     Levels look_at_start(NodeIndex node, const ServiceState& service) {
         const Levels to_start = Evaluation(org_, Moment::starting).of(needs_of(org_, node));
-        marks_[node.index()] &= static_cast<std::uint8_t>(~can_start);
-        if (to_start.actual() > 0) marks_[node.index()] |= can_start;
+        NodeMarks& marks = marks_[node.index()];
+        marks.remove(NodeMark::can_start);
+        if (to_start.actual() > 0) marks.add(NodeMark::can_start);
         return while_stopped(service, to_start);
     }
 
@@ -322,7 +319,7 @@ class Settling {
         ServiceState& service = org_.state.services[position];
         if (service.running) return;
         // As it was when its mode was looked at for the last time: nothing has moved since.
-        const bool starts = (marks_[node.index()] & can_start) != 0;
+        const bool starts = marks_[node.index()].contains(NodeMark::can_start);
         if (starts == service.starting) return;
         service.starting = starts;
         ++service.generation;

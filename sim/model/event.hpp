@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <bit>
 #include <cstdint>
 
 #include "kammerspiel/federation/federation.hpp"
@@ -22,6 +24,20 @@ struct HostRef {
     federation::HostGroupId group;
     std::uint32_t number = 0;
     constexpr auto operator<=>(const HostRef&) const = default;
+};
+
+/// 64 bits that are aligned like 32: an 8-byte alignment would make every event larger.
+class HalvedInteger {
+   public:
+    constexpr HalvedInteger() = default;
+    constexpr explicit HalvedInteger(std::int64_t number)
+        : halves_(std::bit_cast<std::array<std::uint32_t, 2>>(number)) {}
+    [[nodiscard]] constexpr std::int64_t value() const {
+        return std::bit_cast<std::int64_t>(halves_);
+    }
+
+   private:
+    std::array<std::uint32_t, 2> halves_{};
 };
 
 namespace event {
@@ -195,18 +211,8 @@ struct MoveDue {  ///< people turn to others now
 };
 struct MovedHere {  ///< so many people of another organisation want it here
     std::uint32_t service;
-    std::uint32_t flow;  ///< which of those that can come
-    /// In millionths of a person; in halves, as 8-byte alignment would make every event larger.
-    std::uint32_t high, low;
-    [[nodiscard]] static MovedHere of(std::uint32_t service, std::uint32_t flow,
-                                      std::int64_t people_ppm) {
-        const auto bits = static_cast<std::uint64_t>(people_ppm);
-        return {service, flow, static_cast<std::uint32_t>(bits >> 32U),
-                static_cast<std::uint32_t>(bits)};
-    }
-    [[nodiscard]] std::int64_t people_ppm() const {
-        return static_cast<std::int64_t>(std::uint64_t{high} << 32U | low);
-    }
+    std::uint32_t flow;        ///< which of those that can come
+    HalvedInteger people_ppm;  ///< in millionths of a person
 };
 struct ObligationBegins {  ///< its condition held for as long as it takes to count
     std::uint32_t obligation, generation;

@@ -15,7 +15,7 @@ void tell_others(OrganisationContext& org, std::uint32_t position) {
         const auto people =
             static_cast<std::int64_t>(static_cast<double>(service.moved_ppm) * target.part);
         org.tell(org.plan.organisation(target.organisation), Priority::hosts_and_links,
-                 event::MovedHere::of(target.position, target.flow, people));
+                 event::MovedHere{target.position, target.flow, HalvedInteger(people)});
     }
 }
 
@@ -52,8 +52,9 @@ void moved_here(OrganisationContext& org, const event::MovedHere& event) {
     book_flows(org.plan, id, service, org.state.levels[org.info.node(id).index()].actual(),
                org.now());
     ServiceState::Flow& flow = service.flows[event.flow];
-    service.flows_ppm += event.people_ppm() - flow.people_ppm;
-    flow.people_ppm = event.people_ppm();
+    const std::int64_t people_ppm = event.people_ppm.value();
+    service.flows_ppm += people_ppm - flow.people_ppm;
+    flow.people_ppm = people_ppm;
 }
 
 void book_flows(const PlanData& plan, federation::ServiceId id, ServiceState& service,

@@ -86,7 +86,7 @@ struct ForensicsPlan {
 
 struct PoolPlan {
     std::uint32_t people = 0;
-    std::uint32_t kinds = 0;  ///< bit set over HostKind
+    federation::HostKinds kinds;  ///< that its people can work on
     Sampler arrives_after;
     std::vector<std::uint32_t> timeline;  ///< by organisation: holidays differ
     kernel::NamePrefix drawn_at;          ///< its draws, to be followed by an organisation's id

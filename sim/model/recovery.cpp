@@ -29,7 +29,7 @@ std::uint32_t untracked_waiting(const GroupState& group) {
 /// Own crews come first, then the people of each pool who are here.
 struct Workers {
     std::uint32_t number = 0;  ///< as JobDone names them
-    std::uint32_t kinds = 0;
+    federation::HostKinds kinds;
     std::uint32_t* free = nullptr;
     const WorkTimeline* shift = nullptr;
     double slower = 1;
@@ -75,13 +75,14 @@ std::uint32_t all_workers(const OrganisationContext& org) {
 
 /// The group whose hosts are next for people who can work on these kinds: the earliest in the
 /// order of the restore.
-std::optional<std::uint32_t> next_group(const OrganisationContext& org, std::uint32_t kinds) {
+std::optional<std::uint32_t> next_group(const OrganisationContext& org,
+                                        federation::HostKinds kinds) {
     std::optional<std::uint32_t> next;
     for (std::uint32_t g = 0; g < org.state.groups.size(); ++g) {
         const GroupState& group = org.state.groups[g];
         if (group.waiting.empty() && untracked_waiting(group) == 0) continue;
         const auto kind = org.group(g).kind;
-        if ((kinds >> static_cast<unsigned>(kind) & 1U) == 0) continue;
+        if (!kinds.contains(kind)) continue;
         if (!next || group.rank < org.state.groups[*next].rank) next = g;
     }
     return next;
@@ -406,7 +407,7 @@ void job_done(OrganisationContext& org, const event::JobDone& event) {
             ++(was_compromised || event.rebuilt ? org.tally().hosts.rebuilt
                                                 : org.tally().hosts.inspected_clean);
             ++host.generation;  // whatever was still to come from it
-            host.strikes_parked = 0;
+            host.strikes_parked = {};
             come_back_later(org, record, event.rebuilt, cause);
         }
         clear(org, record, cause);

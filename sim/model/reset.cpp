@@ -62,9 +62,9 @@ void reset(OrganisationState& state, const PlanData& plan, federation::Organisat
         }
         return false;
     }();
-    state.ways_from_below = plan.ways_from_below[id.index()];
-    reset_links(state, plan, info, has_internet || state.ways_from_below > 0);
-    state.way_told_below = has_internet || state.ways_from_below > 0 ||
+    state.ways_from_below = OpenCounter(plan.ways_from_below[id.index()]);
+    reset_links(state, plan, info, has_internet || state.ways_from_below.any());
+    state.way_told_below = has_internet || state.ways_from_below.any() ||
                            std::any_of(state.links.begin(), state.links.end(),
                                        [](const LinkState& l) { return l.way_offered; });
     state.levels.assign(info.nodes(), federation::Levels::full());

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "kammerspiel/base/bit_set.hpp"
 #include "kammerspiel/model/host_state.hpp"
 #include "kammerspiel/model/metrics.hpp"
 #include "kammerspiel/model/trace.hpp"
@@ -17,6 +18,9 @@
 
 namespace kammerspiel::model {
 
+/// Impacts of the attacker, by their position in the profile.
+using ImpactSet = BitSet<std::uint32_t, std::uint16_t>;
+
 /// A host that is tracked by itself: the attacker, a sensor or an inspection had to do with it.
 struct HostRecord {
     std::uint32_t group = 0;   ///< within the organisation
@@ -25,10 +29,10 @@ struct HostRecord {
     Power power = Power::on;
     Suspicion suspicion = Suspicion::unknown;
     bool in_clean_zone = false;
-    bool being_repaired = false;       ///< a crew is at it
-    std::uint16_t strikes_parked = 0;  ///< bit set over impacts: due while it was off
-    std::uint32_t generation = 0;      ///< of its attempts; a change voids those under way
-    std::uint32_t first_clock = 0;     ///< of its attempts, if it has any
+    bool being_repaired = false;    ///< a crew is at it
+    ImpactSet strikes_parked;       ///< due while it was off
+    std::uint32_t generation = 0;   ///< of its attempts; a change voids those under way
+    std::uint32_t first_clock = 0;  ///< of its attempts, if it has any
     bool has_clocks = false;
     bool lost_memory = false;    ///< it was switched off since it was compromised (rule 11)
     bool content_lost = false;   ///< it was destroyed at some time, and with it what it kept
@@ -43,12 +47,13 @@ struct HostRecord {
 };
 
 /// The attempts of one host over one route. Number `next` is due its own time after `from`, each
-/// further one its own time after the one before; of these `planned` is the first that can matter.
+/// further one its own time after the one before; of these the last planned is the first that can
+/// matter.
 struct AttemptClock {
     SimTime from;
     SimTime planned_at;
     std::uint32_t next = 0;
-    std::uint32_t planned = ~0U;  ///< at first: before number 0
+    std::uint32_t planned_up_to = 0;  ///< all numbers below have been planned or passed over
 };
 
 struct GroupState {
@@ -126,6 +131,19 @@ struct LinkState {
     Cause cause;
 };
 
+/// How many of several are open.
+class OpenCounter {
+   public:
+    constexpr OpenCounter() = default;
+    constexpr explicit OpenCounter(std::uint32_t open) : open_(open) {}
+    constexpr void opened() { ++open_; }
+    constexpr void closed() { --open_; }
+    [[nodiscard]] constexpr bool any() const { return open_ > 0; }
+
+   private:
+    std::uint32_t open_ = 0;
+};
+
 struct CrewState {
     std::uint32_t free = 0;
 };
@@ -183,13 +201,22 @@ struct RestoreState {
     std::uint32_t play = 0, action = 0;
 };
 
+/// What a settling has to remember of a node.
+enum class NodeMark : std::uint8_t {
+    listed,     ///< to be looked at
+    sinking,    ///< something is above what it should have
+    seen,       ///< was looked at
+    can_start,  ///< a service that does not run
+};
+using NodeMarks = BitSet<NodeMark, std::uint8_t>;
+
 /// Buffers of one settling, kept so that none is allocated per event.
 struct SettleScratch {
     std::vector<federation::Levels> was;
     std::vector<std::uint32_t> work;
     std::vector<std::uint32_t> sinking;
     std::vector<std::uint32_t> seen;
-    std::vector<std::uint8_t> marks;
+    std::vector<NodeMarks> marks;
 };
 
 struct OrganisationState {
@@ -206,9 +233,9 @@ struct OrganisationState {
     std::vector<WaitingAction> waiting_actions;
     std::vector<ObligationState> obligations;  ///< those of the plan, in order
     std::optional<ForensicsState> forensics;
-    std::vector<TeamState> teams;       ///< those of the plan that sit here, in order
-    std::vector<std::uint32_t> dirty;   ///< nodes whose own state changed at this instant
-    std::uint32_t ways_from_below = 0;  ///< organisations that link here and offer a way
+    std::vector<TeamState> teams;      ///< those of the plan that sit here, in order
+    std::vector<std::uint32_t> dirty;  ///< nodes whose own state changed at this instant
+    OpenCounter ways_from_below;       ///< organisations that link here and offer a way
     bool way_told_below = true;
     std::vector<bool> realms_taken;      ///< by worms here, by RealmId; empty until needed
     std::vector<std::uint32_t> blocked;  ///< routes blocked here
