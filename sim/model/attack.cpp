@@ -8,84 +8,13 @@
 #include "sim/model/attempts.hpp"
 #include "sim/model/detection.hpp"
 #include "sim/model/hosts.hpp"
+#include "sim/model/strike.hpp"
+#include "sim/model/ways.hpp"
 
 namespace kammerspiel::model {
 namespace {
 
 using federation::is_reachable;
-using scenario::AttackerProfile;
-
-bool is_autonomous(const OrganisationContext& org) {
-    return org.attack().kind == AttackerProfile::Kind::autonomous;
-}
-
-/// Whether the own end of the link to `peer` that the route crosses is open. A link belongs to one
-/// of the two organisations; the other has no end that it could close.
-bool way_is_open(const OrganisationContext& org, const RoutePlan& route,
-                 federation::OrganisationId peer) {
-    for (std::uint32_t i = 0; i < org.info.links.count; ++i) {
-        const federation::LinkId id = org.link_id(i);
-        if (route.over[id.index()] && org.link(id).to == peer) {
-            return org.state.links[i].open;
-        }
-    }
-    return true;
-}
-
-bool has_internet(const OrganisationContext& org) {
-    for (std::uint32_t i = 0; i < org.info.links.count; ++i) {
-        const auto& link = org.link(i);
-        if (!link.to && org.state.links[i].open) return true;
-    }
-    return false;
-}
-
-bool offers_upwards(const OrganisationContext& org) {
-    return has_internet(org) || org.state.ways_from_below.any();
-}
-
-/// Rule 8: hands at a keyboard need a chain of open links from outside to the foothold.
-bool has_way_in(const OrganisationContext& org) {
-    if (offers_upwards(org)) return true;
-    for (std::uint32_t i = 0; i < org.info.links.count; ++i) {
-        const LinkState& link = org.state.links[i];
-        if (org.link(i).to && link.open && link.way_offered) return true;
-    }
-    return false;
-}
-
-/// Impacts that a host of an autonomous attack carries with it.
-void arm_host(OrganisationContext& org, std::uint32_t record, Cause cause) {
-    const HostRecord& host = org.state.hosts[record];
-    const auto& impacts = org.attack().impacts;
-    const auto group = org.group_id(host.group);
-    for (std::uint32_t i = 0; i < impacts.size(); ++i) {
-        const ImpactPlan& impact = impacts[i];
-        if (!impact.trigger[group.index()] || !impact.on[group.index()]) continue;
-        const Duration after =
-            impact.at ? std::max(Duration::zero(), *impact.at - org.now())
-                      : org.span(impact.after, org.entity(host), Draw::impact_after, i);
-        const Duration takes = org.span(impact.takes, org.entity(host), Draw::impact_takes, i);
-        org.later(org.now() + after + takes, Priority::hosts_and_links,
-                  event::StrikeHost{record, host.generation, i}, cause);
-    }
-}
-
-void count_destroyed(OrganisationContext& org, std::uint32_t hosts) {
-    org.tally().hosts.destroyed += hosts;
-    if (org.now() < SimTime::start()) {
-        org.tally().hosts.destroyed_before_start += hosts;
-    }
-}
-
-void destroy(OrganisationContext& org, std::uint32_t record, Cause cause) {
-    HostRecord& host = org.state.hosts[record];
-    ++host.generation;
-    host.destroyed_at = org.now();
-    // What a backup host has kept is gone with it.
-    if (!std::exchange(host.content_lost, true)) ++org.state.groups[host.group].contents_lost;
-    set_state(org, record, Integrity::destroyed, host.power, cause);
-}
 
 void count_held(OrganisationContext& org, HostRecord& host) {
     if (!std::exchange(host.was_held, true)) ++org.tally().hosts.compromised;
@@ -110,7 +39,7 @@ Cause compromise(OrganisationContext& org, std::uint32_t record, Integrity integ
         host.is_persistent = org.uniform(org.entity(host), Draw::persistence_left,
                                          host.inspections) < org.attack().persistence;
     }
-    if (is_autonomous(org)) {
+    if (org.attack().is_autonomous()) {
         begin_attempts(org, record, written);
         if (integrity == Integrity::controlled) arm_host(org, record, written);
     }
@@ -288,12 +217,12 @@ void enter(OrganisationContext& org, const event::Enter& event) {
         HostRecord& host = org.state.hosts[*record];
         count_held(org, host);
         set_state(org, *record, entry.yields, host.power, cause);
-        if (is_autonomous(org)) {
+        if (org.attack().is_autonomous()) {
             begin_attempts(org, *record, cause);
             if (entry.yields == Integrity::controlled) arm_host(org, *record, cause);
         }
     }
-    if (is_autonomous(org)) return;
+    if (org.attack().is_autonomous()) return;
     tell_of_foothold(org, event.host, org.state.hosts[*record].integrity, cause);
 }
 
@@ -352,7 +281,7 @@ void hand_due(OrganisationContext& org, const event::HandDue& event) {
 
 void arrive(OrganisationContext& org, const event::Arrive& event) {
     const RoutePlan& route = org.attack().routes[event.route];
-    const bool autonomous = is_autonomous(org);
+    const bool autonomous = org.attack().is_autonomous();
     const auto source = org.group(event.from.group).organisation;
     if (source != org.id && route.crosses && !way_is_open(org, route, source)) {
         if (!autonomous) tell_operation(org, event, {.failure = Failure::no_way});
@@ -367,97 +296,6 @@ void arrive(OrganisationContext& org, const event::Arrive& event) {
     if (outcome.realm) take_realm(org, *outcome.realm);
 }
 
-void strike(OrganisationContext& org, const event::Strike& event) {
-    const ImpactPlan& impact = org.attack().impacts[event.impact];
-    // It is pushed from a host that the attacker controls here; off, it waits for the switch.
-    std::optional<std::uint32_t> from;
-    for (std::uint32_t r = 0; r < org.state.hosts.size(); ++r) {
-        const HostRecord& host = org.state.hosts[r];
-        if (host.integrity != Integrity::controlled) continue;
-        if (!impact.trigger[org.group_id(host.group).index()]) continue;
-        if (acts(host)) {
-            from = r;
-            break;
-        }
-        org.state.hosts[r].strikes_parked.add(event.impact);
-    }
-    if (!from) return;
-    const Cause cause = org.record({.what = TraceKind::struck,
-                                    .subject = org.group_id(org.state.hosts[*from].group).value,
-                                    .host = org.state.hosts[*from].number + 1,
-                                    .detail = event.impact});
-    for (std::uint32_t g = 0; g < org.info.host_groups.count; ++g) {
-        const auto group = org.group_id(g);
-        const auto source = org.group_id(org.state.hosts[*from].group);
-        if (!impact.on[group.index()] || !is_reachable(org.plan.federation, group, source))
-            continue;
-        const Duration takes = org.span(impact.takes, org.plan.host_entity(group, 0),
-                                        Draw::impact_takes, event.impact);
-        org.later(org.now() + takes, Priority::hosts_and_links,
-                  event::StrikeGroup{event.impact, group, *from}, cause);
-    }
-}
-
-void strike_group(OrganisationContext& org, const event::StrikeGroup& event) {
-    const ImpactPlan& impact = org.attack().impacts[event.impact];
-    const std::uint32_t group = org.position(event.group);
-    GroupState& state = org.state.groups[group];
-    const bool copies = impact.what == scenario::AttackImpact::Do::exfiltrate;
-    if (copies && !has_way_in(org)) return;
-    std::uint32_t hit = 0;
-    const auto hits = [&](const HostRecord& host) {
-        return host.group == group && acts(host) && !host.in_clean_zone;
-    };
-    for (const HostRecord& host : org.state.hosts) hit += hits(host) ? 1U : 0U;
-    const std::uint32_t reached = state.untracked_in(Power::on) - state.untracked_clean;
-    hit += reached;
-    if (hit == 0) return;
-    const Cause cause = org.record({.what = copies ? TraceKind::exfiltrated : TraceKind::destroyed,
-                                    .subject = event.group.value,
-                                    .count = hit,
-                                    .detail = event.impact});
-    if (copies) {
-        org.tally().hosts.exfiltrated =
-            org.tally().hosts.exfiltrated + Bytes(impact.bytes_per_host * hit);
-        return;
-    }
-    count_destroyed(org, hit);
-    if (reached > 0) track_all_on(org, group);
-    for (std::uint32_t record = 0; record < org.state.hosts.size(); ++record) {
-        if (hits(org.state.hosts[record])) destroy(org, record, cause);
-    }
-    users_will_notice(org, event.group, hit, cause);
-}
-
-void strike_host(OrganisationContext& org, const event::StrikeHost& event) {
-    HostRecord& host = org.state.hosts[event.record];
-    if (host.generation != event.generation) return;
-    if (!runs(host)) {
-        host.strikes_parked.add(event.impact);
-        return;
-    }
-    const ImpactPlan& impact = org.attack().impacts[event.impact];
-    const auto group = org.group_id(host.group);
-    if (impact.what == scenario::AttackImpact::Do::exfiltrate) {
-        if (!acts(host) || !has_way_in(org)) return;
-        org.record({.what = TraceKind::exfiltrated,
-                    .subject = group.value,
-                    .count = 1,
-                    .detail = event.impact});
-        org.tally().hosts.exfiltrated =
-            org.tally().hosts.exfiltrated + Bytes(impact.bytes_per_host);
-        return;
-    }
-    const Cause cause = org.record({.what = TraceKind::destroyed,
-                                    .subject = group.value,
-                                    .host = host.number + 1,
-                                    .count = 1,
-                                    .detail = event.impact});
-    count_destroyed(org, 1);
-    destroy(org, event.record, cause);
-    users_will_notice(org, group, 1, cause);
-}
-
 void wake(OrganisationContext& org, const event::Wake& event) {
     HostRecord& host = org.state.hosts[event.record];
     if (host.generation != event.generation || !host.is_persistent || !runs(host)) return;
@@ -468,25 +306,7 @@ void wake(OrganisationContext& org, const event::Wake& event) {
                                     .host = host.number + 1});
     const HostRef ref = org.host(host);
     compromise(org, event.record, Integrity::foothold, std::nullopt, cause);
-    if (!is_autonomous(org)) tell_of_foothold(org, ref, Integrity::foothold, cause);
-}
-
-void way_offered(OrganisationContext& org, const event::WayOffered& event) {
-    if (event.upwards) {
-        if (event.open) {
-            org.state.ways_from_below.opened();
-        } else {
-            org.state.ways_from_below.closed();
-        }
-    } else {
-        for (std::uint32_t i = 0; i < org.info.links.count; ++i) {
-            const auto& link = org.link(i);
-            if (link.to == federation::OrganisationId{event.peer}) {
-                org.state.links[i].way_offered = event.open;
-            }
-        }
-    }
-    ways_changed(org);
+    if (!org.attack().is_autonomous()) tell_of_foothold(org, ref, Integrity::foothold, cause);
 }
 
 void switched_on(OrganisationContext& org, std::uint32_t record, Cause cause) {
@@ -504,7 +324,7 @@ void switched_on(OrganisationContext& org, std::uint32_t record, Cause cause) {
         const auto strike_now = [&](const auto& event) {
             org.later(org.now(), Priority::hosts_and_links, event, written);
         };
-        if (is_autonomous(org)) {
+        if (org.attack().is_autonomous()) {
             strike_now(event::StrikeHost{record, host.generation, impact});
         } else {
             strike_now(event::Strike{impact});
@@ -512,28 +332,8 @@ void switched_on(OrganisationContext& org, std::uint32_t record, Cause cause) {
     });
 }
 
-void ways_changed(OrganisationContext& org) {
-    const bool up = offers_upwards(org);
-    for (std::uint32_t i = 0; i < org.info.links.count; ++i) {
-        const auto& link = org.link(i);
-        LinkState& state = org.state.links[i];
-        const bool offered = up && state.open;
-        if (!link.to || state.way_told == offered) continue;
-        state.way_told = offered;
-        org.tell(org.plan.organisation(*link.to), Priority::hosts_and_links,
-                 event::WayOffered{org.id.value, true, offered});
-    }
-    const bool down = has_way_in(org);
-    if (org.state.way_told_below == down) return;
-    org.state.way_told_below = down;
-    for (const federation::OrganisationId below : org.plan.linked_from[org.id.index()]) {
-        org.tell(org.plan.organisation(below), Priority::hosts_and_links,
-                 event::WayOffered{org.id.value, false, down});
-    }
-}
-
 void countermeasure_seen(OrganisationContext& org, Cause cause) {
-    if (is_autonomous(org)) return;
+    if (org.attack().is_autonomous()) return;
     const bool held =
         std::any_of(org.state.hosts.begin(), org.state.hosts.end(), [](const HostRecord& host) {
             return host.integrity == Integrity::foothold || host.integrity == Integrity::controlled;

@@ -22,14 +22,14 @@ const KnownCounts& counts_for(const DeciderContext& decider, Within within,
                               const Subject& subject) {
     const auto& federation = decider.plan.federation;
     switch (within) {
-        case Within::federation: return decider.state.told_in_all;
+        case Within::federation: return decider.state.reported_in_all;
         case Within::region: {
             const std::uint32_t region = subject.kind == Subject::Kind::organisation
                                              ? federation.organisations[subject.number].region.value
                                              : subject.number;
-            return decider.state.told_by_region[region];
+            return decider.state.reported_by_region[region];
         }
-        case Within::organisation: return decider.state.told[subject.number];
+        case Within::organisation: return decider.state.reported[subject.number];
     }
     unreachable();
 }
@@ -46,7 +46,7 @@ std::uint32_t organisations_confirmed(const DeciderContext& decider, Within with
              organisations[i].region.value == (subject.kind == Subject::Kind::organisation
                                                    ? organisations[subject.number].region.value
                                                    : subject.number));
-        if (is_counted && decider.state.told[i].confirmed > 0) ++count;
+        if (is_counted && decider.state.reported[i].confirmed > 0) ++count;
     }
     return count;
 }
@@ -168,7 +168,7 @@ bool concerns(const DeciderContext& decider, const PlayPlan& play, const ActionP
     if (play.by == scenario::Decider::organisation) {
         return organisation == decider.who.number;
     }
-    const bool is_suspected = decider.state.told[organisation].suspected > 0;
+    const bool is_suspected = decider.state.reported[organisation].suspected > 0;
     switch (action.scope) {
         case scenario::Scope::Kind::affected_organisation:
             if (subject.kind == Subject::Kind::organisation) return organisation == subject.number;
@@ -178,7 +178,7 @@ bool concerns(const DeciderContext& decider, const PlayPlan& play, const ActionP
             if (subject.kind == Subject::Kind::organisation) {
                 return region == federation.organisations[subject.number].region.value;
             }
-            return decider.state.told_by_region[region].suspected > 0;
+            return decider.state.reported_by_region[region].suspected > 0;
         case scenario::Scope::Kind::everything:
         case scenario::Scope::Kind::region:
         case scenario::Scope::Kind::organisation: return true;
@@ -203,19 +203,19 @@ void collect_clocks(const ConditionPlan& condition, std::vector<SimTime>& clocks
 
 void report_received(DeciderContext& decider, const event::Report& report) {
     DeciderState& state = decider.state;
-    KnownCounts& told = state.told[report.organisation];
+    KnownCounts& before = state.reported[report.organisation];
     const KnownCounts now{report.suspected, report.confirmed, report.destroyed, report.alerts};
     const auto region = decider.plan.federation.organisations[report.organisation].region.index();
-    add(state.told_by_region[region], told, now);
-    add(state.told_in_all, told, now);
-    told = now;
+    add(state.reported_by_region[region], before, now);
+    add(state.reported_in_all, before, now);
+    before = now;
     if (state.evaluate_due) return;
     state.evaluate_due = true;
     decider.later(decider.now(), Priority::decisions, event::Evaluate{});
 }
 
 void indication_received(DeciderContext& decider, const event::Indication& indication) {
-    learn(decider.state.belief, indication.attacker, decider.plan.forensics->accuracy);
+    update_belief(decider.state.belief, indication.attacker, decider.plan.forensics->accuracy);
     if (decider.state.evaluate_due) return;
     decider.state.evaluate_due = true;
     decider.later(decider.now(), Priority::decisions, event::Evaluate{});

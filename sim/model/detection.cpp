@@ -113,7 +113,7 @@ void confirm(OrganisationContext& org, std::uint32_t record, Cause cause) {
                                      cause);
     report_later(org, written);
     have_examined(org, record, written);
-    known_bad(org, record, written);
+    repair_known_bad(org, record, written);
 }
 
 void clear(OrganisationContext& org, std::uint32_t record, Cause cause) {

@@ -83,7 +83,7 @@ void examination_done(OrganisationContext& org, const event::ExaminationDone& ev
     }
 }
 
-void learn(std::vector<double>& belief, std::uint32_t indicated, double accuracy) {
+void update_belief(std::vector<double>& belief, std::uint32_t indicated, double accuracy) {
     if (belief.size() < 2) return;
     const double otherwise = (1.0 - accuracy) / static_cast<double>(belief.size() - 1);
     for (std::size_t h = 0; h < belief.size(); ++h) {

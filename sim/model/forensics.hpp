@@ -14,6 +14,6 @@ void examination_done(OrganisationContext& org, const event::ExaminationDone& ev
 
 /// Bayes' rule: each hypothesis gains by how likely it would have led to what forensics say. They
 /// point at the truth with probability `accuracy`, else at any of the others alike.
-void learn(std::vector<double>& belief, std::uint32_t indicated, double accuracy);
+void update_belief(std::vector<double>& belief, std::uint32_t indicated, double accuracy);
 
 }  // namespace kammerspiel::model

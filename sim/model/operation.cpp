@@ -135,7 +135,7 @@ const std::optional<OperationState::Intent>& intent(OperationContext& operation)
 }
 
 /// Gives the hand its next attempt, if there is any that brings something.
-void employ(OperationContext& operation, std::uint32_t number) {
+void assign_hand(OperationContext& operation, std::uint32_t number) {
     auto& hand = operation.state.hands[number];
     if (hand.busy || hand.resting) return;
     const auto& next = intent(operation);
@@ -152,8 +152,8 @@ void employ(OperationContext& operation, std::uint32_t number) {
                                   .credentials = realm && operation.state.realms[realm->index()]});
 }
 
-void employ_all(OperationContext& operation) {
-    for (std::uint32_t h = 0; h < operation.state.hands.size(); ++h) employ(operation, h);
+void assign_hands(OperationContext& operation) {
+    for (std::uint32_t h = 0; h < operation.state.hands.size(); ++h) assign_hand(operation, h);
 }
 
 void rest(OperationContext& operation, std::uint32_t number) {
@@ -251,12 +251,12 @@ void attempt_result(OperationContext& operation, const event::AttemptResult& eve
         case Failure::blocked: rest(operation, event.hand); break;
         case Failure::chance: break;
     }
-    employ_all(operation);
+    assign_hands(operation);
 }
 
 void hand_ready(OperationContext& operation, const event::HandReady& event) {
     operation.state.hands[event.hand].resting = false;
-    employ(operation, event.hand);
+    assign_hand(operation, event.hand);
 }
 
 void strike_due(OperationContext& operation, const event::StrikeDue& event) {

@@ -63,6 +63,10 @@ struct AttackPlan {
     std::vector<kernel::EntityId> hands;
     double persistence = 0;
     Sampler returns_after;
+
+    [[nodiscard]] bool is_autonomous() const {
+        return kind == scenario::AttackerProfile::Kind::autonomous;
+    }
 };
 
 struct EntryPlan {

@@ -6,6 +6,10 @@
 
 namespace kammerspiel::model {
 
+/// The restore that the organisation follows. Precondition: it follows one.
+[[nodiscard]] const ActionPlan& restore_action(const OrganisationContext& org);
+[[nodiscard]] const RestorePlan& restore_plan(const OrganisationContext& org);
+
 /// When a restore that has been ordered, or might be ordered now, begins.
 [[nodiscard]] SimTime restore_from(const OrganisationContext& org, std::uint32_t play,
                                    const RestorePlan& restore);
@@ -17,12 +21,7 @@ void found(OrganisationContext& org, const event::Found& event);
 void job_done(OrganisationContext& org, const event::JobDone& event);
 void repair_due(OrganisationContext& org, const event::RepairDue& event);
 
-/// Gives free people what waits for them: actions that need hands, then hosts.
-void put_to_work(OrganisationContext& org);
-
-void aid_arrives(OrganisationContext& org, const event::AidArrives& event);
-
 /// A host is known to be compromised or destroyed: where a restore is under way, it joins the line.
-void known_bad(OrganisationContext& org, std::uint32_t record, Cause cause);
+void repair_known_bad(OrganisationContext& org, std::uint32_t record, Cause cause);
 
 }  // namespace kammerspiel::model

@@ -33,7 +33,7 @@ void reset_services(OrganisationState& state, const PlanData& plan,
         ServiceState fresh;
         fresh.since = plan.begins;
         fresh.flows_since = plan.begins;
-        fresh.layers = emptied(state.services[s].layers);
+        fresh.backlog = emptied(state.services[s].backlog);
         fresh.flows = emptied(state.services[s].flows);
         fresh.flows.resize(plan.flows[info.services[s].index()].size());
         state.services[s] = std::move(fresh);
@@ -102,9 +102,9 @@ void reset(OrganisationState& state, const PlanData& plan, federation::Organisat
 }
 
 void reset(DeciderState& state, const PlanData& plan, const StrategyPlan& strategy) {
-    state.told.assign(plan.federation.organisations.size(), {});
-    state.told_by_region.assign(plan.federation.regions.size(), {});
-    state.told_in_all = {};
+    state.reported.assign(plan.federation.organisations.size(), {});
+    state.reported_by_region.assign(plan.federation.regions.size(), {});
+    state.reported_in_all = {};
     state.triggered.resize(strategy.plays.size());
     for (auto& subjects : state.triggered) subjects.clear();
     state.decided.assign(strategy.plays.size(), false);

@@ -5,11 +5,13 @@
 
 #include "kammerspiel/base/overloaded.hpp"
 #include "sim/model/attack.hpp"
+#include "sim/model/crews.hpp"
 #include "sim/model/dependency.hpp"
 #include "sim/model/detection.hpp"
 #include "sim/model/fallback.hpp"
 #include "sim/model/hosts.hpp"
 #include "sim/model/recovery.hpp"
+#include "sim/model/ways.hpp"
 
 namespace kammerspiel::model {
 namespace {
@@ -220,7 +222,7 @@ void action_done(OrganisationContext& org, const event::ActionDone& event) {
     carry_out(org, {event.play, event.action});
     if (event.people == 0) return;
     org.state.crews[event.crew].free += event.people;
-    put_to_work(org);
+    assign_crews(org);
 }
 
 void start_waiting_actions(OrganisationContext& org) {

@@ -88,11 +88,11 @@ struct ServiceState {
     SimTime down_since;
     ServiceFigures figures;
     /// Requests that wait for the service: slices of its level that were lost, since when.
-    struct Layer {
+    struct Backlog {
         std::int32_t low = 0, high = 0;
         SimTime since;
     };
-    std::vector<Layer> layers;  ///< bottom slice last
+    std::vector<Backlog> backlog;  ///< bottom slice last
 
     federation::Levels held_down = federation::Levels::full();  ///< by what, while it cannot start
     enum class Fallback { idle, prepared, on, used_up } fallback = Fallback::idle;
@@ -250,9 +250,9 @@ struct OrganisationState {
 
 /// What a decider has been told, and what it has set going.
 struct DeciderState {
-    std::vector<KnownCounts> told;  ///< by organisation
-    std::vector<KnownCounts> told_by_region;
-    KnownCounts told_in_all;
+    std::vector<KnownCounts> reported;  ///< by organisation
+    std::vector<KnownCounts> reported_by_region;
+    KnownCounts reported_in_all;
     std::vector<std::vector<Subject>> triggered;  ///< by play
     std::vector<bool> decided;                    ///< by play
     bool evaluate_due = false;

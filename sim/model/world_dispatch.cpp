@@ -1,5 +1,6 @@
 #include "kammerspiel/base/overloaded.hpp"
 #include "sim/model/attack.hpp"
+#include "sim/model/crews.hpp"
 #include "sim/model/decider.hpp"
 #include "sim/model/dependency.hpp"
 #include "sim/model/detection.hpp"
@@ -11,6 +12,8 @@
 #include "sim/model/pool.hpp"
 #include "sim/model/recovery.hpp"
 #include "sim/model/response.hpp"
+#include "sim/model/strike.hpp"
+#include "sim/model/ways.hpp"
 #include "sim/model/world.hpp"
 
 // Which handler an event has: one list for each kind of process, none with a catch-all.
@@ -100,7 +103,7 @@ void WorldState::handle_in_organisation(const Context& context, federation::Orga
 
 void WorldState::handle_in_decider(const Context& context, Subject who, const Payload& payload) {
     DeciderState& state = state_of(who);
-    if (state.told.empty()) return;  // it decides nothing in this strategy
+    if (state.reported.empty()) return;  // it decides nothing in this strategy
     const bool is_own = who.kind == Subject::Kind::organisation;
     DeciderContext decider{{context}, state, is_own ? &organisations_[who.number] : nullptr, who};
     dispatch<DeciderEvent>(payload,

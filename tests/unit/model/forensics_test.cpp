@@ -13,21 +13,21 @@ constexpr Duration latency = minutes(1);
 
 TEST_CASE("belief follows Bayes' rule", "[model][forensics]") {
     std::vector<double> belief{0.5, 0.4, 0.1};
-    model::learn(belief, 2, 0.8);  // the others lead to it with 0.1 each
+    model::update_belief(belief, 2, 0.8);  // the others lead to it with 0.1 each
     // 0.05, 0.04, 0.08 of 0.17
     CHECK_THAT(belief[0], WithinRel(5.0 / 17, 1e-12));
     CHECK_THAT(belief[1], WithinRel(4.0 / 17, 1e-12));
     CHECK_THAT(belief[2], WithinRel(8.0 / 17, 1e-12));
-    model::learn(belief, 2, 0.8);
+    model::update_belief(belief, 2, 0.8);
     CHECK_THAT(belief[2], WithinRel(64.0 / 73, 1e-12));
 }
 
 TEST_CASE("an examination that can only be right is certainty, one by chance teaches nothing",
           "[model][forensics]") {
     std::vector<double> belief{0.7, 0.3};
-    model::learn(belief, 1, 0.5);
+    model::update_belief(belief, 1, 0.5);
     CHECK_THAT(belief[1], WithinRel(0.3, 1e-12));
-    model::learn(belief, 1, 1.0);
+    model::update_belief(belief, 1, 1.0);
     CHECK(belief[1] == 1.0);
 }
 
