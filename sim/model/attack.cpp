@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "kammerspiel/federation/route_targets.hpp"
-
 #include "sim/model/attempts.hpp"
 #include "sim/model/detection.hpp"
 #include "sim/model/hosts.hpp"

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <numeric>
 
 #include "kammerspiel/federation/selector.hpp"

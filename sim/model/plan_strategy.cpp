@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "kammerspiel/federation/selector.hpp"
-
 #include "sim/model/plan_builder.hpp"
 
 namespace kammerspiel::model {

@@ -1,7 +1,6 @@
 #include "sim/model/recovery.hpp"
 
 #include <algorithm>
-#include <utility>
 
 #include "sim/model/attack.hpp"
 #include "sim/model/crews.hpp"

@@ -21,8 +21,8 @@ std::optional<Duration> age_of_backup(const OrganisationContext& org, SimTime mo
         const std::int64_t interval = info.backup_interval->count();
         std::int64_t since = moment.since_start().count() % interval;
         if (since < 0) since += interval;
-        const Duration here_since = Duration::micros(since);
-        if (!age || here_since < *age) age = here_since;
+        const Duration since_backup = Duration::micros(since);
+        if (!age || since_backup < *age) age = since_backup;
     }
     return age;
 }
