@@ -10,10 +10,6 @@ namespace {
 
 using Holding = OperationState::Holding;
 
-std::size_t place(federation::HostGroupId group, Integrity integrity) {
-    return 2 * group.index() + (integrity == Integrity::controlled ? 1 : 0);
-}
-
 federation::OrganisationId organisation_of(const OperationContext& operation,
                                            federation::HostGroupId group) {
     return operation.group(group).organisation;
@@ -21,8 +17,7 @@ federation::OrganisationId organisation_of(const OperationContext& operation,
 
 bool holds(const OperationContext& operation, federation::HostGroupId group, Integrity integrity) {
     const auto& held = operation.state.groups_held;
-    if (held[2 * group.index() + 1]) return true;
-    return integrity != Integrity::controlled && held[place(group, integrity)];
+    return held[held_index(group, Integrity::controlled)] || held[held_index(group, integrity)];
 }
 
 /// Whether it controls a host of one of these groups within the organisation.
@@ -30,8 +25,9 @@ bool controls_any(const OperationContext& operation, const std::vector<bool>& gr
                   federation::OrganisationId within) {
     const auto there = operation.plan.federation.of(within).host_groups;
     for (std::uint32_t g = 0; g < there.count; ++g) {
-        const std::size_t group = there[g].index();
-        if (groups[group] && operation.state.groups_held[2 * group + 1]) return true;
+        const bool is_held =
+            operation.state.groups_held[held_index(there[g], Integrity::controlled)];
+        if (groups[there[g].index()] && is_held) return true;
     }
     return false;
 }
@@ -114,7 +110,7 @@ class Choice {
             !controls_any(operation_, attack.goals[goal_], organisation_of(operation_, to))) {
             return 0;
         }
-        const auto& distance = attack.distance[goal_][place(to, integrity)];
+        const auto& distance = attack.distance[goal_][held_index(to, integrity)];
         if (!distance) return nowhere;
         // One of a goal that is wanted everywhere may be reached already: go on from there.
         const bool reached = attack.goal_in_each[goal_] && *distance == 0;
@@ -211,7 +207,7 @@ void take(OperationContext& operation, HostRef host, Integrity integrity) {
         holding->gone = false;
         holding->integrity = integrity;
     }
-    operation.state.groups_held[place(host.group, integrity)] = true;
+    operation.state.groups_held[held_index(host.group, integrity)] = true;
     operation.state.intent_is_known = false;
     consider_impacts(operation, *holding);
 }
@@ -224,8 +220,8 @@ void lose(OperationContext& operation, HostRef host) {
         if (holding.gone || holding.host.group != host.group) continue;
         (holding.integrity == Integrity::controlled ? still_controlled : still_foothold) = true;
     }
-    operation.state.groups_held[place(host.group, Integrity::foothold)] = still_foothold;
-    operation.state.groups_held[place(host.group, Integrity::controlled)] = still_controlled;
+    operation.state.groups_held[held_index(host.group, Integrity::foothold)] = still_foothold;
+    operation.state.groups_held[held_index(host.group, Integrity::controlled)] = still_controlled;
     operation.state.intent_is_known = false;
 }
 

@@ -51,14 +51,21 @@ struct ImpactPlan {
     kernel::EntityId entity;
 };
 
+/// Place of a group in tables over what the attacker can hold: each group as foothold, then as
+/// controlled.
+[[nodiscard]] constexpr std::size_t held_index(federation::HostGroupId group,
+                                               scenario::Integrity integrity) {
+    return 2 * group.index() + (integrity == scenario::Integrity::controlled ? 1 : 0);
+}
+
 struct AttackPlan {
     scenario::AttackerProfile::Kind kind = scenario::AttackerProfile::Kind::operated;
     std::vector<RoutePlan> routes;
     std::vector<ImpactPlan> impacts;
     std::vector<std::vector<bool>> goals;  ///< by goal, by HostGroupId
     std::vector<bool> goal_in_each;        ///< by goal
-    /// Attempts still needed from a group held as `integrity` to the goal, by goal and
-    /// 2 · group + (controlled ? 1 : 0); absent where no chain of routes leads there.
+    /// Attempts still needed from a group that is held to the goal, by goal and `held_index`;
+    /// absent where no chain of routes leads there.
     std::vector<std::vector<std::optional<std::uint16_t>>> distance;
     std::vector<kernel::EntityId> hands;
     double persistence = 0;

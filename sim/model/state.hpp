@@ -286,7 +286,7 @@ struct OperationState {
         federation::HostGroupId to;
     };
     std::vector<Holding> holdings;
-    std::vector<bool> groups_held;  ///< by 2 · group + controlled
+    std::vector<bool> groups_held;  ///< by `held_index`
     std::optional<Intent> intent;   ///< of whoever has a hand free
     bool intent_is_known = false;   ///< nothing was won or lost since it was weighed
     std::vector<bool> realms;       ///< by RealmId
