@@ -34,7 +34,7 @@ void schedule_initial_events(Kernel& kernel) {
 
 /// Goes on until `moment`, at most to the horizon. False if it was interrupted.
 template <class Kernel>
-bool go_on(Kernel& kernel, SimTime moment, const std::stop_token& interrupt) {
+bool run_until(Kernel& kernel, SimTime moment, const std::stop_token& interrupt) {
     kernel::StopConditions<WorldState> stop;
     stop.horizon = moment;
     stop.interrupt = interrupt;
@@ -43,9 +43,9 @@ bool go_on(Kernel& kernel, SimTime moment, const std::stop_token& interrupt) {
 
 /// Goes on to the horizon and closes the books.
 template <class Kernel>
-RunResult conclude(Kernel& kernel, const PlanData& plan, const std::stop_token& interrupt) {
+RunResult run_to_end(Kernel& kernel, const PlanData& plan, const std::stop_token& interrupt) {
     RunResult result;
-    result.complete = go_on(kernel, plan.horizon, interrupt);
+    result.complete = run_until(kernel, plan.horizon, interrupt);
     const SimTime reached = kernel.progress().before.value_or(SimTime::start());
     const SimTime end = result.complete ? plan.horizon : std::max(reached, SimTime::start());
     result.metrics = kernel.model().close(end);

@@ -21,7 +21,7 @@ struct Setup {
 };
 
 /// What a process writes down as it goes.
-struct Notebook {
+struct ProcessLog {
     std::vector<TraceRecord> trace;
     Tally tally;
 };
@@ -44,22 +44,36 @@ struct Context {
     const Setup& setup;
     kernel::Outbox<Event>& out;
     const kernel::EventKey& key;
-    Notebook& notes;
+    ProcessLog& log;
     Cause cause;  ///< of the event being handled
 
     [[nodiscard]] SimTime now() const { return key.at(); }
     [[nodiscard]] std::uint32_t self() const { return key.target().value; }
     [[nodiscard]] const AttackPlan& attack() const { return plan.attackers[setup.attacker]; }
     [[nodiscard]] const StrategyPlan& strategy() const { return plan.strategies[setup.strategy]; }
+    [[nodiscard]] Tally& tally() const { return log.tally; }
+
+    [[nodiscard]] const federation::HostGroup& group(federation::HostGroupId id) const {
+        return plan.federation.host_groups[id.index()];
+    }
+    [[nodiscard]] const federation::Service& service(federation::ServiceId id) const {
+        return plan.federation.services[id.index()];
+    }
+    [[nodiscard]] const federation::Link& link(federation::LinkId id) const {
+        return plan.federation.links[id.index()];
+    }
+    [[nodiscard]] const federation::Crew& crew(federation::CrewId id) const {
+        return plan.federation.crews[id.index()];
+    }
 
     /// The uniform number in (0, 1) that belongs to this entity, purpose and index in this world.
-    [[nodiscard]] double luck(kernel::EntityId entity, Draw purpose, std::uint64_t index) const {
+    [[nodiscard]] double uniform(kernel::EntityId entity, Draw purpose, std::uint64_t index) const {
         return setup.draws.uniform(entity, kernel::Purpose{static_cast<std::uint32_t>(purpose)},
                                    index);
     }
     [[nodiscard]] Duration span(const Sampler& sampler, kernel::EntityId entity, Draw purpose,
                                 std::uint64_t index) const {
-        return std::max(Duration::zero(), sampler.at(luck(entity, purpose, index)));
+        return std::max(Duration::zero(), sampler.at(uniform(entity, purpose, index)));
     }
 
     /// Writes a record, caused by `because`, and returns what points at it.
@@ -67,9 +81,9 @@ struct Context {
         if (!setup.keep_trace) return because;
         what.key = key;
         what.process = self();
-        what.number = static_cast<std::uint32_t>(notes.trace.size()) + 1;
+        what.number = static_cast<std::uint32_t>(log.trace.size()) + 1;
         what.cause = because;
-        notes.trace.push_back(what);
+        log.trace.push_back(what);
         return {.process = what.process, .number = what.number};
     }
     Cause record(TraceRecord what) { return record(what, cause); }
@@ -113,21 +127,64 @@ struct ProcessContext : Context {
     }
 };
 
-/// An organisation in its context.
-struct Here {
-    ProcessContext<OrganisationEvent>& in;
+/// An organisation that handles an event. Its host groups, services, links and crews are numbered
+/// from 0 within it: their *positions*, by which its state is kept.
+struct OrganisationContext : ProcessContext<OrganisationEvent> {
     OrganisationState& state;
     federation::OrganisationId id;
     const federation::Organisation& info;
 
-    [[nodiscard]] std::uint32_t local(federation::HostGroupId group) const {
+    using Context::crew;
+    using Context::group;
+    using Context::link;
+    using Context::service;
+
+    [[nodiscard]] std::uint32_t position(federation::HostGroupId group) const {
         return group.value - info.host_groups.first;
     }
-    [[nodiscard]] federation::HostGroupId global(std::uint32_t group) const {
-        return info.host_groups[group];
+    [[nodiscard]] federation::HostGroupId group_id(std::uint32_t position) const {
+        return info.host_groups[position];
     }
-    [[nodiscard]] kernel::EntityId entity(const HostRecord& host) const {
-        return in.plan.host_entity(global(host.group), host.number);
+    [[nodiscard]] federation::ServiceId service_id(std::uint32_t position) const {
+        return info.services[position];
+    }
+    [[nodiscard]] federation::LinkId link_id(std::uint32_t position) const {
+        return info.links[position];
+    }
+    [[nodiscard]] federation::CrewId crew_id(std::uint32_t position) const {
+        return info.crews[position];
+    }
+    [[nodiscard]] const federation::HostGroup& group(std::uint32_t position) const {
+        return group(group_id(position));
+    }
+    [[nodiscard]] const federation::Service& service(std::uint32_t position) const {
+        return service(service_id(position));
+    }
+    [[nodiscard]] const federation::Link& link(std::uint32_t position) const {
+        return link(link_id(position));
+    }
+    [[nodiscard]] federation::NodeIndex group_node(std::uint32_t position) const {
+        return info.node(group_id(position));
+    }
+    [[nodiscard]] federation::NodeIndex service_node(std::uint32_t position) const {
+        return info.node(service_id(position));
+    }
+    [[nodiscard]] federation::NodeIndex link_node(std::uint32_t position) const {
+        return info.node(link_id(position));
+    }
+
+    [[nodiscard]] federation::NodeMeaning meaning(federation::NodeIndex node) const {
+        return plan.federation.meaning(id, node);
+    }
+    [[nodiscard]] std::span<const federation::NeedNode> need(federation::NeedRange range) const {
+        return plan.federation.need(range);
+    }
+
+    [[nodiscard]] HostRef host(const HostRecord& record) const {
+        return {group_id(record.group), record.number};
+    }
+    [[nodiscard]] kernel::EntityId entity(const HostRecord& record) const {
+        return plan.host_entity(group_id(record.group), record.number);
     }
 };
 

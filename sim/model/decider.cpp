@@ -18,51 +18,52 @@ Subject::Kind kind_of(scenario::Decider by) {
     unreachable();
 }
 
-const KnownCounts& counts_for(const Deciding& decider, Within within, const Subject& subject) {
-    const auto& federation = decider.in.plan.federation;
+const KnownCounts& counts_for(const DeciderContext& decider, Within within,
+                              const Subject& subject) {
+    const auto& federation = decider.plan.federation;
     switch (within) {
-        case Within::federation: return decider.state.told_in_all;
+        case Within::federation: return decider.state.reported_in_all;
         case Within::region: {
             const std::uint32_t region = subject.kind == Subject::Kind::organisation
                                              ? federation.organisations[subject.number].region.value
                                              : subject.number;
-            return decider.state.told_by_region[region];
+            return decider.state.reported_by_region[region];
         }
-        case Within::organisation: return decider.state.told[subject.number];
+        case Within::organisation: return decider.state.reported[subject.number];
     }
     unreachable();
 }
 
-std::uint32_t organisations_confirmed(const Deciding& decider, Within within,
+std::uint32_t organisations_confirmed(const DeciderContext& decider, Within within,
                                       const Subject& subject) {
-    const auto& organisations = decider.in.plan.federation.organisations;
+    const auto& organisations = decider.plan.federation.organisations;
     std::uint32_t count = 0;
     for (std::size_t i = 0; i < organisations.size(); ++i) {
-        const bool here =
+        const bool is_counted =
             within == Within::federation ||
             (within == Within::organisation && i == subject.number) ||
             (within == Within::region &&
              organisations[i].region.value == (subject.kind == Subject::Kind::organisation
                                                    ? organisations[subject.number].region.value
                                                    : subject.number));
-        if (here && decider.state.told[i].confirmed > 0) ++count;
+        if (is_counted && decider.state.reported[i].confirmed > 0) ++count;
     }
     return count;
 }
 
-bool is_done(const Deciding& decider, std::optional<std::uint32_t> play) {
+bool is_done(const DeciderContext& decider, std::optional<std::uint32_t> play) {
     return play && decider.state.decided[*play];
 }
 
 /// Posterior probability of the hypothesis, or of the likeliest one.
-double certainty(const Deciding& decider, std::optional<std::uint32_t> attacker) {
+double certainty(const DeciderContext& decider, std::optional<std::uint32_t> attacker) {
     const auto& belief = decider.state.belief;
     return attacker ? belief[*attacker] : *std::max_element(belief.begin(), belief.end());
 }
 
 // The depth of a condition is limited by the loader.
 // NOLINTNEXTLINE(misc-no-recursion)
-bool holds(const Deciding& decider, const ConditionPlan& condition, const Subject& subject) {
+bool holds(const DeciderContext& decider, const ConditionPlan& condition, const Subject& subject) {
     using What = ConditionPlan::What;
     const auto counts = [&]() -> const KnownCounts& {
         return counts_for(decider, condition.within, subject);
@@ -84,15 +85,15 @@ bool holds(const Deciding& decider, const ConditionPlan& condition, const Subjec
                    condition.at_least;
         case What::destroyed_hosts: return counts().destroyed >= condition.at_least;
         case What::certainty: return certainty(decider, condition.attacker) >= condition.certainty;
-        case What::clock: return decider.in.now() >= condition.at;
+        case What::clock: return decider.now() >= condition.at;
         case What::play_done: return is_done(decider, condition.play);
     }
     unreachable();
 }
 
 /// Everything that the condition of a play is looked at for, by this decider.
-std::vector<Subject> subjects_of(const Deciding& decider, const PlayPlan& play) {
-    const auto& federation = decider.in.plan.federation;
+std::vector<Subject> subjects_of(const DeciderContext& decider, const PlayPlan& play) {
+    const auto& federation = decider.plan.federation;
     std::vector<Subject> subjects;
     switch (play.subjects) {
         case Subject::Kind::federation: subjects.push_back({}); break;
@@ -128,8 +129,8 @@ std::string_view name_of(const PlanData& plan, const Subject& subject) {
 
 /// How much slower the decision is without what the play uses (rule 22). The crisis team and the
 /// regions use the services of its seat, an organisation its own.
-double slowness(const Deciding& decider, const PlayPlan& play) {
-    const PlanData& plan = decider.in.plan;
+double slowness(const DeciderContext& decider, const PlayPlan& play) {
+    const PlanData& plan = decider.plan;
     double factor = 1.0;
     if (decider.who.kind != Subject::Kind::organisation) {
         for (const std::uint32_t channel : play.channels) {
@@ -143,32 +144,31 @@ double slowness(const Deciding& decider, const PlayPlan& play) {
     return factor;
 }
 
-void trigger(Deciding& decider, std::uint32_t number, const Subject& subject) {
-    auto& in = decider.in;
-    const PlayPlan& play = in.strategy().plays[number];
+void trigger(DeciderContext& decider, std::uint32_t number, const Subject& subject) {
+    const PlayPlan& play = decider.strategy().plays[number];
     decider.state.triggered[number].push_back(subject);
-    const Cause cause = in.record({.what = Happening::play_triggered, .detail = number});
+    const Cause cause = decider.record({.what = TraceKind::play_triggered, .detail = number});
     // The lag belongs to the play's name and to whom it concerns: strategies that share the play
     // share it (rule 12).
-    const kernel::EntityId entity = play.lag_of.then(name_of(in.plan, subject))
+    const kernel::EntityId entity = play.lag_of.then(name_of(decider.plan, subject))
                                         .then("@")
-                                        .then(name_of(in.plan, decider.who))
+                                        .then(name_of(decider.plan, decider.who))
                                         .id();
     const Duration lag =
-        scaled(in.span(play.lag, entity, Draw::decision_lag, 0), slowness(decider, play));
-    in.later(in.now() + lag, Priority::decisions, event::Decide{number, subject}, cause);
+        scaled(decider.span(play.lag, entity, Draw::decision_lag, 0), slowness(decider, play));
+    decider.later(decider.now() + lag, Priority::decisions, event::Decide{number, subject}, cause);
 }
 
-bool concerns(const Deciding& decider, const PlayPlan& play, const ActionPlan& action,
+bool concerns(const DeciderContext& decider, const PlayPlan& play, const ActionPlan& action,
               const Subject& subject, std::uint32_t organisation) {
     if (!action.scope.organisations[organisation]) return false;
-    const auto& federation = decider.in.plan.federation;
+    const auto& federation = decider.plan.federation;
     const std::uint32_t region = federation.organisations[organisation].region.value;
     if (play.by == scenario::Decider::region && region != decider.who.number) return false;
     if (play.by == scenario::Decider::organisation) {
         return organisation == decider.who.number;
     }
-    const bool is_suspected = decider.state.told[organisation].suspected > 0;
+    const bool is_suspected = decider.state.reported[organisation].suspected > 0;
     switch (action.scope.only) {
         case federation::Scope::Only::affected_organisations:
             if (subject.kind == Subject::Kind::organisation) return organisation == subject.number;
@@ -178,7 +178,7 @@ bool concerns(const Deciding& decider, const PlayPlan& play, const ActionPlan& a
             if (subject.kind == Subject::Kind::organisation) {
                 return region == federation.organisations[subject.number].region.value;
             }
-            return decider.state.told_by_region[region].suspected > 0;
+            return decider.state.reported_by_region[region].suspected > 0;
         case federation::Scope::Only::anyone: return true;
     }
     unreachable();
@@ -199,39 +199,38 @@ void collect_clocks(const ConditionPlan& condition, std::vector<SimTime>& clocks
 
 }  // namespace
 
-void report_received(Deciding& decider, const event::Report& report) {
+void report_received(DeciderContext& decider, const event::Report& report) {
     DeciderState& state = decider.state;
-    KnownCounts& told = state.told[report.organisation];
+    KnownCounts& before = state.reported[report.organisation];
     const KnownCounts now{report.suspected, report.confirmed, report.destroyed, report.alerts};
-    const auto region =
-        decider.in.plan.federation.organisations[report.organisation].region.index();
-    add(state.told_by_region[region], told, now);
-    add(state.told_in_all, told, now);
-    told = now;
+    const auto region = decider.plan.federation.organisations[report.organisation].region.index();
+    add(state.reported_by_region[region], before, now);
+    add(state.reported_in_all, before, now);
+    before = now;
     if (state.evaluate_due) return;
     state.evaluate_due = true;
-    decider.in.later(decider.in.now(), Priority::decisions, event::Evaluate{});
+    decider.later(decider.now(), Priority::decisions, event::Evaluate{});
 }
 
-void indication_received(Deciding& decider, const event::Indication& indication) {
-    learn(decider.state.belief, indication.attacker, decider.in.plan.forensics->accuracy);
+void indication_received(DeciderContext& decider, const event::Indication& indication) {
+    update_belief(decider.state.belief, indication.attacker, decider.plan.forensics->accuracy);
     if (decider.state.evaluate_due) return;
     decider.state.evaluate_due = true;
-    decider.in.later(decider.in.now(), Priority::decisions, event::Evaluate{});
+    decider.later(decider.now(), Priority::decisions, event::Evaluate{});
 }
 
-void channel_changed(Deciding& decider, const event::ChannelChanged& changed) {
+void channel_changed(DeciderContext& decider, const event::ChannelChanged& changed) {
     decider.state.channels_down[changed.channel] = !changed.up;
 }
 
-void evaluate(Deciding& decider) {
+void evaluate(DeciderContext& decider) {
     decider.state.evaluate_due = false;
     // The story begins at the start: what was known before it is weighed then (rule 4).
-    if (decider.in.now() < SimTime::start()) return;
-    const auto& plays = decider.in.strategy().plays;
+    if (decider.now() < SimTime::start()) return;
+    const auto& plays = decider.strategy().plays;
     for (std::uint32_t p = 0; p < plays.size(); ++p) {
         if (kind_of(plays[p].by) != decider.who.kind) continue;
-        if (decider.in.setup.withheld == p) continue;
+        if (decider.setup.withheld == p) continue;
         for (const Subject& subject : subjects_of(decider, plays[p])) {
             const auto& already = decider.state.triggered[p];
             if (std::find(already.begin(), already.end(), subject) != already.end()) continue;
@@ -240,28 +239,27 @@ void evaluate(Deciding& decider) {
     }
 }
 
-void play_ordered(Deciding& decider, const event::PlayOrdered& ordered) {
-    const PlayPlan& play = decider.in.strategy().plays[ordered.play];
+void play_ordered(DeciderContext& decider, const event::PlayOrdered& ordered) {
+    const PlayPlan& play = decider.strategy().plays[ordered.play];
     const bool concerns_all = play.subjects == Subject::Kind::federation;
     trigger(decider, ordered.play, concerns_all ? Subject{} : decider.who);
 }
 
-void decide(Deciding& decider, const event::Decide& event) {
-    auto& in = decider.in;
-    const PlayPlan& play = in.strategy().plays[event.play];
+void decide(DeciderContext& decider, const event::Decide& event) {
+    const PlayPlan& play = decider.strategy().plays[event.play];
     decider.state.decided[event.play] = true;
-    const Cause cause = in.record({.what = Happening::play_decided, .detail = event.play});
+    const Cause cause = decider.record({.what = TraceKind::play_decided, .detail = event.play});
     for (std::uint32_t a = 0; a < play.actions.size(); ++a) {
-        for (std::uint32_t o = 0; o < in.plan.federation.organisations.size(); ++o) {
+        for (std::uint32_t o = 0; o < decider.plan.federation.organisations.size(); ++o) {
             if (!concerns(decider, play, play.actions[a], event.subject, o)) continue;
-            in.tell(in.plan.organisation(federation::OrganisationId{o}), in.now(),
-                    Priority::hosts_and_links, event::Order{event.play, a}, cause);
+            decider.tell(decider.plan.organisation(federation::OrganisationId{o}), decider.now(),
+                         Priority::hosts_and_links, event::Order{event.play, a}, cause);
         }
     }
     // Another play may wait for this one.
     if (!decider.state.evaluate_due) {
         decider.state.evaluate_due = true;
-        in.later(in.now(), Priority::decisions, event::Evaluate{}, cause);
+        decider.later(decider.now(), Priority::decisions, event::Evaluate{}, cause);
     }
 }
 

@@ -135,7 +135,7 @@ Explanation explain(const Plan& plan, const RunOptions& options, federation::Ser
     told.keep_trace = true;
     kernel::Sequential<WorldState> kernel(WorldState(setup_of(plan, told)), data.latency);
     schedule_initial_events(kernel);
-    (void)go_on(kernel, std::min(at + Duration::micros(1), data.horizon), options.stop);
+    (void)run_until(kernel, std::min(at + Duration::micros(1), data.horizon), options.stop);
 
     Explanation explanation;
     explanation.at = at;

@@ -38,7 +38,7 @@ class Distances {
     Map to(const std::vector<bool>& goal) {
         distance_.assign(2 * federation_.host_groups.size(), std::nullopt);
         for (std::size_t g = 0; g < goal.size(); ++g) {
-            if (goal[g]) distance_[2 * g + 1] = 0;
+            if (goal[g]) distance_[held_index(HostGroupId{g}, scenario::Integrity::controlled)] = 0;
         }
         for (std::uint16_t d = 0; widen(d); ++d) {
         }
@@ -49,10 +49,6 @@ class Distances {
     const federation::Federation& federation_;
     const std::vector<RoutePlan>& routes_;
     Map distance_;
-
-    static std::size_t place(std::size_t group, scenario::Integrity integrity) {
-        return 2 * group + (integrity == scenario::Integrity::controlled ? 1 : 0);
-    }
 
     /// Marks everything from which one attempt leads to something at distance `d`.
     bool widen(std::uint16_t d) {
@@ -70,7 +66,7 @@ class Distances {
     void mark_sources(const RoutePlan& route, OrganisationId organisation, std::uint16_t d,
                       std::vector<std::size_t>& reached) const {
         const auto leads = [&](HostGroupId group) {
-            return distance_[place(group.index(), *route.yields)] == d;
+            return distance_[held_index(group, *route.yields)] == d;
         };
         const auto& targets = route.targets[organisation.index()].groups;
         const bool any = std::any_of(targets.begin(), targets.end(), leads);
@@ -82,7 +78,7 @@ class Distances {
             for (const auto integrity :
                  {scenario::Integrity::foothold, scenario::Integrity::controlled}) {
                 if (integrity < route.requires_integrity) continue;
-                const std::size_t at = place(from.index(), integrity);
+                const std::size_t at = held_index(from, integrity);
                 if (!distance_[at]) reached.push_back(at);
             }
         }

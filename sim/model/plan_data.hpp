@@ -39,17 +39,28 @@ struct ImpactPlan : federation::Impact {
     kernel::EntityId entity;
 };
 
+/// Place of a group in tables over what the attacker can hold: each group as foothold, then as
+/// controlled.
+[[nodiscard]] constexpr std::size_t held_index(federation::HostGroupId group,
+                                               scenario::Integrity integrity) {
+    return 2 * group.index() + (integrity == scenario::Integrity::controlled ? 1 : 0);
+}
+
 struct AttackPlan {
     scenario::AttackerProfile::Kind kind = scenario::AttackerProfile::Kind::operated;
     std::vector<RoutePlan> routes;
     std::vector<ImpactPlan> impacts;
     std::vector<federation::Goal> goals;
-    /// Attempts still needed from a group held as `integrity` to the goal, by goal and
-    /// 2 · group + (controlled ? 1 : 0); absent where no chain of routes leads there.
+    /// Attempts still needed from a group that is held to the goal, by goal and `held_index`;
+    /// absent where no chain of routes leads there.
     std::vector<std::vector<std::optional<std::uint16_t>>> distance;
     std::vector<kernel::EntityId> hands;
     double persistence = 0;
     Sampler returns_after;
+
+    [[nodiscard]] bool is_autonomous() const {
+        return kind == scenario::AttackerProfile::Kind::autonomous;
+    }
 };
 
 struct EntryPlan : federation::Entry {
@@ -69,7 +80,7 @@ struct ForensicsPlan {
 
 struct PoolPlan {
     std::uint32_t people = 0;
-    std::uint32_t kinds = 0;  ///< bit set over HostKind
+    federation::HostKinds kinds;  ///< that its people can work on
     Sampler arrives_after;
     std::vector<std::uint32_t> timeline;  ///< by organisation: holidays differ
     kernel::NamePrefix drawn_at;          ///< its draws, to be followed by an organisation's id

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <numeric>
 
 #include "kammerspiel/federation/selector.hpp"
@@ -40,10 +39,8 @@ void add_forensics(PlanData& plan, const TimelineOf& timeline) {
 
 void add_pools(PlanData& plan, const TimelineOf& timeline) {
     for (const scenario::Pool& written : plan.scenario.pools) {
-        std::uint32_t kinds = 0;
-        for (const auto kind : written.kinds) kinds |= 1U << static_cast<unsigned>(kind);
         PoolPlan pool{.people = written.people,
-                      .kinds = written.kinds.empty() ? ~0U : kinds,
+                      .kinds = federation::kinds_of(written.kinds),
                       .arrives_after = Sampler(written.arrives_after),
                       .timeline = {},
                       .drawn_at = kernel::NamePrefix("pool:" + written.name.text + "@")};

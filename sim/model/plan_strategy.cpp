@@ -6,7 +6,6 @@ namespace kammerspiel::model {
 namespace {
 
 using federation::Federation;
-using federation::NodeIndex;
 using federation::OrganisationId;
 
 template <class Named>

@@ -19,7 +19,7 @@ void reset_groups(OrganisationState& state, const PlanData& plan,
         const std::uint32_t count = plan.federation.host_groups[info.host_groups[g].index()].count;
         GroupState fresh;
         fresh.counts[static_cast<std::size_t>(Availability::works)] = count;
-        fresh.alike[static_cast<std::size_t>(Power::on)] = count;
+        fresh.untracked_in(Power::on) = count;
         fresh.record_of = emptied(state.groups[g].record_of);
         fresh.waiting = emptied(state.groups[g].waiting);
         state.groups[g] = std::move(fresh);
@@ -33,7 +33,7 @@ void reset_services(OrganisationState& state, const PlanData& plan,
         ServiceState fresh;
         fresh.since = plan.begins;
         fresh.flows_since = plan.begins;
-        fresh.layers = emptied(state.services[s].layers);
+        fresh.backlog = emptied(state.services[s].backlog);
         fresh.flows = emptied(state.services[s].flows);
         fresh.flows.resize(plan.flows[info.services[s].index()].size());
         state.services[s] = std::move(fresh);
@@ -62,9 +62,9 @@ void reset(OrganisationState& state, const PlanData& plan, federation::Organisat
         }
         return false;
     }();
-    state.ways_from_below = plan.ways_from_below[id.index()];
-    reset_links(state, plan, info, has_internet || state.ways_from_below > 0);
-    state.way_told_below = has_internet || state.ways_from_below > 0 ||
+    state.ways_from_below = OpenCounter(plan.ways_from_below[id.index()]);
+    reset_links(state, plan, info, has_internet || state.ways_from_below.any());
+    state.way_told_below = has_internet || state.ways_from_below.any() ||
                            std::any_of(state.links.begin(), state.links.end(),
                                        [](const LinkState& l) { return l.way_offered; });
     state.levels.assign(info.nodes(), federation::Levels::full());
@@ -102,9 +102,9 @@ void reset(OrganisationState& state, const PlanData& plan, federation::Organisat
 }
 
 void reset(DeciderState& state, const PlanData& plan, const StrategyPlan& strategy) {
-    state.told.assign(plan.federation.organisations.size(), {});
-    state.told_by_region.assign(plan.federation.regions.size(), {});
-    state.told_in_all = {};
+    state.reported.assign(plan.federation.organisations.size(), {});
+    state.reported_by_region.assign(plan.federation.regions.size(), {});
+    state.reported_in_all = {};
     state.triggered.resize(strategy.plays.size());
     for (auto& subjects : state.triggered) subjects.clear();
     state.decided.assign(strategy.plays.size(), false);
@@ -129,11 +129,11 @@ void reset(PoolState& state, const PoolPlan& plan) {
     state.waiting.clear();
 }
 
-void reset(Notebook& notes) {
-    notes.trace.clear();
+void reset(ProcessLog& log) {
+    log.trace.clear();
     Tally fresh;
-    fresh.obligations = emptied(notes.tally.obligations);
-    notes.tally = std::move(fresh);
+    fresh.obligations = emptied(log.tally.obligations);
+    log.tally = std::move(fresh);
 }
 
 }  // namespace kammerspiel::model

@@ -12,6 +12,6 @@ void reset(OrganisationState& state, const PlanData& plan, federation::Organisat
 void reset(DeciderState& state, const PlanData& plan, const StrategyPlan& strategy);
 void reset(OperationState& state, const PlanData& plan, const AttackPlan& attack);
 void reset(PoolState& state, const PoolPlan& plan);
-void reset(Notebook& notes);
+void reset(ProcessLog& log);
 
 }  // namespace kammerspiel::model

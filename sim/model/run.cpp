@@ -22,7 +22,7 @@ bool runs_parallel(const Plan& plan, Executive wanted) {
 template <class Kernel>
 RunResult carry_out(Kernel kernel, const Plan& plan, const RunOptions& options) {
     schedule_initial_events(kernel);
-    return conclude(kernel, plan.data(), options.stop);
+    return run_to_end(kernel, plan.data(), options.stop);
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ RunResult run(const Plan& plan, const RunOptions& options, Workspace& workspace)
         workspace.memory_->kernel.restart(latency);
     }
     schedule_initial_events(workspace.memory_->kernel);
-    return conclude(workspace.memory_->kernel, plan.data(), options.stop);
+    return run_to_end(workspace.memory_->kernel, plan.data(), options.stop);
 }
 
 }  // namespace kammerspiel::model

@@ -22,12 +22,12 @@ void WorldState::reset(const Setup& setup) {
     model::reset(operation_, plan, plan.attackers[setup.attacker]);
     pools_.resize(plan.pools.size());
     for (std::size_t p = 0; p < pools_.size(); ++p) model::reset(pools_[p], plan.pools[p]);
-    notes_.resize(plan.processes());
-    for (Notebook& notes : notes_) model::reset(notes);
+    logs_.resize(plan.processes());
+    for (ProcessLog& log : logs_) model::reset(log);
     serial_ = plan.serial;
 }
 
-DeciderState& WorldState::decider(Subject who) {
+DeciderState& WorldState::state_of(Subject who) {
     switch (who.kind) {
         case Subject::Kind::federation: return crisis_team_;
         case Subject::Kind::region: return region_teams_[who.number];
@@ -59,9 +59,9 @@ void WorldState::reset_deciders() {
 
 std::vector<TraceRecord> WorldState::take_trace() {
     std::vector<TraceRecord> all;
-    for (Notebook& notes : notes_) {
-        all.insert(all.end(), notes.trace.begin(), notes.trace.end());
-        notes.trace.clear();
+    for (ProcessLog& log : logs_) {
+        all.insert(all.end(), log.trace.begin(), log.trace.end());
+        log.trace.clear();
     }
     // Records of one event share its key and stand together, in the order they were written.
     std::stable_sort(all.begin(), all.end(),

@@ -41,10 +41,10 @@ class WorldState {
     std::vector<DeciderState> own_teams_;  ///< of organisations
     OperationState operation_;
     std::vector<PoolState> pools_;
-    std::vector<Notebook> notes_;  ///< by process
+    std::vector<ProcessLog> logs_;  ///< by process
 
     void reset_deciders();
-    [[nodiscard]] DeciderState& decider(Subject who);
+    [[nodiscard]] DeciderState& state_of(Subject who);
     void handle_in_organisation(const Context& context, federation::OrganisationId id,
                                 const Payload& payload);
     void handle_in_decider(const Context& context, Subject who, const Payload& payload);

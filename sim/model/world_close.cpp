@@ -74,7 +74,7 @@ Metrics WorldState::close(SimTime end) {
     add_flows(metrics, plan, organisations_);
     metrics.cannot_start = start_circles(plan, organisations_);
     metrics.obligations.resize(plan.scenario.obligations.size());
-    for (const Notebook& notes : notes_) add(metrics, notes.tally);
+    for (const ProcessLog& log : logs_) add(metrics, log.tally);
     return metrics;
 }
 

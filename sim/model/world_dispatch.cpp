@@ -1,5 +1,6 @@
 #include "kammerspiel/base/overloaded.hpp"
 #include "sim/model/attack.hpp"
+#include "sim/model/crews.hpp"
 #include "sim/model/decider.hpp"
 #include "sim/model/dependency.hpp"
 #include "sim/model/detection.hpp"
@@ -11,6 +12,8 @@
 #include "sim/model/pool.hpp"
 #include "sim/model/recovery.hpp"
 #include "sim/model/response.hpp"
+#include "sim/model/strike.hpp"
+#include "sim/model/ways.hpp"
 #include "sim/model/world.hpp"
 
 // Which handler an event has: one list for each kind of process, none with a catch-all.
@@ -25,7 +28,7 @@ void WorldState::handle(const kernel::EventKey& key, const Event& event,
                           .setup = setup_,
                           .out = out,
                           .key = key,
-                          .notes = notes_[target],
+                          .log = logs_[target],
                           .cause = event.cause};
     const std::size_t organisations = organisations_.size();
     const std::size_t operation = plan.operation().process.index();
@@ -51,94 +54,87 @@ void WorldState::handle(const kernel::EventKey& key, const Event& event,
 
 void WorldState::handle_in_organisation(const Context& context, federation::OrganisationId id,
                                         const Payload& payload) {
-    ProcessContext<OrganisationEvent> in{context};
-    Here here{
-        .in = in, .state = organisations_[id.index()], .id = id, .info = in.plan.federation.of(id)};
+    OrganisationContext org{
+        {context}, organisations_[id.index()], id, context.plan.federation.of(id)};
     dispatch<OrganisationEvent>(
         payload, Overloaded{
-                     [&](const event::Settle&) { settle(here); },
-                     [&](const event::LevelChanged& e) { level_changed(here, e); },
-                     [&](const event::StartDone& e) { start_done(here, e); },
-                     [&](const event::GraceOver& e) { grace_over(here, e); },
-                     [&](const event::GraceFull& e) { grace_full(here, e); },
-                     [&](const event::Enter& e) { enter(here, e); },
-                     [&](const event::AttemptDue& e) { attempt_due(here, e); },
-                     [&](const event::HandTry& e) { hand_try(here, e); },
-                     [&](const event::HandDue& e) { hand_due(here, e); },
-                     [&](const event::Arrive& e) { arrive(here, e); },
-                     [&](const event::Strike& e) { strike(here, e); },
-                     [&](const event::StrikeGroup& e) { strike_group(here, e); },
-                     [&](const event::StrikeHost& e) { strike_host(here, e); },
-                     [&](const event::WayOffered& e) { way_offered(here, e); },
-                     [&](const event::Wake& e) { wake(here, e); },
-                     [&](const event::AlertDue& e) { alert_due(here, e); },
-                     [&](const event::AlertHere& e) { alert_here(here, e); },
-                     [&](const event::AnalysisDone& e) { analysis_done(here, e); },
-                     [&](const event::Verdict& e) { verdict(here, e); },
-                     [&](const event::FalseAlarm& e) { false_alarm(here, e); },
-                     [&](const event::FalseAlertAt& e) { false_alert_at(here, e); },
-                     [&](const event::ExamineHost& e) { examine_host(here, e); },
-                     [&](const event::ExaminationDone& e) { examination_done(here, e); },
-                     [&](const event::UsersNotice& e) { users_notice(here, e); },
-                     [&](const event::Given& e) { given(here, e); },
-                     [&](const event::SendReport&) { send_report(here); },
-                     [&](const event::Order& e) { order(here, e); },
-                     [&](const event::ActionDone& e) { action_done(here, e); },
-                     [&](const event::AidArrives& e) { aid_arrives(here, e); },
-                     [&](const event::FallbackOn& e) { fallback_on(here, e); },
-                     [&](const event::FallbackOver& e) { fallback_over(here, e); },
-                     [&](const event::MoveDue& e) { move_due(here, e); },
-                     [&](const event::MovedHere& e) { moved_here(here, e); },
-                     [&](const event::ObligationBegins& e) { obligation_begins(here, e); },
-                     [&](const event::ObligationReady& e) { obligation_ready(here, e); },
-                     [&](const event::ObligationDeadline& e) { obligation_deadline(here, e); },
-                     [&](const event::RestoreBegins& e) { restore_begins(here, e); },
-                     [&](const event::Found& e) { found(here, e); },
-                     [&](const event::JobDone& e) { job_done(here, e); },
-                     [&](const event::RepairDue& e) { repair_due(here, e); },
+                     [&](const event::Settle&) { settle(org); },
+                     [&](const event::LevelChanged& e) { level_changed(org, e); },
+                     [&](const event::StartDone& e) { start_done(org, e); },
+                     [&](const event::GraceOver& e) { grace_over(org, e); },
+                     [&](const event::GraceFull& e) { grace_full(org, e); },
+                     [&](const event::Enter& e) { enter(org, e); },
+                     [&](const event::AttemptDue& e) { attempt_due(org, e); },
+                     [&](const event::HandTry& e) { hand_try(org, e); },
+                     [&](const event::HandDue& e) { hand_due(org, e); },
+                     [&](const event::Arrive& e) { arrive(org, e); },
+                     [&](const event::Strike& e) { strike(org, e); },
+                     [&](const event::StrikeGroup& e) { strike_group(org, e); },
+                     [&](const event::StrikeHost& e) { strike_host(org, e); },
+                     [&](const event::WayOffered& e) { way_offered(org, e); },
+                     [&](const event::Wake& e) { wake(org, e); },
+                     [&](const event::AlertDue& e) { alert_due(org, e); },
+                     [&](const event::AlertHere& e) { alert_here(org, e); },
+                     [&](const event::AnalysisDone& e) { analysis_done(org, e); },
+                     [&](const event::Verdict& e) { verdict(org, e); },
+                     [&](const event::FalseAlarm& e) { false_alarm(org, e); },
+                     [&](const event::FalseAlertAt& e) { false_alert_at(org, e); },
+                     [&](const event::ExamineHost& e) { examine_host(org, e); },
+                     [&](const event::ExaminationDone& e) { examination_done(org, e); },
+                     [&](const event::UsersNotice& e) { users_notice(org, e); },
+                     [&](const event::Given& e) { given(org, e); },
+                     [&](const event::SendReport&) { send_report(org); },
+                     [&](const event::Order& e) { order(org, e); },
+                     [&](const event::ActionDone& e) { action_done(org, e); },
+                     [&](const event::AidArrives& e) { aid_arrives(org, e); },
+                     [&](const event::FallbackOn& e) { fallback_on(org, e); },
+                     [&](const event::FallbackOver& e) { fallback_over(org, e); },
+                     [&](const event::MoveDue& e) { move_due(org, e); },
+                     [&](const event::MovedHere& e) { moved_here(org, e); },
+                     [&](const event::ObligationBegins& e) { obligation_begins(org, e); },
+                     [&](const event::ObligationReady& e) { obligation_ready(org, e); },
+                     [&](const event::ObligationDeadline& e) { obligation_deadline(org, e); },
+                     [&](const event::RestoreBegins& e) { restore_begins(org, e); },
+                     [&](const event::Found& e) { found(org, e); },
+                     [&](const event::JobDone& e) { job_done(org, e); },
+                     [&](const event::RepairDue& e) { repair_due(org, e); },
                  });
 }
 
 void WorldState::handle_in_decider(const Context& context, Subject who, const Payload& payload) {
-    DeciderState& state = decider(who);
-    if (state.told.empty()) return;  // it decides nothing in this strategy
-    ProcessContext<DeciderEvent> in{context};
+    DeciderState& state = state_of(who);
+    if (state.reported.empty()) return;  // it decides nothing in this strategy
     const bool is_own = who.kind == Subject::Kind::organisation;
-    Deciding deciding{.in = in,
-                      .state = state,
-                      .own = is_own ? &organisations_[who.number] : nullptr,
-                      .who = who};
-    dispatch<DeciderEvent>(
-        payload, Overloaded{
-                     [&](const event::Report& e) { report_received(deciding, e); },
-                     [&](const event::Indication& e) { indication_received(deciding, e); },
-                     [&](const event::ChannelChanged& e) { channel_changed(deciding, e); },
-                     [&](const event::Evaluate&) { evaluate(deciding); },
-                     [&](const event::PlayOrdered& e) { play_ordered(deciding, e); },
-                     [&](const event::Decide& e) { decide(deciding, e); },
-                 });
+    DeciderContext decider{{context}, state, is_own ? &organisations_[who.number] : nullptr, who};
+    dispatch<DeciderEvent>(payload,
+                           Overloaded{
+                               [&](const event::Report& e) { report_received(decider, e); },
+                               [&](const event::Indication& e) { indication_received(decider, e); },
+                               [&](const event::ChannelChanged& e) { channel_changed(decider, e); },
+                               [&](const event::Evaluate&) { evaluate(decider); },
+                               [&](const event::PlayOrdered& e) { play_ordered(decider, e); },
+                               [&](const event::Decide& e) { decide(decider, e); },
+                           });
 }
 
 void WorldState::handle_in_operation(const Context& context, const Payload& payload) {
-    ProcessContext<OperationEvent> in{context};
-    Operating operating{.in = in, .state = operation_};
+    OperationContext operation{{context}, operation_};
     dispatch<OperationEvent>(
         payload, Overloaded{
-                     [&](const event::AttemptResult& e) { attempt_result(operating, e); },
-                     [&](const event::HandReady& e) { hand_ready(operating, e); },
-                     [&](const event::StrikeDue& e) { strike_due(operating, e); },
-                     [&](const event::RealmReset& e) { realm_reset(operating, e); },
-                     [&](const event::Noticed& e) { noticed(operating, e); },
+                     [&](const event::AttemptResult& e) { attempt_result(operation, e); },
+                     [&](const event::HandReady& e) { hand_ready(operation, e); },
+                     [&](const event::StrikeDue& e) { strike_due(operation, e); },
+                     [&](const event::RealmReset& e) { realm_reset(operation, e); },
+                     [&](const event::Noticed& e) { noticed(operation, e); },
                  });
 }
 
 void WorldState::handle_in_pool(const Context& context, std::uint32_t pool,
                                 const Payload& payload) {
-    ProcessContext<PoolEvent> in{context};
-    Pooling pooling{.in = in, .state = pools_[pool], .number = pool};
+    PoolContext shared{{context}, pools_[pool], pool};
     dispatch<PoolEvent>(payload, Overloaded{
-                                     [&](const event::AidAsked& e) { aid_asked(pooling, e); },
-                                     [&](const event::AidReturns& e) { aid_returns(pooling, e); },
+                                     [&](const event::AidAsked& e) { aid_asked(shared, e); },
+                                     [&](const event::AidReturns& e) { aid_returns(shared, e); },
                                  });
 }
 

@@ -10,7 +10,7 @@
 namespace kammerspiel::test {
 namespace {
 
-using model::Happening;
+using model::TraceKind;
 
 class AttackByLot {
    public:
@@ -117,7 +117,7 @@ TEST_CASE("hands get what analysis says they can reach, and strike where it is a
         REQUIRE(held(plan, run) == claimed.level);
         REQUIRE(realms_taken(plan, run) == claimed.realm_taken);
         const bool leaks = std::any_of(run.trace.begin(), run.trace.end(), [](const auto& record) {
-            return record.what == Happening::struck;
+            return record.what == TraceKind::struck;
         });
         REQUIRE(leaks == !says_never(plan));
         const auto clean =
@@ -138,7 +138,7 @@ TEST_CASE("a worm gets what analysis says it can reach, and strikes where it is 
         const auto run = model::run(plan, {});
         REQUIRE(held(plan, run) == claimed.level);
         const bool leaks = std::any_of(run.trace.begin(), run.trace.end(), [](const auto& record) {
-            return record.what == Happening::exfiltrated;
+            return record.what == TraceKind::exfiltrated;
         });
         REQUIRE(leaks == !says_never(plan));
     }

@@ -5,13 +5,13 @@
 namespace kammerspiel::test {
 
 using federation::Integrity;
-using model::Happening;
+using model::TraceKind;
 
 std::vector<std::uint32_t> levels_at_the_end(const model::Plan& plan, const model::RunResult& run) {
     std::vector<std::uint32_t> levels(plan.federation().services.size(), 1'000'000);
     for (const model::TraceRecord& record : run.trace) {
-        if (record.what == Happening::service_down || record.what == Happening::service_up ||
-            record.what == Happening::service_level) {
+        if (record.what == TraceKind::service_down || record.what == TraceKind::service_up ||
+            record.what == TraceKind::service_level) {
             levels[record.subject] = record.count;
         }
     }
@@ -24,8 +24,8 @@ std::vector<std::int32_t> ran_on(const model::Plan& plan, const model::RunResult
         levels[plan.needs().of(federation::ServiceId{s}).index()] = 1'000'000;
     }
     for (const model::TraceRecord& record : run.trace) {
-        const bool stopped = record.count == 0 && (record.what == Happening::service_down ||
-                                                   record.what == Happening::service_level);
+        const bool stopped = record.count == 0 && (record.what == TraceKind::service_down ||
+                                                   record.what == TraceKind::service_level);
         if (stopped) {
             levels[plan.needs().of(federation::ServiceId{record.subject}).index()] = 0;
         }
@@ -36,7 +36,7 @@ std::vector<std::int32_t> ran_on(const model::Plan& plan, const model::RunResult
 std::map<federation::OrganisationId, std::uint64_t> switched_off(const model::RunResult& run) {
     std::map<federation::OrganisationId, std::uint64_t> hosts;
     for (const model::TraceRecord& record : run.trace) {
-        if (record.what == Happening::switched_off) {
+        if (record.what == TraceKind::switched_off) {
             hosts[federation::OrganisationId{record.subject}] += record.count;
         }
     }
@@ -46,7 +46,7 @@ std::map<federation::OrganisationId, std::uint64_t> switched_off(const model::Ru
 std::vector<bool> restored(const model::Plan& plan, const model::RunResult& run) {
     std::vector<bool> groups(plan.federation().host_groups.size(), false);
     for (const model::TraceRecord& record : run.trace) {
-        if (record.what == Happening::group_restored) groups[record.subject] = true;
+        if (record.what == TraceKind::group_restored) groups[record.subject] = true;
     }
     return groups;
 }
@@ -57,9 +57,9 @@ std::vector<Integrity> held(const model::Plan& plan, const model::RunResult& run
         groups[group] = std::max(groups[group], integrity);
     };
     for (const model::TraceRecord& record : run.trace) {
-        if (record.what == Happening::compromised) {
+        if (record.what == TraceKind::compromised) {
             note(record.subject, static_cast<Integrity>(record.count));
-        } else if (record.what == Happening::entered) {
+        } else if (record.what == TraceKind::entered) {
             note(record.subject, plan.scenario().entries.front().yields);
         }
     }
@@ -69,7 +69,7 @@ std::vector<Integrity> held(const model::Plan& plan, const model::RunResult& run
 std::vector<bool> realms_taken(const model::Plan& plan, const model::RunResult& run) {
     std::vector<bool> realms(plan.federation().realms.size(), false);
     for (const model::TraceRecord& record : run.trace) {
-        if (record.what == Happening::credentials_taken) realms[record.detail] = true;
+        if (record.what == TraceKind::credentials_taken) realms[record.detail] = true;
     }
     return realms;
 }
