@@ -32,19 +32,10 @@ struct Options {
 /// Hours after the start: dense where decisions are made.
 constexpr std::array usual_hours{0, 2, 4, 8, 12, 18, 24, 36, 48, 72, 120, 240};
 
-/// The words of a scenario for what plays do.
-std::string_view action_word(const scenario::Action& action) {
-    constexpr std::array<std::string_view, std::variant_size_v<scenario::Action>> words{
-        "shutdown",          "close_link", "reset_credentials",
-        "block_technique",   "hunt",       "call_in",
-        "activate_fallback", "inform",     "restore"};
-    return words[action.index()];
-}
-
 bool is_meant(const scenario::Play& play, const std::string& word) {
     return play.name.text == word ||
            std::any_of(play.actions.begin(), play.actions.end(),
-                       [&](const auto& action) { return action_word(action) == word; });
+                       [&](const auto& action) { return scenario::word_of(action) == word; });
 }
 
 struct Chosen {

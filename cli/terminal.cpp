@@ -8,6 +8,8 @@
 #include <system_error>
 
 #include "cli/commands.hpp"
+#include "kammerspiel/federation/compile.hpp"
+#include "kammerspiel/graph/findings.hpp"
 
 namespace kammerspiel::cli {
 
@@ -112,11 +114,16 @@ void complain_of(const Diagnostics& diagnostics, const LineSource& lines, const 
     complain(all);
 }
 
+void warn_of_structure(const scenario::Scenario& scenario, Diagnostics& diagnostics) {
+    graph::warn_of_structure(scenario, federation::compile(scenario), diagnostics);
+}
+
 std::optional<Opened> open_or_complain(const std::string& path, const Text& text, bool colour,
                                        bool with_warnings) {
     Diagnostics diagnostics;
     scenario::Draft draft = scenario::Draft::open(path, diagnostics);
     auto scenario = draft.bind({}, diagnostics);
+    if (scenario && with_warnings) warn_of_structure(*scenario, diagnostics);
     complain_of(diagnostics, draft.lines(), text, colour, with_warnings);
     if (!scenario) return std::nullopt;
     return Opened{std::move(draft), std::move(*scenario)};

@@ -41,6 +41,9 @@ class NoLines : public LineSource {
     }
 };
 
+/// Adds what its structure makes impossible or dangerous. The scenario has no errors.
+void warn_of_structure(const scenario::Scenario& scenario, Diagnostics& diagnostics);
+
 /// A scenario, and what it was made from, for other values of its parameters.
 struct Opened {
     scenario::Draft draft;

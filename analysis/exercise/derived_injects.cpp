@@ -13,7 +13,7 @@ namespace {
 
 using namespace scenario;
 using About = DerivedInjects::About;
-using model::Happening;
+using model::TraceKind;
 using model::TraceRecord;
 
 constexpr std::array subjects{"alert",       "help_desk", "ransom_note", "confirmed",
@@ -59,15 +59,15 @@ class Facts {
 
     void add(const TraceRecord& record) {
         switch (record.what) {
-            case Happening::given_at_start: return add_given(record);
-            case Happening::alert: return add_hosts(record, About::alert, 1);
-            case Happening::confirmed:
-            case Happening::found_compromised: return add_hosts(record, About::confirmed, 1);
-            case Happening::destroyed: return remember_encryption(record);
-            case Happening::users_noticed: return add_noticed(record);
-            case Happening::service_down: return add_service(record, About::unreachable);
-            case Happening::service_up: return add_service(record, About::recovery);
-            case Happening::play_decided:
+            case TraceKind::given_at_start: return add_given(record);
+            case TraceKind::alert: return add_hosts(record, About::alert, 1);
+            case TraceKind::confirmed:
+            case TraceKind::found_compromised: return add_hosts(record, About::confirmed, 1);
+            case TraceKind::destroyed: return remember_encryption(record);
+            case TraceKind::users_noticed: return add_noticed(record);
+            case TraceKind::service_down: return add_service(record, About::unreachable);
+            case TraceKind::service_up: return add_service(record, About::recovery);
+            case TraceKind::play_decided:
                 return add_fact(record, About::order, record.detail, {}, 0);
             default: return;
         }

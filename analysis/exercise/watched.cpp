@@ -29,7 +29,7 @@ std::vector<std::optional<SimTime>> came_true(const model::Plan& plan,
     const auto& plays = plan.scenario().strategies[options.strategy].plays;
     std::vector<std::optional<SimTime>> moments(injects.size());
     for (const model::TraceRecord& record : result.trace) {
-        if (record.what != model::Happening::play_triggered) continue;
+        if (record.what != model::TraceKind::play_triggered) continue;
         const std::string& play = plays[record.detail].name.text;
         const auto inject = std::find_if(injects.begin(), injects.end(), [&](const auto& one) {
             return one.when && watch_of(one) == play;

@@ -17,7 +17,7 @@ NeedAnalysis analyse_needs(const scenario::Scenario& scenario, const NeedGraph& 
     result.separations = separations(graph.federation());
     result.tested = bootstrap(scenario, graph, Effort::tested, result.singles.cost_of_group);
     result.rebuilt = bootstrap(scenario, graph, Effort::rebuilt, result.singles.cost_of_group);
-    result.circles = start_circles(graph);
+    result.circles = mutual_needs(graph);
     result.betweenness = need_betweenness(graph);
     result.members_in_reach = members_in_reach(graph);
     result.inoperability = inoperability(graph);
@@ -92,13 +92,13 @@ std::vector<std::optional<Duration>> time_to_fall(const federation::Federation& 
     };
     for (const ProfilePaths& profile : paths) {
         for (const EntryPaths& entry : profile.entries) {
-            for (const JewelPaths& jewel : entry.jewels) {
-                if (jewel.kind == JewelKind::service) continue;
-                for (const federation::OrganisationId id : jewel.organisations) {
-                    if (jewel.kind == JewelKind::identity) {
-                        note(directory[id.index()], jewel.fastest.p50);
+            for (const AssetPaths& asset : entry.assets) {
+                if (asset.kind == AssetKind::service) continue;
+                for (const federation::OrganisationId id : asset.organisations) {
+                    if (asset.kind == AssetKind::identity) {
+                        note(directory[id.index()], asset.fastest.p50);
                     }
-                    note(anything[id.index()], jewel.fastest.p50);
+                    note(anything[id.index()], asset.fastest.p50);
                 }
             }
         }

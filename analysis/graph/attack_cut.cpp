@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "analysis/graph/critical_assets.hpp"
 #include "analysis/graph/cut_ways.hpp"
-#include "analysis/graph/jewels.hpp"
 #include "kammerspiel/base/ensure.hpp"
 
 namespace kammerspiel::graph {
@@ -36,11 +36,11 @@ std::vector<bool> targets_of(const AttackRules& rules, const Reach& reach, CutTa
     for (std::size_t g = 0; g < is_target.size(); ++g) {
         const auto& group = federation.host_groups[g];
         if (!reach.controls(HostGroupId{g}) || is_entry[g]) continue;
-        const auto kind = jewel_kind(group);
+        const auto kind = asset_kind(group);
         switch (target) {
-            case CutTarget::identity: is_target[g] = kind == JewelKind::identity; break;
-            case CutTarget::backup: is_target[g] = kind == JewelKind::backup; break;
-            case CutTarget::management: is_target[g] = kind == JewelKind::management; break;
+            case CutTarget::identity: is_target[g] = kind == AssetKind::identity; break;
+            case CutTarget::backup: is_target[g] = kind == AssetKind::backup; break;
+            case CutTarget::management: is_target[g] = kind == AssetKind::management; break;
             case CutTarget::outside: is_target[g] = !is_entered[group.organisation.index()]; break;
         }
     }
@@ -53,9 +53,8 @@ bool has_all_ways(const AttackRules& rules) {
     const auto controls = [](Integrity yields) { return yields == Integrity::controlled; };
     return std::all_of(rules.routes.begin(), rules.routes.end(),
                        [&](const RouteRule& route) {
-                           const auto& written = *route.written;
-                           return !written.needs_credentials &&
-                                  (!written.yields || controls(*written.yields));
+                           return !route.needs_credentials &&
+                                  (!route.yields || controls(*route.yields));
                        }) &&
            std::all_of(rules.entries.begin(), rules.entries.end(),
                        [&](const EntryRule& entry) { return controls(entry.yields); });
@@ -137,7 +136,7 @@ class CutSearch {
     }
 
     bool separates(const Parts& parts) const {
-        const Reach left = reach_of(rules_, parts_.as_obstacles(parts));
+        const Reach left = reach_of(rules_, parts_.as_containment(parts));
         for (std::size_t g = 0; g < is_target_.size(); ++g) {
             if (is_target_[g] && left.controls(HostGroupId{g})) return false;
         }
@@ -243,7 +242,7 @@ std::vector<ProfileCut> attack_cuts_of(const scenario::Scenario& scenario,
                                        const Federation& federation, std::uint32_t profile,
                                        const CutCosts& costs) {
     std::vector<ProfileCut> all;
-    const AttackRules rules = attack_rules(scenario, federation, scenario.attackers[profile]);
+    const AttackRules rules = attack_rules(scenario, federation, profile);
     if (rules.entries.empty()) return all;
     const Reach reach = reach_of(rules);
     for (const CutTarget target :

@@ -5,7 +5,7 @@
 #include <set>
 #include <unordered_map>
 
-#include "analysis/graph/pocket_use.hpp"
+#include "analysis/graph/cached_credentials.hpp"
 #include "analysis/graph/spreading.hpp"
 #include "kammerspiel/base/ensure.hpp"
 
@@ -29,7 +29,7 @@ struct NodeHash {
                                    (std::uint64_t{node.route} << 16U) |
                                    (static_cast<std::uint64_t>(node.kind) << 8U) |
                                    static_cast<std::uint64_t>(node.integrity);
-        return mix(mix(what) ^ ((std::uint64_t{node.pocket} << 32U) | node.zone));
+        return mix(mix(what) ^ ((std::uint64_t{node.cached} << 32U) | node.zone));
     }
 };
 
@@ -70,7 +70,7 @@ class AttackGraphBuilder {
    private:
     AttackGraph& graph_;
     const AttackRules& rules_;
-    PocketUse use_;
+    CachedCredentials use_;
     std::size_t at_ = 0;
     std::uint32_t growth_of_ = nothing;  ///< host group whose growth was worked out last
     double growth_ = 0;
@@ -145,8 +145,8 @@ class AttackGraphBuilder {
         for (std::uint16_t r = 0; r < rules_.routes.size(); ++r) {
             const RouteRule& route = rules_.routes[r];
             if (!route.from[from.subject]) continue;
-            if (from.integrity < route.written->requires_integrity) continue;
-            if (route.written->to_itself) {
+            if (from.integrity < route.requires_integrity) continue;
+            if (route.to_itself) {
                 try_itself(r, from);
             } else {
                 try_others(r, from);
@@ -154,23 +154,23 @@ class AttackGraphBuilder {
         }
     }
 
-    bool has_credentials(const RouteRule& route, HostGroupId target, std::uint32_t pocket) const {
-        if (!route.written->needs_credentials) return true;
+    bool has_credentials(const RouteRule& route, HostGroupId target, std::uint32_t cached) const {
+        if (!route.needs_credentials) return true;
         const auto& realm = rules_.group(target).realm;
-        return realm && realm->value == pocket;
+        return realm && realm->value == cached;
     }
 
-    std::uint32_t carried(std::uint32_t pocket, OrganisationId to) const {
-        return pocket != nothing && use_.is_of_use(to, RealmId{pocket}) ? pocket : nothing;
+    std::uint32_t carried(std::uint32_t cached, OrganisationId to) const {
+        return cached != nothing && use_.is_of_use(to, RealmId{cached}) ? cached : nothing;
     }
 
     /// An attempt from a group on itself.
     void try_itself(std::uint16_t route, const AttackNode& from) {
         const RouteRule& rule = rules_.routes[route];
         const HostGroupId group{from.subject};
-        if (!has_credentials(rule, group, from.pocket)) return;
+        if (!has_credentials(rule, group, from.cached)) return;
         AttackNode to = from;
-        to.integrity = std::max(from.integrity, rule.written->yields.value_or(from.integrity));
+        to.integrity = std::max(from.integrity, rule.yields.value_or(from.integrity));
         won(route, to, rules_.group(group), hours_of_step(rules_, rule, group, group), from);
     }
 
@@ -179,10 +179,10 @@ class AttackGraphBuilder {
     void won(std::uint16_t route, const AttackNode& to, const federation::HostGroup& target,
              double hours, const AttackNode& from) {
         if (to != from) edge(to, route, hours);
-        if (!rules_.routes[route].takes_a_realm() || !target.realm) return;
+        if (!rules_.routes[route].yields_credentials || !target.realm) return;
         AttackNode with = to;
-        with.pocket = carried(target.realm->value, organisation_of(to.subject));
-        if (with.pocket != nothing && with.pocket != to.pocket) edge(with, route, hours);
+        with.cached = carried(target.realm->value, organisation_of(to.subject));
+        if (with.cached != nothing && with.cached != to.cached) edge(with, route, hours);
     }
 
     void try_others(std::uint16_t route, const AttackNode& from) {
@@ -190,22 +190,22 @@ class AttackGraphBuilder {
         const OrganisationId here = organisation_of(from.subject);
         const Targets& targets = rule.targets[here.index()];
         if (targets.empty()) return;
-        if (!rule.written->yields) return steal(route, from, targets);
-        if (rule.written->needs_credentials && from.pocket == nothing) return;
+        if (!rule.yields) return steal(route, from, targets);
+        if (rule.needs_credentials && from.cached == nothing) return;
         AttackNode hub{.kind = AttackNode::Kind::hub,
                        .route = route,
                        .subject = rules_.is_autonomous() ? from.subject : here.value,
-                       .pocket = from.pocket};
+                       .cached = from.cached};
         edge(hub);
         if (is_watched(route, here)) {
             hub.zone = rules_.group(HostGroupId{from.subject}).zone.value;
             edge(hub);
             try_own_group(route, from, targets);
         }
-        // What is carried is dropped where it is of no use; that way is the same for all pockets.
-        if (rule.crosses() && from.pocket != nothing && !rule.written->needs_credentials) {
+        // Credentials are dropped where they are of no use; that way is the same for all of them.
+        if (rule.crosses && from.cached != nothing && !rule.needs_credentials) {
             hub.zone = nothing;
-            hub.pocket = nothing;
+            hub.cached = nothing;
             edge(hub);
         }
     }
@@ -233,16 +233,16 @@ class AttackGraphBuilder {
         try_itself(route, from);
     }
 
-    /// Credentials alone, from where the attacker stands. Over a link only with an empty pocket:
+    /// Credentials alone, from where the attacker stands. Over a link only without any cached:
     /// the customers of a provider would else be paired with each other.
     void steal(std::uint16_t route, const AttackNode& from, const Targets& targets) {
         const RouteRule& rule = rules_.routes[route];
-        if (!rule.takes_a_realm() || (rule.crosses() && from.pocket != nothing)) return;
+        if (!rule.yields_credentials || (rule.crosses && from.cached != nothing)) return;
         const HostGroupId here{from.subject};
         std::set<RealmId> realms;
         for (const HostGroupId target : targets.groups) {
             const auto& realm = rules_.group(target).realm;
-            if (!realm || !has_credentials(rule, target, from.pocket)) continue;
+            if (!realm || !has_credentials(rule, target, from.cached)) continue;
             if (!federation::is_reachable(*rules_.federation, target, here)) continue;
             realms.insert(*realm);
         }
@@ -278,12 +278,12 @@ class AttackGraphBuilder {
             for (const HostGroupId group : restricted_[here.index()]) {
                 if (std::binary_search(groups.begin(), groups.end(), group)) arrive(hub, group);
             }
-        } else if (rule.written->needs_credentials) {
-            for (const HostGroupId group : use_.groups_of(RealmId{hub.pocket})) {
+        } else if (rule.needs_credentials) {
+            for (const HostGroupId group : use_.groups_of(RealmId{hub.cached})) {
                 if (std::binary_search(groups.begin(), groups.end(), group)) arrive(hub, group);
             }
-        } else if (rule.crosses() && hub.pocket != nothing) {
-            for (const OrganisationId to : use_.where_of_use(RealmId{hub.pocket})) {
+        } else if (rule.crosses && hub.cached != nothing) {
+            for (const OrganisationId to : use_.where_of_use(RealmId{hub.cached})) {
                 if (!rule.between(here, to).empty()) arrive_in(hub, to, groups);
             }
         } else {
@@ -308,10 +308,10 @@ class AttackGraphBuilder {
              std::find(zones.begin(), zones.end(), federation::ZoneId{hub.zone}) == zones.end())) {
             return;
         }
-        if (!has_credentials(rule, target, hub.pocket)) return;
-        const AttackNode to{.integrity = *rule.written->yields,
+        if (!has_credentials(rule, target, hub.cached)) return;
+        const AttackNode to{.integrity = *rule.yields,
                             .subject = target.value,
-                            .pocket = carried(hub.pocket, group.organisation)};
+                            .cached = carried(hub.cached, group.organisation)};
         won(hub.route, to, group, hours_from_hub(hub, target), hub);
     }
 };
@@ -334,13 +334,13 @@ HostGroupId victim_of(const AttackRules& rules, const RouteRule& route, HostGrou
         }
     }
     ensure(best.has_value(), "nothing that '{}' reaches from '{}' yields the credentials wanted",
-           route.written->name.text, here.name);
+           rules.written(route).name.text, here.name);
     return *best;
 }
 
 double hours_of_step(const AttackRules& rules, const RouteRule& route, HostGroupId from,
                      HostGroupId to) {
-    if (!rules.is_autonomous() || route.written->to_itself) {
+    if (!rules.is_autonomous() || route.to_itself) {
         return route.hours_per_attempt / route.success;
     }
     return spreading(rules, route, from, to).hours_until(1);

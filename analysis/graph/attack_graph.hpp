@@ -17,15 +17,16 @@ using AttackNetwork =
 
 /// A node of the attack graph.
 ///
-/// A *state* is a host group, how much of it is held, and the *pocket*: the one credential realm
-/// that the attacker carries, the one taken last, or none. It is carried only where a route can use
-/// it, so that a provider that serves 10,000 customers does not have a state for each of them and
-/// each pair of them.
+/// A *state* is a host group, how much of it is held, and the *cached credentials*: of the one
+/// realm that the attacker carries, the one taken last, or of none. They are carried only where a
+/// route can use them, so that a provider that serves 10,000 customers does not have a state for
+/// each of them and each pair of them.
 ///
-/// A *hub* stands for "route r is being tried from organisation o with this pocket": states lead
-/// to it, and it leads to the route's targets, so that edges grow with groups, not with their
-/// square. Targets that only some zones reach have a hub for each such zone. An autonomous attack
-/// is the faster the more hosts try, so its hubs belong to host groups instead of organisations.
+/// A *hub* stands for "route r is being tried from organisation o with these cached credentials":
+/// states lead to it, and it leads to the route's targets, so that edges grow with groups, not with
+/// their square. Targets that only some zones reach have a hub for each such zone. An autonomous
+/// attack is the faster the more hosts try, so its hubs belong to host groups instead of
+/// organisations.
 struct AttackNode {
     enum class Kind : std::uint8_t { entry, state, hub };
     static constexpr std::uint32_t none = 0xFFFF'FFFF;
@@ -34,7 +35,7 @@ struct AttackNode {
     std::uint16_t route = 0;                 ///< of a hub: position in the rules
     std::uint32_t subject = 0;               ///< entry's position, host group or organisation;
                                              ///< of an autonomous profile's hub: host group
-    std::uint32_t pocket = none;             ///< realm
+    std::uint32_t cached = none;             ///< realm of the cached credentials
     std::uint32_t zone = none;               ///< of a hub for targets that only zones reach
     bool operator==(const AttackNode&) const = default;
 };

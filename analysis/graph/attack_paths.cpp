@@ -11,7 +11,7 @@ namespace kammerspiel::graph {
 ProfilePaths attack_paths_of(const scenario::Scenario& scenario,
                              const federation::Federation& federation, std::uint32_t profile,
                              const PathOptions& options) {
-    const AttackRules rules = attack_rules(scenario, federation, scenario.attackers[profile]);
+    const AttackRules rules = attack_rules(scenario, federation, profile);
     const AttackGraph graph(rules);
     PathSampler sampler(rules, options, scenario.horizon);
     ProfilePaths of_profile;

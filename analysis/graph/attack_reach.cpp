@@ -15,8 +15,8 @@ using federation::ZoneId;
 
 class Fixpoint {
    public:
-    Fixpoint(const AttackRules& rules, const Obstacles& obstacles)
-        : rules_(rules), obstacles_(obstacles), waiting_(rules.federation->realms.size()) {
+    Fixpoint(const AttackRules& rules, const Containment& containment)
+        : rules_(rules), containment_(containment), waiting_(rules.federation->realms.size()) {
         reach_.level.assign(rules.federation->host_groups.size(), Integrity::clean);
         reach_.realm_taken.assign(rules.federation->realms.size(), false);
         used_.assign(rules.routes.size() * rules.federation->organisations.size(), false);
@@ -42,7 +42,7 @@ class Fixpoint {
         HostGroupId target;
     };
     const AttackRules& rules_;
-    const Obstacles& obstacles_;
+    const Containment& containment_;
     Reach reach_;
     std::deque<HostGroupId> news_;
     std::vector<std::vector<Pending>> waiting_;  ///< by realm that must be taken first
@@ -50,7 +50,7 @@ class Fixpoint {
     std::unordered_set<std::uint64_t> used_in_zone_;
 
     void win(HostGroupId group, Integrity integrity) {
-        if (!obstacles_.isolated.empty() && obstacles_.isolated[group.index()]) return;
+        if (containment_.isolates(group)) return;
         if (reach_.level[group.index()] >= integrity) return;
         reach_.level[group.index()] = integrity;
         news_.push_back(group);
@@ -58,7 +58,7 @@ class Fixpoint {
 
     void take(RealmId realm) {
         if (reach_.realm_taken[realm.index()]) return;
-        if (!obstacles_.worthless.empty() && obstacles_.worthless[realm.index()]) return;
+        if (containment_.resets(realm)) return;
         reach_.realm_taken[realm.index()] = true;
         for (const Pending& pending : std::exchange(waiting_[realm.index()], {})) {
             succeed(pending.route, pending.target);
@@ -68,7 +68,7 @@ class Fixpoint {
     /// An attempt on `target`, from where it is possible: at once, or once the realm is taken.
     void attempt(std::uint32_t route, HostGroupId target) {
         const auto& realm = rules_.group(target).realm;
-        if (rules_.routes[route].written->needs_credentials) {
+        if (rules_.routes[route].needs_credentials) {
             if (!realm) return;
             if (!reach_.realm_taken[realm->index()]) {
                 waiting_[realm->index()].push_back({route, target});
@@ -80,21 +80,19 @@ class Fixpoint {
 
     void succeed(std::uint32_t route, HostGroupId target) {
         const auto& group = rules_.group(target);
-        if (!obstacles_.blocked.empty() && obstacles_.blocked[route][group.organisation.index()]) {
-            return;
-        }
-        if (!obstacles_.isolated.empty() && obstacles_.isolated[target.index()]) return;
-        const scenario::Route& written = *rules_.routes[route].written;
-        if (written.yields) win(target, *written.yields);
-        if (written.yields_credentials && group.realm) take(*group.realm);
+        const RouteRule& rule = rules_.routes[route];
+        if (containment_.blocks(rule.number, group.organisation)) return;
+        if (containment_.isolates(target)) return;
+        if (rule.yields) win(target, *rule.yields);
+        if (rule.yields_credentials && group.realm) take(*group.realm);
     }
 
     void go_on_from(HostGroupId group) {
         for (std::uint32_t r = 0; r < rules_.routes.size(); ++r) {
             const RouteRule& route = rules_.routes[r];
             if (!route.from[group.index()]) continue;
-            if (reach_.level[group.index()] < route.written->requires_integrity) continue;
-            if (route.written->to_itself) {
+            if (reach_.level[group.index()] < route.requires_integrity) continue;
+            if (route.to_itself) {
                 attempt(r, group);
             } else {
                 reach_out(r, group);
@@ -124,7 +122,7 @@ class Fixpoint {
             const auto& wanted = rules_.group(target);
             if (wanted.reachable_from.empty() ? !is_new : !is_reachable_now(target, from)) continue;
             if (!is_open(rules_.routes[route], source.organisation, wanted.organisation,
-                         obstacles_)) {
+                         containment_)) {
                 continue;
             }
             attempt(route, target);
@@ -144,23 +142,23 @@ class Fixpoint {
 }  // namespace
 
 bool is_open(const RouteRule& route, OrganisationId from, OrganisationId to,
-             const Obstacles& obstacles) {
-    if (obstacles.closed.empty() || !route.crosses()) return true;
+             const Containment& containment) {
+    if (!route.crosses) return true;
     const auto links = route.between(from, to);
     return std::none_of(links.begin(), links.end(), [&](const Crossing& crossing) {
-        return obstacles.closed[crossing.link.index()];
+        return containment.closes(crossing.link);
     });
 }
 
 Reach reach_of(const AttackRules& rules, const std::vector<std::size_t>& entries,
-               const Obstacles& obstacles) {
-    return Fixpoint(rules, obstacles).from(entries);
+               const Containment& containment) {
+    return Fixpoint(rules, containment).from(entries);
 }
 
-Reach reach_of(const AttackRules& rules, const Obstacles& obstacles) {
+Reach reach_of(const AttackRules& rules, const Containment& containment) {
     std::vector<std::size_t> all(rules.entries.size());
     std::iota(all.begin(), all.end(), std::size_t{0});
-    return reach_of(rules, all, obstacles);
+    return reach_of(rules, all, containment);
 }
 
 }  // namespace kammerspiel::graph

@@ -7,14 +7,14 @@
 
 #include "analysis/graph/deadlocks.hpp"
 #include "analysis/graph/hands.hpp"
-#include "analysis/graph/start_levels.hpp"
+#include "kammerspiel/federation/start.hpp"
 
 namespace kammerspiel::graph {
 namespace {
 
 using federation::Federation;
+using federation::Moment;
 using federation::OrganisationId;
-using Moment = StartLevels::Moment;
 
 /// Numbers of an organisation's groups in the order in which its crews take them.
 std::vector<std::uint32_t> working_order(const NeedGraph& graph, OrganisationId id,
@@ -76,7 +76,7 @@ class Start {
     const NeedGraph& graph_;
     Bootstrap result_;
     std::vector<std::int32_t> levels_;
-    StartLevels needs_;
+    federation::StartLevels needs_;
     /// One rise of a level and the rise that let it, always an earlier one: two nodes may lift each
     /// other in turn.
     struct Rise {

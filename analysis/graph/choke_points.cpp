@@ -10,11 +10,11 @@ namespace kammerspiel::graph {
 using federation::HostGroupId;
 
 void PathsFromEntry::find_choke_points() {
-    result_.jewel_groups = static_cast<std::uint32_t>(jewel_groups_.size());
+    result_.asset_groups = static_cast<std::uint32_t>(asset_groups_.size());
     const auto share = [&](const Weight& weight) {
         const bool by_members = all_.members > 0;
-        const double of = by_members ? all_.members : all_.jewels;
-        return Share{std::min(1.0, (by_members ? weight.members : weight.jewels) / of)};
+        const double of = by_members ? all_.members : all_.assets;
+        return Share{std::min(1.0, (by_members ? weight.members : weight.assets) / of)};
     };
     auto& points = result_.choke_points;
     for (const auto& [group, weight] : through_group_) {
@@ -33,7 +33,7 @@ void PathsFromEntry::find_choke_points() {
 namespace {
 
 void count(ChokePoint& point, std::uint64_t members) {
-    ++point.jewels_behind;
+    ++point.assets_behind;
     point.members_behind = std::max(point.members_behind, members);
 }
 
@@ -43,9 +43,9 @@ void PathsFromEntry::count_behind_by_dominators() {
     const EveryWay every_way(graph_, entry_);
     result_.every_way_is_known = every_way.has_answer();
     if (!every_way.has_answer()) return;
-    for (const HostGroupId jewel : jewel_groups_) {
-        const PassedThrough passed = every_way.to(jewel);
-        const auto organisation = rules_.group(jewel).organisation.index();
+    for (const HostGroupId asset : asset_groups_) {
+        const PassedThrough passed = every_way.to(asset);
+        const auto organisation = rules_.group(asset).organisation.index();
         for (ChokePoint& point : result_.choke_points) {
             const bool is_passed =
                 point.group
@@ -61,18 +61,18 @@ void PathsFromEntry::count_behind_by_trying() {
     constexpr std::size_t most_tried = 5;
     auto& points = result_.choke_points;
     for (std::size_t p = 0; p < std::min(points.size(), most_tried); ++p) {
-        Obstacles obstacles;
+        Containment containment;
         if (points[p].group) {
-            obstacles.isolated.assign(federation_.host_groups.size(), false);
-            obstacles.isolated[points[p].group->index()] = true;
+            containment.isolated.assign(federation_.host_groups.size(), false);
+            containment.isolated[points[p].group->index()] = true;
         } else {
-            obstacles.worthless.assign(federation_.realms.size(), false);
-            obstacles.worthless[points[p].realm->index()] = true;
+            containment.reset.assign(federation_.realms.size(), false);
+            containment.reset[points[p].realm->index()] = true;
         }
-        const Reach reach = reach_of(rules_, std::vector<std::size_t>{entry_}, obstacles);
-        for (const HostGroupId jewel : jewel_groups_) {
-            if (reach.controls(jewel) || points[p].group == jewel) continue;
-            count(points[p], members_behind_[rules_.group(jewel).organisation.index()]);
+        const Reach reach = reach_of(rules_, std::vector<std::size_t>{entry_}, containment);
+        for (const HostGroupId asset : asset_groups_) {
+            if (reach.controls(asset) || points[p].group == asset) continue;
+            count(points[p], members_behind_[rules_.group(asset).organisation.index()]);
         }
     }
 }

@@ -21,7 +21,7 @@ constexpr std::array removals{minutes(1),      minutes(5),      minutes(15),
 
 struct Tried {
     Countermeasure what;
-    Taken takes;
+    Containment containment;
 };
 
 void add_strategy(const Federation& federation, const AttackerProfile& profile,
@@ -31,10 +31,10 @@ void add_strategy(const Federation& federation, const AttackerProfile& profile,
          by_strategy(federation, profile, strategy)});
     std::vector<Tried> plays;
     for (const scenario::Play& play : strategy.plays) {
-        Taken taken = by_play(federation, profile, play);
-        if (taken == Taken{}) continue;
+        Containment containment = by_play(federation, profile, play);
+        if (containment == Containment{}) continue;
         plays.push_back({{Countermeasure::Kind::play, play.name.text, number, play.name.place},
-                         std::move(taken)});
+                         std::move(containment)});
     }
     if (plays.size() > 1) std::move(plays.begin(), plays.end(), std::back_inserter(all));
 }
@@ -80,7 +80,7 @@ Duration from_hours(double hours) {
 /// The removal time at which R is 1, by bisection of its logarithm; R grows with the time. Nothing
 /// where R comes above 1 only for times far beyond the horizon.
 std::optional<Duration> critical_removal(const NextGeneration& generation, Duration horizon) {
-    const Taken nothing;
+    const Containment nothing;
     const auto dies_out = [&](double hours_to_removal) {
         return !radius_exceeds(generation.matrix(nothing, from_hours(hours_to_removal)), 1);
     };
@@ -108,31 +108,31 @@ std::optional<Duration> critical_removal(const NextGeneration& generation, Durat
 }
 
 /// R once countermeasures are in force; many take the same.
-class Containments {
+class Reproductions {
    public:
-    explicit Containments(const NextGeneration& generation) : generation_(generation) {}
+    explicit Reproductions(const NextGeneration& generation) : generation_(generation) {}
 
-    Reproduction under(Taken taken) {
+    Reproduction under(Containment containment) {
         for (const auto& [known, reproduction] : known_) {
-            if (known == taken) return reproduction;
+            if (known == containment) return reproduction;
         }
-        const Reproduction found = spectral_radius(generation_.matrix(taken, std::nullopt));
-        known_.emplace_back(std::move(taken), found);
+        const Reproduction found = spectral_radius(generation_.matrix(containment, std::nullopt));
+        known_.emplace_back(std::move(containment), found);
         return found;
     }
 
    private:
     const NextGeneration& generation_;
-    std::vector<std::pair<Taken, Reproduction>> known_;
+    std::vector<std::pair<Containment, Reproduction>> known_;
 };
 
 Spread spread_of(const Federation& federation, const scenario::Scenario& scenario,
                  std::size_t attacker) {
     const AttackerProfile& profile = scenario.attackers[attacker];
     const NextGeneration generation(federation, profile, scenario.horizon);
-    Containments containments(generation);
+    Reproductions reproductions(generation);
     Spread spread{.attacker = attacker,
-                  .unchecked = containments.under({}),
+                  .unchecked = reproductions.under({}),
                   .until_horizon = generation.until_horizon(),
                   .by_removal = {},
                   .dies_out_within = {},
@@ -150,7 +150,7 @@ Spread spread_of(const Federation& federation, const scenario::Scenario& scenari
     }
     for (Tried& tried : countermeasures(federation, scenario, profile)) {
         spread.contained.push_back(
-            {std::move(tried.what), containments.under(std::move(tried.takes))});
+            {std::move(tried.what), reproductions.under(std::move(tried.containment))});
     }
     return spread;
 }
@@ -167,7 +167,7 @@ Pace pace_of(const Federation& federation, const scenario::Scenario& scenario,
               .route = quickest ? std::optional(quickest->route) : std::nullopt,
               .slowed = {}};
     for (Tried& tried : countermeasures(federation, scenario, profile)) {
-        const auto left = generation.quickest(tried.takes);
+        const auto left = generation.quickest(tried.containment);
         pace.slowed.push_back({std::move(tried.what), left ? a_day * left->an_hour : 0});
     }
     return pace;

@@ -22,7 +22,7 @@ CutParts::CutParts(const AttackRules& rules, const CutCosts& costs)
 }
 
 std::uint32_t CutParts::part(std::uint32_t route, OrganisationId organisation) {
-    const std::string& technique = rules_.routes[route].written->technique;
+    const std::string& technique = rules_.written(rules_.routes[route]).technique;
     const auto [known, is_new] = number_of_block_.try_emplace(
         {technique, organisation.value}, static_cast<std::uint32_t>(cost_.size()));
     if (is_new) {
@@ -48,26 +48,26 @@ AttackCut CutParts::as_cut(const std::vector<std::uint32_t>& parts) const {
     return cut;
 }
 
-Obstacles CutParts::as_obstacles(const std::vector<std::uint32_t>& parts) const {
-    Obstacles obstacles;
-    obstacles.closed.assign(links_, false);
-    obstacles.isolated.assign(groups_, false);
+Containment CutParts::as_containment(const std::vector<std::uint32_t>& parts) const {
+    Containment containment;
+    containment.closed.assign(links_, false);
+    containment.isolated.assign(groups_, false);
     const std::size_t organisations = rules_.federation->organisations.size();
-    obstacles.blocked.assign(rules_.routes.size(), std::vector<bool>(organisations, false));
+    containment.blocked.assign(rules_.profile->routes.size(),
+                               std::vector<bool>(organisations, false));
     for (const std::uint32_t part : parts) {
         if (part < links_) {
-            obstacles.closed[part] = true;
+            containment.closed[part] = true;
         } else if (part < links_ + groups_) {
-            obstacles.isolated[part - links_] = true;
+            containment.isolated[part - links_] = true;
         } else {
             const TechniqueBlock& block = blocks_[part - links_ - groups_];
-            for (std::size_t r = 0; r < rules_.routes.size(); ++r) {
-                if (rules_.routes[r].written->technique != block.technique) continue;
-                obstacles.blocked[r][block.organisation.index()] = true;
+            for (const std::uint32_t r : federation::routes_by(*rules_.profile, block.technique)) {
+                containment.blocked[r][block.organisation.index()] = true;
             }
         }
     }
-    return obstacles;
+    return containment;
 }
 
 }  // namespace kammerspiel::graph

@@ -76,7 +76,7 @@ void CutWays::add_places() {
 }
 
 bool CutWays::is_possible(const RouteRule& route, HostGroupId target) const {
-    if (!route.written->needs_credentials) return true;
+    if (!route.needs_credentials) return true;
     const auto& realm = rules_.group(target).realm;
     return realm && reach_.realm_taken[realm->index()];
 }
@@ -99,7 +99,7 @@ void CutWays::connect(HostGroupId group, Integrity at_least, std::uint32_t to) {
 }
 
 void CutWays::add_route(std::uint32_t route) {
-    if (rules_.routes[route].written->to_itself) return add_to_itself(route);
+    if (rules_.routes[route].to_itself) return add_to_itself(route);
     for (std::size_t o = 0; o < rules_.federation->organisations.size(); ++o) {
         if (!rules_.routes[route].targets[o].empty()) add_from(route, OrganisationId{o});
     }
@@ -109,10 +109,10 @@ void CutWays::add_to_itself(std::uint32_t route) {
     const RouteRule& rule = rules_.routes[route];
     for (std::size_t g = 0; g < reach_.level.size(); ++g) {
         const HostGroupId group{g};
-        if (!rule.from[g] || reach_.level[g] < rule.written->requires_integrity) continue;
+        if (!rule.from[g] || reach_.level[g] < rule.requires_integrity) continue;
         if (reach_.level[g] == Integrity::clean || !is_possible(rule, group)) continue;
         const std::uint32_t tries = network_.add_vertex();
-        connect(group, rule.written->requires_integrity, tries);
+        connect(group, rule.requires_integrity, tries);
         add_gains(route, through_block(route, group, tries), group);
     }
 }
@@ -126,12 +126,12 @@ void CutWays::add_from(std::uint32_t route, OrganisationId here) {
         const HostGroupId group = groups[i];
         if (!rule.from[group.index()]) continue;
         if (reach_.level[group.index()] == Integrity::clean) continue;
-        if (reach_.level[group.index()] < rule.written->requires_integrity) continue;
+        if (reach_.level[group.index()] < rule.requires_integrity) continue;
         if (!hub) hub = network_.add_vertex();
-        connect(group, rule.written->requires_integrity, *hub);
+        connect(group, rule.requires_integrity, *hub);
         const auto [in_zone, is_new] = hub_of_zone.try_emplace(rules_.group(group).zone, 0);
         if (is_new) in_zone->second = network_.add_vertex();
-        connect(group, rule.written->requires_integrity, in_zone->second);
+        connect(group, rule.requires_integrity, in_zone->second);
     }
     if (!hub) return;
     add_targets(route, here, *hub, std::nullopt);
@@ -157,7 +157,7 @@ void CutWays::add_targets(std::uint32_t route, OrganisationId here, std::uint32_
             if (!is_seen) {
                 const std::uint32_t tries = network_.add_vertex();
                 if (!rule.from[target.index()] || !is_possible(rule, target)) continue;
-                connect(target, rule.written->requires_integrity, tries);
+                connect(target, rule.requires_integrity, tries);
                 add_gains(route, through_block(route, target, tries), target);
                 continue;
             }
@@ -171,9 +171,9 @@ void CutWays::add_success(std::uint32_t route, OrganisationId here, std::uint32_
     const RouteRule& rule = rules_.routes[route];
     if (!is_possible(rule, target)) return;
     std::uint32_t at = from;
-    if (rule.crosses()) {
+    if (rule.crosses) {
         at = through_links(route, here, rules_.group(target).organisation, at);
-    } else if (rule.written->needs_credentials && drawing_.by_credentials) {
+    } else if (rule.needs_credentials && drawing_.by_credentials) {
         at = realm_vertex(*rules_.group(target).realm);
     }
     add_gains(route, through_block(route, target, at), target);
@@ -181,13 +181,13 @@ void CutWays::add_success(std::uint32_t route, OrganisationId here, std::uint32_
 
 /// What success on `target` brings.
 void CutWays::add_gains(std::uint32_t route, std::uint32_t from, HostGroupId target) {
-    const scenario::Route& written = *rules_.routes[route].written;
-    if (written.yields && reach_.level[target.index()] >= *written.yields) {
-        const auto& places = *written.yields == Integrity::controlled ? control_ : foothold_;
+    const RouteRule& rule = rules_.routes[route];
+    if (rule.yields && reach_.level[target.index()] >= *rule.yields) {
+        const auto& places = *rule.yields == Integrity::controlled ? control_ : foothold_;
         network_.add_arc(from, places[target.index()].in);
     }
     const auto& realm = rules_.group(target).realm;
-    if (written.yields_credentials && realm && drawing_.by_credentials) {
+    if (rule.yields_credentials && realm && drawing_.by_credentials) {
         network_.add_arc(from, realm_vertex(*realm));
     }
 }

@@ -27,7 +27,7 @@ class CutParts {
     [[nodiscard]] const std::vector<double>& cost() const { return cost_; }
     /// Links, groups and techniques of sorted parts, and what they cost.
     [[nodiscard]] AttackCut as_cut(const std::vector<std::uint32_t>& parts) const;
-    [[nodiscard]] Obstacles as_obstacles(const std::vector<std::uint32_t>& parts) const;
+    [[nodiscard]] Containment as_containment(const std::vector<std::uint32_t>& parts) const;
 
    private:
     const AttackRules& rules_;
@@ -51,7 +51,8 @@ struct CutDrawing {
 /// The ways of a profile from its entries to the groups of a target.
 class CutWays {
    public:
-    /// `reach`: without obstacles; what it does not reach is left out. `is_target` by HostGroupId.
+    /// `reach`: without containment; what it does not reach is left out. `is_target` by
+    /// HostGroupId.
     CutWays(const AttackRules& rules, const Reach& reach, const std::vector<bool>& is_target,
             CutDrawing drawing, CutParts& parts);
 

@@ -5,82 +5,14 @@
 #include <set>
 #include <tuple>
 
-#include "analysis/graph/components.hpp"
-#include "analysis/graph/start_levels.hpp"
+#include "kammerspiel/federation/start.hpp"
 #include "kammerspiel/graph/alike.hpp"
 
 namespace kammerspiel::graph {
 namespace {
 
-using federation::Federation;
-using federation::NeedNode;
+using federation::Moment;
 using federation::OrganisationId;
-
-/// Nodes that a node names as needed to start, links included; ascending. Groups and links do not
-/// start: what they need only to start, they do not need.
-std::vector<NeedNodeId> start_needs(const NeedGraph& graph, NeedNodeId node) {
-    const OrganisationId id = graph.organisation(node);
-    const Federation& federation = graph.federation();
-    const bool starts = graph.service(node).has_value();
-    std::vector<NeedNodeId> needs;
-    for (const NeedNode& need : federation.need(federation.needs_of(id, graph.local(node)))) {
-        if (need.counts == (starts ? NeedNode::Counts::running : NeedNode::Counts::to_start)) {
-            continue;
-        }
-        if (need.op == scenario::Need::Op::reference) needs.push_back(graph.global(id, need.of));
-        if (need.over) needs.push_back(graph.global(id, *need.over));
-    }
-    std::sort(needs.begin(), needs.end());
-    needs.erase(std::unique(needs.begin(), needs.end()), needs.end());
-    return needs;
-}
-
-/// Strongly connected components of the nodes that `is_in` takes, in the order of their first
-/// nodes.
-class Components {
-   public:
-    template <class IsIn>
-    Components(const NeedGraph& graph, IsIn is_in) : graph_(graph) {
-        std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
-        for (std::uint32_t n = 0; n < graph.size(); ++n) {
-            if (!is_in(NeedNodeId{n})) continue;
-            for (const NeedNodeId need : start_needs(graph, NeedNodeId{n})) {
-                if (is_in(need)) edges.emplace_back(n, need.value);
-            }
-        }
-        auto components = strong_components(graph.size(), edges);
-        of_ = std::move(components.of);
-        const std::size_t count = components.count;
-        std::vector<std::vector<NeedNodeId>> by_component(count);
-        for (std::uint32_t n = 0; n < graph.size(); ++n) {
-            if (is_in(NeedNodeId{n})) by_component[of_[n]].push_back(NeedNodeId{n});
-        }
-        has_way_out_.assign(count, false);
-        needs_itself_.assign(count, false);
-        for (const auto& [from, to] : edges) {
-            if (of_[from] != of_[to]) has_way_out_[of_[from]] = true;
-            if (of_[from] == of_[to]) needs_itself_[of_[from]] = true;
-        }
-        for (auto& nodes : by_component) {
-            if (!nodes.empty()) all_.push_back(std::move(nodes));
-        }
-        std::sort(all_.begin(), all_.end());
-    }
-
-    const std::vector<std::vector<NeedNodeId>>& all() const { return all_; }
-    bool is_circle(const std::vector<NeedNodeId>& component) const {
-        return needs_itself_[of_[component.front().index()]];
-    }
-    bool waits_for_others(const std::vector<NeedNodeId>& component) const {
-        return has_way_out_[of_[component.front().index()]];
-    }
-
-   private:
-    const NeedGraph& graph_;
-    std::vector<std::size_t> of_;  ///< by node
-    std::vector<bool> has_way_out_, needs_itself_;
-    std::vector<std::vector<NeedNodeId>> all_;
-};
 
 /// Needs evaluated in the search for ways to open circles; then the search is broken off.
 constexpr std::size_t most_work = 5'000'000;
@@ -97,13 +29,14 @@ class Deadlocks {
           trial_(levels) {}
 
     std::vector<Deadlock> find() {
-        const Components held(graph_, [&](NeedNodeId n) { return is_held(n); });
-        for (const auto& component : held.all()) {
-            if (held.waits_for_others(component)) continue;
-            if (held.is_circle(component)) {
-                add(component, false);
-            } else if (!has_hands_[component.front().index()]) {
-                add(component, true);
+        std::vector<bool> held;
+        for (const std::int32_t level : levels_) held.push_back(level == 0);
+        for (const federation::StartGroup& group : federation::start_groups(graph_, held)) {
+            if (group.waits_for_others) continue;
+            if (group.is_circle) {
+                add(group.nodes, false);
+            } else if (!has_hands_[group.nodes.front().index()]) {
+                add(group.nodes, true);
             }
         }
         std::stable_sort(found_.begin(), found_.end(), [](const Deadlock& a, const Deadlock& b) {
@@ -179,7 +112,7 @@ class Deadlocks {
         for (const NeedNodeId node : deadlock.nodes) {
             const auto service = graph_.service(node);
             if (!service) continue;
-            for (const NeedNodeId need : start_needs(graph_, node)) {
+            for (const NeedNodeId need : federation::start_needs(graph_, node)) {
                 if (!std::binary_search(deadlock.nodes.begin(), deadlock.nodes.end(), need)) {
                     continue;
                 }
@@ -196,8 +129,8 @@ class Deadlocks {
     }
 
     /// Nothing else in the circle can rise before the excused service does.
-    bool starts_with(const std::vector<NeedNodeId>& nodes, const Excused& excused) {
-        const StartLevels needs(graph_, trial_);
+    bool starts_with(const std::vector<NeedNodeId>& nodes, const federation::Excused& excused) {
+        const federation::StartLevels needs(graph_, trial_);
         std::vector<NeedNodeId> risen;
         const auto look_at = [&](NeedNodeId node) {
             if (trial_[node.index()] > 0 || !std::binary_search(nodes.begin(), nodes.end(), node)) {
@@ -216,8 +149,8 @@ class Deadlocks {
     }
 
     /// Groups and links do not start: they follow their needs.
-    StartLevels::Moment moment_of(NeedNodeId node) const {
-        return graph_.service(node) ? StartLevels::Moment::starting : StartLevels::Moment::running;
+    Moment moment_of(NeedNodeId node) const {
+        return graph_.service(node) ? Moment::starting : Moment::running;
     }
 };
 
@@ -229,11 +162,10 @@ std::vector<Deadlock> find_deadlocks(const NeedGraph& graph,
     return Deadlocks(graph, levels, has_hands).find();
 }
 
-std::vector<std::vector<NeedNodeId>> start_circles(const NeedGraph& graph) {
-    const Components components(graph, [](NeedNodeId) { return true; });
+std::vector<std::vector<NeedNodeId>> mutual_needs(const NeedGraph& graph) {
     std::vector<std::vector<NeedNodeId>> circles;
-    for (const auto& component : components.all()) {
-        if (components.is_circle(component)) circles.push_back(component);
+    for (auto& group : federation::start_groups(graph, std::vector<bool>(graph.size(), true))) {
+        if (group.is_circle) circles.push_back(std::move(group.nodes));
     }
     return circles;
 }

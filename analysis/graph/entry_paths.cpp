@@ -5,7 +5,7 @@
 #include <tuple>
 #include <unordered_map>
 
-#include "analysis/graph/jewels.hpp"
+#include "analysis/graph/critical_assets.hpp"
 #include "analysis/graph/path_steps.hpp"
 
 namespace kammerspiel::graph {
@@ -54,11 +54,11 @@ void PathsFromEntry::number_names() {
 
 EntryPaths PathsFromEntry::analyse() {
     result_.entry = rules_.entries[entry_].number;
-    for (const Jewel& jewel : jewels()) {
-        if (jewel.soonest) {
-            add(jewel);
+    for (const Asset& asset : assets()) {
+        if (asset.soonest) {
+            add(asset);
         } else {
-            add_out_of_reach(jewel);
+            add_out_of_reach(asset);
         }
     }
     finish_lines();
@@ -66,18 +66,18 @@ EntryPaths PathsFromEntry::analyse() {
     return std::move(result_);
 }
 
-std::vector<PathsFromEntry::Jewel> PathsFromEntry::jewels() const {
+std::vector<PathsFromEntry::Asset> PathsFromEntry::assets() const {
     const Reach reach = reach_of(rules_, std::vector<std::size_t>{entry_});
     const auto falls = [](double cost, HostGroupId group) {
         return std::isfinite(cost) ? std::optional(group) : std::nullopt;
     };
-    std::vector<Jewel> all;
+    std::vector<Asset> all;
     std::vector<double> in_the_end(federation_.host_groups.size());
     for (std::size_t g = 0; g < in_the_end.size(); ++g) {
         const HostGroupId id{g};
         in_the_end[g] = reach.controls(id) ? 0 : ShortestTree::out_of_reach;
         const auto& group = federation_.host_groups[g];
-        const auto kind = jewel_kind(group);
+        const auto kind = asset_kind(group);
         if (!kind) continue;
         all.push_back({*kind, &group.local_name, group.organisation, std::nullopt,
                        falls(by_time_.cost[g], id), falls(by_chance_.cost[g], id),
@@ -89,7 +89,7 @@ std::vector<PathsFromEntry::Jewel> PathsFromEntry::jewels() const {
     for (std::size_t s = 0; s < federation_.services.size(); ++s) {
         const auto& service = federation_.services[s];
         if (!service.demand) continue;
-        all.push_back({JewelKind::service, &service.local_name, service.organisation, ServiceId{s},
+        all.push_back({AssetKind::service, &service.local_name, service.organisation, ServiceId{s},
                        soonest[s], likeliest[s], otherwise[s].has_value()});
     }
     return all;
@@ -99,13 +99,13 @@ PathsFromEntry::Steps PathsFromEntry::steps_to(const BestWays& ways, HostGroupId
     return steps_of(graph_, ways.tree.walk_to(ways.state[group.index()]));
 }
 
-PathsFromEntry::Signature PathsFromEntry::signature(const Jewel& jewel, const Steps& fastest,
+PathsFromEntry::Signature PathsFromEntry::signature(const Asset& asset, const Steps& fastest,
                                                     const Steps& likeliest) const {
-    Signature signature{static_cast<std::uint32_t>(jewel.kind)};
-    for (const char c : *jewel.local_name) signature.push_back(static_cast<unsigned char>(c));
+    Signature signature{static_cast<std::uint32_t>(asset.kind)};
+    for (const char c : *asset.local_name) signature.push_back(static_cast<unsigned char>(c));
     const auto add_group = [&](HostGroupId group) {
         const auto organisation = federation_.host_groups[group.index()].organisation;
-        signature.push_back(organisation == jewel.organisation ? AttackNode::none
+        signature.push_back(organisation == asset.organisation ? AttackNode::none
                                                                : organisation.value);
         signature.push_back(name_number_[group.index()]);
     };
@@ -118,47 +118,47 @@ PathsFromEntry::Signature PathsFromEntry::signature(const Jewel& jewel, const St
             add_group(step.to);
         }
     }
-    add_group(*jewel.soonest);
+    add_group(*asset.soonest);
     return signature;
 }
 
-void PathsFromEntry::add(const Jewel& jewel) {
-    Steps fastest = steps_to(by_time_, *jewel.soonest);
-    Steps likeliest = steps_to(by_chance_, *jewel.likeliest);
-    note_passage(jewel, fastest);
-    if (!jewel.service) jewel_groups_.push_back(*jewel.soonest);
+void PathsFromEntry::add(const Asset& asset) {
+    Steps fastest = steps_to(by_time_, *asset.soonest);
+    Steps likeliest = steps_to(by_chance_, *asset.likeliest);
+    note_passage(asset, fastest);
+    if (!asset.service) asset_groups_.push_back(*asset.soonest);
     const auto [line, is_new] =
-        line_of_.try_emplace(signature(jewel, fastest, likeliest), result_.jewels.size());
+        line_of_.try_emplace(signature(asset, fastest, likeliest), result_.assets.size());
     if (is_new) {
-        JewelPaths& added = result_.jewels.emplace_back();
-        added.kind = jewel.kind;
-        added.local_name = *jewel.local_name;
-        added.falls = *jewel.soonest;
-        added.service = jewel.service;
+        AssetPaths& added = result_.assets.emplace_back();
+        added.kind = asset.kind;
+        added.local_name = *asset.local_name;
+        added.falls = *asset.soonest;
+        added.service = asset.service;
         added.fastest.steps = std::move(fastest);
         added.likeliest.steps = std::move(likeliest);
     }
-    auto& organisations = result_.jewels[line->second].organisations;
-    if (organisations.empty() || organisations.back() != jewel.organisation) {
-        organisations.push_back(jewel.organisation);
+    auto& organisations = result_.assets[line->second].organisations;
+    if (organisations.empty() || organisations.back() != asset.organisation) {
+        organisations.push_back(asset.organisation);
     }
 }
 
-void PathsFromEntry::note_passage(const Jewel& jewel, const Steps& steps) {
-    const std::size_t organisation = jewel.organisation.index();
+void PathsFromEntry::note_passage(const Asset& asset, const Steps& steps) {
+    const std::size_t organisation = asset.organisation.index();
     const auto members =
-        static_cast<double>(jewel.service ? federation_.organisations[organisation].members
+        static_cast<double>(asset.service ? federation_.organisations[organisation].members
                                           : members_behind_[organisation]);
     const auto count = [&](Weight& weight) {
         weight.members += members;
-        weight.jewels += 1;
+        weight.assets += 1;
     };
     count(all_);
     std::vector<HostGroupId> groups;
     std::vector<federation::RealmId> realms;
     for (const AttackStep& step : steps) {
         for (const HostGroupId group : {step.from, step.to}) {
-            if (!is_entry_[group.index()] && group != *jewel.soonest) groups.push_back(group);
+            if (!is_entry_[group.index()] && group != *asset.soonest) groups.push_back(group);
         }
         if (step.uses) realms.push_back(*step.uses);
     }
@@ -170,31 +170,31 @@ void PathsFromEntry::note_passage(const Jewel& jewel, const Steps& steps) {
     }
 }
 
-void PathsFromEntry::add_out_of_reach(const Jewel& jewel) {
+void PathsFromEntry::add_out_of_reach(const Asset& asset) {
     auto& all = result_.out_of_reach;
     auto same = std::find_if(all.begin(), all.end(), [&](const OutOfReach& other) {
-        return other.kind == jewel.kind && other.local_name == *jewel.local_name;
+        return other.kind == asset.kind && other.local_name == *asset.local_name;
     });
     if (same == all.end()) {
         if (all.size() >= options_.most_lines) return;
-        same = all.insert(all.end(), {jewel.kind, *jewel.local_name, 0, 0});
+        same = all.insert(all.end(), {asset.kind, *asset.local_name, 0, 0});
     }
     ++same->organisations;
-    same->reachable_otherwise += jewel.falls_otherwise ? 1U : 0U;
+    same->reachable_otherwise += asset.falls_otherwise ? 1U : 0U;
 }
 
 void PathsFromEntry::finish_lines() {
-    auto& lines = result_.jewels;
-    for (JewelPaths& line : lines) line.members = members_of(line);
-    const auto hours = [&](const JewelPaths& line) { return by_time_.cost[line.falls.index()]; };
-    std::stable_sort(lines.begin(), lines.end(), [&](const JewelPaths& a, const JewelPaths& b) {
+    auto& lines = result_.assets;
+    for (AssetPaths& line : lines) line.members = members_of(line);
+    const auto hours = [&](const AssetPaths& line) { return by_time_.cost[line.falls.index()]; };
+    std::stable_sort(lines.begin(), lines.end(), [&](const AssetPaths& a, const AssetPaths& b) {
         return std::tuple(b.members, a.kind, hours(a)) < std::tuple(a.members, b.kind, hours(b));
     });
     if (lines.size() > options_.most_lines) {
-        result_.jewels_left_out = static_cast<std::uint32_t>(lines.size() - options_.most_lines);
+        result_.assets_left_out = static_cast<std::uint32_t>(lines.size() - options_.most_lines);
         lines.resize(options_.most_lines);
     }
-    for (JewelPaths& line : lines) {
+    for (AssetPaths& line : lines) {
         sampler_.fill_in(line.fastest);
         sampler_.fill_in(line.likeliest);
     }
@@ -203,7 +203,7 @@ void PathsFromEntry::finish_lines() {
     }
 }
 
-void PathsFromEntry::add_further(JewelPaths& line) {
+void PathsFromEntry::add_further(AssetPaths& line) {
     KShortest paths(graph_.network(), graph_.hours(), entry_, graph_.controlling(line.falls));
     // Paths that differ only in what is carried besides are the same to the planner.
     const std::uint32_t tries = 4 * options_.k;
@@ -220,9 +220,9 @@ void PathsFromEntry::add_further(JewelPaths& line) {
     }
 }
 
-std::uint64_t PathsFromEntry::members_of(const JewelPaths& line) const {
+std::uint64_t PathsFromEntry::members_of(const AssetPaths& line) const {
     std::vector<OrganisationId> concerned = line.organisations;
-    if (line.kind != JewelKind::service) {
+    if (line.kind != AssetKind::service) {
         for (const OrganisationId organisation : line.organisations) {
             for (const auto& subscriber : federation_.subscribers_of(organisation)) {
                 concerned.push_back(subscriber.organisation);

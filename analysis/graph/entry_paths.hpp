@@ -32,15 +32,15 @@ class PathsFromEntry {
 
    private:
     using Steps = std::vector<AttackStep>;
-    struct Jewel {
-        JewelKind kind = JewelKind::identity;
+    struct Asset {
+        AssetKind kind = AssetKind::identity;
         const std::string* local_name = nullptr;
         federation::OrganisationId organisation;
         std::optional<federation::ServiceId> service;
         std::optional<federation::HostGroupId> soonest, likeliest;  ///< what falls; none: nothing
         bool falls_otherwise = false;
     };
-    /// Jewels with the same signature are one line.
+    /// Assets with the same signature are one line.
     using Signature = std::vector<std::uint32_t>;
 
     const AttackGraph& graph_;
@@ -59,24 +59,24 @@ class PathsFromEntry {
     // What fastest paths run through, weighted by members (and counted, where there are none).
     struct Weight {
         double members = 0;
-        double jewels = 0;
+        double assets = 0;
     };
     Weight all_;
     std::map<federation::HostGroupId, Weight> through_group_;
     std::map<federation::RealmId, Weight> through_realm_;
-    std::vector<federation::HostGroupId> jewel_groups_;  ///< that are reached
+    std::vector<federation::HostGroupId> asset_groups_;  ///< that are reached
 
     void number_names();
-    [[nodiscard]] std::vector<Jewel> jewels() const;
-    void add(const Jewel& jewel);
+    [[nodiscard]] std::vector<Asset> assets() const;
+    void add(const Asset& asset);
     [[nodiscard]] Steps steps_to(const BestWays& ways, federation::HostGroupId group) const;
-    [[nodiscard]] Signature signature(const Jewel& jewel, const Steps& fastest,
+    [[nodiscard]] Signature signature(const Asset& asset, const Steps& fastest,
                                       const Steps& likeliest) const;
-    void note_passage(const Jewel& jewel, const Steps& steps);
-    void add_out_of_reach(const Jewel& jewel);
+    void note_passage(const Asset& asset, const Steps& steps);
+    void add_out_of_reach(const Asset& asset);
     void finish_lines();
-    void add_further(JewelPaths& line);
-    [[nodiscard]] std::uint64_t members_of(const JewelPaths& line) const;
+    void add_further(AssetPaths& line);
+    [[nodiscard]] std::uint64_t members_of(const AssetPaths& line) const;
     void find_choke_points();
     void count_behind_by_dominators();
     void count_behind_by_trying();

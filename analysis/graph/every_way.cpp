@@ -46,7 +46,7 @@ void EveryWay::merge() {
         const auto fresh = static_cast<std::uint32_t>(node_.size());
         if (nodes[n].kind == AttackNode::Kind::state) {
             const auto [known, is_new] =
-                of_state.try_emplace({nodes[n].subject, nodes[n].pocket}, fresh);
+                of_state.try_emplace({nodes[n].subject, nodes[n].cached}, fresh);
             vertex_[n] = known->second;
             if (!is_new) continue;
         } else {
@@ -83,7 +83,7 @@ PassedThrough EveryWay::above(std::uint32_t vertex) const {
     for (std::uint32_t v = vertex;; v = dominator_[v]) {
         const AttackNode& node = graph_.nodes()[node_[v]];
         if (node.kind == AttackNode::Kind::state) passed.groups.emplace_back(node.subject);
-        if (node.pocket != AttackNode::none) passed.realms.emplace_back(node.pocket);
+        if (node.cached != AttackNode::none) passed.realms.emplace_back(node.cached);
         if (dominator_[v] == v) break;
     }
     sort_once(passed.groups);

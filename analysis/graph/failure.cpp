@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "analysis/graph/lasting.hpp"
+#include "kammerspiel/base/overloaded.hpp"
 
 namespace kammerspiel::graph {
 
@@ -19,13 +20,6 @@ using federation::ServiceId;
 namespace {
 
 enum Mark : std::uint8_t { touched = 1, queued = 2, failed_itself = 4, among = 8 };
-
-template <class... Cases>
-struct Overloaded : Cases... {
-    using Cases::operator()...;
-};
-template <class... Cases>
-Overloaded(Cases...) -> Overloaded<Cases...>;
 
 }  // namespace
 

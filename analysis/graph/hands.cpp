@@ -34,16 +34,16 @@ double hours_a_host(const scenario::Scenario& scenario, scenario::HostKind kind,
 struct Crew {
     double people = 0;
     double share = 1;  ///< of the week
-    std::uint32_t kinds = 0;
+    federation::HostKinds kinds;
 };
 
 struct Group {
     std::uint32_t number = 0;
     double hosts = 0;
-    std::uint32_t kind = 0;  ///< a bit
-    double work = 0;         ///< hours of one person that are left
-    double at_work = 0;      ///< people, now
-    double rate = 0;         ///< hours of one person done in an hour, now
+    scenario::HostKind kind = scenario::HostKind::server;
+    double work = 0;     ///< hours of one person that are left
+    double at_work = 0;  ///< people, now
+    double rate = 0;     ///< hours of one person done in an hour, now
 };
 
 class Hands {
@@ -61,7 +61,7 @@ class Hands {
             const auto& group = federation.host_groups[organisation.host_groups[number].index()];
             groups_.push_back({.number = number,
                                .hosts = static_cast<double>(group.count),
-                               .kind = 1U << static_cast<unsigned>(group.kind),
+                               .kind = group.kind,
                                .work = group.count * hours_a_host(scenario, group.kind, effort)});
         }
     }
@@ -99,7 +99,7 @@ class Hands {
         for (const Crew& crew : crews_) rate += crew.people * crew.share;
         for (const Group& group : groups_) {
             const bool has_crew = std::any_of(crews_.begin(), crews_.end(), [&](const Crew& c) {
-                return (c.kinds & group.kind) != 0 && c.people > 0;
+                return c.kinds.contains(group.kind) && c.people > 0;
             });
             if (has_crew) work += group.work;
         }
@@ -125,7 +125,7 @@ class Hands {
         for (const Crew& crew : crews_) {
             double left = crew.people;
             for (Group& group : groups_) {
-                if (group.work <= 0 || (crew.kinds & group.kind) == 0) continue;
+                if (group.work <= 0 || !crew.kinds.contains(group.kind)) continue;
                 const double people = std::min(left, group.hosts - group.at_work);
                 if (people <= 0) continue;
                 group.at_work += people;

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <map>
 
-#include "analysis/graph/components.hpp"
 #include "analysis/graph/lasting.hpp"
+#include "kammerspiel/federation/components.hpp"
 #include "kammerspiel/graph/criticality.hpp"
 
 namespace kammerspiel::graph {
@@ -12,13 +12,13 @@ namespace {
 using federation::Federation;
 
 /// Circles of needs; what needs something comes after it.
-StrongComponents circles(const NeedGraph& graph) {
+federation::StrongComponents circles(const NeedGraph& graph) {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
     edges.reserve(graph.edges());
     for (std::uint32_t n = 0; n < graph.size(); ++n) {
         for (const NeedNodeId need : graph.needs(NeedNodeId{n})) edges.emplace_back(n, need.value);
     }
-    return strong_components(graph.size(), edges);
+    return federation::strong_components(graph.size(), edges);
 }
 
 /// Member-hours a day that people want of a node.

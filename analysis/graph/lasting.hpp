@@ -3,9 +3,12 @@
 #include <optional>
 #include <vector>
 
-#include "kammerspiel/graph/need_graph.hpp"
+#include "kammerspiel/federation/need_graph.hpp"
 
 namespace kammerspiel::graph {
+
+using federation::NeedGraph;
+using federation::NeedNodeId;
 
 /// The level, in parts per million, that a running node has for good once every grace is over:
 /// what its needs give it at these `levels`; where that is below `up_from`, at least what a

@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "kammerspiel/federation/route_targets.hpp"
-#include "kammerspiel/federation/selector.hpp"
+#include "kammerspiel/federation/attack.hpp"
+#include "kammerspiel/federation/scope.hpp"
 
 namespace kammerspiel::graph {
 namespace {
 
-using federation::chosen;
 using scenario::Integrity;
 
 /// The values below which equal shares of the draws lie, in the middle of each share.
@@ -66,32 +65,33 @@ void NextGeneration::add_route(std::size_t number) {
     const scenario::Route& route = profile_.routes[number];
     if (!route.yields) return;
     const double rate = attempts_an_hour(route) * route.success.value();
+    federation::Route rule =
+        federation::resolve(federation_, route, static_cast<std::uint32_t>(number));
     if (route.to_itself) {
         if (*route.yields == Integrity::controlled &&
             route.requires_integrity <= Integrity::foothold) {
-            rises_.push_back(
-                {number, chosen(federation_, route.from), route.needs_credentials, rate});
+            rises_.push_back({number, std::move(rule.from), route.needs_credentials, rate});
         }
         return;
     }
     rules_.push_back(
         {.route = number,
-         .target = class_of(route),
+         .target = class_of(route, std::move(rule.to)),
          .ways = route.over ? std::optional(ways_over(route.over->text)) : std::nullopt,
-         .from = chosen(federation_, route.from),
+         .from = std::move(rule.from),
          .from_foothold = route.requires_integrity <= Integrity::foothold,
          .rate = rate,
          .hosts = {}});
 }
 
-std::size_t NextGeneration::class_of(const scenario::Route& route) {
+std::size_t NextGeneration::class_of(const scenario::Route& route, std::vector<bool> groups) {
     const auto known = std::find_if(classes_.begin(), classes_.end(), [&](const TargetClass& c) {
         return c.to == route.to && c.yields == *route.yields &&
                c.needs_credentials == route.needs_credentials;
     });
     if (known == classes_.end()) {
         classes_.push_back(
-            {route.to, *route.yields, route.needs_credentials, chosen(federation_, route.to), {}});
+            {route.to, *route.yields, route.needs_credentials, std::move(groups), {}});
         return classes_.size() - 1;
     }
     return static_cast<std::size_t>(known - classes_.begin());
@@ -109,12 +109,13 @@ std::size_t NextGeneration::ways_over(const std::string& link) {
 
 void NextGeneration::find_realms() {
     realms_within_reach_.assign(federation_.realms.size(), false);
-    for (const scenario::Route& route : profile_.routes) {
-        if (!route.yields_credentials) continue;
-        for (const auto group :
-             federation::select(federation_, route.to_itself ? route.from : route.to)) {
-            const auto& realm = federation_.host_groups[group.index()].realm;
-            if (realm) realms_within_reach_[realm->index()] = true;
+    for (std::uint32_t r = 0; r < profile_.routes.size(); ++r) {
+        if (!profile_.routes[r].yields_credentials) continue;
+        const federation::Route route = federation::resolve(federation_, profile_.routes[r], r);
+        const auto realms =
+            federation::realms_of(federation_, route.to_itself ? route.from : route.to);
+        for (std::size_t i = 0; i < realms.size(); ++i) {
+            if (realms[i]) realms_within_reach_[i] = true;
         }
     }
 }
@@ -129,10 +130,10 @@ void NextGeneration::find_lives() {
             impact.at ? Fixed{std::max(Duration::zero(), impact.at->since_start())} : impact.after;
         lives_.push_back({(mean(after) + mean(impact.takes)).in_hours(), quantiles_of(after),
                           quantiles_of(impact.takes)});
-        const std::vector<bool> on = chosen(federation_, impact.on);
-        const std::vector<bool> trigger = chosen(federation_, impact.trigger);
-        for (std::size_t g = 0; g < on.size(); ++g) {
-            if (!on[g] || !trigger[g] || lives_.back().mean >= shortest[g]) continue;
+        const federation::Impact strikes = federation::resolve(federation_, impact);
+        for (std::size_t g = 0; g < shortest.size(); ++g) {
+            if (!strikes.on[g] || !strikes.trigger[g] || lives_.back().mean >= shortest[g])
+                continue;
             shortest[g] = lives_.back().mean;
             life_of_[g] = lives_.size() - 1;
         }
@@ -187,37 +188,31 @@ std::vector<double> NextGeneration::hosts_picked_from(const Rule& rule) const {
     return hosts;
 }
 
-bool NextGeneration::yields_to(const Taken& taken, HostGroupId group,
+bool NextGeneration::yields_to(const Containment& containment, HostGroupId group,
                                bool needs_credentials) const {
-    if (!taken.off.empty() && taken.off[group.index()]) return false;
+    if (containment.isolates(group)) return false;
     if (!needs_credentials) return true;
     const auto& realm = federation_.host_groups[group.index()].realm;
-    return realm && realms_within_reach_[realm->index()] &&
-           (taken.reset.empty() || !taken.reset[realm->index()]);
+    return realm && realms_within_reach_[realm->index()] && !containment.resets(*realm);
 }
 
 bool NextGeneration::is_open(const Moment& moment, const Rule& rule, OrganisationId from,
                              OrganisationId to) const {
-    const auto& blocked = moment.taken.blocked;
-    const bool fails =
-        !blocked.empty() && !blocked[rule.route].empty() && blocked[rule.route][to.index()];
-    if (fails) return false;
+    if (moment.containment.blocks(rule.route, to)) return false;
     if (!rule.ways || moment.closed.empty()) return true;
     const Pairs& closed = moment.closed[*rule.ways];
     return !std::binary_search(closed.begin(), closed.end(),
                                std::pair(std::min(from, to), std::max(from, to)));
 }
 
-NextGeneration::Stay NextGeneration::stay(HostGroupId group, const Taken& taken,
+NextGeneration::Stay NextGeneration::stay(HostGroupId group, const Containment& containment,
                                           double removal) const {
-    if (!taken.off.empty() && taken.off[group.index()]) return {};
-    const auto house = federation_.host_groups[group.index()].organisation.index();
+    if (containment.isolates(group)) return {};
+    const auto house = federation_.host_groups[group.index()].organisation;
     double rises = 0;
     for (const Rise& rise : rises_) {
-        const bool blocked = !taken.blocked.empty() && !taken.blocked[rise.route].empty() &&
-                             taken.blocked[rise.route][house];
-        if (rise.from[group.index()] && !blocked &&
-            yields_to(taken, group, rise.needs_credentials)) {
+        if (rise.from[group.index()] && !containment.blocks(rise.route, house) &&
+            yields_to(containment, group, rise.needs_credentials)) {
             rises += rise.rate;
         }
     }
@@ -226,24 +221,24 @@ NextGeneration::Stay NextGeneration::stay(HostGroupId group, const Taken& taken,
     return {.foothold = foothold, .rises = rises * foothold, .controlled = 0};
 }
 
-NextGeneration::Moment NextGeneration::moment(const Taken& taken,
+NextGeneration::Moment NextGeneration::moment(const Containment& containment,
                                               std::optional<Duration> removed_after) const {
     const double removal = removed_after ? 1 / removed_after->in_hours() : 0.0;
     std::vector<double> active;
     for (const Life& life : lives_) active.push_back(life.active(removal));
-    Moment moment{taken, {}, {}};
+    Moment moment{containment, {}, {}};
     moment.stays.reserve(federation_.host_groups.size());
     for (std::size_t g = 0; g < federation_.host_groups.size(); ++g) {
-        Stay one = stay(HostGroupId{g}, taken, removal);
+        Stay one = stay(HostGroupId{g}, containment, removal);
         if (one.foothold > 0) one.controlled = active[life_of_[g]];
         moment.stays.push_back(one);
     }
-    if (taken.closed.empty()) return moment;
+    if (containment.closed.empty()) return moment;
     for (const Ways& ways : ways_) {
         Pairs closed;
         for (std::size_t l = 0; l < federation_.links.size(); ++l) {
             const auto& link = federation_.links[l];
-            if (!taken.closed[l] || link.local_name != ways.link || !link.to) continue;
+            if (!containment.closed[l] || link.local_name != ways.link || !link.to) continue;
             closed.emplace_back(std::min(link.organisation, *link.to),
                                 std::max(link.organisation, *link.to));
         }
@@ -291,9 +286,9 @@ void NextGeneration::add_column(const Moment& moment, const Column& column,
     }
 }
 
-SparseMatrix NextGeneration::matrix(const Taken& taken,
+SparseMatrix NextGeneration::matrix(const Containment& containment,
                                     std::optional<Duration> removed_after) const {
-    const Moment now = moment(taken, removed_after);
+    const Moment now = moment(containment, removed_after);
     std::vector<Eigen::Triplet<double>> entries;
     for (std::size_t o = 0; o < federation_.organisations.size(); ++o) {
         const auto groups = federation_.organisations[o].host_groups;
@@ -304,14 +299,14 @@ SparseMatrix NextGeneration::matrix(const Taken& taken,
                 const bool is_one =
                     target.groups[groups[i].index()] &&
                     federation_.host_groups[groups[i].index()].reachable_from.empty() &&
-                    yields_to(taken, groups[i], target.needs_credentials);
+                    yields_to(containment, groups[i], target.needs_credentials);
                 if (is_one) column.groups.push_back(groups[i]);
             }
             add_column(now, column, entries);
         }
         for (std::size_t s = first_secluded_[o]; s < first_secluded_[o + 1]; ++s) {
             const TargetClass& target = classes_[secluded_[s].target];
-            if (!yields_to(taken, secluded_[s].group, target.needs_credentials)) continue;
+            if (!yields_to(containment, secluded_[s].group, target.needs_credentials)) continue;
             add_column(
                 now, {secluded_[s].channel, OrganisationId{o}, target.yields, {secluded_[s].group}},
                 entries);
@@ -323,7 +318,7 @@ SparseMatrix NextGeneration::matrix(const Taken& taken,
 }
 
 bool NextGeneration::until_horizon() const {
-    const Taken nothing;
+    const Containment nothing;
     for (std::size_t g = 0; g < federation_.host_groups.size(); ++g) {
         const bool spreads = std::any_of(rules_.begin(), rules_.end(),
                                          [&](const Rule& rule) { return rule.from[g]; });
@@ -349,11 +344,11 @@ bool NextGeneration::leads_anywhere(const Moment& moment, const Rule& rule) cons
         return false;
     };
     const auto is_source = [&](HostGroupId group) {
-        return rule.from[group.index()] && yields_to(moment.taken, group, false);
+        return rule.from[group.index()] && yields_to(moment.containment, group, false);
     };
     const auto is_target = [&](HostGroupId group) {
         return target.groups[group.index()] &&
-               yields_to(moment.taken, group, target.needs_credentials);
+               yields_to(moment.containment, group, target.needs_credentials);
     };
     for (std::size_t o = 0; o < federation_.organisations.size(); ++o) {
         if (!has(OrganisationId{o}, is_source)) continue;
@@ -364,8 +359,8 @@ bool NextGeneration::leads_anywhere(const Moment& moment, const Rule& rule) cons
     return false;
 }
 
-std::optional<NextGeneration::Pace> NextGeneration::quickest(const Taken& taken) const {
-    const Moment now = moment(taken, std::nullopt);
+std::optional<NextGeneration::Pace> NextGeneration::quickest(const Containment& containment) const {
+    const Moment now = moment(containment, std::nullopt);
     std::optional<Pace> best;
     for (const Rule& rule : rules_) {
         if (rule.rate <= 0 || (best && rule.rate <= best->an_hour)) continue;

@@ -4,8 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "analysis/graph/containment.hpp"
 #include "analysis/graph/spectral.hpp"
-#include "analysis/graph/taken.hpp"
 
 namespace kammerspiel::graph {
 
@@ -20,9 +20,9 @@ class NextGeneration {
     NextGeneration(const federation::Federation& federation,
                    const scenario::AttackerProfile& profile, Duration horizon);
 
-    /// C V⁻¹ B, without what countermeasures take; where hosts are isolated after an exponential
+    /// C V⁻¹ B, without what countermeasures deny; where hosts are isolated after an exponential
     /// time of mean `removed_after` > 0, with that.
-    [[nodiscard]] SparseMatrix matrix(const Taken& taken,
+    [[nodiscard]] SparseMatrix matrix(const Containment& containment,
                                       std::optional<Duration> removed_after) const;
     /// Whether nothing that the attacker does ends some hosts that spread.
     [[nodiscard]] bool until_horizon() const;
@@ -34,7 +34,7 @@ class NextGeneration {
         double an_hour = 0;
     };
     /// The quickest route that still leads somewhere.
-    [[nodiscard]] std::optional<Pace> quickest(const Taken& taken) const;
+    [[nodiscard]] std::optional<Pace> quickest(const Containment& containment) const;
 
    private:
     using OrganisationId = federation::OrganisationId;
@@ -92,7 +92,7 @@ class NextGeneration {
     using Pairs = std::vector<std::pair<OrganisationId, OrganisationId>>;
     /// What holds under certain countermeasures.
     struct Moment {
-        const Taken& taken;
+        const Containment& containment;
         std::vector<Stay> stays;    ///< by host group
         std::vector<Pairs> closed;  ///< by ways
     };
@@ -114,18 +114,18 @@ class NextGeneration {
     int channels_ = 0;
 
     void add_route(std::size_t route);
-    std::size_t class_of(const scenario::Route& route);
+    std::size_t class_of(const scenario::Route& route, std::vector<bool> groups);
     std::size_t ways_over(const std::string& link);
     void find_realms();
     void find_lives();
     void number_channels();
     std::vector<double> hosts_picked_from(const Rule& rule) const;
     std::span<const OrganisationId> ends(const Rule& rule, OrganisationId from) const;
-    bool yields_to(const Taken& taken, HostGroupId group, bool needs_credentials) const;
+    bool yields_to(const Containment& containment, HostGroupId group, bool needs_credentials) const;
     bool is_open(const Moment& moment, const Rule& rule, OrganisationId from,
                  OrganisationId to) const;
-    Stay stay(HostGroupId group, const Taken& taken, double removal) const;
-    Moment moment(const Taken& taken, std::optional<Duration> removed_after) const;
+    Stay stay(HostGroupId group, const Containment& containment, double removal) const;
+    Moment moment(const Containment& containment, std::optional<Duration> removed_after) const;
     void add_column(const Moment& moment, const Column& column,
                     std::vector<Eigen::Triplet<double>>& entries) const;
     bool leads_anywhere(const Moment& moment, const Rule& rule) const;

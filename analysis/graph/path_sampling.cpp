@@ -12,7 +12,8 @@
 namespace kammerspiel::graph {
 namespace {
 
-/// What the luck of a path is for. No model runs here, so the numbers are this file's own.
+/// What the uniform draws of a path are for. No model runs here, so the numbers are this file's
+/// own.
 constexpr kernel::Purpose attempts_needed{1};
 constexpr kernel::Purpose time_of_attempt{2};
 
@@ -27,7 +28,7 @@ double attempts(double u, double chance) {
 PathSampler::PathSampler(const AttackRules& rules, const PathOptions& options, Duration horizon)
     : rules_(rules), options_(options), horizon_(horizon), draws_(options.seed, 0) {
     ensure(options.samples > 0, "a path cannot be sampled {} times", options.samples);
-    for (const RouteRule& route : rules.routes) time_.emplace_back(route.written->time);
+    for (const RouteRule& route : rules.routes) time_.emplace_back(rules.written(route).time);
 }
 
 std::size_t PathSampler::position(const AttackStep& step) const {
@@ -52,7 +53,7 @@ const std::vector<double>& PathSampler::hours_of(const AttackStep& step) {
     const kernel::EntityId entity = kernel::EntityId::of(name);
     std::vector<double>& hours = entry->second;
     hours.resize(options_.samples);
-    const bool spreads = rules_.is_autonomous() && !rules_.routes[route].written->to_itself;
+    const bool spreads = rules_.is_autonomous() && !rules_.routes[route].to_itself;
     const Spreading by_many =
         spreads ? spreading(rules_, rules_.routes[route], step.from, step.to) : Spreading{};
     for (std::uint64_t s = 0; s < hours.size(); ++s) {

@@ -11,8 +11,8 @@
 
 namespace kammerspiel::graph {
 
-/// Fills in a path's figures. A step's luck belongs to its name, so that paths that share a step
-/// share it, and adding a path changes no other.
+/// Fills in a path's figures. A step's uniform draws belong to its name, so that paths that share
+/// a step share them, and adding a path changes no other.
 class PathSampler {
    public:
     PathSampler(const AttackRules& rules, const PathOptions& options, Duration horizon);

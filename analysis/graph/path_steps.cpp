@@ -19,19 +19,20 @@ AttackStep step_of(const AttackRules& rules, std::uint16_t route_number, const A
                     .uses = {},
                     .takes = {},
                     .over = {}};
-    if (!route.written->yields && !route.written->to_itself) {
+    if (!route.yields && !route.to_itself) {
         // The attacker stays where it is, with credentials from elsewhere.
-        step.to = victim_of(rules, route, step.from, RealmId{to.pocket});
+        step.to = victim_of(rules, route, step.from, RealmId{to.cached});
         step.holds = Integrity::clean;
     }
     const auto& realm = rules.group(step.to).realm;
-    if (route.written->needs_credentials) step.uses = realm;
-    if (route.takes_a_realm() && realm && realm->value == to.pocket && to.pocket != from.pocket) {
+    if (route.needs_credentials) step.uses = realm;
+    if (route.yields_credentials && realm && realm->value == to.cached &&
+        to.cached != from.cached) {
         step.takes = realm;
     }
     const auto here = rules.group(step.from).organisation;
     const auto there = rules.group(step.to).organisation;
-    if (route.crosses()) {
+    if (route.crosses) {
         const auto links = route.between(here, there);
         if (!links.empty()) step.over = links.front().link;
     }

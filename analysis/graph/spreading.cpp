@@ -32,9 +32,8 @@ double hits_per_hour(const AttackRules& rules, const RouteRule& route, HostGroup
 double growth_per_hour(const AttackRules& rules, HostGroupId group) {
     double sum = 0;
     for (const RouteRule& route : rules.routes) {
-        const scenario::Route& written = *route.written;
-        if (written.to_itself || route.crosses() || written.needs_credentials) continue;
-        if (!written.yields || *written.yields < written.requires_integrity) continue;
+        if (route.to_itself || route.crosses || route.needs_credentials) continue;
+        if (!route.yields || *route.yields < route.requires_integrity) continue;
         if (!route.from[group.index()]) continue;
         const auto& groups = route.targets[rules.group(group).organisation.index()].groups;
         if (!std::binary_search(groups.begin(), groups.end(), group)) continue;

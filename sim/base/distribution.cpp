@@ -5,17 +5,11 @@
 #include <cmath>
 
 #include "kammerspiel/base/notation.hpp"
+#include "kammerspiel/base/overloaded.hpp"
 #include "sim/base/pert_table.hpp"
 
 namespace kammerspiel {
 namespace {
-
-template <class... Handlers>
-struct Overloaded : Handlers... {
-    using Handlers::operator()...;
-};
-template <class... Handlers>
-Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 double micros(Duration d) { return static_cast<double>(d.count()); }
 

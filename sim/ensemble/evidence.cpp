@@ -9,6 +9,7 @@
 #include "kammerspiel/base/distribution.hpp"
 #include "kammerspiel/base/ensure.hpp"
 #include "kammerspiel/base/notation.hpp"
+#include "kammerspiel/base/overloaded.hpp"
 
 namespace kammerspiel::ensemble {
 namespace {
@@ -16,14 +17,6 @@ namespace {
 using scenario::Confidence;
 using scenario::Parameter;
 using scenario::Unit;
-
-template <class... Handlers>
-struct Overloaded : Handlers... {
-    using Handlers::operator()...;
-};
-// clang 14 does not deduce aggregates without it.
-template <class... Handlers>
-Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 Duration scaled(Duration span, double factor) {
     return Duration::micros(std::llround(static_cast<double>(span.count()) * factor));

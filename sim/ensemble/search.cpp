@@ -187,7 +187,7 @@ Points grid(std::span<const scenario::Parameter> figures, std::size_t levels) {
     return points;
 }
 
-/// Each figure takes each of n levels once, in an order that luck decides.
+/// Each figure takes each of n levels once, in random order.
 Points hypercube(std::span<const scenario::Parameter> figures, std::size_t n, std::uint64_t seed) {
     const kernel::Draws draws(seed, 0);
     Points points(n, std::vector<double>(figures.size()));

@@ -142,13 +142,11 @@ class Compiler {
 
     void add_crew(OrganisationId id, const scenario::Organisation& written,
                   const scenario::Crew& crew) {
-        std::uint32_t kinds = 0;
-        for (const auto kind : crew.kinds) kinds |= 1U << static_cast<unsigned>(kind);
         result_.crews.push_back({.name = written.id.text + "/" + crew.name.text,
                                  .organisation = id,
                                  .people = crew.people,
                                  .shift = crew.shift.text,
-                                 .kinds = crew.kinds.empty() ? ~0U : kinds});
+                                 .kinds = kinds_of(crew.kinds)});
     }
 
     void name_nodes(OrganisationId id) {

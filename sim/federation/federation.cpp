@@ -75,4 +75,11 @@ std::uint64_t Federation::members() const {
     return sum;
 }
 
+HostKinds kinds_of(const std::vector<scenario::HostKind>& written) {
+    if (written.empty()) return HostKinds::all();
+    HostKinds kinds;
+    for (const scenario::HostKind kind : written) kinds.add(kind);
+    return kinds;
+}
+
 }  // namespace kammerspiel::federation

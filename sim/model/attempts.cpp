@@ -17,14 +17,14 @@ struct Drawn {
     double wait, target, success, evidence;
 };
 
-kernel::EntityId entity_of(const Here& here, HostRef from, std::uint32_t route) {
+kernel::EntityId entity_of(const OrganisationContext& org, HostRef from, std::uint32_t route) {
     // Either is the hash of a name, so that neither hosts nor routes that are added change a draw.
-    return {here.in.plan.host_entity(from.group, from.number).value ^
-            here.in.attack().routes[route].entity.value};
+    return {org.plan.host_entity(from.group, from.number).value ^
+            org.attack().routes[route].entity.value};
 }
 
-Drawn draw(const Here& here, kernel::EntityId entity, std::uint32_t number) {
-    const auto four = here.in.setup.draws.four(
+Drawn draw(const OrganisationContext& org, kernel::EntityId entity, std::uint32_t number) {
+    const auto four = org.setup.draws.four(
         entity, kernel::Purpose{static_cast<std::uint32_t>(Draw::attempt_time)}, number);
     return {four[0], four[1], four[2], four[3]};
 }
@@ -34,43 +34,39 @@ Duration wait(const RoutePlan& route, const Drawn& drawn) {
     return std::max(Duration::micros(1), route.time.at(drawn.wait));
 }
 
-HostRef target_of(const Here& here, const RoutePlan& route, HostRef from, double u) {
+HostRef target_of(const OrganisationContext& org, const RoutePlan& route, HostRef from, double u) {
     if (route.to_itself) return from;
-    const federation::Targets& targets = route.targets[here.id.index()];
+    const federation::Targets& targets = route.targets[org.id.index()];
     const Pick picked = pick(targets.groups, targets.hosts_up_to, u);
     return {picked.group, picked.number};
 }
 
-bool has_targets(const Here& here, const RoutePlan& route) {
-    return route.to_itself || !route.targets[here.id.index()].empty();
-}
-
-HostRef ref(const Here& here, const HostRecord& host) {
-    return {here.global(host.group), host.number};
+bool has_targets(const OrganisationContext& org, const RoutePlan& route) {
+    return route.to_itself || !route.targets[org.id.index()].empty();
 }
 
 /// The clocks of a host stand side by side, one for each route that can lead from its group.
-std::uint32_t clocks_of_group(const Here& here, federation::HostGroupId group,
+std::uint32_t clocks_of_group(const OrganisationContext& org, federation::HostGroupId group,
                               std::uint32_t routes) {
     std::uint32_t count = 0;
     for (std::uint32_t r = 0; r < routes; ++r) {
-        count += here.in.attack().routes[r].from[group.index()] ? 1U : 0U;
+        count += org.attack().routes[r].from[group.index()] ? 1U : 0U;
     }
     return count;
 }
 
-AttemptClock& clock_of(Here& here, const HostRecord& host, std::uint32_t route) {
-    return here.state
-        .clocks[host.first_clock + clocks_of_group(here, here.global(host.group), route)];
+AttemptClock& clock_of(OrganisationContext& org, const HostRecord& host, std::uint32_t route) {
+    return org.state
+        .clocks[host.first_clock + clocks_of_group(org, org.group_id(host.group), route)];
 }
 
-void make_clocks(Here& here, HostRecord& host) {
+void make_clocks(OrganisationContext& org, HostRecord& host) {
     if (host.has_clocks) return;
     host.has_clocks = true;
-    host.first_clock = static_cast<std::uint32_t>(here.state.clocks.size());
-    const auto routes = static_cast<std::uint32_t>(here.in.attack().routes.size());
-    here.state.clocks.resize(host.first_clock +
-                             clocks_of_group(here, here.global(host.group), routes));
+    host.first_clock = static_cast<std::uint32_t>(org.state.clocks.size());
+    const auto routes = static_cast<std::uint32_t>(org.attack().routes.size());
+    org.state.clocks.resize(host.first_clock +
+                            clocks_of_group(org, org.group_id(host.group), routes));
 }
 
 /// Whether success would change anything, or give credentials. A target is no better off `then`
@@ -78,46 +74,48 @@ void make_clocks(Here& here, HostRecord& host) {
 /// attempt.
 enum class Prospect { nothing, evidence, anything };
 
-Prospect prospect(const Here& here, const RoutePlan& route, HostRef target, SimTime then) {
-    if (!here.info.host_groups.contains(target.group)) return Prospect::anything;
-    const HostRecord* host = find_record(here.state, here.local(target.group), target.number);
+Prospect prospect(const OrganisationContext& org, const RoutePlan& route, HostRef target,
+                  SimTime then) {
+    if (!org.info.host_groups.contains(target.group)) return Prospect::anything;
+    const HostRecord* host = find_record(org.state, org.position(target.group), target.number);
     if (host == nullptr) return Prospect::anything;
     const bool is_out = !acts(*host) && !route.to_itself;
     const bool is_won =
         !route.yields_credentials && route.yields.has_value() && *route.yields <= host->integrity;
     if (!is_out && !is_won) return Prospect::anything;
-    if (!route.to_itself && then >= repairs_from(here)) return Prospect::anything;
+    if (!route.to_itself && then >= repairs_from(org)) return Prospect::anything;
     return is_out ? Prospect::nothing : Prospect::evidence;
 }
 
 /// Whether it can have any effect or leave any trace.
-bool can_matter(const Here& here, const RoutePlan& route, HostRef target, SimTime then,
-                const Drawn& drawn) {
+bool can_matter(const OrganisationContext& org, const RoutePlan& route, HostRef target,
+                SimTime then, const Drawn& drawn) {
     const bool succeeds = drawn.success < route.success;
     if (!succeeds && drawn.evidence >= route.evidence) return false;
-    const Prospect left = prospect(here, route, target, then);
+    const Prospect left = prospect(org, route, target, then);
     if (left == Prospect::nothing) return false;
-    return (succeeds && left == Prospect::anything) || is_seen(here, route, target, drawn.evidence);
+    return (succeeds && left == Prospect::anything) || is_seen(org, route, target, drawn.evidence);
 }
 
 /// Plans the first attempt from the clock on that can matter.
-void plan_next(Here& here, std::uint32_t record, std::uint32_t route, Cause cause) {
-    const HostRecord& host = here.state.hosts[record];
-    const RoutePlan& rule = here.in.attack().routes[route];
-    const HostRef from = ref(here, host);
-    const kernel::EntityId entity = entity_of(here, from, route);
-    AttemptClock& clock = clock_of(here, host, route);
-    clock.planned = clock.next;
+void plan_next(OrganisationContext& org, std::uint32_t record, std::uint32_t route, Cause cause) {
+    const HostRecord& host = org.state.hosts[record];
+    const RoutePlan& rule = org.attack().routes[route];
+    const HostRef from = org.host(host);
+    const kernel::EntityId entity = entity_of(org, from, route);
+    AttemptClock& clock = clock_of(org, host, route);
+    std::uint32_t number = clock.next;
     clock.planned_at = clock.from;
-    for (int passed = 0;; ++clock.planned, ++passed) {
-        const Drawn drawn = draw(here, entity, clock.planned);
+    for (int passed = 0;; ++number, ++passed) {
+        const Drawn drawn = draw(org, entity, number);
         clock.planned_at = clock.planned_at + wait(rule, drawn);
-        if (passed == most_passed_over || clock.planned_at >= here.in.plan.horizon) break;
-        const HostRef target = target_of(here, rule, from, drawn.target);
-        if (can_matter(here, rule, target, clock.planned_at, drawn)) break;
+        if (passed == most_passed_over || clock.planned_at >= org.plan.horizon) break;
+        const HostRef target = target_of(org, rule, from, drawn.target);
+        if (can_matter(org, rule, target, clock.planned_at, drawn)) break;
     }
-    here.in.later(clock.planned_at, Priority::hosts_and_links,
-                  event::AttemptDue{record, host.generation, route}, cause);
+    clock.planned_up_to = number + 1;
+    org.later(clock.planned_at, Priority::hosts_and_links,
+              event::AttemptDue{record, host.generation, route}, cause);
 }
 
 }  // namespace
@@ -127,72 +125,74 @@ bool can_use(const RoutePlan& route, federation::HostGroupId group, Integrity in
            integrity != Integrity::destroyed;
 }
 
-bool is_seen(const Here& here, const RoutePlan& route, HostRef target, double evidence) {
+bool is_seen(const OrganisationContext& org, const RoutePlan& route, HostRef target,
+             double evidence) {
     if (evidence >= route.evidence) return false;
-    const auto& group = here.in.plan.federation.host_groups[target.group.index()];
-    const double coverage = here.in.plan.sensors[static_cast<std::size_t>(group.kind)];
+    const auto& group = org.group(target.group);
+    const double coverage = org.plan.sensors[static_cast<std::size_t>(group.kind)];
     // Whether a host has a sensor is a property of the host: drawn once, by its name.
-    return coverage > 0 && here.in.luck(here.in.plan.host_entity(target.group, target.number),
-                                        Draw::sensor, 0) < coverage;
+    return coverage > 0 && org.uniform(org.plan.host_entity(target.group, target.number),
+                                       Draw::sensor, 0) < coverage;
 }
 
-AttemptLuck luck_of_host(const Here& here, HostRef from, std::uint32_t route,
-                         std::uint32_t number) {
-    const kernel::EntityId entity = entity_of(here, from, route);
-    const Drawn drawn = draw(here, entity, number);
+AttemptDraws draws_of_host(const OrganisationContext& org, HostRef from, std::uint32_t route,
+                           std::uint32_t number) {
+    const kernel::EntityId entity = entity_of(org, from, route);
+    const Drawn drawn = draw(org, entity, number);
     return {entity, number, drawn.success, drawn.evidence};
 }
 
-void begin_attempts(Here& here, std::uint32_t record, Cause cause) {
-    const auto& routes = here.in.attack().routes;
-    HostRecord& host = here.state.hosts[record];
-    make_clocks(here, host);
+void begin_attempts(OrganisationContext& org, std::uint32_t record, Cause cause) {
+    const auto& routes = org.attack().routes;
+    HostRecord& host = org.state.hosts[record];
+    make_clocks(org, host);
     for (std::uint32_t r = 0; r < routes.size(); ++r) {
-        if (!can_use(routes[r], here.global(host.group), host.integrity)) continue;
-        if (!has_targets(here, routes[r])) continue;
-        AttemptClock& clock = clock_of(here, host, r);
-        clock.from = here.in.now();
-        clock.next = clock.planned + 1;  // what was planned and not made is not used again
-        plan_next(here, record, r, cause);
+        if (!can_use(routes[r], org.group_id(host.group), host.integrity)) continue;
+        if (!has_targets(org, routes[r])) continue;
+        AttemptClock& clock = clock_of(org, host, r);
+        clock.from = org.now();
+        clock.next = clock.planned_up_to;  // what was planned and not made is not used again
+        plan_next(org, record, r, cause);
     }
 }
 
-std::optional<DueAttempt> take_due(Here& here, const event::AttemptDue& event) {
-    const HostRecord& host = here.state.hosts[event.record];
+std::optional<DueAttempt> take_due(OrganisationContext& org, const event::AttemptDue& event) {
+    const HostRecord& host = org.state.hosts[event.record];
     if (host.generation != event.generation) return std::nullopt;
-    AttemptClock& clock = clock_of(here, host, event.route);
+    AttemptClock& clock = clock_of(org, host, event.route);
     // Off or isolated, it is made up for later; and what was made up for came in place of this.
-    if (!acts(host) || clock.planned_at != here.in.now()) return std::nullopt;
-    const RoutePlan& route = here.in.attack().routes[event.route];
-    const HostRef from = ref(here, host);
-    const Drawn drawn = draw(here, entity_of(here, from, event.route), clock.planned);
-    const DueAttempt due{target_of(here, route, from, drawn.target), clock.planned};
-    clock.from = here.in.now();
-    clock.next = clock.planned + 1;
-    plan_next(here, event.record, event.route, here.in.cause);
+    if (!acts(host) || clock.planned_at != org.now()) return std::nullopt;
+    const RoutePlan& route = org.attack().routes[event.route];
+    const HostRef from = org.host(host);
+    const std::uint32_t number = clock.planned_up_to - 1;
+    const Drawn drawn = draw(org, entity_of(org, from, event.route), number);
+    const DueAttempt due{target_of(org, route, from, drawn.target), number};
+    clock.from = org.now();
+    clock.next = clock.planned_up_to;
+    plan_next(org, event.record, event.route, org.cause);
     return due;
 }
 
-void make_up_for_attempts(Here& here, std::uint32_t record, Cause cause) {
-    const HostRecord& host = here.state.hosts[record];
+void make_up_for_attempts(OrganisationContext& org, std::uint32_t record, Cause cause) {
+    const HostRecord& host = org.state.hosts[record];
     if (!host.has_clocks) return;
-    const auto& routes = here.in.attack().routes;
-    const HostRef from = ref(here, host);
+    const auto& routes = org.attack().routes;
+    const HostRef from = org.host(host);
     for (std::uint32_t r = 0; r < routes.size(); ++r) {
         if (!can_use(routes[r], from.group, host.integrity)) continue;
-        if (!has_targets(here, routes[r])) continue;
-        AttemptClock& clock = clock_of(here, host, r);
-        const kernel::EntityId entity = entity_of(here, from, r);
+        if (!has_targets(org, routes[r])) continue;
+        AttemptClock& clock = clock_of(org, host, r);
+        const kernel::EntityId entity = entity_of(org, from, r);
         std::uint32_t number = clock.next;
-        SimTime due = clock.from + wait(routes[r], draw(here, entity, number));
+        SimTime due = clock.from + wait(routes[r], draw(org, entity, number));
         while (due < host.off_since) {
-            due = due + wait(routes[r], draw(here, entity, ++number));
+            due = due + wait(routes[r], draw(org, entity, ++number));
         }
-        if (due >= here.in.now()) continue;
-        clock.planned = number;
-        clock.planned_at = here.in.now() + Duration::micros(1);
-        here.in.later(here.in.now(), Priority::hosts_and_links,
-                      event::AttemptDue{record, host.generation, r}, cause);
+        if (due >= org.now()) continue;
+        clock.planned_up_to = number + 1;
+        clock.planned_at = org.now() + Duration::micros(1);
+        org.later(org.now(), Priority::hosts_and_links,
+                  event::AttemptDue{record, host.generation, r}, cause);
     }
 }
 

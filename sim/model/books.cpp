@@ -43,28 +43,28 @@ void move_requests(const PlanData& plan, federation::ServiceId id, ServiceState&
     const scenario::Demand& demand = *plan.federation.services[id.index()].demand;
     if (demand.kind != scenario::DemandKind::deferrable) return;
     if (to < from) {
-        service.layers.push_back({.low = to, .high = from, .since = now});
+        service.backlog.push_back({.low = to, .high = from, .since = now});
         return;
     }
     const CumulativeDemand& curve = curve_of(plan, id);
     std::int32_t back = from;
-    while (back < to && !service.layers.empty()) {
-        ServiceState::Layer& layer = service.layers.back();
-        const std::int32_t until = std::min(to, layer.high);
-        const SimTime since = std::max(layer.since, SimTime::start());
+    while (back < to && !service.backlog.empty()) {
+        ServiceState::Backlog& slice = service.backlog.back();
+        const std::int32_t until = std::min(to, slice.high);
+        const SimTime since = std::max(slice.since, SimTime::start());
         if (now > since) {
             const SimTime patient_since = std::max(since, now - demand.patience);
-            const Int128 slice = until - back;
+            const Int128 restored = until - back;
             service.figures.requests_lost +=
-                slice * (curve.until(patient_since) - curve.until(since));
+                restored * (curve.until(patient_since) - curve.until(since));
             service.figures.requests_delayed +=
-                slice * (curve.until(now) - curve.until(patient_since));
+                restored * (curve.until(now) - curve.until(patient_since));
         }
         back = until;
-        if (until == layer.high) {
-            service.layers.pop_back();
+        if (until == slice.high) {
+            service.backlog.pop_back();
         } else {
-            layer.low = until;
+            slice.low = until;
         }
     }
 }

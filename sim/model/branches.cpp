@@ -35,8 +35,8 @@ Branches::Branches(const Plan& plan, const RunOptions& options, std::uint32_t wi
     const Setup setup = withholding(plan, options, withheld_play);
     trunk_ = std::make_unique<Trunk>(
         Trunk{plan.data(), setup, options.stop, Kernel(WorldState(setup), plan.data().latency)});
-    sow(trunk_->kernel);
-    (void)go_on(trunk_->kernel, trunk_->moment, trunk_->interrupt);
+    schedule_initial_events(trunk_->kernel);
+    (void)run_until(trunk_->kernel, trunk_->moment, trunk_->interrupt);
 }
 Branches::~Branches() = default;
 Branches::Branches(Branches&&) noexcept = default;
@@ -49,7 +49,7 @@ void Branches::advance_to(SimTime moment) {
     ensure(moment >= trunk_->moment, "a run that stands at {} µs was to go back to {} µs",
            trunk_->moment.since_start().count(), moment.since_start().count());
     trunk_->moment = moment;
-    (void)go_on(trunk_->kernel, std::min(moment, trunk_->plan.horizon), trunk_->interrupt);
+    (void)run_until(trunk_->kernel, std::min(moment, trunk_->plan.horizon), trunk_->interrupt);
 }
 
 RunResult Branches::branch_with_order() const {
@@ -57,17 +57,18 @@ RunResult Branches::branch_with_order() const {
     Kernel branch = trunk_->kernel;
     const std::uint32_t number = *trunk_->setup.withheld;
     const PlayPlan& play = trunk_->plan.strategies[trunk_->setup.strategy].plays[number];
-    for (const kernel::ProcessId decider : deciders_of(trunk_->plan, play)) {
-        branch.schedule(decider, trunk_->moment, static_cast<std::uint8_t>(Priority::decisions),
+    for (const DeciderAddress decider : deciders_of(trunk_->plan, play)) {
+        branch.schedule(decider.process, trunk_->moment,
+                        static_cast<std::uint8_t>(Priority::decisions),
                         Event{{}, event::PlayOrdered{number}});
     }
-    return conclude(branch, trunk_->plan, trunk_->interrupt);
+    return run_to_end(branch, trunk_->plan, trunk_->interrupt);
 }
 
 RunResult Branches::finish() {
     ensure(!trunk_->finished, "a run was to be finished twice");
     trunk_->finished = true;
-    return conclude(trunk_->kernel, trunk_->plan, trunk_->interrupt);
+    return run_to_end(trunk_->kernel, trunk_->plan, trunk_->interrupt);
 }
 
 }  // namespace kammerspiel::model

@@ -4,6 +4,7 @@
 
 #include "kammerspiel/kernel/stop.hpp"
 #include "kammerspiel/model/run.hpp"
+#include "sim/model/initial_events.hpp"
 #include "sim/model/world.hpp"
 
 // A run from its first event to its result, whatever executive carries it out.
@@ -24,16 +25,16 @@ namespace kammerspiel::model {
 }
 
 template <class Kernel>
-void sow(Kernel& kernel) {
-    for (const WorldState::Seed& seed : kernel.model().seeds()) {
-        kernel.schedule(seed.target, seed.at, static_cast<std::uint8_t>(seed.priority),
-                        Event{{}, seed.payload});
+void schedule_initial_events(Kernel& kernel) {
+    for (const InitialEvent& initial : initial_events(kernel.model().setup())) {
+        kernel.schedule(initial.target, initial.at, static_cast<std::uint8_t>(initial.priority),
+                        Event{{}, initial.payload});
     }
 }
 
 /// Goes on until `moment`, at most to the horizon. False if it was interrupted.
 template <class Kernel>
-bool go_on(Kernel& kernel, SimTime moment, const std::stop_token& interrupt) {
+bool run_until(Kernel& kernel, SimTime moment, const std::stop_token& interrupt) {
     kernel::StopConditions<WorldState> stop;
     stop.horizon = moment;
     stop.interrupt = interrupt;
@@ -42,9 +43,9 @@ bool go_on(Kernel& kernel, SimTime moment, const std::stop_token& interrupt) {
 
 /// Goes on to the horizon and closes the books.
 template <class Kernel>
-RunResult conclude(Kernel& kernel, const PlanData& plan, const std::stop_token& interrupt) {
+RunResult run_to_end(Kernel& kernel, const PlanData& plan, const std::stop_token& interrupt) {
     RunResult result;
-    result.complete = go_on(kernel, plan.horizon, interrupt);
+    result.complete = run_until(kernel, plan.horizon, interrupt);
     const SimTime reached = kernel.progress().before.value_or(SimTime::start());
     const SimTime end = result.complete ? plan.horizon : std::max(reached, SimTime::start());
     result.metrics = kernel.model().close(end);

@@ -21,7 +21,7 @@ struct Setup {
 };
 
 /// What a process writes down as it goes.
-struct Notebook {
+struct ProcessLog {
     std::vector<TraceRecord> trace;
     Tally tally;
 };
@@ -35,31 +35,45 @@ struct Notebook {
 /// Whether anything in the strategy is decided at this level.
 [[nodiscard]] inline bool decides(const StrategyPlan& strategy, scenario::Decider by) {
     return std::any_of(strategy.plays.begin(), strategy.plays.end(),
-                       [&](const PlayPlan& play) { return play.written->by == by; });
+                       [&](const PlayPlan& play) { return play.by == by; });
 }
 
-/// Everything a handler works with, for one event.
+/// Everything a handler works with for one event, whatever its process.
 struct Context {
     const PlanData& plan;
     const Setup& setup;
     kernel::Outbox<Event>& out;
     const kernel::EventKey& key;
-    Notebook& notes;
+    ProcessLog& log;
     Cause cause;  ///< of the event being handled
 
     [[nodiscard]] SimTime now() const { return key.at(); }
     [[nodiscard]] std::uint32_t self() const { return key.target().value; }
     [[nodiscard]] const AttackPlan& attack() const { return plan.attackers[setup.attacker]; }
     [[nodiscard]] const StrategyPlan& strategy() const { return plan.strategies[setup.strategy]; }
+    [[nodiscard]] Tally& tally() const { return log.tally; }
+
+    [[nodiscard]] const federation::HostGroup& group(federation::HostGroupId id) const {
+        return plan.federation.host_groups[id.index()];
+    }
+    [[nodiscard]] const federation::Service& service(federation::ServiceId id) const {
+        return plan.federation.services[id.index()];
+    }
+    [[nodiscard]] const federation::Link& link(federation::LinkId id) const {
+        return plan.federation.links[id.index()];
+    }
+    [[nodiscard]] const federation::Crew& crew(federation::CrewId id) const {
+        return plan.federation.crews[id.index()];
+    }
 
     /// The uniform number in (0, 1) that belongs to this entity, purpose and index in this world.
-    [[nodiscard]] double luck(kernel::EntityId entity, Draw purpose, std::uint64_t index) const {
+    [[nodiscard]] double uniform(kernel::EntityId entity, Draw purpose, std::uint64_t index) const {
         return setup.draws.uniform(entity, kernel::Purpose{static_cast<std::uint32_t>(purpose)},
                                    index);
     }
     [[nodiscard]] Duration span(const Sampler& sampler, kernel::EntityId entity, Draw purpose,
                                 std::uint64_t index) const {
-        return std::max(Duration::zero(), sampler.at(luck(entity, purpose, index)));
+        return std::max(Duration::zero(), sampler.at(uniform(entity, purpose, index)));
     }
 
     /// Writes a record, caused by `because`, and returns what points at it.
@@ -67,55 +81,110 @@ struct Context {
         if (!setup.keep_trace) return because;
         what.key = key;
         what.process = self();
-        what.number = static_cast<std::uint32_t>(notes.trace.size()) + 1;
+        what.number = static_cast<std::uint32_t>(log.trace.size()) + 1;
         what.cause = because;
-        notes.trace.push_back(what);
+        log.trace.push_back(what);
         return {.process = what.process, .number = what.number};
     }
     Cause record(TraceRecord what) { return record(what, cause); }
 
-    /// An event for this process. What takes no time comes after the present event all the same:
-    /// at this instant if its priority says so, else a microsecond later.
-    void later(SimTime at, Priority priority, Payload payload, Cause because) {
-        const auto rank = static_cast<std::uint8_t>(priority);
-        const bool follows = at > now() || rank > key.priority();
-        out.schedule(follows ? at : now() + Duration::micros(1), rank, Event{because, payload});
-    }
-    void later(SimTime at, Priority priority, Payload payload) {
-        later(at, priority, payload, cause);
-    }
     /// To another process, or to this one, as soon as `at` but never sooner than the lookahead.
-    void tell(kernel::ProcessId target, SimTime at, Priority priority, Payload payload,
+    template <class Events, EventOf<Events> OneEvent>
+    void tell(Address<Events> to, SimTime at, Priority priority, const OneEvent& event,
               Cause because) {
-        const Event event{because, payload};
+        send(to.process, std::max(at, now() + plan.latency), priority, Event{because, event});
+    }
+    template <class Events, EventOf<Events> OneEvent>
+    void tell(Address<Events> to, Priority priority, const OneEvent& event) {
+        tell(to, now(), priority, event, cause);
+    }
+
+   private:
+    void send(kernel::ProcessId target, SimTime arrival, Priority priority, const Event& event) {
         const auto rank = static_cast<std::uint8_t>(priority);
-        const SimTime arrival = std::max(at, now() + plan.latency);
         if (target == key.target()) {
             out.schedule(arrival, rank, event);
         } else {
             out.send(target, arrival, rank, event);
         }
     }
-    void tell(kernel::ProcessId target, Priority priority, Payload payload) {
-        tell(target, now(), priority, payload, cause);
+};
+
+/// The same, for a process that handles `Events`.
+template <class Events>
+struct ProcessContext : Context {
+    /// An event for this process. What takes no time comes after the present event all the same:
+    /// at this instant if its priority says so, else a microsecond later.
+    template <EventOf<Events> OneEvent>
+    void later(SimTime at, Priority priority, const OneEvent& event, Cause because) {
+        const auto rank = static_cast<std::uint8_t>(priority);
+        const bool follows = at > now() || rank > key.priority();
+        out.schedule(follows ? at : now() + Duration::micros(1), rank, Event{because, event});
+    }
+    template <EventOf<Events> OneEvent>
+    void later(SimTime at, Priority priority, const OneEvent& event) {
+        later(at, priority, event, cause);
     }
 };
 
-/// An organisation in its context.
-struct Here {
-    Context& in;
+/// An organisation that handles an event. Its host groups, services, links and crews are numbered
+/// from 0 within it: their *positions*, by which its state is kept.
+struct OrganisationContext : ProcessContext<OrganisationEvent> {
     OrganisationState& state;
     federation::OrganisationId id;
     const federation::Organisation& info;
 
-    [[nodiscard]] std::uint32_t local(federation::HostGroupId group) const {
+    using Context::crew;
+    using Context::group;
+    using Context::link;
+    using Context::service;
+
+    [[nodiscard]] std::uint32_t position(federation::HostGroupId group) const {
         return group.value - info.host_groups.first;
     }
-    [[nodiscard]] federation::HostGroupId global(std::uint32_t group) const {
-        return info.host_groups[group];
+    [[nodiscard]] federation::HostGroupId group_id(std::uint32_t position) const {
+        return info.host_groups[position];
     }
-    [[nodiscard]] kernel::EntityId entity(const HostRecord& host) const {
-        return in.plan.host_entity(global(host.group), host.number);
+    [[nodiscard]] federation::ServiceId service_id(std::uint32_t position) const {
+        return info.services[position];
+    }
+    [[nodiscard]] federation::LinkId link_id(std::uint32_t position) const {
+        return info.links[position];
+    }
+    [[nodiscard]] federation::CrewId crew_id(std::uint32_t position) const {
+        return info.crews[position];
+    }
+    [[nodiscard]] const federation::HostGroup& group(std::uint32_t position) const {
+        return group(group_id(position));
+    }
+    [[nodiscard]] const federation::Service& service(std::uint32_t position) const {
+        return service(service_id(position));
+    }
+    [[nodiscard]] const federation::Link& link(std::uint32_t position) const {
+        return link(link_id(position));
+    }
+    [[nodiscard]] federation::NodeIndex group_node(std::uint32_t position) const {
+        return info.node(group_id(position));
+    }
+    [[nodiscard]] federation::NodeIndex service_node(std::uint32_t position) const {
+        return info.node(service_id(position));
+    }
+    [[nodiscard]] federation::NodeIndex link_node(std::uint32_t position) const {
+        return info.node(link_id(position));
+    }
+
+    [[nodiscard]] federation::NodeMeaning meaning(federation::NodeIndex node) const {
+        return plan.federation.meaning(id, node);
+    }
+    [[nodiscard]] std::span<const federation::NeedNode> need(federation::NeedRange range) const {
+        return plan.federation.need(range);
+    }
+
+    [[nodiscard]] HostRef host(const HostRecord& record) const {
+        return {group_id(record.group), record.number};
+    }
+    [[nodiscard]] kernel::EntityId entity(const HostRecord& record) const {
+        return plan.host_entity(group_id(record.group), record.number);
     }
 };
 

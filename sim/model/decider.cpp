@@ -7,7 +7,7 @@
 namespace kammerspiel::model {
 namespace {
 
-using scenario::Condition;
+using Within = ConditionPlan::Within;
 
 Subject::Kind kind_of(scenario::Decider by) {
     switch (by) {
@@ -18,68 +18,59 @@ Subject::Kind kind_of(scenario::Decider by) {
     unreachable();
 }
 
-const KnownCounts& counts_for(const Deciding& decider, Condition::Within within,
+const KnownCounts& counts_for(const DeciderContext& decider, Within within,
                               const Subject& subject) {
-    const auto& federation = decider.in.plan.federation;
+    const auto& federation = decider.plan.federation;
     switch (within) {
-        case Condition::Within::federation: return decider.state.told_in_all;
-        case Condition::Within::region: {
+        case Within::federation: return decider.state.reported_in_all;
+        case Within::region: {
             const std::uint32_t region = subject.kind == Subject::Kind::organisation
                                              ? federation.organisations[subject.number].region.value
                                              : subject.number;
-            return decider.state.told_by_region[region];
+            return decider.state.reported_by_region[region];
         }
-        case Condition::Within::organisation: return decider.state.told[subject.number];
+        case Within::organisation: return decider.state.reported[subject.number];
     }
     unreachable();
 }
 
-std::uint32_t organisations_confirmed(const Deciding& decider, Condition::Within within,
+std::uint32_t organisations_confirmed(const DeciderContext& decider, Within within,
                                       const Subject& subject) {
-    const auto& organisations = decider.in.plan.federation.organisations;
+    const auto& organisations = decider.plan.federation.organisations;
     std::uint32_t count = 0;
     for (std::size_t i = 0; i < organisations.size(); ++i) {
-        const bool here =
-            within == Condition::Within::federation ||
-            (within == Condition::Within::organisation && i == subject.number) ||
-            (within == Condition::Within::region &&
+        const bool is_counted =
+            within == Within::federation ||
+            (within == Within::organisation && i == subject.number) ||
+            (within == Within::region &&
              organisations[i].region.value == (subject.kind == Subject::Kind::organisation
                                                    ? organisations[subject.number].region.value
                                                    : subject.number));
-        if (here && decider.state.told[i].confirmed > 0) ++count;
+        if (is_counted && decider.state.reported[i].confirmed > 0) ++count;
     }
     return count;
 }
 
-bool play_is_done(const Deciding& decider, const std::string& name) {
-    const auto& plays = decider.in.strategy().plays;
-    for (std::size_t p = 0; p < plays.size(); ++p) {
-        if (plays[p].written->name.text == name) return decider.state.decided[p];
-    }
-    return false;
+bool is_done(const DeciderContext& decider, std::optional<std::uint32_t> play) {
+    return play && decider.state.decided[*play];
 }
 
 /// Posterior probability of the hypothesis, or of the likeliest one.
-double certainty(const Deciding& decider, const Condition& condition) {
+double certainty(const DeciderContext& decider, std::optional<std::uint32_t> attacker) {
     const auto& belief = decider.state.belief;
-    if (!condition.hypothesis) return *std::max_element(belief.begin(), belief.end());
-    const auto& attackers = decider.in.plan.scenario.attackers;
-    const auto named = std::find_if(attackers.begin(), attackers.end(), [&](const auto& attacker) {
-        return attacker.name == *condition.hypothesis;
-    });
-    ensure(named != attackers.end(), "a condition names the hypothesis '{}'",
-           condition.hypothesis->text);
-    return belief[static_cast<std::size_t>(named - attackers.begin())];
+    return attacker ? belief[*attacker] : *std::max_element(belief.begin(), belief.end());
 }
 
 // The depth of a condition is limited by the loader.
 // NOLINTNEXTLINE(misc-no-recursion)
-bool holds(const Deciding& decider, const Condition& condition, const Subject& subject) {
-    using What = Condition::What;
+bool holds(const DeciderContext& decider, const ConditionPlan& condition, const Subject& subject) {
+    using What = ConditionPlan::What;
     const auto counts = [&]() -> const KnownCounts& {
         return counts_for(decider, condition.within, subject);
     };
-    const auto child_holds = [&](const Condition& child) { return holds(decider, child, subject); };
+    const auto child_holds = [&](const ConditionPlan& child) {
+        return holds(decider, child, subject);
+    };
     switch (condition.what) {
         case What::always: return true;
         case What::all_of:
@@ -93,16 +84,16 @@ bool holds(const Deciding& decider, const Condition& condition, const Subject& s
             return organisations_confirmed(decider, condition.within, subject) >=
                    condition.at_least;
         case What::destroyed_hosts: return counts().destroyed >= condition.at_least;
-        case What::certainty: return certainty(decider, condition) >= condition.certainty.value();
-        case What::clock: return decider.in.now() >= condition.at;
-        case What::play_done: return play_is_done(decider, condition.play.text);
+        case What::certainty: return certainty(decider, condition.attacker) >= condition.certainty;
+        case What::clock: return decider.now() >= condition.at;
+        case What::play_done: return is_done(decider, condition.play);
     }
     unreachable();
 }
 
 /// Everything that the condition of a play is looked at for, by this decider.
-std::vector<Subject> subjects_of(const Deciding& decider, const PlayPlan& play) {
-    const auto& federation = decider.in.plan.federation;
+std::vector<Subject> subjects_of(const DeciderContext& decider, const PlayPlan& play) {
+    const auto& federation = decider.plan.federation;
     std::vector<Subject> subjects;
     switch (play.subjects) {
         case Subject::Kind::federation: subjects.push_back({}); break;
@@ -127,7 +118,7 @@ std::vector<Subject> subjects_of(const Deciding& decider, const PlayPlan& play) 
     return subjects;
 }
 
-std::string name_of(const PlanData& plan, const Subject& subject) {
+std::string_view name_of(const PlanData& plan, const Subject& subject) {
     switch (subject.kind) {
         case Subject::Kind::federation: return "federation";
         case Subject::Kind::region: return plan.federation.regions[subject.number].code;
@@ -138,8 +129,8 @@ std::string name_of(const PlanData& plan, const Subject& subject) {
 
 /// How much slower the decision is without what the play uses (rule 22). The crisis team and the
 /// regions use the services of its seat, an organisation its own.
-double slowness(const Deciding& decider, const PlayPlan& play) {
-    const PlanData& plan = decider.in.plan;
+double slowness(const DeciderContext& decider, const PlayPlan& play) {
+    const PlanData& plan = decider.plan;
     double factor = 1.0;
     if (decider.who.kind != Subject::Kind::organisation) {
         for (const std::uint32_t channel : play.channels) {
@@ -147,75 +138,50 @@ double slowness(const Deciding& decider, const PlayPlan& play) {
         }
         return factor;
     }
-    for (const scenario::Name& name : play.written->uses) {
-        const auto slower = plan.scenario.slowed_by.find(name.text);
-        if (slower == plan.scenario.slowed_by.end()) continue;
-        const auto& services = plan.federation.organisations[decider.who.number].services;
-        for (std::uint32_t s = 0; s < services.count; ++s) {
-            const auto& service = plan.federation.services[services[s].index()];
-            const bool is_down = decider.own != nullptr && !decider.own->services[s].up;
-            if (service.local_name == name.text && is_down) factor *= slower->second;
-        }
+    for (const Used& used : play.uses[decider.who.number]) {
+        if (!decider.own->services[used.position].up) factor *= used.slower;
     }
     return factor;
 }
 
-void trigger(Deciding& decider, std::uint32_t number, const Subject& subject) {
-    Context& in = decider.in;
-    const PlayPlan& play = in.strategy().plays[number];
+void trigger(DeciderContext& decider, std::uint32_t number, const Subject& subject) {
+    const PlayPlan& play = decider.strategy().plays[number];
     decider.state.triggered[number].push_back(subject);
-    const Cause cause = in.record({.what = Happening::play_triggered, .detail = number});
+    const Cause cause = decider.record({.what = TraceKind::play_triggered, .detail = number});
     // The lag belongs to the play's name and to whom it concerns: strategies that share the play
     // share it (rule 12).
-    const auto entity =
-        kernel::EntityId::of(play.written->name.text + "@" + name_of(in.plan, subject) + "@" +
-                             name_of(in.plan, decider.who));
+    const kernel::EntityId entity = play.lag_of.then(name_of(decider.plan, subject))
+                                        .then("@")
+                                        .then(name_of(decider.plan, decider.who))
+                                        .id();
     const Duration lag =
-        scaled(in.span(play.lag, entity, Draw::decision_lag, 0), slowness(decider, play));
-    in.later(
-        in.now() + lag, Priority::decisions,
-        event::Decide{number, (static_cast<std::uint32_t>(subject.kind) << 28U) | subject.number},
-        cause);
+        scaled(decider.span(play.lag, entity, Draw::decision_lag, 0), slowness(decider, play));
+    decider.later(decider.now() + lag, Priority::decisions, event::Decide{number, subject}, cause);
 }
 
-bool concerns(const Deciding& decider, const PlayPlan& play, const ActionPlan& action,
-              const Subject& subject, const scenario::Scope* scope, std::uint32_t organisation) {
-    if (!action.organisations[organisation]) return false;
-    const auto& federation = decider.in.plan.federation;
+bool concerns(const DeciderContext& decider, const PlayPlan& play, const ActionPlan& action,
+              const Subject& subject, std::uint32_t organisation) {
+    if (!action.scope.organisations[organisation]) return false;
+    const auto& federation = decider.plan.federation;
     const std::uint32_t region = federation.organisations[organisation].region.value;
-    if (play.written->by == scenario::Decider::region && region != decider.who.number) return false;
-    if (play.written->by == scenario::Decider::organisation) {
+    if (play.by == scenario::Decider::region && region != decider.who.number) return false;
+    if (play.by == scenario::Decider::organisation) {
         return organisation == decider.who.number;
     }
-    if (scope == nullptr) return true;
-    const bool is_suspected = decider.state.told[organisation].suspected > 0;
-    switch (scope->kind) {
-        case scenario::Scope::Kind::affected_organisation:
+    const bool is_suspected = decider.state.reported[organisation].suspected > 0;
+    switch (action.scope.only) {
+        case federation::Scope::Only::affected_organisations:
             if (subject.kind == Subject::Kind::organisation) return organisation == subject.number;
             return is_suspected;
-        case scenario::Scope::Kind::affected_region:
+        case federation::Scope::Only::affected_regions:
             if (subject.kind == Subject::Kind::region) return region == subject.number;
             if (subject.kind == Subject::Kind::organisation) {
                 return region == federation.organisations[subject.number].region.value;
             }
-            return decider.state.told_by_region[region].suspected > 0;
-        case scenario::Scope::Kind::everything:
-        case scenario::Scope::Kind::region:
-        case scenario::Scope::Kind::organisation: return true;
+            return decider.state.reported_by_region[region].suspected > 0;
+        case federation::Scope::Only::anyone: return true;
     }
     unreachable();
-}
-
-const scenario::Scope* scope_of(const scenario::Action& action) {
-    return std::visit(
-        [](const auto& a) -> const scenario::Scope* {
-            if constexpr (requires { a.scope; }) {
-                return &a.scope;
-            } else {
-                return nullptr;
-            }
-        },
-        action);
 }
 
 void add(KnownCounts& sum, const KnownCounts& before, const KnownCounts& after) {
@@ -226,85 +192,80 @@ void add(KnownCounts& sum, const KnownCounts& before, const KnownCounts& after) 
 }
 
 // NOLINTNEXTLINE(misc-no-recursion)
-void collect_clocks(const Condition& condition, std::vector<SimTime>& clocks) {
-    if (condition.what == Condition::What::clock) clocks.push_back(condition.at);
-    for (const Condition& child : condition.children) collect_clocks(child, clocks);
+void collect_clocks(const ConditionPlan& condition, std::vector<SimTime>& clocks) {
+    if (condition.what == ConditionPlan::What::clock) clocks.push_back(condition.at);
+    for (const ConditionPlan& child : condition.children) collect_clocks(child, clocks);
 }
 
 }  // namespace
 
-void report_received(Deciding& decider, const event::Report& report) {
+void report_received(DeciderContext& decider, const event::Report& report) {
     DeciderState& state = decider.state;
-    KnownCounts& told = state.told[report.organisation];
+    KnownCounts& before = state.reported[report.organisation];
     const KnownCounts now{report.suspected, report.confirmed, report.destroyed, report.alerts};
-    const auto region =
-        decider.in.plan.federation.organisations[report.organisation].region.index();
-    add(state.told_by_region[region], told, now);
-    add(state.told_in_all, told, now);
-    told = now;
+    const auto region = decider.plan.federation.organisations[report.organisation].region.index();
+    add(state.reported_by_region[region], before, now);
+    add(state.reported_in_all, before, now);
+    before = now;
     if (state.evaluate_due) return;
     state.evaluate_due = true;
-    decider.in.later(decider.in.now(), Priority::decisions, event::Evaluate{});
+    decider.later(decider.now(), Priority::decisions, event::Evaluate{});
 }
 
-void indication_received(Deciding& decider, const event::Indication& indication) {
-    learn(decider.state.belief, indication.attacker, decider.in.plan.forensics->accuracy);
+void indication_received(DeciderContext& decider, const event::Indication& indication) {
+    update_belief(decider.state.belief, indication.attacker, decider.plan.forensics->accuracy);
     if (decider.state.evaluate_due) return;
     decider.state.evaluate_due = true;
-    decider.in.later(decider.in.now(), Priority::decisions, event::Evaluate{});
+    decider.later(decider.now(), Priority::decisions, event::Evaluate{});
 }
 
-void channel_changed(Deciding& decider, const event::ChannelChanged& changed) {
+void channel_changed(DeciderContext& decider, const event::ChannelChanged& changed) {
     decider.state.channels_down[changed.channel] = !changed.up;
 }
 
-void evaluate(Deciding& decider) {
+void evaluate(DeciderContext& decider) {
     decider.state.evaluate_due = false;
     // The story begins at the start: what was known before it is weighed then (rule 4).
-    if (decider.in.now() < SimTime::start()) return;
-    const auto& plays = decider.in.strategy().plays;
+    if (decider.now() < SimTime::start()) return;
+    const auto& plays = decider.strategy().plays;
     for (std::uint32_t p = 0; p < plays.size(); ++p) {
-        if (kind_of(plays[p].written->by) != decider.who.kind) continue;
-        if (decider.in.setup.withheld == p) continue;
+        if (kind_of(plays[p].by) != decider.who.kind) continue;
+        if (decider.setup.withheld == p) continue;
         for (const Subject& subject : subjects_of(decider, plays[p])) {
             const auto& already = decider.state.triggered[p];
             if (std::find(already.begin(), already.end(), subject) != already.end()) continue;
-            if (holds(decider, plays[p].written->when, subject)) trigger(decider, p, subject);
+            if (holds(decider, plays[p].when, subject)) trigger(decider, p, subject);
         }
     }
 }
 
-void play_ordered(Deciding& decider, const event::PlayOrdered& ordered) {
-    const PlayPlan& play = decider.in.strategy().plays[ordered.play];
+void play_ordered(DeciderContext& decider, const event::PlayOrdered& ordered) {
+    const PlayPlan& play = decider.strategy().plays[ordered.play];
     const bool concerns_all = play.subjects == Subject::Kind::federation;
     trigger(decider, ordered.play, concerns_all ? Subject{} : decider.who);
 }
 
-void decide(Deciding& decider, const event::Decide& event) {
-    Context& in = decider.in;
-    const PlayPlan& play = in.strategy().plays[event.play];
-    const Subject subject{static_cast<Subject::Kind>(event.subject >> 28U),
-                          event.subject & ((1U << 28U) - 1)};
+void decide(DeciderContext& decider, const event::Decide& event) {
+    const PlayPlan& play = decider.strategy().plays[event.play];
     decider.state.decided[event.play] = true;
-    const Cause cause = in.record({.what = Happening::play_decided, .detail = event.play});
+    const Cause cause = decider.record({.what = TraceKind::play_decided, .detail = event.play});
     for (std::uint32_t a = 0; a < play.actions.size(); ++a) {
-        const scenario::Scope* scope = scope_of(*play.actions[a].written);
-        for (std::uint32_t o = 0; o < in.plan.federation.organisations.size(); ++o) {
-            if (!concerns(decider, play, play.actions[a], subject, scope, o)) continue;
-            in.tell(kernel::ProcessId{o}, in.now(), Priority::hosts_and_links,
-                    event::Order{event.play, a}, cause);
+        for (std::uint32_t o = 0; o < decider.plan.federation.organisations.size(); ++o) {
+            if (!concerns(decider, play, play.actions[a], event.subject, o)) continue;
+            decider.tell(decider.plan.organisation(federation::OrganisationId{o}), decider.now(),
+                         Priority::hosts_and_links, event::Order{event.play, a}, cause);
         }
     }
     // Another play may wait for this one.
     if (!decider.state.evaluate_due) {
         decider.state.evaluate_due = true;
-        in.later(in.now(), Priority::decisions, event::Evaluate{}, cause);
+        decider.later(decider.now(), Priority::decisions, event::Evaluate{}, cause);
     }
 }
 
-std::vector<kernel::ProcessId> deciders_of(const PlanData& plan, const PlayPlan& play) {
-    std::vector<kernel::ProcessId> all;
-    switch (play.written->by) {
+std::vector<DeciderAddress> deciders_of(const PlanData& plan, const PlayPlan& play) {
+    std::vector<DeciderAddress> all;
+    switch (play.by) {
         case scenario::Decider::federation: all.push_back(plan.crisis_team()); break;
         case scenario::Decider::region:
             for (std::size_t r = 0; r < plan.federation.regions.size(); ++r) {
@@ -313,7 +274,7 @@ std::vector<kernel::ProcessId> deciders_of(const PlanData& plan, const PlayPlan&
             break;
         case scenario::Decider::organisation:
             for (std::size_t o = 0; o < plan.federation.organisations.size(); ++o) {
-                all.push_back(plan.process(federation::OrganisationId{o}));
+                all.push_back(plan.own_team(federation::OrganisationId{o}));
             }
             break;
     }
@@ -322,12 +283,12 @@ std::vector<kernel::ProcessId> deciders_of(const PlanData& plan, const PlayPlan&
 
 std::vector<DecidingMoment> deciding_moments(const PlanData& plan, std::uint32_t strategy) {
     std::vector<DecidingMoment> result;
-    const auto add_for = [&](scenario::Decider by, kernel::ProcessId who) {
+    const auto add_for = [&](scenario::Decider by, DeciderAddress who) {
         std::vector<SimTime> moments;
         for (const PlayPlan& play : plan.strategies[strategy].plays) {
-            if (play.written->by != by) continue;
+            if (play.by != by) continue;
             moments.push_back(SimTime::start());
-            collect_clocks(play.written->when, moments);
+            collect_clocks(play.when, moments);
         }
         std::sort(moments.begin(), moments.end());
         moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
@@ -338,7 +299,7 @@ std::vector<DecidingMoment> deciding_moments(const PlanData& plan, std::uint32_t
         add_for(scenario::Decider::region, plan.region_team(federation::RegionId{r}));
     }
     for (std::size_t o = 0; o < plan.federation.organisations.size(); ++o) {
-        add_for(scenario::Decider::organisation, plan.process(federation::OrganisationId{o}));
+        add_for(scenario::Decider::organisation, plan.own_team(federation::OrganisationId{o}));
     }
     return result;
 }

@@ -7,30 +7,28 @@
 
 namespace kammerspiel::model {
 
-struct Deciding {
-    Context& in;
+struct DeciderContext : ProcessContext<DeciderEvent> {
     DeciderState& state;
     const OrganisationState* own = nullptr;  ///< where an organisation decides for itself
     Subject who;                             ///< in whose name it decides
 };
 
-void report_received(Deciding& decider, const event::Report& report);
-void indication_received(Deciding& decider, const event::Indication& indication);
-void channel_changed(Deciding& decider, const event::ChannelChanged& changed);
-void evaluate(Deciding& decider);
+void report_received(DeciderContext& decider, const event::Report& report);
+void indication_received(DeciderContext& decider, const event::Indication& indication);
+void channel_changed(DeciderContext& decider, const event::ChannelChanged& changed);
+void evaluate(DeciderContext& decider);
 /// Decides a play now, in its own name; what it calls affected is what it then knows to be so.
-void play_ordered(Deciding& decider, const event::PlayOrdered& ordered);
-void decide(Deciding& decider, const event::Decide& event);
+void play_ordered(DeciderContext& decider, const event::PlayOrdered& ordered);
+void decide(DeciderContext& decider, const event::Decide& event);
 
 /// Everyone who decides this play.
-[[nodiscard]] std::vector<kernel::ProcessId> deciders_of(const PlanData& plan,
-                                                         const PlayPlan& play);
+[[nodiscard]] std::vector<DeciderAddress> deciders_of(const PlanData& plan, const PlayPlan& play);
 
 /// When a decider looks at its conditions though nothing was reported: at the start, and when a
 /// clock that a condition names has come.
 struct DecidingMoment {
     SimTime at;
-    kernel::ProcessId who;
+    DeciderAddress who;
 };
 [[nodiscard]] std::vector<DecidingMoment> deciding_moments(const PlanData& plan,
                                                            std::uint32_t strategy);

@@ -13,208 +13,207 @@ namespace {
 
 /// Has what staff now know reported to the deciders after the reporting delay (rule 2); what comes
 /// in meanwhile goes with it.
-void report_later(Here& here, Cause cause) {
-    knowledge_grew(here, cause);
-    if (here.state.report_due) return;
-    here.state.report_due = true;
-    here.in.later(here.in.now() + here.in.plan.reporting_delay, Priority::knowledge,
-                  event::SendReport{}, cause);
+void report_later(OrganisationContext& org, Cause cause) {
+    knowledge_grew(org, cause);
+    if (org.state.report_due) return;
+    org.state.report_due = true;
+    org.later(org.now() + org.plan.reporting_delay, Priority::knowledge, event::SendReport{},
+              cause);
 }
 
-void suspect(Here& here, HostRef host, Cause cause) {
-    const auto record = record_of(here, here.local(host.group), host.number);
+void suspect(OrganisationContext& org, HostRef host, Cause cause) {
+    const auto record = record_of(org, org.position(host.group), host.number);
     if (!record) return;
-    HostRecord& known = here.state.hosts[*record];
+    HostRecord& known = org.state.hosts[*record];
     ++known.alerts;
     if (known.suspicion == Suspicion::suspected || known.suspicion == Suspicion::confirmed) return;
     known.suspicion = Suspicion::suspected;
-    ++here.state.known.suspected;
-    report_later(here, cause);
+    ++org.state.known.suspected;
+    report_later(org, cause);
 }
 
-TeamState& team_state(Here& here, std::uint32_t team) {
+TeamState& team_state(OrganisationContext& org, std::uint32_t team) {
     std::uint32_t position = 0;
     for (std::uint32_t i = 0; i < team; ++i) {
-        if (here.in.plan.teams[i].at == here.id) ++position;
+        if (org.plan.teams[i].at == org.id) ++position;
     }
-    return here.state.teams[position];
+    return org.state.teams[position];
 }
 
-void start_analysis(Here& here, std::uint32_t team) {
-    TeamState& state = team_state(here, team);
-    const TeamPlan& plan = here.in.plan.teams[team];
-    const WorkTimeline& shift = here.in.plan.timelines[plan.timeline];
+void start_analysis(OrganisationContext& org, std::uint32_t team) {
+    TeamState& state = team_state(org, team);
+    const TeamPlan& plan = org.plan.teams[team];
+    const WorkTimeline& shift = org.plan.timelines[plan.timeline];
     while (state.free > 0 && !state.queue.empty()) {
         const TeamState::Waiting next = state.queue.front();
         state.queue.pop_front();
         --state.free;
         const Duration effort =
-            here.in.span(plan.time_per_alert, plan.entity, Draw::analysis_time, state.analyses++);
-        here.in.later(shift.after_working(here.in.now(), effort), Priority::knowledge,
-                      event::AnalysisDone{next.host, team}, next.cause);
+            org.span(plan.time_per_alert, plan.entity, Draw::analysis_time, state.analyses++);
+        org.later(shift.after_working(org.now(), effort), Priority::knowledge,
+                  event::AnalysisDone{next.host, team}, next.cause);
     }
 }
 
 /// Staff see an alert; whether it is true they do not see.
-void raise_alert(Here& here, HostRef host, Cause because) {
-    const Cause cause = here.in.record(
-        {.what = Happening::alert, .subject = host.group.value, .host = host.number + 1}, because);
-    auto& first = here.in.notes.tally.first_alert;
-    if (!first) first = here.in.now();
-    ++here.state.known.alerts;
-    suspect(here, host, cause);
-    report_later(here, cause);
-    if (here.in.plan.teams.empty()) return;
-    const std::uint32_t team = here.in.plan.team_of_organisation[here.id.index()];
-    here.in.tell(here.in.plan.process(here.in.plan.teams[team].at), here.in.now(),
-                 Priority::knowledge, event::AlertHere{host}, cause);
+void raise_alert(OrganisationContext& org, HostRef host, Cause because) {
+    const Cause cause = org.record(
+        {.what = TraceKind::alert, .subject = host.group.value, .host = host.number + 1}, because);
+    auto& first = org.tally().first_alert;
+    if (!first) first = org.now();
+    ++org.state.known.alerts;
+    suspect(org, host, cause);
+    report_later(org, cause);
+    if (org.plan.teams.empty()) return;
+    const std::uint32_t team = org.plan.team_of_organisation[org.id.index()];
+    org.tell(org.plan.organisation(org.plan.teams[team].at), org.now(), Priority::knowledge,
+             event::AlertHere{host}, cause);
 }
 
 }  // namespace
 
-void evidence_left(Here& here, HostRef host, kernel::EntityId entity, std::uint64_t index) {
-    const Duration delay = here.in.span(here.in.plan.alert_delay, entity, Draw::alert_delay, index);
-    here.in.later(here.in.now() + delay, Priority::knowledge, event::AlertDue{host});
+void evidence_left(OrganisationContext& org, HostRef host, kernel::EntityId entity,
+                   std::uint64_t index) {
+    const Duration delay = org.span(org.plan.alert_delay, entity, Draw::alert_delay, index);
+    org.later(org.now() + delay, Priority::knowledge, event::AlertDue{host});
 }
 
-void alert_due(Here& here, const event::AlertDue& event) {
-    if (here.in.now() < SimTime::start()) {
+void alert_due(OrganisationContext& org, const event::AlertDue& event) {
+    if (org.now() < SimTime::start()) {
         // The start is given, not drawn: what was noticed before it is left out, and counted.
-        ++here.in.notes.tally.hosts.alerts_before_start;
+        ++org.tally().hosts.alerts_before_start;
         return;
     }
-    raise_alert(here, event.host, here.in.cause);
+    raise_alert(org, event.host, org.cause);
 }
 
-void alert_here(Here& here, const event::AlertHere& event) {
-    const auto owner = here.in.plan.federation.host_groups[event.host.group.index()].organisation;
-    const std::uint32_t team = here.in.plan.team_of_organisation[owner.index()];
-    team_state(here, team).queue.push_back({.host = event.host, .cause = here.in.cause});
-    start_analysis(here, team);
+void alert_here(OrganisationContext& org, const event::AlertHere& event) {
+    const auto owner = org.group(event.host.group).organisation;
+    const std::uint32_t team = org.plan.team_of_organisation[owner.index()];
+    team_state(org, team).queue.push_back({.host = event.host, .cause = org.cause});
+    start_analysis(org, team);
 }
 
-void analysis_done(Here& here, const event::AnalysisDone& event) {
-    ++team_state(here, event.team).free;
-    const auto owner = here.in.plan.federation.host_groups[event.host.group.index()].organisation;
-    here.in.tell(here.in.plan.process(owner), Priority::knowledge, event::Verdict{event.host});
-    start_analysis(here, event.team);
+void analysis_done(OrganisationContext& org, const event::AnalysisDone& event) {
+    ++team_state(org, event.team).free;
+    const auto owner = org.group(event.host.group).organisation;
+    org.tell(org.plan.organisation(owner), Priority::knowledge, event::Verdict{event.host});
+    start_analysis(org, event.team);
 }
 
-void confirm(Here& here, std::uint32_t record, Cause cause) {
-    HostRecord& host = here.state.hosts[record];
+void confirm(OrganisationContext& org, std::uint32_t record, Cause cause) {
+    HostRecord& host = org.state.hosts[record];
     if (host.suspicion == Suspicion::confirmed) return;
-    if (host.suspicion != Suspicion::suspected) ++here.state.known.suspected;
+    if (host.suspicion != Suspicion::suspected) ++org.state.known.suspected;
     host.suspicion = Suspicion::confirmed;
-    ++here.state.known.confirmed;
-    const Cause written = here.in.record({.what = Happening::confirmed,
-                                          .subject = here.global(host.group).value,
-                                          .host = host.number + 1},
-                                         cause);
-    report_later(here, written);
-    have_examined(here, record, written);
-    known_bad(here, record, written);
+    ++org.state.known.confirmed;
+    const Cause written = org.record({.what = TraceKind::confirmed,
+                                      .subject = org.group_id(host.group).value,
+                                      .host = host.number + 1},
+                                     cause);
+    report_later(org, written);
+    have_examined(org, record, written);
+    repair_known_bad(org, record, written);
 }
 
-void clear(Here& here, std::uint32_t record, Cause cause) {
-    HostRecord& host = here.state.hosts[record];
+void clear(OrganisationContext& org, std::uint32_t record, Cause cause) {
+    HostRecord& host = org.state.hosts[record];
     if (host.suspicion == Suspicion::suspected) {
-        here.in.record({.what = Happening::cleared,
-                        .subject = here.global(host.group).value,
-                        .host = host.number + 1},
-                       cause);
-        --here.state.known.suspected;
-        report_later(here, cause);
+        org.record({.what = TraceKind::cleared,
+                    .subject = org.group_id(host.group).value,
+                    .host = host.number + 1},
+                   cause);
+        --org.state.known.suspected;
+        report_later(org, cause);
     }
     host.suspicion = Suspicion::cleared;
 }
 
-void verdict(Here& here, const event::Verdict& event) {
-    const auto record = record_of(here, here.local(event.host.group), event.host.number);
+void verdict(OrganisationContext& org, const event::Verdict& event) {
+    const auto record = record_of(org, org.position(event.host.group), event.host.number);
     if (!record) return;
     // An attempt that failed leaves evidence too; the analyst sees that the host is clean.
-    if (here.state.hosts[*record].integrity == Integrity::clean)
-        return clear(here, *record, here.in.cause);
-    confirm(here, *record, here.in.cause);
+    if (org.state.hosts[*record].integrity == Integrity::clean)
+        return clear(org, *record, org.cause);
+    confirm(org, *record, org.cause);
 }
 
-void false_alarm(Here& here, const event::FalseAlarm& event) {
-    const TeamPlan& team = here.in.plan.teams[event.team];
-    const Duration gap = here.in.span(*here.in.plan.false_alarms, team.entity,
-                                      Draw::false_alarm_gap, event.number + 1);
-    here.in.later(here.in.now() + std::max(gap, minutes(1)), Priority::knowledge,
-                  event::FalseAlarm{event.team, event.number + 1}, {});
+void false_alarm(OrganisationContext& org, const event::FalseAlarm& event) {
+    const TeamPlan& team = org.plan.teams[event.team];
+    const Duration gap =
+        org.span(*org.plan.false_alarms, team.entity, Draw::false_alarm_gap, event.number + 1);
+    org.later(org.now() + std::max(gap, minutes(1)), Priority::knowledge,
+              event::FalseAlarm{event.team, event.number + 1}, {});
     if (team.hosts_up_to.empty()) return;
     const Pick picked = pick(team.groups, team.hosts_up_to,
-                             here.in.luck(team.entity, Draw::false_alarm_host, event.number));
-    const auto owner = here.in.plan.federation.host_groups[picked.group.index()].organisation;
-    here.in.tell(here.in.plan.process(owner), here.in.now(), Priority::knowledge,
-                 event::FalseAlertAt{{picked.group, picked.number}, event.team}, {});
+                             org.uniform(team.entity, Draw::false_alarm_host, event.number));
+    const auto owner = org.group(picked.group).organisation;
+    org.tell(org.plan.organisation(owner), org.now(), Priority::knowledge,
+             event::FalseAlertAt{{picked.group, picked.number}, event.team}, {});
 }
 
-void false_alert_at(Here& here, const event::FalseAlertAt& event) {
-    ++here.in.notes.tally.hosts.false_alarms;
-    const Cause truth = here.in.record({.what = Happening::false_alarm, .subject = here.id.value});
-    raise_alert(here, event.host, truth);
+void false_alert_at(OrganisationContext& org, const event::FalseAlertAt& event) {
+    ++org.tally().hosts.false_alarms;
+    const Cause truth = org.record({.what = TraceKind::false_alarm, .subject = org.id.value});
+    raise_alert(org, event.host, truth);
 }
 
-void users_will_notice(Here& here, federation::HostGroupId group, std::uint32_t count,
+void users_will_notice(OrganisationContext& org, federation::HostGroupId group, std::uint32_t count,
                        Cause cause) {
-    const auto office = here.in.plan.office_of_organisation[here.id.index()];
+    const auto office = org.plan.office_of_organisation[org.id.index()];
     const Duration delay =
-        here.in.span(here.in.plan.users_notice, here.in.plan.host_entity(group, 0),
-                     Draw::users_notice, here.state.groups[here.local(group)].reports++);
-    here.in.later(here.in.plan.timelines[office].after_working(here.in.now(), delay),
-                  Priority::knowledge, event::UsersNotice{group, count}, cause);
+        org.span(org.plan.users_notice, org.plan.host_entity(group, 0), Draw::users_notice,
+                 org.state.groups[org.position(group)].reports++);
+    org.later(org.plan.timelines[office].after_working(org.now(), delay), Priority::knowledge,
+              event::UsersNotice{group, count}, cause);
 }
 
-void users_notice(Here& here, const event::UsersNotice& event) {
-    const Cause cause = here.in.record(
-        {.what = Happening::users_noticed, .subject = event.group.value, .count = event.count});
-    here.state.known.destroyed += event.count;
-    report_later(here, cause);
-    const std::uint32_t group = here.local(event.group);
-    for (std::uint32_t r = 0; r < here.state.hosts.size(); ++r) {
-        const HostRecord& host = here.state.hosts[r];
+void users_notice(OrganisationContext& org, const event::UsersNotice& event) {
+    const Cause cause = org.record(
+        {.what = TraceKind::users_noticed, .subject = event.group.value, .count = event.count});
+    org.state.known.destroyed += event.count;
+    report_later(org, cause);
+    const std::uint32_t group = org.position(event.group);
+    for (std::uint32_t r = 0; r < org.state.hosts.size(); ++r) {
+        const HostRecord& host = org.state.hosts[r];
         if (host.group == group && host.integrity == Integrity::destroyed) {
-            confirm(here, r, cause);
+            confirm(org, r, cause);
         }
     }
 }
 
-void given(Here& here, const event::Given& event) {
-    const scenario::KnownAtStart& item = here.in.plan.scenario.known_at_start[event.item];
-    const auto groups = here.in.plan.given_groups[event.item];
-    const Cause cause = here.in.record({.what = Happening::given_at_start,
-                                        .subject = groups.front().value,
-                                        .count = item.hosts,
-                                        .detail = event.item},
-                                       {});
-    for (const auto group : groups) {
-        if (!here.info.host_groups.contains(group)) continue;
-        const std::uint32_t hosts =
-            std::min(item.hosts, here.in.plan.federation.host_groups[group.index()].count);
-        here.state.known.alerts += hosts;
-        here.state.known.suspected += hosts;
-        if (item.confirmed) here.state.known.confirmed += hosts;
-        report_later(here, cause);
+void given(OrganisationContext& org, const event::Given& event) {
+    const KnownPlan& item = org.plan.known_at_start[event.item];
+    const Cause cause = org.record({.what = TraceKind::given_at_start,
+                                    .subject = item.groups.front().value,
+                                    .count = item.hosts,
+                                    .detail = event.item},
+                                   {});
+    for (const auto group : item.groups) {
+        if (!org.info.host_groups.contains(group)) continue;
+        const std::uint32_t hosts = std::min(item.hosts, org.group(group).count);
+        org.state.known.alerts += hosts;
+        org.state.known.suspected += hosts;
+        if (item.confirmed) org.state.known.confirmed += hosts;
+        report_later(org, cause);
         break;
     }
 }
 
-void send_report(Here& here) {
-    here.state.report_due = false;
-    const KnownCounts& known = here.state.known;
-    const Cause cause = here.in.record(
-        {.what = Happening::reported, .subject = here.id.value, .count = known.suspected});
-    const event::Report report{here.id.value, known.suspected, known.confirmed, known.destroyed,
+void send_report(OrganisationContext& org) {
+    org.state.report_due = false;
+    const KnownCounts& known = org.state.known;
+    const Cause cause = org.record(
+        {.what = TraceKind::reported, .subject = org.id.value, .count = known.suspected});
+    const event::Report report{org.id.value, known.suspected, known.confirmed, known.destroyed,
                                known.alerts};
-    const auto tell = [&](scenario::Decider by, kernel::ProcessId who) {
-        if (!decides(here.in.strategy(), by)) return;  // it would forget it again
-        here.in.tell(who, here.in.now(), Priority::knowledge, report, cause);
+    const auto tell = [&](scenario::Decider by, DeciderAddress who) {
+        if (!decides(org.strategy(), by)) return;  // it would forget it again
+        org.tell(who, org.now(), Priority::knowledge, report, cause);
     };
-    tell(scenario::Decider::federation, here.in.plan.crisis_team());
-    tell(scenario::Decider::region, here.in.plan.region_team(here.info.region));
-    tell(scenario::Decider::organisation, here.in.plan.process(here.id));
+    tell(scenario::Decider::federation, org.plan.crisis_team());
+    tell(scenario::Decider::region, org.plan.region_team(org.info.region));
+    tell(scenario::Decider::organisation, org.plan.own_team(org.id));
 }
 
 }  // namespace kammerspiel::model

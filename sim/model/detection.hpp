@@ -7,25 +7,27 @@
 namespace kammerspiel::model {
 
 /// An attempt on `host` has left evidence. `entity` and `index` name the attempt.
-void evidence_left(Here& here, HostRef host, kernel::EntityId entity, std::uint64_t index);
+void evidence_left(OrganisationContext& org, HostRef host, kernel::EntityId entity,
+                   std::uint64_t index);
 
 /// `count` hosts of `group` were destroyed; their users will call.
-void users_will_notice(Here& here, federation::HostGroupId group, std::uint32_t count, Cause cause);
+void users_will_notice(OrganisationContext& org, federation::HostGroupId group, std::uint32_t count,
+                       Cause cause);
 
 /// Staff know of a compromise for sure, by analysis or inspection.
-void confirm(Here& here, std::uint32_t record, Cause cause);
+void confirm(OrganisationContext& org, std::uint32_t record, Cause cause);
 
 /// Staff hold the host for clean, by analysis or after its repair.
-void clear(Here& here, std::uint32_t record, Cause cause);
+void clear(OrganisationContext& org, std::uint32_t record, Cause cause);
 
-void alert_due(Here& here, const event::AlertDue& event);
-void alert_here(Here& here, const event::AlertHere& event);
-void analysis_done(Here& here, const event::AnalysisDone& event);
-void verdict(Here& here, const event::Verdict& event);
-void false_alarm(Here& here, const event::FalseAlarm& event);
-void false_alert_at(Here& here, const event::FalseAlertAt& event);
-void users_notice(Here& here, const event::UsersNotice& event);
-void given(Here& here, const event::Given& event);
-void send_report(Here& here);
+void alert_due(OrganisationContext& org, const event::AlertDue& event);
+void alert_here(OrganisationContext& org, const event::AlertHere& event);
+void analysis_done(OrganisationContext& org, const event::AnalysisDone& event);
+void verdict(OrganisationContext& org, const event::Verdict& event);
+void false_alarm(OrganisationContext& org, const event::FalseAlarm& event);
+void false_alert_at(OrganisationContext& org, const event::FalseAlertAt& event);
+void users_notice(OrganisationContext& org, const event::UsersNotice& event);
+void given(OrganisationContext& org, const event::Given& event);
+void send_report(OrganisationContext& org);
 
 }  // namespace kammerspiel::model

@@ -1,15 +1,17 @@
 #pragma once
 
+#include <array>
+#include <bit>
 #include <cstdint>
-#include <type_traits>
-#include <variant>
 
 #include "kammerspiel/federation/federation.hpp"
 #include "kammerspiel/model/cause.hpp"
 #include "kammerspiel/model/trace.hpp"
+#include "sim/model/subject.hpp"
 
 // What processes do to themselves and tell each other. Every payload is at most 28 bytes, so that
 // an event with its cause is 40 and with its key one cache line. Instants stand in the event's key.
+// Which process handles what is in process.hpp.
 
 namespace kammerspiel::model {
 
@@ -24,43 +26,69 @@ struct HostRef {
     constexpr auto operator<=>(const HostRef&) const = default;
 };
 
+/// 64 bits that are aligned like 32: an 8-byte alignment would make every event larger.
+class HalvedInteger {
+   public:
+    constexpr HalvedInteger() = default;
+    constexpr explicit HalvedInteger(std::int64_t number)
+        : halves_(std::bit_cast<std::array<std::uint32_t, 2>>(number)) {}
+    [[nodiscard]] constexpr std::int64_t value() const {
+        return std::bit_cast<std::int64_t>(halves_);
+    }
+
+   private:
+    std::array<std::uint32_t, 2> halves_{};
+};
+
 namespace event {
 
-// Dependency: of an organisation.
-struct Settle {};      ///< levels follow what changed at this instant
-struct LevelChanged {  ///< a view's node has changed at its provider
+// Of an organisation: dependency.
+
+/// Levels follow what has changed at this instant.
+struct Settle {};
+/// The level of a node of another organisation has changed.
+struct LevelChanged {
     federation::NodeIndex view;
     federation::SharedLevels levels;
 };
+/// A service has taken its time to start.
 struct StartDone {
     std::uint32_t service, generation;
 };
+/// The grace of a need is used up.
 struct GraceOver {
     std::uint32_t slot, generation;
 };
+/// The need was met for long enough: its grace is there in full again.
 struct GraceFull {
     std::uint32_t slot, generation;
 };
 
-// Attack: of an organisation.
+// Of an organisation: attack.
+
+/// The attacker enters at a host, as the scenario says.
 struct Enter {
     std::uint32_t entry;
     HostRef host;
 };
+/// An attempt of an autonomous host.
 struct AttemptDue {
     std::uint32_t record, generation, route;
-};                ///< of an autonomous host
-struct HandTry {  ///< an operator starts an attempt from a host here
+};
+/// An operator starts an attempt from a host of this organisation.
+struct HandTry {
     std::uint16_t hand, route;
     HostRef from;
     federation::HostGroupId to;
-    std::uint32_t number;  ///< the hand's attempts so far
-    bool credentials;      ///< the target's realm has been taken
+    std::uint32_t number;  ///< attempts of this hand before it
+    bool credentials;      ///< those of the target's realm have been taken
 };
+/// The time that the attempt takes is over.
 struct HandDue {
     HandTry attempt;
-};               ///< its time is over: it happens now, or fails
-struct Arrive {  ///< an attempt reaches its target
+};
+/// An attempt reaches its target, in this organisation.
+struct Arrive {
     std::uint16_t route;
     std::uint16_t hand;
     HostRef from;
@@ -68,69 +96,85 @@ struct Arrive {  ///< an attempt reaches its target
     std::uint32_t number;
     bool credentials, from_clean_zone;
 };
+/// The operator orders an impact.
 struct Strike {
     std::uint32_t impact;
-};  ///< the operator says: now
+};
+/// The impact is done with a host group.
 struct StrikeGroup {
     std::uint32_t impact;
     federation::HostGroupId group;
     std::uint32_t from;
 };
+/// An autonomous host carries out an impact on itself.
 struct StrikeHost {
     std::uint32_t record, generation, impact;
-};  ///< of an autonomous host
+};
+/// Whether a linked organisation can now be reached from outside, through it.
 struct WayOffered {
     std::uint32_t peer;
     bool upwards, open;
-};  ///< from outside, through it
-
-struct Wake {  ///< what persistence left on a host comes back
+};
+/// What persistence has left on a host becomes active.
+struct Wake {
     std::uint32_t record, generation;
 };
 
-// Attack: of an operation.
+// Of the operation.
+
+/// What came of an attempt.
 struct AttemptResult {
     std::uint16_t hand;
     Failure failure;
-    std::uint8_t integrity;  ///< what it now holds on the target
+    std::uint8_t integrity;  ///< that it now has on the target
     HostRef host;
     HostRef from;
-    std::uint32_t realm_taken;  ///< number of a realm; see `has_realm`
+    std::uint32_t realm_taken;  ///< meaningless without `has_realm`
     bool has_realm;
-    bool is_entry;  ///< the way in of the scenario, not an attempt
+    bool is_entry;  ///< no attempt: the scenario's entry, or persistence
 };
+/// A hand has waited long enough after a failure.
 struct HandReady {
     std::uint32_t hand;
 };
+/// The time for an impact has come.
 struct StrikeDue {
     std::uint32_t impact;
 };
-struct RealmReset {  ///< credentials of it are worthless from now on
+/// Credentials of this realm are worthless from now on.
+struct RealmReset {
     std::uint32_t realm;
 };
+/// The attacker can see a countermeasure.
 struct Noticed {
     std::uint32_t organisation;
-};  ///< a countermeasure that it can see
+};
 
-// Detection: of an organisation.
+// Of an organisation: detection.
+
+/// Evidence on a host becomes an alert.
 struct AlertDue {
     HostRef host;
 };
+/// An alert reaches the organisation where the analysts sit.
 struct AlertHere {
     HostRef host;
-};  ///< at the analysts' organisation
+};
 struct AnalysisDone {
     HostRef host;
     std::uint32_t team;
 };
+/// The analysts' answer reaches the host's organisation.
 struct Verdict {
     HostRef host;
-};                     ///< an analyst confirms
-struct FalseAlertAt {  ///< a host of this organisation looks bad and is not
+};
+/// A host of this organisation looks bad and is not.
+struct FalseAlertAt {
     HostRef host;
     std::uint32_t team;
 };
-struct ExamineHost {  ///< for the forensics team: a host that is confirmed
+/// The forensics team is asked to examine a host that is confirmed.
+struct ExamineHost {
     HostRef host;
     std::uint32_t number;  ///< of the host's examinations
     bool lost_memory;
@@ -140,76 +184,89 @@ struct ExaminationDone {
     std::uint32_t number;
     bool lost_memory;
 };
+/// The next false alarm of a team of analysts.
 struct FalseAlarm {
     std::uint32_t team, number;
 };
+/// Users call about destroyed hosts.
 struct UsersNotice {
     federation::HostGroupId group;
     std::uint32_t count;
 };
+/// Something that is known when the scenario starts.
 struct Given {
     std::uint32_t item;
-};  ///< known at the start
+};
+/// What staff know goes to those who decide.
 struct SendReport {};
 
-// Decisions: of a decider.
+// Of a decider.
+
+/// What staff of an organisation know.
 struct Report {
     std::uint32_t organisation, suspected, confirmed, destroyed, alerts;
 };
-struct Indication {  ///< forensics point at a hypothesis
+/// Forensics point at a hypothesis.
+struct Indication {
     std::uint32_t attacker;
 };
-struct ChannelChanged {  ///< something the crisis team uses went down or came up
+/// A service that the crisis team uses went down or came up.
+struct ChannelChanged {
     std::uint32_t channel;
     bool up;
 };
+/// Conditions are to be looked at.
 struct Evaluate {};
-struct PlayOrdered {  ///< from outside, whether its condition holds or not
+/// A play is ordered from outside, whether its condition holds or not.
+struct PlayOrdered {
     std::uint32_t play;
 };
+/// The lag of a play whose condition held is over.
 struct Decide {
-    std::uint32_t play, subject;
+    std::uint32_t play;
+    Subject subject;
 };
 
 // Mutual aid.
-struct AidAsked {  ///< of a pool
+
+/// Of a pool: an organisation asks for people.
+struct AidAsked {
     std::uint32_t organisation, people;
 };
-struct AidArrives {  ///< of an organisation
+/// Of an organisation: people of a pool arrive.
+struct AidArrives {
     std::uint32_t pool, people;
 };
-struct AidReturns {  ///< of a pool
+/// Of a pool: people are back.
+struct AidReturns {
     std::uint32_t people;
 };
 
-// Impact: of an organisation.
+// Of an organisation: impact.
+
+/// A workaround is ready.
 struct FallbackOn {
     std::uint32_t service, generation;
 };
+/// A workaround has lasted as long as it can.
 struct FallbackOver {
     std::uint32_t service, generation;
 };
-struct MoveDue {  ///< people turn to others now
+/// People who miss the service turn to other organisations.
+struct MoveDue {
     std::uint32_t service;
 };
-struct MovedHere {  ///< so many people of another organisation want it here
+/// So many people of another organisation want the service here.
+struct MovedHere {
     std::uint32_t service;
-    std::uint32_t flow;  ///< which of those that can come
-    /// In millionths of a person; in halves, as 8-byte alignment would make every event larger.
-    std::uint32_t high, low;
-    [[nodiscard]] static MovedHere of(std::uint32_t service, std::uint32_t flow,
-                                      std::int64_t people_ppm) {
-        const auto bits = static_cast<std::uint64_t>(people_ppm);
-        return {service, flow, static_cast<std::uint32_t>(bits >> 32U),
-                static_cast<std::uint32_t>(bits)};
-    }
-    [[nodiscard]] std::int64_t people_ppm() const {
-        return static_cast<std::int64_t>(std::uint64_t{high} << 32U | low);
-    }
+    std::uint32_t flow;        ///< which of those that can come
+    HalvedInteger people_ppm;  ///< in millionths of a person
 };
-struct ObligationBegins {  ///< its condition held for as long as it takes to count
+/// The condition of an obligation has held for as long as it must.
+struct ObligationBegins {
     std::uint32_t obligation, generation;
 };
+/// What is to be sent is written.
 struct ObligationReady {
     std::uint32_t obligation;
 };
@@ -217,49 +274,37 @@ struct ObligationDeadline {
     std::uint32_t obligation;
 };
 
-// Response and recovery: of an organisation.
+// Of an organisation: response and recovery.
+
+/// A decided play's action concerns this organisation.
 struct Order {
     std::uint32_t play, action;
 };
-struct ActionDone {  ///< an action that took time or hands; `people` of `crew` are free again
+/// An action that took time or hands is over; `people` of `crew` are free again.
+struct ActionDone {
     std::uint32_t play, action;
     std::uint16_t crew;
     std::uint16_t people;
 };
+/// Forensics and planning are over: hosts can be repaired.
 struct RestoreBegins {
     std::uint32_t play, action;
 };
+/// Inspection under way has found a compromise.
 struct Found {
     HostRef host;
-};  ///< inspection under way has found a compromise
+};
+/// A crew is done with a host.
 struct JobDone {
     HostRef host;
     std::uint16_t crew;
-    bool missed, alike, rebuilt;
+    bool missed, untracked, rebuilt;
 };
+/// A host that became known to be bad during a restore joins it.
 struct RepairDue {
     std::uint32_t record;
-};  ///< a host that became known to be bad while a restore is under way
+};
 
 }  // namespace event
-
-using Payload = std::variant<
-    event::Settle, event::LevelChanged, event::StartDone, event::GraceOver, event::GraceFull,
-    event::Enter, event::AttemptDue, event::HandTry, event::HandDue, event::Arrive, event::Strike,
-    event::StrikeGroup, event::StrikeHost, event::WayOffered, event::Wake, event::AttemptResult,
-    event::HandReady, event::StrikeDue, event::RealmReset, event::Noticed, event::AlertDue,
-    event::AlertHere, event::AnalysisDone, event::Verdict, event::FalseAlertAt, event::FalseAlarm,
-    event::ExamineHost, event::ExaminationDone, event::UsersNotice, event::Given, event::SendReport,
-    event::Report, event::Indication, event::ChannelChanged, event::Evaluate, event::PlayOrdered,
-    event::Decide, event::AidAsked, event::AidArrives, event::AidReturns, event::FallbackOn,
-    event::FallbackOver, event::MoveDue, event::MovedHere, event::ObligationBegins,
-    event::ObligationReady, event::ObligationDeadline, event::Order, event::ActionDone,
-    event::RestoreBegins, event::Found, event::JobDone, event::RepairDue>;
-
-struct Event {
-    Cause cause;
-    Payload payload;
-};
-static_assert(std::is_trivially_copyable_v<Event> && sizeof(Event) <= 40);
 
 }  // namespace kammerspiel::model

@@ -134,8 +134,8 @@ Explanation explain(const Plan& plan, const RunOptions& options, federation::Ser
     RunOptions told = options;
     told.keep_trace = true;
     kernel::Sequential<WorldState> kernel(WorldState(setup_of(plan, told)), data.latency);
-    sow(kernel);
-    (void)go_on(kernel, std::min(at + Duration::micros(1), data.horizon), options.stop);
+    schedule_initial_events(kernel);
+    (void)run_until(kernel, std::min(at + Duration::micros(1), data.horizon), options.stop);
 
     Explanation explanation;
     explanation.at = at;

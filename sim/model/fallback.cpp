@@ -7,28 +7,27 @@ namespace {
 
 using Phase = ServiceState::Fallback;
 
-const federation::Service& info_of(const Here& here, std::uint32_t position) {
-    return here.in.plan.federation.services[here.info.services[position].index()];
+const federation::Service& info_of(const OrganisationContext& org, std::uint32_t position) {
+    return org.service(position);
 }
 
-void prepare(Here& here, std::uint32_t position, Cause cause) {
-    ServiceState& service = here.state.services[position];
+void prepare(OrganisationContext& org, std::uint32_t position, Cause cause) {
+    ServiceState& service = org.state.services[position];
     service.fallback = Phase::prepared;
-    here.in.later(here.in.now() + info_of(here, position).fallback->after,
-                  Priority::hosts_and_links,
-                  event::FallbackOn{position, ++service.fallback_generation}, cause);
+    org.later(org.now() + info_of(org, position).fallback->after, Priority::hosts_and_links,
+              event::FallbackOn{position, ++service.fallback_generation}, cause);
 }
 
 }  // namespace
 
-bool watch_fallback(Here& here, std::uint32_t position, bool is_up) {
-    ServiceState& service = here.state.services[position];
-    const auto& written = info_of(here, position).fallback;
+bool watch_fallback(OrganisationContext& org, std::uint32_t position, bool is_up) {
+    ServiceState& service = org.state.services[position];
+    const auto& written = info_of(org, position).fallback;
     if (!written) return false;
     if (!is_up) {
         if (service.fallback == Phase::idle && written->automatic) {
-            const auto node = here.info.node(here.info.services[position]);
-            prepare(here, position, here.state.causes[node.index()]);
+            const auto node = org.service_node(position);
+            prepare(org, position, org.state.causes[node.index()]);
         }
         return false;
     }
@@ -43,33 +42,33 @@ bool watch_fallback(Here& here, std::uint32_t position, bool is_up) {
     return was_on;
 }
 
-void activate_fallback(Here& here, std::uint32_t position, Cause cause) {
-    const ServiceState& service = here.state.services[position];
-    if (!info_of(here, position).fallback || service.fallback != Phase::idle) return;
-    prepare(here, position, cause);
+void activate_fallback(OrganisationContext& org, std::uint32_t position, Cause cause) {
+    const ServiceState& service = org.state.services[position];
+    if (!info_of(org, position).fallback || service.fallback != Phase::idle) return;
+    prepare(org, position, cause);
 }
 
-void fallback_on(Here& here, const event::FallbackOn& event) {
-    ServiceState& service = here.state.services[event.service];
+void fallback_on(OrganisationContext& org, const event::FallbackOn& event) {
+    ServiceState& service = org.state.services[event.service];
     if (service.fallback_generation != event.generation) return;
     service.fallback = Phase::on;
-    const auto id = here.info.services[event.service];
-    const Cause cause = here.in.record({.what = Happening::fallback_begun, .subject = id.value});
-    const auto& written = *info_of(here, event.service).fallback;
+    const auto id = org.service_id(event.service);
+    const Cause cause = org.record({.what = TraceKind::fallback_begun, .subject = id.value});
+    const auto& written = *info_of(org, event.service).fallback;
     if (written.at_most) {
-        here.in.later(here.in.now() + *written.at_most, Priority::hosts_and_links,
-                      event::FallbackOver{event.service, service.fallback_generation}, cause);
+        org.later(org.now() + *written.at_most, Priority::hosts_and_links,
+                  event::FallbackOver{event.service, service.fallback_generation}, cause);
     }
-    touch(here, here.info.node(id), cause);
+    touch(org, org.info.node(id), cause);
 }
 
-void fallback_over(Here& here, const event::FallbackOver& event) {
-    ServiceState& service = here.state.services[event.service];
+void fallback_over(OrganisationContext& org, const event::FallbackOver& event) {
+    ServiceState& service = org.state.services[event.service];
     if (service.fallback_generation != event.generation) return;
     service.fallback = Phase::used_up;
-    const auto id = here.info.services[event.service];
-    const Cause cause = here.in.record({.what = Happening::fallback_ended, .subject = id.value});
-    touch(here, here.info.node(id), cause);
+    const auto id = org.service_id(event.service);
+    const Cause cause = org.record({.what = TraceKind::fallback_ended, .subject = id.value});
+    touch(org, org.info.node(id), cause);
 }
 
 }  // namespace kammerspiel::model

@@ -8,12 +8,12 @@ namespace kammerspiel::model {
 
 /// The service itself is up or down now. True if its level changes with that, because a workaround
 /// that was in use ends.
-bool watch_fallback(Here& here, std::uint32_t position, bool is_up);
+bool watch_fallback(OrganisationContext& org, std::uint32_t position, bool is_up);
 
 /// A play begins it without waiting for a loss.
-void activate_fallback(Here& here, std::uint32_t position, Cause cause);
+void activate_fallback(OrganisationContext& org, std::uint32_t position, Cause cause);
 
-void fallback_on(Here& here, const event::FallbackOn& event);
-void fallback_over(Here& here, const event::FallbackOver& event);
+void fallback_on(OrganisationContext& org, const event::FallbackOn& event);
+void fallback_over(OrganisationContext& org, const event::FallbackOver& event);
 
 }  // namespace kammerspiel::model

@@ -7,13 +7,13 @@
 namespace kammerspiel::model {
 
 /// Sends a host that has just been confirmed to those who examine.
-void have_examined(Here& here, std::uint32_t record, Cause cause);
+void have_examined(OrganisationContext& org, std::uint32_t record, Cause cause);
 
-void examine_host(Here& here, const event::ExamineHost& event);
-void examination_done(Here& here, const event::ExaminationDone& event);
+void examine_host(OrganisationContext& org, const event::ExamineHost& event);
+void examination_done(OrganisationContext& org, const event::ExaminationDone& event);
 
 /// Bayes' rule: each hypothesis gains by how likely it would have led to what forensics say. They
 /// point at the truth with probability `accuracy`, else at any of the others alike.
-void learn(std::vector<double>& belief, std::uint32_t indicated, double accuracy);
+void update_belief(std::vector<double>& belief, std::uint32_t indicated, double accuracy);
 
 }  // namespace kammerspiel::model

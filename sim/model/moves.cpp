@@ -8,52 +8,53 @@ namespace {
 constexpr std::int64_t full = PartsPerMillion::full().count();
 constexpr std::int64_t permille = 1000;
 
-void tell_others(Here& here, std::uint32_t position) {
-    const ServiceState& service = here.state.services[position];
-    const auto& move = here.in.plan.moves[here.info.services[position].index()];
+void tell_others(OrganisationContext& org, std::uint32_t position) {
+    const ServiceState& service = org.state.services[position];
+    const auto& move = org.plan.moves[org.service_id(position).index()];
     for (const MovePlan::Target& target : move->targets) {
         const auto people =
             static_cast<std::int64_t>(static_cast<double>(service.moved_ppm) * target.part);
-        here.in.tell(here.in.plan.process(target.organisation), Priority::hosts_and_links,
-                     event::MovedHere::of(target.position, target.flow, people));
+        org.tell(org.plan.organisation(target.organisation), Priority::hosts_and_links,
+                 event::MovedHere{target.position, target.flow, HalvedInteger(people)});
     }
 }
 
 }  // namespace
 
-void people_move(Here& here, std::uint32_t position, std::int32_t level) {
-    const auto& move = here.in.plan.moves[here.info.services[position].index()];
+void people_move(OrganisationContext& org, std::uint32_t position, std::int32_t level) {
+    const auto& move = org.plan.moves[org.service_id(position).index()];
     if (!move) return;
-    ServiceState& service = here.state.services[position];
+    ServiceState& service = org.state.services[position];
     const std::int64_t wanted =
         static_cast<std::int64_t>(Int128{move->people_ppm} * (full - level) / full);
     if (wanted < service.moved_ppm) {
         service.moved_ppm = wanted;
-        tell_others(here, position);
+        tell_others(org, position);
     } else if (wanted > service.moved_ppm && !service.move_is_due) {
         service.move_is_due = true;
-        here.in.later(here.in.now() + move->after, Priority::knowledge, event::MoveDue{position});
+        org.later(org.now() + move->after, Priority::knowledge, event::MoveDue{position});
     }
 }
 
-void move_due(Here& here, const event::MoveDue& event) {
-    ServiceState& service = here.state.services[event.service];
+void move_due(OrganisationContext& org, const event::MoveDue& event) {
+    ServiceState& service = org.state.services[event.service];
     service.move_is_due = false;
-    const auto id = here.info.services[event.service];
-    const auto& move = here.in.plan.moves[id.index()];
-    const std::int32_t level = here.state.levels[here.info.node(id).index()].actual();
+    const auto id = org.service_id(event.service);
+    const auto& move = org.plan.moves[id.index()];
+    const std::int32_t level = org.state.levels[org.info.node(id).index()].actual();
     service.moved_ppm = static_cast<std::int64_t>(Int128{move->people_ppm} * (full - level) / full);
-    tell_others(here, event.service);
+    tell_others(org, event.service);
 }
 
-void moved_here(Here& here, const event::MovedHere& event) {
-    ServiceState& service = here.state.services[event.service];
-    const auto id = here.info.services[event.service];
-    book_flows(here.in.plan, id, service, here.state.levels[here.info.node(id).index()].actual(),
-               here.in.now());
+void moved_here(OrganisationContext& org, const event::MovedHere& event) {
+    ServiceState& service = org.state.services[event.service];
+    const auto id = org.service_id(event.service);
+    book_flows(org.plan, id, service, org.state.levels[org.info.node(id).index()].actual(),
+               org.now());
     ServiceState::Flow& flow = service.flows[event.flow];
-    service.flows_ppm += event.people_ppm() - flow.people_ppm;
-    flow.people_ppm = event.people_ppm();
+    const std::int64_t people_ppm = event.people_ppm.value();
+    service.flows_ppm += people_ppm - flow.people_ppm;
+    flow.people_ppm = people_ppm;
 }
 
 void book_flows(const PlanData& plan, federation::ServiceId id, ServiceState& service,

@@ -8,10 +8,10 @@ namespace kammerspiel::model {
 
 /// The level of an own service is `level` (ppm) now: people turn away after a while, or come back
 /// at once.
-void people_move(Here& here, std::uint32_t position, std::int32_t level);
+void people_move(OrganisationContext& org, std::uint32_t position, std::int32_t level);
 
-void move_due(Here& here, const event::MoveDue& event);
-void moved_here(Here& here, const event::MovedHere& event);
+void move_due(OrganisationContext& org, const event::MoveDue& event);
+void moved_here(OrganisationContext& org, const event::MovedHere& event);
 
 /// Books what people of others got here since it was last booked, at the level that held since
 /// then: hour by hour, as far as the capacity goes beyond what the own people took.

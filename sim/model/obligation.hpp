@@ -7,13 +7,14 @@
 namespace kammerspiel::model {
 
 /// Staff here know more than before.
-void knowledge_grew(Here& here, Cause cause);
+void knowledge_grew(OrganisationContext& org, Cause cause);
 
 /// A service here has another level (ppm) than before, or is a channel that works again.
-void service_moved(Here& here, std::uint32_t position, std::int32_t level, Cause cause);
+void service_moved(OrganisationContext& org, std::uint32_t position, std::int32_t level,
+                   Cause cause);
 
-void obligation_begins(Here& here, const event::ObligationBegins& event);
-void obligation_ready(Here& here, const event::ObligationReady& event);
-void obligation_deadline(Here& here, const event::ObligationDeadline& event);
+void obligation_begins(OrganisationContext& org, const event::ObligationBegins& event);
+void obligation_ready(OrganisationContext& org, const event::ObligationReady& event);
+void obligation_deadline(OrganisationContext& org, const event::ObligationDeadline& event);
 
 }  // namespace kammerspiel::model

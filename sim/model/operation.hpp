@@ -7,15 +7,14 @@
 
 namespace kammerspiel::model {
 
-struct Operating {
-    Context& in;
+struct OperationContext : ProcessContext<OperationEvent> {
     OperationState& state;
 };
 
-void attempt_result(Operating& operation, const event::AttemptResult& event);
-void hand_ready(Operating& operation, const event::HandReady& event);
-void strike_due(Operating& operation, const event::StrikeDue& event);
-void realm_reset(Operating& operation, const event::RealmReset& event);
-void noticed(Operating& operation, const event::Noticed& event);
+void attempt_result(OperationContext& operation, const event::AttemptResult& event);
+void hand_ready(OperationContext& operation, const event::HandReady& event);
+void strike_due(OperationContext& operation, const event::StrikeDue& event);
+void realm_reset(OperationContext& operation, const event::RealmReset& event);
+void noticed(OperationContext& operation, const event::Noticed& event);
 
 }  // namespace kammerspiel::model

@@ -12,6 +12,7 @@ Plan& Plan::operator=(Plan&&) noexcept = default;
 
 const scenario::Scenario& Plan::scenario() const { return data_->scenario; }
 const federation::Federation& Plan::federation() const { return data_->federation; }
+const federation::NeedGraph& Plan::needs() const { return *data_->needs; }
 const Calendar& Plan::calendar() const { return *data_->calendar; }
 
 }  // namespace kammerspiel::model

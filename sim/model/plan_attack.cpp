@@ -1,46 +1,29 @@
 #include <algorithm>
 
-#include "kammerspiel/federation/route_targets.hpp"
-#include "kammerspiel/federation/selector.hpp"
+#include "kammerspiel/federation/attack.hpp"
 #include "sim/model/plan_builder.hpp"
 
 namespace kammerspiel::model {
 namespace {
 
-using federation::chosen;
 using federation::HostGroupId;
 using federation::OrganisationId;
 
-RoutePlan plan_route(const PlanData& plan, const scenario::Route& written) {
-    const federation::Federation& federation = plan.federation;
-    return {.from = chosen(federation, written.from),
-            .targets = federation::targets_of(federation, written),
-            .time = Sampler(written.time),
-            .success = written.success.value(),
-            .evidence = written.evidence.value(),
-            .requires_integrity = written.requires_integrity,
-            .yields = written.yields,
-            .to_itself = written.to_itself,
-            .crosses = written.over.has_value(),
-            .needs_credentials = written.needs_credentials,
-            .yields_credentials = written.yields_credentials,
-            .link = written.over ? written.over->text : std::string(),
-            .technique = written.technique,
-            .entity = kernel::EntityId::of("route:" + written.name.text)};
+RoutePlan plan_route(const PlanData& plan, const scenario::Route& written, std::uint32_t number) {
+    return {federation::resolve(plan.federation, written, number), Sampler(written.time),
+            written.success.value(), written.evidence.value(),
+            kernel::EntityId::of("route:" + written.name.text)};
 }
 
 ImpactPlan plan_impact(const PlanData& plan, const scenario::AttackerProfile& profile,
                        const scenario::AttackImpact& written) {
-    return {
-        .what = written.what,
-        .on = chosen(plan.federation, written.on),
-        .trigger = chosen(plan.federation, written.trigger),
-        .after = Sampler(written.after),
-        .takes = Sampler(written.takes),
-        .when_noticed = written.when_noticed.value(),
-        .at = written.at,
-        .bytes_per_host = written.volume.count(),
-        .entity = kernel::EntityId::of("impact:" + profile.name.text + "/" + written.name.text)};
+    return {federation::resolve(plan.federation, written),
+            Sampler(written.after),
+            Sampler(written.takes),
+            written.when_noticed.value(),
+            written.at,
+            written.volume.count(),
+            kernel::EntityId::of("impact:" + profile.name.text + "/" + written.name.text)};
 }
 
 /// Attempts from each (group, integrity) to the goal, by breadth from the goal backwards. What
@@ -55,7 +38,7 @@ class Distances {
     Map to(const std::vector<bool>& goal) {
         distance_.assign(2 * federation_.host_groups.size(), std::nullopt);
         for (std::size_t g = 0; g < goal.size(); ++g) {
-            if (goal[g]) distance_[2 * g + 1] = 0;
+            if (goal[g]) distance_[held_index(HostGroupId{g}, scenario::Integrity::controlled)] = 0;
         }
         for (std::uint16_t d = 0; widen(d); ++d) {
         }
@@ -66,10 +49,6 @@ class Distances {
     const federation::Federation& federation_;
     const std::vector<RoutePlan>& routes_;
     Map distance_;
-
-    static std::size_t place(std::size_t group, scenario::Integrity integrity) {
-        return 2 * group + (integrity == scenario::Integrity::controlled ? 1 : 0);
-    }
 
     /// Marks everything from which one attempt leads to something at distance `d`.
     bool widen(std::uint16_t d) {
@@ -87,7 +66,7 @@ class Distances {
     void mark_sources(const RoutePlan& route, OrganisationId organisation, std::uint16_t d,
                       std::vector<std::size_t>& reached) const {
         const auto leads = [&](HostGroupId group) {
-            return distance_[place(group.index(), *route.yields)] == d;
+            return distance_[held_index(group, *route.yields)] == d;
         };
         const auto& targets = route.targets[organisation.index()].groups;
         const bool any = std::any_of(targets.begin(), targets.end(), leads);
@@ -99,7 +78,7 @@ class Distances {
             for (const auto integrity :
                  {scenario::Integrity::foothold, scenario::Integrity::controlled}) {
                 if (integrity < route.requires_integrity) continue;
-                const std::size_t at = place(from.index(), integrity);
+                const std::size_t at = held_index(from, integrity);
                 if (!distance_[at]) reached.push_back(at);
             }
         }
@@ -113,20 +92,20 @@ AttackPlan plan_attack(const PlanData& plan, const scenario::AttackerProfile& pr
                       .routes = {},
                       .impacts = {},
                       .goals = {},
-                      .goal_in_each = {},
                       .distance = {},
                       .hands = {},
                       .persistence = profile.persistence.value(),
                       .returns_after = Sampler(profile.returns_after)};
-    for (const auto& route : profile.routes) attack.routes.push_back(plan_route(plan, route));
+    for (std::uint32_t r = 0; r < profile.routes.size(); ++r) {
+        attack.routes.push_back(plan_route(plan, profile.routes[r], r));
+    }
     for (const auto& impact : profile.impacts) {
         attack.impacts.push_back(plan_impact(plan, profile, impact));
     }
     Distances distances(plan.federation, attack.routes);
     for (const scenario::Goal& goal : profile.goals) {
-        attack.goals.push_back(chosen(plan.federation, goal.what));
-        attack.goal_in_each.push_back(goal.in_each_organisation);
-        attack.distance.push_back(distances.to(attack.goals.back()));
+        attack.goals.push_back(federation::resolve(plan.federation, goal));
+        attack.distance.push_back(distances.to(attack.goals.back().groups));
     }
     const std::uint32_t hands =
         profile.kind == scenario::AttackerProfile::Kind::operated ? profile.hands : 0;

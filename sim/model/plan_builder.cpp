@@ -12,7 +12,6 @@
 namespace kammerspiel::model {
 namespace {
 
-using federation::HostGroupId;
 using federation::OrganisationId;
 
 /// Working hours and demand are kept over the whole horizon and a little more, so that work that
@@ -42,6 +41,7 @@ class Builder {
     std::unique_ptr<const PlanData> build() {
         const scenario::Scenario& scenario = plan_->scenario;
         plan_->federation = federation::compile(scenario);
+        plan_->needs.emplace(plan_->federation);
         plan_->latency = scenario.coordination_latency;
         plan_->horizon = SimTime::start() + scenario.horizon;
         plan_->reporting_delay = scenario.reporting_delay;
@@ -125,24 +125,11 @@ class Builder {
 
     void add_entries() {
         plan_->begins = SimTime::start();
-        for (const scenario::Entry& written : plan_->scenario.entries) {
-            EntryPlan entry{.groups = federation::select(federation(), written.at),
-                            .hosts_up_to = {},
-                            .when = Sampler(written.when),
-                            .yields = written.yields,
-                            .attackers = {},
-                            .entity = kernel::EntityId::of("entry:" + name_of(written))};
-            std::uint64_t hosts = 0;
-            for (const HostGroupId group : entry.groups) {
-                hosts += federation().host_groups[group.index()].count;
-                entry.hosts_up_to.push_back(hosts);
-            }
-            for (const auto& attacker : plan_->scenario.attackers) {
-                const bool enters = written.attackers.empty() ||
-                                    std::find(written.attackers.begin(), written.attackers.end(),
-                                              attacker.name) != written.attackers.end();
-                entry.attackers.push_back(enters);
-            }
+        const auto& all = plan_->scenario.entries;
+        auto resolved = federation::entries_of(plan_->scenario, federation());
+        for (std::size_t e = 0; e < all.size(); ++e) {
+            EntryPlan entry{std::move(resolved[e]), Sampler(all[e].when),
+                            kernel::EntityId::of("entry:" + name_of(all[e]))};
             plan_->begins = std::min(
                 plan_->begins, SimTime::at(entry.when.at(std::numeric_limits<double>::min())));
             plan_->entries.push_back(std::move(entry));
@@ -239,8 +226,10 @@ class Builder {
             }
         }
         for (const scenario::KnownAtStart& item : plan_->scenario.known_at_start) {
-            plan_->given_groups.push_back(federation::select(federation(), item.at));
-            ensure(!plan_->given_groups.back().empty(),
+            plan_->known_at_start.push_back({.groups = federation::select(federation(), item.at),
+                                             .hosts = item.hosts,
+                                             .confirmed = item.confirmed});
+            ensure(!plan_->known_at_start.back().groups.empty(),
                    "known_at_start names hosts that do not exist");
         }
     }
@@ -263,8 +252,8 @@ class Builder {
         auto& by_goal = plan_->goal_organisations.emplace_back();
         for (const auto& goal : plan_->attackers.back().goals) {
             auto& organisations = by_goal.emplace_back();
-            for (std::size_t g = 0; g < goal.size(); ++g) {
-                if (!goal[g]) continue;
+            for (std::size_t g = 0; g < goal.groups.size(); ++g) {
+                if (!goal.groups[g]) continue;
                 const auto organisation = federation().host_groups[g].organisation;
                 if (organisations.empty() || organisations.back() != organisation) {
                     organisations.push_back(organisation);

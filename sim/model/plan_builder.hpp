@@ -14,11 +14,15 @@ namespace kammerspiel::model {
 // Parts of it, each for one part of the plan; all need the compiled federation.
 [[nodiscard]] AttackPlan plan_attack(const PlanData& plan,
                                      const scenario::AttackerProfile& profile);
+[[nodiscard]] RestorePlan plan_restore(const PlanData& plan, const scenario::Restore& written);
 [[nodiscard]] StrategyPlan plan_strategy(const PlanData& plan, const scenario::Strategy& strategy);
 /// Number of the timeline of a shift in an organisation's region; made when there is none yet.
 using TimelineOf =
     std::function<std::uint32_t(const std::string& shift, federation::OrganisationId organisation)>;
 void plan_people(PlanData& plan, const TimelineOf& timeline);
+/// What someone in this organisation uses of these services, in their order.
+[[nodiscard]] std::vector<Used> used_by(const PlanData& plan, federation::OrganisationId id,
+                                        const std::vector<scenario::Name>& names);
 /// Whether the organisation is one that the selector's organisation and region choose.
 [[nodiscard]] bool concerns(const federation::Federation& federation,
                             const scenario::Selector& selector, federation::OrganisationId id);

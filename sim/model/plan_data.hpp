@@ -9,12 +9,13 @@
 
 #include "kammerspiel/base/calendar.hpp"
 #include "kammerspiel/base/distribution.hpp"
-#include "kammerspiel/federation/federation.hpp"
-#include "kammerspiel/federation/route_targets.hpp"
+#include "kammerspiel/federation/attack.hpp"
+#include "kammerspiel/federation/need_graph.hpp"
 #include "kammerspiel/kernel/draws.hpp"
-#include "kammerspiel/kernel/event_key.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
+#include "sim/model/process.hpp"
 #include "sim/model/purpose.hpp"
+#include "sim/model/strategy_plan.hpp"
 
 // What a scenario means to the handlers: everything looked up, nothing that changes.
 
@@ -22,27 +23,14 @@ namespace kammerspiel::model {
 
 inline constexpr std::size_t host_kinds = 8;
 
-struct RoutePlan {
-    std::vector<bool> from;                    ///< by HostGroupId
-    std::vector<federation::Targets> targets;  ///< by organisation of the source
+struct RoutePlan : federation::Route {
     Sampler time;
     double success = 0;
     double evidence = 0;
-    scenario::Integrity requires_integrity = scenario::Integrity::foothold;
-    std::optional<scenario::Integrity> yields;
-    bool to_itself = false;
-    bool crosses = false;  ///< leads over a link to another organisation
-    bool needs_credentials = false;
-    bool yields_credentials = false;
-    std::string link;  ///< its local name, where it crosses
-    std::string technique;
     kernel::EntityId entity;
 };
 
-struct ImpactPlan {
-    scenario::AttackImpact::Do what = scenario::AttackImpact::Do::encrypt;
-    std::vector<bool> on;       ///< by HostGroupId
-    std::vector<bool> trigger;  ///< by HostGroupId
+struct ImpactPlan : federation::Impact {
     Sampler after;
     Sampler takes;
     double when_noticed = 0;
@@ -51,26 +39,32 @@ struct ImpactPlan {
     kernel::EntityId entity;
 };
 
+/// Place of a group in tables over what the attacker can hold: each group as foothold, then as
+/// controlled.
+[[nodiscard]] constexpr std::size_t held_index(federation::HostGroupId group,
+                                               scenario::Integrity integrity) {
+    return 2 * group.index() + (integrity == scenario::Integrity::controlled ? 1 : 0);
+}
+
 struct AttackPlan {
     scenario::AttackerProfile::Kind kind = scenario::AttackerProfile::Kind::operated;
     std::vector<RoutePlan> routes;
     std::vector<ImpactPlan> impacts;
-    std::vector<std::vector<bool>> goals;  ///< by goal, by HostGroupId
-    std::vector<bool> goal_in_each;        ///< by goal
-    /// Attempts still needed from a group held as `integrity` to the goal, by goal and
-    /// 2 · group + (controlled ? 1 : 0); absent where no chain of routes leads there.
+    std::vector<federation::Goal> goals;
+    /// Attempts still needed from a group that is held to the goal, by goal and `held_index`;
+    /// absent where no chain of routes leads there.
     std::vector<std::vector<std::optional<std::uint16_t>>> distance;
     std::vector<kernel::EntityId> hands;
     double persistence = 0;
     Sampler returns_after;
+
+    [[nodiscard]] bool is_autonomous() const {
+        return kind == scenario::AttackerProfile::Kind::autonomous;
+    }
 };
 
-struct EntryPlan {
-    std::vector<federation::HostGroupId> groups;
-    std::vector<std::uint64_t> hosts_up_to;
+struct EntryPlan : federation::Entry {
     Sampler when;
-    scenario::Integrity yields = scenario::Integrity::foothold;
-    std::vector<bool> attackers;  ///< by attacker: enters here
     kernel::EntityId entity;
 };
 
@@ -86,16 +80,10 @@ struct ForensicsPlan {
 
 struct PoolPlan {
     std::uint32_t people = 0;
-    std::uint32_t kinds = 0;  ///< bit set over HostKind
+    federation::HostKinds kinds;  ///< that its people can work on
     Sampler arrives_after;
     std::vector<std::uint32_t> timeline;  ///< by organisation: holidays differ
-    kernel::EntityId entity;
-};
-
-/// A service that someone uses, and how much slower they are without it.
-struct Used {
-    std::uint32_t position = 0;  ///< among the services of its organisation
-    double slower = 1;
+    kernel::NamePrefix drawn_at;          ///< its draws, to be followed by an organisation's id
 };
 
 /// Where people turn to who miss a service.
@@ -115,7 +103,20 @@ struct MovePlan {
 struct ObligationPlan {
     std::uint32_t obligation = 0;           ///< position in Scenario::obligations
     std::optional<std::uint32_t> position;  ///< of the service it watches
-    std::vector<std::uint32_t> channels;    ///< positions of services; empty: none is needed
+    std::int32_t below = 0;                 ///< level of that service, in parts per million
+    Duration lasting;                       ///< how long it has to be below that
+    std::uint32_t confirmed_hosts = 0;      ///< without a service: from so many on
+    Duration takes;
+    Duration within;
+    bool needs_channel = false;
+    std::vector<std::uint32_t> channels;  ///< positions of services, any of which is enough
+};
+
+/// What staff know when the scenario starts.
+struct KnownPlan {
+    std::vector<federation::HostGroupId> groups;  ///< where it was seen; never empty
+    std::uint32_t hosts = 0;
+    bool confirmed = false;
 };
 
 struct TeamPlan {
@@ -128,47 +129,6 @@ struct TeamPlan {
     std::vector<std::uint64_t> hosts_up_to;
 };
 
-/// Who may decide a play, or for what a condition is counted: the federation, a region or an
-/// organisation, each with its number.
-struct Subject {
-    enum class Kind : std::uint8_t { federation, region, organisation } kind = Kind::federation;
-    std::uint32_t number = 0;
-    auto operator<=>(const Subject&) const = default;
-};
-
-struct RestorePlan {
-    Sampler begins_after;
-    double thoroughness = 1;
-    scenario::Restore::Gate gate = scenario::Restore::Gate::tested;
-    scenario::Restore::Rebuild rebuild = scenario::Restore::Rebuild::controlled;
-    bool into_clean_zone = false;
-    std::vector<std::uint16_t> rank_of_group;  ///< by HostGroupId: place in the order
-    std::vector<std::uint16_t> rank_of_link;   ///< by LinkId
-};
-
-struct ActionPlan {
-    const scenario::Action* written = nullptr;
-    std::vector<bool> hosts;          ///< by HostGroupId: that it concerns
-    std::vector<bool> organisations;  ///< by OrganisationId: that it can concern
-    Sampler takes;
-    std::uint32_t people = 0;           ///< of the organisation's crews, busy meanwhile
-    std::optional<std::uint32_t> pool;  ///< of `call_in`
-    std::optional<RestorePlan> restore;
-};
-
-struct PlayPlan {
-    const scenario::Play* written = nullptr;
-    kernel::EntityId entity;
-    Sampler lag;
-    std::vector<ActionPlan> actions;
-    std::vector<std::uint32_t> channels;                 ///< of the crisis team, that it uses
-    Subject::Kind subjects = Subject::Kind::federation;  ///< over what its condition is counted
-};
-
-struct StrategyPlan {
-    std::vector<PlayPlan> plays;
-};
-
 struct EffortPlan {
     Sampler inspect, clean, rebuild, test, switch_on;
     std::optional<Sampler> from_scratch;
@@ -178,6 +138,7 @@ struct PlanData {
     std::uint64_t serial = 0;  ///< no other plan of this process has it, at whatever address
     scenario::Scenario scenario;
     federation::Federation federation;
+    std::optional<federation::NeedGraph> needs;  ///< of it; never absent
     std::unique_ptr<Calendar> calendar;
     Duration latency;
     SimTime horizon;
@@ -196,8 +157,7 @@ struct PlanData {
     /// whether the other end of a link offers one, by LinkId.
     std::vector<std::uint32_t> ways_from_below;
     std::vector<bool> way_offered;
-    /// By item of known_at_start: where it was seen; never empty.
-    std::vector<std::vector<federation::HostGroupId>> given_groups;
+    std::vector<KnownPlan> known_at_start;
     /// By attacker and goal: organisations that have hosts of the goal.
     std::vector<std::vector<std::vector<federation::OrganisationId>>> goal_organisations;
 
@@ -223,23 +183,29 @@ struct PlanData {
     std::vector<std::vector<ObligationPlan>> obligations;   ///< by organisation
     std::vector<std::vector<federation::HostGroupId>> backups;  ///< by organisation
 
-    // Processes: organisations first, then the deciders, the operation, the pools.
-    [[nodiscard]] kernel::ProcessId process(federation::OrganisationId id) const {
-        return kernel::ProcessId{id.value};
+    // Processes: organisations first, then the crisis team, the teams of the regions, the
+    // operation, the pools. An organisation that decides for itself does so in its own process.
+    [[nodiscard]] OrganisationAddress organisation(federation::OrganisationId id) const {
+        return {kernel::ProcessId{id.value}};
     }
-    [[nodiscard]] kernel::ProcessId crisis_team() const {
-        return kernel::ProcessId{federation.organisations.size()};
+    [[nodiscard]] DeciderAddress own_team(federation::OrganisationId id) const {
+        return {kernel::ProcessId{id.value}};
     }
-    [[nodiscard]] kernel::ProcessId region_team(federation::RegionId id) const {
-        return kernel::ProcessId{federation.organisations.size() + 1 + id.index()};
+    [[nodiscard]] DeciderAddress crisis_team() const {
+        return {kernel::ProcessId{federation.organisations.size()}};
     }
-    [[nodiscard]] kernel::ProcessId operation() const {
-        return kernel::ProcessId{federation.organisations.size() + 1 + federation.regions.size()};
+    [[nodiscard]] DeciderAddress region_team(federation::RegionId id) const {
+        return {kernel::ProcessId{federation.organisations.size() + 1 + id.index()}};
     }
-    [[nodiscard]] kernel::ProcessId pool(std::size_t number) const {
-        return kernel::ProcessId{operation().index() + 1 + number};
+    [[nodiscard]] OperationAddress operation() const {
+        return {kernel::ProcessId{federation.organisations.size() + 1 + federation.regions.size()}};
     }
-    [[nodiscard]] std::size_t processes() const { return operation().index() + 1 + pools.size(); }
+    [[nodiscard]] PoolAddress pool(std::size_t number) const {
+        return {kernel::ProcessId{operation().process.index() + 1 + number}};
+    }
+    [[nodiscard]] std::size_t processes() const {
+        return operation().process.index() + 1 + pools.size();
+    }
     [[nodiscard]] kernel::EntityId host_entity(federation::HostGroupId group,
                                                std::uint32_t number) const {
         return host_prefix[group.index()].numbered(number);

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <numeric>
 
 #include "kammerspiel/federation/selector.hpp"
@@ -23,19 +22,6 @@ std::optional<std::uint32_t> position_of(const Federation& federation, Organisat
     return std::nullopt;
 }
 
-std::vector<Used> used(const PlanData& plan, OrganisationId id,
-                       const std::vector<scenario::Name>& names) {
-    std::vector<Used> all;
-    for (const scenario::Name& name : names) {
-        const auto position = position_of(plan.federation, id, name.text);
-        const auto slower = plan.scenario.slowed_by.find(name.text);
-        if (position && slower != plan.scenario.slowed_by.end()) {
-            all.push_back({*position, slower->second});
-        }
-    }
-    return all;
-}
-
 void add_forensics(PlanData& plan, const TimelineOf& timeline) {
     const auto& written = plan.scenario.detection.forensics;
     if (!written) return;
@@ -53,13 +39,11 @@ void add_forensics(PlanData& plan, const TimelineOf& timeline) {
 
 void add_pools(PlanData& plan, const TimelineOf& timeline) {
     for (const scenario::Pool& written : plan.scenario.pools) {
-        std::uint32_t kinds = 0;
-        for (const auto kind : written.kinds) kinds |= 1U << static_cast<unsigned>(kind);
         PoolPlan pool{.people = written.people,
-                      .kinds = written.kinds.empty() ? ~0U : kinds,
+                      .kinds = federation::kinds_of(written.kinds),
                       .arrives_after = Sampler(written.arrives_after),
                       .timeline = {},
-                      .entity = kernel::EntityId::of("pool:" + written.name.text)};
+                      .drawn_at = kernel::NamePrefix("pool:" + written.name.text + "@")};
         for (std::size_t o = 0; o < plan.federation.organisations.size(); ++o) {
             pool.timeline.push_back(timeline(written.shift.text, OrganisationId{o}));
         }
@@ -83,7 +67,7 @@ void add_crews(PlanData& plan) {
     for (const scenario::Organisation& organisation : plan.scenario.organisations) {
         for (const scenario::Crew& crew : organisation.crews) {
             const auto owner = plan.federation.crews[plan.used_by_crew.size()].organisation;
-            plan.used_by_crew.push_back(used(plan, owner, crew.uses));
+            plan.used_by_crew.push_back(used_by(plan, owner, crew.uses));
         }
     }
 }
@@ -139,7 +123,15 @@ void add_obligations(PlanData& plan) {
                 obligation.organisation->text != plan.federation.of(id).id) {
                 continue;
             }
-            ObligationPlan planned{.obligation = i, .position = {}, .channels = {}};
+            ObligationPlan planned{.obligation = i,
+                                   .position = {},
+                                   .below = PartsPerMillion::of(obligation.below).count(),
+                                   .lasting = obligation.lasting,
+                                   .confirmed_hosts = obligation.confirmed_hosts,
+                                   .takes = obligation.takes,
+                                   .within = obligation.within,
+                                   .needs_channel = !obligation.uses.empty(),
+                                   .channels = {}};
             if (obligation.service) {
                 planned.position = position_of(plan.federation, id, obligation.service->text);
                 if (!planned.position) continue;
@@ -170,6 +162,19 @@ void add_weights(PlanData& plan) {
 }
 
 }  // namespace
+
+std::vector<Used> used_by(const PlanData& plan, OrganisationId id,
+                          const std::vector<scenario::Name>& names) {
+    std::vector<Used> all;
+    for (const scenario::Name& name : names) {
+        const auto position = position_of(plan.federation, id, name.text);
+        const auto slower = plan.scenario.slowed_by.find(name.text);
+        if (position && slower != plan.scenario.slowed_by.end()) {
+            all.push_back({*position, slower->second});
+        }
+    }
+    return all;
+}
 
 bool concerns(const Federation& federation, const scenario::Selector& selector, OrganisationId id) {
     const auto& organisation = federation.of(id);

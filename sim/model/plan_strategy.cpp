@@ -1,214 +1,124 @@
 #include <algorithm>
 
-#include "kammerspiel/federation/selector.hpp"
-
 #include "sim/model/plan_builder.hpp"
 
 namespace kammerspiel::model {
 namespace {
 
 using federation::Federation;
-using federation::NodeIndex;
 using federation::OrganisationId;
 
-/// Place of every node in the order of a restore: of a service the place of its name; of whatever a
-/// service needs, the earliest place of all that need it, through views into other organisations.
-class Ranks {
-   public:
-    Ranks(const Federation& federation, const std::vector<scenario::Name>& order)
-        : federation_(federation), last_(static_cast<std::uint16_t>(order.size())) {
-        for (std::size_t o = 0; o < federation_.organisations.size(); ++o) {
-            first_.push_back(ranks_.size());
-            ranks_.resize(ranks_.size() + federation_.organisations[o].nodes(), last_);
-        }
-        for (std::size_t s = 0; s < federation_.services.size(); ++s) {
-            const federation::ServiceId id{s};
-            const auto& service = federation_.services[s];
-            const auto at = std::find_if(order.begin(), order.end(), [&](const auto& name) {
-                return name.text == service.local_name;
-            });
-            lower(service.organisation, federation_.of(service.organisation).node(id),
-                  static_cast<std::uint16_t>(at - order.begin()));
-        }
-        while (spread()) {
-        }
-    }
+template <class Named>
+std::uint32_t position_of(const std::vector<Named>& all, const scenario::Name& name) {
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const Named& one) { return one.name == name; });
+    ensure(found != all.end(), "a strategy names '{}', which does not exist", name.text);
+    return static_cast<std::uint32_t>(found - all.begin());
+}
 
-    std::uint16_t of(OrganisationId organisation, NodeIndex node) const {
-        return ranks_[first_[organisation.index()] + node.index()];
+/// By attacker: the routes that are of this technique.
+std::vector<std::vector<std::uint32_t>> routes_of(const PlanData& plan,
+                                                  const std::string& technique) {
+    std::vector<std::vector<std::uint32_t>> routes;
+    for (const auto& attacker : plan.scenario.attackers) {
+        routes.push_back(federation::routes_by(attacker, technique));
     }
+    return routes;
+}
+
+/// By ServiceId.
+std::vector<bool> services_called(const Federation& federation, const scenario::Name& name) {
+    std::vector<bool> are;
+    for (const auto& one : federation.services) are.push_back(one.local_name == name.text);
+    return are;
+}
+
+/// What the action does, whomever it concerns.
+class Effects {
+   public:
+    explicit Effects(const PlanData& plan) : plan_(plan) {}
+
+    using Effect = decltype(ActionPlan::what);
+    Effect operator()(const scenario::Shutdown& a) const {
+        return timed(ShutdownPlan{.isolate = a.isolate}, a);
+    }
+    Effect operator()(const scenario::ResetCredentials& a) const {
+        return timed(ResetCredentialsPlan{}, a);
+    }
+    Effect operator()(const scenario::Hunt& a) const {
+        return timed(HuntPlan{.thoroughness = a.thoroughness.value()}, a);
+    }
+    Effect operator()(const scenario::CloseLink& a) const {
+        const auto scope = federation::resolve(plan_.federation, a.scope);
+        return CloseLinkPlan{
+            .links = federation::links_of(plan_.federation, scope.organisations, a.link.text)};
+    }
+    Effect operator()(const scenario::BlockTechnique& a) const {
+        return BlockTechniquePlan{.routes = routes_of(plan_, a.technique)};
+    }
+    Effect operator()(const scenario::CallIn& a) const {
+        return CallInPlan{.pool = position_of(plan_.scenario.pools, a.crew), .people = a.people};
+    }
+    Effect operator()(const scenario::ActivateFallback& a) const {
+        return ActivateFallbackPlan{.services = services_called(plan_.federation, a.service)};
+    }
+    Effect operator()(const scenario::Inform&) const { return InformPlan{}; }
+    Effect operator()(const scenario::Restore& a) const { return plan_restore(plan_, a); }
 
    private:
-    const Federation& federation_;
-    std::uint16_t last_;
-    std::vector<std::size_t> first_;
-    std::vector<std::uint16_t> ranks_;
+    const PlanData& plan_;
 
-    bool lower(OrganisationId organisation, NodeIndex node, std::uint16_t rank) {
-        std::uint16_t& now = ranks_[first_[organisation.index()] + node.index()];
-        if (rank >= now) return false;
-        now = rank;
-        return true;
-    }
-
-    bool spread_need(OrganisationId organisation, NodeIndex node, federation::NeedRange needs) {
-        bool changed = false;
-        const std::uint16_t rank = of(organisation, node);
-        for (const auto& need : federation_.need(needs)) {
-            if (need.op == scenario::Need::Op::reference) {
-                changed |= lower(organisation, need.of, rank);
-            }
-            if (need.over) changed |= lower(organisation, *need.over, rank);
-        }
-        return changed;
-    }
-
-    bool spread() {
-        bool changed = false;
-        for (std::size_t i = 0; i < federation_.services.size(); ++i) {
-            const auto& service = federation_.services[i];
-            const auto node = federation_.of(service.organisation).node(federation::ServiceId{i});
-            changed |= spread_need(service.organisation, node, service.needs);
-        }
-        for (std::size_t i = 0; i < federation_.host_groups.size(); ++i) {
-            const auto& group = federation_.host_groups[i];
-            const auto node = federation_.of(group.organisation).node(federation::HostGroupId{i});
-            changed |= spread_need(group.organisation, node, group.needs);
-        }
-        for (std::size_t i = 0; i < federation_.links.size(); ++i) {
-            const auto& link = federation_.links[i];
-            const auto node = federation_.of(link.organisation).node(federation::LinkId{i});
-            changed |= spread_need(link.organisation, node, link.needs);
-        }
-        for (std::size_t o = 0; o < federation_.organisations.size(); ++o) {
-            const OrganisationId id{o};
-            const auto views = federation_.views_of(id);
-            for (std::uint32_t v = 0; v < views.size(); ++v) {
-                const auto rank = of(id, federation_.of(id).view_node(v));
-                changed |= lower(views[v].organisation, views[v].node, rank);
-            }
-        }
-        return changed;
+    template <class What, class Written>
+    static TimedPlan timed(What effect, const Written& written) {
+        return {.effect = effect, .takes = Sampler(written.takes), .people = written.people};
     }
 };
 
-RestorePlan plan_restore(const PlanData& plan, const scenario::Restore& written) {
-    RestorePlan restore{.begins_after = Sampler(written.begins_after),
-                        .thoroughness = written.thoroughness.value(),
-                        .gate = written.gate,
-                        .rebuild = written.rebuild,
-                        .into_clean_zone = written.into_clean_zone,
-                        .rank_of_group = {},
-                        .rank_of_link = {}};
+ActionPlan plan_action(const PlanData& plan, const scenario::Action& written,
+                       kernel::NamePrefix drawn_at) {
     const Federation& federation = plan.federation;
-    const Ranks ranks(federation, written.order);
-    for (std::size_t g = 0; g < federation.host_groups.size(); ++g) {
-        const auto organisation = federation.host_groups[g].organisation;
-        restore.rank_of_group.push_back(
-            ranks.of(organisation, federation.of(organisation).node(federation::HostGroupId{g})));
-    }
-    for (std::size_t l = 0; l < federation.links.size(); ++l) {
-        const auto organisation = federation.links[l].organisation;
-        restore.rank_of_link.push_back(
-            ranks.of(organisation, federation.of(organisation).node(federation::LinkId{l})));
-    }
-    return restore;
+    const scenario::Scope* scope = scenario::scope_of(written);
+    return {.scope = scope == nullptr ? federation::Scope::everything(federation)
+                                      : federation::resolve(federation, *scope),
+            .drawn_at = drawn_at,
+            .what = std::visit(Effects(plan), written)};
 }
 
-/// The host groups that a service of the organisation needs, itself or through others of its own.
-void mark_needed(const Federation& federation, OrganisationId organisation, NodeIndex node,
-                 std::vector<bool>& seen) {
-    std::vector<NodeIndex> open{node};
-    const auto& info = federation.of(organisation);
-    while (!open.empty()) {
-        const NodeIndex at = open.back();
-        open.pop_back();
-        if (seen[at.index()]) continue;
-        seen[at.index()] = true;
-        const auto what = federation.meaning(organisation, at);
-        federation::NeedRange needs;
-        if (what.kind == federation::NodeMeaning::Kind::host_group) {
-            needs = federation.host_groups[info.host_groups.first + what.position].needs;
-        } else if (what.kind == federation::NodeMeaning::Kind::service) {
-            needs = federation.services[info.services.first + what.position].needs;
-        }
-        for (const auto& need : federation.need(needs)) {
-            if (need.op == scenario::Need::Op::reference) open.push_back(need.of);
-        }
+/// `play_done` of a play that this strategy does not have never holds.
+std::optional<std::uint32_t> find_play(const scenario::Strategy& strategy,
+                                       const scenario::Name& name) {
+    for (std::uint32_t p = 0; p < strategy.plays.size(); ++p) {
+        if (strategy.plays[p].name == name) return p;
     }
-}
-
-void narrow_to_service(const Federation& federation, const std::string& service,
-                       std::vector<bool>& hosts) {
-    std::vector<bool> needed(hosts.size(), false);
-    for (std::size_t s = 0; s < federation.services.size(); ++s) {
-        const auto& candidate = federation.services[s];
-        if (candidate.local_name != service && candidate.name != service) continue;
-        const auto& info = federation.of(candidate.organisation);
-        std::vector<bool> seen(info.nodes(), false);
-        mark_needed(federation, candidate.organisation, info.node(federation::ServiceId{s}), seen);
-        for (std::uint32_t g = 0; g < info.host_groups.count; ++g) {
-            if (seen[g]) needed[info.host_groups.first + g] = true;
-        }
-    }
-    for (std::size_t g = 0; g < hosts.size(); ++g) hosts[g] = hosts[g] && needed[g];
-}
-
-std::vector<bool> organisations_in(const Federation& federation, const scenario::Scope& scope) {
-    std::vector<bool> in(federation.organisations.size(), true);
-    for (std::size_t o = 0; o < in.size(); ++o) {
-        const auto& organisation = federation.organisations[o];
-        if (scope.kind == scenario::Scope::Kind::region) {
-            in[o] = federation.regions[organisation.region.index()].code == scope.which->text;
-        } else if (scope.kind == scenario::Scope::Kind::organisation) {
-            in[o] = organisation.id == scope.which->text;
-        }
-    }
-    return in;
-}
-
-ActionPlan plan_action(const PlanData& plan, const scenario::Action& written) {
-    const Federation& federation = plan.federation;
-    ActionPlan action{.written = &written,
-                      .hosts = std::vector<bool>(federation.host_groups.size(), true),
-                      .organisations = std::vector<bool>(federation.organisations.size(), true),
-                      .takes = Sampler(Distribution{}),
-                      .people = 0,
-                      .pool = std::nullopt,
-                      .restore = std::nullopt};
-    std::visit(
-        [&](const auto& a) {
-            if constexpr (requires { a.scope; }) {
-                action.hosts = federation::chosen(federation, a.scope.hosts);
-                if (a.scope.service) {
-                    narrow_to_service(federation, a.scope.service->text, action.hosts);
-                }
-                action.organisations = organisations_in(federation, a.scope);
-            }
-            if constexpr (requires { a.takes; }) action.takes = Sampler(a.takes);
-            if constexpr (requires { a.people; }) action.people = a.people;
-        },
-        written);
-    if (const auto* call = std::get_if<scenario::CallIn>(&written)) {
-        const auto& pools = plan.scenario.pools;
-        const auto pool = std::find_if(pools.begin(), pools.end(), [&](const auto& candidate) {
-            return candidate.name == call->crew;
-        });
-        action.pool = static_cast<std::uint32_t>(pool - pools.begin());
-        action.people = call->people;
-    }
-    if (const auto* restore = std::get_if<scenario::Restore>(&written)) {
-        action.restore = plan_restore(plan, *restore);
-    }
-    return action;
+    return std::nullopt;
 }
 
 // The depth of a condition is limited by the loader.
 // NOLINTNEXTLINE(misc-no-recursion)
-Subject::Kind finest(const scenario::Condition& condition) {
+ConditionPlan plan_condition(const PlanData& plan, const scenario::Strategy& strategy,
+                             const scenario::Condition& written) {
+    ConditionPlan condition{.what = written.what,
+                            .at_least = written.at_least,
+                            .within = written.within,
+                            .at = written.at,
+                            .certainty = written.certainty.value(),
+                            .attacker = std::nullopt,
+                            .play = find_play(strategy, written.play),
+                            .children = {}};
+    if (written.hypothesis) {
+        condition.attacker = position_of(plan.scenario.attackers, *written.hypothesis);
+    }
+    for (const auto& child : written.children) {
+        condition.children.push_back(plan_condition(plan, strategy, child));
+    }
+    return condition;
+}
+
+// NOLINTNEXTLINE(misc-no-recursion)
+Subject::Kind finest(const ConditionPlan& condition) {
     Subject::Kind kind = Subject::Kind::federation;
-    if (condition.within == scenario::Condition::Within::region) kind = Subject::Kind::region;
-    if (condition.within == scenario::Condition::Within::organisation) {
+    if (condition.within == ConditionPlan::Within::region) kind = Subject::Kind::region;
+    if (condition.within == ConditionPlan::Within::organisation) {
         kind = Subject::Kind::organisation;
     }
     for (const auto& child : condition.children) kind = std::max(kind, finest(child));
@@ -228,20 +138,41 @@ std::vector<std::uint32_t> channels_of(const PlanData& plan, const scenario::Pla
     return channels;
 }
 
+/// What the organisations use that decide the play themselves.
+std::vector<std::vector<Used>> own_uses(const PlanData& plan, const scenario::Play& play) {
+    std::vector<std::vector<Used>> uses;
+    if (play.by != scenario::Decider::organisation) return uses;
+    for (std::size_t o = 0; o < plan.federation.organisations.size(); ++o) {
+        uses.push_back(used_by(plan, OrganisationId{o}, play.uses));
+    }
+    return uses;
+}
+
+PlayPlan plan_play(const PlanData& plan, const scenario::Strategy& strategy,
+                   const scenario::Play& written) {
+    const kernel::NamePrefix name("play:" + written.name.text);
+    PlayPlan play{.by = written.by,
+                  .when = plan_condition(plan, strategy, written.when),
+                  .entity = name.id(),
+                  .lag_of = kernel::NamePrefix(written.name.text + "@"),
+                  .lag = Sampler(written.after),
+                  .actions = {},
+                  .channels = channels_of(plan, written),
+                  .uses = own_uses(plan, written)};
+    play.subjects = finest(play.when);
+    for (std::uint64_t a = 0; a < written.actions.size(); ++a) {
+        play.actions.push_back(
+            plan_action(plan, written.actions[a], name.then("/").then(a).then("@")));
+    }
+    return play;
+}
+
 }  // namespace
 
 StrategyPlan plan_strategy(const PlanData& plan, const scenario::Strategy& strategy) {
     StrategyPlan result;
     for (const scenario::Play& play : strategy.plays) {
-        PlayPlan planned{.written = &play,
-                         .entity = kernel::EntityId::of("play:" + play.name.text),
-                         .lag = Sampler(play.after),
-                         .actions = {},
-                         .channels = channels_of(plan, play),
-                         .subjects = finest(play.when)};
-        for (const auto& action : play.actions)
-            planned.actions.push_back(plan_action(plan, action));
-        result.plays.push_back(std::move(planned));
+        result.plays.push_back(plan_play(plan, strategy, play));
     }
     return result;
 }

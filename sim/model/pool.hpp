@@ -6,13 +6,12 @@
 
 namespace kammerspiel::model {
 
-struct Pooling {
-    Context& in;
+struct PoolContext : ProcessContext<PoolEvent> {
     PoolState& state;
     std::uint32_t number = 0;
 };
 
-void aid_asked(Pooling& pool, const event::AidAsked& event);
-void aid_returns(Pooling& pool, const event::AidReturns& event);
+void aid_asked(PoolContext& pool, const event::AidAsked& event);
+void aid_returns(PoolContext& pool, const event::AidReturns& event);
 
 }  // namespace kammerspiel::model

@@ -3,254 +3,247 @@
 #include <algorithm>
 #include <set>
 
+#include "kammerspiel/base/overloaded.hpp"
 #include "sim/model/attack.hpp"
+#include "sim/model/crews.hpp"
 #include "sim/model/dependency.hpp"
 #include "sim/model/detection.hpp"
 #include "sim/model/fallback.hpp"
 #include "sim/model/hosts.hpp"
-#include "sim/model/overloaded.hpp"
 #include "sim/model/recovery.hpp"
+#include "sim/model/ways.hpp"
 
 namespace kammerspiel::model {
 namespace {
 
-const ActionPlan& action_of(const Here& here, std::uint32_t play, std::uint32_t action) {
-    return here.in.strategy().plays[play].actions[action];
+const ActionPlan& action_of(const OrganisationContext& org, std::uint32_t play,
+                            std::uint32_t action) {
+    return org.strategy().plays[play].actions[action];
 }
 
-void close_link(Here& here, const scenario::CloseLink& action, std::uint32_t play) {
-    for (std::uint32_t i = 0; i < here.info.links.count; ++i) {
-        const auto id = here.info.links[i];
-        if (here.in.plan.federation.links[id.index()].local_name != action.link.text) continue;
-        LinkState& link = here.state.links[i];
+void close_link(OrganisationContext& org, const CloseLinkPlan& action, std::uint32_t play) {
+    for (std::uint32_t i = 0; i < org.info.links.count; ++i) {
+        const auto id = org.link_id(i);
+        if (!action.links[id.index()]) continue;
+        LinkState& link = org.state.links[i];
         if (!link.open) continue;
         link.open = false;
         link.cause =
-            here.in.record({.what = Happening::link_closed, .subject = id.value, .detail = play});
-        touch(here, here.info.node(id), link.cause);
-        ways_changed(here);
-        countermeasure_seen(here, link.cause);
+            org.record({.what = TraceKind::link_closed, .subject = id.value, .detail = play});
+        touch(org, org.info.node(id), link.cause);
+        ways_changed(org);
+        countermeasure_seen(org, link.cause);
     }
 }
 
-void block(Here& here, const scenario::BlockTechnique& action, std::uint32_t play) {
-    const Cause cause = here.in.record(
-        {.what = Happening::technique_blocked, .subject = here.id.value, .detail = play});
-    const auto& routes = here.in.attack().routes;
-    for (std::uint32_t r = 0; r < routes.size(); ++r) {
-        if (routes[r].technique == action.technique) here.state.blocked.push_back(r);
-    }
-    countermeasure_seen(here, cause);
+void block(OrganisationContext& org, const BlockTechniquePlan& action, std::uint32_t play) {
+    const Cause cause =
+        org.record({.what = TraceKind::technique_blocked, .subject = org.id.value, .detail = play});
+    const auto& routes = action.routes[org.setup.attacker];
+    org.state.blocked.insert(org.state.blocked.end(), routes.begin(), routes.end());
+    countermeasure_seen(org, cause);
 }
 
-/// Whose luck it is: the play's and the organisation's, by their names (rule 12).
-kernel::EntityId entity_of(const Here& here, const event::Order& event) {
-    const std::string& play = here.in.strategy().plays[event.play].written->name.text;
-    return kernel::NamePrefix("play:")
-        .then(play)
-        .then("/")
-        .then(event.action)
-        .then("@")
-        .then(here.info.id)
-        .id();
-}
-
-void switch_off(Here& here, const event::Order& order) {
-    const ActionPlan& action = action_of(here, order.play, order.action);
-    const bool isolate = std::get<scenario::Shutdown>(*action.written).isolate;
+void switch_off(OrganisationContext& org, const ActionPlan& action, bool isolate,
+                std::uint32_t play) {
     const Power to = isolate ? Power::isolated : Power::off;
     const auto concerned = [&](std::uint32_t group) {
-        return action.hosts[here.global(group).index()];
+        return action.scope.host_groups[org.group_id(group).index()];
     };
     std::uint32_t count = 0;
-    for (std::uint32_t g = 0; g < here.info.host_groups.count; ++g) {
-        if (concerned(g)) count += here.state.groups[g].alike[static_cast<std::size_t>(Power::on)];
+    for (std::uint32_t g = 0; g < org.info.host_groups.count; ++g) {
+        if (concerned(g)) count += org.state.groups[g].untracked_in(Power::on);
     }
-    for (const HostRecord& host : here.state.hosts) {
+    for (const HostRecord& host : org.state.hosts) {
         if (concerned(host.group) && host.power == Power::on) ++count;
     }
     if (count == 0) return;
-    const Cause cause =
-        here.in.record({.what = isolate ? Happening::isolated : Happening::switched_off,
-                        .subject = here.id.value,
-                        .count = count,
-                        .detail = order.play});
-    here.in.notes.tally.hosts.switched_off += count;
-    for (std::uint32_t g = 0; g < here.info.host_groups.count; ++g) {
+    const Cause cause = org.record({.what = isolate ? TraceKind::isolated : TraceKind::switched_off,
+                                    .subject = org.id.value,
+                                    .count = count,
+                                    .detail = play});
+    org.tally().hosts.switched_off += count;
+    for (std::uint32_t g = 0; g < org.info.host_groups.count; ++g) {
         if (!concerned(g)) continue;
-        move_alike(here, g, here.state.groups[g].alike[static_cast<std::size_t>(Power::on)],
-                   Power::on, to, cause);
+        move_untracked(org, g, org.state.groups[g].untracked_in(Power::on), Power::on, to, cause);
     }
-    for (std::uint32_t r = 0; r < here.state.hosts.size(); ++r) {
-        HostRecord& host = here.state.hosts[r];
+    for (std::uint32_t r = 0; r < org.state.hosts.size(); ++r) {
+        HostRecord& host = org.state.hosts[r];
         if (!concerned(host.group) || host.power != Power::on) continue;
         host.lost_memory = host.lost_memory || !isolate;
-        set_state(here, r, host.integrity, to, cause);
+        set_state(org, r, host.integrity, to, cause);
     }
-    countermeasure_seen(here, cause);
+    countermeasure_seen(org, cause);
 }
 
-void reset_credentials(Here& here, const event::Order& order) {
-    const ActionPlan& action = action_of(here, order.play, order.action);
+void reset_credentials(OrganisationContext& org, const ActionPlan& action, std::uint32_t play) {
     std::set<std::uint32_t> realms;
-    for (std::uint32_t g = 0; g < here.info.host_groups.count; ++g) {
-        const auto& group = here.in.plan.federation.host_groups[here.global(g).index()];
-        if (action.hosts[here.global(g).index()] && group.realm) realms.insert(group.realm->value);
+    for (std::uint32_t g = 0; g < org.info.host_groups.count; ++g) {
+        const auto& group = org.group(g);
+        if (action.scope.host_groups[org.group_id(g).index()] && group.realm)
+            realms.insert(group.realm->value);
     }
     if (realms.empty()) return;
-    const Cause cause = here.in.record({.what = Happening::credentials_reset,
-                                        .subject = here.id.value,
-                                        .count = static_cast<std::uint32_t>(realms.size()),
-                                        .detail = order.play});
+    const Cause cause = org.record({.what = TraceKind::credentials_reset,
+                                    .subject = org.id.value,
+                                    .count = static_cast<std::uint32_t>(realms.size()),
+                                    .detail = play});
     for (const std::uint32_t realm : realms) {
-        if (!here.state.realms_taken.empty()) here.state.realms_taken[realm] = false;
-        if (here.in.attack().kind == scenario::AttackerProfile::Kind::operated) {
-            here.in.tell(here.in.plan.operation(), here.in.now(), Priority::hosts_and_links,
-                         event::RealmReset{realm}, cause);
+        if (!org.state.realms_taken.empty()) org.state.realms_taken[realm] = false;
+        if (org.attack().kind == scenario::AttackerProfile::Kind::operated) {
+            org.tell(org.plan.operation(), org.now(), Priority::hosts_and_links,
+                     event::RealmReset{realm}, cause);
         }
     }
 }
 
-void hunt(Here& here, const event::Order& order) {
-    const ActionPlan& action = action_of(here, order.play, order.action);
-    const auto& play = here.in.strategy().plays[order.play];
-    double thoroughness = std::get<scenario::Hunt>(*action.written).thoroughness.value();
+void hunt(OrganisationContext& org, const ActionPlan& action, double thoroughness,
+          std::uint32_t play) {
+    const kernel::EntityId entity = org.strategy().plays[play].entity;
     std::vector<std::uint32_t> found;
-    for (std::uint32_t r = 0; r < here.state.hosts.size(); ++r) {
-        const HostRecord& host = here.state.hosts[r];
+    for (std::uint32_t r = 0; r < org.state.hosts.size(); ++r) {
+        const HostRecord& host = org.state.hosts[r];
         const bool can_be_found =
-            action.hosts[here.global(host.group).index()] && runs(host) &&
+            action.scope.host_groups[org.group_id(host.group).index()] && runs(host) &&
             (host.integrity == Integrity::foothold || host.integrity == Integrity::controlled) &&
             host.suspicion != Suspicion::confirmed;
         if (!can_be_found) continue;
-        const double u = here.in.luck(here.entity(host), Draw::hunt_finds, play.entity.value);
+        const double u = org.uniform(org.entity(host), Draw::hunt_finds, entity.value);
         if (u < thoroughness) found.push_back(r);
     }
-    const Cause cause = here.in.record({.what = Happening::hunted,
-                                        .subject = here.id.value,
-                                        .count = static_cast<std::uint32_t>(found.size()),
-                                        .detail = order.play});
-    for (const std::uint32_t record : found) confirm(here, record, cause);
+    const Cause cause = org.record({.what = TraceKind::hunted,
+                                    .subject = org.id.value,
+                                    .count = static_cast<std::uint32_t>(found.size()),
+                                    .detail = play});
+    for (const std::uint32_t record : found) confirm(org, record, cause);
 }
 
+const TimedPlan& timed(const ActionPlan& action) { return std::get<TimedPlan>(action.what); }
+
 /// What an action that took time or hands does at its end.
-void carry_out(Here& here, const event::Order& order) {
-    const scenario::Action& action = *action_of(here, order.play, order.action).written;
-    if (std::holds_alternative<scenario::Shutdown>(action)) return switch_off(here, order);
-    if (std::holds_alternative<scenario::ResetCredentials>(action)) {
-        return reset_credentials(here, order);
-    }
-    if (std::holds_alternative<scenario::Hunt>(action)) return hunt(here, order);
-    broken("an action that takes no time was done after a while");
+void carry_out(OrganisationContext& org, const event::Order& order) {
+    const ActionPlan& action = action_of(org, order.play, order.action);
+    std::visit(Overloaded{
+                   [&](const ShutdownPlan& shutdown) {
+                       switch_off(org, action, shutdown.isolate, order.play);
+                   },
+                   [&](const ResetCredentialsPlan&) { reset_credentials(org, action, order.play); },
+                   [&](const HuntPlan& how) { hunt(org, action, how.thoroughness, order.play); },
+               },
+               timed(action).effect);
+}
+
+/// Drawn for the play and the organisation, by their names (rule 12).
+Duration effort_of(const OrganisationContext& org, const ActionPlan& action) {
+    return org.span(timed(action).takes, action.drawn_at.then(org.info.id).id(),
+                    Draw::switch_off_time, 0);
 }
 
 /// Own people, as many as are wanted, or all that one crew has free: fewer take longer.
-bool begin_with_hands(Here& here, const event::Order& order, Cause cause) {
-    const ActionPlan& action = action_of(here, order.play, order.action);
-    const Duration effort =
-        here.in.span(action.takes, entity_of(here, order), Draw::switch_off_time, 0);
-    for (std::uint32_t c = 0; c < here.state.crews.size(); ++c) {
-        const std::uint32_t people = std::min(here.state.crews[c].free, action.people);
+bool begin_with_hands(OrganisationContext& org, const event::Order& order, Cause cause) {
+    const ActionPlan& action = action_of(org, order.play, order.action);
+    const std::uint32_t wanted = timed(action).people;
+    const Duration effort = effort_of(org, action);
+    for (std::uint32_t c = 0; c < org.state.crews.size(); ++c) {
+        const std::uint32_t people = std::min(org.state.crews[c].free, wanted);
         if (people == 0) continue;
-        here.state.crews[c].free -= people;
-        const auto crew = here.info.crews[c];
-        const auto& shift = here.in.plan.timelines[here.in.plan.timeline_of_crew[crew.index()]];
-        const Duration each = scaled(effort, static_cast<double>(action.people) / people);
-        here.in.notes.tally.hosts.crew_time += effort * action.people;
-        here.in.later(shift.after_working(here.in.now(), each), Priority::hosts_and_links,
-                      event::ActionDone{order.play, order.action, static_cast<std::uint16_t>(c),
-                                        static_cast<std::uint16_t>(people)},
-                      cause);
+        org.state.crews[c].free -= people;
+        const auto crew = org.crew_id(c);
+        const auto& shift = org.plan.timelines[org.plan.timeline_of_crew[crew.index()]];
+        const Duration each = scaled(effort, static_cast<double>(wanted) / people);
+        org.tally().hosts.crew_time += effort * wanted;
+        org.later(shift.after_working(org.now(), each), Priority::hosts_and_links,
+                  event::ActionDone{order.play, order.action, static_cast<std::uint16_t>(c),
+                                    static_cast<std::uint16_t>(people)},
+                  cause);
         return true;
     }
     return false;
 }
 
-void begin(Here& here, const event::Order& order) {
-    const ActionPlan& action = action_of(here, order.play, order.action);
-    if (action.people > 0 && !here.state.crews.empty()) {
-        if (!begin_with_hands(here, order, here.in.cause)) {
-            here.state.waiting_actions.push_back({order.play, order.action, here.in.cause});
+void begin(OrganisationContext& org, const event::Order& order) {
+    const ActionPlan& action = action_of(org, order.play, order.action);
+    if (timed(action).people > 0 && !org.state.crews.empty()) {
+        if (!begin_with_hands(org, order, org.cause)) {
+            org.state.waiting_actions.push_back({order.play, order.action, org.cause});
         }
         return;
     }
-    const Duration takes =
-        here.in.span(action.takes, entity_of(here, order), Draw::switch_off_time, 0);
-    if (takes == Duration::zero()) return carry_out(here, order);
-    here.in.later(here.in.now() + takes, Priority::hosts_and_links,
-                  event::ActionDone{order.play, order.action, 0, 0});
+    const Duration takes = effort_of(org, action);
+    if (takes == Duration::zero()) return carry_out(org, order);
+    org.later(org.now() + takes, Priority::hosts_and_links,
+              event::ActionDone{order.play, order.action, 0, 0});
 }
 
-void call_in(Here& here, const event::Order& order) {
-    const ActionPlan& action = action_of(here, order.play, order.action);
-    const Cause cause = here.in.record({.what = Happening::aid_asked,
-                                        .subject = here.id.value,
-                                        .count = action.people,
-                                        .detail = *action.pool});
-    here.in.tell(here.in.plan.pool(*action.pool), here.in.now(), Priority::hosts_and_links,
-                 event::AidAsked{here.id.value, action.people}, cause);
+void call_in(OrganisationContext& org, const CallInPlan& call) {
+    const Cause cause = org.record({.what = TraceKind::aid_asked,
+                                    .subject = org.id.value,
+                                    .count = call.people,
+                                    .detail = call.pool});
+    org.tell(org.plan.pool(call.pool), org.now(), Priority::hosts_and_links,
+             event::AidAsked{org.id.value, call.people}, cause);
 }
 
-void begin_fallback(Here& here, const scenario::ActivateFallback& action) {
-    for (std::uint32_t s = 0; s < here.info.services.count; ++s) {
-        const auto& service = here.in.plan.federation.services[here.info.services[s].index()];
-        if (service.local_name == action.service.text) activate_fallback(here, s, here.in.cause);
+void begin_fallback(OrganisationContext& org, const ActivateFallbackPlan& action) {
+    for (std::uint32_t s = 0; s < org.info.services.count; ++s) {
+        if (action.services[org.service_id(s).index()]) {
+            activate_fallback(org, s, org.cause);
+        }
     }
+}
+
+void inform(OrganisationContext& org, std::uint32_t play) {
+    org.record({.what = TraceKind::informed, .subject = org.id.value, .detail = play});
+}
+
+void prepare_restore(OrganisationContext& org, const event::Order& order,
+                     const RestorePlan& restore) {
+    const SimTime from = restore_from(org, order.play, restore);
+    auto& first = org.state.repairs_from;
+    first = std::min(first.value_or(from), from);
+    org.later(from, Priority::hosts_and_links, event::RestoreBegins{order.play, order.action});
 }
 
 }  // namespace
 
-void order(Here& here, const event::Order& event) {
-    const ActionPlan& action = action_of(here, event.play, event.action);
-    std::visit(
-        Overloaded{
-            [&](const scenario::Shutdown&) { begin(here, event); },
-            [&](const scenario::CloseLink& close) { close_link(here, close, event.play); },
-            [&](const scenario::BlockTechnique& technique) { block(here, technique, event.play); },
-            [&](const scenario::Inform&) {
-                here.in.record(
-                    {.what = Happening::informed, .subject = here.id.value, .detail = event.play});
-            },
-            [&](const scenario::Restore&) {
-                const SimTime from = restore_from(here, event.play, *action.restore);
-                auto& first = here.state.repairs_from;
-                first = std::min(first.value_or(from), from);
-                here.in.later(from, Priority::hosts_and_links,
-                              event::RestoreBegins{event.play, event.action});
-            },
-            [&](const scenario::ResetCredentials&) { begin(here, event); },
-            [&](const scenario::Hunt&) { begin(here, event); },
-            [&](const scenario::CallIn&) { call_in(here, event); },
-            [&](const scenario::ActivateFallback& fallback) { begin_fallback(here, fallback); },
-        },
-        *action.written);
+void order(OrganisationContext& org, const event::Order& event) {
+    std::visit(Overloaded{
+                   [&](const TimedPlan&) { begin(org, event); },
+                   [&](const CloseLinkPlan& close) { close_link(org, close, event.play); },
+                   [&](const BlockTechniquePlan& technique) { block(org, technique, event.play); },
+                   [&](const CallInPlan& call) { call_in(org, call); },
+                   [&](const ActivateFallbackPlan& fallback) { begin_fallback(org, fallback); },
+                   [&](const InformPlan&) { inform(org, event.play); },
+                   [&](const RestorePlan& restore) { prepare_restore(org, event, restore); },
+               },
+               action_of(org, event.play, event.action).what);
 }
 
-void action_done(Here& here, const event::ActionDone& event) {
-    carry_out(here, {event.play, event.action});
+void action_done(OrganisationContext& org, const event::ActionDone& event) {
+    carry_out(org, {event.play, event.action});
     if (event.people == 0) return;
-    here.state.crews[event.crew].free += event.people;
-    put_to_work(here);
+    org.state.crews[event.crew].free += event.people;
+    assign_crews(org);
 }
 
-void start_waiting_actions(Here& here) {
-    auto& waiting = here.state.waiting_actions;
+void start_waiting_actions(OrganisationContext& org) {
+    auto& waiting = org.state.waiting_actions;
     while (!waiting.empty()) {
         const WaitingAction next = waiting.front();
-        if (!begin_with_hands(here, {next.play, next.action}, next.cause)) return;
+        if (!begin_with_hands(org, {next.play, next.action}, next.cause)) return;
         waiting.erase(waiting.begin());
     }
 }
 
-void open_link(Here& here, std::uint32_t position, Cause cause) {
-    LinkState& link = here.state.links[position];
+void open_link(OrganisationContext& org, std::uint32_t position, Cause cause) {
+    LinkState& link = org.state.links[position];
     if (link.open) return;
     link.open = true;
     link.reopened_by_restore.reset();
-    const auto id = here.info.links[position];
-    link.cause = here.in.record({.what = Happening::link_opened, .subject = id.value}, cause);
-    touch(here, here.info.node(id), link.cause);
-    ways_changed(here);
+    const auto id = org.link_id(position);
+    link.cause = org.record({.what = TraceKind::link_opened, .subject = id.value}, cause);
+    touch(org, org.info.node(id), link.cause);
+    ways_changed(org);
 }
 
 }  // namespace kammerspiel::model

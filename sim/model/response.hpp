@@ -6,13 +6,13 @@
 
 namespace kammerspiel::model {
 
-void order(Here& here, const event::Order& event);
-void action_done(Here& here, const event::ActionDone& event);
+void order(OrganisationContext& org, const event::Order& event);
+void action_done(OrganisationContext& org, const event::ActionDone& event);
 
 /// Actions that wait for hands, as far as there are any.
-void start_waiting_actions(Here& here);
+void start_waiting_actions(OrganisationContext& org);
 
 /// Opens an own link again.
-void open_link(Here& here, std::uint32_t link, Cause cause);
+void open_link(OrganisationContext& org, std::uint32_t link, Cause cause);
 
 }  // namespace kammerspiel::model

@@ -21,8 +21,8 @@ bool runs_parallel(const Plan& plan, Executive wanted) {
 
 template <class Kernel>
 RunResult carry_out(Kernel kernel, const Plan& plan, const RunOptions& options) {
-    sow(kernel);
-    return conclude(kernel, plan.data(), options.stop);
+    schedule_initial_events(kernel);
+    return run_to_end(kernel, plan.data(), options.stop);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "kammerspiel/base/bit_set.hpp"
 #include "kammerspiel/model/host_state.hpp"
 #include "kammerspiel/model/metrics.hpp"
 #include "kammerspiel/model/trace.hpp"
@@ -17,7 +18,10 @@
 
 namespace kammerspiel::model {
 
-/// A host that something has told apart from its alike: the attacker, a sensor, an inspection.
+/// Impacts of the attacker, by their position in the profile.
+using ImpactSet = BitSet<std::uint32_t, std::uint16_t>;
+
+/// A host that is tracked by itself: the attacker, a sensor or an inspection had to do with it.
 struct HostRecord {
     std::uint32_t group = 0;   ///< within the organisation
     std::uint32_t number = 0;  ///< within the group
@@ -25,10 +29,10 @@ struct HostRecord {
     Power power = Power::on;
     Suspicion suspicion = Suspicion::unknown;
     bool in_clean_zone = false;
-    bool being_repaired = false;       ///< a crew is at it
-    std::uint16_t strikes_parked = 0;  ///< bit set over impacts: due while it was off
-    std::uint32_t generation = 0;      ///< of its attempts; a change voids those under way
-    std::uint32_t first_clock = 0;     ///< of its attempts, if it has any
+    bool being_repaired = false;    ///< a crew is at it
+    ImpactSet strikes_parked;       ///< due while it was off
+    std::uint32_t generation = 0;   ///< of its attempts; a change voids those under way
+    std::uint32_t first_clock = 0;  ///< of its attempts, if it has any
     bool has_clocks = false;
     bool lost_memory = false;    ///< it was switched off since it was compromised (rule 11)
     bool content_lost = false;   ///< it was destroyed at some time, and with it what it kept
@@ -43,29 +47,35 @@ struct HostRecord {
 };
 
 /// The attempts of one host over one route. Number `next` is due its own time after `from`, each
-/// further one its own time after the one before; of these `planned` is the first that can matter.
+/// further one its own time after the one before; of these the last planned is the first that can
+/// matter.
 struct AttemptClock {
     SimTime from;
     SimTime planned_at;
     std::uint32_t next = 0;
-    std::uint32_t planned = ~0U;  ///< at first: before number 0
+    std::uint32_t planned_up_to = 0;  ///< all numbers below have been planned or passed over
 };
 
 struct GroupState {
     HostCounts counts{};
-    /// Hosts without a record are clean and unsuspected; only their power is counted.
-    std::array<std::uint32_t, 4> alike{};
-    std::uint32_t alike_clean = 0;  ///< of those that are on: restored into the clean zone
-    std::uint32_t alike_jobs = 0;   ///< begun on hosts without a record
+    /// Untracked hosts, without a record, are clean and unsuspected; only their power is counted.
+    std::array<std::uint32_t, 4> untracked{};
+    std::uint32_t untracked_clean = 0;  ///< of those that are on: restored into the clean zone
+    std::uint32_t untracked_jobs = 0;   ///< begun on them
     std::vector<std::uint32_t>
         record_of;                       ///< by host number: 1 + record; empty until one is needed
     std::vector<std::uint32_t> waiting;  ///< records in repair that no crew is at
-    std::uint32_t alike_in_work = 0;
+    std::uint32_t untracked_in_work = 0;
     std::uint32_t contents_lost = 0;  ///< hosts ever destroyed
     DataLoss data;
     std::uint32_t reports = 0;  ///< by users, of hosts destroyed
     std::uint16_t rank = 0;     ///< in the order of the restore that holds
     Cause cause;                ///< of the last change of its hosts
+
+    [[nodiscard]] std::uint32_t untracked_in(Power power) const {
+        return untracked[static_cast<std::size_t>(power)];
+    }
+    std::uint32_t& untracked_in(Power power) { return untracked[static_cast<std::size_t>(power)]; }
 };
 
 struct ServiceState {
@@ -78,11 +88,11 @@ struct ServiceState {
     SimTime down_since;
     ServiceFigures figures;
     /// Requests that wait for the service: slices of its level that were lost, since when.
-    struct Layer {
+    struct Backlog {
         std::int32_t low = 0, high = 0;
         SimTime since;
     };
-    std::vector<Layer> layers;  ///< bottom slice last
+    std::vector<Backlog> backlog;  ///< bottom slice last
 
     federation::Levels held_down = federation::Levels::full();  ///< by what, while it cannot start
     enum class Fallback { idle, prepared, on, used_up } fallback = Fallback::idle;
@@ -119,6 +129,19 @@ struct LinkState {
     bool way_told = true;     ///< what the other end was last told of this one
     std::optional<std::uint32_t> reopened_by_restore;  ///< rank at which the restore opens it
     Cause cause;
+};
+
+/// How many of several are open.
+class OpenCounter {
+   public:
+    constexpr OpenCounter() = default;
+    constexpr explicit OpenCounter(std::uint32_t open) : open_(open) {}
+    constexpr void opened() { ++open_; }
+    constexpr void closed() { --open_; }
+    [[nodiscard]] constexpr bool any() const { return open_ > 0; }
+
+   private:
+    std::uint32_t open_ = 0;
 };
 
 struct CrewState {
@@ -178,13 +201,22 @@ struct RestoreState {
     std::uint32_t play = 0, action = 0;
 };
 
+/// What a settling has to remember of a node.
+enum class NodeMark : std::uint8_t {
+    listed,     ///< to be looked at
+    sinking,    ///< something is above what it should have
+    seen,       ///< was looked at
+    can_start,  ///< a service that does not run
+};
+using NodeMarks = BitSet<NodeMark, std::uint8_t>;
+
 /// Buffers of one settling, kept so that none is allocated per event.
 struct SettleScratch {
     std::vector<federation::Levels> was;
     std::vector<std::uint32_t> work;
     std::vector<std::uint32_t> sinking;
     std::vector<std::uint32_t> seen;
-    std::vector<std::uint8_t> marks;
+    std::vector<NodeMarks> marks;
 };
 
 struct OrganisationState {
@@ -201,9 +233,9 @@ struct OrganisationState {
     std::vector<WaitingAction> waiting_actions;
     std::vector<ObligationState> obligations;  ///< those of the plan, in order
     std::optional<ForensicsState> forensics;
-    std::vector<TeamState> teams;       ///< those of the plan that sit here, in order
-    std::vector<std::uint32_t> dirty;   ///< nodes whose own state changed at this instant
-    std::uint32_t ways_from_below = 0;  ///< organisations that link here and offer a way
+    std::vector<TeamState> teams;      ///< those of the plan that sit here, in order
+    std::vector<std::uint32_t> dirty;  ///< nodes whose own state changed at this instant
+    OpenCounter ways_from_below;       ///< organisations that link here and offer a way
     bool way_told_below = true;
     std::vector<bool> realms_taken;      ///< by worms here, by RealmId; empty until needed
     std::vector<std::uint32_t> blocked;  ///< routes blocked here
@@ -218,9 +250,9 @@ struct OrganisationState {
 
 /// What a decider has been told, and what it has set going.
 struct DeciderState {
-    std::vector<KnownCounts> told;  ///< by organisation
-    std::vector<KnownCounts> told_by_region;
-    KnownCounts told_in_all;
+    std::vector<KnownCounts> reported;  ///< by organisation
+    std::vector<KnownCounts> reported_by_region;
+    KnownCounts reported_in_all;
     std::vector<std::vector<Subject>> triggered;  ///< by play
     std::vector<bool> decided;                    ///< by play
     bool evaluate_due = false;
@@ -254,7 +286,7 @@ struct OperationState {
         federation::HostGroupId to;
     };
     std::vector<Holding> holdings;
-    std::vector<bool> groups_held;  ///< by 2 · group + controlled
+    std::vector<bool> groups_held;  ///< by `held_index`
     std::optional<Intent> intent;   ///< of whoever has a hand free
     bool intent_is_known = false;   ///< nothing was won or lost since it was weighed
     std::vector<bool> realms;       ///< by RealmId

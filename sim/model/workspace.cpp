@@ -26,8 +26,8 @@ RunResult run(const Plan& plan, const RunOptions& options, Workspace& workspace)
         workspace.memory_->kernel.model().reset(setup);
         workspace.memory_->kernel.restart(latency);
     }
-    sow(workspace.memory_->kernel);
-    return conclude(workspace.memory_->kernel, plan.data(), options.stop);
+    schedule_initial_events(workspace.memory_->kernel);
+    return run_to_end(workspace.memory_->kernel, plan.data(), options.stop);
 }
 
 }  // namespace kammerspiel::model

@@ -22,15 +22,7 @@ class WorldState {
     [[nodiscard]] std::size_t processes() const { return setup_.plan->processes(); }
     void handle(const kernel::EventKey& key, const Event& event, kernel::Outbox<Event>& out);
 
-    /// What sets a run going, for the kernel to deliver: entries, false alarms, what is known at
-    /// the start, first looks at conditions.
-    struct Seed {
-        SimTime at;
-        Priority priority = Priority::hosts_and_links;
-        kernel::ProcessId target;
-        Payload payload;
-    };
-    [[nodiscard]] std::vector<Seed> seeds() const;
+    [[nodiscard]] const Setup& setup() const { return setup_; }
 
     /// Figures and trace at the end of a run. Closes the books, so it is called once.
     [[nodiscard]] Metrics close(SimTime end);
@@ -44,19 +36,20 @@ class WorldState {
     Setup setup_;
     std::uint64_t serial_ = 0;  ///< of the plan that the state is laid out for; 0: of none
     std::vector<OrganisationState> organisations_;
-    std::vector<DeciderState> deciders_;  ///< federation, regions, organisations
+    DeciderState crisis_team_;
+    std::vector<DeciderState> region_teams_;
+    std::vector<DeciderState> own_teams_;  ///< of organisations
     OperationState operation_;
     std::vector<PoolState> pools_;
-    std::vector<Notebook> notes_;  ///< by process
+    std::vector<ProcessLog> logs_;  ///< by process
 
-    void reset_organisation(std::size_t number);
     void reset_deciders();
-    void reset_operation();
-    void handle_in_organisation(Context& in, const Payload& payload);
-    void handle_in_decider(Context& in, std::size_t decider, Subject who, const Payload& payload);
-    void handle_in_operation(Context& in, const Payload& payload);
-    void handle_in_pool(Context& in, std::uint32_t pool, const Payload& payload);
-    void add_flows(Metrics& metrics) const;
+    [[nodiscard]] DeciderState& state_of(Subject who);
+    void handle_in_organisation(const Context& context, federation::OrganisationId id,
+                                const Payload& payload);
+    void handle_in_decider(const Context& context, Subject who, const Payload& payload);
+    void handle_in_operation(const Context& context, const Payload& payload);
+    void handle_in_pool(const Context& context, std::uint32_t pool, const Payload& payload);
 };
 
 }  // namespace kammerspiel::model

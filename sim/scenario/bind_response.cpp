@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <type_traits>
 
 #include "sim/scenario/bind.hpp"
 
@@ -14,54 +15,57 @@ std::uint32_t people_of(const Fields& fields) {
     return static_cast<std::uint32_t>(fields.whole("people").value_or(0));
 }
 
-Action read_shutdown(const Node& node, Diagnostics& out) {
-    const Fields fields(node, shutdown_section(), out);
-    return Shutdown{.scope = scope_of(fields),
-                    .isolate = fields.boolean("isolate"),
-                    .takes = fields.distribution("takes").value_or(Distribution{}),
-                    .people = people_of(fields)};
+/// Which action is to be read.
+template <class One>
+using Tag = std::type_identity<One>;
+
+Shutdown read(Tag<Shutdown>, const Fields& action, const Node& options) {
+    const Fields fields(options, shutdown_section(), action.out());
+    return {.scope = scope_of(fields),
+            .isolate = fields.boolean("isolate"),
+            .takes = fields.distribution("takes").value_or(Distribution{}),
+            .people = people_of(fields)};
 }
 
-Action read_reset(const Node& node, Diagnostics& out) {
-    const Fields fields(node, reset_credentials_section(), out);
-    return ResetCredentials{.scope = scope_of(fields),
-                            .takes = fields.distribution("takes").value_or(Distribution{}),
-                            .people = people_of(fields)};
+ResetCredentials read(Tag<ResetCredentials>, const Fields& action, const Node& options) {
+    const Fields fields(options, reset_credentials_section(), action.out());
+    return {.scope = scope_of(fields),
+            .takes = fields.distribution("takes").value_or(Distribution{}),
+            .people = people_of(fields)};
 }
 
-Action read_hunt(const Node& node, Diagnostics& out) {
-    const Fields fields(node, hunt_section(), out);
-    return Hunt{.scope = scope_of(fields),
-                .thoroughness = fields.probability("thoroughness").value_or(Probability{0.5}),
-                .takes = fields.distribution("takes").value_or(Distribution{}),
-                .people = people_of(fields)};
+Hunt read(Tag<Hunt>, const Fields& action, const Node& options) {
+    const Fields fields(options, hunt_section(), action.out());
+    return {.scope = scope_of(fields),
+            .thoroughness = fields.probability("thoroughness").value_or(Probability{0.5}),
+            .takes = fields.distribution("takes").value_or(Distribution{}),
+            .people = people_of(fields)};
 }
 
-Action read_call_in(const Node& node, Diagnostics& out) {
-    const Fields fields(node, call_in_section(), out);
-    return CallIn{.scope = scope_of(fields),
-                  .crew = fields.name("crew").value_or(Name{}),
-                  .people = static_cast<std::uint32_t>(fields.whole("people").value_or(1))};
+CallIn read(Tag<CallIn>, const Fields& action, const Node& options) {
+    const Fields fields(options, call_in_section(), action.out());
+    return {.scope = scope_of(fields),
+            .crew = fields.name("crew").value_or(Name{}),
+            .people = static_cast<std::uint32_t>(fields.whole("people").value_or(1))};
 }
 
-Action read_fallback(const Node& node, Diagnostics& out) {
-    const Fields fields(node, activate_fallback_section(), out);
-    return ActivateFallback{.scope = scope_of(fields),
-                            .service = fields.name("service").value_or(Name{})};
+ActivateFallback read(Tag<ActivateFallback>, const Fields& action, const Node& options) {
+    const Fields fields(options, activate_fallback_section(), action.out());
+    return {.scope = scope_of(fields), .service = fields.name("service").value_or(Name{})};
 }
 
-Action read_close_link(const Node& node, Diagnostics& out) {
-    const Fields fields(node, close_link_section(), out);
-    return CloseLink{.scope = scope_of(fields), .link = fields.name("link").value_or(Name{})};
+CloseLink read(Tag<CloseLink>, const Fields& action, const Node& options) {
+    const Fields fields(options, close_link_section(), action.out());
+    return {.scope = scope_of(fields), .link = fields.name("link").value_or(Name{})};
 }
 
-Action read_block(const Node& node, Diagnostics& out) {
-    const Fields fields(node, block_technique_section(), out);
-    return BlockTechnique{.technique = fields.text("technique"), .scope = scope_of(fields)};
+BlockTechnique read(Tag<BlockTechnique>, const Fields& action, const Node& options) {
+    const Fields fields(options, block_technique_section(), action.out());
+    return {.technique = fields.text("technique"), .scope = scope_of(fields)};
 }
 
-Action read_restore(const Node& node, Diagnostics& out) {
-    const Fields fields(node, restore_section(), out);
+Restore read(Tag<Restore>, const Fields& action, const Node& options) {
+    const Fields fields(options, restore_section(), action.out());
     Restore restore;
     restore.scope = scope_of(fields);
     restore.order = fields.names("order");
@@ -73,6 +77,22 @@ Action read_restore(const Node& node, Diagnostics& out) {
     return restore;
 }
 
+Inform read(Tag<Inform>, const Fields& action, const Node&) {
+    return {.whom = action.names(Inform::word)};
+}
+
+/// By the word that stands before it: every action must have a `read` to compile.
+template <class... Actions>
+std::optional<Action> read_one_of(Tag<std::variant<Actions...>>, std::string_view word,
+                                  const Fields& action, const Node& options) {
+    std::optional<Action> read_one;
+    const auto read_if_meant = [&]<class One>(Tag<One> tag) {
+        if (word == One::word) read_one = read(tag, action, options);
+    };
+    (read_if_meant(Tag<Actions>{}), ...);
+    return read_one;
+}
+
 std::optional<Action> read_action(const Node& node, Diagnostics& out) {
     const Fields fields(node, actions_section(), out);
     if (!node.is_map() || node.keys.size() != 1) {
@@ -81,18 +101,8 @@ std::optional<Action> read_action(const Node& node, Diagnostics& out) {
         }
         return std::nullopt;
     }
-    const std::string& what = node.keys.front().text;
-    const Node& options = node.items.front();
-    if (what == "shutdown") return read_shutdown(options, out);
-    if (what == "close_link") return read_close_link(options, out);
-    if (what == "block_technique") return read_block(options, out);
-    if (what == "restore") return read_restore(options, out);
-    if (what == "reset_credentials") return read_reset(options, out);
-    if (what == "hunt") return read_hunt(options, out);
-    if (what == "call_in") return read_call_in(options, out);
-    if (what == "activate_fallback") return read_fallback(options, out);
-    if (what == "inform") return Inform{fields.names("inform")};
-    return std::nullopt;  // an unknown key, which `fields` has reported
+    // None for an unknown key, which `fields` has reported.
+    return read_one_of(Tag<Action>{}, node.keys.front().text, fields, node.items.front());
 }
 
 /// Whoever decides for less than the federation hears of no more than that.

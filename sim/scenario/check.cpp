@@ -7,12 +7,10 @@
 #include <unordered_map>
 
 #include "kammerspiel/base/calendar.hpp"
+#include "kammerspiel/base/overloaded.hpp"
 #include "kammerspiel/scenario/keys.hpp"
-#include "sim/scenario/black_start.hpp"
 #include "sim/scenario/check_exercise.hpp"
 #include "sim/scenario/names.hpp"
-#include "sim/scenario/outbreak.hpp"
-#include "sim/scenario/reach.hpp"
 #include "sim/scenario/selection.hpp"
 
 namespace kammerspiel::scenario {
@@ -34,11 +32,6 @@ class Checker {
         check_people();
         for (const Strategy& strategy : scenario_.strategies) check_strategy(strategy);
         if (scenario_.exercise) check_exercise(scenario_, out_);
-        // Slips elsewhere would show up as circles and as impacts out of reach.
-        if (out_.has_errors()) return;
-        warn_of_black_start(scenario_, out_);
-        warn_of_unreachable_impacts(scenario_, out_);
-        warn_of_outbreaks(scenario_, out_);
     }
 
    private:
@@ -421,15 +414,19 @@ class Checker {
     }
 
     void check_action(const Action& action, const Condition& when) {
-        std::visit(
-            [&](const auto& a) {
-                if constexpr (requires { a.scope; }) check_scope(a.scope, when);
-                if constexpr (requires { a.link; }) links_.require(a.link, out_);
-                if constexpr (requires { a.order; }) check_order(a);
-                if constexpr (requires { a.crew; }) pools_.require(a.crew, out_);
-                if constexpr (requires { a.service; }) check_has_fallback(a.service);
-            },
-            action);
+        if (const Scope* scope = scope_of(action)) check_scope(*scope, when);
+        std::visit(Overloaded{
+                       [&](const CloseLink& a) { links_.require(a.link, out_); },
+                       [&](const Restore& a) { check_order(a); },
+                       [&](const CallIn& a) { pools_.require(a.crew, out_); },
+                       [&](const ActivateFallback& a) { check_has_fallback(a.service); },
+                       [](const Shutdown&) {},
+                       [](const ResetCredentials&) {},
+                       [](const BlockTechnique&) {},
+                       [](const Hunt&) {},
+                       [](const Inform&) {},
+                   },
+                   action);
     }
 
     void check_has_fallback(const Name& name) {

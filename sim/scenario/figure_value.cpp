@@ -8,17 +8,10 @@
 #include "kammerspiel/base/ensure.hpp"
 #include "kammerspiel/base/notation.hpp"
 #include "kammerspiel/base/number.hpp"
+#include "kammerspiel/base/overloaded.hpp"
 
 namespace kammerspiel::scenario {
 namespace {
-
-template <class... Handlers>
-struct Overloaded : Handlers... {
-    using Handlers::operator()...;
-};
-// clang 14 does not deduce aggregates without it.
-template <class... Handlers>
-Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 double micros(Duration span) { return static_cast<double>(span.count()); }
 Duration span_of(double micros) { return Duration::micros(std::llround(micros)); }

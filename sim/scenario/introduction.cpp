@@ -70,11 +70,13 @@ entry:
     Chapter{
         "Scopes", "Geltungsbereiche",
         R"md(A scope says where an action takes hold: `everything`, a region or an organisation, and in it perhaps only
-a zone, group, tag or kind of hosts, or the hosts that a service needs. `affected` stands for the regions or
-organisations in which the condition of the play came true.)md",
+a zone, group, tag or kind of hosts, or the hosts that a service needs: through other services and links, and at
+other organisations, too. `affected` stands for the regions or organisations in which the condition of the play came
+true.)md",
         R"md(Ein Geltungsbereich sagt, wo eine Handlung greift: `everything`, eine Region oder eine Organisation, und darin
-vielleicht nur eine Zone, Gruppe, Markierung oder Art von Hosts oder die Hosts, die ein Dienst braucht. `affected`
-steht für die Regionen oder Organisationen, in denen die Bedingung der Maßnahme eingetreten ist.)md",
+vielleicht nur eine Zone, Gruppe, Markierung oder Art von Hosts oder die Hosts, die ein Dienst braucht: auch über
+andere Dienste und Links und bei anderen Organisationen. `affected` steht für die Regionen oder Organisationen, in
+denen die Bedingung der Maßnahme eingetreten ist.)md",
         R"md(# scenario.yaml
 strategies:
   by-region:

@@ -1,3 +1,4 @@
+#include "kammerspiel/scenario/response.hpp"
 #include "sim/scenario/key_table.hpp"
 
 // What a play does.
@@ -81,7 +82,7 @@ const std::array restore_keys{
 };
 
 const std::array action_keys{
-    Key{"shutdown",
+    Key{Shutdown::word,
         section,
         optional,
         "switch hosts off",
@@ -91,7 +92,7 @@ const std::array action_keys{
         0,
         {},
         &shutdown_section()},
-    Key{"close_link",
+    Key{CloseLink::word,
         section,
         optional,
         "close links",
@@ -101,7 +102,7 @@ const std::array action_keys{
         0,
         {},
         &close_link_section()},
-    Key{"block_technique",
+    Key{BlockTechnique::word,
         section,
         optional,
         "make a technique impossible",
@@ -111,7 +112,7 @@ const std::array action_keys{
         0,
         {},
         &block_technique_section()},
-    Key{"restore",
+    Key{Restore::word,
         section,
         optional,
         "bring back what is off or damaged",
@@ -121,7 +122,7 @@ const std::array action_keys{
         0,
         {},
         &restore_section()},
-    Key{"reset_credentials",
+    Key{ResetCredentials::word,
         section,
         optional,
         "make stolen credentials worthless",
@@ -131,7 +132,7 @@ const std::array action_keys{
         0,
         {},
         &reset_credentials_section()},
-    Key{"hunt",
+    Key{Hunt::word,
         section,
         optional,
         "look for compromised hosts",
@@ -141,7 +142,7 @@ const std::array action_keys{
         0,
         {},
         &hunt_section()},
-    Key{"call_in",
+    Key{CallIn::word,
         section,
         optional,
         "ask for people of a pool",
@@ -151,7 +152,7 @@ const std::array action_keys{
         0,
         {},
         &call_in_section()},
-    Key{"activate_fallback",
+    Key{ActivateFallback::word,
         section,
         optional,
         "begin a manual workaround",
@@ -161,7 +162,7 @@ const std::array action_keys{
         0,
         {},
         &activate_fallback_section()},
-    Key{"inform", references, optional, "tell members, authorities",
+    Key{Inform::word, references, optional, "tell members, authorities",
         "Mitglieder, Behörden unterrichten"},
 };
 

@@ -6,7 +6,7 @@
 #include "kammerspiel/kernel/draws.hpp"
 #include "kammerspiel/kernel/event_queue.hpp"
 #include "kammerspiel/model/plan.hpp"
-#include "sim/model/event.hpp"
+#include "sim/model/process.hpp"
 #include "tests/bench/benchmarks.hpp"
 #include "tests/bench/generated.hpp"
 #include "tests/bench/measure.hpp"

@@ -2,6 +2,7 @@
 
 #include "kammerspiel/kernel/outbox.hpp"
 #include "kammerspiel/kernel/small_heap.hpp"
+#include "sim/model/initial_events.hpp"
 #include "sim/model/plan_data.hpp"
 #include "sim/model/world.hpp"
 
@@ -22,10 +23,11 @@ Recorded record(const model::Plan& plan, std::uint32_t attacker) {
         }
         recorded.most_pending = std::max(recorded.most_pending, pending.size());
     };
-    for (const auto& seed : world.seeds()) {
-        const auto rank = static_cast<kernel::Priority>(seed.priority);
-        shard.push({seed.at, rank, seed.target, seed.target, shard.sequence(seed.target)++},
-                   {{}, seed.payload});
+    for (const auto& initial : model::initial_events(world.setup())) {
+        const auto rank = static_cast<kernel::Priority>(initial.priority);
+        shard.push(
+            {initial.at, rank, initial.target, initial.target, shard.sequence(initial.target)++},
+            {{}, initial.payload});
     }
     move_on();
     while (!pending.empty() && pending.least().key.at() < plan.data().horizon) {

@@ -10,13 +10,14 @@
 #include "kammerspiel/base/text.hpp"
 #include "kammerspiel/kernel/sequential.hpp"
 #include "kammerspiel/scenario/load.hpp"
+#include "sim/model/carry_out.hpp"
 #include "tests/support/folder.hpp"
 
 namespace kammerspiel::test {
 namespace {
 
 namespace fs = std::filesystem;
-using model::Happening;
+using model::TraceKind;
 
 bool says(const std::string& yaml, std::string_view key) {
     return ("\n" + yaml).find(fmt::format("\n{}:", key)) != std::string::npos;
@@ -70,35 +71,35 @@ Story::Story(const model::Plan& plan, const model::RunOptions& options)
 std::string Story::subject(const model::TraceRecord& record) const {
     const federation::Federation& federation = plan_.federation();
     switch (record.what) {
-        case Happening::service_down:
-        case Happening::service_up:
-        case Happening::service_level:
-        case Happening::fallback_begun:
-        case Happening::fallback_ended: return federation.services[record.subject].name;
-        case Happening::link_closed:
-        case Happening::link_opened: return federation.links[record.subject].name;
-        case Happening::false_alarm:
-        case Happening::reported:
-        case Happening::switched_off:
-        case Happening::isolated:
-        case Happening::credentials_reset:
-        case Happening::technique_blocked:
-        case Happening::hunted:
-        case Happening::aid_asked:
-        case Happening::aid_arrived:
-        case Happening::aid_left:
-        case Happening::obligation_begun:
-        case Happening::obligation_met:
-        case Happening::obligation_missed:
-        case Happening::informed:
-        case Happening::restore_begun: return federation.organisations[record.subject].id;
-        case Happening::play_triggered:
-        case Happening::play_decided: return "";
+        case TraceKind::service_down:
+        case TraceKind::service_up:
+        case TraceKind::service_level:
+        case TraceKind::fallback_begun:
+        case TraceKind::fallback_ended: return federation.services[record.subject].name;
+        case TraceKind::link_closed:
+        case TraceKind::link_opened: return federation.links[record.subject].name;
+        case TraceKind::false_alarm:
+        case TraceKind::reported:
+        case TraceKind::switched_off:
+        case TraceKind::isolated:
+        case TraceKind::credentials_reset:
+        case TraceKind::technique_blocked:
+        case TraceKind::hunted:
+        case TraceKind::aid_asked:
+        case TraceKind::aid_arrived:
+        case TraceKind::aid_left:
+        case TraceKind::obligation_begun:
+        case TraceKind::obligation_met:
+        case TraceKind::obligation_missed:
+        case TraceKind::informed:
+        case TraceKind::restore_begun: return federation.organisations[record.subject].id;
+        case TraceKind::play_triggered:
+        case TraceKind::play_decided: return "";
         default: return federation.host_groups[record.subject].name;
     }
 }
 
-std::vector<Duration> Story::times(Happening what, const std::string& name) const {
+std::vector<Duration> Story::times(TraceKind what, const std::string& name) const {
     std::vector<Duration> times;
     for (const model::TraceRecord& record : result_.trace) {
         if (record.what == what && subject(record) == name) {
@@ -108,13 +109,13 @@ std::vector<Duration> Story::times(Happening what, const std::string& name) cons
     return times;
 }
 
-Duration Story::first(Happening what, const std::string& name) const {
+Duration Story::first(TraceKind what, const std::string& name) const {
     const std::vector<Duration> all = times(what, name);
     if (all.empty()) FAIL("it never happened to " << name);
     return all.front();
 }
 
-std::size_t Story::count(Happening what) const {
+std::size_t Story::count(TraceKind what) const {
     return static_cast<std::size_t>(
         std::count_if(result_.trace.begin(), result_.trace.end(),
                       [&](const auto& record) { return record.what == what; }));
@@ -146,10 +147,7 @@ double Story::member_hours(const std::string& service, federation::Loss cause) c
 std::vector<model::WorldState> states_at(const model::Setup& setup,
                                          const std::vector<Duration>& moments) {
     kernel::Sequential<model::WorldState> kernel(model::WorldState(setup), setup.plan->latency);
-    for (const auto& seed : kernel.model().seeds()) {
-        kernel.schedule(seed.target, seed.at, static_cast<std::uint8_t>(seed.priority),
-                        model::Event{{}, seed.payload});
-    }
+    model::schedule_initial_events(kernel);
     std::vector<model::WorldState> states;
     for (const Duration moment : moments) {
         kernel::StopConditions<model::WorldState> stop;

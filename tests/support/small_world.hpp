@@ -35,10 +35,10 @@ class Story {
     Story(const model::Plan& plan, const model::RunOptions& options = {});
 
     /// When this happened to the host group, service, link or organisation of this name.
-    [[nodiscard]] std::vector<Duration> times(model::Happening what, const std::string& name) const;
+    [[nodiscard]] std::vector<Duration> times(model::TraceKind what, const std::string& name) const;
     /// The first of them; the test fails if there is none.
-    [[nodiscard]] Duration first(model::Happening what, const std::string& name) const;
-    [[nodiscard]] std::size_t count(model::Happening what) const;
+    [[nodiscard]] Duration first(model::TraceKind what, const std::string& name) const;
+    [[nodiscard]] std::size_t count(model::TraceKind what) const;
     [[nodiscard]] const model::ServiceFigures& service(const std::string& name) const;
     [[nodiscard]] double member_hours(const std::string& service) const;
     [[nodiscard]] double member_hours(const std::string& service, federation::Loss cause) const;

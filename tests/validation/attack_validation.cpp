@@ -9,7 +9,7 @@
 namespace kammerspiel {
 namespace {
 
-using model::Happening;
+using model::TraceKind;
 using test::Story;
 using validation::estimate;
 using validation::ks_distance;
@@ -20,7 +20,7 @@ std::vector<double> hours_until_fall(const model::Plan& plan, const std::string&
     std::vector<double> hours;
     for (std::uint64_t world = 0; world < worlds; ++world) {
         const Story story(plan, {.world = {.seed = 21, .replication = world}});
-        hours.push_back(story.first(Happening::compromised, group).in_hours());
+        hours.push_back(story.first(TraceKind::compromised, group).in_hours());
     }
     return hours;
 }

@@ -9,7 +9,7 @@
 namespace kammerspiel {
 namespace {
 
-using model::Happening;
+using model::TraceKind;
 using test::Story;
 using validation::estimate;
 
@@ -48,8 +48,8 @@ templates:
         int count = 0;
         for (const auto& record : story.result().trace) {
             const double at = record.key.at().since_start().in_hours();
-            if (record.what == Happening::alert) raised.try_emplace(record.host, at);
-            if (record.what != Happening::cleared) continue;
+            if (record.what == TraceKind::alert) raised.try_emplace(record.host, at);
+            if (record.what != TraceKind::cleared) continue;
             const double since = raised.at(record.host);
             raised.erase(record.host);
             if (since < 200) continue;  // until it has forgotten that it began empty

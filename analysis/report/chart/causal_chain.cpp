@@ -13,7 +13,7 @@
 namespace kammerspiel::report::papers {
 namespace {
 
-using model::Happening;
+using model::TraceKind;
 using model::TraceRecord;
 
 constexpr std::size_t most_boxes = 10;
@@ -60,7 +60,7 @@ class Chain {
         const TraceRecord* record = nullptr;
         for (const TraceRecord& one : material_.world.trace) {
             if (one.key.at() > outage.begins) break;
-            if (one.what == Happening::service_down && one.subject == outage.service.value) {
+            if (one.what == TraceKind::service_down && one.subject == outage.service.value) {
                 record = &one;
             }
         }
@@ -122,7 +122,7 @@ class Chain {
     }
 
     std::string detail_of(const TraceRecord& record, const RecordNames& names) const {
-        if (record.what != Happening::given_at_start) return names.detail;
+        if (record.what != TraceKind::given_at_start) return names.detail;
         const auto& given = material_.plan.scenario().known_at_start[record.detail].text;
         return text_.language() == Language::de ? given.de : given.en;
     }

@@ -4,7 +4,7 @@
 
 namespace kammerspiel::report::papers {
 
-using model::Happening;
+using model::TraceKind;
 
 std::vector<Outage> outages_of(const model::ServiceFigures& figures) {
     std::vector<Outage> all;
@@ -38,17 +38,17 @@ std::vector<Duty> duties_of(const model::Plan& plan, const model::RunResult& wor
         all.push_back({.obligation = i, .began = {}, .met = {}});
     }
     for (const model::TraceRecord& record : world.trace) {
-        const bool is_duty = record.what == Happening::obligation_begun ||
-                             record.what == Happening::obligation_met ||
-                             record.what == Happening::obligation_missed;
+        const bool is_duty = record.what == TraceKind::obligation_begun ||
+                             record.what == TraceKind::obligation_met ||
+                             record.what == TraceKind::obligation_missed;
         if (!is_duty || record.subject != organisation.value) continue;
         const auto duty = std::find_if(all.begin(), all.end(), [&](const Duty& one) {
             return one.obligation == record.detail;
         });
         if (duty == all.end()) continue;
-        if (record.what == Happening::obligation_begun) duty->began = record.key.at();
-        if (record.what == Happening::obligation_met) duty->met = record.key.at();
-        if (record.what == Happening::obligation_missed) {
+        if (record.what == TraceKind::obligation_begun) duty->began = record.key.at();
+        if (record.what == TraceKind::obligation_met) duty->met = record.key.at();
+        if (record.what == TraceKind::obligation_missed) {
             duty->is_missed = true;
             duty->was_ready = record.count == 1;
         }

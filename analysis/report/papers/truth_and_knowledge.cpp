@@ -5,7 +5,7 @@
 
 namespace kammerspiel::report::papers {
 
-using model::Happening;
+using model::TraceKind;
 
 TruthAndKnowledge state_at(const ExerciseMaterial& material, SimTime moment) {
     TruthAndKnowledge state;
@@ -15,16 +15,16 @@ TruthAndKnowledge state_at(const ExerciseMaterial& material, SimTime moment) {
         if (record.key.at() > moment) break;
         const std::pair host{record.subject, record.host};
         switch (record.what) {
-            case Happening::entered:
-            case Happening::compromised: compromised.insert(host); break;
-            case Happening::destroyed: state.destroyed += record.count; break;
-            case Happening::given_at_start: state.alerts += record.count; break;
-            case Happening::alert: ++state.alerts; break;
-            case Happening::confirmed:
-            case Happening::found_compromised: confirmed.insert(host); break;
-            case Happening::users_noticed: state.noticed += record.count; break;
-            case Happening::switched_off:
-            case Happening::isolated: state.switched_off += record.count; break;
+            case TraceKind::entered:
+            case TraceKind::compromised: compromised.insert(host); break;
+            case TraceKind::destroyed: state.destroyed += record.count; break;
+            case TraceKind::given_at_start: state.alerts += record.count; break;
+            case TraceKind::alert: ++state.alerts; break;
+            case TraceKind::confirmed:
+            case TraceKind::found_compromised: confirmed.insert(host); break;
+            case TraceKind::users_noticed: state.noticed += record.count; break;
+            case TraceKind::switched_off:
+            case TraceKind::isolated: state.switched_off += record.count; break;
             default: break;
         }
     }

@@ -148,7 +148,7 @@ std::vector<std::string> blocked_starts(const model::Plan& plan, const model::Ru
     for (const model::StartCircle& circle : result.metrics.cannot_start) {
         if (sentences.size() == most) break;
         std::vector<std::string> names;
-        for (const auto id : circle) names.push_back(plan.federation().services[id.index()].name);
+        for (const auto node : circle) names.push_back(plan.needs().name(node));
         names.push_back(names.front());
         sentences.push_back(text(
             "report.caution.cannot_start",

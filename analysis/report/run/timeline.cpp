@@ -41,7 +41,7 @@ std::vector<Marker> decisions_of(const model::Plan& plan, const model::RunOption
                                  const model::RunResult& result) {
     std::vector<Marker> decisions;
     for (const model::TraceRecord& record : result.trace) {
-        if (record.what != model::Happening::play_decided) continue;
+        if (record.what != model::TraceKind::play_decided) continue;
         decisions.push_back({record.key.at(), names_of(plan, options, record).detail});
     }
     return decisions;

@@ -9,54 +9,54 @@
 namespace kammerspiel::report {
 namespace {
 
-using model::Happening;
+using model::TraceKind;
 using model::TraceRecord;
 
 /// What is told event by event; returns are told as progress, services from their curves, and the
 /// rest stays in the trace.
-bool is_told(Happening what) {
+bool is_told(TraceKind what) {
     switch (what) {
-        case Happening::entered:
-        case Happening::compromised:
-        case Happening::credentials_taken:
-        case Happening::struck:
-        case Happening::destroyed:
-        case Happening::exfiltrated:
-        case Happening::reactivated:
-        case Happening::given_at_start:
-        case Happening::alert:
-        case Happening::confirmed:
-        case Happening::users_noticed:
-        case Happening::play_triggered:
-        case Happening::play_decided:
-        case Happening::switched_off:
-        case Happening::isolated:
-        case Happening::link_closed:
-        case Happening::restore_begun:
-        case Happening::found_compromised:
-        case Happening::missed_compromise:
-        case Happening::indicated:
-        case Happening::credentials_reset:
-        case Happening::technique_blocked:
-        case Happening::hunted:
-        case Happening::aid_arrived:
-        case Happening::obligation_met:
-        case Happening::obligation_missed:
-        case Happening::fallback_begun:
-        case Happening::fallback_ended:
-        case Happening::informed: return true;
-        case Happening::cleared:
-        case Happening::aid_asked:
-        case Happening::aid_left:
-        case Happening::obligation_begun:
-        case Happening::attempt_failed:
-        case Happening::false_alarm:
-        case Happening::reported:
-        case Happening::link_opened:
-        case Happening::group_restored:
-        case Happening::service_down:
-        case Happening::service_up:
-        case Happening::service_level: return false;
+        case TraceKind::entered:
+        case TraceKind::compromised:
+        case TraceKind::credentials_taken:
+        case TraceKind::struck:
+        case TraceKind::destroyed:
+        case TraceKind::exfiltrated:
+        case TraceKind::reactivated:
+        case TraceKind::given_at_start:
+        case TraceKind::alert:
+        case TraceKind::confirmed:
+        case TraceKind::users_noticed:
+        case TraceKind::play_triggered:
+        case TraceKind::play_decided:
+        case TraceKind::switched_off:
+        case TraceKind::isolated:
+        case TraceKind::link_closed:
+        case TraceKind::restore_begun:
+        case TraceKind::found_compromised:
+        case TraceKind::missed_compromise:
+        case TraceKind::indicated:
+        case TraceKind::credentials_reset:
+        case TraceKind::technique_blocked:
+        case TraceKind::hunted:
+        case TraceKind::aid_arrived:
+        case TraceKind::obligation_met:
+        case TraceKind::obligation_missed:
+        case TraceKind::fallback_begun:
+        case TraceKind::fallback_ended:
+        case TraceKind::informed: return true;
+        case TraceKind::cleared:
+        case TraceKind::aid_asked:
+        case TraceKind::aid_left:
+        case TraceKind::obligation_begun:
+        case TraceKind::attempt_failed:
+        case TraceKind::false_alarm:
+        case TraceKind::reported:
+        case TraceKind::link_opened:
+        case TraceKind::group_restored:
+        case TraceKind::service_down:
+        case TraceKind::service_up:
+        case TraceKind::service_level: return false;
     }
     unreachable();
 }
@@ -69,7 +69,7 @@ struct Cluster {
 };
 
 /// Whether `count` of such records is added up; else each stands for one.
-bool is_summed(Happening what) {
+bool is_summed(TraceKind what) {
     return counted_by(what) == Counted::hosts || counted_by(what) == Counted::people;
 }
 
@@ -78,12 +78,12 @@ class Repeats {
    public:
     bool operator()(const TraceRecord& record) {
         const auto at = std::make_tuple(record.process, record.subject);
-        if (record.what == Happening::found_compromised ||
-            record.what == Happening::users_noticed) {
+        if (record.what == TraceKind::found_compromised ||
+            record.what == TraceKind::users_noticed) {
             last_[at] = record.key.at();
         }
         const auto said = last_.find(at);
-        return record.what == Happening::confirmed && said != last_.end() &&
+        return record.what == TraceKind::confirmed && said != last_.end() &&
                said->second == record.key.at();
     }
 
@@ -92,15 +92,15 @@ class Repeats {
 };
 
 /// What must be equal for two records to be one line.
-using Alike = std::tuple<Happening, std::uint32_t>;
+using Alike = std::tuple<TraceKind, std::uint32_t>;
 
 Alike alike(const TraceRecord& record) {
     // Hosts that fall by one route after another are one advance; footholds and full control are
     // told apart, and so are plays.
-    if (record.what == Happening::compromised) return {record.what, record.count};
+    if (record.what == TraceKind::compromised) return {record.what, record.count};
     const bool by_detail = side_of(record.what) == Side::response ||
-                           record.what == Happening::given_at_start ||
-                           record.what == Happening::indicated;
+                           record.what == TraceKind::given_at_start ||
+                           record.what == TraceKind::indicated;
     return {record.what, by_detail ? record.detail : 0U};
 }
 
@@ -129,10 +129,10 @@ std::vector<Cluster> clusters_of(const Teller& teller, const std::vector<TraceRe
 /// report.timeline.KIND; footholds and decisions have keys of their own.
 std::string key_of(const Teller& teller, const TraceRecord& record) {
     std::string key = fmt::format("report.timeline.{}", word_of(record.what));
-    if (record.what == Happening::compromised) {
+    if (record.what == TraceKind::compromised) {
         key += fmt::format(".{}", word_of_count(Counted::integrity, record.count));
     }
-    if (record.what == Happening::play_triggered || record.what == Happening::play_decided) {
+    if (record.what == TraceKind::play_triggered || record.what == TraceKind::play_decided) {
         const scenario::Strategy& strategy =
             teller.plan.scenario().strategies[teller.options.strategy];
         switch (strategy.plays[record.detail].by) {
@@ -155,7 +155,7 @@ TimelineRow told(const Teller& teller, const Cluster& cluster) {
         where = names.organisation;
     }
     std::string detail = names.detail;
-    if (cluster.first.what == Happening::given_at_start) {
+    if (cluster.first.what == TraceKind::given_at_start) {
         detail =
             teller.in_language(teller.plan.scenario().known_at_start[cluster.first.detail].text);
     }

@@ -3,7 +3,7 @@
 namespace kammerspiel::report {
 namespace {
 
-using model::Happening;
+using model::TraceKind;
 using model::TraceRecord;
 
 /// A return that has begun: how many wait for it, how many are back.
@@ -69,12 +69,12 @@ std::vector<TimelineRow> progress_rows(const Teller& teller,
                                   told(teller, record, progress, milestone, key)));
     };
     for (const TraceRecord& record : trace) {
-        if (record.what == Happening::link_closed) links.add_waiting(1);
-        if (record.what == Happening::restore_begun) hosts.add_waiting(record.count);
-        if (record.what == Happening::link_opened) {
+        if (record.what == TraceKind::link_closed) links.add_waiting(1);
+        if (record.what == TraceKind::restore_begun) hosts.add_waiting(record.count);
+        if (record.what == TraceKind::link_opened) {
             back(record, links, 1, "report.timeline.links_back");
         }
-        if (record.what == Happening::group_restored) {
+        if (record.what == TraceKind::group_restored) {
             back(record, hosts, record.count, "report.timeline.hosts_back");
         }
     }

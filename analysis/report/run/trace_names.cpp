@@ -5,7 +5,7 @@
 namespace kammerspiel::report {
 namespace {
 
-using model::Happening;
+using model::TraceKind;
 
 enum class Subject { none, host_group, organisation, link, service };
 enum class Detail { none, route, realm, impact, play, given, attacker, pool, obligation };
@@ -18,72 +18,72 @@ struct Meaning {
     Counted counted = Counted::nothing;
 };
 
-Meaning meaning_of(Happening what) {
+Meaning meaning_of(TraceKind what) {
     using enum Side;
     using S = Subject;
     using D = Detail;
     using C = Counted;
     switch (what) {
-        case Happening::entered: return {"entered", truth, S::host_group};
-        case Happening::compromised:
+        case TraceKind::entered: return {"entered", truth, S::host_group};
+        case TraceKind::compromised:
             return {"compromised", truth, S::host_group, D::route, C::integrity};
-        case Happening::credentials_taken:
+        case TraceKind::credentials_taken:
             return {"credentials_taken", truth, S::host_group, D::realm};
-        case Happening::attempt_failed:
+        case TraceKind::attempt_failed:
             return {"attempt_failed", truth, S::host_group, D::route, C::failure};
-        case Happening::struck: return {"struck", truth, S::host_group, D::impact};
-        case Happening::destroyed: return {"destroyed", truth, S::host_group, D::impact, C::hosts};
-        case Happening::exfiltrated:
+        case TraceKind::struck: return {"struck", truth, S::host_group, D::impact};
+        case TraceKind::destroyed: return {"destroyed", truth, S::host_group, D::impact, C::hosts};
+        case TraceKind::exfiltrated:
             return {"exfiltrated", truth, S::host_group, D::impact, C::hosts};
-        case Happening::reactivated: return {"reactivated", truth, S::host_group};
-        case Happening::given_at_start:
+        case TraceKind::reactivated: return {"reactivated", truth, S::host_group};
+        case TraceKind::given_at_start:
             return {"given_at_start", knowledge, S::host_group, D::given, C::hosts};
-        case Happening::alert: return {"alert", knowledge, S::host_group};
-        case Happening::false_alarm: return {"false_alarm", truth, S::organisation};
-        case Happening::confirmed: return {"confirmed", knowledge, S::host_group};
-        case Happening::cleared: return {"cleared", knowledge, S::host_group};
-        case Happening::users_noticed:
+        case TraceKind::alert: return {"alert", knowledge, S::host_group};
+        case TraceKind::false_alarm: return {"false_alarm", truth, S::organisation};
+        case TraceKind::confirmed: return {"confirmed", knowledge, S::host_group};
+        case TraceKind::cleared: return {"cleared", knowledge, S::host_group};
+        case TraceKind::users_noticed:
             return {"users_noticed", knowledge, S::host_group, D::none, C::hosts};
-        case Happening::reported:
+        case TraceKind::reported:
             return {"reported", knowledge, S::organisation, D::none, C::hosts};
-        case Happening::play_triggered: return {"play_triggered", response, S::none, D::play};
-        case Happening::play_decided: return {"play_decided", response, S::none, D::play};
-        case Happening::switched_off:
+        case TraceKind::play_triggered: return {"play_triggered", response, S::none, D::play};
+        case TraceKind::play_decided: return {"play_decided", response, S::none, D::play};
+        case TraceKind::switched_off:
             return {"switched_off", response, S::organisation, D::play, C::hosts};
-        case Happening::isolated: return {"isolated", response, S::organisation, D::play, C::hosts};
-        case Happening::link_closed: return {"link_closed", response, S::link, D::play};
-        case Happening::link_opened: return {"link_opened", response, S::link};
-        case Happening::indicated: return {"indicated", knowledge, S::host_group, D::attacker};
-        case Happening::credentials_reset:
+        case TraceKind::isolated: return {"isolated", response, S::organisation, D::play, C::hosts};
+        case TraceKind::link_closed: return {"link_closed", response, S::link, D::play};
+        case TraceKind::link_opened: return {"link_opened", response, S::link};
+        case TraceKind::indicated: return {"indicated", knowledge, S::host_group, D::attacker};
+        case TraceKind::credentials_reset:
             return {"credentials_reset", response, S::organisation, D::play, C::realms};
-        case Happening::technique_blocked:
+        case TraceKind::technique_blocked:
             return {"technique_blocked", response, S::organisation, D::play};
-        case Happening::hunted: return {"hunted", response, S::organisation, D::play, C::hosts};
-        case Happening::aid_asked:
+        case TraceKind::hunted: return {"hunted", response, S::organisation, D::play, C::hosts};
+        case TraceKind::aid_asked:
             return {"aid_asked", response, S::organisation, D::pool, C::people};
-        case Happening::aid_arrived:
+        case TraceKind::aid_arrived:
             return {"aid_arrived", response, S::organisation, D::pool, C::people};
-        case Happening::aid_left:
+        case TraceKind::aid_left:
             return {"aid_left", response, S::organisation, D::pool, C::people};
-        case Happening::obligation_begun:
+        case TraceKind::obligation_begun:
             return {"obligation_begun", response, S::organisation, D::obligation};
-        case Happening::obligation_met:
+        case TraceKind::obligation_met:
             return {"obligation_met", response, S::organisation, D::obligation};
-        case Happening::obligation_missed:
+        case TraceKind::obligation_missed:
             return {"obligation_missed", response, S::organisation, D::obligation, C::not_sent};
-        case Happening::fallback_begun: return {"fallback_begun", service, S::service};
-        case Happening::fallback_ended: return {"fallback_ended", service, S::service};
-        case Happening::informed: return {"informed", response, S::organisation, D::play};
-        case Happening::restore_begun:
+        case TraceKind::fallback_begun: return {"fallback_begun", service, S::service};
+        case TraceKind::fallback_ended: return {"fallback_ended", service, S::service};
+        case TraceKind::informed: return {"informed", response, S::organisation, D::play};
+        case TraceKind::restore_begun:
             return {"restore_begun", response, S::organisation, D::play, C::hosts};
-        case Happening::found_compromised: return {"found_compromised", knowledge, S::host_group};
-        case Happening::missed_compromise: return {"missed_compromise", truth, S::host_group};
-        case Happening::group_restored:
+        case TraceKind::found_compromised: return {"found_compromised", knowledge, S::host_group};
+        case TraceKind::missed_compromise: return {"missed_compromise", truth, S::host_group};
+        case TraceKind::group_restored:
             return {"group_restored", response, S::host_group, D::none, C::hosts};
-        case Happening::service_down:
+        case TraceKind::service_down:
             return {"service_down", service, S::service, D::none, C::level};
-        case Happening::service_up: return {"service_up", service, S::service, D::none, C::level};
-        case Happening::service_level:
+        case TraceKind::service_up: return {"service_up", service, S::service, D::none, C::level};
+        case TraceKind::service_level:
             return {"service_level", service, S::service, D::none, C::level};
     }
     unreachable();
@@ -106,7 +106,7 @@ std::string_view word_of_failure(model::Failure failure) {
         case Failure::source_gone: return "source_gone";
         case Failure::no_way: return "no_way";
         case Failure::target_off: return "target_off";
-        case Failure::luck: return "luck";
+        case Failure::chance: return "luck";
         case Failure::blocked: return "blocked";
     }
     unreachable();
@@ -137,9 +137,9 @@ std::string RecordNames::place() const {
     return subject.empty() ? organisation : organisation + "/" + subject;
 }
 
-std::string_view word_of(Happening what) { return meaning_of(what).word; }
-Side side_of(Happening what) { return meaning_of(what).side; }
-Counted counted_by(Happening what) { return meaning_of(what).counted; }
+std::string_view word_of(TraceKind what) { return meaning_of(what).word; }
+Side side_of(TraceKind what) { return meaning_of(what).side; }
+Counted counted_by(TraceKind what) { return meaning_of(what).counted; }
 
 std::string_view word_of_count(Counted counted, std::uint32_t count) {
     if (counted == Counted::integrity)

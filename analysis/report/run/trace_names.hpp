@@ -27,9 +27,9 @@ struct RecordNames {
                                    const model::TraceRecord& record);
 
 /// The word for a kind of record in trace.jsonl, e.g. "switched_off".
-[[nodiscard]] std::string_view word_of(model::Happening what);
-[[nodiscard]] Side side_of(model::Happening what);
-[[nodiscard]] Counted counted_by(model::Happening what);
+[[nodiscard]] std::string_view word_of(model::TraceKind what);
+[[nodiscard]] Side side_of(model::TraceKind what);
+[[nodiscard]] Counted counted_by(model::TraceKind what);
 /// foothold, controlled …; why an attempt failed: no_way, luck …
 [[nodiscard]] std::string_view word_of_count(Counted counted, std::uint32_t count);
 

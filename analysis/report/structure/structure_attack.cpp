@@ -8,19 +8,19 @@
 namespace kammerspiel::report {
 namespace {
 
+using graph::AssetKind;
+using graph::AssetPaths;
 using graph::AttackPath;
 using graph::AttackStep;
 using graph::ChokePoint;
 using graph::EntryPaths;
-using graph::JewelKind;
-using graph::JewelPaths;
 using graph::ProfilePaths;
 
 constexpr std::size_t most_rows = 30;
 /// A choke point that fewer of the best ways run through is none.
 constexpr double least_share = 0.01;
 
-std::string_view word(JewelKind kind) {
+std::string_view word(AssetKind kind) {
     constexpr std::string_view words[] = {"identity", "backup", "management", "service"};
     return words[static_cast<std::size_t>(kind)];
 }
@@ -39,7 +39,7 @@ class AttackWords {
         add_ways(section);
         add_choke_points(section);
         add_out_of_reach(section);
-        if (!entry_.jewels.empty()) section.tables.push_back(ways());
+        if (!entry_.assets.empty()) section.tables.push_back(ways());
         if (std::any_of(entry_.choke_points.begin(), entry_.choke_points.end(), matters)) {
             section.tables.push_back(choke_points());
         }
@@ -53,7 +53,7 @@ class AttackWords {
     const EntryPaths& entry_;
 
     static bool matters(const ChokePoint& point) {
-        return point.share.value() >= least_share || point.jewels_behind > 1;
+        return point.share.value() >= least_share || point.assets_behind > 1;
     }
 
     bool is_autonomous() const {
@@ -84,7 +84,7 @@ class AttackWords {
     }
 
     /// directory (gfi); website (79 organisations)
-    std::string jewel(const JewelPaths& line) const {
+    std::string asset(const AssetPaths& line) const {
         std::string name = line.local_name;
         if (line.service) {
             const auto& title = words_.federation().services[line.service->index()].title;
@@ -97,24 +97,24 @@ class AttackWords {
         // The most valuable one of each kind; services follow from those. Management hosts often
         // fall just as directories do: then once is enough.
         std::optional<std::size_t> steps_to_directory;
-        for (const JewelKind kind :
-             {JewelKind::identity, JewelKind::backup, JewelKind::management}) {
-            const auto line = std::find_if(entry_.jewels.begin(), entry_.jewels.end(),
-                                           [&](const JewelPaths& one) { return one.kind == kind; });
-            if (line == entry_.jewels.end()) continue;
+        for (const AssetKind kind :
+             {AssetKind::identity, AssetKind::backup, AssetKind::management}) {
+            const auto line = std::find_if(entry_.assets.begin(), entry_.assets.end(),
+                                           [&](const AssetPaths& one) { return one.kind == kind; });
+            if (line == entry_.assets.end()) continue;
             const std::size_t steps = line->fastest.steps.size();
-            if (kind == JewelKind::identity) steps_to_directory = steps;
-            if (kind == JewelKind::management && steps_to_directory == steps) continue;
+            if (kind == AssetKind::identity) steps_to_directory = steps;
+            if (kind == AssetKind::management && steps_to_directory == steps) continue;
             section.findings.push_back(way_to(*line));
         }
     }
 
-    Finding way_to(const JewelPaths& line) const {
+    Finding way_to(const AssetPaths& line) const {
         const AttackPath& path = line.fastest;
         const Place& place = group(line.falls).place;
         const std::vector<Argument> common{{"attacker", attacker()},
                                            {"entry", entered()},
-                                           {"jewel", jewel(line)},
+                                           {"jewel", asset(line)},
                                            {"members", words_.members(line.members)}};
         if (path.steps.empty()) return {text_("attack.way.at_once", common), place};
         auto arguments = common;
@@ -146,16 +146,16 @@ class AttackWords {
         const auto& points = entry_.choke_points;
         const auto most = std::max_element(
             points.begin(), points.end(),
-            [](const auto& a, const auto& b) { return a.jewels_behind < b.jewels_behind; });
+            [](const auto& a, const auto& b) { return a.assets_behind < b.assets_behind; });
         if (most == points.end()) return;
-        if (most->jewels_behind > 0) {
+        if (most->assets_behind > 0) {
             section.findings.push_back(
                 {text_(most->group ? "attack.every_way.group" : "attack.every_way.realm",
                        {{"attacker", attacker()},
                         {"entry", entered()},
                         {"what", name(*most)},
-                        {"behind", text_.whole(most->jewels_behind)},
-                        {"of", text_.whole(entry_.jewel_groups)},
+                        {"behind", text_.whole(most->assets_behind)},
+                        {"of", text_.whole(entry_.asset_groups)},
                         {"members", words_.members(most->members_behind)}}),
                  place(*most)});
             return;
@@ -174,7 +174,7 @@ class AttackWords {
         std::vector<std::string> never;
         std::vector<std::string> otherwise;
         for (const graph::OutOfReach& out : entry_.out_of_reach) {
-            if (out.kind == JewelKind::service) continue;
+            if (out.kind == AssetKind::service) continue;
             (out.reachable_otherwise > 0 ? otherwise : never)
                 .push_back(
                     text_("attack.jewel", {{"name", out.local_name},
@@ -218,9 +218,9 @@ class AttackWords {
                         {text_("attack.column.steps"), false, true},
                         {text_("structure.column.place"), false, true}},
             .rows = {}};
-        for (const JewelPaths& line : entry_.jewels) {
+        for (const AssetPaths& line : entry_.assets) {
             if (table.rows.size() >= most_rows) break;
-            add_row(table, line, jewel(line), line.fastest);
+            add_row(table, line, asset(line), line.fastest);
             if (line.likeliest.steps != line.fastest.steps) {
                 add_row(table, line, text_("attack.row.likeliest"), line.likeliest);
             }
@@ -231,7 +231,7 @@ class AttackWords {
         return table;
     }
 
-    void add_row(StructureTable& table, const JewelPaths& line, const std::string& what,
+    void add_row(StructureTable& table, const AssetPaths& line, const std::string& what,
                  const AttackPath& path) const {
         table.rows.push_back(
             {what, text_.compact(static_cast<double>(line.members)), text_.span(path.p50),
@@ -254,8 +254,8 @@ class AttackWords {
             if (!matters(point)) continue;
             table.rows.push_back(
                 {name(point), text_.percent(point.share.value()),
-                 text_("attack.behind", {{"behind", text_.whole(point.jewels_behind)},
-                                         {"of", text_.whole(entry_.jewel_groups)}}),
+                 text_("attack.behind", {{"behind", text_.whole(point.assets_behind)},
+                                         {"of", text_.whole(entry_.asset_groups)}}),
                  StructureWords::place(place(point))});
         }
         return table;
@@ -271,13 +271,13 @@ StructureSection attack_section(const std::vector<ProfilePaths>& paths,
     section.id = "paths";
     section.title = text("attack.title");
     std::uint32_t entries_left_out = 0;
-    std::uint32_t jewels_left_out = 0;
+    std::uint32_t assets_left_out = 0;
     bool is_complete = true;
     for (const ProfilePaths& profile : paths) {
         entries_left_out += profile.entries_left_out;
         is_complete = is_complete && profile.is_complete;
         for (const EntryPaths& entry : profile.entries) {
-            jewels_left_out += entry.jewels_left_out;
+            assets_left_out += entry.assets_left_out;
             AttackWords(profile, entry, words).add_to(section);
         }
     }
@@ -291,8 +291,8 @@ StructureSection attack_section(const std::vector<ProfilePaths>& paths,
     if (entries_left_out > 0) {
         section.notes.push_back(text("attack.entries_left_out", {{"count", entries_left_out}}));
     }
-    if (jewels_left_out > 0) {
-        section.notes.push_back(text("attack.jewels_left_out", {{"count", jewels_left_out}}));
+    if (assets_left_out > 0) {
+        section.notes.push_back(text("attack.jewels_left_out", {{"count", assets_left_out}}));
     }
     return section;
 }
@@ -310,8 +310,8 @@ class AttackData {
           attacker_(words.scenario().attackers[profile.profile]) {}
 
     Json of(const EntryPaths& entry) const {
-        Json jewels = Json::array();
-        for (const JewelPaths& line : entry.jewels) jewels.push_back(of(line));
+        Json assets = Json::array();
+        for (const AssetPaths& line : entry.assets) assets.push_back(of(line));
         Json chokes = Json::array();
         for (const ChokePoint& point : entry.choke_points) chokes.push_back(of(point));
         Json out = Json::array();
@@ -322,10 +322,10 @@ class AttackData {
                            {"reachable_otherwise", one.reachable_otherwise}});
         }
         return {{"place", StructureWords::place(scenario_.entries[entry.entry].at.place)},
-                {"jewels", std::move(jewels)},
-                {"jewels_left_out", entry.jewels_left_out},
+                {"jewels", std::move(assets)},
+                {"jewels_left_out", entry.assets_left_out},
                 {"choke_points", std::move(chokes)},
-                {"jewel_groups", entry.jewel_groups},
+                {"jewel_groups", entry.asset_groups},
                 {"every_way_is_known", entry.every_way_is_known},
                 {"out_of_reach", std::move(out)}};
     }
@@ -339,7 +339,7 @@ class AttackData {
         return federation_.host_groups[id.index()].name;
     }
 
-    Json of(const JewelPaths& line) const {
+    Json of(const AssetPaths& line) const {
         Json organisations = Json::array();
         for (const auto id : line.organisations) organisations.push_back(federation_.of(id).id);
         Json further = Json::array();
@@ -385,7 +385,7 @@ class AttackData {
         if (point.group) one["host_group"] = name(*point.group);
         if (point.realm) one["credentials"] = federation_.realms[point.realm->index()];
         one["share_of_fastest"] = point.share.value();
-        one["jewels_behind"] = point.jewels_behind;
+        one["jewels_behind"] = point.assets_behind;
         one["members_behind"] = point.members_behind;
         return one;
     }

@@ -6,6 +6,7 @@
 #include "analysis/report/structure/structure_contagion.hpp"
 #include "analysis/report/structure/structure_cut.hpp"
 #include "analysis/report/structure/structure_words.hpp"
+#include "kammerspiel/base/overloaded.hpp"
 #include "kammerspiel/base/version.hpp"
 #include "kammerspiel/report/structure_report.hpp"
 #include "kammerspiel/scenario/load.hpp"
@@ -104,8 +105,12 @@ class Data {
     const federation::Federation& federation_;
 
     Json element(const graph::Element& element) const {
-        constexpr std::string_view kinds[] = {"host_group", "link", "organisation"};
-        return {{"kind", kinds[element.index()]},
+        const std::string_view kind =
+            std::visit(Overloaded{[](federation::HostGroupId) { return "host_group"; },
+                                  [](federation::LinkId) { return "link"; },
+                                  [](federation::OrganisationId) { return "organisation"; }},
+                       element);
+        return {{"kind", kind},
                 {"name", graph::name_of(federation_, element)},
                 {"place", StructureWords::place(graph::place_of(federation_, element))}};
     }

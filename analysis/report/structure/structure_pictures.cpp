@@ -228,10 +228,10 @@ class FederationPicture {
     std::string names_of_largest() const {
         constexpr double a_character = 6.5;
         constexpr double a_line = 15;
-        struct Taken {
+        struct Containment {
             double from, to, y;
         };
-        std::vector<Taken> taken;
+        std::vector<Containment> taken;
         std::string all;
         for (const std::size_t o : smaller_later()) {
             if (taken.size() == named_of_many) break;
@@ -240,11 +240,12 @@ class FederationPicture {
             const double beside = radius(o) + 3;
             const double x = layout_.at[o].x + (is_left ? -beside : beside);
             const double wide = a_character * static_cast<double>(columns_of(words));
-            const Taken here{is_left ? x - wide : x, is_left ? x : x + wide, layout_.at[o].y};
-            const bool covers = std::any_of(taken.begin(), taken.end(), [&](const Taken& other) {
-                return std::abs(other.y - here.y) < a_line && other.from < here.to &&
-                       here.from < other.to;
-            });
+            const Containment here{is_left ? x - wide : x, is_left ? x : x + wide, layout_.at[o].y};
+            const bool covers =
+                std::any_of(taken.begin(), taken.end(), [&](const Containment& other) {
+                    return std::abs(other.y - here.y) < a_line && other.from < here.to &&
+                           here.from < other.to;
+                });
             if (covers) continue;
             taken.push_back(here);
             all += label(x, here.y + 4, is_left ? "end" : "start", words, "mark halo");

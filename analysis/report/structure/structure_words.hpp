@@ -6,6 +6,7 @@
 #include "kammerspiel/base/text.hpp"
 #include "kammerspiel/graph/failure.hpp"
 #include "kammerspiel/report/structure.hpp"
+#include "kammerspiel/scenario/scenario.hpp"
 
 namespace kammerspiel::report {
 

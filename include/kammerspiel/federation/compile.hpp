@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kammerspiel/federation/federation.hpp"
+#include "kammerspiel/scenario/scenario.hpp"
 
 namespace kammerspiel::federation {
 

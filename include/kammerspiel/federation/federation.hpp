@@ -8,10 +8,11 @@
 #include <string_view>
 #include <vector>
 
+#include "kammerspiel/base/bit_set.hpp"
 #include "kammerspiel/base/id.hpp"
 #include "kammerspiel/base/units.hpp"
 #include "kammerspiel/federation/level.hpp"
-#include "kammerspiel/scenario/scenario.hpp"
+#include "kammerspiel/scenario/federation_description.hpp"
 
 // The compiled federation: what a scenario's names mean, as index-based tables. Immutable once
 // compiled; every run over every strategy reads the same one.
@@ -120,12 +121,16 @@ struct Subscriber {
     NodeIndex view;               ///< in the dependent's numbering
 };
 
+using HostKinds = BitSet<scenario::HostKind, std::uint32_t>;
+/// What is written as a list of kinds; every kind, where none is written.
+[[nodiscard]] HostKinds kinds_of(const std::vector<scenario::HostKind>& written);
+
 struct Crew {
     std::string name;  ///< organisation/crew
     OrganisationId organisation;
     std::uint32_t people = 0;
     std::string shift;
-    std::uint32_t kinds = 0;  ///< bit set over HostKind
+    HostKinds kinds;  ///< that it can work on
 };
 
 struct Organisation {

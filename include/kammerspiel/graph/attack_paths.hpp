@@ -17,7 +17,7 @@ namespace kammerspiel::graph {
 /// What an attacker wants above all. It is won when the attacker *controls* a host group: of the
 /// first three the group itself; of a service any group that it needs, also of other organisations.
 /// Only services that members use count.
-enum class JewelKind : std::uint8_t { identity, backup, management, service };
+enum class AssetKind : std::uint8_t { identity, backup, management, service };
 
 /// One step: attempts over a route until one succeeds.
 struct AttackStep {
@@ -46,9 +46,9 @@ struct AttackPath {
     bool operator==(const AttackPath&) const = default;
 };
 
-/// A jewel, or several alike: of the same local name, with the same ways but for the organisation.
-struct JewelPaths {
-    JewelKind kind = JewelKind::identity;
+/// A asset, or several alike: of the same local name, with the same ways but for the organisation.
+struct AssetPaths {
+    AssetKind kind = AssetKind::identity;
     std::string local_name;                                 ///< of the group or the service
     std::vector<federation::OrganisationId> organisations;  ///< whose; ascending
     federation::HostGroupId falls;                 ///< what is controlled in the end, in the first
@@ -58,7 +58,7 @@ struct JewelPaths {
     std::uint64_t members = 0;
     AttackPath fastest;    ///< least mean time
     AttackPath likeliest;  ///< greatest chance at the first try
-    /// Next fastest, of the few most valuable jewels.
+    /// Next fastest, of the few most valuable assets.
     std::vector<AttackPath> further;
 };
 
@@ -66,15 +66,15 @@ struct JewelPaths {
 struct ChokePoint {
     std::optional<federation::HostGroupId> group;
     std::optional<federation::RealmId> realm;
-    /// Of the fastest paths, each weighted by its jewel's members.
+    /// Of the fastest paths, each weighted by its asset's members.
     Share share;
-    std::uint32_t jewels_behind = 0;   ///< groups to which *every* path runs through it
+    std::uint32_t assets_behind = 0;   ///< groups to which *every* path runs through it
     std::uint64_t members_behind = 0;  ///< the most that one of those stands for
 };
 
-/// Jewels that no path leads to.
+/// Assets that no path leads to.
 struct OutOfReach {
-    JewelKind kind = JewelKind::identity;
+    AssetKind kind = AssetKind::identity;
     std::string local_name;
     std::uint32_t organisations = 0;
     /// Of those, how many fall all the same to who goes back and forth with several credentials.
@@ -83,14 +83,14 @@ struct OutOfReach {
 
 struct EntryPaths {
     std::uint32_t entry = 0;               ///< in the scenario
-    std::vector<JewelPaths> jewels;        ///< most members first, then by kind and time
-    std::uint32_t jewels_left_out = 0;     ///< beyond `most_lines`
+    std::vector<AssetPaths> assets;        ///< most members first, then by kind and time
+    std::uint32_t assets_left_out = 0;     ///< beyond `most_lines`
     std::vector<ChokePoint> choke_points;  ///< greatest share first; at most `most_choke_points`
-    /// Whether `jewels_behind` is known of all of them, or (in a very large federation) only of
+    /// Whether `assets_behind` is known of all of them, or (in a very large federation) only of
     /// the first five.
     bool every_way_is_known = true;
     std::vector<OutOfReach> out_of_reach;
-    std::uint32_t jewel_groups = 0;  ///< identity, backup and management groups that are reached
+    std::uint32_t asset_groups = 0;  ///< identity, backup and management groups that are reached
 };
 
 struct ProfilePaths {
@@ -101,10 +101,10 @@ struct ProfilePaths {
 };
 
 struct PathOptions {
-    std::uint32_t k = 3;              ///< ways to each of the most valuable jewels, 1 to 10
+    std::uint32_t k = 3;              ///< ways to each of the most valuable assets, 1 to 10
     std::uint32_t most_valuable = 3;  ///< lines that get them
     std::uint32_t samples = 2000;     ///< of each path; > 0
-    std::uint32_t most_lines = 200;   ///< jewels and sets of jewels alike
+    std::uint32_t most_lines = 200;   ///< assets and sets of assets alike
     std::uint32_t most_entries = 16;
     std::uint32_t most_choke_points = 20;
     std::uint64_t seed = 1;

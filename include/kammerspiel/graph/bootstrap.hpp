@@ -7,12 +7,16 @@
 
 #include "kammerspiel/base/time.hpp"
 #include "kammerspiel/base/units.hpp"
-#include "kammerspiel/graph/need_graph.hpp"
+#include "kammerspiel/federation/need_graph.hpp"
+#include "kammerspiel/scenario/scenario.hpp"
 
 // Black start: can everything come back after all of it was switched off, in which order, how long
 // does that take, and what stands in the way.
 
 namespace kammerspiel::graph {
+
+using federation::NeedGraph;
+using federation::NeedNodeId;
 
 /// What is done to each host before it is switched on.
 enum class Effort {
@@ -69,8 +73,8 @@ struct Bootstrap {
 [[nodiscard]] Bootstrap bootstrap(const scenario::Scenario& scenario, const NeedGraph& graph,
                                   Effort effort, std::span<const MemberHours> cost_of_group = {});
 
-/// Groups of nodes that need each other to start (strongly connected components; Tarjan 1972 by
-/// Boost.Graph), in the order of their first nodes, whether or not something breaks the circle.
-[[nodiscard]] std::vector<std::vector<NeedNodeId>> start_circles(const NeedGraph& graph);
+/// Groups of nodes that need each other to start (strongly connected components), in the order of
+/// their first nodes, whether or not something breaks the circle.
+[[nodiscard]] std::vector<std::vector<NeedNodeId>> mutual_needs(const NeedGraph& graph);
 
 }  // namespace kammerspiel::graph

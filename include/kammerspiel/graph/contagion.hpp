@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kammerspiel/federation/federation.hpp"
+#include "kammerspiel/scenario/scenario.hpp"
 
 // How contagious an attacker is: the next-generation matrix over host groups and its spectral
 // radius, R (Diekmann, Heesterbeek & Metz 1990; van den Driessche & Watmough 2002). R is how many

@@ -4,12 +4,15 @@
 #include <vector>
 
 #include "kammerspiel/base/units.hpp"
-#include "kammerspiel/graph/need_graph.hpp"
+#include "kammerspiel/federation/need_graph.hpp"
 
 // How much of the federation rests on each node, by measures that other fields know. What a failure
 // really does is in failure.hpp; these say how it comes about, and check it.
 
 namespace kammerspiel::graph {
+
+using federation::NeedGraph;
+using federation::NeedNodeId;
 
 /// By node: the share of shortest chains of needs, over all pairs of nodes, that run through it, in
 /// [0, 1] (Freeman 1977; computed as by Brandes 2001).

@@ -7,12 +7,15 @@
 #include <vector>
 
 #include "kammerspiel/base/units.hpp"
-#include "kammerspiel/graph/need_graph.hpp"
+#include "kammerspiel/federation/need_graph.hpp"
 
 // What falls with what: the fault tree of a federation, read from its needs. A failure is for good
 // here: graces are over, workarounds that begin by themselves and have no limit of time stand in.
 
 namespace kammerspiel::graph {
+
+using federation::NeedGraph;
+using federation::NeedNodeId;
 
 /// What can fail: all hosts of a group, a link, or all that an organisation has.
 using Element =

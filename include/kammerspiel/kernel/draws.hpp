@@ -5,7 +5,7 @@
 
 #include "kammerspiel/kernel/entity.hpp"
 
-// Luck as a pure function: what a draw is for decides what it is.
+// Randomness as a pure function: what a draw is for decides what it is.
 
 namespace kammerspiel::kernel {
 
@@ -31,7 +31,7 @@ class Uniform {
     double value_;
 };
 
-/// All the luck of one world. A value: two Draws of equal seed and replication are equal
+/// All random numbers of one world. A value: two Draws of equal seed and replication are equal
 /// everywhere, and nothing is used up by drawing.
 ///
 /// Philox4x64-10 (Salmon et al., SC11) with key (seed, replication) and counter (entity, purpose,

@@ -5,7 +5,7 @@
 #include <functional>
 #include <string_view>
 
-// Names as numbers: what a draw of luck belongs to.
+// Names as numbers: what a random draw belongs to.
 
 namespace kammerspiel::kernel {
 

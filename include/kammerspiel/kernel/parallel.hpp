@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <bit>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -93,7 +92,7 @@ class Parallel {
     }
 
    private:
-    static constexpr std::size_t max_shards = 64;  // a set of them is one word
+    static constexpr std::size_t max_shards = 64;  // see ShardSet
 
     /// Four shards a thread: enough to even out what is unequal, few enough lists between them.
     static Partition cut(std::size_t processes, ParallelOptions options, unsigned threads) {
@@ -119,7 +118,9 @@ class Parallel {
         }
         return first;
     }
-    bool has_any(std::size_t s) { return shards_[s].pending() > 0 || shards_[s].posted_to() != 0; }
+    bool has_any(std::size_t s) {
+        return shards_[s].pending() > 0 || !shards_[s].posted_to().empty();
+    }
     void look(std::size_t s) { next_[s] = shards_[s].earliest().value_or(SimTime::latest()); }
 
     /// A window in three steps: who has something to do, do it, note what comes next.
@@ -159,9 +160,9 @@ class Parallel {
     }
     std::uint64_t work(std::size_t s, SimTime end, std::uint64_t limit) {
         Shard<Event>& shard = shards_[s];
-        for (std::uint64_t from = std::exchange(senders_[s], 0); from != 0; from &= from - 1) {
-            shard.receive_from(shards_[static_cast<std::size_t>(std::countr_zero(from))], parity_);
-        }
+        std::exchange(senders_[s], {}).for_each([&](std::size_t from) {
+            shard.receive_from(shards_[from], parity_);
+        });
         const std::uint64_t events = advance(model_, shard, end, limit);
         look(s);
         return events;
@@ -169,15 +170,13 @@ class Parallel {
     /// Turns last window's letters over to their receivers and lists the shards with work.
     void find_active(SimTime end) {
         for (std::size_t s = 0; s < shards_.size(); ++s) {
-            for (std::uint64_t to = shards_[s].posted_to(); to != 0; to &= to - 1) {
-                senders_[static_cast<std::size_t>(std::countr_zero(to))] |= std::uint64_t{1} << s;
-            }
+            shards_[s].posted_to().for_each([&](std::size_t to) { senders_[to].add(s); });
         }
         parity_ = shards_.front().parity();
         active_.clear();
         for (std::size_t s = 0; s < shards_.size(); ++s) {
             shards_[s].begin_window();
-            if (senders_[s] != 0 || next_[s] < end) active_.push_back(s);
+            if (!senders_[s].empty() || next_[s] < end) active_.push_back(s);
         }
         if (options_.shuffle != 0) shuffle_active();
     }
@@ -199,8 +198,8 @@ class Parallel {
     Partition partition_;
     std::vector<Shard<Event>> shards_;
     Windows windows_;
-    std::vector<SimTime> next_;           ///< by shard: of its queue, without letters
-    std::vector<std::uint64_t> senders_;  ///< by shard: set of those with letters for it
+    std::vector<SimTime> next_;      ///< by shard: of its queue, without letters
+    std::vector<ShardSet> senders_;  ///< by shard: those with letters for it
     std::vector<Handled> handled_;
     std::vector<std::size_t> active_;
     std::uint64_t last_events_ = 0;

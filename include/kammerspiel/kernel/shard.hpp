@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "kammerspiel/base/bit_set.hpp"
 #include "kammerspiel/base/time.hpp"
 #include "kammerspiel/kernel/event_key.hpp"
 #include "kammerspiel/kernel/event_queue.hpp"
@@ -15,6 +16,9 @@
 // The processes that one thread at a time works on, with all that is pending for them.
 
 namespace kammerspiel::kernel {
+
+/// Shards by their number, of which there are at most 64.
+using ShardSet = BitSet<std::size_t, std::uint64_t>;
 
 /// Which shard owns which process: runs of 2^shift neighbouring processes, so that neighbours'
 /// state shares cache lines within a shard only.
@@ -122,7 +126,7 @@ class Shard {
     void post(const EventKey& key, const Event& event) {
         const std::size_t to = partition_.of(key.target());
         outgoing_[parity_][to].push_back({key, event});
-        posted_to_ |= std::uint64_t{1} << to;
+        posted_to_.add(to);
         if (key.at() < earliest_posted_) earliest_posted_ = key.at();
     }
     [[nodiscard]] bool owns(ProcessId process) const { return partition_.of(process) == number_; }
@@ -134,11 +138,11 @@ class Shard {
 
     // Exchange between shards, by the parallel executive. Letters of one window are read during
     // the next, while that one's are written to the other of the two sets.
-    [[nodiscard]] std::uint64_t posted_to() const { return posted_to_; }
+    [[nodiscard]] ShardSet posted_to() const { return posted_to_; }
     [[nodiscard]] SimTime earliest_posted() const { return earliest_posted_; }
     void begin_window() {
         parity_ ^= 1U;
-        posted_to_ = 0;
+        posted_to_ = {};
         earliest_posted_ = SimTime::latest();
     }
     void receive_from(Shard& other, unsigned parity) {
@@ -190,7 +194,7 @@ class Shard {
     std::vector<Timers> timers_;            ///< likewise; empty until someone wants a timer
     Letters outgoing_[2];                   ///< by receiving shard
     unsigned parity_ = 0;
-    std::uint64_t posted_to_ = 0;  ///< set of receiving shards, as bits: at most 64
+    ShardSet posted_to_;  ///< receiving shards
     SimTime earliest_posted_ = SimTime::latest();
 };
 

@@ -15,9 +15,9 @@ namespace kammerspiel::model {
 /// Ordered means: its deciders (one for `by: federation`, all regions or organisations otherwise)
 /// decide it at that moment, each once and in its own name; the lag `after` and everything else
 /// follow as usual, and `play_done` holds for it afterwards. What its actions call `affected` is
-/// what the decider knows to be affected when the decision is made. The play's luck is that of the
-/// play: ordered at the moment at which it would have begun by itself, everything happens at the
-/// same instants as in the run that nobody touched, and the metrics are equal, provided that
+/// what the decider knows to be affected when the decision is made. The play's draws are those
+/// of the play: ordered at the moment at which it would have begun by itself, everything happens at
+/// the same instants as in the run that nobody touched, and the metrics are equal, provided that
 ///   - its condition is counted over the whole federation, or over the decider's own region or
 ///     organisation, and all deciders would have begun it at that moment;
 ///   - no other play of the same decider was decided at the very microsecond at which this one is:

@@ -8,7 +8,7 @@
 
 #include "kammerspiel/base/time.hpp"
 #include "kammerspiel/base/units.hpp"
-#include "kammerspiel/federation/federation.hpp"
+#include "kammerspiel/federation/need_graph.hpp"
 
 namespace kammerspiel::model {
 
@@ -82,8 +82,9 @@ struct ObligationFigures {
     bool operator==(const ObligationFigures&) const = default;
 };
 
-/// Services of which each waits for the next one to start, and the last for the first.
-using StartCircle = std::vector<federation::ServiceId>;
+/// Services, host groups and links of which each waits for the next one to start, and the last for
+/// the first.
+using StartCircle = std::vector<federation::NeedNodeId>;
 
 /// The figures of one run, per service of each organisation in the federation's order.
 struct Metrics {

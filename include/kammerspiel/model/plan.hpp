@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "kammerspiel/federation/federation.hpp"
+#include "kammerspiel/federation/need_graph.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
 
 namespace kammerspiel {
@@ -26,6 +27,7 @@ class Plan {
 
     [[nodiscard]] const scenario::Scenario& scenario() const;
     [[nodiscard]] const federation::Federation& federation() const;
+    [[nodiscard]] const federation::NeedGraph& needs() const;
     [[nodiscard]] const Calendar& calendar() const;
     [[nodiscard]] const PlanData& data() const { return *data_; }
 

@@ -13,7 +13,7 @@
 
 namespace kammerspiel::model {
 
-/// Which world: all of its luck is a function of these two numbers.
+/// Which world: all of its draws are a function of these two numbers.
 struct World {
     std::uint64_t seed = 0;
     std::uint64_t replication = 0;

@@ -15,13 +15,13 @@ enum class Failure : std::uint8_t {
     source_gone,  ///< the host it came from is no longer held
     no_way,       ///< off, isolated, or a link on the way was closed
     target_off,
-    luck,
+    chance,   ///< the draw was against it
     blocked,  ///< the technique, or the clean zone, or a zone that cannot be reached
 };
 
-/// What happened. The comment names what `subject`, `host`, `count` and `detail` hold; a field that
-/// a kind does not use is 0.
-enum class Happening : std::uint8_t {
+/// The kind of a trace event. The comment names what `subject`, `host`, `count` and `detail` hold;
+/// a field that a kind does not use is 0.
+enum class TraceKind : std::uint8_t {
     // Truth: what is so, whoever knows it.
     entered,            ///< subject host group, host
     compromised,        ///< subject host group, host, count = new integrity, detail = route
@@ -76,7 +76,7 @@ struct TraceRecord {
     std::uint32_t process = 0;  ///< who wrote it
     std::uint32_t number = 0;   ///< in that process, from 1: what a Cause points at
     Cause cause;
-    Happening what = Happening::entered;
+    TraceKind what = TraceKind::entered;
     std::uint32_t subject = 0;  ///< a global id of the kind that `what` says
     std::uint32_t host = 0;     ///< number of the host within its group, from 1
     std::uint32_t count = 0;

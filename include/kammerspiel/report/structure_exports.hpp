@@ -5,6 +5,7 @@
 
 #include "kammerspiel/base/text.hpp"
 #include "kammerspiel/federation/federation.hpp"
+#include "kammerspiel/scenario/scenario.hpp"
 
 // The structure of a federation for other programs. Whatever a scenario calls its things, no file
 // is broken by it. The same federation gives the same bytes.

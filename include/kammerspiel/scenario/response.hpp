@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "kammerspiel/scenario/common.hpp"
 
@@ -41,32 +42,40 @@ struct Condition {
     }
 };
 
+// What plays do, each kind with its word: it stands in a scenario, before its keys in
+// sim/scenario/keys_action.cpp, and wherever the program names the kind.
+
 struct Shutdown {
+    static constexpr std::string_view word = "shutdown";
     Scope scope;
     bool isolate = false;      ///< network off, power on: evidence stays
     Distribution takes;        ///< in each organisation, from the order to the last host off
-    std::uint32_t people = 0;  ///< of the organisation\'s crews, busy for that time
+    std::uint32_t people = 0;  ///< of the organisation's crews, busy for that time
     bool operator==(const Shutdown&) const = default;
 };
 struct CloseLink {
+    static constexpr std::string_view word = "close_link";
     Scope scope;
     Name link;
     bool operator==(const CloseLink&) const = default;
 };
 /// Makes credentials that were taken worthless, of the realms of the hosts in scope.
 struct ResetCredentials {
+    static constexpr std::string_view word = "reset_credentials";
     Scope scope;
     Distribution takes;
     std::uint32_t people = 0;  ///< of the organisation's crews, busy for that time
     bool operator==(const ResetCredentials&) const = default;
 };
 struct BlockTechnique {
+    static constexpr std::string_view word = "block_technique";
     std::string technique;  ///< ATT&CK id
     Scope scope;
     bool operator==(const BlockTechnique&) const = default;
 };
 /// Looks for compromised hosts that nobody has noticed.
 struct Hunt {
+    static constexpr std::string_view word = "hunt";
     Scope scope;
     Probability thoroughness{0.5};  ///< that it finds a compromised host in scope
     Distribution takes;
@@ -75,6 +84,7 @@ struct Hunt {
 };
 /// People of a pool that organisations share, for every organisation in scope.
 struct CallIn {
+    static constexpr std::string_view word = "call_in";
     Scope scope;
     Name crew;                 ///< a pool
     std::uint32_t people = 1;  ///< asked for by each organisation
@@ -82,17 +92,20 @@ struct CallIn {
 };
 /// Begins a service's manual workaround now instead of waiting for a loss.
 struct ActivateFallback {
+    static constexpr std::string_view word = "activate_fallback";
     Scope scope;
     Name service;
     bool operator==(const ActivateFallback&) const = default;
 };
 struct Inform {
+    static constexpr std::string_view word = "inform";
     std::vector<Name> whom;  ///< members, authorities
     bool operator==(const Inform&) const = default;
 };
 
 /// Brings back what plays have switched off or the attacker has damaged.
 struct Restore {
+    static constexpr std::string_view word = "restore";
     enum class Gate {
         tested,  ///< nothing is switched on that was not inspected and tested
         inspected,
@@ -117,6 +130,10 @@ struct Restore {
 
 using Action = std::variant<Shutdown, CloseLink, ResetCredentials, BlockTechnique, Hunt, CallIn,
                             ActivateFallback, Inform, Restore>;
+
+[[nodiscard]] std::string_view word_of(const Action& action);
+/// Where it takes hold; nullptr for one that does so nowhere.
+[[nodiscard]] const Scope* scope_of(const Action& action);
 
 enum class Decider { federation, region, organisation };
 

@@ -174,13 +174,14 @@ TEST_CASE("links lead to an organisation or to the internet, and may need someth
     CHECK(compiled.need(compiled.links[1].needs).empty());
 }
 
-TEST_CASE("crews know what they can work on as bits, all of them where nothing is said",
-          "[federation]") {
+TEST_CASE("crews know what they can work on: every kind where nothing is said", "[federation]") {
     auto scenario = small_federation();
-    CHECK(compile(scenario).crews.at(0).kinds ==
-          ((1U << unsigned(HostKind::server)) | (1U << unsigned(HostKind::identity))));
+    const HostKinds kinds = compile(scenario).crews.at(0).kinds;
+    CHECK(kinds.contains(HostKind::server));
+    CHECK(kinds.contains(HostKind::identity));
+    CHECK_FALSE(kinds.contains(HostKind::workstation));
     scenario.organisations[0].crews[0].kinds.clear();
-    CHECK(compile(scenario).crews.at(0).kinds == ~0U);
+    CHECK(compile(scenario).crews.at(0).kinds == HostKinds::all());
 }
 
 TEST_CASE("a selector chooses by organisation, region, zone, group, tag and kind",

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "analysis/graph/attack_reach.hpp"
+#include "analysis/graph/critical_assets.hpp"
 #include "analysis/graph/cut_network.hpp"
-#include "analysis/graph/jewels.hpp"
 #include "built_attack.hpp"
 #include "catch.hpp"
 #include "kammerspiel/scenario/load.hpp"
@@ -16,8 +16,8 @@ using federation::Federation;
 using federation::HostGroupId;
 using federation::LinkId;
 using graph::AttackCut;
+using graph::Containment;
 using graph::CutTarget;
-using graph::Obstacles;
 using scenario::HostKind;
 using Outcome = AttackCut::Outcome;
 
@@ -71,8 +71,8 @@ class EverySet {
         return host_group.kind == kind;
     }
 
-    bool separates(const Obstacles& obstacles) const {
-        const auto left = graph::reach_of(rules_, obstacles);
+    bool separates(const Containment& containment) const {
+        const auto left = graph::reach_of(rules_, containment);
         for (std::size_t g = 0; g < rules_.federation->host_groups.size(); ++g) {
             if (is_target(HostGroupId{g}) && left.controls(HostGroupId{g})) return false;
         }
@@ -83,44 +83,44 @@ class EverySet {
     double least_cost() const {
         double least = std::numeric_limits<double>::infinity();
         for (std::size_t set = 0; set < (std::size_t{1} << parts()); ++set) {
-            Obstacles obstacles = none();
+            Containment containment = none();
             double cost = 0;
             for (std::size_t i = 0; i < parts(); ++i) {
                 if ((set >> i & 1U) == 0) continue;
                 if (i < links_.size()) {
-                    obstacles.closed[links_[i].index()] = true;
+                    containment.closed[links_[i].index()] = true;
                     cost += costs_.links[links_[i].index()].count();
                 } else {
                     const HostGroupId group = groups_[i - links_.size()];
-                    obstacles.isolated[group.index()] = true;
+                    containment.isolated[group.index()] = true;
                     cost += costs_.host_groups[group.index()].count();
                 }
             }
-            if (cost < least && separates(obstacles)) least = cost;
+            if (cost < least && separates(containment)) least = cost;
         }
         return least;
     }
 
-    Obstacles none() const {
-        Obstacles obstacles;
-        obstacles.closed.assign(rules_.federation->links.size(), false);
-        obstacles.isolated.assign(rules_.federation->host_groups.size(), false);
-        obstacles.blocked.assign(rules_.routes.size(),
-                                 std::vector<bool>(rules_.federation->organisations.size()));
-        return obstacles;
+    Containment none() const {
+        Containment containment;
+        containment.closed.assign(rules_.federation->links.size(), false);
+        containment.isolated.assign(rules_.federation->host_groups.size(), false);
+        containment.blocked.assign(rules_.profile->routes.size(),
+                                   std::vector<bool>(rules_.federation->organisations.size()));
+        return containment;
     }
 
-    Obstacles of(const AttackCut& cut) const {
-        Obstacles obstacles = none();
-        for (const LinkId link : cut.links) obstacles.closed[link.index()] = true;
-        for (const HostGroupId g : cut.host_groups) obstacles.isolated[g.index()] = true;
+    Containment of(const AttackCut& cut) const {
+        Containment containment = none();
+        for (const LinkId link : cut.links) containment.closed[link.index()] = true;
+        for (const HostGroupId g : cut.host_groups) containment.isolated[g.index()] = true;
         for (const auto& block : cut.techniques) {
             for (std::size_t r = 0; r < rules_.routes.size(); ++r) {
-                if (rules_.routes[r].written->technique != block.technique) continue;
-                obstacles.blocked[r][block.organisation.index()] = true;
+                if (rules_.written(rules_.routes[r]).technique != block.technique) continue;
+                containment.blocked[rules_.routes[r].number][block.organisation.index()] = true;
             }
         }
-        return obstacles;
+        return containment;
     }
 
    private:
@@ -155,7 +155,7 @@ void check_cuts(std::mt19937& random, const Lot& lot, Tally& tally) {
     const AttackBuilder built = drawn_by_lot(random, lot);
     const Federation federation = built.compile();
     const graph::CutCosts costs = costs_by_lot(random, federation);
-    const auto rules = graph::attack_rules(built.scenario, federation, built.scenario.attackers[0]);
+    const auto rules = graph::attack_rules(built.scenario, federation, 0);
     const auto cuts = graph::attack_cuts(built.scenario, federation, costs);
     REQUIRE(cuts.size() == 4);
     for (std::size_t i = 0; i < 4; ++i) {

@@ -66,13 +66,12 @@ class ByBruteForce {
     }
 
     bool leads(const RouteRule& route, const State& state, HostGroupId target) const {
-        const auto& [from, integrity, pocket] = state;
-        const auto& written = *route.written;
+        const auto& [from, integrity, cached] = state;
         const auto& source = rules_.federation->host_groups[from];
         const auto& wanted = rules_.group(target);
-        if (!route.from[from] || integrity < written.requires_integrity) return false;
-        if (written.needs_credentials && (!wanted.realm || wanted.realm != pocket)) return false;
-        if (written.to_itself) return target.index() == from;
+        if (!route.from[from] || integrity < route.requires_integrity) return false;
+        if (route.needs_credentials && (!wanted.realm || wanted.realm != cached)) return false;
+        if (route.to_itself) return target.index() == from;
         const auto& groups = route.targets[source.organisation.index()].groups;
         return std::count(groups.begin(), groups.end(), target) > 0 &&
                federation::is_reachable(*rules_.federation, target, HostGroupId{from});
@@ -81,7 +80,7 @@ class ByBruteForce {
     bool is_of_use(federation::OrganisationId here, std::optional<RealmId> realm) const {
         if (!realm) return false;
         for (const RouteRule& route : rules_.routes) {
-            if (!route.written->needs_credentials) continue;
+            if (!route.needs_credentials) continue;
             for (const HostGroupId group : route.targets[here.index()].groups) {
                 if (rules_.group(group).realm == realm) return true;
             }
@@ -90,16 +89,15 @@ class ByBruteForce {
     }
 
     bool go(const RouteRule& route, const State& state, HostGroupId target, double hours) {
-        const auto& [from, integrity, pocket] = state;
-        const auto& written = *route.written;
+        const auto& [from, integrity, cached] = state;
         // Credentials alone leave the attacker where it stands.
-        const bool moves = written.yields || written.to_itself;
+        const bool moves = route.yields || route.to_itself;
         const std::size_t at = moves ? target.index() : from;
-        if (!moves && route.crosses() && pocket) return false;
+        if (!moves && route.crosses && cached) return false;
         const Integrity holds = !moves ? integrity
-                                : written.to_itself
-                                    ? std::max(integrity, written.yields.value_or(integrity))
-                                    : *written.yields;
+                                : route.to_itself
+                                    ? std::max(integrity, route.yields.value_or(integrity))
+                                    : *route.yields;
         const auto here = rules_.federation->host_groups[at].organisation;
         const double then = hours + graph::hours_of_step(rules_, route, HostGroupId{from}, target);
         bool shorter = false;
@@ -109,9 +107,9 @@ class ByBruteForce {
             known->second = then;
             shorter = true;
         };
-        reach(is_of_use(here, pocket) ? pocket : std::nullopt);
+        reach(is_of_use(here, cached) ? cached : std::nullopt);
         const auto& realm = rules_.group(target).realm;
-        if (written.yields_credentials && is_of_use(here, realm)) reach(realm);
+        if (route.yields_credentials && is_of_use(here, realm)) reach(realm);
         return shorter;
     }
 };
@@ -122,8 +120,7 @@ TEST_CASE("shortest ways through random federations are those of brute force", "
     for (int round = 0; round < 400; ++round) {
         const AttackBuilder built = drawn_by_lot(random, {.most_groups = 5, .most_routes = 9});
         const Federation federation = built.compile();
-        const AttackRules rules =
-            graph::attack_rules(built.scenario, federation, built.scenario.attackers[0]);
+        const AttackRules rules = graph::attack_rules(built.scenario, federation, 0);
         REQUIRE(rules.entries.size() == 1);
         const graph::AttackGraph attack(rules);
         const auto tree = graph::shortest_tree(attack.network(), attack.hours(), 0);
@@ -154,21 +151,21 @@ void check_feasible(const AttackRules& rules, const std::vector<AttackStep>& ste
         held[group.index()] = rules.entries[0].yields;
     }
     for (const AttackStep& step : steps) {
-        const auto& written = rules.profile->routes[step.route];
+        const auto& route = rules.profile->routes[step.route];
         REQUIRE(held.contains(step.from.index()));
-        CHECK(held[step.from.index()] >= written.requires_integrity);
+        CHECK(held[step.from.index()] >= route.requires_integrity);
         const auto& realm = rules.group(step.to).realm;
-        if (written.needs_credentials) {
+        if (route.needs_credentials) {
             REQUIRE(realm.has_value());
             CHECK(taken[realm->index()]);
             CHECK(step.uses == realm);
         }
-        if (written.over) CHECK(step.over.has_value());
+        if (route.over) CHECK(step.over.has_value());
         if (step.holds != Integrity::clean) {
             held[step.to.index()] = std::max(held[step.to.index()], step.holds);
         }
         if (step.takes) {
-            CHECK(written.yields_credentials);
+            CHECK(route.yields_credentials);
             CHECK(step.takes == realm);
             taken[step.takes->index()] = true;
         }
@@ -182,8 +179,7 @@ TEST_CASE("every path can be gone step by step, and leads to what is reached in 
     for (int round = 0; round < 300; ++round) {
         const AttackBuilder built = drawn_by_lot(random, {.most_groups = 5, .most_routes = 9});
         const Federation federation = built.compile();
-        const AttackRules rules =
-            graph::attack_rules(built.scenario, federation, built.scenario.attackers[0]);
+        const AttackRules rules = graph::attack_rules(built.scenario, federation, 0);
         const graph::AttackGraph attack(rules);
         const auto tree = graph::shortest_tree(attack.network(), attack.toll(), 0);
         const graph::Reach reach = graph::reach_of(rules);
@@ -220,8 +216,7 @@ TEST_CASE("a provider's customers are not paired with each other", "[graph]") {
     with.needs_credentials = true;
     built.entry(hosts("provider", ""));
     const Federation federation = built.compile();
-    const AttackRules rules =
-        graph::attack_rules(built.scenario, federation, built.scenario.attackers[0]);
+    const AttackRules rules = graph::attack_rules(built.scenario, federation, 0);
     const graph::AttackGraph attack(rules);
     CHECK(attack.is_complete());
     CHECK(attack.nodes().size() < 20 * customers);

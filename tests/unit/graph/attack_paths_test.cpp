@@ -10,14 +10,14 @@ namespace kammerspiel::test {
 namespace {
 
 using federation::Federation;
-using graph::JewelKind;
-using graph::JewelPaths;
+using graph::AssetKind;
+using graph::AssetPaths;
 using scenario::HostKind;
 using scenario::Integrity;
 
-const JewelPaths* find(const graph::EntryPaths& paths, JewelKind kind, const std::string& name,
+const AssetPaths* find(const graph::EntryPaths& paths, AssetKind kind, const std::string& name,
                        std::size_t organisations) {
-    for (const JewelPaths& line : paths.jewels) {
+    for (const AssetPaths& line : paths.assets) {
         if (line.kind == kind && line.local_name == name &&
             line.organisations.size() == organisations) {
             return &line;
@@ -35,8 +35,8 @@ TEST_CASE("the time of one step is geometric in its attempts", "[graph]") {
     built.route("move", {}, hosts("", "directory"), 1, 0.5);
     built.entry(hosts("a", "office"));
     const auto paths = graph::attack_paths(built.scenario, built.compile(), {.samples = 20'000});
-    REQUIRE(paths.at(0).entries.at(0).jewels.size() == 1);
-    const auto& path = paths[0].entries[0].jewels[0].fastest;
+    REQUIRE(paths.at(0).entries.at(0).assets.size() == 1);
+    const auto& path = paths[0].entries[0].assets[0].fastest;
     REQUIRE(path.steps.size() == 1);
     CHECK(path.at_first_try.value() == 0.5);
     CHECK(path.mean == hours(2));
@@ -57,7 +57,7 @@ TEST_CASE("the fastest way need not be the likeliest", "[graph]") {
     built.route("second", hosts("", "servers"), hosts("", "directory"), 20, 0.9);
     built.entry(hosts("a", "office"));
     const auto paths = graph::attack_paths(built.scenario, built.compile());
-    const JewelPaths* line = find(paths[0].entries[0], JewelKind::identity, "directory", 1);
+    const AssetPaths* line = find(paths[0].entries[0], AssetKind::identity, "directory", 1);
     REQUIRE(line != nullptr);
     CHECK(line->fastest.steps.size() == 1);
     CHECK(line->likeliest.steps.size() == 2);
@@ -88,12 +88,12 @@ TEST_CASE("what every way runs through is told from what only the best one does"
         REQUIRE(point.group);
         const bool is_gate = federation.host_groups[point.group->index()].local_name == "gate";
         CHECK(point.share.value() == 1);
-        CHECK(point.jewels_behind == (is_gate ? 1U : 0U));
+        CHECK(point.assets_behind == (is_gate ? 1U : 0U));
         CHECK(point.members_behind == (is_gate ? 10U : 0U));
     }
 }
 
-TEST_CASE("a jewel that only several credentials together open is said to be", "[graph]") {
+TEST_CASE("an asset that only several credentials together open is said to be", "[graph]") {
     // The way to the vault needs the servers' credentials, the way on the office's again.
     AttackBuilder built;
     built.organisation("a", 10);
@@ -110,11 +110,11 @@ TEST_CASE("a jewel that only several credentials together open is said to be", "
     built.route("3", hosts("", "vault"), hosts("", "directory"), 1).needs_credentials = true;
     built.entry(hosts("a", "office"));
     const auto entry = graph::attack_paths(built.scenario, built.compile())[0].entries[0];
-    CHECK(entry.jewels.empty());
+    CHECK(entry.assets.empty());
     REQUIRE(entry.out_of_reach.size() == 2);
     for (const auto& out : entry.out_of_reach) {
         CHECK(out.organisations == 1);
-        CHECK(out.reachable_otherwise == (out.kind == JewelKind::identity ? 1U : 0U));
+        CHECK(out.reachable_otherwise == (out.kind == AssetKind::identity ? 1U : 0U));
     }
 }
 
@@ -128,7 +128,7 @@ TEST_CASE("ihk-2022: the provider's directory falls over the provider's own cred
     const auto all = graph::attack_paths(*loaded.scenario, federation, {.samples = 200});
     REQUIRE(all.size() == 3);
     const auto& spies = all[0].entries.at(0);
-    const JewelPaths* provider = find(spies, JewelKind::identity, "directory", 1);
+    const AssetPaths* provider = find(spies, AssetKind::identity, "directory", 1);
     REQUIRE(provider != nullptr);
     CHECK(federation.host_groups[provider->falls.index()].name == "gfi/directory");
     CHECK(provider->members == federation.members());
@@ -138,7 +138,7 @@ TEST_CASE("ihk-2022: the provider's directory falls over the provider's own cred
     }
     CHECK(techniques == std::vector<std::string>{"T1068", "T1003", "T1021.002", "T1068"});
     CHECK(provider->further.size() == 2);
-    const JewelPaths* chambers = find(spies, JewelKind::identity, "directory", 79);
+    const AssetPaths* chambers = find(spies, AssetKind::identity, "directory", 79);
     REQUIRE(chambers != nullptr);
     CHECK(chambers->fastest.mean > provider->fastest.mean);
     REQUIRE_FALSE(spies.choke_points.empty());
@@ -146,12 +146,12 @@ TEST_CASE("ihk-2022: the provider's directory falls over the provider's own cred
     REQUIRE(narrowest.realm);
     CHECK(federation.realms[narrowest.realm->index()] == "gfi/own");
     CHECK(narrowest.share.value() == 1);
-    CHECK(narrowest.jewels_behind == spies.jewel_groups);
+    CHECK(narrowest.assets_behind == spies.asset_groups);
     // Spies of this profile have no way to the backups; the ransomware crew has.
     CHECK(std::any_of(spies.out_of_reach.begin(), spies.out_of_reach.end(),
-                      [](const auto& out) { return out.kind == JewelKind::backup; }));
-    CHECK(find(all[1].entries.at(0), JewelKind::backup, "backup", 79) != nullptr);
-    CHECK(find(all[1].entries.at(0), JewelKind::backup, "backup-servers", 1) != nullptr);
+                      [](const auto& out) { return out.kind == AssetKind::backup; }));
+    CHECK(find(all[1].entries.at(0), AssetKind::backup, "backup", 79) != nullptr);
+    CHECK(find(all[1].entries.at(0), AssetKind::backup, "backup-servers", 1) != nullptr);
 }
 
 }  // namespace

@@ -117,7 +117,7 @@ TEST_CASE("a circle of start needs stays down, and it is said what would open it
     const Bootstrap again = graph::bootstrap(built.scenario, opened_needs, Effort::tested);
     CHECK(again.deadlocks.empty());
     CHECK(again.order.size() == 4);
-    CHECK(graph::start_circles(opened_needs).empty());
+    CHECK(graph::mutual_needs(opened_needs).empty());
 }
 
 TEST_CASE("a circle with an alternative starts, and is still shown as a circle", "[graph]") {
@@ -130,8 +130,8 @@ TEST_CASE("a circle with an alternative starts, and is still shown as a circle",
     const Federation federation = built.compile();
     const NeedGraph needs(federation);
     CHECK(graph::bootstrap(built.scenario, needs, Effort::tested).deadlocks.empty());
-    REQUIRE(graph::start_circles(needs).size() == 1);
-    CHECK(names(needs, graph::start_circles(needs).front()) ==
+    REQUIRE(graph::mutual_needs(needs).size() == 1);
+    CHECK(names(needs, graph::mutual_needs(needs).front()) ==
           std::vector<std::string>{"ulm/a", "ulm/b"});
 }
 
@@ -253,7 +253,7 @@ TEST_CASE("host groups do not start: what they need only to start blocks nothing
     const Federation federation = built.compile();
     const NeedGraph needs(federation);
     CHECK(graph::bootstrap(built.scenario, needs, Effort::tested).deadlocks.empty());
-    CHECK(graph::start_circles(needs).empty());
+    CHECK(graph::mutual_needs(needs).empty());
 }
 
 }  // namespace

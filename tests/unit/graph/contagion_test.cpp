@@ -7,7 +7,7 @@
 
 #include "analysis/graph/spectral.hpp"
 #include "catch.hpp"
-#include "kammerspiel/federation/route_targets.hpp"
+#include "kammerspiel/federation/attack.hpp"
 #include "kammerspiel/federation/selector.hpp"
 #include "tests/support/built_federation.hpp"
 
@@ -306,7 +306,7 @@ Eigen::MatrixXd next_generation(const Federation& federation, const AttackerProf
     };
     for (const Route& route : profile.routes) {
         const double rate = route.success.value() / mean(route.time).in_hours();
-        const auto targets = federation::targets_of(federation, route);
+        const auto targets = federation::resolve(federation, route, 0).targets;
         for (const HostGroupId from : federation::select(federation, route.from)) {
             if (route.to_itself) {
                 transitions(place(from, Integrity::foothold), place(from, Integrity::foothold)) +=

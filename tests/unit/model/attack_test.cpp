@@ -6,7 +6,7 @@
 namespace kammerspiel {
 namespace {
 
-using model::Happening;
+using model::TraceKind;
 using test::Files;
 using test::Story;
 
@@ -43,17 +43,17 @@ TEST_CASE("an operated attack takes its steps one after the other, each order an
           "[model][attack]") {
     const auto plan = test::plan_of({"entry: [{at: desks, when: 1h}]\n", two_zones, two_steps});
     const Story story(plan);
-    CHECK(story.first(Happening::entered, "house/desks") == hours(1));
+    CHECK(story.first(TraceKind::entered, "house/desks") == hours(1));
     // The news reaches the operation, its order the house, and then the attempt takes its time.
     const Duration raised = hours(1) + 2 * latency + minutes(30);
-    CHECK(story.first(Happening::compromised, "house/desks") == raised);
+    CHECK(story.first(TraceKind::compromised, "house/desks") == raised);
     const Duration moved = raised + 2 * latency + minutes(45);
-    CHECK(story.first(Happening::compromised, "house/vault") == moved);
+    CHECK(story.first(TraceKind::compromised, "house/vault") == moved);
     // Armed when the operation hears of it; the strike travels back.
     const Duration struck = moved + latency + hours(6) + latency;
-    CHECK(story.first(Happening::struck, "house/vault") == struck);
-    CHECK(story.first(Happening::destroyed, "house/vault") == struck + minutes(20));
-    CHECK(story.first(Happening::service_down, "house/login") == struck + minutes(20));
+    CHECK(story.first(TraceKind::struck, "house/vault") == struck);
+    CHECK(story.first(TraceKind::destroyed, "house/vault") == struck + minutes(20));
+    CHECK(story.first(TraceKind::service_down, "house/login") == struck + minutes(20));
     CHECK(story.result().metrics.hosts.compromised == 2);
     CHECK(story.result().metrics.hosts.destroyed == 1);
 }
@@ -62,8 +62,8 @@ TEST_CASE("a moment before the start is simulated, and the books open at the sta
           "[model][attack][rule-4]") {
     const auto plan = test::plan_of({"entry: [{at: desks, when: -10h}]\n", two_zones, two_steps});
     const Story story(plan);
-    CHECK(story.first(Happening::entered, "house/desks") == -hours(10));
-    CHECK(story.first(Happening::destroyed, "house/vault") < Duration::zero());
+    CHECK(story.first(TraceKind::entered, "house/desks") == -hours(10));
+    CHECK(story.first(TraceKind::destroyed, "house/vault") < Duration::zero());
     CHECK_THAT(story.member_hours("house/login"), WithinRel(1000.0 * 30 * 24, 1e-12));
 }
 
@@ -77,15 +77,15 @@ TEST_CASE("a closed uplink stops hands at keyboards, not what they have left beh
     SECTION("before the second step: it never comes") {
         const auto plan = test::plan_of({closed_at("02:00"), two_zones, two_steps});
         const Story story(plan);
-        CHECK(story.times(Happening::compromised, "house/desks").size() == 1);
-        CHECK(story.times(Happening::compromised, "house/vault").empty());
-        CHECK(story.count(Happening::attempt_failed) > 0);
-        CHECK(story.count(Happening::destroyed) == 0);
+        CHECK(story.times(TraceKind::compromised, "house/desks").size() == 1);
+        CHECK(story.times(TraceKind::compromised, "house/vault").empty());
+        CHECK(story.count(TraceKind::attempt_failed) > 0);
+        CHECK(story.count(TraceKind::destroyed) == 0);
     }
     SECTION("after it: what was armed fires") {
         const auto plan = test::plan_of({closed_at("06:00"), two_zones, two_steps});
         const Story story(plan);
-        CHECK(story.count(Happening::destroyed) == 1);
+        CHECK(story.count(TraceKind::destroyed) == 1);
     }
 }
 
@@ -115,17 +115,17 @@ strategies:
         const Story story(plan);
         // The vault is first in the order; each step that takes no time takes a microsecond.
         const Duration on = hours(2) + tick + latency + hours(20) + 2 * tick;
-        CHECK(story.first(Happening::reactivated, "house/desks") == on);
-        CHECK(story.first(Happening::compromised, "house/vault") == on + tick);
-        CHECK(story.first(Happening::destroyed, "house/desks") == on + tick);
-        CHECK(story.first(Happening::destroyed, "house/vault") == on + tick + hours(5));
+        CHECK(story.first(TraceKind::reactivated, "house/desks") == on);
+        CHECK(story.first(TraceKind::compromised, "house/vault") == on + tick);
+        CHECK(story.first(TraceKind::destroyed, "house/desks") == on + tick);
+        CHECK(story.first(TraceKind::destroyed, "house/vault") == on + tick + hours(5));
     }
     SECTION("unless inspection found it") {
         const auto plan = test::plan_of({with_gate("tested"), two_zones, worm});
         const Story story(plan);
-        CHECK(story.count(Happening::found_compromised) == 1);
-        CHECK(story.count(Happening::destroyed) == 0);
-        CHECK(story.count(Happening::compromised) == 0);
+        CHECK(story.count(TraceKind::found_compromised) == 1);
+        CHECK(story.count(TraceKind::destroyed) == 0);
+        CHECK(story.count(TraceKind::compromised) == 0);
     }
 }
 
@@ -142,9 +142,9 @@ strategies:
 )",
                                      two_zones, worm});
     const Story story(plan);
-    CHECK(story.times(Happening::compromised, "house/vault").empty());
-    CHECK(story.first(Happening::destroyed, "house/desks") == hours(6));
-    CHECK(story.times(Happening::destroyed, "house/vault").empty());
+    CHECK(story.times(TraceKind::compromised, "house/vault").empty());
+    CHECK(story.first(TraceKind::destroyed, "house/desks") == hours(6));
+    CHECK(story.times(TraceKind::destroyed, "house/vault").empty());
 }
 
 TEST_CASE("a closed way lets the attempt that is due fail and redraws nothing",
@@ -166,8 +166,8 @@ kind: autonomous
 routes:
   - {name: hop, from: desks, to: vault, over: wan, time: exponential mean 3h, success: 0.2, yields: controlled}
 )";
-    // Closed for two days: attempts in that time fail, the ones after it have the luck that they
-    // would have had, so the fall comes at the first moment that is lucky outside of the closure.
+    // Closed for two days: attempts in that time fail, the ones after it have the draws that they
+    // would have had, so the fall comes with the first success outside of the closure.
     const auto open = test::plan_of({"entry: [{at: desks, when: 0h}]\n", two_houses, over_the_wan});
     const auto closed = test::plan_of({R"(
 entry: [{at: desks, when: 0h}]
@@ -181,8 +181,8 @@ strategies:
     int early = 0;
     for (std::uint64_t world = 0; world < 50; ++world) {
         const model::RunOptions options{.world = {.seed = 7, .replication = world}};
-        const Duration free = Story(open, options).first(Happening::compromised, "other/vault");
-        const Duration late = Story(closed, options).first(Happening::compromised, "other/vault");
+        const Duration free = Story(open, options).first(TraceKind::compromised, "other/vault");
+        const Duration late = Story(closed, options).first(TraceKind::compromised, "other/vault");
         if (free > spans_of_24h(2) + minutes(5)) {
             CHECK(late == free);
         } else {
@@ -217,10 +217,10 @@ goals: [{group: foreign}, {group: same}]
 )";
     const auto plan = test::plan_of({"entry: [{at: desks, when: 0h}]\n", realms, thief});
     const Story story(plan);
-    CHECK(story.count(Happening::credentials_taken) == 1);
-    CHECK(story.first(Happening::compromised, "house/same") >
-          story.first(Happening::credentials_taken, "house/desks"));
-    CHECK(story.times(Happening::compromised, "house/foreign").empty());
+    CHECK(story.count(TraceKind::credentials_taken) == 1);
+    CHECK(story.first(TraceKind::compromised, "house/same") >
+          story.first(TraceKind::credentials_taken, "house/desks"));
+    CHECK(story.times(TraceKind::compromised, "house/foreign").empty());
 }
 
 TEST_CASE("an attacker that notices a countermeasure may strike at once", "[model][attack]") {
@@ -243,9 +243,9 @@ strategies:
 )";
     const auto bold = test::plan_of({block, two_zones, with("1")});
     const auto patient = test::plan_of({block, two_zones, with("0")});
-    CHECK(Story(bold).first(Happening::destroyed, "house/desks") ==
+    CHECK(Story(bold).first(TraceKind::destroyed, "house/desks") ==
           hours(24) + tick + 3 * latency + tick);  // it takes no time, but comes after the order
-    CHECK(Story(patient).first(Happening::destroyed, "house/desks") > spans_of_24h(20));
+    CHECK(Story(patient).first(TraceKind::destroyed, "house/desks") > spans_of_24h(20));
 }
 
 TEST_CASE("copying takes the volume of each host that it reaches, over an open way out",
@@ -285,7 +285,7 @@ impact:
         const Story story(plan);
         CHECK(bytes(story) == 5 * 40 * gigabyte);
         // The news of the entry, the order to strike, and the time that copying takes.
-        CHECK(story.first(Happening::exfiltrated, "house/data") ==
+        CHECK(story.first(TraceKind::exfiltrated, "house/data") ==
               hours(1 + 6) + 2 * latency + minutes(20));
         CHECK(story.result().metrics.hosts.destroyed == 0);
     }
@@ -297,7 +297,7 @@ impact:
         const auto plan = test::plan_of({entry, federation, "kind: autonomous" + copies});
         const Story story(plan);
         CHECK(bytes(story) == 40 * gigabyte);
-        CHECK(story.first(Happening::exfiltrated, "house/desks") == hours(1 + 6) + minutes(20));
+        CHECK(story.first(TraceKind::exfiltrated, "house/desks") == hours(1 + 6) + minutes(20));
     }
 }
 

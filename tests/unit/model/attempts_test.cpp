@@ -6,7 +6,7 @@
 namespace kammerspiel {
 namespace {
 
-using model::Happening;
+using model::TraceKind;
 using test::Story;
 
 constexpr Duration tick = Duration::micros(1);
@@ -34,11 +34,11 @@ routes:
   - {name: hop, from: {tag: crown, zone: servers}, to: {zone: dmz, tag: crown}, time: 5h, success: 1, yields: controlled}
 )"});
     const Story story(plan);
-    CHECK(story.first(Happening::compromised, "house/app") == hours(1 + 2));
-    CHECK(story.first(Happening::compromised, "house/web") == hours(1 + 2 + 5));
-    CHECK(story.times(Happening::compromised, "house/files").empty());  // the zone, not the tag
-    CHECK(story.times(Happening::compromised, "house/relay").empty());
-    CHECK(story.times(Happening::compromised, "house/desks").empty());
+    CHECK(story.first(TraceKind::compromised, "house/app") == hours(1 + 2));
+    CHECK(story.first(TraceKind::compromised, "house/web") == hours(1 + 2 + 5));
+    CHECK(story.times(TraceKind::compromised, "house/files").empty());  // the zone, not the tag
+    CHECK(story.times(TraceKind::compromised, "house/relay").empty());
+    CHECK(story.times(TraceKind::compromised, "house/desks").empty());
     CHECK(story.result().metrics.hosts.compromised == 3);
 }
 
@@ -86,7 +86,7 @@ TEST_CASE("of many attempts the first lucky one succeeds, to the microsecond",
     for (std::uint64_t world = 0; world < 40; ++world) {
         const Story story(plan, {.world = {.seed = 6, .replication = world}});
         const Duration expected = first_success(world, hours(1), hours(0), hours(0));
-        const auto taken = story.times(Happening::compromised, "house/vault");
+        const auto taken = story.times(TraceKind::compromised, "house/vault");
         REQUIRE(taken.size() == (expected < spans_of_24h(30) ? 1 : 0));
         if (taken.empty()) continue;
         CHECK(taken.front() == expected);
@@ -113,11 +113,11 @@ strategies:
     int after = 0;
     for (std::uint64_t world = 0; world < 60; ++world) {
         const Story story(plan, {.world = {.seed = 6, .replication = world}});
-        const Duration off = story.first(Happening::switched_off, "house");
-        const Duration on = story.first(Happening::reactivated, "house/desks");
+        const Duration off = story.first(TraceKind::switched_off, "house");
+        const Duration on = story.first(TraceKind::reactivated, "house/desks");
         CHECK(on > off + hours(40));
         const Duration expected = first_success(world, hours(1), off, on);
-        const auto taken = story.times(Happening::compromised, "house/vault");
+        const auto taken = story.times(TraceKind::compromised, "house/vault");
         REQUIRE(taken.size() == (expected < spans_of_24h(30) ? 1 : 0));
         if (taken.empty()) continue;
         CHECK(taken.front() == expected);

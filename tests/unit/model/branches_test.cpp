@@ -11,9 +11,9 @@ namespace kammerspiel {
 namespace {
 
 using model::Branches;
-using model::Happening;
 using model::RunOptions;
 using model::RunResult;
+using model::TraceKind;
 using model::TraceRecord;
 
 const std::string two_houses = R"(
@@ -73,14 +73,14 @@ RunOptions world(std::uint64_t number) {
 /// When the play began by itself, for the first time.
 std::optional<SimTime> own_moment(const RunResult& result) {
     for (const TraceRecord& record : result.trace) {
-        if (record.what == Happening::play_triggered && record.detail == 0) return record.key.at();
+        if (record.what == TraceKind::play_triggered && record.detail == 0) return record.key.at();
     }
     return std::nullopt;
 }
 
 /// What happened before `end`, without causes: an order has none.
 auto happenings(const RunResult& result, SimTime end = SimTime::latest()) {
-    std::vector<std::tuple<SimTime, std::uint32_t, Happening, std::uint32_t, std::uint32_t,
+    std::vector<std::tuple<SimTime, std::uint32_t, TraceKind, std::uint32_t, std::uint32_t,
                            std::uint32_t, std::uint32_t>>
         all;
     for (const TraceRecord& r : result.trace) {
@@ -90,7 +90,7 @@ auto happenings(const RunResult& result, SimTime end = SimTime::latest()) {
     return all;
 }
 
-std::size_t count(const RunResult& result, Happening what) {
+std::size_t count(const RunResult& result, TraceKind what) {
     return static_cast<std::size_t>(
         std::count_if(result.trace.begin(), result.trace.end(),
                       [what](const TraceRecord& record) { return record.what == what; }));
@@ -103,7 +103,7 @@ TEST_CASE("a play that is withheld everywhere is the strategy without it", "[mod
         without.strategy = 1;
         const RunResult one = Branches(plan, world(number), 0).finish();
         CHECK(one.metrics == model::run(plan, without).metrics);
-        CHECK(count(one, Happening::play_triggered) == 0);
+        CHECK(count(one, TraceKind::play_triggered) == 0);
     }
 }
 
@@ -137,7 +137,7 @@ TEST_CASE("branches do not disturb the run they leave", "[model][branches]") {
             const RunResult again = branches.branch_with_order();
             CHECK(one.metrics == again.metrics);
             CHECK(one.metrics != alone.metrics);
-            CHECK(count(one, Happening::play_triggered) >= 2);  // by both houses
+            CHECK(count(one, TraceKind::play_triggered) >= 2);  // by both houses
         }
         const RunResult trunk = branches.finish();
         CHECK(trunk.metrics == alone.metrics);
@@ -168,20 +168,20 @@ TEST_CASE("what waits for a play waits for its order", "[model][branches]") {
     Branches branches(plan, world(2), 0);
     branches.advance_to(SimTime::at(hours(7)));
     const RunResult ordered = branches.branch_with_order();
-    CHECK(count(ordered, Happening::informed) == 2);  // both houses
+    CHECK(count(ordered, TraceKind::informed) == 2);  // both houses
     // Decided at 07:00 and its lag, then the second play's hour.
     SimTime decided;
     SimTime informed;
     for (const TraceRecord& record : ordered.trace) {
-        if (record.what == Happening::play_decided && record.detail == 0) decided = record.key.at();
-        if (record.what == Happening::play_decided && record.detail == 1) {
+        if (record.what == TraceKind::play_decided && record.detail == 0) decided = record.key.at();
+        if (record.what == TraceKind::play_decided && record.detail == 1) {
             informed = record.key.at();
         }
     }
     CHECK(decided > SimTime::at(hours(7)));
     // Decisions of one instant follow each other by a microsecond.
     CHECK(informed == decided + Duration::micros(1) + hours(1));
-    CHECK(count(branches.finish(), Happening::informed) == 0);
+    CHECK(count(branches.finish(), TraceKind::informed) == 0);
 }
 
 TEST_CASE("a run of branches goes forward only, from its start", "[model][branches]") {

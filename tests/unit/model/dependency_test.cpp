@@ -7,7 +7,7 @@ namespace kammerspiel {
 namespace {
 
 using federation::Loss;
-using model::Happening;
+using model::TraceKind;
 using test::Files;
 using test::Story;
 
@@ -51,24 +51,24 @@ TEST_CASE("a chain of needs falls, lasts out its grace and starts again one afte
     const Story story(plan);
 
     const Duration off = hours(10) + ordered;
-    CHECK(story.first(Happening::switched_off, "house") == off);
-    CHECK(story.first(Happening::service_down, "house/base") == off);
-    CHECK(story.first(Happening::service_down, "house/chain") == off + hours(2));
+    CHECK(story.first(TraceKind::switched_off, "house") == off);
+    CHECK(story.first(TraceKind::service_down, "house/base") == off);
+    CHECK(story.first(TraceKind::service_down, "house/chain") == off + hours(2));
 
     // Ten hours of waiting, then one person inspects for 1 h and tests for 30 min.
     const Duration on = off + hours(10) + hours(1) + minutes(30);
-    CHECK(story.first(Happening::group_restored, "house/power") == on);
-    CHECK(story.first(Happening::service_up, "house/base") == on + minutes(5));
-    CHECK(story.first(Happening::service_up, "house/chain") == on + minutes(10));
+    CHECK(story.first(TraceKind::group_restored, "house/power") == on);
+    CHECK(story.first(TraceKind::service_up, "house/base") == on + minutes(5));
+    CHECK(story.first(TraceKind::service_up, "house/chain") == on + minutes(10));
 }
 
 TEST_CASE("a need's floor is what its loss leaves", "[model][dependency][rule-6]") {
     const auto plan = test::plan_of({power_off_for_ten_hours, one_house});
     const Story story(plan);
     // At 40 % it is below the 50 % from which it counts as up, yet it runs and needs no start.
-    CHECK(story.first(Happening::service_down, "house/half") == hours(10) + ordered);
-    CHECK(story.first(Happening::service_up, "house/half") ==
-          story.first(Happening::service_up, "house/base"));
+    CHECK(story.first(TraceKind::service_down, "house/half") == hours(10) + ordered);
+    CHECK(story.first(TraceKind::service_up, "house/half") ==
+          story.first(TraceKind::service_up, "house/base"));
     const double outage = (hours(11) + minutes(35)).in_hours();
     CHECK_THAT(story.member_hours("house/half"), WithinRel(1000 * 0.5 * outage * 0.6, 1e-12));
 }
@@ -122,9 +122,9 @@ templates:
         // Used for 1.5 h of its 2 h (restoring begins a microsecond later), the rest of 30 min
         // carries until 04:00.
         const Duration left = hours(2) - (minutes(90) + tick);
-        CHECK(story.first(Happening::service_down, "house/far") ==
+        CHECK(story.first(TraceKind::service_down, "house/far") ==
               hours(3) + minutes(30) + ordered + left);
-        CHECK(story.first(Happening::service_up, "house/far") ==
+        CHECK(story.first(TraceKind::service_up, "house/far") ==
               hours(5) + minutes(30) + ordered + tick + minutes(5));
     }
     SECTION("the second loss comes when it is whole again") {
@@ -133,7 +133,7 @@ templates:
                                              close_and_open("second", "05:00", "06:50"),
                                          federation});
         const Story story(plan);
-        CHECK(story.times(Happening::service_down, "house/far").empty());
+        CHECK(story.times(TraceKind::service_down, "house/far").empty());
     }
 }
 
@@ -167,14 +167,14 @@ strategies:
                                      federation});
     const Story story(plan);
     const Duration off = hours(10) + ordered;
-    CHECK(story.first(Happening::service_down, "house/all") == off);
-    CHECK(story.times(Happening::service_down, "house/any").empty());
-    CHECK(story.times(Happening::service_down, "house/two").empty());
-    CHECK(story.first(Happening::service_down, "house/three") == off);
-    CHECK(story.first(Happening::service_level, "house/mean") == off);
-    CHECK(story.first(Happening::service_down, "house/share") == off);
+    CHECK(story.first(TraceKind::service_down, "house/all") == off);
+    CHECK(story.times(TraceKind::service_down, "house/any").empty());
+    CHECK(story.times(TraceKind::service_down, "house/two").empty());
+    CHECK(story.first(TraceKind::service_down, "house/three") == off);
+    CHECK(story.first(TraceKind::service_level, "house/mean") == off);
+    CHECK(story.first(TraceKind::service_down, "house/share") == off);
     for (const auto& record : story.result().trace) {
-        if (record.what == Happening::service_level) CHECK(record.count == 500'000);
+        if (record.what == TraceKind::service_level) CHECK(record.count == 500'000);
     }
 }
 
@@ -209,11 +209,11 @@ strategies:
 )",
                                      federation});
     const Story story(plan);
-    REQUIRE(story.first(Happening::group_restored, "house/fresh") ==
-            story.first(Happening::switched_off, "house") + hours(2));
-    REQUIRE(story.times(Happening::switched_off, "house").back() ==
-            story.first(Happening::group_restored, "house/fresh"));
-    CHECK(story.count(Happening::service_down) == 0);
+    REQUIRE(story.first(TraceKind::group_restored, "house/fresh") ==
+            story.first(TraceKind::switched_off, "house") + hours(2));
+    REQUIRE(story.times(TraceKind::switched_off, "house").back() ==
+            story.first(TraceKind::group_restored, "house/fresh"));
+    CHECK(story.count(TraceKind::service_down) == 0);
 }
 
 TEST_CASE("a circle keeps running, but does not start again after everything was off",
@@ -242,17 +242,17 @@ strategies:
     SECTION("nothing in it can start first") {
         const auto plan = test::plan_of({off_and_on, federation("")});
         const Story story(plan);
-        CHECK(story.count(Happening::group_restored) == 1);
-        CHECK(story.count(Happening::service_down) == 2);
-        CHECK(story.count(Happening::service_up) == 0);
+        CHECK(story.count(TraceKind::group_restored) == 1);
+        CHECK(story.count(TraceKind::service_down) == 2);
+        CHECK(story.count(TraceKind::service_up) == 0);
     }
     SECTION("one of them starts without the other") {
         const auto plan = test::plan_of({off_and_on, federation(", starts_without: [dns]")});
         const Story story(plan);
-        const Duration on = story.first(Happening::group_restored, "house/servers");
+        const Duration on = story.first(TraceKind::group_restored, "house/servers");
         // Identity can run once dns does; dns starts when identity may.
-        CHECK(story.first(Happening::service_up, "house/dns") > on);
-        CHECK(story.first(Happening::service_up, "house/identity") > on);
+        CHECK(story.first(TraceKind::service_up, "house/dns") > on);
+        CHECK(story.first(TraceKind::service_up, "house/identity") > on);
     }
 }
 
@@ -281,11 +281,11 @@ strategies:
                                      federation});
     const Story story(plan);
     const Duration off = hours(10) + ordered;
-    CHECK(story.first(Happening::service_down, "provider/serve") == off);
-    CHECK(story.first(Happening::service_down, "house/far") == off + latency);
+    CHECK(story.first(TraceKind::service_down, "provider/serve") == off);
+    CHECK(story.first(TraceKind::service_down, "house/far") == off + latency);
     const Duration on = off + hours(1) + hours(1) + minutes(30);
-    CHECK(story.first(Happening::service_up, "provider/serve") == on + minutes(5));
-    CHECK(story.first(Happening::service_up, "house/far") == on + minutes(10) + latency);
+    CHECK(story.first(TraceKind::service_up, "provider/serve") == on + minutes(5));
+    CHECK(story.first(TraceKind::service_up, "house/far") == on + minutes(10) + latency);
     // One hour of precaution, the rest testing; all of it elsewhere.
     CHECK_THAT(story.member_hours("house/far", Loss::precaution_dependency),
                WithinRel(1000 * 1.0, 1e-12));

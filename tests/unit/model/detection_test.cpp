@@ -5,7 +5,7 @@
 namespace kammerspiel {
 namespace {
 
-using model::Happening;
+using model::TraceKind;
 using test::Story;
 
 constexpr Duration tick = Duration::micros(1);
@@ -58,16 +58,16 @@ TEST_CASE("evidence becomes an alert, an analyst confirms it, and the decider he
     const auto plan =
         test::plan_of({watched(round_the_clock, "{confirmed_hosts: 1}"), house, taker});
     const Story story(plan);
-    CHECK(story.first(Happening::compromised, "house/vault") == hours(4));
+    CHECK(story.first(TraceKind::compromised, "house/vault") == hours(4));
     const Duration alert = hours(4) + minutes(30);
-    CHECK(story.first(Happening::alert, "house/vault") == alert);
+    CHECK(story.first(TraceKind::alert, "house/vault") == alert);
     // To the analysts, an hour of work, and back.
     const Duration confirmed = alert + latency + hours(1) + latency;
-    CHECK(story.first(Happening::confirmed, "house/vault") == confirmed);
+    CHECK(story.first(TraceKind::confirmed, "house/vault") == confirmed);
     // The report that the alert began takes 10 min; the next one, begun by the verdict, likewise.
     const Duration told = confirmed + minutes(10) + latency;
-    CHECK(story.first(Happening::play_triggered, "") == told);
-    CHECK(story.first(Happening::play_decided, "") == told + hours(2));
+    CHECK(story.first(TraceKind::play_triggered, "") == told);
+    CHECK(story.first(TraceKind::play_decided, "") == told + hours(2));
 }
 
 TEST_CASE("staff suspect a host that was only tried, until an analyst has looked at it",
@@ -75,8 +75,8 @@ TEST_CASE("staff suspect a host that was only tried, until an analyst has looked
     const auto plan =
         test::plan_of({watched(round_the_clock, "{suspected_hosts: 1}"), house, knocker});
     const Story story(plan);
-    CHECK(story.count(Happening::confirmed) == 0);
-    CHECK(story.first(Happening::play_triggered, "") ==
+    CHECK(story.count(TraceKind::confirmed) == 0);
+    CHECK(story.first(TraceKind::play_triggered, "") ==
           hours(4) + minutes(30) + minutes(10) + latency);
 }
 
@@ -85,8 +85,8 @@ TEST_CASE("a decider acts on reports alone: what nobody has seen triggers nothin
     const auto blind =
         test::plan_of({watched("  alert_delay: 1h\n", "{suspected_hosts: 1}"), house, taker});
     const Story story(blind);
-    CHECK(story.count(Happening::compromised) == 1);
-    CHECK(story.count(Happening::play_triggered) == 0);
+    CHECK(story.count(TraceKind::compromised) == 1);
+    CHECK(story.count(TraceKind::play_triggered) == 0);
 }
 
 TEST_CASE("one analyst works alerts off in their order; the line grows while nobody is on shift",
@@ -99,8 +99,8 @@ TEST_CASE("one analyst works alerts off in their order; the line grows while nob
                                              "{confirmed_hosts: 1}"),
                                      house, taker});
     const Story story(plan);
-    CHECK(story.first(Happening::alert, "house/vault") == hours(4));
-    CHECK(story.first(Happening::confirmed, "house/vault") == hours(9) + latency);
+    CHECK(story.first(TraceKind::alert, "house/vault") == hours(4));
+    CHECK(story.first(TraceKind::confirmed, "house/vault") == hours(9) + latency);
 }
 
 TEST_CASE("alerts before the start are left out and counted", "[model][detection][rule-4]") {
@@ -110,7 +110,7 @@ TEST_CASE("alerts before the start are left out and counted", "[model][detection
     const Story story(plan);
     // Attempts at −5, −1, 3, 7 … h, alerts half an hour later.
     CHECK(story.result().metrics.hosts.alerts_before_start == 2);
-    CHECK(story.first(Happening::alert, "house/vault") == hours(3) + minutes(30));
+    CHECK(story.first(TraceKind::alert, "house/vault") == hours(3) + minutes(30));
     CHECK(story.result().metrics.first_alert == SimTime::at(hours(3) + minutes(30)));
 }
 
@@ -125,8 +125,8 @@ strategies:
 )",
                                      house});
     const Story story(plan);
-    CHECK(story.first(Happening::given_at_start, "house/vault") == Duration::zero());
-    CHECK(story.first(Happening::service_down, "house/login") ==
+    CHECK(story.first(TraceKind::given_at_start, "house/vault") == Duration::zero());
+    CHECK(story.first(TraceKind::service_down, "house/login") ==
           minutes(10) + latency + hours(2) + latency);
 }
 
@@ -145,9 +145,9 @@ detection: {users_notice: 30min}
                                      house, wiper});
     const Story story(plan);
     // Destroyed on Monday at 20:00, noticed on Tuesday, half an hour after people came to work.
-    CHECK(story.first(Happening::destroyed, "house/desks") == hours(20));
-    CHECK(story.first(Happening::users_noticed, "house/desks") == hours(32) + minutes(30));
-    CHECK(story.first(Happening::confirmed, "house/desks") == hours(32) + minutes(30));
+    CHECK(story.first(TraceKind::destroyed, "house/desks") == hours(20));
+    CHECK(story.first(TraceKind::users_noticed, "house/desks") == hours(32) + minutes(30));
+    CHECK(story.first(TraceKind::confirmed, "house/desks") == hours(32) + minutes(30));
 }
 
 TEST_CASE("regions decide for themselves where a condition is counted within them",
@@ -172,9 +172,9 @@ templates:
     host_groups: {vault: {kind: identity, count: 1, zone: servers}}
 )"});
     const Story story(plan);
-    CHECK(story.times(Happening::switched_off, "one").size() == 1);
-    CHECK(story.times(Happening::switched_off, "two").size() == 1);
-    CHECK(story.times(Happening::switched_off, "three").empty());
+    CHECK(story.times(TraceKind::switched_off, "one").size() == 1);
+    CHECK(story.times(TraceKind::switched_off, "two").size() == 1);
+    CHECK(story.times(TraceKind::switched_off, "three").empty());
 }
 
 TEST_CASE("a play can wait for another one", "[model][decision]") {
@@ -187,7 +187,7 @@ strategies:
 )",
                                      house});
     const Story story(plan);
-    CHECK(story.first(Happening::switched_off, "house") ==
+    CHECK(story.first(TraceKind::switched_off, "house") ==
           hours(5) + hours(1) + tick + hours(3) + latency);
 }
 

@@ -7,9 +7,9 @@
 namespace kammerspiel {
 namespace {
 
-using model::Happening;
 using model::Reason;
 using model::Standing;
+using model::TraceKind;
 
 const std::string houses = R"(
 organisations:
@@ -68,11 +68,11 @@ TEST_CASE("every necessary cause of an outage is named, each back to its root", 
     CHECK(why.reason.lacks[2].what.kind == Standing::Kind::link);
     CHECK_FALSE(why.reason.lacks[2].what.is_open);
 
-    std::vector<Happening> story;
+    std::vector<TraceKind> story;
     for (const auto& record : mail.what.chain) story.push_back(record.what);
-    CHECK(story == std::vector<Happening>{Happening::switched_off, Happening::play_decided,
-                                          Happening::play_triggered, Happening::reported,
-                                          Happening::given_at_start});
+    CHECK(story == std::vector<TraceKind>{TraceKind::switched_off, TraceKind::play_decided,
+                                          TraceKind::play_triggered, TraceKind::reported,
+                                          TraceKind::given_at_start});
 }
 
 TEST_CASE("where one of several would have been enough, that is said", "[model][causes]") {

@@ -6,28 +6,28 @@
 namespace kammerspiel {
 namespace {
 
-using model::Happening;
+using model::TraceKind;
 using test::Story;
 
 constexpr Duration latency = minutes(1);
 
 TEST_CASE("belief follows Bayes' rule", "[model][forensics]") {
     std::vector<double> belief{0.5, 0.4, 0.1};
-    model::learn(belief, 2, 0.8);  // the others lead to it with 0.1 each
+    model::update_belief(belief, 2, 0.8);  // the others lead to it with 0.1 each
     // 0.05, 0.04, 0.08 of 0.17
     CHECK_THAT(belief[0], WithinRel(5.0 / 17, 1e-12));
     CHECK_THAT(belief[1], WithinRel(4.0 / 17, 1e-12));
     CHECK_THAT(belief[2], WithinRel(8.0 / 17, 1e-12));
-    model::learn(belief, 2, 0.8);
+    model::update_belief(belief, 2, 0.8);
     CHECK_THAT(belief[2], WithinRel(64.0 / 73, 1e-12));
 }
 
 TEST_CASE("an examination that can only be right is certainty, one by chance teaches nothing",
           "[model][forensics]") {
     std::vector<double> belief{0.7, 0.3};
-    model::learn(belief, 1, 0.5);
+    model::update_belief(belief, 1, 0.5);
     CHECK_THAT(belief[1], WithinRel(0.3, 1e-12));
-    model::learn(belief, 1, 1.0);
+    model::update_belief(belief, 1, 1.0);
     CHECK(belief[1] == 1.0);
 }
 
@@ -73,10 +73,10 @@ TEST_CASE("forensics bring certainty to those who wait for it, when it is report
          {{"wiper.yaml", wiper}}});
     const Story story(plan);
     // Wiped at 9:00, noticed at once (business hours), to the lab, four hours, and reported.
-    REQUIRE(story.first(Happening::confirmed, "house/desks") == hours(9));
+    REQUIRE(story.first(TraceKind::confirmed, "house/desks") == hours(9));
     const Duration examined = hours(9) + latency + hours(4);
-    CHECK(story.first(Happening::indicated, "house/desks") == examined);
-    CHECK(story.first(Happening::play_triggered, "") == examined + minutes(10));
+    CHECK(story.first(TraceKind::indicated, "house/desks") == examined);
+    CHECK(story.first(TraceKind::play_triggered, "") == examined + minutes(10));
 }
 
 TEST_CASE("the same findings point elsewhere where the truth is another", "[model][forensics]") {
@@ -87,8 +87,8 @@ TEST_CASE("the same findings point elsewhere where the truth is another", "[mode
          house,
          wiper,
          {{"wiper.yaml", wiper}}});
-    CHECK(Story(plan, {.attacker = 0}).count(Happening::play_triggered) == 1);
-    CHECK(Story(plan, {.attacker = 1}).count(Happening::play_triggered) == 0);
+    CHECK(Story(plan, {.attacker = 0}).count(TraceKind::play_triggered) == 1);
+    CHECK(Story(plan, {.attacker = 1}).count(TraceKind::play_triggered) == 0);
 }
 
 TEST_CASE("an examination is right as often as its accuracy says", "[model][forensics]") {
@@ -102,7 +102,7 @@ TEST_CASE("an examination is right as often as its accuracy says", "[model][fore
     for (std::uint64_t world = 0; world < worlds; ++world) {
         const Story story(plan, {.world = {.seed = 4, .replication = world}});
         for (const auto& record : story.result().trace) {
-            if (record.what == Happening::indicated) right += record.detail == 0 ? 1 : 0;
+            if (record.what == TraceKind::indicated) right += record.detail == 0 ? 1 : 0;
         }
     }
     CHECK_THAT(right / static_cast<double>(worlds),
@@ -131,8 +131,8 @@ templates:
              test::Files::quiet,
              {{"wiper.yaml", wiper}}});
         const Story story(plan);
-        return story.first(Happening::indicated, "house/desks") -
-               story.first(Happening::confirmed, "house/desks");
+        return story.first(TraceKind::indicated, "house/desks") -
+               story.first(TraceKind::confirmed, "house/desks");
     };
     CHECK(after("{shutdown: {}}") == latency + hours(12));
     CHECK(after("{shutdown: {isolate: true}}") == latency + hours(4));
@@ -151,9 +151,9 @@ strategies:
                                      house});
     const Story story(plan);
     CHECK(story.result().metrics.hosts.false_alarms == 10);
-    CHECK(story.count(Happening::alert) == 10);
-    CHECK(story.count(Happening::confirmed) == 0);
-    CHECK(story.count(Happening::play_triggered) == 1);
+    CHECK(story.count(TraceKind::alert) == 10);
+    CHECK(story.count(TraceKind::confirmed) == 0);
+    CHECK(story.count(TraceKind::play_triggered) == 1);
 }
 
 }  // namespace

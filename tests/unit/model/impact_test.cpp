@@ -5,7 +5,7 @@
 namespace kammerspiel {
 namespace {
 
-using model::Happening;
+using model::TraceKind;
 using test::Story;
 
 constexpr Duration tick = Duration::micros(1);
@@ -67,7 +67,7 @@ TEST_CASE("people turn to others after a while, up to what those can take", "[mo
     const auto plan = test::plan_of({off_for("20h", "{organisation: a}"), two_stations});
     const Story story(plan);
     const Duration down = hours(10) + ordered;
-    const Duration up = story.first(Happening::service_up, "a/fuel");
+    const Duration up = story.first(TraceKind::service_up, "a/fuel");
     // 100 people want it at any time, 60 would turn away; b has room for 70 and 40 of its own, so
     // 30 are served, from two hours after the loss (and a latency) until it is back (and one).
     const double served = ((up + latency) - (down + hours(2) + latency)).in_hours() * 30;
@@ -121,8 +121,8 @@ TEST_CASE("a duty is sent in the moment in which a channel works again", "[model
              off_for("30h", "everything"),
          office});
     const Story story(plan);
-    CHECK(story.first(Happening::obligation_met, "house") ==
-          story.first(Happening::service_up, "house/email"));
+    CHECK(story.first(TraceKind::obligation_met, "house") ==
+          story.first(TraceKind::service_up, "house/email"));
 }
 
 TEST_CASE("a duty counts from what staff know, not from what is so", "[model][rule-29]") {
@@ -132,7 +132,7 @@ known_at_start: [{at: mail, hosts: 1, what: confirmed, text: seen}]
 )",
          office});
     const Story story(plan);
-    CHECK(story.first(Happening::obligation_met, "house") == hours(1));
+    CHECK(story.first(TraceKind::obligation_met, "house") == hours(1));
     CHECK(story.result().metrics.obligations.front().met == 1);
 }
 
@@ -179,8 +179,8 @@ TEST_CASE("a destroyed host comes back as old as its newest backup", "[model][re
     CHECK(story.result().metrics.data[0].age == hours(11));
     CHECK_FALSE(story.result().metrics.data[0].everything);
     CHECK(story.result().metrics.hosts.from_scratch == 0);
-    CHECK(story.first(Happening::group_restored, "house/files") -
-              story.first(Happening::restore_begun, "house") ==
+    CHECK(story.first(TraceKind::group_restored, "house/files") -
+              story.first(TraceKind::restore_begun, "house") ==
           hours(6));
 }
 
@@ -207,7 +207,7 @@ routes:
     const auto falls = [&](const std::string& zones) {
         const auto plan = test::plan_of(
             {"entry: [{at: files, when: 0h, yields: controlled}]\n", backed_up(zones), hunter});
-        return Story(plan).count(Happening::compromised);
+        return Story(plan).count(TraceKind::compromised);
     };
     CHECK(falls("") == 1);
     CHECK(falls(", reachable_from: [servers]") == 1);
@@ -234,10 +234,10 @@ strategies:
                                              rebuild + "}}]\n",
                                          backed_up(""), stayer});
         const Story story(plan);
-        CHECK(story.count(Happening::found_compromised) == 1);
+        CHECK(story.count(TraceKind::found_compromised) == 1);
         if (story.result().metrics.hosts.persisted == 0) return Duration::zero();
-        return story.first(Happening::reactivated, "house/files") -
-               story.first(Happening::group_restored, "house/files");
+        return story.first(TraceKind::reactivated, "house/files") -
+               story.first(TraceKind::group_restored, "house/files");
     };
     CHECK(comes_back("controlled") == Duration::zero());
     CHECK(comes_back("destroyed") == spans_of_24h(3));
@@ -263,11 +263,11 @@ templates:
 )";
     const auto alone =
         test::plan_of({"entry: [{at: files, when: 0h}]\n", federation, bomb("autonomous", "")});
-    CHECK(Story(alone).first(Happening::destroyed, "house/files") == hours(48));
+    CHECK(Story(alone).first(TraceKind::destroyed, "house/files") == hours(48));
     const auto by_hand = test::plan_of({"entry: [{at: files, when: 0h}]\n", federation,
                                         bomb("operated", "\ngoals: [{group: files}]")});
     // The operation gives the word at the moment; it travels a latency and takes no time.
-    CHECK(Story(by_hand).first(Happening::destroyed, "house/files") == hours(48) + latency + tick);
+    CHECK(Story(by_hand).first(TraceKind::destroyed, "house/files") == hours(48) + latency + tick);
 }
 
 TEST_CASE("services that wait for each other in a circle are named at the end", "[model][rule-7]") {
@@ -286,10 +286,9 @@ templates:
     const Story story(plan);
     const auto& circles = story.result().metrics.cannot_start;
     REQUIRE(circles.size() == 1);
-    const auto& services = plan.federation().services;
     REQUIRE(circles.front().size() == 2);
-    CHECK(services[circles.front()[0].index()].name == "house/identity");
-    CHECK(services[circles.front()[1].index()].name == "house/dns");
+    CHECK(plan.needs().name(circles.front()[0]) == "house/identity");
+    CHECK(plan.needs().name(circles.front()[1]) == "house/dns");
 }
 
 }  // namespace

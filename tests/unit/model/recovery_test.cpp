@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "catch.hpp"
 #include "tests/support/small_world.hpp"
 
@@ -6,7 +8,7 @@
 namespace kammerspiel {
 namespace {
 
-using model::Happening;
+using model::TraceKind;
 using test::Story;
 
 constexpr Duration tick = Duration::micros(1);
@@ -50,9 +52,9 @@ TEST_CASE("one person round the clock brings hosts back one after the other, in 
                                      house("{it: {people: 1, shift: round-the-clock}}")});
     const Story story(plan);
     const Duration begins = hours(10) + tick + latency + hours(1);
-    CHECK(story.first(Happening::restore_begun, "house") == begins);
-    CHECK(story.first(Happening::group_restored, "house/servers") == begins + 3 * hours(3));
-    CHECK(story.first(Happening::group_restored, "house/phones") == begins + 4 * hours(3));
+    CHECK(story.first(TraceKind::restore_begun, "house") == begins);
+    CHECK(story.first(TraceKind::group_restored, "house/servers") == begins + 3 * hours(3));
+    CHECK(story.first(TraceKind::group_restored, "house/phones") == begins + 4 * hours(3));
 }
 
 TEST_CASE("two people halve the time, and a third finds nothing to do", "[model][recovery]") {
@@ -61,8 +63,8 @@ TEST_CASE("two people halve the time, and a third finds nothing to do", "[model]
             test::plan_of({off_at("2022-01-03T10:00", "[telephone, files]"),
                            house("{it: {people: " + people + ", shift: round-the-clock}}")});
         const Story story(plan);
-        return story.first(Happening::group_restored, "house/servers") -
-               story.first(Happening::restore_begun, "house");
+        return story.first(TraceKind::group_restored, "house/servers") -
+               story.first(TraceKind::restore_begun, "house");
     };
     CHECK(duration("2") == hours(6));  // four hosts in two rounds
     CHECK(duration("4") == hours(3));
@@ -79,7 +81,7 @@ TEST_CASE("work rests outside of business hours, at weekends and on public holid
         const auto plan =
             test::plan_of({off_at("2022-01-05T14:00", "[telephone, files]"), federation});
         const Story story(plan);
-        return story.first(Happening::group_restored, "house/phones");
+        return story.first(TraceKind::group_restored, "house/phones");
     };
     // It begins at 15:01 and takes three hours: 1 h 59 min on Wednesday, the rest in the morning.
     const Duration rest = hours(1) + minutes(1) + tick;
@@ -93,9 +95,9 @@ TEST_CASE("a crew works on its kinds of hosts only", "[model][recovery]") {
                        house("{voice: {people: 1, shift: round-the-clock, kinds: [telephony]}, "
                              "it: {people: 1, shift: round-the-clock, kinds: [server]}}")});
     const Story story(plan);
-    const Duration begins = story.first(Happening::restore_begun, "house");
-    CHECK(story.first(Happening::group_restored, "house/phones") == begins + hours(3));
-    CHECK(story.first(Happening::group_restored, "house/servers") == begins + hours(9));
+    const Duration begins = story.first(TraceKind::restore_begun, "house");
+    CHECK(story.first(TraceKind::group_restored, "house/phones") == begins + hours(3));
+    CHECK(story.first(TraceKind::group_restored, "house/servers") == begins + hours(9));
 }
 
 const std::string sleeper = R"(
@@ -112,11 +114,11 @@ TEST_CASE("what was only entered is cleaned, what was controlled is rebuilt", "[
                            house("{it: {people: 1, shift: round-the-clock}}"), sleeper});
         const model::RunOptions options{.world = {.seed = 3, .replication = 0}};
         const Story story(plan, options);
-        REQUIRE(story.count(Happening::found_compromised) == 1);  // found with 98 %
-        CHECK(story.first(Happening::found_compromised, "house/phones") ==
-              story.first(Happening::restore_begun, "house") + hours(2));
-        return story.first(Happening::group_restored, "house/phones") -
-               story.first(Happening::restore_begun, "house");
+        REQUIRE(story.count(TraceKind::found_compromised) == 1);  // found with 98 %
+        CHECK(story.first(TraceKind::found_compromised, "house/phones") ==
+              story.first(TraceKind::restore_begun, "house") + hours(2));
+        return story.first(TraceKind::group_restored, "house/phones") -
+               story.first(TraceKind::restore_begun, "house");
     };
     CHECK(back_after("foothold") == hours(2) + hours(2) + hours(1));
     CHECK(back_after("controlled") == hours(2) + hours(4) + hours(1));
@@ -174,10 +176,38 @@ strategies:
         do: [{shutdown: {scope: {zone: office}}}, {restore: {scope: {zone: office}, into: )" +
                                              into + "}}]\n",
                                          federation, knocker});
-        return Story(plan).count(Happening::compromised);
+        return Story(plan).count(TraceKind::compromised);
     };
     CHECK(fallen("same") == 20);
     CHECK(fallen("clean_zone") == 0);
+}
+
+TEST_CASE("the scope of a service holds what its links need", "[model][recovery][rule-31]") {
+    for (const char* scope : {"{organisation: house, service: mail}", "everything"}) {
+        const auto plan = test::plan_of({fmt::format(R"(
+recovery: {{default: {{inspect: 1h, clean: 2h, rebuild: 4h, test: 1h}}}}
+strategies:
+  one:
+    plays:
+      - {{name: p, do: [{{shutdown: {{}}}}, {{restore: {{order: [mail], scope: {}}}}}]}}
+)",
+                                                     scope),
+                                         R"(
+organisations:
+  also: {house: {template: house, region: DE-NW, members: 1000}}
+templates:
+  house:
+    host_groups:
+      app: {kind: server, count: 1, zone: core}
+      net: {kind: network, count: 1, zone: edge}
+    links: {uplink: {to: internet, needs: [net]}}
+    crews: {it: {people: 1, shift: round-the-clock}}
+    services:
+      mail: {needs: [{app: {over: uplink}}], demand: {share: 0.1, profile: always}}
+)"});
+        // Two hosts of two hours each, and five minutes to start: 4.08 h.
+        CHECK(Story(plan).service("house/mail").down == hours(4) + minutes(5));
+    }
 }
 
 }  // namespace

@@ -7,7 +7,7 @@ namespace kammerspiel {
 namespace {
 
 using federation::Loss;
-using model::Happening;
+using model::TraceKind;
 using test::Story;
 
 constexpr Duration tick = Duration::micros(1);
@@ -49,8 +49,8 @@ TEST_CASE("a hunt finds what nobody has noticed, as often as it is thorough", "[
     constexpr int worlds = 600;
     for (std::uint64_t world = 0; world < worlds; ++world) {
         const Story story(plan, {.world = {.seed = 5, .replication = world}});
-        CHECK(story.first(Happening::hunted, "house") == hours(10) + ordered + hours(3));
-        const auto confirmed = story.times(Happening::confirmed, "house/desks");
+        CHECK(story.first(TraceKind::hunted, "house") == hours(10) + ordered + hours(3));
+        const auto confirmed = story.times(TraceKind::confirmed, "house/desks");
         if (confirmed.empty()) continue;
         CHECK(confirmed.front() == hours(10) + ordered + hours(3));
         ++found;
@@ -64,20 +64,20 @@ TEST_CASE("an action that needs hands waits for them, and takes longer with fewe
     SECTION("two of two people: the time it takes") {
         const auto plan =
             test::plan_of({at_ten("{shutdown: {takes: 4h, people: 2}}"), house, sleeper});
-        CHECK(Story(plan).first(Happening::switched_off, "house") ==
+        CHECK(Story(plan).first(TraceKind::switched_off, "house") ==
               hours(10) + ordered + hours(4));
     }
     SECTION("four are wanted, two are there: twice as long") {
         const auto plan =
             test::plan_of({at_ten("{shutdown: {takes: 4h, people: 4}}"), house, sleeper});
-        CHECK(Story(plan).first(Happening::switched_off, "house") ==
+        CHECK(Story(plan).first(TraceKind::switched_off, "house") ==
               hours(10) + ordered + hours(8));
     }
     SECTION("while all are at work: afterwards") {
         const auto plan = test::plan_of(
             {at_ten("{hunt: {takes: 5h, people: 2}}, {shutdown: {takes: 1h, people: 1}}"), house,
              sleeper});
-        CHECK(Story(plan).first(Happening::switched_off, "house") ==
+        CHECK(Story(plan).first(TraceKind::switched_off, "house") ==
               hours(10) + ordered + hours(5) + hours(1));
         CHECK(Story(plan).result().metrics.hosts.crew_time == hours(10) + hours(1));
     }
@@ -93,12 +93,12 @@ goals: [{group: vault}]
 )";
     const std::string entry = "entry: [{at: desks, when: 9h 30min}]\n";
     const auto lost = test::plan_of({entry, house, thief});
-    CHECK(Story(lost).times(Happening::compromised, "house/vault").size() == 1);
+    CHECK(Story(lost).times(TraceKind::compromised, "house/vault").size() == 1);
     // Reset each ten minutes of two days would be needed to keep it out; once, in the middle of
     // its theft, does nothing, and what is stolen again opens again.
     const auto early = test::plan_of({entry + at_ten("{reset_credentials: {}}"), house, thief});
-    CHECK(Story(early).count(Happening::credentials_reset) == 1);
-    CHECK(Story(early).times(Happening::compromised, "house/vault").size() == 1);
+    CHECK(Story(early).count(TraceKind::credentials_reset) == 1);
+    CHECK(Story(early).times(TraceKind::compromised, "house/vault").size() == 1);
 }
 
 TEST_CASE("a worm that lives on stolen credentials stops at the reset", "[model][response]") {
@@ -111,7 +111,7 @@ routes:
 )";
     const std::string entry = "entry: [{at: desks, when: 0h}]\n";
     CHECK(Story(test::plan_of({entry, house, credential_worm}))
-              .times(Happening::compromised, "house/vault")
+              .times(TraceKind::compromised, "house/vault")
               .size() == 1);
     // It steals every two hours: a reset at 10:00 holds until 12:00, so the attempt at 15:00 has
     // credentials again. One at 14:30 is right before it.
@@ -119,7 +119,7 @@ routes:
         test::plan_of({entry + "strategies:\n  s:\n    plays:\n      - {name: act, when: {clock: "
                                "2022-01-03T14:30}, do: [{reset_credentials: {}}]}\n",
                        house, credential_worm});
-    const auto taken = Story(late).first(Happening::compromised, "house/vault");
+    const auto taken = Story(late).first(TraceKind::compromised, "house/vault");
     CHECK(taken == hours(30));
 }
 
@@ -133,9 +133,9 @@ routes:
     const auto shut = test::plan_of(
         {"entry: [{at: desks, when: 0h}]\n" + at_ten("{block_technique: {technique: T1210}}"),
          house, knocker});
-    CHECK(Story(open).first(Happening::compromised, "house/vault") == hours(12));
-    CHECK(Story(shut).count(Happening::compromised) == 0);
-    CHECK(Story(shut).count(Happening::technique_blocked) == 1);
+    CHECK(Story(open).first(TraceKind::compromised, "house/vault") == hours(12));
+    CHECK(Story(shut).count(TraceKind::compromised) == 0);
+    CHECK(Story(shut).count(TraceKind::technique_blocked) == 1);
 }
 
 TEST_CASE("people of a pool come, work like own crews, and go on to the next who asked",
@@ -158,13 +158,13 @@ pools: {aid: {people: 1, shift: round-the-clock, arrives_after: 5h}}
     const Story story(plan);
     // Asked at 10:01, heard a latency later; five hours of travel; two hosts of three hours each.
     const Duration arrives = hours(10) + ordered + latency + hours(5);
-    CHECK(story.first(Happening::aid_arrived, "a") == arrives);
+    CHECK(story.first(TraceKind::aid_arrived, "a") == arrives);
     const Duration done = arrives + hours(6);
-    CHECK(story.first(Happening::group_restored, "a/servers") == done);
-    CHECK(story.first(Happening::aid_left, "a") == done);
+    CHECK(story.first(TraceKind::group_restored, "a/servers") == done);
+    CHECK(story.first(TraceKind::aid_left, "a") == done);
     // Back to the pool and on to b.
-    CHECK(story.first(Happening::aid_arrived, "b") == done + latency + hours(5));
-    CHECK(story.first(Happening::group_restored, "b/servers") ==
+    CHECK(story.first(TraceKind::aid_arrived, "b") == done + latency + hours(5));
+    CHECK(story.first(TraceKind::group_restored, "b/servers") ==
           done + latency + hours(5) + hours(6));
 }
 
@@ -190,9 +190,9 @@ templates:
             test::plan_of({"horizon: 2d\n" + at_ten("{shutdown: {}}"),
                            with("{name: paper, capacity: 0.4, after: 3h, at_most: 5h}")});
         const Story story(plan);
-        CHECK(story.first(Happening::fallback_begun, "house/login") ==
+        CHECK(story.first(TraceKind::fallback_begun, "house/login") ==
               hours(10) + ordered + hours(3));
-        CHECK(story.first(Happening::fallback_ended, "house/login") ==
+        CHECK(story.first(TraceKind::fallback_ended, "house/login") ==
               hours(10) + ordered + hours(8));
         const double down = (hours(48) - hours(10) - ordered).in_hours();
         CHECK_THAT(story.member_hours("house/login"), WithinRel(100 * (down - 5 * 0.4), 1e-9));
@@ -200,10 +200,10 @@ templates:
     SECTION("only when a play asks for it") {
         const std::string paper = "{name: paper, capacity: 0.4, after: 3h, automatic: false}";
         const auto without = test::plan_of({at_ten("{shutdown: {}}"), with(paper)});
-        CHECK(Story(without).count(Happening::fallback_begun) == 0);
+        CHECK(Story(without).count(TraceKind::fallback_begun) == 0);
         const auto asked = test::plan_of(
             {at_ten("{shutdown: {}}, {activate_fallback: {service: login}}"), with(paper)});
-        CHECK(Story(asked).first(Happening::fallback_begun, "house/login") ==
+        CHECK(Story(asked).first(TraceKind::fallback_begun, "house/login") ==
               hours(10) + ordered + hours(3));
     }
     SECTION("the service itself still needs its time to start") {
@@ -220,8 +220,8 @@ templates:
       login: {needs: [vault], start_time: 2h, demand: {share: 1, profile: always}, fallback: {capacity: 0.4}}
 )"});
         const Story story(plan);
-        CHECK(story.first(Happening::service_up, "house/login") ==
-              story.first(Happening::group_restored, "house/vault") + hours(2));
+        CHECK(story.first(TraceKind::service_up, "house/login") ==
+              story.first(TraceKind::group_restored, "house/vault") + hours(2));
     }
 }
 
@@ -238,7 +238,7 @@ strategies:
 )",
                                      house});
     const Story story(plan);
-    std::vector<Duration> decided = story.times(Happening::play_decided, "");
+    std::vector<Duration> decided = story.times(TraceKind::play_decided, "");
     REQUIRE(decided.size() == 3);
     CHECK(decided[1] == hours(13));
     CHECK(decided[2] == hours(17));
@@ -266,8 +266,8 @@ templates:
     const Duration begins = hours(10) + ordered + tick;
     // The vault in 1.5 h × 1.5; the desks begin at once, while login has yet to start.
     const Duration vault = begins + minutes(135);
-    CHECK(story.first(Happening::group_restored, "house/vault") == vault);
-    CHECK(story.first(Happening::group_restored, "house/desks") == vault + minutes(135));
+    CHECK(story.first(TraceKind::group_restored, "house/vault") == vault);
+    CHECK(story.first(TraceKind::group_restored, "house/desks") == vault + minutes(135));
 }
 
 }  // namespace

@@ -10,9 +10,9 @@ namespace kammerspiel {
 namespace {
 
 using federation::Loss;
-using model::Happening;
 using model::Int128;
 using model::RunOptions;
+using model::TraceKind;
 using model::TraceRecord;
 
 const model::Plan& chambers() {
@@ -69,8 +69,8 @@ TEST_CASE("the booked causes of every service add up to what it lost", "[model][
             since[s] = std::max(since[s], now);
         };
         for (const TraceRecord& record : result.trace) {
-            if (record.what != Happening::service_down && record.what != Happening::service_up &&
-                record.what != Happening::service_level) {
+            if (record.what != TraceKind::service_down && record.what != TraceKind::service_up &&
+                record.what != TraceKind::service_level) {
                 continue;
             }
             until(record.subject, record.key.at());
@@ -114,11 +114,11 @@ TEST_CASE("every host is in exactly one state, whatever happens", "[model][conse
                         std::uint32_t counted = 0;
                         for (const std::uint32_t n : group.counts) counted += n;
                         CHECK(counted == hosts);
-                        std::uint32_t apart = 0;
-                        for (const auto& host : organisation.hosts) apart += host.group == g;
-                        std::uint32_t alike = 0;
-                        for (const std::uint32_t n : group.alike) alike += n;
-                        CHECK(apart + alike == hosts);
+                        std::uint32_t tracked = 0;
+                        for (const auto& host : organisation.hosts) tracked += host.group == g;
+                        std::uint32_t untracked = 0;
+                        for (const std::uint32_t n : group.untracked) untracked += n;
+                        CHECK(tracked + untracked == hosts);
                     }
                 }
             }
@@ -146,7 +146,7 @@ TEST_CASE("every cause in the trace points at a record that came before", "[mode
         CHECK(rooted > 0);
         // Nothing goes down without a cause.
         for (const TraceRecord& record : result.trace) {
-            if (record.what == Happening::service_down) CHECK_FALSE(record.cause.is_none());
+            if (record.what == TraceKind::service_down) CHECK_FALSE(record.cause.is_none());
         }
     }
 }
@@ -215,8 +215,8 @@ routes:
         {entry, federation("    another: {template: house, region: DE-BY, members: 5}\n"), worm});
     for (std::uint64_t world = 0; world < 10; ++world) {
         const RunOptions options{.world = {.seed = 1, .replication = world}};
-        CHECK(test::Story(alone, options).times(Happening::compromised, "house/desks") ==
-              test::Story(with, options).times(Happening::compromised, "house/desks"));
+        CHECK(test::Story(alone, options).times(TraceKind::compromised, "house/desks") ==
+              test::Story(with, options).times(TraceKind::compromised, "house/desks"));
     }
 }
 

@@ -95,7 +95,7 @@ TEST_CASE("watching a condition changes no figure of a world", "[report][schedul
     // The play of the strategy waits for the same: it is triggered at the same moment.
     SimTime triggered;
     for (const model::TraceRecord& record : material.world.trace) {
-        if (record.what != model::Happening::play_triggered) continue;
+        if (record.what != model::TraceKind::play_triggered) continue;
         triggered = record.key.at();
         break;
     }
@@ -141,14 +141,14 @@ TEST_CASE("a draft tells nothing that is not known when it is given", "[report][
     // before.
     model::RunResult world = material.world;
     const auto first = std::find_if(world.trace.begin(), world.trace.end(), [](const auto& record) {
-        return record.what == model::Happening::given_at_start;
+        return record.what == model::TraceKind::given_at_start;
     });
     REQUIRE(first != world.trace.end());
     const model::TraceRecord given = *first;
     world.trace.clear();
     for (int i = 0; i < 12; ++i) {
         model::TraceRecord alert = given;
-        alert.what = model::Happening::alert;
+        alert.what = model::TraceKind::alert;
         alert.key = kernel::EventKey(SimTime::at(minutes(15 * i)), 0, {}, {}, 0);
         world.trace.push_back(alert);
     }

@@ -2,9 +2,11 @@
 
 #include <functional>
 #include <set>
+#include <type_traits>
 
 #include "catch.hpp"
 #include "kammerspiel/scenario/keys.hpp"
+#include "kammerspiel/scenario/response.hpp"
 #include "written.hpp"
 
 // The table of keys is walked: whatever is added to it is tried here with values of a wrong kind.
@@ -140,6 +142,19 @@ bool is_named(const Key& key, const std::string& words, Language language) {
     if (group == nullptr) return key.kind == Kind::whole && key.name == "at_least";
     const auto title = language == Language::en ? group->title : group->german;
     return words.find(fmt::format("({})", title)) != std::string::npos;
+}
+
+template <class... Actions>
+std::set<std::string_view> words_of(std::type_identity<std::variant<Actions...>>) {
+    return {Actions::word...};
+}
+
+TEST_CASE("every action has a key of its word, and every key is an action's", "[scenario][keys]") {
+    std::set<std::string_view> keys;
+    for (const Key& key : actions_section().keys) keys.insert(key.name);
+    const auto words = words_of(std::type_identity<Action>{});
+    CHECK(words.size() == std::variant_size_v<Action>);
+    CHECK(keys == words);
 }
 
 TEST_CASE("every key refuses values of a wrong kind where they stand, by name, in both languages",

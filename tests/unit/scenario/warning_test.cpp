@@ -15,57 +15,6 @@ bool holds(const std::string& text, const std::string& words) {
     return text.find(words) != std::string::npos;
 }
 
-TEST_CASE("a circle of services is spelled out", "[scenario][warnings]") {
-    const std::string all = warnings_of(
-        small_but("federation.yaml", "      mail:\n        title",
-                  "      directory: {needs: names}\n      names: {needs: [directory, servers]}\n"
-                  "      mail:\n        title"));
-    CHECK(holds(all, "directory → names → directory"));
-}
-
-TEST_CASE("a circle that runs through host groups is spelled out", "[scenario][warnings]") {
-    Written files = small_but("federation.yaml", "      mail:\n        title",
-                              "      directory: {needs: name-hosts}\n"
-                              "      names: {needs: directory}\n      mail:\n        title");
-    std::string& text = files.at("federation.yaml");
-    const std::string before = "      workstations:";
-    text.insert(text.find(before), "      name-hosts: {kind: server, zone: core, needs: names}\n");
-    CHECK(holds(warnings_of(files), "directory → name-hosts → names → directory"));
-}
-
-TEST_CASE("a circle that runs through a link is spelled out", "[scenario][warnings]") {
-    const std::string all =
-        warnings_of(small_but("federation.yaml", "wan: {to: gfi}", "wan: {to: gfi, needs: mail}"));
-    // Only where mail is central does it need the link.
-    CHECK(holds(all, "mail → wan → mail"));
-}
-
-TEST_CASE("what starts without something, or has an alternative, is no circle",
-          "[scenario][warnings]") {
-    for (const char* names : {"names: {needs: [directory, servers], starts_without: [directory]}",
-                              "names: {needs: {any_of: [directory, servers]}}",
-                              "names: {needs: [servers, {directory: {floor: 0.5}}]}"}) {
-        CHECK(warnings_of(small_but("federation.yaml", "      mail:\n        title",
-                                    "      directory: {needs: names}\n      " + std::string(names) +
-                                        "\n      mail:\n        title"))
-                  .empty());
-    }
-}
-
-TEST_CASE("an impact that no chain of routes leads to is named", "[scenario][warnings]") {
-    const std::string never = "the impact 'lock' can never happen";
-    // No way out of the provider.
-    CHECK(holds(warnings_of(small_but("crew.yaml", "over: wan, ", "")), never));
-    // Nothing brings control.
-    CHECK(holds(warnings_of(small_but("crew.yaml", "success: 0.5, yields: controlled",
-                                      "success: 0, yields: controlled")),
-                never));
-    // Nothing enters.
-    CHECK(holds(
-        warnings_of(small_but("scenario.yaml", "entry:\n  - {at: gfi/servers, when: -2d}\n", "")),
-        never));
-}
-
 TEST_CASE("a restore order that misses a service names it", "[scenario][warnings]") {
     const std::string all = warnings_of(
         small_but("federation.yaml", "      mail:\n        title",
@@ -78,62 +27,6 @@ TEST_CASE("a strategy that switches off and never restores is named", "[scenario
     CHECK(
         holds(warnings_of(small_but("scenario.yaml", "          - restore: {order: [mail]}\n", "")),
               "'off'"));
-}
-
-/// The small scenario with a worm, and a strategy that acts so.
-Written with_worm(const std::string& actions) {
-    Written files = small_but("scenario.yaml", "          - restore: {order: [mail]}\n",
-                              "          " + actions);
-    files.at("crew.yaml") = R"(kind: autonomous
-routes:
-  - {name: rise, technique: T1059, from: {}, to: itself, time: 2h, success: 1, yields: controlled}
-  - {name: spread, technique: T1210, from: {}, to: {}, time: 1h, success: 0.3, yields: controlled}
-  - {name: hop, technique: T1210, from: {}, to: {}, over: wan, time: 1h, success: 0.3, yields: controlled}
-impact:
-  - {name: lock, do: wipe, on: {}, when: {holding: {tag: crown}}}
-)";
-    return files;
-}
-
-TEST_CASE("a clean zone that a worm can go on spreading in is warned of", "[scenario][warnings]") {
-    const std::string open = "'off' restores into a clean zone while 'spread' of 'crew' stays open";
-    for (const char* actions : {
-             "- restore: {order: [mail], into: clean_zone}\n",
-             // Restoring ends the isolation, and the link was not all of the way.
-             "- shutdown: {isolate: true}\n          - close_link: {link: wan}\n"
-             "          - restore: {order: [mail], into: clean_zone}\n",
-             "- block_technique: {technique: T1059}\n"
-             "          - restore: {order: [mail], into: clean_zone}\n",
-         }) {
-        CHECK(holds(warnings_of(with_worm(actions)), open));
-    }
-}
-
-TEST_CASE("a clean zone that no worm can spread in is not warned of", "[scenario][warnings]") {
-    for (const char* actions : {
-             "- block_technique: {technique: T1210}\n"
-             "          - restore: {order: [mail], into: clean_zone}\n",
-             "- restore: {order: [mail], into: clean_zone, rebuild: everything}\n",
-             "- restore: {order: [mail], into: clean_zone, thoroughness: 1}\n",
-             "- restore: {order: [mail]}\n",  // nothing is promised
-         }) {
-        CHECK(warnings_of(with_worm(actions)).empty());
-    }
-    // Hands at a keyboard do not come back by themselves.
-    CHECK(warnings_of(small_but("scenario.yaml", "restore: {order: [mail]}",
-                                "restore: {order: [mail], into: clean_zone}"))
-              .empty());
-}
-
-TEST_CASE("a clean zone behind a link that the strategy closes is not warned of",
-          "[scenario][warnings]") {
-    Written files = with_worm(
-        "- close_link: {link: wan}\n"
-        "          - restore: {order: [mail], into: clean_zone}\n");
-    std::string& worm = files.at("crew.yaml");
-    const std::string within = "from: {}, to: {}, time: 1h";
-    worm.replace(worm.find(within), within.size(), "from: {}, to: {}, over: wan, time: 1h");
-    CHECK(warnings_of(files).empty());
 }
 
 TEST_CASE("a count over more than its decider hears of is warned of", "[scenario][warnings]") {

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <vector>
+
+#include "analysis/graph/attack_rules.hpp"
+
+namespace kammerspiel::graph {
+
+/// Where it is of use to carry a realm's credentials: in organisations from which a route that
+/// needs them leads to a group of that realm.
+class CachedCredentials {
+   public:
+    explicit CachedCredentials(const AttackRules& rules);
+
+    [[nodiscard]] bool is_of_use(federation::OrganisationId where, federation::RealmId realm) const;
+    /// Ascending.
+    [[nodiscard]] const std::vector<federation::OrganisationId>& where_of_use(
+        federation::RealmId realm) const {
+        return where_[realm.index()];
+    }
+    /// Host groups of a realm, ascending.
+    [[nodiscard]] const std::vector<federation::HostGroupId>& groups_of(
+        federation::RealmId realm) const {
+        return groups_[realm.index()];
+    }
+
+   private:
+    std::vector<std::vector<federation::OrganisationId>> where_;
+    std::vector<std::vector<federation::HostGroupId>> groups_;
+};
+
+}  // namespace kammerspiel::graph

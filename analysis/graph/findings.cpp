@@ -1,0 +1,122 @@
+#include "kammerspiel/graph/findings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analysis/graph/attack_reach.hpp"
+#include "analysis/graph/containment.hpp"
+#include "kammerspiel/federation/start.hpp"
+
+namespace kammerspiel::graph {
+namespace {
+
+using federation::Federation;
+using federation::NeedGraph;
+using federation::NeedNodeId;
+using scenario::AttackerProfile;
+using scenario::Strategy;
+
+/// By local names where all of it is in one organisation.
+std::string in_words(const NeedGraph& graph, const federation::StartCircle& circle) {
+    const bool is_within_one = std::all_of(circle.begin(), circle.end(), [&](NeedNodeId node) {
+        return graph.organisation(node) == graph.organisation(circle.front());
+    });
+    std::vector<std::string> names;
+    for (const NeedNodeId node : circle) {
+        const std::string name = graph.name(node);
+        names.push_back(is_within_one ? name.substr(name.find('/') + 1) : name);
+    }
+    names.push_back(names.front());
+    return fmt::format("{}", fmt::join(names, " → "));
+}
+
+void warn_of_black_start(const Federation& federation, Diagnostics& out) {
+    const NeedGraph graph(federation);
+    const std::vector<std::int32_t> all_off(graph.size(), 0);
+    for (const auto& circle : federation::start_circles(graph, all_off)) {
+        // Organisations of one template have theirs at one place in the file: told once.
+        out.warning(graph.place(circle.front()),
+                    {"structure.warning.black_start", {{"circle", in_words(graph, circle)}}});
+    }
+}
+
+bool is_armed(const Federation& federation, const scenario::AttackImpact& impact,
+              const Reach& reach) {
+    const std::vector<bool> trigger = federation::resolve(federation, impact).trigger;
+    for (std::size_t g = 0; g < trigger.size(); ++g) {
+        if (trigger[g] && reach.controls(federation::HostGroupId{g})) return true;
+    }
+    return false;
+}
+
+void warn_of_unreachable_impacts(const scenario::Scenario& scenario, const Federation& federation,
+                                 Diagnostics& out) {
+    for (std::uint32_t a = 0; a < scenario.attackers.size(); ++a) {
+        const AttackerProfile& attacker = scenario.attackers[a];
+        if (attacker.impacts.empty()) continue;
+        const Reach reach = reach_of(attack_rules(scenario, federation, a));
+        for (const scenario::AttackImpact& impact : attacker.impacts) {
+            if (is_armed(federation, impact, reach)) continue;
+            out.warning(impact.name.place,
+                        {"structure.warning.impact_never",
+                         {{"impact", impact.name.text}, {"attacker", attacker.name.text}}});
+        }
+    }
+}
+
+bool any(const std::vector<bool>& of) { return std::find(of.begin(), of.end(), true) != of.end(); }
+
+bool stops(const Containment& containment, const federation::Route& route) {
+    if (!containment.blocked.empty() && any(containment.blocked[route.number])) return true;
+    if (route.needs_credentials && any(containment.reset)) return true;
+    return std::any_of(route.crossings.begin(), route.crossings.end(),
+                       [&](const Crossing& crossing) { return containment.closes(crossing.link); });
+}
+
+/// Whether it restores so that compromised hosts may come into the clean zone.
+bool lets_through(const Strategy& strategy) {
+    return std::any_of(strategy.plays.begin(), strategy.plays.end(), [](const auto& play) {
+        return std::any_of(play.actions.begin(), play.actions.end(), [](const auto& action) {
+            const auto* restore = std::get_if<scenario::Restore>(&action);
+            return restore != nullptr && restore->into_clean_zone &&
+                   restore->rebuild != scenario::Restore::Rebuild::everything &&
+                   restore->thoroughness < Probability{1.0};
+        });
+    });
+}
+
+void warn_of_outbreak(const Strategy& strategy, const AttackRules& rules, Diagnostics& out) {
+    const Containment containment = by_strategy(*rules.federation, *rules.profile, strategy);
+    const auto way =
+        std::find_if(rules.routes.begin(), rules.routes.end(), [&](const RouteRule& route) {
+            return !route.to_itself && route.yields && !stops(containment, route);
+        });
+    if (way == rules.routes.end()) return;
+    out.warning(strategy.name.place, {"structure.warning.outbreak",
+                                      {{"strategy", strategy.name.text},
+                                       {"route", rules.written(*way).name.text},
+                                       {"attacker", rules.profile->name.text}}});
+}
+
+void warn_of_outbreaks(const scenario::Scenario& scenario, const Federation& federation,
+                       Diagnostics& out) {
+    for (const Strategy& strategy : scenario.strategies) {
+        if (!lets_through(strategy)) continue;
+        for (std::uint32_t a = 0; a < scenario.attackers.size(); ++a) {
+            if (scenario.attackers[a].kind != AttackerProfile::Kind::autonomous) continue;
+            warn_of_outbreak(strategy, attack_rules(scenario, federation, a), out);
+        }
+    }
+}
+
+}  // namespace
+
+void warn_of_structure(const scenario::Scenario& scenario, const Federation& federation,
+                       Diagnostics& out) {
+    warn_of_black_start(federation, out);
+    warn_of_unreachable_impacts(scenario, federation, out);
+    warn_of_outbreaks(scenario, federation, out);
+}
+
+}  // namespace kammerspiel::graph

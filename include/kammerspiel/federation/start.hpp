@@ -1,0 +1,81 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "kammerspiel/federation/need_graph.hpp"
+#include "kammerspiel/federation/need_level.hpp"
+
+// Starting: what a service needs for it, what stays down because of that, and which nodes wait for
+// each other in a circle. The one reading for runs, for analysis and for `check`.
+
+namespace kammerspiel::federation {
+
+/// Which conditional needs count: those for starting, or those for running. Host groups and links
+/// do not start: they follow what they need for running.
+enum class Moment { starting, running };
+
+[[nodiscard]] constexpr bool counts_at(Moment moment, NeedNode::Counts counts) {
+    switch (counts) {
+        case NeedNode::Counts::always: return true;
+        case NeedNode::Counts::to_start: return moment == Moment::starting;
+        case NeedNode::Counts::running: return moment == Moment::running;
+    }
+    unreachable();
+}
+
+/// One need that is taken as met when its service starts.
+struct Excused {
+    NeedNodeId service;
+    NeedNodeId need;
+};
+
+/// What needs are made of while everything comes back, when every grace is over. Keeps references.
+class StartLevels {
+   public:
+    StartLevels(const NeedGraph& graph, const std::vector<std::int32_t>& levels)
+        : graph_(graph), levels_(levels) {}
+
+    /// The level that a node's needs give it, in parts per million.
+    [[nodiscard]] std::int32_t of(NeedNodeId node, Moment moment,
+                                  const std::optional<Excused>& excused = {}) const;
+
+   private:
+    struct World;
+    const NeedGraph& graph_;
+    const std::vector<std::int32_t>& levels_;
+};
+
+/// Nodes that a node names as needed to start (a host group or a link: to work), its links
+/// included; ascending. One of several alternatives is among them.
+[[nodiscard]] std::vector<NeedNodeId> start_needs(const NeedGraph& graph, NeedNodeId node);
+
+/// By node: that it stays down although every host works and every link is open, because what it
+/// needs to start stays down likewise. `levels`, by node: how far what runs now works, in parts
+/// per million; 0: it does not run.
+[[nodiscard]] std::vector<bool> cannot_start(const NeedGraph& graph,
+                                             const std::vector<std::int32_t>& levels);
+
+/// A strongly connected part of the nodes that were asked for, by their start needs.
+struct StartGroup {
+    std::vector<NeedNodeId> nodes;  ///< ascending
+    bool is_circle = false;         ///< they need each other, or the one node itself
+    bool waits_for_others = false;  ///< one of them needs a node of another such part
+};
+/// In the order of their first nodes. `among`, by node: whether it is asked for.
+[[nodiscard]] std::vector<StartGroup> start_groups(const NeedGraph& graph,
+                                                   const std::vector<bool>& among);
+
+/// Nodes of which each needs the next to start, and the last the first. Begins with a service where
+/// there is one.
+using StartCircle = std::vector<NeedNodeId>;
+
+/// Circles that nothing gets started, although every host works and every link is open. What waits
+/// for a circle may come up once that is mended, or be in a circle of its own: those that wait for
+/// none come first, then, as if these were mended, the next. Of nodes that need each other in more
+/// than one way, as many ways as touch each of them; of very many, the first hundred.
+/// `levels` as for cannot_start.
+[[nodiscard]] std::vector<StartCircle> start_circles(const NeedGraph& graph,
+                                                     std::vector<std::int32_t> levels);
+
+}  // namespace kammerspiel::federation

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "kammerspiel/federation/need_level.hpp"
+#include "kammerspiel/federation/start.hpp"
+#include "sim/model/context.hpp"
+
+// What the needs of an organisation's nodes give, from the levels that hold now.
+
+namespace kammerspiel::model {
+
+using federation::Moment;
+
+/// What needs are made of in one organisation, at one moment.
+class NeedState {
+   public:
+    NeedState(const OrganisationContext& org, Moment moment) : org_(org), moment_(moment) {}
+
+    [[nodiscard]] const federation::Levels& level(federation::NodeIndex node) const {
+        return org_.state.levels[node.index()];
+    }
+
+    [[nodiscard]] bool counts(const federation::NeedNode& node) const {
+        return federation::counts_at(moment_, node.counts);
+    }
+
+    [[nodiscard]] bool is_bridged(const federation::NeedNode& node) const {
+        if (!node.grace_slot) return false;
+        const GraceState& grace = org_.state.grace[*node.grace_slot];
+        const bool was_used_up = grace.left <= Duration::zero();
+        const bool is_used_up = grace.phase == GraceState::Phase::exhausted ||
+                                (grace.phase == GraceState::Phase::recharging && was_used_up);
+        return !is_used_up;
+    }
+
+   private:
+    const OrganisationContext& org_;
+    Moment moment_;
+};
+
+/// Evaluates a compiled need lane by lane.
+class Evaluation {
+   public:
+    Evaluation(const OrganisationContext& org, Moment moment)
+        : standing_(org, moment), level_(org.plan.federation, standing_) {}
+    Evaluation(const Evaluation&) = delete;
+    Evaluation& operator=(const Evaluation&) = delete;
+
+    [[nodiscard]] federation::Levels of(federation::NeedRange range) const {
+        return level_.of(range);
+    }
+    /// What a reference gives before its grace is taken into account.
+    [[nodiscard]] federation::Levels bare(std::span<const federation::NeedNode> nodes) const {
+        return level_.bare(nodes);
+    }
+
+   private:
+    NeedState standing_;
+    federation::NeedLevel<federation::Levels, NeedState> level_;
+};
+
+[[nodiscard]] inline federation::NeedRange needs_of(const OrganisationContext& org,
+                                                    federation::NodeIndex node) {
+    return org.plan.federation.needs_of(org.id, node);
+}
+
+}  // namespace kammerspiel::model

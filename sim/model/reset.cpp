@@ -1,0 +1,139 @@
+#include "sim/model/reset.hpp"
+
+#include <utility>
+
+namespace kammerspiel::model {
+namespace {
+
+/// An empty vector with the memory of this one.
+template <class T>
+std::vector<T> emptied(std::vector<T>& vector) {
+    vector.clear();
+    return std::move(vector);
+}
+
+void reset_groups(OrganisationState& state, const PlanData& plan,
+                  const federation::Organisation& info) {
+    state.groups.resize(info.host_groups.count);
+    for (std::uint32_t g = 0; g < info.host_groups.count; ++g) {
+        const std::uint32_t count = plan.federation.host_groups[info.host_groups[g].index()].count;
+        GroupState fresh;
+        fresh.counts[static_cast<std::size_t>(Availability::works)] = count;
+        fresh.untracked_in(Power::on) = count;
+        fresh.record_of = emptied(state.groups[g].record_of);
+        fresh.waiting = emptied(state.groups[g].waiting);
+        state.groups[g] = std::move(fresh);
+    }
+}
+
+void reset_services(OrganisationState& state, const PlanData& plan,
+                    const federation::Organisation& info) {
+    state.services.resize(info.services.count);
+    for (std::uint32_t s = 0; s < info.services.count; ++s) {
+        ServiceState fresh;
+        fresh.since = plan.begins;
+        fresh.flows_since = plan.begins;
+        fresh.backlog = emptied(state.services[s].backlog);
+        fresh.flows = emptied(state.services[s].flows);
+        fresh.flows.resize(plan.flows[info.services[s].index()].size());
+        state.services[s] = std::move(fresh);
+    }
+}
+
+void reset_links(OrganisationState& state, const PlanData& plan,
+                 const federation::Organisation& info, bool offers_upwards) {
+    state.links.assign(info.links.count, LinkState{});
+    for (std::uint32_t l = 0; l < info.links.count; ++l) {
+        state.links[l].way_offered = plan.way_offered[info.links[l].index()];
+        state.links[l].way_told = offers_upwards;
+    }
+}
+
+}  // namespace
+
+void reset(OrganisationState& state, const PlanData& plan, federation::OrganisationId id) {
+    const auto& info = plan.federation.of(id);
+    state.touched = true;  // until all of it is done
+    reset_groups(state, plan, info);
+    reset_services(state, plan, info);
+    const bool has_internet = [&] {
+        for (std::uint32_t l = 0; l < info.links.count; ++l) {
+            if (!plan.federation.links[info.links[l].index()].to) return true;
+        }
+        return false;
+    }();
+    state.ways_from_below = OpenCounter(plan.ways_from_below[id.index()]);
+    reset_links(state, plan, info, has_internet || state.ways_from_below.any());
+    state.way_told_below = has_internet || state.ways_from_below.any() ||
+                           std::any_of(state.links.begin(), state.links.end(),
+                                       [](const LinkState& l) { return l.way_offered; });
+    state.levels.assign(info.nodes(), federation::Levels::full());
+    state.causes.assign(info.nodes(), Cause{});
+    state.grace.assign(info.grace_slots, GraceState{});
+    state.hosts.clear();
+    state.clocks.clear();
+    state.crews.resize(info.crews.count);
+    for (std::uint32_t c = 0; c < info.crews.count; ++c) {
+        state.crews[c].free = plan.federation.crews[info.crews[c].index()].people;
+    }
+    state.teams.clear();
+    for (const TeamPlan& team : plan.teams) {
+        if (team.at != id) continue;
+        TeamState fresh;
+        fresh.free = team.people;
+        state.teams.push_back(std::move(fresh));
+    }
+    state.aid.assign(plan.pools.size(), {});
+    state.waiting_actions.clear();
+    state.obligations.assign(plan.obligations[id.index()].size(), {});
+    state.forensics.reset();
+    if (plan.forensics && plan.forensics->at == id) {
+        state.forensics = ForensicsState{.queue = {}, .free = plan.forensics->people};
+    }
+    state.dirty.clear();
+    state.realms_taken.clear();
+    state.blocked.clear();
+    state.restore.reset();
+    state.repairs_from.reset();
+    state.known = {};
+    state.settle_due = false;
+    state.report_due = false;
+    state.touched = false;
+}
+
+void reset(DeciderState& state, const PlanData& plan, const StrategyPlan& strategy) {
+    state.reported.assign(plan.federation.organisations.size(), {});
+    state.reported_by_region.assign(plan.federation.regions.size(), {});
+    state.reported_in_all = {};
+    state.triggered.resize(strategy.plays.size());
+    for (auto& subjects : state.triggered) subjects.clear();
+    state.decided.assign(strategy.plays.size(), false);
+    state.evaluate_due = false;
+    state.belief = plan.weights;
+    state.channels_down.assign(plan.channels.size(), false);
+}
+
+void reset(OperationState& state, const PlanData& plan, const AttackPlan& attack) {
+    state.holdings.clear();
+    state.groups_held.assign(2 * plan.federation.host_groups.size(), false);
+    state.realms.assign(plan.federation.realms.size(), false);
+    state.hands.assign(attack.hands.size(), {});
+    state.armed.assign(attack.impacts.size(), false);
+    state.striking.assign(attack.impacts.size(), false);
+    state.has_noticed = false;
+    state.intent_is_known = false;
+}
+
+void reset(PoolState& state, const PoolPlan& plan) {
+    state.free = plan.people;
+    state.waiting.clear();
+}
+
+void reset(ProcessLog& log) {
+    log.trace.clear();
+    Tally fresh;
+    fresh.obligations = emptied(log.tally.obligations);
+    log.tally = std::move(fresh);
+}
+
+}  // namespace kammerspiel::model

@@ -1,0 +1,141 @@
+#include "kammerspiel/base/overloaded.hpp"
+#include "sim/model/attack.hpp"
+#include "sim/model/crews.hpp"
+#include "sim/model/decider.hpp"
+#include "sim/model/dependency.hpp"
+#include "sim/model/detection.hpp"
+#include "sim/model/fallback.hpp"
+#include "sim/model/forensics.hpp"
+#include "sim/model/moves.hpp"
+#include "sim/model/obligation.hpp"
+#include "sim/model/operation.hpp"
+#include "sim/model/pool.hpp"
+#include "sim/model/recovery.hpp"
+#include "sim/model/response.hpp"
+#include "sim/model/strike.hpp"
+#include "sim/model/ways.hpp"
+#include "sim/model/world.hpp"
+
+// Which handler an event has: one list for each kind of process, none with a catch-all.
+
+namespace kammerspiel::model {
+
+void WorldState::handle(const kernel::EventKey& key, const Event& event,
+                        kernel::Outbox<Event>& out) {
+    const PlanData& plan = *setup_.plan;
+    const std::size_t target = key.target().index();
+    const Context context{.plan = plan,
+                          .setup = setup_,
+                          .out = out,
+                          .key = key,
+                          .log = logs_[target],
+                          .cause = event.cause};
+    const std::size_t organisations = organisations_.size();
+    const std::size_t operation = plan.operation().process.index();
+    if (target < organisations) {
+        const federation::OrganisationId id{target};
+        organisations_[target].touched = true;
+        if (is_one_of<DeciderEvent>(event.payload)) {
+            handle_in_decider(context, {Subject::Kind::organisation, id.value}, event.payload);
+        } else {
+            handle_in_organisation(context, id, event.payload);
+        }
+    } else if (target == organisations) {
+        handle_in_decider(context, {}, event.payload);
+    } else if (target < operation) {
+        const auto region = static_cast<std::uint32_t>(target - organisations - 1);
+        handle_in_decider(context, {Subject::Kind::region, region}, event.payload);
+    } else if (target == operation) {
+        handle_in_operation(context, event.payload);
+    } else {
+        handle_in_pool(context, static_cast<std::uint32_t>(target - operation - 1), event.payload);
+    }
+}
+
+void WorldState::handle_in_organisation(const Context& context, federation::OrganisationId id,
+                                        const Payload& payload) {
+    OrganisationContext org{
+        {context}, organisations_[id.index()], id, context.plan.federation.of(id)};
+    dispatch<OrganisationEvent>(
+        payload, Overloaded{
+                     [&](const event::Settle&) { settle(org); },
+                     [&](const event::LevelChanged& e) { level_changed(org, e); },
+                     [&](const event::StartDone& e) { start_done(org, e); },
+                     [&](const event::GraceOver& e) { grace_over(org, e); },
+                     [&](const event::GraceFull& e) { grace_full(org, e); },
+                     [&](const event::Enter& e) { enter(org, e); },
+                     [&](const event::AttemptDue& e) { attempt_due(org, e); },
+                     [&](const event::HandTry& e) { hand_try(org, e); },
+                     [&](const event::HandDue& e) { hand_due(org, e); },
+                     [&](const event::Arrive& e) { arrive(org, e); },
+                     [&](const event::Strike& e) { strike(org, e); },
+                     [&](const event::StrikeGroup& e) { strike_group(org, e); },
+                     [&](const event::StrikeHost& e) { strike_host(org, e); },
+                     [&](const event::WayOffered& e) { way_offered(org, e); },
+                     [&](const event::Wake& e) { wake(org, e); },
+                     [&](const event::AlertDue& e) { alert_due(org, e); },
+                     [&](const event::AlertHere& e) { alert_here(org, e); },
+                     [&](const event::AnalysisDone& e) { analysis_done(org, e); },
+                     [&](const event::Verdict& e) { verdict(org, e); },
+                     [&](const event::FalseAlarm& e) { false_alarm(org, e); },
+                     [&](const event::FalseAlertAt& e) { false_alert_at(org, e); },
+                     [&](const event::ExamineHost& e) { examine_host(org, e); },
+                     [&](const event::ExaminationDone& e) { examination_done(org, e); },
+                     [&](const event::UsersNotice& e) { users_notice(org, e); },
+                     [&](const event::Given& e) { given(org, e); },
+                     [&](const event::SendReport&) { send_report(org); },
+                     [&](const event::Order& e) { order(org, e); },
+                     [&](const event::ActionDone& e) { action_done(org, e); },
+                     [&](const event::AidArrives& e) { aid_arrives(org, e); },
+                     [&](const event::FallbackOn& e) { fallback_on(org, e); },
+                     [&](const event::FallbackOver& e) { fallback_over(org, e); },
+                     [&](const event::MoveDue& e) { move_due(org, e); },
+                     [&](const event::MovedHere& e) { moved_here(org, e); },
+                     [&](const event::ObligationBegins& e) { obligation_begins(org, e); },
+                     [&](const event::ObligationReady& e) { obligation_ready(org, e); },
+                     [&](const event::ObligationDeadline& e) { obligation_deadline(org, e); },
+                     [&](const event::RestoreBegins& e) { restore_begins(org, e); },
+                     [&](const event::Found& e) { found(org, e); },
+                     [&](const event::JobDone& e) { job_done(org, e); },
+                     [&](const event::RepairDue& e) { repair_due(org, e); },
+                 });
+}
+
+void WorldState::handle_in_decider(const Context& context, Subject who, const Payload& payload) {
+    DeciderState& state = state_of(who);
+    if (state.reported.empty()) return;  // it decides nothing in this strategy
+    const bool is_own = who.kind == Subject::Kind::organisation;
+    DeciderContext decider{{context}, state, is_own ? &organisations_[who.number] : nullptr, who};
+    dispatch<DeciderEvent>(payload,
+                           Overloaded{
+                               [&](const event::Report& e) { report_received(decider, e); },
+                               [&](const event::Indication& e) { indication_received(decider, e); },
+                               [&](const event::ChannelChanged& e) { channel_changed(decider, e); },
+                               [&](const event::Evaluate&) { evaluate(decider); },
+                               [&](const event::PlayOrdered& e) { play_ordered(decider, e); },
+                               [&](const event::Decide& e) { decide(decider, e); },
+                           });
+}
+
+void WorldState::handle_in_operation(const Context& context, const Payload& payload) {
+    OperationContext operation{{context}, operation_};
+    dispatch<OperationEvent>(
+        payload, Overloaded{
+                     [&](const event::AttemptResult& e) { attempt_result(operation, e); },
+                     [&](const event::HandReady& e) { hand_ready(operation, e); },
+                     [&](const event::StrikeDue& e) { strike_due(operation, e); },
+                     [&](const event::RealmReset& e) { realm_reset(operation, e); },
+                     [&](const event::Noticed& e) { noticed(operation, e); },
+                 });
+}
+
+void WorldState::handle_in_pool(const Context& context, std::uint32_t pool,
+                                const Payload& payload) {
+    PoolContext shared{{context}, pools_[pool], pool};
+    dispatch<PoolEvent>(payload, Overloaded{
+                                     [&](const event::AidAsked& e) { aid_asked(shared, e); },
+                                     [&](const event::AidReturns& e) { aid_returns(shared, e); },
+                                 });
+}
+
+}  // namespace kammerspiel::model
