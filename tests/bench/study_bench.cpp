@@ -143,7 +143,7 @@ void measure_memory(std::uint64_t worlds, Table& table) {
     table.add({"one house", "with store, 2 threads", static_cast<double>(worlds) * 0.9 / seconds,
                "worlds/s"});
     const double compared = seconds_of([&] {
-        (void)stats::compare(store, {.by = ensemble::Metric::member_hours_lost,
+        (void)ensemble::compare(store, {.by = ensemble::Metric::member_hours_lost,
                                      .also = ensemble::usual_metrics(),
                                      .worlds = worlds});
     });

@@ -10,7 +10,7 @@
 #include "msel_sample.hpp"
 #include "tests/support/folder.hpp"
 
-namespace kammerspiel::report {
+namespace kammerspiel::exercise {
 namespace {
 
 std::string headings(exercise::MselLayout layout, Language language) {
@@ -141,4 +141,4 @@ TEST_CASE("injects written as YAML are read back by the loader as they were", "[
 }
 
 }  // namespace
-}  // namespace kammerspiel::report
+}  // namespace kammerspiel::exercise
