@@ -144,8 +144,8 @@ void measure_memory(std::uint64_t worlds, Table& table) {
                "worlds/s"});
     const double compared = seconds_of([&] {
         (void)ensemble::compare(store, {.by = ensemble::Metric::member_hours_lost,
-                                     .also = ensemble::usual_metrics(),
-                                     .worlds = worlds});
+                                        .also = ensemble::usual_metrics(),
+                                        .worlds = worlds});
     });
     table.add({"one house", fmt::format("statistics of {} worlds", worlds), compared, "s"});
     table.add({"one house", "peak memory with statistics", megabytes(peak), "MB", at_most(300)});

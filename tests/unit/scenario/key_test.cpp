@@ -7,7 +7,7 @@
 #include "catch.hpp"
 #include "kammerspiel/scenario/keys.hpp"
 #include "kammerspiel/scenario/response.hpp"
-#include "written.hpp"
+#include "tests/support/written.hpp"
 
 // The table of keys is walked: whatever is added to it is tried here with values of a wrong kind.
 

@@ -2,7 +2,7 @@
 
 #include "catch.hpp"
 #include "kammerspiel/base/csv_table.hpp"
-#include "written.hpp"
+#include "tests/support/written.hpp"
 
 // Moments of the wall clock, truth values and limits: what is refused, where, and how to mend it.
 
@@ -122,9 +122,9 @@ TEST_CASE("more rows than a table may have are refused at the first too many",
     Diagnostics out;
     const std::string text = "id,region\na,DE-BW\nb,DE-BW\nc,DE-BW\n";
     const auto file = std::make_shared<const std::string>("chambers.csv");
-    CHECK(scenario::read_csv(text, file, 3, out).rows.size() == 3);
+    CHECK(read_csv(text, file, 3, out).rows.size() == 3);
     CHECK_FALSE(out.has_errors());
-    (void)scenario::read_csv(text, file, 2, out);
+    (void)read_csv(text, file, 2, out);
     REQUIRE(out.sorted().size() == 1);
     CHECK(out.sorted().front().place.line == 4);
     CHECK(Text(Language::en)(out.sorted().front().message).find('2') != std::string::npos);
