@@ -81,7 +81,7 @@ std::vector<Use> uses() {
     std::vector<Use> all;
     const std::regex literal("\"((?:scenario|import|base|store)\\.[a-z0-9_.]+)\"");
     const std::regex argument("\\{\\s*\"([a-z_]+)\",");
-    for (const char* folder : {"sim/base", "sim/scenario", "sim/ensemble"}) {
+    for (const char* folder : {"sim/base", "sim/scenario", "sim/import", "sim/ensemble"}) {
         for (const auto& entry : fs::directory_iterator(fs::path(KAMMERSPIEL_ROOT) / folder)) {
             if (entry.path().extension() != ".cpp") continue;
             std::ifstream stream(entry.path());

@@ -51,7 +51,7 @@ std::string moves(const Words& w) {
     for (const char* number : {"1", "2"}) {
         const auto word = [&](const char* what) { return w(fmt::format("{}-{}", what, number)); };
         text += fmt::format(
-            "  move-{}: {{title: {}, takes: 60min, exercise::scenario_time: 2022-01-0{}T00:00, "
+            "  move-{}: {{title: {}, takes: 60min, scenario_time: 2022-01-0{}T00:00, "
             "pace: 10, "
             "situation: {}, ground_truth: {}, key_issues: [{}], questions: [{{group: staff, text: "
             "{}}}]}}\n",
