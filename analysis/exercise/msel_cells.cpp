@@ -75,9 +75,6 @@ std::string MselCells::to(const scenario::Inject& inject, bool in_short) const {
 
 std::string MselCells::cell(MselColumn column, const ScheduledInject& scheduled) const {
     const scenario::Inject& inject = scheduled.inject;
-    const auto word = [&](MselWords words, auto value) {
-        return word_in(words, static_cast<std::size_t>(value), text_);
-    };
     switch (column) {
         case MselColumn::id: return inject.name.text;
         case MselColumn::move: return moves_.label(inject.move.text, text_.language());
@@ -86,8 +83,8 @@ std::string MselCells::cell(MselColumn column, const ScheduledInject& scheduled)
             return scheduled.real ? moment(schedule_.room.local(SimTime::at(*scheduled.real))) : "";
         case MselColumn::scenario_time:
             return scheduled.scenario ? moment(schedule_.scenario.local(*scheduled.scenario)) : "";
-        case MselColumn::type: return word(MselWords::type, inject.type);
-        case MselColumn::mode: return word(MselWords::mode, inject.mode);
+        case MselColumn::type: return in_words(inject.type, text_);
+        case MselColumn::mode: return in_words(inject.mode, text_);
         case MselColumn::from: return inject.from;
         case MselColumn::to: return to(inject, false);
         case MselColumn::title: return in(inject.title);
@@ -101,7 +98,7 @@ std::string MselCells::cell(MselColumn column, const ScheduledInject& scheduled)
         case MselColumn::contingency_for:
             return inject.contingency_for ? inject.contingency_for->text : "";
         case MselColumn::trigger: return trigger_in_words(inject, schedule_.scenario);
-        case MselColumn::status: return word(MselWords::status, inject.status);
+        case MselColumn::status: return in_words(inject.status, text_);
         case MselColumn::notes: return in(inject.notes);
     }
     return "";

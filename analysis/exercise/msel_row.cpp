@@ -138,22 +138,22 @@ class RowReader {
     }
 
     template <class Value>
-    void word(MselColumn column, MselWords words, Value& into) {
+    void word(MselColumn column, Value& into) {
         const auto* cell = changed(column);
         if (cell == nullptr || cell->text.empty()) return;
-        if (const auto value = value_of(words, cell->text)) {
-            into = static_cast<Value>(*value);
+        if (const auto value = meant_by<Value>(cell->text)) {
+            into = *value;
             return;
         }
-        const auto known = words_in(words, context_.cells.text());
+        const auto known = all_in_words<Value>(context_.cells.text());
         leave(column, {"msel.word.unknown", {{"known", known}}}, did_you_mean(cell->text, known));
     }
 
     void words() {
         Inject& inject = outcome_.inject;
-        word(MselColumn::type, MselWords::type, inject.type);
-        word(MselColumn::mode, MselWords::mode, inject.mode);
-        word(MselColumn::status, MselWords::status, inject.status);
+        word(MselColumn::type, inject.type);
+        word(MselColumn::mode, inject.mode);
+        word(MselColumn::status, inject.status);
     }
 
     void groups() {

@@ -6,9 +6,9 @@ namespace {
 
 std::vector<std::string> choices_of(MselColumn column, const MselCells& cells) {
     switch (column) {
-        case MselColumn::type: return words_in(MselWords::type, cells.text());
-        case MselColumn::mode: return words_in(MselWords::mode, cells.text());
-        case MselColumn::status: return words_in(MselWords::status, cells.text());
+        case MselColumn::type: return all_in_words<scenario::Inject::Type>(cells.text());
+        case MselColumn::mode: return all_in_words<scenario::InjectMode>(cells.text());
+        case MselColumn::status: return all_in_words<scenario::Inject::Status>(cells.text());
         case MselColumn::move: return cells.moves().labels(cells.text().language());
         default: return {};
     }

@@ -23,8 +23,6 @@ constexpr std::array<std::pair<std::string_view, What>, 5> counts{
      {"confirmed_organisations", What::confirmed_organisations},
      {"destroyed_hosts", What::destroyed_hosts}}};
 
-constexpr std::array<std::string_view, 3> within_words{"federation", "region", "organisation"};
-
 /// A name as it is, or quoted where it could mean something else.
 std::string scalar(const std::string& text) {
     const bool is_word = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
@@ -202,9 +200,9 @@ class ConditionReader {
     const Calendar& calendar_;
 
     static bool within(const Tree& value, Condition& into) {
-        const auto found = std::find(within_words.begin(), within_words.end(), value.text);
-        if (found == within_words.end()) return false;
-        into.within = static_cast<Condition::Within>(found - within_words.begin());
+        const auto found = value_of<Condition::Within>(value.text);
+        if (!found) return false;
+        into.within = *found;
         return true;
     }
 
@@ -304,8 +302,7 @@ std::string yaml_moment(const LocalTime& local) {
 std::string condition_in_words(const Condition& condition, const Calendar& calendar) {
     std::string words = asked(condition, calendar);
     if (condition.within != Condition::Within::federation) {
-        const auto within = within_words.at(static_cast<std::size_t>(condition.within));
-        words += fmt::format("{}within: {}", words.empty() ? "" : ", ", within);
+        words += fmt::format("{}within: {}", words.empty() ? "" : ", ", word_of(condition.within));
     }
     return "{" + words + "}";
 }

@@ -145,7 +145,7 @@ class Compiler {
         result_.crews.push_back({.name = written.id.text + "/" + crew.name.text,
                                  .organisation = id,
                                  .people = crew.people,
-                                 .shift = crew.shift.text,
+                                 .shift = crew.shift,
                                  .kinds = kinds_of(crew.kinds)});
     }
 

@@ -226,7 +226,6 @@ HostGroup host_group_of(const Record& row, const NodeKind& kind, const Said& sai
 
 Service service_of(const Record& row, const Said& said) {
     Service service;
-    service.up_from = Share{0.5};
     service.demand = demand_in(row, said);
     service.mtpd = span_in(row, Column::mtpd, said.out);
     service.rto = span_in(row, Column::rto, said.out);
@@ -241,7 +240,6 @@ Crew crew_of(const Organisation& organisation, std::optional<std::uint64_t> it_s
     Crew crew;
     crew.name = {"it", organisation.id.place};
     crew.people = static_cast<std::uint32_t>(it_staff ? static_cast<double>(*it_staff) : assumed);
-    crew.shift = {"business-hours", {}};
     return crew;
 }
 

@@ -83,15 +83,13 @@ class Binder {
             }
         }
         if (const auto latency = fields_.duration("coordination_latency")) {
-            scenario_.coordination_latency = *latency;
             if (*latency < seconds(1) || *latency > hours(24)) {
                 out_.error(fields_.node("coordination_latency")->place, {"scenario.latency.range"});
-                scenario_.coordination_latency = minutes(1);
+            } else {
+                scenario_.coordination_latency = *latency;
             }
         }
-        if (const auto delay = fields_.duration("reporting_delay")) {
-            scenario_.reporting_delay = *delay;
-        }
+        fields_.read("reporting_delay", scenario_.reporting_delay);
     }
 
     /// Whether the key is there, as names or nothing, and names nothing.
@@ -180,7 +178,7 @@ class Binder {
             }
             profile.name = name;
             if (profile.title == Localised{}) profile.title = {name.text, name.text};
-            profile.weight = fields.number("weight").value_or(1.0);
+            fields.read("weight", profile.weight);
             scenario_.attackers.push_back(std::move(profile));
         }
         if (is_empty("attackers")) {
@@ -194,9 +192,8 @@ class Binder {
         const Fields fields(node, entry_section(), out_);
         Entry entry;
         if (const Node* at = fields.node("at")) entry.at = read_selector(*at, out_);
-        entry.when = fields.distribution("when").value_or(Distribution{});
-        entry.yields =
-            fields.word("yields").value_or(0) == 0 ? Integrity::foothold : Integrity::controlled;
+        fields.read("when", entry.when);
+        fields.read("yields", entry.yields);
         entry.attackers = fields.names("attackers");
         scenario_.entries.push_back(std::move(entry));
     }
@@ -205,8 +202,8 @@ class Binder {
         const Fields fields(node, known_section(), out_);
         KnownAtStart known;
         if (const Node* at = fields.node("at")) known.at = read_selector(*at, out_);
-        known.hosts = static_cast<std::uint32_t>(fields.whole("hosts").value_or(1));
-        known.confirmed = fields.word("what").value_or(0) == 1;
+        fields.read("hosts", known.hosts);
+        known.confirmed = fields.word("what") == "confirmed";
         known.text = fields.localised("text");
         scenario_.known_at_start.push_back(std::move(known));
     }

@@ -8,9 +8,7 @@ namespace {
 
 using namespace table;
 
-constexpr std::array<std::string_view, 3> gates{"tested", "inspected", "none"};
 constexpr std::array<std::string_view, 2> zones{"same", "clean_zone"};
-constexpr std::array<std::string_view, 3> rebuilds{"controlled", "destroyed", "everything"};
 
 const std::array shutdown_keys{
     Key{"scope", scope, optional, "where", "wo", "everything"},
@@ -65,11 +63,12 @@ const std::array restore_keys{
     Key{"order", references, optional, "services, first to last; others follow",
         "Dienste, vom ersten zum letzten; andere folgen"},
     Key{"gate", word, optional, "what must be done before a host is switched on",
-        "was vor dem Einschalten eines Hosts geschehen sein muss", "tested", 0, 0, gates},
+        "was vor dem Einschalten eines Hosts geschehen sein muss", "tested", 0, 0,
+        Words<Restore::Gate>::list},
     Key{"rebuild", word, optional,
         "which hosts are rebuilt: controlled or destroyed ones, destroyed ones only, or every one",
         "welche Hosts neu aufgesetzt werden: kontrollierte und zerstörte, nur zerstörte oder alle",
-        "controlled", 0, 0, rebuilds},
+        "controlled", 0, 0, Words<Restore::Rebuild>::list},
     Key{"into", word, optional,
         "clean_zone: routes reach a restored host only from hosts restored "
         "likewise",

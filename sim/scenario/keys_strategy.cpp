@@ -30,7 +30,7 @@ const std::array condition_keys{
         "counted over what; regions or organisations where it holds are "
         "the 'affected' ones",
         "worüber gezählt wird; Regionen oder Organisationen, wo es gilt, sind 'affected'",
-        "federation", 0, 0, deciders},
+        "federation", 0, 0, Words<Condition::Within>::list},
     Key{"certainty",
         section,
         optional,
@@ -51,7 +51,8 @@ const std::array condition_keys{
 const std::array play_keys{
     Key{"name", name, required, "its name; plays of one name share their luck across strategies",
         "ihr Name; Maßnahmen gleichen Namens teilen ihr Glück über Strategien hinweg"},
-    Key{"by", word, optional, "who decides", "wer entscheidet", "federation", 0, 0, deciders},
+    Key{"by", word, optional, "who decides", "wer entscheidet", "federation", 0, 0,
+        Words<Decider>::list},
     Key{"when", condition, optional, "what the decider must know; without it: at the start",
         "was der Entscheider wissen muss; ohne: zu Beginn"},
     Key{"after", distribution, optional, "from knowing to deciding", "vom Wissen zum Entscheiden",

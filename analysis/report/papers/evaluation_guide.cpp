@@ -36,33 +36,34 @@ class Guide {
         blocks_.emplace_back(Heading{level, std::move(text)});
     }
     void lines(std::string_view key, unsigned count) {
-        blocks_.emplace_back(WritingLines{words_(fmt::format("evaluation.{}", key)), count});
+        blocks_.emplace_back(WritingLines{words_(key), count});
     }
-    PageTable::Column column(std::string_view key) const {
-        return {words_(fmt::format("evaluation.column.{}", key)), true, true};
-    }
+    PageTable::Column column(std::string_view key) const { return {words_(key), true, true}; }
 
     void add_rules() {
         heading(2, words_("evaluation.how"));
         std::vector<std::string> rules;
         for (const char* rule :
-             {"seen", "evidence", "not_applicable", "objective", "people", "quiet"}) {
-            rules.push_back(words_(fmt::format("evaluation.rule.{}", rule)));
+             {"evaluation.rule.seen", "evaluation.rule.evidence", "evaluation.rule.not_applicable",
+              "evaluation.rule.objective", "evaluation.rule.people", "evaluation.rule.quiet"}) {
+            rules.push_back(words_(rule));
         }
         blocks_.emplace_back(List{rules});
     }
 
     void add_person() {
         heading(2, words_("evaluation.you"));
-        for (const char* line : {"your_name", "your_contact", "your_organisation", "your_date"}) {
+        for (const char* line : {"evaluation.your_name", "evaluation.your_contact",
+                                 "evaluation.your_organisation", "evaluation.your_date"}) {
             lines(line, 1);
         }
     }
 
     void add_ratings() {
         PageTable table;
-        table.columns = {column("short"), column("word"), column("meaning")};
-        for (const exercise::Rating rating : exercise::all_ratings) {
+        table.columns = {column("evaluation.column.short"), column("evaluation.column.word"),
+                         column("evaluation.column.meaning")};
+        for (const exercise::Rating rating : Words<exercise::Rating>::values) {
             table.rows.push_back({mark(rating, words_.text()), in_words(rating, words_.text()),
                                   meaning(rating, words_.text())});
         }
@@ -88,21 +89,21 @@ class Guide {
                     words_("evaluation.task", {{"number", fmt::format("{}", t + 1)},
                                                {"task", words_.in_language(objective.tasks[t])}}));
             add_boxes();
-            lines("seen", 4);
-            lines("explanation", 2);
+            lines("evaluation.seen", 4);
+            lines("evaluation.explanation", 2);
         }
         heading(3, words_("evaluation.whole"));
         add_boxes();
-        lines("explanation", 3);
-        lines("strengths", 3);
-        lines("improvements", 4);
+        lines("evaluation.explanation", 3);
+        lines("evaluation.strengths", 3);
+        lines("evaluation.improvements", 4);
     }
 
     /// One box for each rating, side by side.
     void add_boxes() {
         PageTable table;
         std::vector<std::string> boxes;
-        for (const exercise::Rating rating : exercise::all_ratings) {
+        for (const exercise::Rating rating : Words<exercise::Rating>::values) {
             table.columns.push_back(
                 {words_("evaluation.rating.box", {{"short", mark(rating, words_.text())},
                                                   {"word", in_words(rating, words_.text())}}),
@@ -122,8 +123,9 @@ class Guide {
         PageTable table;
         table.title = std::move(title);
         table.note = words_("evaluation.when_note");
-        table.columns = {column("move"),   column("room"),     column("scenario"),
-                         column("inject"), column("expected"), column("look_at")};
+        table.columns = {column("evaluation.column.move"),     column("evaluation.column.room"),
+                         column("evaluation.column.scenario"), column("evaluation.column.inject"),
+                         column("evaluation.column.expected"), column("evaluation.column.look_at")};
         for (const exercise::ScheduledInject* one : injects) {
             const Inject& inject = one->inject;
             table.rows.push_back(
@@ -143,7 +145,8 @@ class Guide {
         blocks_.emplace_back(NewPage{});
         heading(2, words_("evaluation.decisions"));
         PageTable table;
-        table.columns = {column("move"), column("group"), column("question"), column("options")};
+        table.columns = {column("evaluation.column.move"), column("evaluation.column.group"),
+                         column("evaluation.column.question"), column("evaluation.column.options")};
         for (const DecisionPoint& decision : exercise_.decisions) {
             std::vector<std::string> options;
             for (const auto& option : decision.options) options.push_back(words_.option(option));
@@ -155,7 +158,7 @@ class Guide {
         }
         table.note = words_("evaluation.decisions_note");
         blocks_.emplace_back(Table{table, {0.2, 0.2, 0.3, 0.3}});
-        lines("seen", 6);
+        lines("evaluation.seen", 6);
     }
 
     void add_other_injects() {
@@ -169,7 +172,7 @@ class Guide {
         blocks_.emplace_back(NewPage{});
         heading(2, words_("evaluation.other_injects"));
         add_injects("", "", others);
-        lines("seen", 8);
+        lines("evaluation.seen", 8);
     }
 };
 
@@ -206,7 +209,7 @@ sheet::SheetTable evaluation_sheet(const PaperWords& words) {
         words("evaluation.sheet.title", {{"exercise", words.in_language(words.exercise().title)}}),
         words("evaluation.sheet.rule")};
     std::vector<std::string> marks;
-    for (const exercise::Rating rating : exercise::all_ratings) {
+    for (const exercise::Rating rating : Words<exercise::Rating>::values) {
         marks.push_back(mark(rating, words.text()));
         sheet.above.push_back(
             words("evaluation.rating.box",
@@ -252,7 +255,7 @@ sheet::SheetTable log_sheet(const PaperWords& words) {
                                     {{"decision", decision.name.text}, {"options", options}}));
     }
     std::vector<std::string> kinds;
-    for (const std::string_view kind : exercise::log_kinds) {
+    for (const std::string_view kind : Words<exercise::LogEntry::Kind>::list) {
         kinds.push_back(words(fmt::format("evaluation.log.kind.{}", kind)));
     }
     for (const std::string_view column : exercise::log_columns) {

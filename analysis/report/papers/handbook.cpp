@@ -80,18 +80,21 @@ class Handbook {
         heading(2, words_("handbook.procedures"));
         std::vector<std::string> rules;
         for (const char* rule :
-             {"start", "words", "pause", "contingency", "bridge", "adhoc", "skip", "real", "end"}) {
-            rules.push_back(words_(fmt::format("handbook.rule.{}", rule)));
+             {"handbook.rule.start", "handbook.rule.words", "handbook.rule.pause",
+              "handbook.rule.contingency", "handbook.rule.bridge", "handbook.rule.adhoc",
+              "handbook.rule.skip", "handbook.rule.real", "handbook.rule.end"}) {
+            rules.push_back(words_(rule));
         }
         blocks_.emplace_back(List{rules});
     }
 
     void add_schedule() {
         PageTable table;
-        for (const char* column : {"part", "room", "scenario", "pace", "injects"}) {
-            table.columns.push_back({words_(fmt::format("handbook.schedule.{}", column)), true,
-                                     std::string_view(column) != "injects"});
-        }
+        table.columns = {{words_("handbook.schedule.part"), true, true},
+                         {words_("handbook.schedule.room"), true, true},
+                         {words_("handbook.schedule.scenario"), true, true},
+                         {words_("handbook.schedule.pace"), true, true},
+                         {words_("handbook.schedule.injects"), true, false}};
         for (std::size_t m = 0; m < exercise_.moves.size(); ++m) {
             const Move& move = exercise_.moves[m];
             std::size_t injects = 0;
@@ -172,16 +175,16 @@ class Handbook {
                          {words_.scenario_moment(end)}};
         const auto add = [&](const char* side, const char* what, std::uint64_t first,
                              std::uint64_t last) {
-            table.rows.push_back({words_(fmt::format("handbook.side.{}", side)),
-                                  words_(fmt::format("handbook.state.{}", what)), whole(first),
-                                  whole(last)});
+            table.rows.push_back({words_(side), words_(what), whole(first), whole(last)});
         };
-        add("truth", "compromised", before.compromised, after.compromised);
-        add("truth", "destroyed", before.destroyed, after.destroyed);
-        add("known", "alerts", before.alerts, after.alerts);
-        add("known", "confirmed", before.confirmed, after.confirmed);
-        add("known", "noticed", before.noticed, after.noticed);
-        add("both", "switched_off", before.switched_off, after.switched_off);
+        add("handbook.side.truth", "handbook.state.compromised", before.compromised,
+            after.compromised);
+        add("handbook.side.truth", "handbook.state.destroyed", before.destroyed, after.destroyed);
+        add("handbook.side.known", "handbook.state.alerts", before.alerts, after.alerts);
+        add("handbook.side.known", "handbook.state.confirmed", before.confirmed, after.confirmed);
+        add("handbook.side.known", "handbook.state.noticed", before.noticed, after.noticed);
+        add("handbook.side.both", "handbook.state.switched_off", before.switched_off,
+            after.switched_off);
         table.rows.push_back(
             {words_("handbook.side.both"),
              words_("handbook.state.services", {{"people", material_.report.people_many}}),
@@ -211,11 +214,10 @@ class Handbook {
                 ++left_out;
                 continue;
             }
-            const char* side = row.side == Side::truth       ? "truth"
-                               : row.side == Side::knowledge ? "known"
-                                                             : "both";
-            table.rows.push_back(
-                {row.when, words_(fmt::format("handbook.side.{}", side)), row.what});
+            const char* side = row.side == Side::truth       ? "handbook.side.truth"
+                               : row.side == Side::knowledge ? "handbook.side.known"
+                                                             : "handbook.side.both";
+            table.rows.push_back({row.when, words_(side), row.what});
         }
         if (left_out > 0) {
             table.note =
@@ -331,15 +333,21 @@ class Handbook {
     void add_debrief() {
         heading(2, words_("handbook.hot_wash"));
         std::vector<std::string> questions;
-        for (const char* question : {"well", "badly", "knew", "decided", "plans", "next"}) {
-            questions.push_back(words_(fmt::format("handbook.debrief.{}", question)));
+        for (const char* question :
+             {"handbook.debrief.well", "handbook.debrief.badly", "handbook.debrief.knew",
+              "handbook.debrief.decided", "handbook.debrief.plans", "handbook.debrief.next"}) {
+            questions.push_back(words_(question));
         }
         blocks_.emplace_back(List{questions, List::Kind::numbers});
         heading(2, words_("handbook.terms"));
         Facts terms;
-        for (const char* term : {"restart", "restoration", "mtpd", "rto", "truth"}) {
-            terms.rows.emplace_back(words_(fmt::format("handbook.term.{}", term)),
-                                    words_(fmt::format("handbook.term.{}.meaning", term)));
+        for (const auto& [term, meaning] :
+             {std::pair{"handbook.term.restart", "handbook.term.restart.meaning"},
+              {"handbook.term.restoration", "handbook.term.restoration.meaning"},
+              {"handbook.term.mtpd", "handbook.term.mtpd.meaning"},
+              {"handbook.term.rto", "handbook.term.rto.meaning"},
+              {"handbook.term.truth", "handbook.term.truth.meaning"}}) {
+            terms.rows.emplace_back(words_(term), words_(meaning));
         }
         blocks_.emplace_back(terms);
     }

@@ -71,19 +71,10 @@ class Maker {
                               .strategy = scenario.strategies[options_.strategy].name.text,
                               .attacker = scenario.attackers[options_.attacker].name.text,
                               .zone = scenario.starts.zone,
-                              .executive = word_of(options_.executive),
+                              .executive = std::string(word_of(options_.executive)),
                               .threads = options_.threads,
                               .events = result_.events,
                               .complete = result_.complete};
-    }
-
-    static std::string word_of(model::Executive executive) {
-        switch (executive) {
-            case model::Executive::automatic: return "automatic";
-            case model::Executive::sequential: return "sequential";
-            case model::Executive::parallel: return "parallel";
-        }
-        unreachable();
     }
 
     template <class Wanted>
@@ -138,7 +129,7 @@ class Maker {
 
     /// German states have names in the catalogue; other regions are called by their code.
     std::string region_name(const std::string& code) const {
-        const std::string key = "report.region." + code;
+        const std::string key = fmt::format("report.region.{}", code);
         return text_.has(key) ? text_(key) : code;
     }
 

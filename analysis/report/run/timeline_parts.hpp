@@ -18,6 +18,9 @@ struct Teller {
     }
 };
 
+/// Whether records of this kind are lines of their own, with a text under report.timeline.
+[[nodiscard]] bool is_told(model::TraceKind what);
+
 /// What the attacker did, what staff noticed and decided: records of one kind that follow each
 /// other within `gap` are one line.
 [[nodiscard]] std::vector<TimelineRow> event_rows(const Teller& teller,

@@ -20,11 +20,6 @@ constexpr std::size_t most_rows = 30;
 /// A choke point that fewer of the best ways run through is none.
 constexpr double least_share = 0.01;
 
-std::string_view word(AssetKind kind) {
-    constexpr std::string_view words[] = {"identity", "backup", "management", "service"};
-    return words[static_cast<std::size_t>(kind)];
-}
-
 /// Sentences about one profile that enters at one place.
 class AttackWords {
    public:
@@ -316,7 +311,7 @@ class AttackData {
         for (const ChokePoint& point : entry.choke_points) chokes.push_back(of(point));
         Json out = Json::array();
         for (const graph::OutOfReach& one : entry.out_of_reach) {
-            out.push_back({{"kind", word(one.kind)},
+            out.push_back({{"kind", word_of(one.kind)},
                            {"name", one.local_name},
                            {"organisations", one.organisations},
                            {"reachable_otherwise", one.reachable_otherwise}});
@@ -344,7 +339,7 @@ class AttackData {
         for (const auto id : line.organisations) organisations.push_back(federation_.of(id).id);
         Json further = Json::array();
         for (const AttackPath& path : line.further) further.push_back(of(path));
-        return {{"kind", word(line.kind)},
+        return {{"kind", word_of(line.kind)},
                 {"name", line.local_name},
                 {"organisations", std::move(organisations)},
                 {"falls", name(line.falls)},

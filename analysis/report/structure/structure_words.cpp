@@ -2,12 +2,26 @@
 
 #include <fmt/format.h>
 
+#include "kammerspiel/base/overloaded.hpp"
+
 namespace kammerspiel::report {
 namespace {
 
-std::string_view word(const graph::Element& element) {
-    constexpr std::string_view words[] = {"group", "link", "organisation"};
-    return words[element.index()];
+/// The article and the name of it.
+const char* key_with_name(const graph::Element& element) {
+    return std::visit(
+        Overloaded{[](federation::HostGroupId) { return "structure.the.group"; },
+                   [](federation::LinkId) { return "structure.the.link"; },
+                   [](federation::OrganisationId) { return "structure.the.organisation"; }},
+        element);
+}
+
+const char* key_of_kind(const graph::Element& element) {
+    return std::visit(
+        Overloaded{[](federation::HostGroupId) { return "structure.kind.group"; },
+                   [](federation::LinkId) { return "structure.kind.link"; },
+                   [](federation::OrganisationId) { return "structure.kind.organisation"; }},
+        element);
 }
 
 }  // namespace
@@ -37,12 +51,11 @@ Message StructureWords::members(std::uint64_t count) const {
 std::string StructureWords::hours(MemberHours a_day) const { return text_.compact(a_day.count()); }
 
 Message StructureWords::element(const graph::Element& element) const {
-    return {fmt::format("structure.the.{}", word(element)),
-            {{"name", graph::name_of(federation_, element)}}};
+    return {key_with_name(element), {{"name", graph::name_of(federation_, element)}}};
 }
 
 std::string StructureWords::kind(const graph::Element& element) const {
-    return text_(fmt::format("structure.kind.{}", word(element)));
+    return text_(key_of_kind(element));
 }
 
 std::string StructureWords::names(const std::vector<std::string>& all, std::size_t most) const {

@@ -152,8 +152,4 @@ struct Section {
 /// a sentence that says so, instead of an unknown key.
 [[nodiscard]] bool is_planned(std::string_view key);
 
-/// The words of enumerations, as scenarios write them.
-[[nodiscard]] std::span<const std::string_view> host_kind_words();
-[[nodiscard]] std::span<const std::string_view> integrity_words();
-
 }  // namespace kammerspiel::scenario

@@ -41,6 +41,11 @@ struct Condition {
                children == o.children;
     }
 };
+constexpr auto vocabulary(Condition::Within) {
+    using enum Condition::Within;
+    return std::array{Word{federation, "federation"}, Word{region, "region"},
+                      Word{organisation, "organisation"}};
+}
 
 // What plays do, each kind with its word: it stands in a scenario, before its keys in
 // sim/scenario/keys_action.cpp, and wherever the program names the kind.
@@ -127,6 +132,15 @@ struct Restore {
     Distribution begins_after;  ///< from the play to the first host: forensics, planning
     bool operator==(const Restore&) const = default;
 };
+constexpr auto vocabulary(Restore::Gate) {
+    using enum Restore::Gate;
+    return std::array{Word{tested, "tested"}, Word{inspected, "inspected"}, Word{none, "none"}};
+}
+constexpr auto vocabulary(Restore::Rebuild) {
+    using enum Restore::Rebuild;
+    return std::array{Word{controlled, "controlled"}, Word{destroyed, "destroyed"},
+                      Word{everything, "everything"}};
+}
 
 using Action = std::variant<Shutdown, CloseLink, ResetCredentials, BlockTechnique, Hunt, CallIn,
                             ActivateFallback, Inform, Restore>;
@@ -136,6 +150,11 @@ using Action = std::variant<Shutdown, CloseLink, ResetCredentials, BlockTechniqu
 [[nodiscard]] const Scope* scope_of(const Action& action);
 
 enum class Decider { federation, region, organisation };
+constexpr auto vocabulary(Decider) {
+    using enum Decider;
+    return std::array{Word{federation, "federation"}, Word{region, "region"},
+                      Word{organisation, "organisation"}};
+}
 
 struct Play {
     Name name;  ///< plays with one name share their draws across strategies
