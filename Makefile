@@ -65,8 +65,7 @@ format-check:
 
 tidy:
 	tools/install-packages.sh tidy
-	cmake --preset tidy
-	cmake --build --preset tidy --parallel $(JOBS) -- -k 0
+	tools/tidy.sh
 
 asan tsan:
 	$(MAKE) test PRESET=$@

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 // What commands declare their options with: CLI11 behind a seam, as its header alone takes longer
 // to compile than most commands. Names are CLI11's where it does the same.

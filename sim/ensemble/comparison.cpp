@@ -52,7 +52,6 @@ std::optional<Quantiles> difference_picture(const stats::Outcomes& outcomes, std
 /// From how many worlds had how much at each moment.
 std::vector<CurveBand> curve_of(const Store& store, const std::vector<CellSums>& sums,
                                 std::size_t strategy, std::span<const double> weights) {
-    using CurveCounts;
     std::vector<CurveBand> curve;
     for (std::size_t p = 0; p < CurveCounts::points; ++p) {
         std::vector<stats::Weighted> values;

@@ -25,10 +25,6 @@ bool is_of(const Selector& s, const HostGroup& g) {
 
 }  // namespace
 
-bool selects(const Selector& selector, const Organisation& organisation, const HostGroup& group) {
-    return is_in(selector, organisation) && is_of(selector, group);
-}
-
 bool selects_any(const Selector& selector, const Organisation& organisation) {
     return is_in(selector, organisation) &&
            std::any_of(organisation.host_groups.begin(), organisation.host_groups.end(),

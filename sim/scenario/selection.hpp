@@ -4,11 +4,7 @@
 
 namespace kammerspiel::scenario {
 
-/// Whether `selector` chooses the hosts of this group; a group without hosts is never chosen.
-[[nodiscard]] bool selects(const Selector& selector, const Organisation& organisation,
-                           const HostGroup& group);
-
-/// Whether it chooses any of the organisation's hosts.
+/// Whether `selector` chooses any of the organisation's hosts; a group without hosts has none.
 [[nodiscard]] bool selects_any(const Selector& selector, const Organisation& organisation);
 
 }  // namespace kammerspiel::scenario

@@ -20,7 +20,7 @@ namespace kammerspiel::ensemble {
 /// One metric under one strategy.
 struct StrategyFigures {
     stats::Summary all;            ///< over worlds and hypotheses, weighted by their priors
-    std::vector<Summary> against;  ///< given each hypothesis
+    std::vector<stats::Summary> against;  ///< given each hypothesis
 };
 
 struct MetricFigures {
