@@ -152,14 +152,14 @@ class Drafts {
     Inject inject(const DerivedInjects& derived, const Move& move, const Fact& fact) const {
         Inject draft = blank(derived, move, fact.last);
         draft.mode = mode_of(fact.about);
+        const std::string subject = as_key(word_of(fact.about));
         draft.from = text_(fmt::format("derived.{}.from", subject));
         draft.title = said(fact, key_of_title(fact));
-        draft.message =
-            fact.about == About::alert && !fact.given.en.empty()
-                ? both([&](const Text& text) {
-                      return text("derived.alert.given", {{"text", in_language(fact.given, text)}});
-                  })
-                : said(fact, fmt::format("derived.{}.message", subject));
+        draft.message = fact.about == About::alert && !fact.given.en.empty()
+                            ? both([&](const Text& text) {
+                                  return text("derived.alert.given", {{"text", text(fact.given)}});
+                              })
+                            : said(fact, fmt::format("derived.{}.message", subject));
         draft.expected_action = said(fact, fmt::format("derived.{}.expected", subject));
         return draft;
     }
@@ -204,10 +204,6 @@ class Drafts {
         return fmt::format("derived.{}.title", as_key(word_of(fact.about)));
     }
 
-    static std::string in_language(const Localised& words, const Text& text) {
-        return text.language() == Language::de ? words.de : words.en;
-    }
-
     std::string place(const Fact& fact, const Text& text) const {
         if (fact.organisations.empty()) return {};
         const std::string& first = plan_.federation().organisations[fact.organisations[0]].name;
@@ -222,7 +218,7 @@ class Drafts {
         if (fact.about == About::unreachable || fact.about == About::recovery) {
             std::vector<std::string> titles;
             for (const Localised& title : fact.services) {
-                titles.push_back(in_language(title, text));
+                titles.push_back(text(title));
             }
             return fmt::format("{}", fmt::join(titles, ", "));
         }

@@ -27,10 +27,10 @@ std::optional<std::string> MselNames::find(std::string_view label) const {
     return found == nullptr ? std::nullopt : std::optional(found->name);
 }
 
-std::string MselNames::label(const std::string& name, Language language) const {
+std::string MselNames::label(const std::string& name, const Text& text) const {
     for (const One& one : all_) {
         if (one.name != name) continue;
-        const std::string& title = language == Language::de ? one.title.de : one.title.en;
+        const std::string& title = text(one.title);
         const bool is_one_word = title.find_first_of(";\n\r\t") == std::string::npos &&
                                  trimmed_cell(title) == title && is_harmless(title);
         if (is_one_word && find(title) == name) return title;
@@ -38,9 +38,9 @@ std::string MselNames::label(const std::string& name, Language language) const {
     return name;
 }
 
-std::vector<std::string> MselNames::labels(Language language) const {
+std::vector<std::string> MselNames::labels(const Text& text) const {
     std::vector<std::string> all;
-    for (const One& one : all_) all.push_back(label(one.name, language));
+    for (const One& one : all_) all.push_back(label(one.name, text));
     return all;
 }
 
@@ -68,7 +68,7 @@ std::string MselCells::to(const scenario::Inject& inject, bool in_short) const {
     if (inject.to.empty()) return text_("msel.everybody");
     std::vector<std::string> groups;
     for (const scenario::Name& group : inject.to) {
-        groups.push_back(in_short ? group.text : groups_.label(group.text, text_.language()));
+        groups.push_back(in_short ? group.text : groups_.label(group.text, text_));
     }
     return fmt::format("{}", fmt::join(groups, "; "));
 }
@@ -77,7 +77,7 @@ std::string MselCells::cell(MselColumn column, const ScheduledInject& scheduled)
     const scenario::Inject& inject = scheduled.inject;
     switch (column) {
         case MselColumn::id: return inject.name.text;
-        case MselColumn::move: return moves_.label(inject.move.text, text_.language());
+        case MselColumn::move: return moves_.label(inject.move.text, text_);
         case MselColumn::group: return to(inject, true);
         case MselColumn::real_time:
             return scheduled.real ? moment(schedule_.room.local(SimTime::at(*scheduled.real))) : "";
@@ -91,8 +91,7 @@ std::string MselCells::cell(MselColumn column, const ScheduledInject& scheduled)
         case MselColumn::message: return in(inject.message);
         case MselColumn::expected_action: return in(inject.expected_action);
         case MselColumn::objective:
-            return inject.objective ? objectives_.label(inject.objective->text, text_.language())
-                                    : "";
+            return inject.objective ? objectives_.label(inject.objective->text, text_) : "";
         case MselColumn::evaluation_task: return in(inject.evaluation_task);
         case MselColumn::controller: return inject.controller;
         case MselColumn::contingency_for:

@@ -113,8 +113,8 @@ class Binder {
             one = words->items[0].text;
             many = words->items[1].text;
         };
-        read("en", scenario_.people.en_one, scenario_.people.en_many);
-        read("de", scenario_.people.de_one, scenario_.people.de_many);
+        read("en", scenario_.people.one.en, scenario_.people.many.en);
+        read("de", scenario_.people.one.de, scenario_.people.many.de);
     }
 
     void read_federation() {

@@ -186,7 +186,7 @@ BoundStart read_starts(const Node& node, std::string_view key, Diagnostics& out)
     if (!made.calendar) {
         const bool is_skipped = made.fault.key == "base.calendar.skipped";
         out.error(node.place, {"scenario.value.fault", {{"key", key}, {"fault", made.fault}}},
-                  is_skipped ? Message{"scenario.condition.skipped.mend"} : Message{});
+                  is_skipped ? Message{"scenario.condition.skipped.hint"} : Message{});
     }
     bound.calendar = made.calendar;
     return bound;

@@ -123,8 +123,7 @@ class Chain {
 
     std::string detail_of(const TraceRecord& record, const RecordNames& names) const {
         if (record.what != TraceKind::given_at_start) return names.detail;
-        const auto& given = material_.plan.scenario().known_at_start[record.detail].text;
-        return text_.language() == Language::de ? given.de : given.en;
+        return text_(material_.plan.scenario().known_at_start[record.detail].text);
     }
 
     /// The beginning and the end are told; what is between them is one step.
@@ -171,8 +170,7 @@ Drawing draw_causal_chain(const ExerciseMaterial& material, const Text& text) {
     if (steps.empty()) return drawing;
     const federation::Federation& federation = material.plan.federation();
     const federation::Service& service = federation.services[outage->service.index()];
-    const std::string& title =
-        text.language() == Language::de ? service.title.de : service.title.en;
+    const std::string& title = text(service.title);
     const std::vector<Argument> finding{
         {"service", title.empty() ? service.local_name : title},
         {"organisation", federation.of(service.organisation).name},

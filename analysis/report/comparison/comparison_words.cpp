@@ -26,23 +26,19 @@ double half_width(const Estimate& estimate) {
 
 }  // namespace
 
-std::string ComparisonWords::in_language(const scenario::Localised& words) const {
-    return text_.language() == Language::de ? words.de : words.en;
-}
-
-std::string ComparisonWords::title() const { return in_language(context_.title); }
+std::string ComparisonWords::title() const { return text_(context_.title); }
 
 std::string ComparisonWords::strategy(std::size_t number) const {
     return comparison_.strategies[number];
 }
 
 std::string ComparisonWords::strategy_title(std::size_t number) const {
-    const std::string title = in_language(context_.strategy_titles[number]);
+    const std::string title = text_(context_.strategy_titles[number]);
     return title.empty() ? strategy(number) : title;
 }
 
 std::string ComparisonWords::attacker(std::size_t number) const {
-    const std::string title = in_language(context_.attacker_titles[number]);
+    const std::string title = text_(context_.attacker_titles[number]);
     return title.empty() ? comparison_.attackers[number] : title;
 }
 

@@ -73,7 +73,7 @@ class Report {
             if (value.empty()) return;
             facts.rows.emplace_back(words_(key), value);
         };
-        add("aar.fact.name", words_.in_language(exercise_.title));
+        add("aar.fact.name", words_(exercise_.title));
         add("aar.fact.type", words_.type(exercise_.type));
         add("aar.fact.date", words_.room_moment(Duration::zero()));
         add("aar.fact.place", exercise_.place);
@@ -83,8 +83,8 @@ class Report {
         std::vector<std::string> objectives;
         std::vector<std::string> capabilities;
         for (const Objective& objective : exercise_.objectives) {
-            objectives.push_back(words_.in_language(objective.title));
-            add_new(capabilities, words_.in_language(objective.capability));
+            objectives.push_back(words_(objective.title));
+            add_new(capabilities, words_(objective.capability));
         }
         add("aar.fact.objectives", joined(objectives));
         add("aar.fact.capabilities", joined(capabilities));
@@ -189,10 +189,9 @@ class Report {
         table.columns = {column("aar.column.objective"), column("aar.column.capability"),
                          column("aar.column.rating"), column("aar.column.observations", false)};
         for (std::size_t o = 0; o < exercise_.objectives.size(); ++o) {
-            table.rows.push_back({words_.in_language(exercise_.objectives[o].title),
-                                  words_.in_language(exercise_.objectives[o].capability),
-                                  evaluated_[o].rating(),
-                                  whole(evaluated_[o].observations().size())});
+            table.rows.push_back(
+                {words_(exercise_.objectives[o].title), words_(exercise_.objectives[o].capability),
+                 evaluated_[o].rating(), whole(evaluated_[o].observations().size())});
         }
         blocks_.emplace_back(Table{table, {0.32, 0.2, 0.33, 0.15}});
     }
@@ -200,13 +199,12 @@ class Report {
     void add_objective(std::size_t number) {
         const Objective& objective = exercise_.objectives[number];
         const Evaluated& evaluated = evaluated_[number];
-        heading(2,
-                words_("evaluation.objective", {{"number", fmt::format("{}", number + 1)},
-                                                {"title", words_.in_language(objective.title)}}));
+        heading(2, words_("evaluation.objective", {{"number", fmt::format("{}", number + 1)},
+                                                   {"title", words_(objective.title)}}));
         std::vector<std::string> injects;
         for (const exercise::ScheduledInject* one :
              exercise::injects_for(material_.schedule, objective)) {
-            injects.push_back(words_.in_language(one->inject.title));
+            injects.push_back(words_(one->inject.title));
         }
         if (!injects.empty()) paragraph(words_("aar.injects", {{"injects", joined(injects)}}));
         add_tasks(objective, evaluated);
@@ -230,7 +228,7 @@ class Report {
         };
         for (std::size_t t = 0; t < objective.tasks.size(); ++t) {
             add(words_("evaluation.task", {{"number", fmt::format("{}", t + 1)},
-                                           {"task", words_.in_language(objective.tasks[t])}}),
+                                           {"task", words_(objective.tasks[t])}}),
                 t);
         }
         add(words_("evaluation.whole"), std::nullopt);
@@ -298,7 +296,7 @@ class Report {
     }
 
     void add_decision(const DecisionPoint& decision) {
-        heading(3, words_.in_language(decision.question));
+        heading(3, words_(decision.question));
         const auto taken = decisions_on(decision);
         if (taken.empty()) paragraph(words_("aar.decision.none"), Paragraph::Kind::caution);
         for (const exercise::LogEntry* entry : taken) {
@@ -311,9 +309,8 @@ class Report {
         const auto move = std::find_if(exercise_.moves.begin(), exercise_.moves.end(),
                                        [&](const Move& one) { return one.name == decision.move; });
         if (move != exercise_.moves.end() && move->ground_truth != Localised{}) {
-            paragraph(
-                words_("aar.decision.truth", {{"truth", words_.in_language(move->ground_truth)}}),
-                Paragraph::Kind::truth);
+            paragraph(words_("aar.decision.truth", {{"truth", words_(move->ground_truth)}}),
+                      Paragraph::Kind::truth);
         }
         paragraph(words_("aar.decision.led_to"));
         for (Block& block : consequences(words_, decision)) blocks_.push_back(std::move(block));
@@ -345,10 +342,10 @@ class Report {
         for (std::size_t o = 0; o < exercise_.objectives.size(); ++o) {
             const Objective& objective = exercise_.objectives[o];
             for (const std::size_t task : evaluated_[o].unrated()) {
-                open.push_back(words_("aar.unevaluated_item",
-                                      {{"objective", words_.in_language(objective.title)},
-                                       {"number", fmt::format("{}", task + 1)},
-                                       {"task", words_.in_language(objective.tasks[task])}}));
+                open.push_back(
+                    words_("aar.unevaluated_item", {{"objective", words_(objective.title)},
+                                                    {"number", fmt::format("{}", task + 1)},
+                                                    {"task", words_(objective.tasks[task])}}));
             }
         }
         if (open.empty()) {
@@ -372,9 +369,9 @@ class Report {
         for (std::size_t o = 0; o < exercise_.objectives.size(); ++o) {
             for (const exercise::Observation* one : evaluated_[o].observations()) {
                 if (one->improvement.empty() && one->action.empty()) continue;
-                table.rows.push_back({words_.in_language(exercise_.objectives[o].capability),
-                                      one->improvement, one->action, element(one->element),
-                                      one->responsible, one->contact, one->start, one->completion});
+                table.rows.push_back({words_(exercise_.objectives[o].capability), one->improvement,
+                                      one->action, element(one->element), one->responsible,
+                                      one->contact, one->start, one->completion});
             }
         }
         if (table.rows.empty()) {
@@ -419,10 +416,9 @@ class Report {
 }  // namespace
 
 Paper after_action_report(const PaperWords& words) {
-    Paper paper =
-        words.paper("decision-makers/after-action-report",
-                    words("aar.title", {{"exercise", words.in_language(words.exercise().title)}}),
-                    Audience::decision_makers);
+    Paper paper = words.paper("decision-makers/after-action-report",
+                              words("aar.title", {{"exercise", words(words.exercise().title)}}),
+                              Audience::decision_makers);
     Report(words, paper).write();
     return paper;
 }

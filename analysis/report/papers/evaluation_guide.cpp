@@ -74,20 +74,18 @@ class Guide {
     void add_objective(std::size_t number) {
         const Objective& objective = exercise_.objectives[number];
         blocks_.emplace_back(NewPage{});
-        heading(2,
-                words_("evaluation.objective", {{"number", fmt::format("{}", number + 1)},
-                                                {"title", words_.in_language(objective.title)}}));
+        heading(2, words_("evaluation.objective", {{"number", fmt::format("{}", number + 1)},
+                                                   {"title", words_(objective.title)}}));
         blocks_.emplace_back(
-            Facts{{{words_("evaluation.capability"), words_.in_language(objective.capability)}}});
+            Facts{{{words_("evaluation.capability"), words_(objective.capability)}}});
         add_injects(words_("evaluation.when"), words_("evaluation.no_injects"),
                     exercise::injects_for(words_.material().schedule, objective));
         if (objective.tasks.empty()) {
             blocks_.emplace_back(Paragraph{words_("evaluation.no_tasks"), Paragraph::Kind::note});
         }
         for (std::size_t t = 0; t < objective.tasks.size(); ++t) {
-            heading(3,
-                    words_("evaluation.task", {{"number", fmt::format("{}", t + 1)},
-                                               {"task", words_.in_language(objective.tasks[t])}}));
+            heading(3, words_("evaluation.task", {{"number", fmt::format("{}", t + 1)},
+                                                  {"task", words_(objective.tasks[t])}}));
             add_boxes();
             lines("evaluation.seen", 4);
             lines("evaluation.explanation", 2);
@@ -131,10 +129,9 @@ class Guide {
             table.rows.push_back(
                 {words_.move_number(one->move), one->real ? words_.room_time(*one->real) : "–",
                  one->scenario ? words_.scenario_moment(*one->scenario) : "–",
-                 words_("evaluation.inject_to", {{"title", words_.in_language(inject.title)},
-                                                 {"groups", words_.groups(inject.to)}}),
-                 words_.in_language(inject.expected_action),
-                 words_.in_language(inject.evaluation_task)});
+                 words_("evaluation.inject_to",
+                        {{"title", words_(inject.title)}, {"groups", words_.groups(inject.to)}}),
+                 words_(inject.expected_action), words_(inject.evaluation_task)});
         }
         blocks_.emplace_back(Table{table, {0.13, 0.09, 0.13, 0.22, 0.23, 0.2}});
     }
@@ -153,8 +150,7 @@ class Guide {
             table.rows.push_back(
                 {words_.move(decision.move),
                  decision.group ? words_.group(*decision.group) : words_.groups({}),
-                 words_.in_language(decision.question),
-                 fmt::format("{}", fmt::join(options, "\n"))});
+                 words_(decision.question), fmt::format("{}", fmt::join(options, "\n"))});
         }
         table.note = words_("evaluation.decisions_note");
         blocks_.emplace_back(Table{table, {0.2, 0.2, 0.3, 0.3}});
@@ -193,10 +189,10 @@ double width_of(std::string_view column) {
 }  // namespace
 
 Paper evaluation_guide(const PaperWords& words) {
-    Paper paper = words.paper(
-        "evaluators/evaluation-guide",
-        words("evaluation.title", {{"exercise", words.in_language(words.exercise().title)}}),
-        Audience::evaluators);
+    Paper paper =
+        words.paper("evaluators/evaluation-guide",
+                    words("evaluation.title", {{"exercise", words(words.exercise().title)}}),
+                    Audience::evaluators);
     Guide(words, paper).write();
     return paper;
 }
@@ -205,9 +201,8 @@ sheet::SheetTable evaluation_sheet(const PaperWords& words) {
     constexpr std::size_t room = 30;
     sheet::SheetTable sheet;
     sheet.name = words("evaluation.sheet");
-    sheet.above = {
-        words("evaluation.sheet.title", {{"exercise", words.in_language(words.exercise().title)}}),
-        words("evaluation.sheet.rule")};
+    sheet.above = {words("evaluation.sheet.title", {{"exercise", words(words.exercise().title)}}),
+                   words("evaluation.sheet.rule")};
     std::vector<std::string> marks;
     for (const exercise::Rating rating : Words<exercise::Rating>::values) {
         marks.push_back(mark(rating, words.text()));
@@ -233,7 +228,7 @@ sheet::SheetTable evaluation_sheet(const PaperWords& words) {
             sheet.rows.push_back(std::move(row));
         };
         for (std::size_t t = 0; t < objective.tasks.size(); ++t) {
-            add(fmt::format("{}", t + 1), words.in_language(objective.tasks[t]));
+            add(fmt::format("{}", t + 1), words(objective.tasks[t]));
         }
         add("", words("evaluation.sheet.whole"));
     }
@@ -245,9 +240,8 @@ sheet::SheetTable log_sheet(const PaperWords& words) {
     constexpr std::size_t room = 150;
     sheet::SheetTable sheet;
     sheet.name = words("evaluation.log.sheet");
-    sheet.above = {
-        words("evaluation.log.title", {{"exercise", words.in_language(words.exercise().title)}}),
-        words("evaluation.log.rule")};
+    sheet.above = {words("evaluation.log.title", {{"exercise", words(words.exercise().title)}}),
+                   words("evaluation.log.rule")};
     for (const DecisionPoint& decision : words.exercise().decisions) {
         std::vector<std::string> options;
         for (const auto& option : decision.options) options.push_back(option.name.text);

@@ -25,9 +25,9 @@ struct Extra {
 /// What the set consists of, with the readers that each may have.
 Paper index_of(const std::vector<Paper>& all, const std::vector<Extra>& extras,
                const PaperWords& words) {
-    Paper index = words.paper(
-        "index", words("papers.index", {{"exercise", words.in_language(words.exercise().title)}}),
-        Audience::controllers);
+    Paper index =
+        words.paper("index", words("papers.index", {{"exercise", words(words.exercise().title)}}),
+                    Audience::controllers);
     index.blocks.emplace_back(Paragraph{words("papers.index_note"), Paragraph::Kind::caution});
     for (const Audience audience : Words<Audience>::values) {
         Links links;

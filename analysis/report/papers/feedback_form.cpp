@@ -82,10 +82,10 @@ class Form {
 }  // namespace
 
 Paper feedback_form(const PaperWords& words) {
-    Paper paper = words.paper(
-        "everybody/feedback-form",
-        words("feedback.title", {{"exercise", words.in_language(words.exercise().title)}}),
-        Audience::everybody);
+    Paper paper =
+        words.paper("everybody/feedback-form",
+                    words("feedback.title", {{"exercise", words(words.exercise().title)}}),
+                    Audience::everybody);
     Form(words, paper).write();
     return paper;
 }

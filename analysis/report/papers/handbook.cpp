@@ -147,8 +147,7 @@ class Handbook {
         blocks_.emplace_back(NewPage{});
         heading(2, words_.move_title(number));
         heading(3, words_("handbook.told"));
-        blocks_.emplace_back(
-            Paragraph{words_.in_language(move.situation), Paragraph::Kind::message});
+        blocks_.emplace_back(Paragraph{words_(move.situation), Paragraph::Kind::message});
         add_truth(move);
         add_issues(move);
         add_injects(number);
@@ -161,7 +160,7 @@ class Handbook {
     /// What is so beside what players can know, at the move's beginning and its end.
     void add_truth(const Move& move) {
         heading(3, words_("handbook.truth"));
-        if (const std::string truth = words_.in_language(move.ground_truth); !truth.empty()) {
+        if (const std::string truth = words_(move.ground_truth); !truth.empty()) {
             blocks_.emplace_back(Paragraph{truth, Paragraph::Kind::truth});
         }
         const SimTime end = exercise::scenario_time(move, move.begins + move.takes);
@@ -238,7 +237,7 @@ class Handbook {
 
     void add_issues(const Move& move) {
         std::vector<std::string> issues;
-        for (const Localised& issue : move.key_issues) issues.push_back(words_.in_language(issue));
+        for (const Localised& issue : move.key_issues) issues.push_back(words_(issue));
         if (!issues.empty()) {
             heading(3, words_("sitman.key_issues"));
             blocks_.emplace_back(List{issues});
@@ -249,7 +248,7 @@ class Handbook {
             questions.push_back(words_(
                 "sitman.question_for",
                 {{"group", question.group ? words_.group(*question.group) : words_.groups({})},
-                 {"question", words_.in_language(question.text)}}));
+                 {"question", words_(question.text)}}));
         }
         heading(3, words_("sitman.questions"));
         blocks_.emplace_back(List{questions, List::Kind::numbers});
@@ -267,11 +266,10 @@ class Handbook {
             if (is_first) heading(3, words_("handbook.injects"));
             is_first = false;
             const Inject& inject = one.inject;
-            heading(4, words_("handbook.inject", {{"time", time_of(one)},
-                                                  {"title", words_.in_language(inject.title)}}));
+            heading(4, words_("handbook.inject",
+                              {{"time", time_of(one)}, {"title", words_(inject.title)}}));
             if (!inject.message.en.empty() || !inject.message.de.empty()) {
-                blocks_.emplace_back(
-                    Paragraph{words_.in_language(inject.message), Paragraph::Kind::message});
+                blocks_.emplace_back(Paragraph{words_(inject.message), Paragraph::Kind::message});
             }
             blocks_.emplace_back(facts_of(one));
         }
@@ -294,15 +292,13 @@ class Handbook {
         if (inject.contingency_for) {
             add_fact(facts, words_("handbook.fact.contingency"), inject.contingency_for->text);
         }
-        add_fact(facts, words_("handbook.fact.expected"),
-                 words_.in_language(inject.expected_action));
+        add_fact(facts, words_("handbook.fact.expected"), words_(inject.expected_action));
         if (inject.objective) {
             add_fact(facts, words_("handbook.fact.objective"), words_.objective(*inject.objective));
         }
-        add_fact(facts, words_("handbook.fact.evaluation"),
-                 words_.in_language(inject.evaluation_task));
+        add_fact(facts, words_("handbook.fact.evaluation"), words_(inject.evaluation_task));
         add_fact(facts, words_("handbook.fact.controller"), inject.controller);
-        add_fact(facts, words_("handbook.fact.notes"), words_.in_language(inject.notes));
+        add_fact(facts, words_("handbook.fact.notes"), words_(inject.notes));
         return facts;
     }
 
@@ -311,7 +307,7 @@ class Handbook {
         blocks_.emplace_back(Paragraph{
             words_("sitman.decides",
                    {{"group", decision.group ? words_.group(*decision.group) : words_.groups({})},
-                    {"question", words_.in_language(decision.question)}})});
+                    {"question", words_(decision.question)}})});
         std::vector<std::string> options;
         for (const auto& option : decision.options) options.push_back(words_.option(option));
         blocks_.emplace_back(List{options, List::Kind::boxes});
@@ -361,18 +357,16 @@ bool is_handed_out(const Inject& inject) {
 
 Paper handbook(const PaperWords& words, const ChartMaker& charts) {
     Paper paper = words.paper(
-        "control/handbook",
-        words("handbook.title", {{"exercise", words.in_language(words.exercise().title)}}),
+        "control/handbook", words("handbook.title", {{"exercise", words(words.exercise().title)}}),
         Audience::controllers);
     Handbook(words, charts, paper).write();
     return paper;
 }
 
 Paper inject_cards(const PaperWords& words) {
-    Paper paper =
-        words.paper("control/inject-cards",
-                    words("cards.title", {{"exercise", words.in_language(words.exercise().title)}}),
-                    Audience::controllers);
+    Paper paper = words.paper("control/inject-cards",
+                              words("cards.title", {{"exercise", words(words.exercise().title)}}),
+                              Audience::controllers);
     // A card is for players, the deck for those who hand it out.
     paper.marking.audience = words("cards.audience");
     paper.blocks.emplace_back(Paragraph{words("cards.use"), Paragraph::Kind::note});
@@ -391,9 +385,9 @@ Paper inject_cards(const PaperWords& words) {
         if (!inject.from.empty()) facts.rows.emplace_back(words("handbook.fact.from"), inject.from);
         facts.rows.emplace_back(words("handbook.fact.to"), words.groups(inject.to));
         paper.blocks.emplace_back(facts);
-        const std::string message = words.in_language(inject.message);
-        paper.blocks.emplace_back(Paragraph{
-            message.empty() ? words.in_language(inject.title) : message, Paragraph::Kind::message});
+        const std::string message = words(inject.message);
+        paper.blocks.emplace_back(
+            Paragraph{message.empty() ? words(inject.title) : message, Paragraph::Kind::message});
         paper.blocks.emplace_back(Paragraph{
             words("cards.id", {{"number", fmt::format("{}", ++number)}}), Paragraph::Kind::note});
     }

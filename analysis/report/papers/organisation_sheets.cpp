@@ -141,8 +141,7 @@ class Sheet {
         }
         const std::array<ServiceId, 1> alone{id};
         const LossRow row = loss_of(federation_, material_.world.metrics, alone);
-        return {words_.in_language(service.title).empty() ? service.local_name
-                                                          : words_.in_language(service.title),
+        return {words_(service.title).empty() ? service.local_name : words_(service.title),
                 std::move(down),
                 std::move(longest),
                 verdict(service.mtpd, of.longest, is_open, open_is_longest),
@@ -202,8 +201,7 @@ class Sheet {
         for (const Duty& duty : duties_of(material_.plan, material_.world, id_)) {
             const auto& written = material_.plan.scenario().obligations[duty.obligation];
             table.rows.push_back(
-                {words_.in_language(written.title),
-                 duty.began ? words_.scenario_moment(*duty.began) : "–",
+                {words_(written.title), duty.began ? words_.scenario_moment(*duty.began) : "–",
                  duty.began ? words_.scenario_moment(*duty.began + written.within) : "–",
                  outcome(duty)});
         }
@@ -235,10 +233,9 @@ class Sheet {
                 if (service.local_name != date.service.text) continue;
                 const auto& missed = outcomes[i].missed;
                 const bool is_missed = std::find(missed.begin(), missed.end(), id_) != missed.end();
-                table.rows.push_back({words_.in_language(service.title),
-                                      words_.scenario_moment(date.from),
+                table.rows.push_back({words_(service.title), words_.scenario_moment(date.from),
                                       words_.scenario_moment(date.to),
-                                      date_outcome(is_missed, words_.in_language(date.if_missed))});
+                                      date_outcome(is_missed, words_(date.if_missed))});
             }
         }
     }
@@ -260,7 +257,7 @@ class Sheet {
             if (outages.empty()) continue;
             const std::array<ServiceId, 1> alone{id};
             rows.push_back(loss_of(federation_, material_.world.metrics, alone));
-            rows.back().name = words_.in_language(federation_.services[id.index()].title);
+            rows.back().name = words_(federation_.services[id.index()].title);
             for (const Outage& outage : outages) {
                 const std::string took = text().span(outage.length(end()));
                 data.rows.push_back(

@@ -24,10 +24,6 @@ std::string clock(const LocalTime& local) {
 
 }  // namespace
 
-std::string PaperWords::in_language(const Localised& words) const {
-    return text_.language() == Language::de ? words.de : words.en;
-}
-
 std::string PaperWords::type(ExerciseType type) const {
     return text_(fmt::format("papers.exercise_type.{}", as_key(word_of(type))));
 }
@@ -55,7 +51,7 @@ std::string PaperWords::tlp(Tlp tlp) {
 
 std::string PaperWords::group(const Name& name) const {
     const ExerciseGroup* group = named(exercise().groups, name);
-    return group == nullptr ? name.text : in_language(group->title);
+    return group == nullptr ? name.text : text_(group->title);
 }
 
 std::string PaperWords::groups(const std::vector<Name>& names) const {
@@ -67,7 +63,7 @@ std::string PaperWords::groups(const std::vector<Name>& names) const {
 
 std::string PaperWords::objective(const Name& name) const {
     const Objective* objective = named(exercise().objectives, name);
-    return objective == nullptr ? name.text : in_language(objective->title);
+    return objective == nullptr ? name.text : text_(objective->title);
 }
 
 std::string PaperWords::move(const Name& name) const {
@@ -84,16 +80,16 @@ std::string PaperWords::move_number(std::size_t move) const {
 
 std::string PaperWords::move_title(std::size_t move) const {
     return text_("papers.move_title", {{"number", fmt::format("{}", move + 1)},
-                                       {"title", in_language(exercise().moves[move].title)}});
+                                       {"title", text_(exercise().moves[move].title)}});
 }
 
 std::string PaperWords::strategy(const Name& name) const {
     const Strategy* strategy = named(material_.plan.scenario().strategies, name);
-    return strategy == nullptr ? name.text : in_language(strategy->title);
+    return strategy == nullptr ? name.text : text_(strategy->title);
 }
 
 std::string PaperWords::option(const DecisionPoint::Option& option) const {
-    return in_language(option.title);
+    return text_(option.title);
 }
 
 std::string PaperWords::room_time(Duration since_begin) const {

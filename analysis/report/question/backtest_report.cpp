@@ -31,7 +31,7 @@ class Words {
           const BacktestProvenance& provenance, const Text& text)
         : plan_(plan), result_(result), provenance_(provenance), text_(text) {}
 
-    std::string title() const { return in_language(plan_.scenario().title); }
+    std::string title() const { return text_(plan_.scenario().title); }
 
     std::vector<std::string> summary() const {
         const auto worlds = static_cast<std::int64_t>(result_.worlds);
@@ -75,14 +75,10 @@ class Words {
     const BacktestProvenance& provenance_;
     const Text& text_;
 
-    std::string in_language(const scenario::Localised& words) const {
-        return text_.language() == Language::de ? words.de : words.en;
-    }
-
     std::string service(const std::optional<scenario::Name>& name) const {
         if (!name) return text_("backtest.all_services");
         for (const auto& service : plan_.federation().services) {
-            if (service.local_name == name->text) return in_language(service.title);
+            if (service.local_name == name->text) return text_(service.title);
         }
         return name->text;
     }

@@ -109,8 +109,7 @@ TimelineRow told(const Teller& teller, const Cluster& cluster) {
     }
     std::string detail = names.detail;
     if (cluster.first.what == TraceKind::given_at_start) {
-        detail =
-            teller.in_language(teller.plan.scenario().known_at_start[cluster.first.detail].text);
+        detail = teller.text(teller.plan.scenario().known_at_start[cluster.first.detail].text);
     }
     std::string what = text(key_of(teller, cluster.first),
                             {{"count", cluster.count}, {"where", where}, {"detail", detail}});

@@ -36,7 +36,7 @@ std::vector<Change> changes_of(const Teller& teller, const model::RunResult& res
             return known.first == service.local_name;
         });
         if (service.demand && !is_known) {
-            titles.emplace_back(service.local_name, teller.in_language(service.title));
+            titles.emplace_back(service.local_name, teller.text(service.title));
         }
     }
     std::vector<Change> changes;

@@ -55,9 +55,7 @@ class AttackWords {
         return attacker_.kind == scenario::AttackerProfile::Kind::autonomous;
     }
 
-    std::string attacker() const {
-        return text_.language() == Language::de ? attacker_.title.de : attacker_.title.en;
-    }
+    std::string attacker() const { return text_(attacker_.title); }
 
     const federation::HostGroup& group(federation::HostGroupId id) const {
         return words_.federation().host_groups[id.index()];
@@ -82,8 +80,7 @@ class AttackWords {
     std::string asset(const AssetPaths& line) const {
         std::string name = line.local_name;
         if (line.service) {
-            const auto& title = words_.federation().services[line.service->index()].title;
-            name = text_.language() == Language::de ? title.de : title.en;
+            name = text_(words_.federation().services[line.service->index()].title);
         }
         return text_("attack.jewel", {{"name", name}, {"owner", owner(line.organisations)}});
     }

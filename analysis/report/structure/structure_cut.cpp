@@ -98,9 +98,7 @@ class CutWords {
         return cut_.by_links.is_least ? "cuts.least" : "cuts.found";
     }
 
-    std::string attacker() const {
-        return text_.language() == Language::de ? attacker_.title.de : attacker_.title.en;
-    }
+    std::string attacker() const { return text_(attacker_.title); }
 
     /// Where the profile comes in first: what a cut is drawn around.
     Place place() const {

@@ -26,10 +26,7 @@ const char* key_of_kind(const graph::Element& element) {
 
 }  // namespace
 
-std::string StructureWords::people() const {
-    const auto& people = scenario_.people;
-    return text_.language() == Language::de ? people.de_many : people.en_many;
-}
+std::string StructureWords::people() const { return text_(scenario_.people.many); }
 
 Message StructureWords::services(std::uint64_t count) const {
     return {"structure.services", {{"count", count}}};
@@ -40,12 +37,8 @@ Message StructureWords::organisations(std::uint64_t count) const {
 }
 
 Message StructureWords::members(std::uint64_t count) const {
-    const auto& people = scenario_.people;
-    const bool is_one = count == 1;
-    return {"structure.members",
-            {{"count", count},
-             {"people", is_one ? people.en_one : people.en_many,
-              is_one ? people.de_one : people.de_many}}};
+    const Localised& people = count == 1 ? scenario_.people.one : scenario_.people.many;
+    return {"structure.members", {{"count", count}, {"people", people.en, people.de}}};
 }
 
 std::string StructureWords::hours(MemberHours a_day) const { return text_.compact(a_day.count()); }

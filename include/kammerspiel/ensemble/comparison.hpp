@@ -19,7 +19,7 @@ namespace kammerspiel::ensemble {
 
 /// One metric under one strategy.
 struct StrategyFigures {
-    stats::Summary all;            ///< over worlds and hypotheses, weighted by their priors
+    stats::Summary all;                   ///< over worlds and hypotheses, weighted by their priors
     std::vector<stats::Summary> against;  ///< given each hypothesis
 };
 

@@ -72,7 +72,7 @@ struct WhatWasSeen {
 [[nodiscard]] std::optional<Rating> counted(const Observation& observation);
 
 /// Reads evaluation sheets that were filled in, as XLSX or CSV: headings in English or German and
-/// in any order, ratings as letter or in full. What a row lacks is said with row, column and mend;
+/// in any order, ratings as letter or in full. What a row lacks is said with row, column and hint;
 /// the other rows are read all the same.
 [[nodiscard]] std::vector<Observation> read_evaluations(const std::filesystem::path& file,
                                                         const scenario::Exercise& exercise,

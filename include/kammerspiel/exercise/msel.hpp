@@ -66,7 +66,7 @@ struct MselImport {
 /// the exercise has changes only what is written otherwise in the sheet than `msel_xlsx` would have
 /// written: other languages, columns that are not there and triggers whose times are unchanged
 /// stay. `schedule`: that of the export; conditional injects without a time in it keep their
-/// condition. Whatever cannot be understood is a finding with row, column and mend; the rest of the
+/// condition. Whatever cannot be understood is a finding with row, column and hint; the rest of the
 /// row is taken.
 [[nodiscard]] MselImport read_msel(const std::filesystem::path& file,
                                    const scenario::Exercise& exercise, const Schedule& schedule,

@@ -8,6 +8,7 @@
 
 #include "kammerspiel/base/diagnostic.hpp"
 #include "kammerspiel/base/distribution.hpp"
+#include "kammerspiel/base/localised.hpp"
 #include "kammerspiel/base/time.hpp"
 #include "kammerspiel/base/units.hpp"
 #include "kammerspiel/base/words.hpp"
@@ -18,6 +19,7 @@
 
 namespace kammerspiel::scenario {
 
+using kammerspiel::Localised;
 using kammerspiel::word_of;
 
 /// A word of the scenario with the place where it stands. Equality looks at the word alone.
@@ -25,13 +27,6 @@ struct Name {
     std::string text;
     Place place;
     bool operator==(const Name& other) const { return text == other.text; }
-};
-
-/// A text a person reads. A language that was not written falls back to the other one.
-struct Localised {
-    std::string en;
-    std::string de;
-    bool operator==(const Localised&) const = default;
 };
 
 /// A moment on a wall clock, e.g. that at which simulated time is 0.

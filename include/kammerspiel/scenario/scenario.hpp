@@ -14,10 +14,8 @@ namespace kammerspiel::scenario {
 
 /// Who is served: singular and plural, used by every table and paper.
 struct People {
-    std::string en_one = "member";
-    std::string en_many = "members";
-    std::string de_one = "Mitglied";
-    std::string de_many = "Mitglieder";
+    Localised one{"member", "Mitglied"};
+    Localised many{"members", "Mitglieder"};
     bool operator==(const People&) const = default;
 };
 

@@ -48,7 +48,7 @@ dates:
 obligations:
   - {<obligation> name: notice, within: 72h, when: {<obligation's condition> service: mail}}
 observed:
-  - {<observation> after: 10d}
+  - {<observed> after: 10d}
 exercise: exercise.yaml
 strategies:
   off:
@@ -174,6 +174,7 @@ std::optional<Written> with_line_at(const std::string& mark, const std::string& 
 
 /// Without what tells only how it was written.
 Scenario meaning_of(Scenario scenario) {
+    scenario.id.clear();  // the folder
     scenario.sources.clear();
     scenario.parameters.clear();
     return scenario;

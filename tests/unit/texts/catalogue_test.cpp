@@ -20,9 +20,9 @@ namespace {
 
 using Names = std::set<std::string>;
 
-std::string without_mend(const std::string& key) {
-    constexpr std::string_view mend = ".mend";
-    return key.ends_with(mend) ? key.substr(0, key.size() - mend.size()) : key;
+std::string without_hint(const std::string& key) {
+    constexpr std::string_view hint = ".hint";
+    return key.ends_with(hint) ? key.substr(0, key.size() - hint.size()) : key;
 }
 
 Names places_in(const std::string& text) {
@@ -138,8 +138,8 @@ struct Use {
 Use use_of(const Source& source, const Literal& literal) {
     static const std::regex argument("\\{\\s*\"([a-z_]+)\",");
     Use use{literal.text, source.path, std::nullopt};
-    // A mend that is named by itself has its places filled with its message's.
-    if (use.key != without_mend(use.key)) return use;
+    // A hint that is named by itself has its places filled with its message's.
+    if (use.key != without_hint(use.key)) return use;
     const std::string call(call_with(source.text, literal));
     if (call.empty()) return use;
     Names names;
@@ -180,7 +180,7 @@ const Said& said() {
 /// The texts that a key stands for: its own, and what a diagnostic says beside the caret.
 void add_used(const std::string& key, Names& used) {
     used.insert(key);
-    used.insert(key + ".mend");
+    used.insert(key + ".hint");
 }
 
 TEST_CASE("both languages have the same messages with the same places", "[texts]") {
@@ -248,8 +248,8 @@ TEST_CASE("every place of a message is filled where the message is named", "[tex
     for (const Use& use : said().uses) {
         if (!use.arguments || !english().contains(use.key)) continue;
         Names places = english().at(use.key);
-        if (const auto mend = english().find(use.key + ".mend"); mend != english().end()) {
-            places.insert(mend->second.begin(), mend->second.end());
+        if (const auto hint = english().find(use.key + ".hint"); hint != english().end()) {
+            places.insert(hint->second.begin(), hint->second.end());
         }
         for (const std::string& place : places) {
             INFO(use.file << ": " << use.key << " needs " << place);
