@@ -72,7 +72,7 @@ void add_backtest(Parser& program, const CommonOptions& common, Command& chosen)
         .type_name(number)
         .check(whole_number(most_worlds, text, 1))
         .show_default();
-    add_seed_and_threads(*command, options->seed, options->threads, text);
+    add_seed_and_threads(command, options->seed, options->threads, text);
     command.add_flag("--json", options->json, text("cli.help.run.json"));
     command.callback(
         [=, &chosen] { chosen = [=] { return compare_with_reality(*options, *common); }; });

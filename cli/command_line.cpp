@@ -110,16 +110,16 @@ void add_everything(CLI::App& program, const CommonOptions& common, Command& cho
     program.require_subcommand(1);
     program.fallthrough();
     program.footer(text("cli.help.footer"));
-    const std::vector<std::string> languages{"auto", "de", "en"};
-    program.add_option("--lang", common->language, text("cli.help.lang"))
-        ->type_name(alternatives(languages))
-        ->check(one_of(languages, text));
-    const std::vector<std::string> when{"auto", "always", "never"};
-    program.add_option("--colour,--color", common->colour, text("cli.help.colour"))
-        ->type_name(alternatives(when))
-        ->check(one_of(when, text));
-    program.add_flag("-q,--quiet", common->quiet, text("cli.help.quiet"));
     Parser parser(program);
+    const std::vector<std::string> languages{"auto", "de", "en"};
+    parser.add_option("--lang", common->language, text("cli.help.lang"))
+        .type_name(alternatives(languages))
+        .check(one_of(languages, text));
+    const std::vector<std::string> when{"auto", "always", "never"};
+    parser.add_option("--colour,--color", common->colour, text("cli.help.colour"))
+        .type_name(alternatives(when))
+        .check(one_of(when, text));
+    parser.add_flag("-q,--quiet", common->quiet, text("cli.help.quiet"));
     add_init(parser, common, chosen);
     add_import(parser, common, chosen);
     add_check(parser, common, chosen);

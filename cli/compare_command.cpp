@@ -401,7 +401,7 @@ void add_compare(Parser& program, const CommonOptions& common, Command& chosen) 
     command.add_option("-m,--metric", options->metric, text("cli.help.compare.metric"))
         .type_name(text("cli.help.name"))
         .show_default();
-    add_limits(*command, *options, text);
+    add_limits(command, *options, text);
     const Option resume =
         command.add_flag("--resume", options->resume, text("cli.help.compare.resume"));
     command.add_flag("--fresh", options->fresh, text("cli.help.compare.fresh")).excludes(resume);

@@ -58,7 +58,7 @@ StudyReport report_of(const ensemble::Store& store, const scenario::Scenario& sc
     std::vector<ensemble::Metric> also = ensemble::usual_metrics();
     if (scenario.valuation) also.push_back(ensemble::Metric::cost);
     StudyReport report{
-        .comparison = stats::compare(
+        .comparison = ensemble::compare(
             store, {.by = by,
                     .also = std::move(also),
                     .waiting = waiting_ones(scenario, about.definition.strategies),

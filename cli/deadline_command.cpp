@@ -194,7 +194,7 @@ void add_deadline(Parser& program, const CommonOptions& common, Command& chosen)
         .type_name(number)
         .check(whole_number(most_worlds, text, 2))
         .show_default();
-    add_seed_and_threads(*command, options->seed, options->threads, text);
+    add_seed_and_threads(command, options->seed, options->threads, text);
     command.add_option("-o,--out", options->out, text("cli.help.deadline.out"))
         .type_name(text("cli.help.folder"));
     command.add_flag("--json", options->json, text("cli.help.run.json"));

@@ -136,7 +136,7 @@ void add_evidence(Parser& program, const CommonOptions& common, Command& chosen)
     const Text& text = common->text;
     Parser command = program.add_subcommand("evidence", text("cli.help.evidence"));
     const auto options = std::make_shared<Options>();
-    add_question(*command, *options, text);
+    add_question(command, *options, text);
     command.add_option("-n,--worlds", options->worlds, text("cli.help.evidence.worlds"))
         .type_name(text("cli.help.number"))
         .check(whole_number(most_worlds, text, 2))

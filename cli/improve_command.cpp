@@ -224,7 +224,7 @@ void add_improve(Parser& program, const CommonOptions& common, Command& chosen) 
     const Text& text = common->text;
     Parser command = program.add_subcommand("improve", text("cli.help.improve"));
     const auto options = std::make_shared<Options>();
-    add_question(*command, *options, text);
+    add_question(command, *options, text);
     command.add_option("--budget", options->budget, text("cli.help.improve.budget"))
         .type_name(text("cli.help.number"))
         .check(whole_number(most_budget, text, least_budget))

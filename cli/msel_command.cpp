@@ -82,7 +82,7 @@ Status read_back(const Options& options, const Common& common) {
     const scenario::Exercise& exercise = *scenario->exercise;
     const auto calendar = Calendar::make(scenario->starts.local, scenario->starts.zone).calendar;
     // Whether a condition comes true is not played here: conditional injects keep theirs.
-    const std::vector<std::optional<SimTime>> exercise::came_true(exercise.injects.size());
+    const std::vector<std::optional<SimTime>> came_true(exercise.injects.size());
     const exercise::Schedule schedule = exercise::schedule_of(exercise, *calendar, came_true, {});
     const auto mapping =
         options.mapping.empty() ? std::nullopt : std::optional<fs::path>(options.mapping);

@@ -86,7 +86,7 @@ void add_run(Parser& program, const CommonOptions& common, Command& chosen) {
         .type_name(text("cli.help.name"));
     command.add_option("-a,--attacker", options->attacker, text("cli.help.run.attacker"))
         .type_name(text("cli.help.name"));
-    add_world_options(*command, *options, text);
+    add_world_options(command, *options, text);
     command.add_flag("--json", options->json, text("cli.help.run.json"));
     command.callback([=, &chosen] { chosen = [=] { return run_one(*options, *common); }; });
 }

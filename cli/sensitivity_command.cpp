@@ -185,7 +185,7 @@ void add_sensitivity(Parser& program, const CommonOptions& common, Command& chos
     const Text& text = common->text;
     Parser command = program.add_subcommand("sensitivity", text("cli.help.sensitivity"));
     const auto options = std::make_shared<Options>();
-    add_question(*command, *options, text);
+    add_question(command, *options, text);
     command.add_option("--against", options->against, text("cli.help.sensitivity.against"))
         .type_name(text("cli.help.name"));
     command.add_option("-n,--samples", options->samples, text("cli.help.sensitivity.samples"))

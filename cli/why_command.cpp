@@ -84,7 +84,7 @@ void add_why(Parser& program, const CommonOptions& common, Command& chosen) {
         .type_name(text("cli.help.name"));
     command.add_option("-a,--attacker", options->attacker, text("cli.help.run.attacker"))
         .type_name(text("cli.help.name"));
-    add_seed_and_world(*command, options->seed, options->world, text);
+    add_seed_and_world(command, options->seed, options->world, text);
     command.add_flag("--json", options->json, text("cli.help.run.json"));
     command.callback([=, &chosen] { chosen = [=] { return explain(*options, *common); }; });
 }

@@ -1,6 +1,7 @@
 # cmake -DOUT= -DLIST= -DBELOW= -DNAMESPACE= -DFUNCTION= -DHEADER= -P EmbedFiles.cmake
 # The files that LIST names, one a line, as C++: FUNCTION() returns them in order of their names, which
 # are their paths within BELOW or, without it, their last parts.
+cmake_minimum_required(VERSION 3.25)
 file(STRINGS ${LIST} files)
 set(names "")
 foreach(file ${files})

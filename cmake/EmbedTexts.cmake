@@ -1,5 +1,6 @@
 # cmake -DOUT= -DLIST= -P EmbedTexts.cmake
 # The message catalogue as C++: the files that LIST names, one a line.
+cmake_minimum_required(VERSION 3.25)
 file(STRINGS ${LIST} files)
 set(text "#include \"sim/base/texts.hpp\"\n\n#include <array>\n\nnamespace kammerspiel {\nnamespace {\n\n")
 set(entries "")

@@ -132,7 +132,7 @@ class RowReader {
         constexpr std::size_t longest = 60;
         const std::string line = text.substr(0, text.find('\n'));
         if (line.size() <= longest) return line;
-        const std::string cut = shortened(line, longest);
+        const std::string cut = sheet::shortened(line, longest);
         const std::size_t gap = cut.rfind(' ');
         return gap == std::string::npos || gap < longest / 2 ? cut : cut.substr(0, gap) + "…";
     }

@@ -382,7 +382,8 @@ class Report {
 
     /// In the report's language where it is one of the known ones; else as written.
     std::string element(const std::string& name) const {
-        const bool is_known = std::find(elements.begin(), elements.end(), name) != elements.end();
+        const bool is_known = std::find(exercise::elements.begin(), exercise::elements.end(),
+                                        name) != exercise::elements.end();
         return is_known ? words_(fmt::format("evaluation.element.{}", name)) : name;
     }
 

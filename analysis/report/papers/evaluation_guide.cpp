@@ -211,7 +211,7 @@ sheet::SheetTable evaluation_sheet(const PaperWords& words) {
                   {{"short", marks.back()}, {"word", meaning(rating, words.text())}}));
     }
     std::vector<std::string> of_what;
-    for (const std::string_view element : elements) {
+    for (const std::string_view element : exercise::elements) {
         of_what.push_back(words(fmt::format("evaluation.element.{}", element)));
     }
     for (const std::string_view column : exercise::evaluation_columns) {

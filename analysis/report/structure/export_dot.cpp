@@ -16,7 +16,7 @@ using Kind = ExportNode::Kind;
 constexpr std::size_t longest_label = 60;
 
 /// A string in quotation marks. Graphviz reads \N, \G and \l as orders and &lt; as <.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string safe;
     for (const char c : harmless(text, longest_label)) {
         switch (c) {
@@ -54,7 +54,7 @@ class DotWriter {
         for (std::uint32_t o = 0; o < is_inside_.size(); ++o) add_organisation(OrganisationId{o});
         if (met_.contains({Kind::internet, 0})) {
             dot_ += fmt::format("  internet [label={}, shape=ellipse, style=dashed];\n",
-                                quoted(text_("export.internet")));
+                                in_quotes(text_("export.internet")));
         }
         write_edges();
         return dot_ + "}\n";
@@ -80,11 +80,11 @@ class DotWriter {
         if (!is_inside_[id.index()]) {
             if (!is_overview_ && !met_.contains(node)) return;
             dot_ += fmt::format("  {} [label={}, shape=folder];\n", identifier(node),
-                                quoted(organisation.name));
+                                in_quotes(organisation.name));
             return;
         }
         dot_ += fmt::format("  subgraph cluster_{} {{\n    label={};\n", identifier(node),
-                            quoted(organisation.name));
+                            in_quotes(organisation.name));
         // What links of others lead to: the cluster itself cannot be an edge's end.
         dot_ += fmt::format("    {} [shape=point];\n", identifier(node));
         for (const ExportNode part : parts_of(federation_, id)) {
@@ -99,12 +99,12 @@ class DotWriter {
             const auto& group = federation_.host_groups[part.number];
             return fmt::format(
                 "label={}",
-                quoted(text_("export.group", {{"name", harmless(name, longest_label / 2)},
-                                              {"count", group.count}})));
+                in_quotes(text_("export.group", {{"name", harmless(name, longest_label / 2)},
+                                                 {"count", group.count}})));
         }
         const std::string_view shape =
             part.kind == Kind::service ? "box, style=rounded" : "diamond";
-        return fmt::format("label={}, shape={}", quoted(name), shape);
+        return fmt::format("label={}, shape={}", in_quotes(name), shape);
     }
 
     /// The node that stands for it in the picture.
@@ -132,8 +132,8 @@ class DotWriter {
             const bool may_be_missing = need.floor > 0 || need.grace || need.any_of;
             std::string attributes = may_be_missing ? "style=dashed" : "style=solid";
             if (need.over) {
-                attributes += fmt::format(", label={}",
-                                          quoted(federation_.links[need.over->index()].local_name));
+                attributes += fmt::format(
+                    ", label={}", in_quotes(federation_.links[need.over->index()].local_name));
             }
             add_edge(need.from, need.to, std::move(attributes));
         }

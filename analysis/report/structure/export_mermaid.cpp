@@ -28,7 +28,7 @@ bool is_plain(char c) {
 
 /// A label in quotation marks: what could end it, begin an order, be HTML or Markdown is written as
 /// Mermaid's entities (#35;).
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string safe;
     bool at_beginning = true;  // "1." and "- " begin lists in Markdown
     for (const char c : harmless(text, longest_label)) {
@@ -146,13 +146,13 @@ class FederationChart {
             const auto& organisation = federation_.organisations[o];
             const auto offers = provided.find(OrganisationId{o});
             if (offers == provided.end()) {
-                chart += fmt::format("  o{}[{}]\n", o, quoted(organisation.name));
+                chart += fmt::format("  o{}[{}]\n", o, in_quotes(organisation.name));
                 continue;
             }
-            chart += fmt::format("  subgraph o{}[{}]\n", o, quoted(organisation.name));
+            chart += fmt::format("  subgraph o{}[{}]\n", o, in_quotes(organisation.name));
             for (const ExportNode node : offers->second) {
                 chart += fmt::format("    {}([{}])\n", identifier(node),
-                                     quoted(local_name(federation_, node)));
+                                     in_quotes(local_name(federation_, node)));
             }
             chart += "  end\n";
         }
@@ -168,14 +168,14 @@ class InsideChart {
     std::string write() {
         const auto& organisation = federation_.of(house_);
         chart_ = head();
-        chart_ += fmt::format("  subgraph o{}[{}]\n", house_.value, quoted(organisation.name));
+        chart_ += fmt::format("  subgraph o{}[{}]\n", house_.value, in_quotes(organisation.name));
         const auto parts = parts_of(federation_, house_);
         for (const ExportNode part : parts) chart_ += fmt::format("    {}\n", node(part));
         chart_ += "  end\n";
         for (const ExportNode part : parts) add_edges(part);
         if (left_out_ > 0) {
             chart_ += fmt::format("  more[{}]\n",
-                                  quoted(text_("export.more_edges", {{"count", left_out_}})));
+                                  in_quotes(text_("export.more_edges", {{"count", left_out_}})));
         }
         return chart_;
     }
@@ -195,11 +195,11 @@ class InsideChart {
             const auto count = federation_.host_groups[part.number].count;
             return fmt::format(
                 "{}[{}]", identifier(part),
-                quoted(text_("export.group",
-                             {{"name", harmless(name, longest_label / 2)}, {"count", count}})));
+                in_quotes(text_("export.group",
+                                {{"name", harmless(name, longest_label / 2)}, {"count", count}})));
         }
         const bool is_service = part.kind == Kind::service;
-        return fmt::format("{}{}{}{}", identifier(part), is_service ? "([" : "{{", quoted(name),
+        return fmt::format("{}{}{}{}", identifier(part), is_service ? "([" : "{{", in_quotes(name),
                            is_service ? "])" : "}}");
     }
 
@@ -216,7 +216,7 @@ class InsideChart {
     void meet(ExportNode to) {
         if (to.kind == Kind::internet) {
             if (outside_.insert(to).second) {
-                chart_ += fmt::format("  internet(({}))\n", quoted(text_("export.internet")));
+                chart_ += fmt::format("  internet(({}))\n", in_quotes(text_("export.internet")));
             }
             return;
         }
@@ -224,7 +224,7 @@ class InsideChart {
         if (provider == house_ || !outside_.insert(to).second) return;
         const std::string& name =
             to.kind == Kind::organisation ? federation_.of(provider).name : name_within(to);
-        chart_ += fmt::format("  {}[/{}/]\n", identifier(to), quoted(name));
+        chart_ += fmt::format("  {}[/{}/]\n", identifier(to), in_quotes(name));
     }
     const std::string& name_within(ExportNode to) const {
         if (to.kind == Kind::service) return federation_.services[to.number].name;
@@ -238,9 +238,9 @@ class InsideChart {
             meet(need.to);
             const bool may_be_missing = need.floor > 0 || need.grace || need.any_of;
             const std::string label =
-                need.over
-                    ? fmt::format("|{}|", quoted(federation_.links[need.over->index()].local_name))
-                    : std::string();
+                need.over ? fmt::format("|{}|",
+                                        in_quotes(federation_.links[need.over->index()].local_name))
+                          : std::string();
             chart_ += fmt::format("  {} {}{} {}\n", identifier(need.from),
                                   may_be_missing ? "-.->" : "-->", label, identifier(need.to));
         }
