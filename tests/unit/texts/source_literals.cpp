@@ -55,7 +55,7 @@ class Reader {
     }
     std::size_t end_of(char quote) const {
         std::size_t at = at_ + 1;
-        while (at < text_.size() && text_[at] != quote) at += text_[at] == '\\' ? 2 : 1;
+        while (at < text_.size() && text_[at] != quote) at += text_[at] == '\\' ? 2U : 1U;
         return std::min(at, text_.size());
     }
     void literal() {
