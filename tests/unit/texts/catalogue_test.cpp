@@ -72,7 +72,8 @@ const Names& topics() {
 }
 
 /// Names of files look like keys.
-bool is_file(std::string_view text) {
+bool is_file(const std::string& text) {
+    if (english().contains(text)) return false;
     constexpr std::array endings{".yaml", ".json",   ".html",    ".csv",     ".css",
                                  ".ics",  ".sqlite", ".graphml", ".mustache"};
     return std::any_of(endings.begin(), endings.end(),
@@ -136,12 +137,14 @@ struct Use {
 };
 
 Use use_of(const Source& source, const Literal& literal) {
-    static const std::regex argument("\\{\\s*\"([a-z_]+)\",");
+    static const std::regex argument("(?:\\{\\s*|Argument\\(|in_both\\()\"([a-z_]+)\",");
+    // {{"attacker", who}, what}
+    static const std::regex made_elsewhere("\\}\\s*,\\s*[a-z_]+\\s*\\}");
     Use use{literal.text, source.path, std::nullopt};
     // A hint that is named by itself has its places filled with its message's.
     if (use.key != without_hint(use.key)) return use;
     const std::string call(call_with(source.text, literal));
-    if (call.empty()) return use;
+    if (call.empty() || std::regex_search(call, made_elsewhere)) return use;
     Names names;
     for (std::sregex_iterator name(call.begin(), call.end(), argument), end; name != end; ++name) {
         names.insert((*name)[1]);
@@ -150,6 +153,8 @@ Use use_of(const Source& source, const Literal& literal) {
     if (call.find("title_of(") != std::string::npos) names.insert("section");
     // Of what holds of many rows of an inventory, Remarks gives the number.
     if (use.key.starts_with("import.")) names.insert("count");
+    // Of a cell or row of a list of injects, MselFindings says which it is.
+    if (use.key.starts_with("msel.")) names.insert({"cell", "column", "value", "row"});
     // Without any, whoever is given the key may fill its places.
     if (!names.empty()) use.arguments = std::move(names);
     return use;
