@@ -79,8 +79,8 @@ class PholdModel {
 };
 
 /// When the first events are due: the same for all.
-template <class exercise::Schedule>
-void seed_phold(const Phold& phold, exercise::Schedule schedule) {
+template <class Schedule>
+void seed_phold(const Phold& phold, Schedule schedule) {
     const kernel::Draws draws{2, 1};
     for (std::uint32_t p = 0; p < phold.processes; ++p) {
         for (std::uint32_t i = 0; i < phold.events_each; ++i) {

@@ -143,9 +143,9 @@ void measure_memory(std::uint64_t worlds, Table& table) {
     table.add({"one house", "with store, 2 threads", static_cast<double>(worlds) * 0.9 / seconds,
                "worlds/s"});
     const double compared = seconds_of([&] {
-        (void)stats::compare(store, {.by = ensemble::Metric::member_hours_lost,
-                                     .also = ensemble::usual_metrics(),
-                                     .worlds = worlds});
+        (void)ensemble::compare(store, {.by = ensemble::Metric::member_hours_lost,
+                                        .also = ensemble::usual_metrics(),
+                                        .worlds = worlds});
     });
     table.add({"one house", fmt::format("statistics of {} worlds", worlds), compared, "s"});
     table.add({"one house", "peak memory with statistics", megabytes(peak), "MB", at_most(300)});

@@ -96,7 +96,7 @@ void read_yaml(std::string_view bytes) {
 void read_csv(std::string_view bytes) {
     Diagnostics out;
     constexpr std::size_t most_rows = 1000;
-    const auto table = kammerspiel::read_csv(bytes, file_name(), most_rows, out);
+    const auto table = read_csv(bytes, file_name(), most_rows, out);
     ensure(table.rows.size() <= most_rows, "{} rows came through", table.rows.size());
     for (const auto& row : table.rows) {
         ensure(row.size() == table.heading.size(), "a row of {} cells came through", row.size());

@@ -1,6 +1,6 @@
 import { ink, width, words } from './style.js';
 
-const left = 132;
+const left = 150;
 const right = width - 8;
 const lineHeight = 17;
 const gap = 20;
@@ -49,7 +49,7 @@ export function causalChain(data) {
             shape: { x: left, y, width: 7, height },
             style: { fill: edges[box.side] },
         });
-        children.push(words(box.when, left - 10, middle, { align: 'right' }));
+        children.push(words(box.when, left - 10, middle, { align: 'right', font: '11px sans-serif' }));
         children.push(
             words(box.kind, left + 16, y + 6 + lineHeight / 2, {
                 fill: '#555555',

@@ -17,7 +17,7 @@ using model::TraceKind;
 using model::TraceRecord;
 
 constexpr std::size_t most_boxes = 10;
-constexpr std::size_t longest_line = 86;
+constexpr std::size_t longest_line = 82;
 constexpr std::size_t longest_words = 160;
 
 /// A step, or several that are told as one.

@@ -6,10 +6,10 @@
 #include "kammerspiel/ensemble/study.hpp"
 #include "tests/support/some_plan.hpp"
 
-namespace kammerspiel::stats {
+namespace kammerspiel::ensemble {
 namespace {
 
-using ensemble::Metric;
+using namespace stats;
 
 constexpr std::uint64_t worlds = 40;
 
@@ -18,7 +18,7 @@ constexpr std::uint64_t worlds = 40;
 struct Studied {
     Studied()
         : store(ensemble::Store::create(folder / "study.sqlite", test::about_of(test::some_plan()),
-                                        ensemble::sites(test::some_plan().federation()))) {
+                                        sites(test::some_plan().federation()))) {
         ensemble::Driver driver(2);
         ensemble::Study study(test::some_plan(), store, driver);
         study.advance(worlds, std::chrono::steady_clock::time_point::max(), {}, {});
@@ -127,4 +127,4 @@ TEST_CASE("the sum over places is the loss of the whole", "[comparison]") {
 }
 
 }  // namespace
-}  // namespace kammerspiel::stats
+}  // namespace kammerspiel::ensemble

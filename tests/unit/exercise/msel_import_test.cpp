@@ -8,7 +8,7 @@
 #include "msel_sample.hpp"
 #include "tests/support/folder.hpp"
 
-namespace kammerspiel::report {
+namespace kammerspiel::exercise {
 namespace {
 
 using scenario::Inject;
@@ -268,4 +268,4 @@ TEST_CASE("triggers that are no triggers are refused", "[report]") {
 }
 
 }  // namespace
-}  // namespace kammerspiel::report
+}  // namespace kammerspiel::exercise

@@ -10,7 +10,7 @@
 #include "msel_sample.hpp"
 #include "tests/support/folder.hpp"
 
-namespace kammerspiel::report {
+namespace kammerspiel::exercise {
 namespace {
 
 std::string headings(exercise::MselLayout layout, Language language) {
@@ -120,10 +120,10 @@ TEST_CASE("injects written as YAML are read back by the loader as they were", "[
            "objectives: {decide: {title: d, capability: c}}\n"
            "groups: {provider: {}, chamber: {}}\n"
            "moves:\n"
-           "  first-signs: {title: a, takes: 45min, exercise::scenario_time: 2022-08-03T13:00, "
+           "  first-signs: {title: a, takes: 45min, scenario_time: 2022-08-03T13:00, "
            "situation: "
            "s}\n"
-           "  evening: {title: b, takes: 45min, exercise::scenario_time: 2022-08-03T19:00, "
+           "  evening: {title: b, takes: 45min, scenario_time: 2022-08-03T19:00, "
            "situation: s}\n"
         << exercise::injects_yaml(sample.exercise.injects, sample.schedule.scenario);
     Diagnostics out;
@@ -137,4 +137,4 @@ TEST_CASE("injects written as YAML are read back by the loader as they were", "[
 }
 
 }  // namespace
-}  // namespace kammerspiel::report
+}  // namespace kammerspiel::exercise

@@ -2,7 +2,7 @@
 
 #include "catch.hpp"
 #include "kammerspiel/federation/compile.hpp"
-#include "tests/unit/scenario/written.hpp"
+#include "tests/support/written.hpp"
 
 namespace kammerspiel::test {
 namespace {

@@ -23,7 +23,7 @@ bool Import::finds(const std::string& finding) const {
 Import imported(const Written& files, const inventories::ImportOptions& options) {
     static const Text english(Language::en);
     static const Text german(Language::de);
-    const Folder folder;
+    const WrittenFolder folder;
     for (const auto& [file, bytes] : files) folder.write(file, bytes);
     Import result;
     const bool is_graph = files.contains("graph.graphml");

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "kammerspiel/import/import.hpp"
-#include "tests/unit/scenario/written.hpp"
+#include "tests/support/written.hpp"
 
 // Inventories as files of a folder of their own, imported; and what is said of them.
 

@@ -90,11 +90,11 @@ report::StudyMaterial study_of(const model::Plan& plan, std::uint64_t worlds) {
     context.people_many = "members";
     context.horizon = about.horizon;
     context.definition = about.definition;
-    return {stats::compare(store, {.by = ensemble::Metric::member_hours_lost,
-                                   .also = ensemble::usual_metrics(),
-                                   .waiting = {},
-                                   .forensics = {},
-                                   .worlds = worlds}),
+    return {ensemble::compare(store, {.by = ensemble::Metric::member_hours_lost,
+                                      .also = ensemble::usual_metrics(),
+                                      .waiting = {},
+                                      .forensics = {},
+                                      .worlds = worlds}),
             std::move(context)};
 }
 

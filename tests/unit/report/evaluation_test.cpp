@@ -14,8 +14,8 @@ namespace kammerspiel {
 namespace {
 
 using namespace report;
-using papers::log_in;
-using papers::observations_in;
+using exercise::log_in;
+using exercise::observations_in;
 using test::Played;
 using Row = std::vector<std::string>;
 

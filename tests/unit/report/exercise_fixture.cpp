@@ -51,7 +51,7 @@ std::string moves(const Words& w) {
     for (const char* number : {"1", "2"}) {
         const auto word = [&](const char* what) { return w(fmt::format("{}-{}", what, number)); };
         text += fmt::format(
-            "  move-{}: {{title: {}, takes: 60min, exercise::scenario_time: 2022-01-0{}T00:00, "
+            "  move-{}: {{title: {}, takes: 60min, scenario_time: 2022-01-0{}T00:00, "
             "pace: 10, "
             "situation: {}, ground_truth: {}, key_issues: [{}], questions: [{{group: staff, text: "
             "{}}}]}}\n",
@@ -76,7 +76,7 @@ std::string injects(const Words& w) {
     inject("spare", "move: move-1, after: 15min", "type: contingency, contingency_for: one,");
     inject("known", "move: move-1, when: {suspected_hosts: 1}", "");
     inject("two", "move: move-2, at: 2022-01-04T02:00", "");
-    return text + fmt::format(R"(exercise::derived_injects:
+    return text + fmt::format(R"(derived_injects:
   - {{name: drafted, from: simulation, controller: {}}}
 decisions:
   - {{name: what-now, move: move-2, question: {}, group: staff, options: [{{name: a, title: {}, strategy: off}}, {{name: b, title: {}}}]}}

@@ -51,7 +51,7 @@ moves:
   morning:
     title: «The morning|Der Morgen»
     takes: 60min
-    exercise::scenario_time: 2022-01-03T08:00
+    scenario_time: 2022-01-03T08:00
     situation: «It is quiet.|Es ist ruhig.»
     ground_truth: «They are inside.|Sie sind im Netz.»
 injects:

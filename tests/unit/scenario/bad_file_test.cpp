@@ -3,7 +3,7 @@
 #include <filesystem>
 
 #include "catch.hpp"
-#include "written.hpp"
+#include "tests/support/written.hpp"
 
 namespace kammerspiel::test {
 namespace {
@@ -38,7 +38,7 @@ TEST_CASE("what is no text is refused with its reason", "[scenario][bad]") {
 }
 
 TEST_CASE("a path that leads nowhere is named", "[scenario][bad]") {
-    const Folder folder;
+    const WrittenFolder folder;
     const Outcome nowhere = load(folder.path() / "missing");
     CHECK_FALSE(nowhere.scenario);
     CHECK(nowhere.says("missing"));
@@ -59,9 +59,9 @@ TEST_CASE("a file that is missing is pointed at where it is named", "[scenario][
 }
 
 TEST_CASE("no path leaves the scenario's folder", "[scenario][bad]") {
-    const Folder outside;
+    const WrittenFolder outside;
     outside.write("crew.yaml", small().at("crew.yaml"));
-    const Folder folder;
+    const WrittenFolder folder;
     for (const auto& [file, bytes] : small()) folder.write(file, bytes);
     for (const std::string& path :
          {std::string("../crew.yaml"), (outside.path() / "crew.yaml").string(),

@@ -5,7 +5,7 @@
 
 #include "catch.hpp"
 #include "sections.hpp"
-#include "written.hpp"
+#include "tests/support/written.hpp"
 
 // What the table of keys says holds where a key is left out, against what the loader makes of it.
 

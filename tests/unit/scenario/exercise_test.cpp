@@ -2,7 +2,7 @@
 
 #include "catch.hpp"
 #include "kammerspiel/scenario/load.hpp"
-#include "written.hpp"
+#include "tests/support/written.hpp"
 
 namespace kammerspiel::test {
 namespace {

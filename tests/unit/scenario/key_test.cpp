@@ -8,7 +8,7 @@
 #include "kammerspiel/scenario/keys.hpp"
 #include "kammerspiel/scenario/response.hpp"
 #include "sections.hpp"
-#include "written.hpp"
+#include "tests/support/written.hpp"
 
 // The table of keys is walked: whatever is added to it is tried here with values of a wrong kind.
 

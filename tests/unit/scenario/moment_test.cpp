@@ -2,7 +2,7 @@
 
 #include "catch.hpp"
 #include "kammerspiel/base/csv_table.hpp"
-#include "written.hpp"
+#include "tests/support/written.hpp"
 
 // Moments of the wall clock, truth values and limits: what is refused, where, and how to mend it.
 

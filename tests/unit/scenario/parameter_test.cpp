@@ -5,7 +5,7 @@
 
 #include "catch.hpp"
 #include "kammerspiel/scenario/draft.hpp"
-#include "written.hpp"
+#include "tests/support/written.hpp"
 
 // Figures with what is known about them, and scenarios with other values.
 
@@ -17,11 +17,11 @@ using namespace scenario;
 /// The small scenario with its files in a folder, opened.
 struct Opened {
     explicit Opened(const Written& files) : draft(open(folder, files, diagnostics)) {}
-    Folder folder;
+    WrittenFolder folder;
     Diagnostics diagnostics;
     Draft draft;
 
-    static Draft open(const Folder& folder, const Written& files, Diagnostics& out) {
+    static Draft open(const WrittenFolder& folder, const Written& files, Diagnostics& out) {
         for (const auto& [file, bytes] : files) folder.write(file, bytes);
         return Draft::open(folder.path(), out);
     }
@@ -329,7 +329,7 @@ TEST_CASE("what is wrong with the files leaves nothing to bind", "[scenario][dra
     CHECK(opened.diagnostics.has_errors());
     Diagnostics out;
     CHECK_FALSE(opened.draft.bind({}, out));
-    const Folder empty;
+    const WrittenFolder empty;
     const Draft none = Draft::open(empty.path(), out);
     CHECK_FALSE(none.bind({}, out));
     CHECK(none.parameters().empty());

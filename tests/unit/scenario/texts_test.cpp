@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "catch.hpp"
-#include "written.hpp"
+#include "tests/support/written.hpp"
 
 // A scenario that is at hand as texts is the one that its files on the disk are.
 
@@ -17,7 +17,7 @@ Outcome load_texts(const ScenarioTexts& texts) {
 }
 
 TEST_CASE("texts make the scenario that the same files make", "[scenario][texts]") {
-    const Folder folder;
+    const WrittenFolder folder;
     for (const auto& [file, bytes] : small()) folder.write(file, bytes);
     const Outcome from_disk = load(folder.path());
     const Outcome from_texts =

@@ -1,5 +1,5 @@
 #include "catch.hpp"
-#include "written.hpp"
+#include "tests/support/written.hpp"
 
 namespace kammerspiel::test {
 namespace {

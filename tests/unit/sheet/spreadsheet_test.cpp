@@ -10,7 +10,7 @@
 #include "kammerspiel/base/text.hpp"
 #include "tests/support/folder.hpp"
 
-namespace kammerspiel::report {
+namespace kammerspiel::sheet {
 namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
@@ -261,4 +261,4 @@ TEST_CASE("every finding of a table has words and a hint in both languages", "[r
 }
 
 }  // namespace
-}  // namespace kammerspiel::report
+}  // namespace kammerspiel::sheet

@@ -1,4 +1,4 @@
-#include "written.hpp"
+#include "tests/support/written.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -11,18 +11,18 @@ namespace kammerspiel::test {
 
 namespace fs = std::filesystem;
 
-Folder::Folder() {
+WrittenFolder::WrittenFolder() {
     std::string name = (fs::temp_directory_path() / "kammerspiel-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) FAIL("no temporary folder");
     path_ = name;
 }
 
-Folder::~Folder() {
+WrittenFolder::~WrittenFolder() {
     std::error_code ignored;
     fs::remove_all(path_, ignored);
 }
 
-void Folder::write(const std::string& file, const std::string& bytes) const {
+void WrittenFolder::write(const std::string& file, const std::string& bytes) const {
     fs::create_directories((path_ / file).parent_path());
     std::ofstream(path_ / file, std::ios::binary) << bytes;
 }
@@ -131,7 +131,7 @@ Outcome load(const fs::path& path) {
 }
 
 Outcome load(const Written& files) {
-    const Folder folder;
+    const WrittenFolder folder;
     for (const auto& [file, bytes] : files) folder.write(file, bytes);
     return load(folder.path());
 }

@@ -16,12 +16,12 @@ namespace kammerspiel::test {
 using Written = std::map<std::string, std::string>;
 
 /// A folder of its own, gone with the test.
-class Folder {
+class WrittenFolder {
    public:
-    Folder();
-    ~Folder();
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
+    WrittenFolder();
+    ~WrittenFolder();
+    WrittenFolder(const WrittenFolder&) = delete;
+    WrittenFolder& operator=(const WrittenFolder&) = delete;
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
     void write(const std::string& file, const std::string& bytes) const;
 
