@@ -129,9 +129,10 @@ std::optional<ensemble::Store> store_for(const Options& options, const fs::path&
     }
     if (options.resume) {
         complain("kammerspiel: " +
-                 text("cli.compare.other_" + difference->what, {{"file", path.string()},
-                                                                {"here", difference->here},
-                                                                {"there", difference->there}}) +
+                 text(fmt::format("cli.compare.other_{}", word_of(difference->what)),
+                      {{"file", path.string()},
+                       {"here", difference->here},
+                       {"there", difference->there}}) +
                  "\n");
         return std::nullopt;
     }

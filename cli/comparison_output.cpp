@@ -67,12 +67,11 @@ StudyReport report_of(const ensemble::Store& store, const scenario::Scenario& sc
                                      : std::nullopt,
                     .worlds = store.worlds()}),
         .context = {}};
-    const bool german = text.language() == Language::de;
     report.context = {.title = about.title,
                       .strategy_titles = about.strategy_titles,
                       .attacker_titles = about.attacker_titles,
-                      .people_one = german ? scenario.people.de_one : scenario.people.en_one,
-                      .people_many = german ? scenario.people.de_many : scenario.people.en_many,
+                      .people_one = text(scenario.people.one),
+                      .people_many = text(scenario.people.many),
                       .currency = scenario.valuation ? scenario.valuation->currency : "",
                       .horizon = about.horizon,
                       .definition = about.definition,

@@ -143,7 +143,7 @@ void warn_of_world(const model::Plan& plan, const model::RunOptions& options,
                   {{"world", fmt::format("{}", options.world.replication)},
                    {"count",
                     text.whole(static_cast<std::int64_t>(metrics.hosts.destroyed_before_start))},
-                   {"mend", other_world(plan, options, text)}}) +
+                   {"hint", other_world(plan, options, text)}}) +
              "\n");
 }
 

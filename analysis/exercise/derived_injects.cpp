@@ -16,13 +16,18 @@ using About = DerivedInjects::About;
 using model::TraceKind;
 using model::TraceRecord;
 
-constexpr std::array subjects{"alert",       "help_desk", "ransom_note", "confirmed",
-                              "unreachable", "order",     "recovery"};
-constexpr std::array modes{InjectMode::system,   InjectMode::phone, InjectMode::document,
-                           InjectMode::phone,    InjectMode::phone, InjectMode::document,
-                           InjectMode::in_person};
-constexpr std::array kinds{"workstation", "server",  "identity",  "management",
-                           "backup",      "network", "telephony", "appliance"};
+InjectMode mode_of(About about) {
+    switch (about) {
+        case About::alert: return InjectMode::system;
+        case About::help_desk: return InjectMode::phone;
+        case About::ransom_note: return InjectMode::document;
+        case About::confirmed: return InjectMode::phone;
+        case About::unreachable: return InjectMode::phone;
+        case About::order: return InjectMode::document;
+        case About::recovery: return InjectMode::in_person;
+    }
+    unreachable();
+}
 
 /// One thing that somebody learns, or several that are alike and close together.
 struct Fact {
@@ -146,15 +151,16 @@ class Drafts {
 
     Inject inject(const DerivedInjects& derived, const Move& move, const Fact& fact) const {
         Inject draft = blank(derived, move, fact.last);
-        draft.mode = modes[static_cast<std::size_t>(fact.about)];
-        draft.from = text_(key(fact, "from"));
-        draft.title = said(fact, "title");
-        draft.message =
-            fact.about == About::alert && !fact.given.en.empty() ? both([&](const Text& text) {
-                return text("derived.alert.given", {{"text", in_language(fact.given, text)}});
-            })
-                                                                 : said(fact, "message");
-        draft.expected_action = said(fact, "expected");
+        draft.mode = mode_of(fact.about);
+        const std::string subject = as_key(word_of(fact.about));
+        draft.from = text_(fmt::format("derived.{}.from", subject));
+        draft.title = said(fact, key_of_title(fact));
+        draft.message = fact.about == About::alert && !fact.given.en.empty()
+                            ? both([&](const Text& text) {
+                                  return text("derived.alert.given", {{"text", text(fact.given)}});
+                              })
+                            : said(fact, fmt::format("derived.{}.message", subject));
+        draft.expected_action = said(fact, fmt::format("derived.{}.expected", subject));
         return draft;
     }
 
@@ -194,12 +200,8 @@ class Drafts {
         return draft;
     }
 
-    static std::string key(const Fact& fact, std::string_view part) {
-        return fmt::format("derived.{}.{}", subjects[static_cast<std::size_t>(fact.about)], part);
-    }
-
-    static std::string in_language(const Localised& words, const Text& text) {
-        return text.language() == Language::de ? words.de : words.en;
+    static std::string key_of_title(const Fact& fact) {
+        return fmt::format("derived.{}.title", as_key(word_of(fact.about)));
     }
 
     std::string place(const Fact& fact, const Text& text) const {
@@ -216,17 +218,17 @@ class Drafts {
         if (fact.about == About::unreachable || fact.about == About::recovery) {
             std::vector<std::string> titles;
             for (const Localised& title : fact.services) {
-                titles.push_back(in_language(title, text));
+                titles.push_back(text(title));
             }
             return fmt::format("{}", fmt::join(titles, ", "));
         }
-        return text(fmt::format("derived.hosts.{}", kinds[fact.what]), {{"count", fact.hosts}});
+        return text(fmt::format("derived.hosts.{}", Words<HostKind>::list.at(fact.what)),
+                    {{"count", fact.hosts}});
     }
 
-    Localised said(const Fact& fact, std::string_view part) const {
+    Localised said(const Fact& fact, std::string_view key) const {
         return both([&](const Text& text) {
-            return text(key(fact, part),
-                        {{"place", place(fact, text)}, {"what", what(fact, text)}});
+            return text(key, {{"place", place(fact, text)}, {"what", what(fact, text)}});
         });
     }
 
@@ -239,7 +241,7 @@ class Drafts {
             if (skipped > 0 && i >= most / 2 && i < most / 2 + skipped) continue;
             const std::string moment = text.short_moment(plan_.calendar().local(facts[i].last));
             const std::string title =
-                text(key(facts[i], "title"),
+                text(key_of_title(facts[i]),
                      {{"place", place(facts[i], text)}, {"what", what(facts[i], text)}});
             all += text("derived.report.line", {{"moment", moment}, {"what", title}}) + "\n";
             if (skipped > 0 && i + 1 == most / 2) {

@@ -66,7 +66,7 @@ class Placer {
         const MselNames& known = context_.cells.moves();
         const auto name = known.find(cell->text);
         if (!name) {
-            const auto labels = known.labels(context_.cells.text().language());
+            const auto labels = known.labels(context_.cells.text());
             findings_.cell(row_, MselColumn::move, {"msel.move.unknown", {{"known", labels}}},
                            did_you_mean(cell->text, labels));
             return;
@@ -122,7 +122,7 @@ class Placer {
             set_move(context_.exercise.moves.front());
         }
         if (move_ != nullptr) return true;
-        const auto labels = context_.cells.moves().labels(context_.cells.text().language());
+        const auto labels = context_.cells.moves().labels(context_.cells.text());
         findings_.row(row_.row, {"msel.row.no_move", {{"known", labels}}});
         return false;
     }
@@ -223,7 +223,7 @@ class Placer {
     }
 
     std::string label(const Move& move) const {
-        return context_.cells.moves().label(move.name.text, context_.cells.text().language());
+        return context_.cells.moves().label(move.name.text, context_.cells.text());
     }
 
     bool take_move_alone() {

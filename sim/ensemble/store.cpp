@@ -203,22 +203,25 @@ StoreError::StoreError(Fault fault, Message message)
 
 std::optional<Mismatch> mismatch(const Definition& wanted, const Definition& found) {
     if (wanted.program_version != found.program_version) {
-        return Mismatch{"version", wanted.program_version, found.program_version};
+        return Mismatch{Mismatch::What::version, wanted.program_version, found.program_version};
     }
     if (wanted.scenario_hash != found.scenario_hash) {
         constexpr std::size_t enough = 12;
-        return Mismatch{"scenario", wanted.scenario_hash.substr(0, enough),
+        return Mismatch{Mismatch::What::scenario, wanted.scenario_hash.substr(0, enough),
                         found.scenario_hash.substr(0, enough)};
     }
     if (wanted.seed != found.seed) {
-        return Mismatch{"seed", fmt::format("{}", wanted.seed), fmt::format("{}", found.seed)};
+        return Mismatch{Mismatch::What::seed, fmt::format("{}", wanted.seed),
+                        fmt::format("{}", found.seed)};
     }
     if (wanted.strategies != found.strategies) {
-        return Mismatch{"strategies", fmt::format("{}", fmt::join(wanted.strategies, ", ")),
+        return Mismatch{Mismatch::What::strategies,
+                        fmt::format("{}", fmt::join(wanted.strategies, ", ")),
                         fmt::format("{}", fmt::join(found.strategies, ", "))};
     }
     if (wanted.uncertain != found.uncertain) {
-        return Mismatch{"uncertain", wanted.uncertain ? "1" : "0", found.uncertain ? "1" : "0"};
+        return Mismatch{Mismatch::What::uncertain, wanted.uncertain ? "1" : "0",
+                        found.uncertain ? "1" : "0"};
     }
     return std::nullopt;
 }
@@ -255,7 +258,7 @@ Store Store::create(const fs::path& path, const About& about, const std::vector<
         Statement site(database, "INSERT INTO site VALUES (?, ?, ?)");
         for (std::size_t i = 0; i < sites.size(); ++i) {
             site.bind(1, static_cast<std::int64_t>(i))
-                .bind(2, word(sites[i].kind))
+                .bind(2, word_of(sites[i].kind))
                 .bind(3, sites[i].name)
                 .run();
         }
@@ -361,10 +364,7 @@ std::vector<Site> Store::sites() const {
     Statement row(state_->database, "SELECT kind, name FROM site ORDER BY number");
     while (row.step()) {
         Site site;
-        for (const auto kind : {Site::Kind::service, Site::Kind::organisation, Site::Kind::region,
-                                Site::Kind::service_name}) {
-            if (row.text(0) == word(kind)) site.kind = kind;
-        }
+        if (const auto kind = value_of<Site::Kind>(row.text(0))) site.kind = *kind;
         site.name = row.text(1);
         all.push_back(std::move(site));
     }

@@ -61,16 +61,6 @@ void join(Part& whole, const Part& part) {
 
 }  // namespace
 
-std::string_view word(Site::Kind kind) {
-    switch (kind) {
-        case Site::Kind::service: return "service";
-        case Site::Kind::organisation: return "organisation";
-        case Site::Kind::region: return "region";
-        case Site::Kind::service_name: return "service_name";
-    }
-    unreachable();
-}
-
 std::vector<Site> sites(const federation::Federation& federation) {
     std::vector<Site> all;
     std::vector<Site> organisations(federation.organisations.size());

@@ -36,6 +36,12 @@ void close_link(OrganisationContext& org, const CloseLinkPlan& action, std::uint
     }
 }
 
+void open_links(OrganisationContext& org, const OpenLinkPlan& action) {
+    for (std::uint32_t i = 0; i < org.info.links.count; ++i) {
+        if (action.links[org.link_id(i).index()]) open_link(org, i, org.cause);
+    }
+}
+
 void block(OrganisationContext& org, const BlockTechniquePlan& action, std::uint32_t play) {
     const Cause cause =
         org.record({.what = TraceKind::technique_blocked, .subject = org.id.value, .detail = play});
@@ -210,6 +216,7 @@ void order(OrganisationContext& org, const event::Order& event) {
     std::visit(Overloaded{
                    [&](const TimedPlan&) { begin(org, event); },
                    [&](const CloseLinkPlan& close) { close_link(org, close, event.play); },
+                   [&](const OpenLinkPlan& open) { open_links(org, open); },
                    [&](const BlockTechniquePlan& technique) { block(org, technique, event.play); },
                    [&](const CallInPlan& call) { call_in(org, call); },
                    [&](const ActivateFallbackPlan& fallback) { begin_fallback(org, fallback); },

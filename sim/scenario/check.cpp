@@ -30,6 +30,7 @@ class Checker {
         check_attack();
         check_detection();
         check_people();
+        check_order(scenario_.default_repair);
         for (const Strategy& strategy : scenario_.strategies) check_strategy(strategy);
         if (scenario_.exercise) check_exercise(scenario_, out_);
     }
@@ -268,6 +269,10 @@ class Checker {
             for (const Goal& g : a.goals) check_selector(g.what, {"scenario.selector.goal"});
             for (const AttackImpact& i : a.impacts) {
                 check_selector(i.on, {"scenario.selector.impact_on", {{"impact", i.name.text}}});
+                if (i.through) {
+                    check_selector(*i.through, {"scenario.selector.impact_through",
+                                                {{"impact", i.name.text}}});
+                }
                 check_selector(i.trigger,
                                {"scenario.selector.impact_when", {{"impact", i.name.text}}});
             }
@@ -382,7 +387,7 @@ class Checker {
                 out_.warning(play.uses.front().place, {"scenario.uses.no_seat"});
             }
             for (const Action& action : play.actions) {
-                check_action(action, play.when);
+                check_action(action, play.when, plays);
                 switches_off |= std::holds_alternative<Shutdown>(action) ||
                                 std::holds_alternative<CloseLink>(action);
                 restores |= std::holds_alternative<Restore>(action);
@@ -410,13 +415,20 @@ class Checker {
                 out_.warning(condition.place, {"scenario.condition.after_horizon"});
             }
         }
+        if (condition.what == Condition::What::restored) {
+            check_selector(condition.hosts, {"scenario.selector.restored"});
+        }
         for (const Condition& child : condition.children) check_condition(child, plays);
     }
 
-    void check_action(const Action& action, const Condition& when) {
+    void check_action(const Action& action, const Condition& when, const Names& plays) {
         if (const Scope* scope = scope_of(action)) check_scope(*scope, when);
         std::visit(Overloaded{
-                       [&](const CloseLink& a) { links_.require(a.link, out_); },
+                       [&](const CloseLink& a) {
+                           links_.require(a.link, out_);
+                           if (a.until) check_condition(*a.until, plays);
+                       },
+                       [&](const OpenLink& a) { links_.require(a.link, out_); },
                        [&](const Restore& a) { check_order(a); },
                        [&](const CallIn& a) { pools_.require(a.crew, out_); },
                        [&](const ActivateFallback& a) { check_has_fallback(a.service); },

@@ -204,14 +204,14 @@ std::string restoration_title(const StudyMaterial& study, const ComparisonWords&
     for (const std::size_t s : comparison.decision.ranking) {
         if (time(s) > time(last)) last = s;
     }
-    const std::string key = time(last) <= 0   ? "never"
-                            : time(best) <= 0 ? "best_never"
-                            : last == best    ? "back_one"
-                                              : "restoration";
-    return words.text()("charts.title." + key, {{"first", words.strategy(best)},
-                                                {"time", told(best)},
-                                                {"last", words.strategy(last)},
-                                                {"late", told(last)}});
+    const char* key = time(last) <= 0   ? "charts.title.never"
+                      : time(best) <= 0 ? "charts.title.best_never"
+                      : last == best    ? "charts.title.back_one"
+                                        : "charts.title.restoration";
+    return words.text()(key, {{"first", words.strategy(best)},
+                              {"time", told(best)},
+                              {"last", words.strategy(last)},
+                              {"late", told(last)}});
 }
 
 /// What is shown, the finding, and the first figures of each row.
@@ -269,13 +269,14 @@ Drawing draw_distributions(const StudyMaterial& study, const Text& text) {
     };
     const std::size_t last = comparison.decision.ranking.size() - 1;
     const bool has_mean = by.strategies[comparison.decision.ranking.front()].all.mean.has_value();
-    const std::string key =
-        fmt::format("charts.title.{}{}", has_mean ? "mean" : "median", last > 0 ? "" : "_one");
-    picture.title = text(key, {{"metric", words.metric(by.metric)},
-                               {"first", words.strategy(comparison.decision.ranking.front())},
-                               {"figure", figure(0)},
-                               {"last", words.strategy(comparison.decision.ranking[last])},
-                               {"most", figure(last)}});
+    const char* mean = last > 0 ? "charts.title.mean" : "charts.title.mean_one";
+    const char* median = last > 0 ? "charts.title.median" : "charts.title.median_one";
+    picture.title = text(has_mean ? mean : median,
+                         {{"metric", words.metric(by.metric)},
+                          {"first", words.strategy(comparison.decision.ranking.front())},
+                          {"figure", figure(0)},
+                          {"last", words.strategy(comparison.decision.ranking[last])},
+                          {"most", figure(last)}});
     picture.note = text("compare.caption.distribution");
     picture.data = as_page_table(words.leading());
     picture.alternative = alternative(picture, text("compare.chart.distribution"), text);

@@ -139,7 +139,7 @@ class Writer {
                 lost[name(s)] = of(site.lost[s]);
                 outage[name(s)] = of(site.outage[s]);
             }
-            all.push_back({{"kind", ensemble::word(site.kind)},
+            all.push_back({{"kind", word_of(site.kind)},
                            {"name", site.name},
                            {"member_hours_lost", lost},
                            {"outage_hours", outage}});

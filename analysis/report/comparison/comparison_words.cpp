@@ -11,16 +11,6 @@ namespace {
 using ensemble::Metric;
 using stats::Estimate;
 
-std::string_view confidence_key(scenario::Confidence confidence) {
-    switch (confidence) {
-        case scenario::Confidence::measured: return "compare.confidence.measured";
-        case scenario::Confidence::derived: return "compare.confidence.derived";
-        case scenario::Confidence::estimate: return "compare.confidence.estimate";
-        case scenario::Confidence::assumption: return "compare.confidence.assumption";
-    }
-    unreachable();
-}
-
 /// Names of metrics stand in sentences, where they begin with a small letter.
 std::string as_heading(std::string words) {
     if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') {
@@ -36,23 +26,19 @@ double half_width(const Estimate& estimate) {
 
 }  // namespace
 
-std::string ComparisonWords::in_language(const scenario::Localised& words) const {
-    return text_.language() == Language::de ? words.de : words.en;
-}
-
-std::string ComparisonWords::title() const { return in_language(context_.title); }
+std::string ComparisonWords::title() const { return text_(context_.title); }
 
 std::string ComparisonWords::strategy(std::size_t number) const {
     return comparison_.strategies[number];
 }
 
 std::string ComparisonWords::strategy_title(std::size_t number) const {
-    const std::string title = in_language(context_.strategy_titles[number]);
+    const std::string title = text_(context_.strategy_titles[number]);
     return title.empty() ? strategy(number) : title;
 }
 
 std::string ComparisonWords::attacker(std::size_t number) const {
-    const std::string title = in_language(context_.attacker_titles[number]);
+    const std::string title = text_(context_.attacker_titles[number]);
     return title.empty() ? comparison_.attackers[number] : title;
 }
 
@@ -380,16 +366,19 @@ ComparisonWords::Table ComparisonWords::evidence() const {
                 .columns = {},
                 .rows = {},
                 .best = figures.size()};
-    for (const char* column : {"figure", "value", "between", "confidence", "source"}) {
-        table.columns.push_back(text_(fmt::format("compare.column.{}", column)));
+    for (const char* column :
+         {"compare.column.figure", "compare.column.value", "compare.column.between",
+          "compare.column.confidence", "compare.column.source"}) {
+        table.columns.push_back(text_(column));
     }
     for (const scenario::Parameter* figure : figures) {
-        table.rows.push_back({figure->path, figure->value,
-                              figure->between
-                                  ? text_("compare.between", {{"low", figure->between->low},
-                                                              {"high", figure->between->high}})
-                                  : "–",
-                              text_(confidence_key(*figure->confidence)), figure->source});
+        table.rows.push_back(
+            {figure->path, figure->value,
+             figure->between ? text_("compare.between", {{"low", figure->between->low},
+                                                         {"high", figure->between->high}})
+                             : "–",
+             text_(fmt::format("compare.confidence.{}", word_of(*figure->confidence))),
+             figure->source});
     }
     return table;
 }

@@ -55,7 +55,6 @@ class ComparisonWords {
     const ComparisonContext& context_;
     const Text& text_;
 
-    [[nodiscard]] std::string in_language(const scenario::Localised& words) const;
     void add_hypotheses(std::vector<std::string>& sentences) const;
     [[nodiscard]] Table sites(ensemble::Site::Kind kind, std::string_view title) const;
 };

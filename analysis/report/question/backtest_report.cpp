@@ -20,15 +20,6 @@ using kainjow::mustache::data;
 
 constexpr double hours_per_day = 24.0;
 
-std::string confidence_word(scenario::Observed::Confidence confidence) {
-    switch (confidence) {
-        case scenario::Observed::Confidence::measured: return "measured";
-        case scenario::Observed::Confidence::inferred: return "inferred";
-        case scenario::Observed::Confidence::estimate: return "estimate";
-    }
-    unreachable();
-}
-
 /// One milestone, every cell in words.
 struct Row {
     std::string what, observed, confidence, low, median, high, position, verdict;
@@ -40,7 +31,7 @@ class Words {
           const BacktestProvenance& provenance, const Text& text)
         : plan_(plan), result_(result), provenance_(provenance), text_(text) {}
 
-    std::string title() const { return in_language(plan_.scenario().title); }
+    std::string title() const { return text_(plan_.scenario().title); }
 
     std::vector<std::string> summary() const {
         const auto worlds = static_cast<std::int64_t>(result_.worlds);
@@ -56,8 +47,8 @@ class Words {
         for (const Milestone& m : result_.milestones) {
             rows.push_back({.what = what(m.observed),
                             .observed = days(m.observed.after.in_hours()),
-                            .confidence = text_("backtest.confidence." +
-                                                confidence_word(m.observed.confidence)),
+                            .confidence = text_(fmt::format("backtest.confidence.{}",
+                                                            word_of(m.observed.confidence))),
                             .low = days(m.p10),
                             .median = days(m.median),
                             .high = days(m.p90),
@@ -70,8 +61,10 @@ class Words {
     std::vector<std::string> headings() const {
         std::vector<std::string> words;
         for (const auto key :
-             {"what", "observed", "confidence", "p10", "median", "p90", "position", "verdict"}) {
-            words.push_back(text_(fmt::format("backtest.column.{}", key)));
+             {"backtest.column.what", "backtest.column.observed", "backtest.column.confidence",
+              "backtest.column.p10", "backtest.column.median", "backtest.column.p90",
+              "backtest.column.position", "backtest.column.verdict"}) {
+            words.push_back(text_(key));
         }
         return words;
     }
@@ -82,14 +75,10 @@ class Words {
     const BacktestProvenance& provenance_;
     const Text& text_;
 
-    std::string in_language(const scenario::Localised& words) const {
-        return text_.language() == Language::de ? words.de : words.en;
-    }
-
     std::string service(const std::optional<scenario::Name>& name) const {
         if (!name) return text_("backtest.all_services");
         for (const auto& service : plan_.federation().services) {
-            if (service.local_name == name->text) return in_language(service.title);
+            if (service.local_name == name->text) return text_(service.title);
         }
         return name->text;
     }
@@ -250,7 +239,7 @@ std::string backtest_as_json(const model::Plan& plan, const ensemble::Backtest& 
             {{"service", m.observed.service ? Json(m.observed.service->text) : Json(nullptr)},
              {"share", m.observed.share.value()},
              {"observed_h", m.observed.after.in_hours()},
-             {"confidence", confidence_word(m.observed.confidence)},
+             {"confidence", word_of(m.observed.confidence)},
              {"source", m.observed.source},
              {"position", m.position},
              {"p2.5_h", or_null(m.p025)},

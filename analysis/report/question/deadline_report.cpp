@@ -30,7 +30,7 @@ class Words {
         : result_(result), plan_(plan), context_(context), text_(text) {}
 
     [[nodiscard]] std::string title() const {
-        return text_("deadline.title", {{"scenario", in_language(plan_.scenario().title)}});
+        return text_("deadline.title", {{"scenario", text_(plan_.scenario().title)}});
     }
     [[nodiscard]] std::string of_what() const {
         return text_("deadline.of_what", {{"play", context_.play},
@@ -54,11 +54,10 @@ class Words {
     }
     [[nodiscard]] std::string metric() const {
         const auto& people = plan_.scenario().people;
-        const bool german = text_.language() == Language::de;
         const auto& valuation = plan_.scenario().valuation;
         return text_(fmt::format("compare.metric.{}", ensemble::info(context_.metric).name),
-                     {{"people", german ? people.de_one : people.en_one},
-                      {"many", german ? people.de_many : people.en_many},
+                     {{"people", text_(people.one)},
+                      {"many", text_(people.many)},
                       {"currency", valuation ? valuation->currency : std::string()}});
     }
     [[nodiscard]] std::vector<std::string> columns() const {
@@ -94,7 +93,7 @@ class Words {
     }
     [[nodiscard]] std::string attacker(std::size_t number) const {
         const auto& profile = plan_.scenario().attackers[number];
-        const std::string words = in_language(profile.title);
+        const std::string words = text_(profile.title);
         return words.empty() ? profile.name.text : words;
     }
     [[nodiscard]] std::string figure(double value) const { return text_.compact(value); }
@@ -110,9 +109,6 @@ class Words {
     const DeadlineContext& context_;
     const Text& text_;
 
-    [[nodiscard]] std::string in_language(const scenario::Localised& words) const {
-        return text_.language() == Language::de ? words.de : words.en;
-    }
     [[nodiscard]] std::string when(SimTime at) const {
         return text_.short_moment(plan_.calendar().local(at));
     }

@@ -18,16 +18,6 @@ namespace {
 using scenario::Confidence;
 using scenario::Parameter;
 
-std::string_view word(Confidence confidence) {
-    switch (confidence) {
-        case Confidence::measured: return "measured";
-        case Confidence::derived: return "derived";
-        case Confidence::estimate: return "estimate";
-        case Confidence::assumption: return "assumption";
-    }
-    unreachable();
-}
-
 /// Whether the swing is more than luck of these worlds.
 bool is_clear(const LedgerEntry& entry) { return entry.swing && !entry.swing->effect.covers(0); }
 
@@ -55,7 +45,7 @@ class Words {
 
     [[nodiscard]] std::string confidence(const Parameter& parameter) const {
         return text_(parameter.confidence
-                         ? fmt::format("evidence.confidence.{}", word(*parameter.confidence))
+                         ? fmt::format("evidence.confidence.{}", word_of(*parameter.confidence))
                          : std::string("evidence.confidence.none"));
     }
 
@@ -207,7 +197,7 @@ Json line_of(const LedgerEntry& entry) {
               {"file", one.place.name()},
               {"line", one.place.line},
               {"value", one.value},
-              {"confidence", one.confidence ? Json(word(*one.confidence)) : Json(nullptr)},
+              {"confidence", one.confidence ? Json(word_of(*one.confidence)) : Json(nullptr)},
               {"source", one.source},
               {"said", !one.is_plain}};
     if (entry.ends) {
@@ -229,7 +219,7 @@ void add_line(std::string& csv, const LedgerEntry& entry) {
     const Parameter& one = entry.parameter;
     csv += fmt::format("{},{},{},{},{},{}", csv_cell(one.path), csv_cell(one.place.name()),
                        one.place.line, csv_cell(one.value),
-                       one.confidence ? word(*one.confidence) : std::string_view(),
+                       one.confidence ? word_of(*one.confidence) : std::string_view(),
                        csv_cell(one.source));
     csv += entry.ends ? fmt::format(",{},{}", csv_cell(entry.ends->low), csv_cell(entry.ends->high))
                       : std::string(",,");

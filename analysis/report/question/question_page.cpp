@@ -51,9 +51,7 @@ std::string as_html(const QuestionPage& page, const Text& text) {
     return html.render(root);
 }
 
-std::string QuestionWords::title() const {
-    return text_.language() == Language::de ? context_.title.de : context_.title.en;
-}
+std::string QuestionWords::title() const { return text_(context_.title); }
 
 std::string QuestionWords::metric() const {
     return text_(fmt::format("compare.metric.{}", ensemble::info(context_.metric).name),

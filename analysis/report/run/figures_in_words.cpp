@@ -25,7 +25,7 @@ std::string span_in_words(Phrase phrase, Duration span, const Text& text) {
 std::string restored_sentence(const RunReport& report, const Text& text) {
     std::vector<std::string> parts;
     const auto add = [&](std::string_view which, const model::Restored& when) {
-        const std::string share = text(fmt::format("report.summary.{}", which));
+        const std::string share = text(which);
         if (when.never_below) {
             parts.push_back(text("report.summary.never_lost", {{"share", share}}));
         } else if (!when.at) {
@@ -36,9 +36,9 @@ std::string restored_sentence(const RunReport& report, const Text& text) {
                      {{"share", share}, {"span", back_in(Phrase::after, when, report.end, text)}}));
         }
     };
-    add("half", report.total.half);
-    add("most", report.total.most);
-    add("all", report.total.all);
+    add("report.summary.half", report.total.half);
+    add("report.summary.most", report.total.most);
+    add("report.summary.all", report.total.all);
     return text("report.summary.restored",
                 {{"parts", joined(parts)}, {"people", report.people_many}});
 }
@@ -70,11 +70,12 @@ std::string back_in(Phrase phrase, const model::Restored& when, SimTime end, con
 }
 
 std::vector<CausePart> parts_of(const CauseShares& lost) {
-    return {{"attack", lost.attack},
-            {"precaution", lost.precaution},
-            {"testing", lost.testing},
-            {"rebuild", lost.rebuild},
-            {"other", lost.other}};
+    using enum CauseOfLoss;
+    return {{attack, lost.attack},
+            {precaution, lost.precaution},
+            {testing, lost.testing},
+            {rebuild, lost.rebuild},
+            {other, lost.other}};
 }
 
 std::string causes_in_words(const CauseShares& lost, const Text& text) {
@@ -85,7 +86,7 @@ std::string causes_in_words(const CauseShares& lost, const Text& text) {
     std::vector<std::string> words;
     for (const CausePart& part : parts) {
         words.push_back(part_of(part.hours, lost.sum(), text) + " " +
-                        text(fmt::format("report.cause.{}", part.word)));
+                        text(fmt::format("report.cause.{}", word_of(part.cause))));
     }
     return joined(words);
 }

@@ -22,8 +22,14 @@ enum class Phrase { alone, after };
 [[nodiscard]] std::string causes_in_words(const CauseShares& lost, const Text& text);
 
 /// How much of what was lost goes back to which root, in the order of the legend.
+enum class CauseOfLoss { attack, precaution, testing, rebuild, other };
+constexpr auto vocabulary(CauseOfLoss) {
+    using enum CauseOfLoss;
+    return std::array{Word{attack, "attack"}, Word{precaution, "precaution"},
+                      Word{testing, "testing"}, Word{rebuild, "rebuild"}, Word{other, "other"}};
+}
 struct CausePart {
-    std::string_view word;  ///< attack, precaution, testing, rebuild, other
+    CauseOfLoss cause = CauseOfLoss::attack;
     double hours = 0;
 };
 [[nodiscard]] std::vector<CausePart> parts_of(const CauseShares& lost);

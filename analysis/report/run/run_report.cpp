@@ -23,13 +23,12 @@ class Maker {
     RunReport make() {
         add_provenance();
         const scenario::Scenario& scenario = plan_.scenario();
-        report_.title = words(scenario.title);
-        report_.summary_of_scenario = words(scenario.summary);
-        report_.strategy_title = words(scenario.strategies[options_.strategy].title);
-        report_.attacker_title = words(scenario.attackers[options_.attacker].title);
-        const bool german = text_.language() == Language::de;
-        report_.people_one = german ? scenario.people.de_one : scenario.people.en_one;
-        report_.people_many = german ? scenario.people.de_many : scenario.people.en_many;
+        report_.title = text_(scenario.title);
+        report_.summary_of_scenario = text_(scenario.summary);
+        report_.strategy_title = text_(scenario.strategies[options_.strategy].title);
+        report_.attacker_title = text_(scenario.attackers[options_.attacker].title);
+        report_.people_one = text_(scenario.people.one);
+        report_.people_many = text_(scenario.people.many);
         report_.end = result_.metrics.end;
         report_.hosts = result_.metrics.hosts;
         report_.all_hosts = plan_.federation().hosts();
@@ -57,9 +56,6 @@ class Maker {
     RunReport report_;
 
     const federation::Federation& federation() const { return plan_.federation(); }
-    std::string words(const scenario::Localised& both) const {
-        return text_.language() == Language::de ? both.de : both.en;
-    }
 
     void add_provenance() {
         const scenario::Scenario& scenario = plan_.scenario();
@@ -71,19 +67,10 @@ class Maker {
                               .strategy = scenario.strategies[options_.strategy].name.text,
                               .attacker = scenario.attackers[options_.attacker].name.text,
                               .zone = scenario.starts.zone,
-                              .executive = word_of(options_.executive),
+                              .executive = std::string(word_of(options_.executive)),
                               .threads = options_.threads,
                               .events = result_.events,
                               .complete = result_.complete};
-    }
-
-    static std::string word_of(model::Executive executive) {
-        switch (executive) {
-            case model::Executive::automatic: return "automatic";
-            case model::Executive::sequential: return "sequential";
-            case model::Executive::parallel: return "parallel";
-        }
-        unreachable();
     }
 
     template <class Wanted>
@@ -115,7 +102,7 @@ class Maker {
                 std::none_of(services.begin(), services.end(),
                              [&](const auto& known) { return known.first == service.local_name; });
             if (service.demand && is_new) {
-                services.emplace_back(service.local_name, words(service.title));
+                services.emplace_back(service.local_name, text_(service.title));
             }
         }
         for (const auto& service : services) {
@@ -138,7 +125,7 @@ class Maker {
 
     /// German states have names in the catalogue; other regions are called by their code.
     std::string region_name(const std::string& code) const {
-        const std::string key = "report.region." + code;
+        const std::string key = fmt::format("report.region.{}", code);
         return text_.has(key) ? text_(key) : code;
     }
 

@@ -12,55 +12,6 @@ namespace {
 using model::TraceKind;
 using model::TraceRecord;
 
-/// What is told event by event; returns are told as progress, services from their curves, and the
-/// rest stays in the trace.
-bool is_told(TraceKind what) {
-    switch (what) {
-        case TraceKind::entered:
-        case TraceKind::compromised:
-        case TraceKind::credentials_taken:
-        case TraceKind::struck:
-        case TraceKind::destroyed:
-        case TraceKind::exfiltrated:
-        case TraceKind::reactivated:
-        case TraceKind::given_at_start:
-        case TraceKind::alert:
-        case TraceKind::confirmed:
-        case TraceKind::users_noticed:
-        case TraceKind::play_triggered:
-        case TraceKind::play_decided:
-        case TraceKind::switched_off:
-        case TraceKind::isolated:
-        case TraceKind::link_closed:
-        case TraceKind::restore_begun:
-        case TraceKind::found_compromised:
-        case TraceKind::missed_compromise:
-        case TraceKind::indicated:
-        case TraceKind::credentials_reset:
-        case TraceKind::technique_blocked:
-        case TraceKind::hunted:
-        case TraceKind::aid_arrived:
-        case TraceKind::obligation_met:
-        case TraceKind::obligation_missed:
-        case TraceKind::fallback_begun:
-        case TraceKind::fallback_ended:
-        case TraceKind::informed: return true;
-        case TraceKind::cleared:
-        case TraceKind::aid_asked:
-        case TraceKind::aid_left:
-        case TraceKind::obligation_begun:
-        case TraceKind::attempt_failed:
-        case TraceKind::false_alarm:
-        case TraceKind::reported:
-        case TraceKind::link_opened:
-        case TraceKind::group_restored:
-        case TraceKind::service_down:
-        case TraceKind::service_up:
-        case TraceKind::service_level: return false;
-    }
-    unreachable();
-}
-
 struct Cluster {
     TraceRecord first;
     SimTime last;
@@ -126,22 +77,24 @@ std::vector<Cluster> clusters_of(const Teller& teller, const std::vector<TraceRe
     return all;
 }
 
-/// report.timeline.KIND; footholds and decisions have keys of their own.
+/// Footholds and decisions have keys of their own.
 std::string key_of(const Teller& teller, const TraceRecord& record) {
-    std::string key = fmt::format("report.timeline.{}", word_of(record.what));
-    if (record.what == TraceKind::compromised) {
-        key += fmt::format(".{}", word_of_count(Counted::integrity, record.count));
-    }
-    if (record.what == TraceKind::play_triggered || record.what == TraceKind::play_decided) {
+    const auto by = [&] {
         const scenario::Strategy& strategy =
             teller.plan.scenario().strategies[teller.options.strategy];
-        switch (strategy.plays[record.detail].by) {
-            case scenario::Decider::federation: return key + ".federation";
-            case scenario::Decider::region: return key + ".region";
-            case scenario::Decider::organisation: return key + ".organisation";
-        }
+        return word_of(strategy.plays[record.detail].by);
+    };
+    if (record.what == TraceKind::compromised) {
+        return fmt::format("report.timeline.compromised.{}",
+                           word_of_count(Counted::integrity, record.count));
     }
-    return key;
+    if (record.what == TraceKind::play_triggered) {
+        return fmt::format("report.timeline.play_triggered.{}", by());
+    }
+    if (record.what == TraceKind::play_decided) {
+        return fmt::format("report.timeline.play_decided.{}", by());
+    }
+    return fmt::format("report.timeline.{}", word_of(record.what));
 }
 
 TimelineRow told(const Teller& teller, const Cluster& cluster) {
@@ -156,8 +109,7 @@ TimelineRow told(const Teller& teller, const Cluster& cluster) {
     }
     std::string detail = names.detail;
     if (cluster.first.what == TraceKind::given_at_start) {
-        detail =
-            teller.in_language(teller.plan.scenario().known_at_start[cluster.first.detail].text);
+        detail = teller.text(teller.plan.scenario().known_at_start[cluster.first.detail].text);
     }
     std::string what = text(key_of(teller, cluster.first),
                             {{"count", cluster.count}, {"where", where}, {"detail", detail}});
@@ -169,6 +121,55 @@ TimelineRow told(const Teller& teller, const Cluster& cluster) {
 }
 
 }  // namespace
+
+/// What is told event by event; returns are told as progress, services from their curves, and the
+/// rest stays in the trace.
+bool is_told(TraceKind what) {
+    switch (what) {
+        case TraceKind::entered:
+        case TraceKind::compromised:
+        case TraceKind::credentials_taken:
+        case TraceKind::struck:
+        case TraceKind::destroyed:
+        case TraceKind::exfiltrated:
+        case TraceKind::reactivated:
+        case TraceKind::given_at_start:
+        case TraceKind::alert:
+        case TraceKind::confirmed:
+        case TraceKind::users_noticed:
+        case TraceKind::play_triggered:
+        case TraceKind::play_decided:
+        case TraceKind::switched_off:
+        case TraceKind::isolated:
+        case TraceKind::link_closed:
+        case TraceKind::restore_begun:
+        case TraceKind::found_compromised:
+        case TraceKind::missed_compromise:
+        case TraceKind::indicated:
+        case TraceKind::credentials_reset:
+        case TraceKind::technique_blocked:
+        case TraceKind::hunted:
+        case TraceKind::aid_arrived:
+        case TraceKind::obligation_met:
+        case TraceKind::obligation_missed:
+        case TraceKind::fallback_begun:
+        case TraceKind::fallback_ended:
+        case TraceKind::informed: return true;
+        case TraceKind::cleared:
+        case TraceKind::aid_asked:
+        case TraceKind::aid_left:
+        case TraceKind::obligation_begun:
+        case TraceKind::attempt_failed:
+        case TraceKind::false_alarm:
+        case TraceKind::reported:
+        case TraceKind::link_opened:
+        case TraceKind::group_restored:
+        case TraceKind::service_down:
+        case TraceKind::service_up:
+        case TraceKind::service_level: return false;
+    }
+    unreachable();
+}
 
 std::vector<TimelineRow> event_rows(const Teller& teller, const std::vector<TraceRecord>& trace,
                                     Duration gap) {

@@ -39,17 +39,30 @@ class Progress {
     bool told_half_ = false;
 };
 
+/// Keys of the sentences that tell them.
+struct Milestones {
+    const char* first;
+    const char* half;
+    const char* all;
+};
+constexpr Milestones links_back{"report.timeline.links_back.first",
+                                "report.timeline.links_back.half",
+                                "report.timeline.links_back.all"};
+constexpr Milestones hosts_back{"report.timeline.hosts_back.first",
+                                "report.timeline.hosts_back.half",
+                                "report.timeline.hosts_back.all"};
+
 std::string told(const Teller& teller, const TraceRecord& record, const Progress& progress,
-                 Progress::Milestone milestone, const std::string& key) {
+                 Progress::Milestone milestone, const Milestones& keys) {
     const std::vector<Argument> arguments{
         {"back", teller.text.whole(progress.back())},
         {"count", progress.waiting()},
         {"where", names_of(teller.plan, teller.options, record).place()}};
     switch (milestone) {
         case Progress::Milestone::none: return {};
-        case Progress::Milestone::first: return teller.text(key + ".first", arguments);
-        case Progress::Milestone::half: return teller.text(key + ".half", arguments);
-        case Progress::Milestone::all: return teller.text(key + ".all", arguments);
+        case Progress::Milestone::first: return teller.text(keys.first, arguments);
+        case Progress::Milestone::half: return teller.text(keys.half, arguments);
+        case Progress::Milestone::all: return teller.text(keys.all, arguments);
     }
     unreachable();
 }
@@ -62,20 +75,20 @@ std::vector<TimelineRow> progress_rows(const Teller& teller,
     Progress links;
     Progress hosts;
     const auto back = [&](const TraceRecord& record, Progress& progress, std::int64_t count,
-                          const std::string& key) {
+                          const Milestones& keys) {
         const auto milestone = progress.add_back(count);
         if (milestone == Progress::Milestone::none) return;
         rows.push_back(teller.row(record.key.at(), Side::response,
-                                  told(teller, record, progress, milestone, key)));
+                                  told(teller, record, progress, milestone, keys)));
     };
     for (const TraceRecord& record : trace) {
         if (record.what == TraceKind::link_closed) links.add_waiting(1);
         if (record.what == TraceKind::restore_begun) hosts.add_waiting(record.count);
         if (record.what == TraceKind::link_opened) {
-            back(record, links, 1, "report.timeline.links_back");
+            back(record, links, 1, links_back);
         }
         if (record.what == TraceKind::group_restored) {
-            back(record, hosts, record.count, "report.timeline.hosts_back");
+            back(record, hosts, record.count, hosts_back);
         }
     }
     return rows;

@@ -36,7 +36,7 @@ std::vector<Change> changes_of(const Teller& teller, const model::RunResult& res
             return known.first == service.local_name;
         });
         if (service.demand && !is_known) {
-            titles.emplace_back(service.local_name, teller.in_language(service.title));
+            titles.emplace_back(service.local_name, teller.text(service.title));
         }
     }
     std::vector<Change> changes;
@@ -98,13 +98,16 @@ std::vector<TimelineRow> service_rows(const Teller& teller, const model::RunResu
     std::vector<TimelineRow> rows;
     for (const Group& group : grouped(changes_of(teller, result), gap)) {
         const bool is_all = group.share == PartsPerMillion::full();
-        const std::string key = fmt::format("report.timeline.service_{}{}",
-                                            group.is_loss ? "lost" : "back", is_all ? "_all" : "");
+        const char* lost =
+            is_all ? "report.timeline.service_lost_all" : "report.timeline.service_lost";
+        const char* back =
+            is_all ? "report.timeline.service_back_all" : "report.timeline.service_back";
         // Told at the last of them: by then it is so for every one.
         rows.push_back(teller.row(
             group.last, Side::service,
-            teller.text(key, {{"services", fmt::format("{}", fmt::join(group.services, ", "))},
-                              {"share", teller.text.percent(group.share.share())}})));
+            teller.text(group.is_loss ? lost : back,
+                        {{"services", fmt::format("{}", fmt::join(group.services, ", "))},
+                         {"share", teller.text.percent(group.share.share())}})));
     }
     return rows;
 }

@@ -150,8 +150,7 @@ class Teller {
 
     std::string detail_of(const TraceRecord& record, const RecordNames& names) const {
         if (record.what != model::TraceKind::given_at_start) return names.detail;
-        const auto& words = plan_.scenario().known_at_start[record.detail].text;
-        return text_.language() == Language::de ? words.de : words.en;
+        return text_(plan_.scenario().known_at_start[record.detail].text);
     }
 };
 

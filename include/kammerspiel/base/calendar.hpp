@@ -9,6 +9,7 @@
 
 #include "kammerspiel/base/message.hpp"
 #include "kammerspiel/base/time.hpp"
+#include "kammerspiel/base/words.hpp"
 
 namespace date {
 class time_zone;
@@ -71,6 +72,18 @@ struct Calendar::Made {
 [[nodiscard]] bool is_public_holiday(int year, unsigned month, unsigned day,
                                      std::string_view region);
 
+/// When people work.
+enum class Shift {
+    business_hours,  ///< Mon–Fri 8–17
+    extended,        ///< Mon–Sat 7–20
+    round_the_clock,
+};
+constexpr auto vocabulary(Shift) {
+    using enum Shift;
+    return std::array{Word{business_hours, "business-hours"}, Word{extended, "extended"},
+                      Word{round_the_clock, "round-the-clock"}};
+}
+
 /// A weekly pattern of work; none on public holidays unless it is round the clock.
 struct WorkingHours {
     struct Interval {
@@ -80,9 +93,7 @@ struct WorkingHours {
     std::array<std::vector<Interval>, 7> days;  ///< Monday first
     bool always = false;
 
-    /// `business-hours` (Mon–Fri 8–17), `extended` (Mon–Sat 7–20), `round-the-clock`.
-    [[nodiscard]] static std::optional<WorkingHours> preset(std::string_view name);
-    [[nodiscard]] static std::vector<std::string> presets();
+    [[nodiscard]] static WorkingHours of(Shift shift);
 };
 
 /// Working hours laid out over a span of simulated time; after its end, work goes on without pause.

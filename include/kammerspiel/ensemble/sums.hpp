@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "kammerspiel/base/words.hpp"
 #include "kammerspiel/federation/federation.hpp"
 #include "kammerspiel/model/metrics.hpp"
 
@@ -23,7 +24,11 @@ struct Site {
     std::string name;  ///< ihk-ulm/email, ihk-ulm, DE-BW, email
     std::vector<federation::ServiceId> services;
 };
-[[nodiscard]] std::string_view word(Site::Kind kind);
+constexpr auto vocabulary(Site::Kind) {
+    using enum Site::Kind;
+    return std::array{Word{service, "service"}, Word{organisation, "organisation"},
+                      Word{region, "region"}, Word{service_name, "service_name"}};
+}
 
 /// Those that have demand; services first, then organisations, regions, service names, each in the
 /// federation's order.

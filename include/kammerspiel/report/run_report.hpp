@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kammerspiel/base/text.hpp"
+#include "kammerspiel/base/words.hpp"
 #include "kammerspiel/model/run.hpp"
 
 // One world as people read it: headline figures, a timeline, tables; and its writers. No figure is
@@ -14,6 +15,11 @@ namespace kammerspiel::report {
 /// Whose knowledge a line of the timeline is: what is so, what staff know, what they do, what
 /// members notice.
 enum class Side { truth, knowledge, response, service };
+constexpr auto vocabulary(Side) {
+    using enum Side;
+    return std::array{Word{truth, "truth"}, Word{knowledge, "knowledge"},
+                      Word{response, "response"}, Word{service, "service"}};
+}
 
 struct TimelineRow {
     SimTime at;

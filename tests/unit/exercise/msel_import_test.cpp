@@ -49,7 +49,7 @@ Back read(const std::string& bytes, const test::MselSample& sample,
     for (const Diagnostic& one : back.diagnostics.sorted()) {
         for (const Language spoken : {Language::de, Language::en}) {
             CHECK_FALSE(Text(spoken)(one.message).empty());
-            CHECK_FALSE(mend_of(one, Text(spoken)).empty());
+            CHECK_FALSE(hint_of(one, Text(spoken)).empty());
         }
     }
     return back;
