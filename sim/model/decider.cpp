@@ -87,7 +87,7 @@ bool holds(const DeciderContext& decider, const ConditionPlan& condition, const 
         case What::certainty: return certainty(decider, condition.attacker) >= condition.certainty;
         case What::clock: return decider.now() >= condition.at;
         case What::play_done: return is_done(decider, condition.play);
-        case What::restored: return is_restored(decider, condition, subject);
+        case What::restored: return false;
     }
     unreachable();
 }
