@@ -1,0 +1,74 @@
+"""What was lost, to which root, in which place; outages; dates."""
+from fractions import Fraction
+
+from .levels import CAUSES, LAST
+from .units import FULL, HOUR
+
+
+class Books:
+    """Integrates between settlements. The books open at 0."""
+
+    def __init__(self, world):
+        self.world, self.levels = world, world.levels
+        self.since = {s: None for s in self.levels.services}
+        self.lanes = {}
+        self.lost = {s: {cause: Fraction(0) for cause in CAUSES} for s in self.levels.services}
+        self.outage = {s: 0 for s in self.levels.services}
+        self.changes = {s: [] for s in self.levels.services}    # (time, ppm)
+
+    def lanes_of(self, s):
+        return [self.levels.level[s][s.org, n] for n in range(LAST + 1)]
+
+    def settled(self, now):
+        for s in self.levels.services:
+            lanes = self.lanes_of(s)
+            if self.lanes.get(s) != lanes or now == 0:
+                self._book(s, now)
+                self.lanes[s] = lanes
+            changes = self.changes[s]
+            if changes and changes[-1][0] == now:
+                changes.pop()
+            if (changes[-1][1] if changes else FULL) != lanes[LAST]:
+                changes.append((now, lanes[LAST]))
+
+    def close(self, end):
+        for s in self.levels.services:
+            self._book(s, end)
+
+    def _book(self, s, now):
+        begin, self.since[s] = self.since[s], now
+        lanes = self.lanes.get(s)
+        if lanes is None or begin is None:
+            return
+        begin, now = max(begin, 0), max(now, 0)
+        if now == begin:
+            return
+        if lanes[LAST] < s.up_from:
+            self.outage[s] += now - begin
+        if lanes[LAST] == FULL or not s.demand or not s.share:
+            return
+        wanted = s.share * self.world.scenario.orgs[s.org].members * (s.demand.upto(now) - s.demand.upto(begin))
+        parts = [lanes[n] - lanes[n + 1] for n in range(LAST)]
+        parts[LAST - 2] += FULL - lanes[0]          # missing without any cause: other
+        for cause, part in zip(CAUSES, parts):
+            self.lost[s][cause] += wanted * part / FULL / HOUR
+
+    def dates(self):
+        """Each date and organisation: met, missed, or not known as the run ends before."""
+        found = []
+        clock, horizon = self.world.scenario.clock, self.world.scenario.horizon
+        for date in self.world.scenario.text.get("dates") or []:
+            begin, _, end = date["on"].partition(" to ")
+            first = clock.at(begin)
+            last = clock.at(end if "T" in end else begin.split("T")[0] + "T" + end)
+            for s in self.levels.services:
+                if s.name == date["service"] and date.get("organisation") in (None, s.org):
+                    missed = any(level < s.up_from and a < last and b > first for a, b, level in self.intervals(s))
+                    state = "missed" if missed else "met" if last <= horizon else "unknown"
+                    found.append((date["service"], s.org, date["on"], state))
+        return found
+
+    def intervals(self, s):
+        points = [(-10**30, FULL)] + self.changes[s]
+        ends = [t for t, _ in points[1:]] + [self.world.scenario.horizon]
+        return [(t, e, level) for (t, level), e in zip(points, ends)]

@@ -1,0 +1,131 @@
+"""Public holidays, shifts, and demand over the week."""
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import lru_cache
+
+from .units import NEVER, Unsupported
+
+FIXED = [(1, 1, None, 0), (5, 1, None, 0), (10, 3, None, 0), (12, 25, None, 0), (12, 26, None, 0),
+         (1, 6, "BW BY ST", 0), (3, 8, "BE", 2019), (3, 8, "MV", 2023), (8, 15, "SL BY", 0), (9, 20, "TH", 2019),
+         (10, 31, "BB MV SN ST TH", 0), (10, 31, "HB HH NI SH", 2018), (11, 1, "BW BY NW RP SL", 0)]
+AFTER_EASTER = [(-2, None), (0, "BB"), (1, None), (39, None), (49, "BB"), (50, None), (60, "BW BY HE NW RP SL")]
+
+
+def easter(year):
+    """Gauss's algorithm in the form of Meeus and Butcher."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = b // 4, b % 4
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = c // 4, c % 4
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)
+
+
+@lru_cache(maxsize=None)
+def is_holiday(region, day):
+    if not (region or "").startswith("DE-"):
+        return False
+    state = region[3:]
+    if (state, day) in (("BE", date(2020, 5, 8)), ("BE", date(2025, 5, 8))):
+        return True
+    for month, number, states, since in FIXED:
+        if (day.month, day.day) == (month, number) and day.year >= since and (states is None or state in states.split()):
+            return True
+    if any(easter(day.year) + timedelta(days=n) == day and (s is None or state in s.split()) for n, s in AFTER_EASTER):
+        return True
+    repentance = date(day.year, 11, 22) - timedelta(days=(date(day.year, 11, 22).weekday() - 2) % 7)
+    return state == "SN" and day == repentance
+
+
+def kind_of_day(region, day):
+    if day.weekday() == 6 or is_holiday(region, day):
+        return "sunday"
+    return "saturday" if day.weekday() == 5 else "weekday"
+
+
+class Shift:
+    """When people work. `business-hours`: Monday to Friday, 08:00 to 17:00, not on public holidays."""
+
+    def __init__(self, clock, name, region):
+        if name not in ("business-hours", "round-the-clock"):
+            raise Unsupported(f"the hours of the shift {name} are not documented")
+        self.clock, self.always, self.region = clock, name == "round-the-clock", region
+
+    def on(self, micros):
+        if self.always:
+            return True
+        wall = self.clock.wall(micros)
+        return 8 <= wall.hour < 17 and kind_of_day(self.region, wall.date()) == "weekday"
+
+    def next_change(self, micros):
+        if self.always:
+            return NEVER
+        later, was = micros, self.on(micros)
+        while self.on(later) == was:
+            later = self.clock.next_change(later)
+        return later
+
+    def worked(self, begin, end):
+        """Microseconds of the shift between two moments."""
+        if self.always:
+            return end - begin
+        total, at = 0, begin
+        while at < end:
+            later = min(end, self.next_change(at))
+            total += (later - at) if self.on(at) else 0
+            at = later
+        return total
+
+    def after(self, begin, work):
+        """The moment at which so much time of the shift has passed."""
+        if self.always or work <= 0:
+            return begin + work
+        at = begin
+        while True:
+            later = self.next_change(at)
+            if self.on(at):
+                if later - at >= work:
+                    return at + work
+                work -= later - at
+            at = later
+
+
+OFFICE = [0] * 8 + [1] * 9 + [0] * 7
+PRESETS = {"always": ([1] * 24,) * 3, "office-hours": (OFFICE, [0] * 24, [0] * 24)}
+
+
+class Demand:
+    """D(t) = ∫ d: the demand since the start, in microseconds of a demand whose weekly mean is 1."""
+
+    def __init__(self, clock, region, name, profiles):
+        self.clock, self.region, self.flat = clock, region, name == "always"
+        if name in profiles:
+            week = [Fraction(str(w)) for w in profiles[name]["weekday"]]
+            saturday = [Fraction(str(w)) for w in profiles[name].get("saturday", profiles[name]["weekday"])]
+            sunday = [Fraction(str(w)) for w in profiles[name].get("sunday", saturday)]
+            self.weights = {"weekday": week, "saturday": saturday, "sunday": sunday}
+        elif name in PRESETS:
+            self.weights = dict(zip(("weekday", "saturday", "sunday"), PRESETS[name]))
+        else:
+            raise Unsupported(f"the weights of the profile {name} are not documented")
+        total = 5 * sum(self.weights["weekday"]) + sum(self.weights["saturday"]) + sum(self.weights["sunday"])
+        self.scale = Fraction(168) / total
+        self.known = [(0, Fraction(0))]             # (moment, D) at every full hour so far
+
+    def upto(self, micros):
+        if self.flat:
+            return Fraction(micros)
+        while self.known[-1][0] < micros:
+            at, value = self.known[-1]
+            later = self.clock.next_change(at)
+            self.known.append((later, value + (later - at) * self._density(at)))
+        index = next(i for i in range(len(self.known) - 1, -1, -1) if self.known[i][0] <= micros)
+        at, value = self.known[index]
+        return value + (micros - at) * self._density(at) if micros > at else value
+
+    def _density(self, micros):
+        wall = self.clock.wall(micros)
+        return self.weights[kind_of_day(self.region, wall.date())][wall.hour] * self.scale

@@ -1,0 +1,191 @@
+"""YAML → what exists. Every scalar is read as text and turned into what it means here."""
+import csv
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+import yaml
+
+from . import needs
+from .calendar import Demand
+from .units import FULL, MINUTE, Clock, Unsupported, number, plain, span, truth
+
+CLEAN, FOOTHOLD, CONTROLLED, DESTROYED = range(4)
+HELD = {"foothold": FOOTHOLD, "controlled": CONTROLLED}
+
+
+@dataclass(eq=False)
+class Host:
+    group: object
+    number: int
+    integrity: int = CLEAN
+    powered: bool = True
+    isolated: bool = False
+    waiting: object = None                          # the restore in whose queue it is
+    in_repair: bool = False
+    clean_zone: bool = False
+
+    @property
+    def name(self):
+        return f"{self.group.org}/{self.group.name}#{self.number}"
+
+    @property
+    def runs(self):
+        return self.powered and not self.in_repair and self.integrity != DESTROYED
+
+    @property
+    def works(self):
+        return self.runs and not self.isolated
+
+    @property
+    def cause(self):
+        """The root class of its not working (rule 17): who waits for repair is repair's, whatever was before."""
+        if self.works:
+            return None
+        if self.waiting:
+            return "rebuild" if self.integrity != CLEAN else "test"
+        return "attack" if self.integrity == DESTROYED else "precaution"
+
+
+@dataclass(eq=False)
+class Group:
+    org: str
+    name: str
+    kind: str
+    zone: str
+    realm: str
+    tags: list
+    needs: object
+    interval: int
+    offline: bool
+    reachable_from: list
+    hosts: list = field(default_factory=list)
+    backups_lost: bool = False
+
+
+@dataclass(eq=False)
+class Link:
+    org: str
+    name: str
+    to: str
+    needs: object
+    closed: bool = False
+    until: object = None                            # a condition that keeps it closed longer
+
+
+@dataclass(eq=False)
+class Service:
+    org: str
+    name: str
+    needs: object
+    start_time: int
+    up_from: int
+    starts_without: list
+    fallback: dict
+    share: Fraction
+    demand: object
+    elsewhere: dict = None
+    capacity: Fraction = None
+
+
+@dataclass(eq=False)
+class Organisation:
+    name: str
+    region: str
+    members: int
+    groups: dict = field(default_factory=dict)
+    links: dict = field(default_factory=dict)
+    services: dict = field(default_factory=dict)
+    crews: dict = field(default_factory=dict)
+
+
+def read(path):
+    return plain(yaml.load(Path(path).read_text(), Loader=yaml.BaseLoader))
+
+
+class Scenario:
+    def __init__(self, folder, file="scenario.yaml", horizon=None):
+        self.folder = Path(folder)
+        text = self.text = read(self.folder / file)
+        self.clock = Clock(text["starts"])
+        self.horizon = span(horizon or text["horizon"])
+        self.latency = span(text.get("coordination_latency", "1min"))
+        self.reporting_delay = span(text.get("reporting_delay", "15min"))
+        self.recovery = text["recovery"]
+        self.slowed_by = {name: number(f) for name, f in (text.get("slowed_by") or {}).items()}
+        self.profiles = text.get("profiles") or {}
+        self.orgs = {}
+        federation = read(self.folder / text["federation"])
+        self._organisations(federation["organisations"], federation["templates"])
+
+    def attacker(self, name):
+        name = name or next(iter(self.text["attackers"]))
+        return name, read(self.folder / self.text["attackers"][name]["use"])
+
+    def strategy(self, name):
+        name = name or next(iter(self.text["strategies"]))
+        return name, self.text["strategies"][name]
+
+    def _organisations(self, node, templates):
+        rows = {}
+        if node.get("from"):
+            with open(self.folder / node["from"], newline="") as file:
+                rows = {row["id"]: {"template": node.get("template"), **row} for row in csv.DictReader(file)}
+            for name, row in rows.items():
+                row["parameters"] = {k: v for k, v in row.items() if v}
+        for name, changes in (node.get("override") or {}).items():
+            rows[name].update(changes)
+        rows.update(node.get("also") or {})
+        for name, row in rows.items():
+            self.orgs[name] = self._organisation(name, row, templates[row["template"]])
+
+    def _organisation(self, name, row, template):
+        parameters = {}
+        for key, choices in (template.get("parameters") or {}).items():
+            parameters[key] = (choices[0] if isinstance(choices, list) else choices)
+        parameters.update(row.get("parameters") or {})
+        org = Organisation(name, row.get("region", ""), int(number(row.get("members") or 0)))
+        staff = number(row.get("staff") or 0)
+
+        def parsed(node):
+            return needs.parse(node, name, parameters) if node is not None else None
+
+        for key, g in (template.get("host_groups") or {}).items():
+            if "starts_without" in g:
+                raise Unsupported("starts_without of a host group")
+            realm = f"own@{name}" if g.get("realm") == "own" else g.get("realm")
+            group = Group(name, key, g["kind"], g["zone"], realm, g.get("tags") or [], parsed(g.get("needs")),
+                          span(g["interval"]) if "interval" in g else None, truth(g.get("offline")), g.get("reachable_from"))
+            count = int(g.get("count", 1))
+            if "per_staff" in g:
+                count = _of_staff(g, staff)
+            group.hosts = [Host(group, n + 1) for n in range(count)]
+            org.groups[key] = group
+        for key, link in (template.get("links") or {}).items():
+            if "starts_without" in link:
+                raise Unsupported("starts_without of a link")
+            org.links[key] = Link(name, key, link["to"], parsed(link.get("needs")))
+        for key, crew in (template.get("crews") or {}).items():
+            people = _of_staff(crew, staff) if "per_staff" in crew else int(crew.get("people", 1))
+            org.crews[key] = {**crew, "people": people}
+        for key, s in (template.get("services") or {}).items():
+            wanted = s.get("demand") or {}
+            share = number(wanted.get("share", 0))
+            start = max(span(s.get("start_time", "5min")), 2 * self.latency)
+            org.services[key] = Service(
+                name, key, parsed(s["needs"]), start, int(number(s.get("up_from", "0.5")) * FULL),
+                s.get("starts_without") or [], s.get("fallback"), share,
+                Demand(self.clock, org.region, wanted["profile"], self.profiles) if wanted else None,
+                s.get("elsewhere"), number(s["capacity"]) if "capacity" in s else None)
+        return org
+
+    def effort(self, kind, work):
+        effort = self.recovery.get(kind) or self.recovery["default"]
+        if work == "from_scratch" and work not in effort:
+            work = "rebuild"
+        return span(effort.get(work, "0h"))
+
+
+def _of_staff(node, staff):
+    """Figures per member of staff: rounded to the nearest whole number, never fewer than at_least."""
+    return max(int(node.get("at_least", 0)), int(number(node["per_staff"]) * staff + Fraction(1, 2)))

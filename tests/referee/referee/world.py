@@ -1,0 +1,112 @@
+"""One world: everything together, from the first entry to the horizon."""
+from .books import Books
+from .decide import Plays
+from .detection import Detection
+from .hands import Hands
+from .kernel import Kernel
+from .levels import Levels
+from .obligations import Obligations
+from .pools import Pools
+from .recovery import Recovery
+from .scenario import CLEAN, CONTROLLED, DESTROYED, FOOTHOLD
+from .units import HOUR, Unsupported, span
+from .worm import Worm
+
+COUNTS = ["destroyed", "switched_off", "rebuilt", "inspected_clean", "missed_by_inspection", "came_back_after_cleaning"]
+
+
+class World:
+    def __init__(self, scenario, strategy=None, attacker=None):
+        self.scenario = scenario
+        self.strategy_name, strategy = scenario.strategy(strategy)
+        self.attacker_name, profile = scenario.attacker(attacker)
+        begins = min([span(e["when"]) for e in scenario.text.get("entry") or []] + [0])
+        self.kernel = Kernel(begins)
+        self.counts, self.times_destroyed, self.noted = dict.fromkeys(COUNTS, 0), {}, []
+        self.levels = Levels(self)
+        self.books = Books(self)
+        self.obligations = Obligations(self)
+        self.recovery = Recovery(self, strategy)
+        self.pools = Pools(self)
+        self.plays = Plays(self, strategy)
+        self.detection = Detection(self)
+        self.attack = (Worm if profile["kind"] == "autonomous" else Hands)(self, self.attacker_name, profile)
+        self._refuse()
+
+    def _refuse(self):
+        for org in self.scenario.orgs.values():
+            for service in org.services.values():
+                if service.elsewhere and service.elsewhere.get("share") != "0":
+                    raise Unsupported("elsewhere")
+
+    def run(self):
+        self.attack.begin()
+        self.kernel.at(self.kernel.now, 1, "", "", self.levels.settle)
+        self.kernel.at(0, 1, "", "", self._open)
+        self.kernel.run(self.scenario.horizon)
+        self.books.close(self.scenario.horizon)
+        self.recovery.close()
+        return self
+
+    def _open(self):
+        """The books open, and everybody looks at what is given."""
+        self.levels.settle()
+        self.detection.begin()
+        self.plays.ask_to_look()
+
+    def hosts_changed(self, org):
+        self.levels.dirty()
+
+    def settled(self):
+        self.books.settled(self.kernel.now)
+        self.recovery.levels_changed()
+        for lag in self.plays.lags:
+            lag.levels_changed()
+        self.obligations.look()
+        if isinstance(self.attack, Hands):
+            self.attack.levels_changed()
+
+    def slowed(self, org, uses):
+        """How much longer work takes that uses these services of the organisation: the slowest of those that are down decides."""
+        factor = 1
+        for name in uses:
+            service = self.scenario.orgs[org].services.get(name)
+            if service and self.levels.real(service) < service.up_from:
+                factor = max(factor, self.scenario.slowed_by.get(name, 1))
+        return factor
+
+    def destroy(self, host):
+        host.integrity = DESTROYED
+        self.counts["destroyed"] += 1
+        self.times_destroyed[host] = self.times_destroyed.get(host, 0) + 1
+        group = host.group
+        if group.interval and not group.offline:
+            group.backups_lost = True
+        self.note("destroyed", host, DESTROYED)
+        self.attack.lost(host)
+        self.detection.destroyed(host)
+        self.recovery.update(group.org)
+
+    def note(self, what, host, state):
+        names = {CLEAN: "clean", FOOTHOLD: "foothold", CONTROLLED: "controlled", DESTROYED: "destroyed"}
+        self.noted.append({"what": what, "host": host.name, "state": names[state], "time": self.kernel.now})
+
+    def result(self):
+        """All figures, as they go into JSON."""
+        services = {}
+        for s, lost in self.books.lost.items():
+            by_root = {}
+            for (cls, _), hours in lost.items():
+                by_root[cls] = by_root.get(cls, 0) + hours
+            services[f"{s.org}/{s.name}"] = {
+                "wanted": bool(s.demand and s.share),
+                "outage_hours": self.books.outage[s] / HOUR,
+                "lost_member_hours": float(sum(lost.values())),
+                "lost_by_root": {cls: float(hours) for cls, hours in by_root.items()},
+                "lost_through_dependency": float(sum(h for (_, place), h in lost.items() if place == "dependency")),
+                "levels": [[time, ppm] for time, ppm in self.books.changes[s] if time >= 0]}
+        return {"strategy": self.strategy_name, "attacker": self.attacker_name, "services": services,
+                "decisions": self.plays.decisions, "attack": self.noted,
+                "hosts": {**self.counts, "compromised": len(self.attack.ever_held), "crew_hours": float(self.recovery.crew_hours)},
+                "obligations": {f"{n}@{o}": d["state"] for (n, o), d in self.obligations.open.items()},
+                "dates": [list(date) for date in self.books.dates()]}
