@@ -12,7 +12,8 @@ class Known:
 
     def __init__(self):
         self.alerts, self.suspected, self.confirmed, self.destroyed = {}, set(), set(), set()
-        self.done = {}                              # play → organisations that have carried it out
+        self.told = {}                              # (play, its decider) → organisations that were told to act
+        self.done = {}                              # (play, its decider) → organisations that have carried it out
 
     def count(self, what, orgs):
         if what == "alerts":
@@ -78,7 +79,6 @@ class Plays:
         for play in self.nodes:
             for name, members in self._who(play.get("by", "federation")):
                 self.deciders.setdefault(name, Decider(world, name, members))
-        self.asked = {}                             # (play, decider) → organisations that were told to act
         self.lags = []
         for play in self.nodes:
             for moment in _clocks(play.get("when")):
@@ -105,7 +105,7 @@ class Plays:
         for name, members in self._who(node.get("by", "federation")):
             if not set(members) & set(asking.orgs):
                 continue
-            told = self.asked.get((play, name))
+            told = asking.known.told.get((play, name))
             if told is None or not told <= asking.known.done.get((play, name), set()):
                 return False
         return True
@@ -145,12 +145,12 @@ class Plays:
             scope = Scope(self.scenario, how.get("scope"), decider.orgs, affected)
             for org in scope.orgs if kind != "inform" else []:
                 told.setdefault(org.name, []).append((kind, how, scope, index))
-        self.asked[play["name"], decider.name] = set(told)
+        for other in self.deciders.values():
+            self._tell(other, decider.name, lambda o=other, orgs=set(told): o.known.told.update({(play["name"], decider.name): orgs}))
         for org, orders in told.items():
             latency = 0 if decider.is_organisation else self.scenario.latency
             self.kernel.at(now + latency, 0, org, decider.name,
                            lambda org=org, orders=orders: self._carry_out(play, decider, org, orders))
-        self.ask_to_look()                          # whoever waits for a play that tells nobody to do anything
 
     def _carry_out(self, play, decider, org, orders):
         left = [len(orders)]
@@ -160,17 +160,18 @@ class Plays:
             if left[0] == 0:
                 for other in self.deciders.values():
                     if org in other.orgs:
-                        self._tell_done(play, decider, org, other)
+                        self._tell(other, org, lambda o=other: o.known.done.setdefault((play["name"], decider.name), set()).add(org))
 
         for kind, how, scope, _ in orders:
             Action(self.world, kind, how, scope, org, decider, done).begin()
 
-    def _tell_done(self, play, decider, org, other):
+    def _tell(self, decider, source, change):
+        """A message between deciders and organisations; to oneself it takes no time."""
         def arrive():
-            other.known.done.setdefault((play["name"], decider.name), set()).add(org)
+            change()
             self.ask_to_look()
-        latency = 0 if other.is_organisation else self.scenario.latency
-        self.kernel.at(self.kernel.now + latency, KNOWLEDGE, other.name, org, arrive)
+        latency = 0 if decider.name == source else self.scenario.latency
+        self.kernel.at(self.kernel.now + latency, KNOWLEDGE, decider.name, source, arrive)
 
 
 def _clocks(condition):

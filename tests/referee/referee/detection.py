@@ -42,15 +42,18 @@ class Detection:
         self.teams = [Team(world, node) for node in self.node.get("analysts") or []]
         self.bad = set()                            # known in its organisation to be destroyed or compromised, not yet repaired
         self.ever = {"confirmed": set(), "destroyed": set(), "suspected": set()}
+        self.drawn = set()                          # given at the start by a draw
         if "false_alarms" in self.node and self.teams and world.plays.counts_hosts():
             raise Unsupported("a draw: where and when false alarms come")
 
     def begin(self):
         for given in self.scenario.text.get("known_at_start") or []:
             hosts, wanted = selected(self.scenario, given["at"]), int(given.get("hosts", 1))
-            if wanted != len(hosts):
-                raise Unsupported("a draw: which hosts are given at the start")
-            for host in hosts:
+            if wanted != len(hosts):                # a draw; without influence where only their number counts
+                if given["what"] != "suspected" or len({h.group.org for h in hosts}) > 1:
+                    raise Unsupported("a draw: which hosts are given at the start")
+                self.drawn.update(hosts)
+            for host in hosts[:wanted]:
                 self.ever[given["what"]].add(host)
                 for decider in self.world.plays.deciders.values():
                     if host.group.org in decider.orgs:
@@ -69,6 +72,8 @@ class Detection:
             self.kernel.at(self.kernel.now + delay, KNOWLEDGE, host.group.org, host.group.org, lambda: self._alert(host))
 
     def _alert(self, host):
+        if host in self.drawn:
+            raise Unsupported("a draw: whether this host was given at the start")
         if self.kernel.now < 0:
             return                                  # the start is given: left out
         org = host.group.org

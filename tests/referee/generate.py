@@ -1,0 +1,283 @@
+"""Small random worlds without draws, of rising difficulty: generate.py --level N --seed S --count K [--out DIR]
+
+1 one organisation, needs; 2 and restores; 3 and several organisations and links; 4 and an attack;
+5 and detection and decisions; 6 and workarounds, grace, start times; 7 everything."""
+import argparse
+import random
+import re
+from pathlib import Path
+
+import yamltext
+
+ROUND = ["10min", "30min", "1h", "2h", "4h", "8h", "1d"]
+ODD = ["7min", "13min", "37min", "1h 11min", "2h 23min", "5h 43min", "9h 1min", "1d 3h 17min"]
+KINDS = ["server", "workstation", "identity", "telephony"]
+
+
+class Maker:
+    def __init__(self, level, seed):
+        self.level, self.dice = level, random.Random(f"{level}/{seed}")
+        self.spans = self.dice.choice([ROUND, ROUND, ODD, ROUND + ODD])
+        self.starts = self.dice.choice(["2022-06-01T08:00", "2022-06-10T15:00", "2022-06-01T08:07"])
+        self.names = ["o", "q", "r"][:1 if level < 3 else self.dice.randint(1, 3)]
+        self.regions = {o: self.dice.choice(["XX", "YY"]) for o in self.names}
+        self.inside = {}                            # organisation → its template
+        self.links = {o: {} for o in self.names}
+
+    def chance(self, p):
+        return self.dice.random() < p
+
+    def span(self, zero=0.0):
+        return "0h" if self.chance(zero) else self.dice.choice(self.spans)
+
+    def share(self):
+        return self.dice.choice(["0.2", "0.25", "0.4", "0.5", "0.6", "0.75", "0.8", "0.9"])
+
+    # ---- what exists -----------------------------------------------------------------------------------------------
+
+    def federation(self):
+        for o in self.names:
+            groups = {}
+            for n in range(self.dice.randint(2, 4)):
+                count = 1 if self.level >= 4 and self.chance(0.7) else self.dice.choice([1, 1, 2, 3, 4, 5, 7])
+                groups[f"g{n}"] = {"kind": self.dice.choice(KINDS), "count": count, "zone": self.dice.choice(["core", "edge"])}
+            self.inside[o] = {"host_groups": groups}
+        for o in self.names:
+            self._links(o)
+            inside = self.inside[o]
+            if self.level >= 2:
+                inside["crews"] = self._crews()
+            inside["services"] = {}
+        services = {o: [f"s{n}" for n in range(self.dice.randint(1, 4))] for o in self.names}
+        for o in self.names:
+            groups = list(self.inside[o]["host_groups"])
+            for n, name in enumerate(groups):
+                if n and self.chance(0.3):
+                    self.inside[o]["host_groups"][name]["needs"] = [self._leaf(o, self.dice.choice(groups[:n]))]
+            for n, name in enumerate(services[o]):
+                circle = self.chance(0.15)
+                own = groups + [s for s in (services[o] if circle else services[o][:n]) if s != name]
+                self.inside[o]["services"][name] = self._service(o, own, services)
+        return {"organisations": {"also": {o: {"template": f"t-{o}", "region": self.regions[o], "members": self.dice.choice([1000, 777, 100]),
+                                               "staff": 10} for o in self.names}},
+                "templates": {f"t-{o}": self.inside[o] for o in self.names}}
+
+    def _links(self, o):
+        links = {}
+        if self.level >= 3:
+            for other in self.names:
+                if other > o and self.chance(0.8):
+                    links[f"l-{other}"] = {"to": other}
+            if self.chance(0.7):
+                links["up"] = {"to": "internet"}
+            for link in links.values():
+                if self.chance(0.25):
+                    link["needs"] = [self.dice.choice(list(self.inside[o]["host_groups"]))]
+        self.links[o] = links
+        if links:
+            self.inside[o]["links"] = links
+
+    def _crews(self):
+        crews = {}
+        for name in ["a", "b"][:self.dice.choice([1, 1, 2])]:
+            crews[name] = {"people": self.dice.randint(1, 3), "shift": self.dice.choice(["round-the-clock"] * 2 + ["business-hours"])}
+            if self.level >= 7 and self.chance(0.2):
+                crews[name]["kinds"] = self.dice.sample(KINDS, 2)
+        return crews
+
+    def _leaf(self, o, name):
+        soft = {}
+        if self.chance(0.25) and name.split("/")[-1].startswith("g"):
+            soft["enough"] = self.share()
+        if self.chance(0.15):
+            soft["floor"] = self.share()
+        if self.links[o] and self.chance(0.25):
+            soft["over"] = self.dice.choice(list(self.links[o]))
+        if self.level >= 6 and self.chance(0.25):
+            soft["grace"] = self.span()
+        return {name: soft} if soft else name
+
+    def _tree(self, o, names, depth):
+        kind = self.dice.choice(["leaf", "all_of", "any_of", "at_least", "weighted"]) if depth else "leaf"
+        if kind == "leaf" or len(names) < 2:
+            return self._leaf(o, self.dice.choice(names))
+        if kind == "weighted":
+            weight = self.dice.choice([("0.6", "0.4"), ("0.7", "0.3"), ("0.5", "0.5"), ("0.25", "0.75")])
+            return {"weighted": dict(zip(self.dice.sample(names, 2), weight))}
+        parts = [self._tree(o, names, depth - 1) for _ in range(self.dice.randint(2, 3))]
+        return {"at_least": self.dice.randint(1, len(parts)), "of": parts} if kind == "at_least" else {kind: parts}
+
+    def _service(self, o, own, services):
+        names = list(own)
+        if self.level >= 3:                         # needs of organisations later in the alphabet: no circle through several
+            names += [f"{other}/{s}" for other in self.names if other > o for s in services[other]]
+            names += [f"{other}/g0" for other in self.names if other > o]
+        tree = self._tree(o, names, 2)
+        # At least one need counts while it runs; another one may count for the start alone.
+        needs = tree if not isinstance(tree, str) else [tree]
+        service = {"needs": needs}
+        if self.level >= 6 and self.chance(0.2):
+            service["needs"] = {"all_of": [tree, {self.dice.choice(own): {"to_start": "true"}}]}
+        if self.chance(0.85):
+            service["demand"] = {"share": self.dice.choice(["0.1", "0.03"]), "profile": "always" if self.level < 7 else self.dice.choice(["always", "odd-hours"])}
+        if self.level >= 6:
+            circle = sorted(set(re.findall(r"'(s\d)'", str(tree))))
+            if circle and self.chance(0.4):
+                service["starts_without"] = [self.dice.choice(circle)]
+            if self.chance(0.5):
+                service["start_time"] = self.dice.choice(["2min", "10min", "1h", "8h", "23min"])
+            if self.chance(0.2):
+                service["up_from"] = self.share()
+            if self.chance(0.4):
+                service["fallback"] = {"capacity": self.share(), "after": self.span(0.3), "automatic": self.dice.choice(["true", "false"])}
+                if self.chance(0.4):
+                    service["fallback"]["at_most"] = self.span()
+        return service
+
+    # ---- what happens ----------------------------------------------------------------------------------------------
+
+    def scope(self):
+        kind = self.dice.choice(["everything", "organisation", "group", "zone", "service", "region"])
+        o = self.dice.choice(self.names)
+        if kind == "everything":
+            return "everything"
+        scope = {"region": self.regions[o]} if kind == "region" else {"organisation": o}
+        if kind == "group":
+            scope["group"] = self.dice.choice(list(self.inside[o]["host_groups"]))
+        if kind == "zone":
+            scope["zone"] = self.dice.choice([g["zone"] for g in self.inside[o]["host_groups"].values()])
+        if kind == "service":
+            scope["service"] = self.dice.choice(list(self.inside[o]["services"]))
+        return scope
+
+    def shutdown(self):
+        node = {"scope": self.scope()}
+        if self.chance(0.25):
+            node["isolate"] = "true"
+        if self.level >= 2 and self.chance(0.25):
+            node["takes"] = self.span()
+            if self.level >= 7 and self.chance(0.4):
+                node["people"] = 1
+        return {"shutdown": node}
+
+    def restore(self):
+        node = {"scope": self.scope() if self.chance(0.4) else "everything", "thoroughness": self.dice.choice(["1", "1", "0"])}
+        if self.chance(0.7):
+            services = sorted({s for o in self.names for s in self.inside[o]["services"]})
+            node["order"] = self.dice.sample(services, self.dice.randint(1, len(services)))
+        node["gate"] = self.dice.choice(["tested"] * 3 + ["inspected", "none"])
+        node["rebuild"] = self.dice.choice(["controlled"] * 3 + ["destroyed", "everything"])
+        if self.chance(0.4):
+            node["begins_after"] = self.span()
+        return {"restore": node}
+
+    def action(self):
+        links = sorted({l for o in self.names for l in self.links[o]})
+        kinds = ["shutdown"] * 4 + (["restore"] * 3 if self.level >= 2 else [])
+        kinds += ["close_link"] * 2 if links else []
+        kinds += ["hunt", "block_technique", "reset_credentials"] if self.level >= 5 else []
+        kinds += ["activate_fallback"] if self.level >= 6 else []
+        kinds += ["call_in"] if self.level >= 7 else []
+        kind = self.dice.choice(kinds)
+        if kind in ("shutdown", "restore"):
+            return getattr(self, kind)()
+        if kind == "close_link":
+            return {kind: {"link": self.dice.choice(links)}}
+        if kind == "hunt":
+            return {kind: {"scope": self.scope(), "thoroughness": self.dice.choice(["0", "1"]), "takes": self.span(0.2)}}
+        if kind == "block_technique":
+            return {kind: {"technique": self.dice.choice(["T1", "T2"]), "scope": self.scope()}}
+        if kind == "activate_fallback":
+            return {kind: {"service": self.dice.choice(list(self.inside[self.names[0]]["services"]))}}
+        if kind == "call_in":
+            return {kind: {"crew": "aid", "people": self.dice.randint(1, 2)}}
+        return {kind: {"scope": self.scope()}}
+
+    def condition(self):
+        kind = self.dice.choice(["clock", "none", "none"] + (["confirmed_hosts", "destroyed_hosts", "alerts", "suspected_hosts"] if self.level >= 5 else []))
+        if kind == "clock":
+            return {"clock": self.dice.choice(["2022-06-11T10:00", "2022-06-12T08:00", "2022-06-13T09:30"])}
+        if kind == "none":
+            return None
+        node = {kind: self.dice.choice([1, 1, 2])}
+        if self.chance(0.3):
+            node["within"] = self.dice.choice(["region", "organisation"])
+        return node
+
+    def plays(self):
+        plays = []
+        for n in range(self.dice.randint(1, 3)):
+            play = {"name": f"p{n}"}
+            when = self.condition()
+            if when:
+                play["when"] = when
+            if self.chance(0.6):
+                play["after"] = self.span()
+            if self.level >= 5 and self.chance(0.3):
+                play["by"] = self.dice.choice(["region", "organisation"])
+            play["do"] = [self.action() for _ in range(self.dice.randint(1, 3))]
+            plays.append(play)
+        if self.level >= 2 and self.chance(0.7):
+            plays[-1]["do"].append(self.restore())
+        return plays
+
+    def attack(self):
+        """Only targets of one host, so that nothing is drawn."""
+        single = [(o, g) for o in self.names for g, node in self.inside[o]["host_groups"].items() if node["count"] == 1]
+        routes = [{"name": "idle", "from": {}, "to": "itself", "time": "1000d", "success": 0, "yields": "foothold"}]
+        entries, impact = [], []
+        if single and self.level >= 4:
+            for n in range(self.dice.randint(1, 2)):
+                o, g = self.dice.choice(single)
+                entries.append({"at": f"{o}/{g}", "when": self.dice.choice(["0h", "1h", "-2h", "37min"]), "yields": self.dice.choice(["controlled", "foothold"])})
+            for n in range(self.dice.randint(0, 3)):
+                source, target = self.dice.choice(single), self.dice.choice(single)
+                if source != target and source[0] == target[0]:
+                    routes.append({"name": f"r{n}", "technique": self.dice.choice(["T1", "T2"]), "time": self.span(), "success": self.dice.choice([1, 1, 0]),
+                                   "from": {"organisation": source[0], "group": source[1]}, "to": {"organisation": target[0], "group": target[1]},
+                                   "yields": self.dice.choice(["controlled", "controlled", "foothold"]), "evidence": self.dice.choice([0, 1])})
+            if self.chance(0.5):
+                routes.append({"name": "up", "technique": "T2", "from": {}, "to": "itself", "time": self.span(), "success": 1, "yields": "controlled",
+                               "evidence": self.dice.choice([0, 1])})
+            if self.chance(0.7):
+                impact.append({"name": "i", "do": self.dice.choice(["wipe", "encrypt"]), "on": {}, "when": {"holding": {}}, "after": self.span(0.2)})
+                if self.chance(0.3):
+                    impact[0]["takes"] = self.span()
+        return entries, {"kind": "autonomous", "routes": routes, **({"impact": impact} if impact else {})}
+
+    def files(self):
+        federation = self.federation()
+        entries, profile = self.attack()
+        effort = {w: self.span(z) for w, z in (("inspect", 0.1), ("clean", 0), ("rebuild", 0), ("test", 0.2), ("switch_on", 0.6))}
+        scenario = {"kammerspiel": 1, "title": f"level {self.level}", "starts": f"{self.starts} Europe/Berlin",
+                    "horizon": self.dice.choice(["101h", "6d", "6d 5h 3min"]), "reporting_delay": self.dice.choice(["0min", "15min", "1h"]),
+                    "federation": "federation.yaml", "attackers": {"a": {"use": "profiles/a.yaml"}}, "recovery": {"default": effort}}
+        if entries:
+            scenario["entry"] = entries
+        if self.level >= 5:
+            scenario["detection"] = {"sensors": {kind: 1 for kind in KINDS}, "alert_delay": self.span(0.5), "users_notice": self.dice.choice(["10min", "30min", "2h"]),
+                                     "analysts": [{"at": self.dice.choice(self.names), "people": self.dice.randint(1, 2), "time_per_alert": self.dice.choice(["5min", "1h"]),
+                                                   "shift": self.dice.choice(["round-the-clock", "business-hours"])}]}
+        if self.level >= 7:
+            scenario["pools"] = {"aid": {"people": 2, "shift": "round-the-clock", "arrives_after": self.span(0.2)}}
+            scenario["profiles"] = {"odd-hours": {"weekday": [1, 3] * 12, "saturday": [0, 2] * 12, "sunday": [1] * 24}}
+        scenario["strategies"] = {"s": {"plays": self.plays()}}
+        if self.level >= 7 and self.chance(0.5):    # longer than a week: what nobody repairs is repaired by default, or not
+            scenario["horizon"] = "12d"
+            scenario["strategies"]["s"]["repair"] = self.dice.choice(["default", "none"])
+        return {"scenario.yaml": scenario, "federation.yaml": federation, "profiles/a.yaml": profile}
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--level", type=int, default=1)
+    arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--count", type=int, default=10)
+    arguments.add_argument("--out", default="worlds")
+    given = arguments.parse_args()
+    for seed in range(given.seed, given.seed + given.count):
+        yamltext.write(Path(given.out) / f"level-{given.level}-seed-{seed}", Maker(given.level, seed).files())
+
+
+if __name__ == "__main__":
+    main()
