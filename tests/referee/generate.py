@@ -171,12 +171,16 @@ class Maker:
             node["begins_after"] = self.span()
         return {"restore": node}
 
+    @property
+    def fallbacks(self):
+        return sorted({s for o in self.names for s, node in self.inside[o]["services"].items() if "fallback" in node})
+
     def action(self):
         links = sorted({l for o in self.names for l in self.links[o]})
         kinds = ["shutdown"] * 4 + (["restore"] * 3 if self.level >= 2 else [])
         kinds += ["close_link"] * 2 if links else []
         kinds += ["hunt", "block_technique", "reset_credentials"] if self.level >= 5 else []
-        kinds += ["activate_fallback"] if self.level >= 6 else []
+        kinds += ["activate_fallback"] if self.fallbacks else []
         kinds += ["call_in"] if self.level >= 7 else []
         kind = self.dice.choice(kinds)
         if kind in ("shutdown", "restore"):
@@ -188,7 +192,7 @@ class Maker:
         if kind == "block_technique":
             return {kind: {"technique": self.dice.choice(["T1", "T2"]), "scope": self.scope()}}
         if kind == "activate_fallback":
-            return {kind: {"service": self.dice.choice(list(self.inside[self.names[0]]["services"]))}}
+            return {kind: {"service": self.dice.choice(self.fallbacks)}}
         if kind == "call_in":
             return {kind: {"crew": "aid", "people": self.dice.randint(1, 2)}}
         return {kind: {"scope": self.scope()}}

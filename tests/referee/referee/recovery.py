@@ -142,18 +142,24 @@ class Recovery:
         o = self.scenario.orgs[org]
         for group in o.groups.values():
             for host in group.hosts:
-                if self.is_down(host) and not host.waiting:
-                    restore = self.restore_of(host)
-                    if restore and restore.begun:
-                        self._join(host, restore)
+                if host.in_repair or not self.is_down(host):
+                    continue
+                restore = self.restore_of(host)
+                if restore and restore.begun and host.waiting is not restore:
+                    self._join(host, restore)
+                elif restore and not restore.begun:
+                    host.waiting = None             # a later restore took it over, and has not begun
         self._links(o)
-        for restore in self.restores[org]:
-            down = any(self.restore_of(h) is restore and self.is_down(h) for g in restore.groups for h in g.hosts)
-            links = any(link.closed and self.covers(restore, link) for link in o.links.values())
-            if restore.begun and not restore.default and not down and not links and self.under_way[org] == 0:
-                restore.ended = True
         self.world.hosts_changed(org)
         self._ask_to_assign(org)
+
+    def _end_restores(self, org):
+        """A restore ends when nothing that it covers is down and no action is under way in the organisation."""
+        links = self.scenario.orgs[org].links.values()
+        for restore in self.restores[org]:
+            if restore.begun and not restore.ended and self.under_way[org] == 0:
+                hosts = any(self.restore_of(h) is restore and self.is_down(h) for g in restore.groups for h in g.hosts)
+                restore.ended = not hosts and not any(link.closed and self.covers(restore, link) for link in links)
 
     def _join(self, host, restore):
         host.waiting = restore
@@ -221,6 +227,7 @@ class Recovery:
 
     def _assign(self, org):
         now, people = self.kernel.now, self.people[org]
+        self._end_restores(org)
         for action in list(self.waiting_actions[org]):
             free = [p for p in people if not p.job and not p.pool and p.shift.on(now)]
             if free:
