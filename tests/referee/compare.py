@@ -80,7 +80,7 @@ def differences(path, folder, strategy, attacker, slack=0, rounding=1):
             if abs(float(row[column]) - value) > HOURS_APART + 3e-6 * abs(value):
                 found.append(f"{column} of {name}: program {float(row[column]):.4f}, referee {value:.4f}")
     found += _decisions(trace, mine["decisions"], slack)
-    found += [f"hosts {what}: program {hosts[what]}, referee {mine['hosts'][what]}" for what in HOSTS if hosts[what] != mine["hosts"][what]]
+    found += [f"hosts {what}: program {hosts[what]}, referee {mine['hosts'][what]}" for what in HOSTS if hosts[what] + hosts.get(f"{what}_before_start", 0) != mine["hosts"][what]]
     if abs(hosts["crew_hours"] - mine["hosts"]["crew_hours"]) > HOURS_APART:
         found.append(f"crew_hours: program {hosts['crew_hours']:.4f}, referee {mine['hosts']['crew_hours']:.4f}")
     return found

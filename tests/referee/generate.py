@@ -165,7 +165,7 @@ class Maker:
         if self.chance(0.7):
             services = sorted({s for o in self.names for s in self.inside[o]["services"]})
             node["order"] = self.dice.sample(services, self.dice.randint(1, len(services)))
-        node["gate"] = self.dice.choice(["tested"] * 3 + ["inspected", "none"])
+        node["gate"] = self.dice.choice(["tested"] * 6 + ["inspected"] * 3 + ["none"])
         node["rebuild"] = self.dice.choice(["controlled"] * 3 + ["destroyed", "everything"])
         if self.chance(0.4):
             node["begins_after"] = self.span()

@@ -3,9 +3,9 @@ import copy
 
 
 def smallest(files, differences):
-    """Leaves out any key or entry of a list, again and again, while `differences` still finds some of the same kind."""
+    """Leaves out any key or entry of a list, again and again, while what differs first still differs."""
     why = differences(files)
-    kinds = {_kind(sentence) for sentence in why}
+    first = min(why, key=_weight).split(":")[0]
     again = True
     while again:
         again = False
@@ -14,14 +14,17 @@ def smallest(files, differences):
             if smaller is None:
                 continue
             found = differences(smaller)
-            if found and kinds & {_kind(sentence) for sentence in found}:
+            if first in {sentence.split(":")[0] for sentence in found}:
                 files, why, again = smaller, found, True
     return files, why
 
 
-def _kind(sentence):
-    """`levels of o/s` → `levels`."""
-    return sentence.split(":")[0].split(" of ")[0]
+def _weight(sentence):
+    """Levels say more than decisions, these more than hours, these more than counts."""
+    for weight, word in enumerate(("levels", "decisions", "outage", "lost", "hosts")):
+        if sentence.startswith(word):
+            return weight
+    return 9
 
 
 def _paths(node, path=()):

@@ -1,7 +1,7 @@
 """What worms and hands have in common: hosts held, ways, one attempt, impacts, what is left behind."""
 from .kernel import HOSTS
 from .scenario import CLEAN, CONTROLLED, DESTROYED, FOOTHOLD, HELD
-from .scope import _fits, selected
+from .scope import fits, selected
 from .units import Unsupported, number, span, sure, truth
 
 
@@ -17,6 +17,8 @@ class Attack:
         self.ever_held = set()
         if any(number(i.get("when_noticed", 0)) for i in self.impacts):
             raise Unsupported("when_noticed")
+        if any("clock" in i["when"] for i in self.impacts):
+            raise Unsupported("an impact at a clock")
 
     # ---- entry and gains -------------------------------------------------------------------------------------------
 
@@ -65,7 +67,7 @@ class Attack:
         return found
 
     def routes_from(self, host):
-        return [r for r in self.routes if "hosts" in dir(host.group) and _from(self.scenario, r["from"], host)]
+        return [r for r in self.routes if selects(self.scenario, r["from"], host)]
 
     def enough(self, route, host):
         return HELD[route.get("requires", "foothold")] <= host.integrity < DESTROYED
@@ -137,7 +139,7 @@ class Attack:
 
     def arms(self, impact, host):
         holding = impact["when"].get("holding")
-        return holding is not None and host.integrity == CONTROLLED and _from(self.scenario, holding, host)
+        return holding is not None and host.integrity == CONTROLLED and selects(self.scenario, holding, host)
 
     def strike(self, impact, hosts):
         """Host after host within `takes`; each needs its power and the attacker's control, not the network."""
@@ -155,8 +157,8 @@ class Attack:
                 destroy()
 
 
-def _from(scenario, node, host):
+def selects(scenario, node, host):
     if isinstance(node, str):
         org, _, group = node.rpartition("/")
         node = {"organisation": org, "group": group} if org else {"group": group}
-    return _fits(scenario, host.group, node)
+    return fits(scenario, host.group, node)

@@ -1,6 +1,6 @@
 """Truth and knowledge: sensors, alerts, analysts, users; what organisations know and report."""
 from .calendar import Shift
-from .kernel import HOSTS, KNOWLEDGE
+from .kernel import KNOWLEDGE
 from .scenario import CLEAN, DESTROYED
 from .scope import selected
 from .units import Unsupported, number, span, sure
@@ -117,6 +117,7 @@ class Detection:
         office = Shift(self.scenario.clock, "business-hours", self.scenario.orgs[host.group.org].region)
         end = office.after(self.kernel.now, span(self.node.get("users_notice", "30min")))
         times = self.world.times_destroyed[host]
+        end = max(end, 0)                           # before the start: known at the start
         self.kernel.at(end, KNOWLEDGE, host.group.org, host.group.org, lambda: self._noticed(host, times))
 
     def _noticed(self, host, times):
@@ -125,7 +126,7 @@ class Detection:
         if host not in self.ever["destroyed"]:
             self.ever["destroyed"].add(host)
             self.world.plays.report(host.group.org, lambda known: known.destroyed.add(host))
-        self._now_bad(host)
+        self.confirm(host)                          # who is seen to be destroyed is confirmed, too
 
     # ---- certainty -------------------------------------------------------------------------------------------------
 

@@ -1,9 +1,9 @@
 """Operated attackers: hands that follow goals. The operation is a process of its own, a message away from everybody."""
 from fractions import Fraction
 
-from .attack import Attack, _from
+from .attack import Attack, selects
 from .kernel import DECISIONS, HOSTS, KNOWLEDGE
-from .scenario import CONTROLLED, DESTROYED, FOOTHOLD, HELD
+from .scenario import CONTROLLED, DESTROYED, HELD
 from .scope import selected
 from .units import Unsupported, number, span, truth
 
@@ -39,7 +39,7 @@ class Hands(Attack):
 
     def _is_armed_by(self, impact, host):
         holding = impact["when"].get("holding")
-        return holding is not None and _from(self.scenario, holding, host)
+        return holding is not None and selects(self.scenario, holding, host)
 
     def _strike(self, impact):
         """What `on` selects wherever it is held, or reached `through` something that is held in the organisation."""
@@ -97,8 +97,6 @@ class Hands(Attack):
                 for route in self.routes_from(source):
                     if HELD[route.get("requires", "foothold")] > level or not number(route["success"]):
                         continue
-                    if truth(route.get("needs_credentials")):
-                        pass
                     for target, link in self.targets(route, source):
                         gain = HELD.get(route.get("yields"), 0)
                         realm = target.group.realm

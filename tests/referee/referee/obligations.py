@@ -1,6 +1,6 @@
 """Duties with a clock."""
 from .kernel import KNOWLEDGE
-from .units import FULL, NEVER, number, span
+from .units import FULL, number, span
 
 
 class Obligations:

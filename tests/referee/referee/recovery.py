@@ -13,8 +13,8 @@ WEEK = "1w"
 
 
 class Restore:
-    def __init__(self, org, how, groups, whole, number, default=False):
-        self.org, self.how, self.groups, self.whole, self.number, self.default = org, how, groups, whole, number, default
+    def __init__(self, org, how, groups, whole, number):
+        self.org, self.how, self.groups, self.whole, self.number = org, how, groups, whole, number
         self.gate, self.rebuild = how.get("gate", "tested"), how.get("rebuild", "controlled")
         self.thoroughness = how.get("thoroughness", "0.98")
         self.begun = self.ended = False
@@ -185,7 +185,7 @@ class Recovery:
                 self.world.hosts_changed(o.name)
 
     def covers(self, restore, link):
-        return not restore.default and (restore.whole or any(g in restore.groups for g in self._ends(link)))
+        return restore.whole or any(g in restore.groups for g in self._ends(link))
 
     def _ends(self, link):
         """What lies at its ends: the host groups that the link needs, and those that are needed over it."""
@@ -209,7 +209,7 @@ class Recovery:
                 del self.default_from[host]
                 if self.is_down(host) and not self.restore_of(host):
                     self.number += 1
-                    restore = Restore(self.scenario.orgs[org], how, {host.group}, False, self.number, default=True)
+                    restore = Restore(self.scenario.orgs[org], how, {host.group}, False, self.number)
                     restore.order.rank(self.scenario)
                     restore.begun = True
                     host.waiting = restore

@@ -8,7 +8,7 @@ import yaml
 
 from . import needs
 from .calendar import Demand
-from .units import FULL, MINUTE, Clock, Unsupported, number, plain, span, truth
+from .units import FULL, Clock, Unsupported, number, plain, span, truth
 
 CLEAN, FOOTHOLD, CONTROLLED, DESTROYED = range(4)
 HELD = {"foothold": FOOTHOLD, "controlled": CONTROLLED}

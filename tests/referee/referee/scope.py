@@ -9,10 +9,10 @@ def selected(scenario, node):
         org, _, group = node.rpartition("/")
         node = {"organisation": org, "group": group} if org else {"group": group}
     groups = [g for _, o in sorted(scenario.orgs.items()) for _, g in sorted(o.groups.items())]
-    return [h for g in groups if _fits(scenario, g, node) for h in g.hosts]
+    return [h for g in groups if fits(scenario, g, node) for h in g.hosts]
 
 
-def _fits(scenario, group, node):
+def fits(scenario, group, node):
     unknown = set(node) - {"organisation", "region", "zone", "group", "tag", "kind", "service"}
     if unknown:
         raise Unsupported(f"selector with {unknown}")
@@ -39,11 +39,11 @@ class Scope:
         if service:
             for o in self.orgs:                     # also at other organisations, where these are in reach
                 needed |= reached(scenario, o.name, service)
-            self.groups = {g for g in needed if g.org in reach and _fits(scenario, g, rest)}
+            self.groups = {g for g in needed if g.org in reach and fits(scenario, g, rest)}
             names = {g.org for g in self.groups} | {o.name for o in self.orgs}
             self.orgs = [o for _, o in sorted(scenario.orgs.items()) if o.name in names]
         else:
-            self.groups = {g for o in self.orgs for g in o.groups.values() if _fits(scenario, g, rest)}
+            self.groups = {g for o in self.orgs for g in o.groups.values() if fits(scenario, g, rest)}
 
     def _in(self, key, value, affected):
         wanted = self.node.get(key)

@@ -1,5 +1,5 @@
 """Autonomous attackers: every host tries by itself; each organisation acts on its own, others learn by message."""
-from .attack import Attack, _from
+from .attack import Attack, selects
 from .kernel import HOSTS
 from .scenario import CONTROLLED
 from .scope import selected
@@ -77,7 +77,7 @@ class Worm(Attack):
         """A host that `on` selects strikes itself; one that it does not select strikes what is held and selected."""
         if "through" in impact:
             raise Unsupported("`through` of a worm")
-        if _from(self.scenario, impact["on"], host):
+        if selects(self.scenario, impact["on"], host):
             self.strike(impact, [host])
             return
         by_org = {}
