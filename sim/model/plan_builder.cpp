@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "kammerspiel/base/holidays.hpp"
 #include "kammerspiel/federation/compile.hpp"
 #include "kammerspiel/federation/selector.hpp"
 
@@ -72,8 +73,11 @@ class Builder {
     std::map<std::pair<std::uint32_t, std::string>, std::uint32_t> curves_;
 
     const federation::Federation& federation() const { return plan_->federation; }
-    const std::string& region_of(OrganisationId id) const {
-        return federation().regions[federation().of(id).region.index()].code;
+    /// Whose holidays it has.
+    std::string region_of(OrganisationId id) const {
+        const auto& organisation = federation().of(id);
+        return holiday_region(federation().regions[organisation.region.index()].code,
+                              organisation.city);
     }
 
     void add_entities() {
@@ -170,7 +174,7 @@ class Builder {
         for (std::size_t s = 0; s < federation().services.size(); ++s) {
             const auto& service = federation().services[s];
             if (!service.demand) continue;
-            const std::string& region = region_of(service.organisation);
+            const std::string region = region_of(service.organisation);
             const auto [at, is_new] = curves_.try_emplace(
                 {service.profile, region}, static_cast<std::uint32_t>(plan_->curves.size()));
             if (is_new) {

@@ -64,11 +64,11 @@ struct Calendar::Made {
     bool zone_is_at_fault = false;
 };
 
-/// Whether a date is a public holiday in `region` (ISO 3166-2 code such as DE-BY; those of German
-/// states are known, elsewhere there are none). Holidays of whole states under the laws since 2019;
-/// those of single municipalities (Assumption in Bavaria, Corpus Christi in Saxony and Thuringia)
-/// and unique ones (8 May 2020 and 2025 in Berlin) are left out. Easter by the algorithm of
-/// Meeus/Jones/Butcher.
+/// Whether a date is a public holiday in `region`: ISO 3166-2 code such as DE-BY, or what
+/// `holiday_region` makes of it (holidays.hpp). Those of German states are known, elsewhere there
+/// are none. Laws since 2019, with holidays of one year alone (8 May 2020 and 2025 in Berlin) and
+/// Assumption in Bavaria; Corpus Christi in parts of Saxony and Thuringia is left out. Easter by
+/// the algorithm of Meeus/Jones/Butcher.
 [[nodiscard]] bool is_public_holiday(int year, unsigned month, unsigned day,
                                      std::string_view region);
 
