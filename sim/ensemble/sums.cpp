@@ -43,7 +43,7 @@ Part part_of(const federation::Federation& federation, const model::Metrics& met
 void add(SiteSum& sum, const Part& part) {
     const Int128 outage = part.members == 0 ? Int128{0} : part.outage / part.members;
     sum.lost += part.lost;
-    sum.lost_squared += part.lost * part.lost;
+    sum.lost_squared += Wide::square_of(part.lost);
     sum.outage += outage;
     sum.outage_squared += outage * outage;
     sum.longest = std::max(sum.longest, part.longest);

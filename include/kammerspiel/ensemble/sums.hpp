@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kammerspiel/base/words.hpp"
+#include "kammerspiel/ensemble/wide.hpp"
 #include "kammerspiel/federation/federation.hpp"
 #include "kammerspiel/model/metrics.hpp"
 
@@ -37,7 +38,7 @@ constexpr auto vocabulary(Site::Kind) {
 /// Over worlds. Mean and variance of a figure follow from `worlds`, its sum and its sum of squares.
 struct SiteSum {
     model::Int128 lost = 0;  ///< thousandths of a member-hour
-    model::Int128 lost_squared = 0;
+    Wide lost_squared;
     /// Outage, below the level that counts as up, in seconds: mean over services, weighted by
     /// members.
     model::Int128 outage = 0;
