@@ -53,8 +53,9 @@ class Tables {
         data all{data::type::list};
         const auto add = [&](std::string_view key) {
             data one;
-            one.set("label",
-                    text_(key, {{"person", report_.people_one}, {"people", report_.people_many}}));
+            one.set("label", text_(key, {{"person", report_.people_one},
+                                         {"people", report_.people_many},
+                                         {"currency", report_.currency}}));
             all.push_back(one);
         };
         for (const auto key :
@@ -63,6 +64,7 @@ class Tables {
               "report.heading.half", "report.heading.most", "report.heading.all"}) {
             add(key);
         }
+        if (!report_.currency.empty()) add("report.heading.money");
         if (has_aims()) {
             add("report.heading.rto");
             add("report.heading.mtpd");
@@ -138,6 +140,7 @@ class Tables {
         for (const auto* when : {&row.half, &row.most, &row.all}) {
             add_cell(more, days(*when), days_to_sort(*when));
         }
+        if (row.worth) add_cell(more, text_.rough(row.worth->sum()), row.worth->sum());
         if (has_aims()) {
             add_cell(more, overrun(row.rto), static_cast<double>(row.rto.over));
             add_cell(more, overrun(row.mtpd), static_cast<double>(row.mtpd.over));

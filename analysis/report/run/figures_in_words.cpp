@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 namespace kammerspiel::report {
 namespace {
@@ -63,6 +64,34 @@ std::string part_of(double part, double whole, const Text& text) {
     return text.percent(share);
 }
 
+std::vector<std::string> parts_of_100(const std::vector<double>& parts, const Text& text) {
+    const double whole = std::accumulate(parts.begin(), parts.end(), 0.0);
+    if (whole <= 0.0) return std::vector<std::string>(parts.size(), "–");
+    constexpr int hundred = 100;
+    std::vector<int> percent;
+    std::vector<std::pair<double, std::size_t>> rests;
+    int left = hundred;
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+        const double exact = hundred * parts[p] / whole;
+        percent.push_back(static_cast<int>(exact));
+        left -= percent.back();
+        rests.emplace_back(exact - percent.back(), p);
+    }
+    // The largest remainders are rounded up: the shares sum to what they are shares of.
+    std::stable_sort(rests.begin(), rests.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    for (std::size_t r = 0; left > 0; ++r, --left) ++percent[rests[r].second];
+    std::vector<std::string> words;
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+        const bool is_little = parts[p] > 0 && percent[p] == 0;
+        const bool is_nearly_all = percent[p] == hundred && parts[p] < whole;
+        words.push_back(is_little       ? "<\u00a0" + text.percent(0.01)
+                        : is_nearly_all ? ">\u00a0" + text.percent(0.99)
+                                        : text.percent(percent[p] / double{hundred}));
+    }
+    return words;
+}
+
 std::string back_in(Phrase phrase, const model::Restored& when, SimTime end, const Text& text) {
     if (when.never_below) return "–";
     if (when.at) return span_in_words(phrase, *when.at - SimTime::start(), text);
@@ -83,10 +112,13 @@ std::string causes_in_words(const CauseShares& lost, const Text& text) {
     std::erase_if(parts, [](const CausePart& part) { return part.hours <= 0.0; });
     std::stable_sort(parts.begin(), parts.end(),
                      [](const CausePart& a, const CausePart& b) { return a.hours > b.hours; });
+    std::vector<double> hours;
+    for (const CausePart& part : parts) hours.push_back(part.hours);
+    const std::vector<std::string> shares = parts_of_100(hours, text);
     std::vector<std::string> words;
-    for (const CausePart& part : parts) {
-        words.push_back(part_of(part.hours, lost.sum(), text) + " " +
-                        text(fmt::format("report.cause.{}", word_of(part.cause))));
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+        words.push_back(shares[p] + " " +
+                        text(fmt::format("report.cause.{}", word_of(parts[p].cause))));
     }
     return joined(words);
 }
@@ -108,11 +140,13 @@ std::vector<std::string> summary_of(const RunReport& report, const Text& text) {
         add_aims(report.total, text, out);
     }
     const model::HostFigures& hosts = report.hosts;
-    out.push_back(
-        text("report.summary.hosts", {{"compromised", text.whole(number(hosts.compromised))},
-                                      {"destroyed", text.whole(number(hosts.destroyed))},
-                                      {"all", text.whole(number(report.all_hosts))},
-                                      {"off", text.whole(number(hosts.switched_off))}}));
+    out.push_back(text(hosts.times_switched_off > hosts.switched_off ? "report.summary.hosts_again"
+                                                                     : "report.summary.hosts",
+                       {{"compromised", text.whole(number(hosts.compromised))},
+                        {"destroyed", text.whole(number(hosts.destroyed))},
+                        {"all", text.whole(number(report.all_hosts))},
+                        {"off", text.whole(number(hosts.switched_off))},
+                        {"times", text.whole(number(hosts.times_switched_off))}}));
     return out;
 }
 

@@ -12,6 +12,10 @@ namespace kammerspiel::report {
 /// 12 %, but "< 1 %" for a little and "> 99 %" for nearly all, so that 0 and 100 mean it.
 [[nodiscard]] std::string part_of(double part, double whole, const Text& text);
 
+/// Likewise each of several parts of one whole; rounded so that they sum to 100 %.
+[[nodiscard]] std::vector<std::string> parts_of_100(const std::vector<double>& parts,
+                                                    const Text& text);
+
 /// 20.1 days, 3.5 hours, "> 300 days" where it was not reached by the end, – where it was never
 /// lost. Standing alone, or after "after", for which German has another case.
 enum class Phrase { alone, after };

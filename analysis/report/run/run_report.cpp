@@ -74,22 +74,38 @@ class Maker {
     }
 
     template <class Wanted>
-    LossRow row(std::string id, std::string name, Wanted wanted) const {
-        LossRow made = loss_of(federation(), result_.metrics, services_where(federation(), wanted));
+    LossRow row(std::string id, std::string name, Wanted wanted,
+                const std::vector<federation::OrganisationId>& organisations = {}) const {
+        const auto services = services_where(federation(), wanted);
+        LossRow made = loss_of(federation(), result_.metrics, services);
+        made.worth = model::worth(plan_, result_.metrics, services, organisations);
         made.id = std::move(id);
         made.name = std::move(name);
         return made;
     }
 
+    template <class Wanted>
+    std::vector<federation::OrganisationId> organisations_where(Wanted wanted) const {
+        std::vector<federation::OrganisationId> all;
+        for (std::size_t o = 0; o < federation().organisations.size(); ++o) {
+            if (wanted(federation().organisations[o])) all.emplace_back(o);
+        }
+        return all;
+    }
+
     void add_rows() {
-        report_.total = row("total", text_("report.total"), [](const Service&) { return true; });
+        const auto& valuation = plan_.scenario().valuation;
+        if (valuation) report_.currency = valuation->currency;
+        report_.total = row(
+            "total", text_("report.total"), [](const Service&) { return true; },
+            organisations_where([](const federation::Organisation&) { return true; }));
         add_services();
         add_regions();
         for (std::size_t o = 0; o < federation().organisations.size(); ++o) {
             const federation::OrganisationId id{o};
             const auto& organisation = federation().organisations[o];
             LossRow made = row(organisation.id, organisation.name,
-                               [&](const Service& s) { return s.organisation == id; });
+                               [&](const Service& s) { return s.organisation == id; }, {id});
             made.city = organisation.city;
             if (made.members > 0) report_.by_organisation.push_back(std::move(made));
         }
@@ -116,9 +132,10 @@ class Maker {
         for (std::size_t r = 0; r < federation().regions.size(); ++r) {
             const federation::RegionId id{r};
             const std::string& code = federation().regions[r].code;
-            LossRow made = row(code, region_name(code), [&](const Service& s) {
-                return federation().of(s.organisation).region == id;
-            });
+            LossRow made = row(
+                code, region_name(code),
+                [&](const Service& s) { return federation().of(s.organisation).region == id; },
+                organisations_where([&](const auto& one) { return one.region == id; }));
             if (made.members > 0) report_.by_region.push_back(std::move(made));
         }
     }

@@ -125,6 +125,9 @@ class Writer {
         for (const auto key : {"report.column.half", "report.column.most", "report.column.all"}) {
             headings.push_back(text_(key));
         }
+        if (!report_.currency.empty()) {
+            headings.push_back(text_("report.column.money", {{"currency", report_.currency}}));
+        }
         TextTable table(std::move(headings));
         for (const LossRow& row : rows) table.add(cells(row, unit));
         table.rule();
@@ -141,12 +144,15 @@ class Writer {
         std::vector<std::string> cells{
             safe(row.name), text_.number(row.outage_hours, 1),
             text_.number(row.lost.sum() / unit.hours, row.lost.sum() < 100.0 * unit.hours ? 1 : 0)};
-        for (const CausePart& part : parts_of(row.lost)) {
-            if (is_shown(part.cause)) {
-                cells.push_back(part_of(part.hours, row.lost.sum(), text_));
-            }
+        const std::vector<CausePart> parts = parts_of(row.lost);
+        std::vector<double> hours;
+        for (const CausePart& part : parts) hours.push_back(part.hours);
+        const std::vector<std::string> shares = parts_of_100(hours, text_);
+        for (std::size_t p = 0; p < parts.size(); ++p) {
+            if (is_shown(parts[p].cause)) cells.push_back(shares[p]);
         }
         for (const auto* when : {&row.half, &row.most, &row.all}) cells.push_back(days(*when));
+        if (row.worth) cells.push_back(text_.compact(row.worth->sum()));
         return cells;
     }
 };

@@ -43,16 +43,19 @@ class Repeats {
 };
 
 /// What must be equal for two records to be one line.
-using Alike = std::tuple<TraceKind, std::uint32_t>;
+using Alike = std::tuple<TraceKind, std::uint32_t, std::uint32_t>;
 
 Alike alike(const TraceRecord& record) {
     // Hosts that fall by one route after another are one advance; footholds and full control are
-    // told apart, and so are plays.
-    if (record.what == TraceKind::compromised) return {record.what, record.count};
+    // told apart, and so are plays, and duties that were late from those that found no channel.
+    if (record.what == TraceKind::compromised) return {record.what, record.count, 0};
+    if (record.what == TraceKind::obligation_missed) {
+        return {record.what, record.count, record.detail};
+    }
     const bool by_detail = side_of(record.what) == Side::response ||
                            record.what == TraceKind::given_at_start ||
                            record.what == TraceKind::indicated;
-    return {record.what, by_detail ? record.detail : 0U};
+    return {record.what, 0, by_detail ? record.detail : 0U};
 }
 
 std::vector<Cluster> clusters_of(const Teller& teller, const std::vector<TraceRecord>& trace,
@@ -72,7 +75,8 @@ std::vector<Cluster> clusters_of(const Teller& teller, const std::vector<TraceRe
         cluster.last = record.key.at();
         cluster.count += is_summed(record.what) ? record.count : 1;
         const std::string organisation = names_of(teller.plan, teller.options, record).organisation;
-        if (!organisation.empty()) cluster.organisations.insert(organisation);
+        const bool concerns_none = is_summed(record.what) && record.count == 0;
+        if (!organisation.empty() && !concerns_none) cluster.organisations.insert(organisation);
     }
     return all;
 }
@@ -94,6 +98,9 @@ std::string key_of(const Teller& teller, const TraceRecord& record) {
     if (record.what == TraceKind::play_decided) {
         return fmt::format("report.timeline.play_decided.{}", by());
     }
+    if (record.what == TraceKind::obligation_missed && record.count > 0) {
+        return "report.timeline.obligation_not_sent";
+    }
     return fmt::format("report.timeline.{}", word_of(record.what));
 }
 
@@ -101,6 +108,11 @@ TimelineRow told(const Teller& teller, const Cluster& cluster) {
     const RecordNames names = names_of(teller.plan, teller.options, cluster.first);
     const Text& text = teller.text;
     std::string where = names.place();
+    if (cluster.organisations.size() == 1 && is_summed(cluster.first.what)) {
+        // Not the first record's, if that one concerned no host.
+        where = cluster.organisations.contains(names.organisation) ? where
+                                                                   : *cluster.organisations.begin();
+    }
     if (cluster.organisations.size() > 1) {
         where = text("report.timeline.organisations",
                      {{"count", static_cast<std::int64_t>(cluster.organisations.size())}});

@@ -73,6 +73,10 @@ class Teller {
         if (what.level == PartsPerMillion::full()) return text_("why.service.up");
         if (what.is_starting) return text_("why.service.starting");
         const std::string level = text_.percent(what.level.share());
+        // What does not run and yet is not at 0 lives on its workaround.
+        const bool is_at_0 = what.level == PartsPerMillion();
+        if (!what.is_running && !is_at_0)
+            return text_("why.service.workaround", {{"level", level}});
         if (!what.is_running) return text_("why.service.down", {{"level", level}});
         return text_("why.service.level", {{"level", level}});
     }
