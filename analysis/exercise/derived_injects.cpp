@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "kammerspiel/exercise/schedule.hpp"
@@ -35,7 +36,8 @@ struct Fact {
     SimTime last;  ///< when all that is told was: before, nobody could tell it
     About about = About::alert;
     std::uint32_t what = 0;  ///< kind of hosts or play: what is alike has the same
-    std::uint64_t hosts = 0;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> named;  ///< hosts: group, number
+    std::map<std::uint32_t, std::uint64_t> counted;           ///< by group: hosts without a number
     std::vector<std::uint32_t> organisations;  ///< in the order in which it came to them
     Localised given;                           ///< words of the scenario itself, where it has some
     std::vector<Localised> services;           ///< that are lost or back
@@ -65,15 +67,14 @@ class Facts {
     void add(const TraceRecord& record) {
         switch (record.what) {
             case TraceKind::given_at_start: return add_given(record);
-            case TraceKind::alert: return add_hosts(record, About::alert, 1);
+            case TraceKind::alert: return add_hosts(record, About::alert);
             case TraceKind::confirmed:
-            case TraceKind::found_compromised: return add_hosts(record, About::confirmed, 1);
+            case TraceKind::found_compromised: return add_hosts(record, About::confirmed);
             case TraceKind::destroyed: return remember_encryption(record);
             case TraceKind::users_noticed: return add_noticed(record);
             case TraceKind::service_down: return add_service(record, About::unreachable);
             case TraceKind::service_up: return add_service(record, About::recovery);
-            case TraceKind::play_decided:
-                return add_fact(record, About::order, record.detail, {}, 0);
+            case TraceKind::play_decided: return add_fact(record, About::order, record.detail, {});
             default: return;
         }
     }
@@ -86,12 +87,27 @@ class Facts {
     }
 
     void add_given(const TraceRecord& record) {
-        add_hosts(record, About::alert, record.count);
+        add_hosts(record, About::alert);
         facts_.back().given = plan_.scenario().known_at_start[record.detail].text;
     }
 
-    void add_hosts(const TraceRecord& record, About about, std::uint64_t hosts) {
-        add_fact(record, about, kind_of(record), organisation_of(record), hosts);
+    /// Several alerts of one host are one host, and no more hosts are told than there are.
+    void add_hosts(const TraceRecord& record, About about) {
+        add_fact(record, about, kind_of(record), organisation_of(record));
+        Fact& fact = facts_.back();
+        if (record.host > 0) {
+            fact.named.emplace(record.subject, record.host);
+        } else {
+            fact.counted[record.subject] += record.count;
+        }
+    }
+
+    /// What staff see reaches the crisis team, and with it all players, after the time that
+    /// reports take; users' calls, orders and what everybody notices need no report.
+    Duration report_takes(const TraceRecord& record, About about) const {
+        const bool is_reported = (about == About::alert || about == About::confirmed) &&
+                                 record.what != TraceKind::given_at_start;
+        return is_reported ? plan_.scenario().reporting_delay : Duration::zero();
     }
 
     void remember_encryption(const TraceRecord& record) {
@@ -102,16 +118,16 @@ class Facts {
 
     /// Users notice that hosts no longer work; where those were encrypted, what is on the screen.
     void add_noticed(const TraceRecord& record) {
-        add_hosts(record, About::help_desk, record.count);
+        add_hosts(record, About::help_desk);
         const std::uint32_t organisation = organisation_of(record);
         if (!encrypted_.contains(organisation) || !notes_.insert(organisation).second) return;
-        add_fact(record, About::ransom_note, 0, organisation, record.count);
+        add_fact(record, About::ransom_note, 0, organisation);
     }
 
     void add_service(const TraceRecord& record, About about) {
         const auto& service = plan_.federation().services[record.subject];
         if (!service.demand) return;
-        add_fact(record, about, 0, service.organisation.value, 0);
+        add_fact(record, about, 0, service.organisation.value);
         auto& titles = facts_.back().services;
         if (std::find(titles.begin(), titles.end(), service.title) == titles.end()) {
             titles.push_back(service.title);
@@ -119,8 +135,8 @@ class Facts {
     }
 
     void add_fact(const TraceRecord& record, About about, std::uint32_t what,
-                  std::optional<std::uint32_t> organisation, std::uint64_t hosts) {
-        const SimTime at = record.key.at();
+                  std::optional<std::uint32_t> organisation) {
+        const SimTime at = record.key.at() + report_takes(record, about);
         const auto like = std::find_if(facts_.rbegin(), facts_.rend(), [&](const Fact& fact) {
             return fact.about == about && fact.what == what && at - fact.at <= minutes(30);
         });
@@ -134,7 +150,6 @@ class Facts {
         }
         Fact& fact = facts_.back();
         fact.last = at;
-        fact.hosts += hosts;
         if (!organisation) return;
         auto& all = fact.organisations;
         if (std::find(all.begin(), all.end(), *organisation) == all.end()) {
@@ -223,7 +238,17 @@ class Drafts {
             return fmt::format("{}", fmt::join(titles, ", "));
         }
         return text(fmt::format("derived.hosts.{}", Words<HostKind>::list.at(fact.what)),
-                    {{"count", fact.hosts}});
+                    {{"count", hosts(fact)}});
+    }
+
+    std::uint64_t hosts(const Fact& fact) const {
+        std::map<std::uint32_t, std::uint64_t> of_group = fact.counted;
+        for (const auto& [group, number] : fact.named) ++of_group[group];
+        std::uint64_t sum = 0;
+        for (const auto& [group, count] : of_group) {
+            sum += std::min<std::uint64_t>(count, plan_.federation().host_groups[group].count);
+        }
+        return sum;
     }
 
     Localised said(const Fact& fact, std::string_view key) const {

@@ -27,7 +27,7 @@ class Placer {
         if (trigger != nullptr && !trigger->text.empty() && take_trigger(*trigger)) {
             return find_move_for_trigger();
         }
-        if (!has_open_condition()) read_times();
+        read_times();
         if (real_ || scenario_) return take_times();
         if (known_ != nullptr) return true;
         return take_move_alone();
@@ -80,11 +80,6 @@ class Placer {
         outcome_.is_changed = true;
     }
 
-    /// It comes when something is known, and when that is was not worked out.
-    bool has_open_condition() const {
-        return known_ != nullptr && known_->inject.when && !known_->real && !known_->scenario;
-    }
-
     void set_time(std::optional<SimTime> at, std::optional<Duration> after,
                   std::optional<scenario::Condition> when) {
         inject_.at = at;
@@ -110,7 +105,13 @@ class Placer {
             if (real_) guess(move_at(*real_));
             if (move_ == nullptr && scenario_) guess(move_at(*scenario_));
         }
-        return has_move();
+        if (!has_move()) return false;
+        if (inject_.at) settle(*inject_.at, MselColumn::trigger);
+        if (inject_.after && *inject_.after > move_->takes) {
+            findings_.cell(row_, MselColumn::trigger,
+                           {"msel.time.outside", {{"move", label(*move_)}}});
+        }
+        return true;
     }
 
     void guess(const Move* move) {
@@ -133,6 +134,28 @@ class Placer {
         }
         return nullptr;
     }
+    /// Whether the scenario's clock shows it while the move is played.
+    static bool lies_in(SimTime scenario, const Move& move) {
+        return move.scenario <= scenario &&
+               scenario <= scenario_time(move, move.begins + move.takes);
+    }
+
+    /// The time is what people look at: where it lies in another move, it goes there.
+    void settle(SimTime scenario, MselColumn column) {
+        if (lies_in(scenario, *move_)) return;
+        const auto& moves = context_.exercise.moves;
+        const auto there = std::find_if(moves.begin(), moves.end(),
+                                        [&](const Move& move) { return lies_in(scenario, move); });
+        if (there == moves.end()) {
+            findings_.cell(row_, column, {"msel.time.outside_all", {{"move", label(*move_)}}});
+            return;
+        }
+        findings_.cell(
+            row_, column,
+            {"msel.time.other_move", {{"move", label(*move_)}, {"other", label(*there)}}});
+        set_move(*there);
+    }
+
     const Move* move_at(SimTime scenario) const {
         const Move* last = nullptr;
         for (const Move& move : context_.exercise.moves) {
@@ -194,11 +217,11 @@ class Placer {
         if (is_real) return take_real(*real_);
         if (move_ == nullptr) guess(move_at(*scenario_));
         if (!has_move()) return false;
+        settle(*scenario_, MselColumn::scenario_time);
         set_time(*scenario_, std::nullopt, std::nullopt);
         return true;
     }
 
-    /// The time is what people look at: where it lies in another move, it goes there.
     bool take_real(Duration real) {
         const Move* there = move_at(real);
         const bool fits =

@@ -65,9 +65,9 @@ struct MselImport {
 /// or under names that `mapping` gives: a table of two columns, heading and column. A row whose id
 /// the exercise has changes only what is written otherwise in the sheet than `msel_xlsx` would have
 /// written: other languages, columns that are not there and triggers whose times are unchanged
-/// stay. `schedule`: that of the export; conditional injects without a time in it keep their
-/// condition. Whatever cannot be understood is a finding with row, column and hint; the rest of the
-/// row is taken.
+/// stay. `schedule`: that of the export, with the times that the exercise's world gave conditional
+/// injects: they keep their condition unless their trigger or that time is changed. Whatever cannot
+/// be understood is a finding with row, column and hint; the rest of the row is taken.
 [[nodiscard]] MselImport read_msel(const std::filesystem::path& file,
                                    const scenario::Exercise& exercise, const Schedule& schedule,
                                    const std::optional<std::filesystem::path>& mapping,
