@@ -265,8 +265,10 @@ class Advance {
 
     [[nodiscard]] stats::Outcomes outcomes(std::uint64_t worlds) const {
         const std::vector<ensemble::Metric> metrics{metric_};
-        return {store_.about().definition.strategies.size(), static_cast<std::size_t>(worlds),
-                store_.about().weights, store_.columns(metrics, worlds).front()};
+        return {
+            store_.about().definition.strategies.size(), static_cast<std::size_t>(worlds),
+            store_.about().weights, store_.columns(metrics, worlds).front(),
+            ensemble::info(metric_).is_time ? stats::Weighed::by_median : stats::Weighed::by_mean};
     }
 };
 

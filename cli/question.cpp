@@ -63,13 +63,16 @@ std::optional<Question> ask(const QuestionOptions& options, const char* command,
         .currency = scenario.valuation ? scenario.valuation->currency : std::string(),
         .metric = *metric,
         .seed = options.seed};
+    std::vector<std::string> strategies;
+    for (std::uint32_t s = 0; s < scenario.strategies.size(); ++s) strategies.push_back(name(s));
     const std::string folder =
         options.out.empty() ? fmt::format("out/{}-{}", scenario.id, command) : options.out;
     return Question{
         .draft = std::move(opened->draft),
         .aim = {.metric = *metric, .strategy = *strategy, .against = against, .seed = options.seed},
         .context = std::move(context),
-        .folder = folder};
+        .folder = folder,
+        .strategies = std::move(strategies)};
 }
 
 void print_answer(const QuestionOptions& options, const Answer& answer, const Common& common) {

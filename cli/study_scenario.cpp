@@ -23,7 +23,8 @@ bool is_of(const ensemble::About& about, const scenario::Scenario& scenario) {
     return right.definition.strategies == about.definition.strategies &&
            right.strategy_titles == about.strategy_titles && right.attackers == about.attackers &&
            right.attacker_titles == about.attacker_titles && right.title == about.title &&
-           right.weights == about.weights && right.horizon == about.horizon;
+           right.weights == about.weights && right.horizon == about.horizon &&
+           right.currency == about.currency && right.member_hour == about.member_hour;
 }
 
 }  // namespace
@@ -78,6 +79,10 @@ ensemble::About about_of(const scenario::Scenario& scenario,
         about.weights.push_back(attacker.weight / sum);
     }
     about.horizon = scenario.horizon;
+    if (scenario.valuation) {
+        about.currency = scenario.valuation->currency;
+        about.member_hour = scenario.valuation->member_hour;
+    }
     about.command_line = command_line;
     about.sources = scenario.sources;
     return about;

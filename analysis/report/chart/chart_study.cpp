@@ -309,23 +309,31 @@ Drawing draw_differences(const StudyMaterial& study, const Text& text) {
         if (pair.mean) row.mean = pair.mean->value;
         picture.data.rows.push_back(
             {words.strategy(s),
-             pair.mean
-                 ? words.with_margin(by.metric, *pair.mean) + (stats::is_clear(pair) ? "" : " ?")
-                 : "–",
+             pair.mean ? words.with_margin(by.metric, *pair.mean) +
+                             (stats::standing(pair) == stats::Standing::open ? " ?" : "")
+                       : "–",
              words.with_margin(by.metric, pair.median), words.figure(by.metric, row.p5),
-             words.figure(by.metric, row.p95), text.percent(1.0 - pair.a_is_better.value)});
+             words.figure(by.metric, row.p95), text.percent(pair.losses.value)});
         rows.push_back(row);
     }
     if (rows.empty()) return drawing;
     drawing.kind = "spreads";
     drawing.data = spreads_data(rows, words, by.metric, true);
-    const stats::Paired next = by.pair(rows.front().strategy, best);
-    picture.title =
-        text(stats::is_clear(next) ? "charts.title.differences" : "charts.title.differences_open",
-             {{"best", words.strategy(best)},
-              {"other", words.strategy(rows.front().strategy)},
-              {"figure", words.with_margin(by.metric, stats::typical(next))},
-              {"metric", words.metric(by.metric)}});
+    const auto next = std::find_if(rows.begin(), rows.end(), [&](const Spread& row) {
+        return stats::standing(by.pair(row.strategy, best)) != stats::Standing::same;
+    });
+    if (next == rows.end()) {
+        picture.title = text("charts.title.same", {{"strategy", words.strategy(best)}});
+    } else {
+        const stats::Paired pair = by.pair(next->strategy, best);
+        picture.title =
+            text(stats::standing(pair) == stats::Standing::open ? "charts.title.differences_open"
+                                                                : "charts.title.differences",
+                 {{"best", words.strategy(best)},
+                  {"other", words.strategy(next->strategy)},
+                  {"figure", words.with_margin(by.metric, stats::typical(pair))},
+                  {"metric", words.metric(by.metric)}});
+    }
     picture.note = text("compare.caption.difference", {{"strategy", words.strategy(best)}});
     picture.alternative = alternative(
         picture, text("compare.chart.difference", {{"strategy", words.strategy(best)}}), text);

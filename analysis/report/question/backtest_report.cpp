@@ -7,6 +7,7 @@
 #include <kainjow/mustache.hpp>
 #include <nlohmann/json.hpp>
 
+#include "analysis/report/document/estimate_words.hpp"
 #include "analysis/report/document/html_tables.hpp"
 #include "analysis/report/document/templates.hpp"
 #include "kammerspiel/base/version.hpp"
@@ -46,13 +47,14 @@ class Words {
         std::vector<Row> rows;
         for (const Milestone& m : result_.milestones) {
             rows.push_back({.what = what(m.observed),
-                            .observed = days(m.observed.after.in_hours()),
+                            .observed = after(m.observed.after.in_hours()),
                             .confidence = text_(fmt::format("backtest.confidence.{}",
                                                             word_of(m.observed.confidence))),
-                            .low = days(m.p10),
-                            .median = days(m.median),
-                            .high = days(m.p90),
-                            .position = text_.percent(m.position),
+                            .low = after(m.p10),
+                            .median = after(m.median),
+                            .high = after(m.p90),
+                            .position = with_interval(
+                                m.position, text_, [this](double p) { return text_.percent(p); }),
                             .verdict = verdict(m)});
         }
         return rows;
@@ -88,18 +90,23 @@ class Words {
                                        {"share", text_.percent(observed.share.value())}});
     }
 
-    std::string days(std::optional<double> hours) const {
+    /// 30 min, 2 d 4 h: whatever its size is told in.
+    std::string after(std::optional<double> hours) const {
         if (!hours) {
-            const double horizon = plan_.scenario().horizon.in_days();
-            return "> " + text_.number(horizon, 0);
+            return ">\u00A0" + text_.span(plan_.scenario().horizon);
         }
-        return text_.number(*hours / hours_per_day, 1);
+        constexpr double micros_per_hour = 3.6e9;
+        return text_.span(Duration::micros(std::llround(*hours * micros_per_hour)));
     }
 
     std::string verdict(const Milestone& m) const {
-        if (m.within(0.8)) return text_("backtest.verdict.within80");
-        if (m.within(0.95)) return text_("backtest.verdict.within95");
-        return text_(m.position < 0.5 ? "backtest.verdict.earlier" : "backtest.verdict.later");
+        constexpr double even = 0.5;
+        const char* key = m.within(0.8)             ? "backtest.verdict.within80"
+                          : m.within(0.95)          ? "backtest.verdict.within95"
+                          : m.position.value < even ? "backtest.verdict.earlier"
+                                                    : "backtest.verdict.later";
+        const bool is_open = m.is_open(0.8) || m.is_open(0.95);
+        return text_(key) + (is_open ? " ?" : "");
     }
 };
 
@@ -241,7 +248,9 @@ std::string backtest_as_json(const model::Plan& plan, const ensemble::Backtest& 
              {"observed_h", m.observed.after.in_hours()},
              {"confidence", word_of(m.observed.confidence)},
              {"source", m.observed.source},
-             {"position", m.position},
+             {"position", m.position.value},
+             {"position_low", m.position.low},
+             {"position_high", m.position.high},
              {"p2.5_h", or_null(m.p025)},
              {"p10_h", or_null(m.p10)},
              {"median_h", or_null(m.median)},
@@ -249,7 +258,8 @@ std::string backtest_as_json(const model::Plan& plan, const ensemble::Backtest& 
              {"p97.5_h", or_null(m.p975)},
              {"not_reached_share", m.not_reached},
              {"within_80", m.within(0.8)},
-             {"within_95", m.within(0.95)}});
+             {"within_95", m.within(0.95)},
+             {"may_be_luck", m.is_open(0.8) || m.is_open(0.95)}});
     }
     Json curve = Json::array();
     for (const auto& p : result.curve) {

@@ -69,6 +69,8 @@ struct About {
     std::vector<scenario::Localised> attacker_titles;
     std::vector<double> weights;  ///< of the attackers, sum 1
     Duration horizon;
+    std::string currency;                       ///< of the scenario's valuation; empty without one
+    std::optional<double> member_hour;          ///< what a lost hour costs in it
     std::string command_line;                   ///< provenance only, of the command that began it
     std::vector<scenario::SourceFile> sources;  ///< the first one is the scenario's main file
 };
