@@ -7,7 +7,7 @@
 #include "tests/unit/stats/luck.hpp"
 
 // How often the intervals of differences miss. The figures in docs/statistics.md ("Two strategies
-// in the same worlds") are those of these studies, whose seeds are fixed.
+// in the same worlds") are those of these studies, whose seeds are fixed; `-s` prints them.
 
 namespace kammerspiel::stats {
 namespace {
@@ -74,7 +74,7 @@ TEST_CASE("intervals of differences miss no more often than they say", "[validat
                 found += difference_p_value(values) < 0.05;
             }
             const double share = missed / double{studies};
-            WARN(shape.name << ", " << worlds[n] << " worlds: " << 100 * share << " % missed");
+            INFO(shape.name << ", " << worlds[n] << " worlds: " << 100 * share << " % missed");
             const double slack = 4 * std::sqrt(shape.most[n] * (1 - shape.most[n]) / studies);
             CHECK(share <= shape.most[n] + slack);
             CHECK(found == missed);
@@ -104,7 +104,7 @@ TEST_CASE("of strategies that differ in luck alone hardly any pair is clear",
         for (int study = 0; study < fewer; ++study) {
             clear += is_any_clear(alike(Luck(static_cast<std::uint64_t>(study)), worlds));
         }
-        WARN("any of ten pairs, " << worlds << " worlds: " << 100.0 * clear / fewer << " %");
+        INFO("any of ten pairs, " << worlds << " worlds: " << 100.0 * clear / fewer << " %");
         CHECK(clear / double{fewer} <= 0.05 + 4 * std::sqrt(0.05 * 0.95 / fewer));
     }
 }
@@ -126,7 +126,7 @@ TEST_CASE("a study that stops when it is precise enough finds no more by luck",
                 break;
             }
         }
-        WARN("any of ten pairs, precision " << precision << ": " << 100.0 * clear / fewer << " %");
+        INFO("any of ten pairs, precision " << precision << ": " << 100.0 * clear / fewer << " %");
         CHECK(clear / double{fewer} <= 0.05 + 4 * std::sqrt(0.05 * 0.95 / fewer));
     }
 }
