@@ -91,7 +91,7 @@ bool fixed_everywhere(unsigned month, unsigned day) {
 }  // namespace
 
 bool knows_holidays(std::string_view region) {
-    return one_of(region, {"DE-BB", "DE-BE", "DE-BW", "DE-BY", "DE-HB", "DE-HE", "DE-HH", "DE-MV",
+    return one_of(region, {"DE", "DE-BB", "DE-BE", "DE-BW", "DE-BY", "DE-HB", "DE-HE", "DE-HH", "DE-MV",
                            "DE-NI", "DE-NW", "DE-RP", "DE-SH", "DE-SL", "DE-SN", "DE-ST", "DE-TH"});
 }
 
@@ -104,7 +104,7 @@ std::string holiday_region(std::string_view region, std::string_view city) {
 }
 
 bool is_public_holiday(int year, unsigned month, unsigned day, std::string_view region) {
-    if (!region.starts_with("DE-")) return false;
+    if (region != "DE" && !region.starts_with("DE-")) return false;
     if (region == bavaria_without_assumption) {
         return !(month == 8 && day == 15) && is_public_holiday(year, month, day, "DE-BY");
     }

@@ -13,7 +13,8 @@ namespace kammerspiel {
 /// Augsburg has its Peace Festival (8 August).
 [[nodiscard]] std::string holiday_region(std::string_view region, std::string_view city);
 
-/// Whether anything is known of the holidays there: of the German states.
+/// Whether anything is known of the holidays there: of the German states, and of DE those that all
+/// of them have.
 [[nodiscard]] bool knows_holidays(std::string_view region);
 
 }  // namespace kammerspiel

@@ -89,6 +89,7 @@ TEST_CASE("a holiday may be one of a single year", "[base][calendar]") {
 TEST_CASE("regions that are not known have no public holidays", "[base][calendar]") {
     CHECK(holidays_in(2022, "AT-9") == 0);
     CHECK(holidays_in(2022, "") == 0);
+    CHECK(holidays_in(2022, "DE") == 9);
     CHECK_FALSE(knows_holidays("AT-9"));
     CHECK(knows_holidays("DE-BY"));
 }
