@@ -146,30 +146,41 @@ std::vector<Change> changes_of(const Teller& teller, const model::RunResult& res
 struct Group {
     std::vector<std::string> services;
     SimTime last;
-    PartsPerMillion share;
+    PartsPerMillion share;  ///< of losses the least
     bool is_loss = false;
     bool on_workaround = false;
+    bool is_closed = false;  ///< one of them has changed since
 };
+
+bool has(const Group& group, const std::string& service) {
+    return std::find(group.services.begin(), group.services.end(), service) != group.services.end();
+}
 
 std::vector<Group> grouped(const std::vector<Change>& changes, Duration gap) {
     std::vector<Group> groups;
     for (const Change& change : changes) {
+        // A line is told at its last moment, when it must still be so of all that it names.
+        for (Group& group : groups) group.is_closed |= has(group, change.service);
         const auto joins = [&](const Group& group) {
-            // What is lost to all and what is lost to some are two things, and nothing is twice in
-            // one line.
-            const bool is_new = std::find(group.services.begin(), group.services.end(),
-                                          change.service) == group.services.end();
-            return group.is_loss == change.is_loss && group.share == change.share &&
-                   group.on_workaround == change.on_workaround && is_new &&
-                   change.at - group.last <= gap;
+            const bool is_all = change.share == PartsPerMillion::full();
+            const bool same_share = change.is_loss
+                                        ? (group.share == PartsPerMillion::full()) == is_all
+                                        : group.share == change.share;
+            return !group.is_closed && group.is_loss == change.is_loss && same_share &&
+                   group.on_workaround == change.on_workaround && change.at - group.last <= gap;
         };
         auto group = std::find_if(groups.rbegin(), groups.rend(), joins);
         if (group == groups.rend()) {
-            groups.push_back({{}, change.at, change.share, change.is_loss, change.on_workaround});
+            groups.push_back({.services = {},
+                              .last = change.at,
+                              .share = change.share,
+                              .is_loss = change.is_loss,
+                              .on_workaround = change.on_workaround});
             group = groups.rbegin();
         }
         group->services.push_back(change.service);
         group->last = change.at;
+        group->share = std::min(group->share, change.share);
     }
     return groups;
 }

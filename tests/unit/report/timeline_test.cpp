@@ -174,10 +174,10 @@ TEST_CASE("the timeline tells each loss and each return, and counts hosts as wha
     CHECK(rows_with("Lost to everybody: m") == 1);
     // m is back in both, long before p loses it again.
     CHECK(rows_with("Back for everybody: m") == 1);
-    CHECK(rows_with("Lost to 50\u00a0% of those who use them: m") == 1);
+    CHECK(rows_with("Lost to at least 50\u00a0% of those who use them: m") == 1);
     const auto lost_again = std::find_if(
         report.timeline.begin(), report.timeline.end(),
-        [](const auto& row) { return row.what.find("Lost to 50") != std::string::npos; });
+        [](const auto& row) { return row.what.find("Lost to at least 50") != std::string::npos; });
     REQUIRE(lost_again != report.timeline.end());
     CHECK(lost_again->at >= SimTime::start() + hours(14 * 24 + 8));
     // Seven hosts, three of them twice.
