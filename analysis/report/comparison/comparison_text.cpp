@@ -37,7 +37,9 @@ std::string printed(const Table& table, bool colour) {
     for (std::vector<std::string> row : table.rows) {
         // An interval stands below its figure, so that several fit side by side.
         for (std::size_t c = 1; c < row.size(); ++c) {
-            if (const auto at = row[c].find(" ("); at != std::string::npos) row[c][at] = '\n';
+            const bool is_figure = row[c].find_first_of("0123456789?>") < 2;
+            const auto at = row[c].find(" (");
+            if (is_figure && at != std::string::npos) row[c][at] = '\n';
         }
         rows.add(std::move(row));
     }
