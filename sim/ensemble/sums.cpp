@@ -43,7 +43,7 @@ Part part_of(const federation::Federation& federation, const model::Metrics& met
 void add(SiteSum& sum, const Part& part) {
     const Int128 outage = part.members == 0 ? Int128{0} : part.outage / part.members;
     sum.lost += part.lost;
-    sum.lost_squared += part.lost * part.lost;
+    sum.lost_squared += Wide::square_of(part.lost);
     sum.outage += outage;
     sum.outage_squared += outage * outage;
     sum.longest = std::max(sum.longest, part.longest);
@@ -60,16 +60,6 @@ void join(Part& whole, const Part& part) {
 }
 
 }  // namespace
-
-std::string_view word(Site::Kind kind) {
-    switch (kind) {
-        case Site::Kind::service: return "service";
-        case Site::Kind::organisation: return "organisation";
-        case Site::Kind::region: return "region";
-        case Site::Kind::service_name: return "service_name";
-    }
-    unreachable();
-}
 
 std::vector<Site> sites(const federation::Federation& federation) {
     std::vector<Site> all;

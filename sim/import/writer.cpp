@@ -7,7 +7,6 @@
 
 #include "kammerspiel/base/notation.hpp"
 #include "kammerspiel/import/import.hpp"
-#include "kammerspiel/scenario/keys.hpp"
 
 namespace kammerspiel::inventories {
 namespace {
@@ -50,7 +49,7 @@ class Writer {
     YAML::Emitter& key(std::string_view name) {
         return yaml_ << YAML::Key << std::string(name) << YAML::Value;
     }
-    void plain(std::string_view name, const std::string& value) { key(name) << value; }
+    void plain(std::string_view name, std::string_view value) { key(name) << std::string(value); }
     /// What people wrote is quoted, so that nothing in it can mean something to YAML.
     void quoted(std::string_view name, const std::string& value) {
         if (!value.empty()) key(name) << YAML::DoubleQuoted << value;
@@ -124,7 +123,7 @@ class Writer {
 
     void group(std::size_t number, const HostGroup& group) {
         begin_line(group.name.text);
-        plain("kind", std::string(host_kind_words()[static_cast<std::size_t>(group.kind)]));
+        plain("kind", word_of(group.kind));
         figure("count", std::uint64_t{group.count});
         plain("zone", group.zone.text);
         if (group.realm) plain("realm", group.realm->text);
@@ -147,7 +146,7 @@ class Writer {
     void crew(std::size_t number, const Crew& crew) {
         begin_line(crew.name.text);
         figure("people", std::uint64_t{crew.people});
-        plain("shift", crew.shift.text);
+        plain("shift", word_of(crew.shift));
         yaml_ << YAML::EndMap;
         comment(number, "/crews");
     }
@@ -170,7 +169,7 @@ class Writer {
         figure("share", demand.share);
         plain("profile", demand.profile.text);
         if (demand.kind == DemandKind::deferrable) {
-            plain("kind", "deferrable");
+            plain("kind", word_of(demand.kind));
             figure("patience", demand.patience);
         }
         yaml_ << YAML::EndMap;

@@ -87,6 +87,7 @@ bool holds(const DeciderContext& decider, const ConditionPlan& condition, const 
         case What::certainty: return certainty(decider, condition.attacker) >= condition.certainty;
         case What::clock: return decider.now() >= condition.at;
         case What::play_done: return is_done(decider, condition.play);
+        case What::restored: return false;
     }
     unreachable();
 }
@@ -184,6 +185,28 @@ bool concerns(const DeciderContext& decider, const PlayPlan& play, const ActionP
     unreachable();
 }
 
+/// For whom a decider orders a play: for those for whom it would begin by itself at this moment, so
+/// that each has the same luck; where there are none, for whoever is known to be affected, and else
+/// for all that the decider has under it, as one.
+std::vector<Subject> ordered_for(const DeciderContext& decider, const PlayPlan& play) {
+    if (play.subjects == Subject::Kind::federation) return {Subject{}};
+    const std::vector<Subject> all = subjects_of(decider, play);
+    const auto those = [&](auto&& is_so) {
+        std::vector<Subject> found;
+        std::copy_if(all.begin(), all.end(), std::back_inserter(found), is_so);
+        return found;
+    };
+    auto subjects = those([&](const Subject& one) { return holds(decider, play.when, one); });
+    if (!subjects.empty()) return subjects;
+    subjects = those([&](const Subject& one) {
+        return one.kind == Subject::Kind::region
+                   ? decider.state.reported_by_region[one.number].suspected > 0
+                   : decider.state.reported[one.number].suspected > 0;
+    });
+    if (!subjects.empty()) return subjects;
+    return {decider.who};
+}
+
 void add(KnownCounts& sum, const KnownCounts& before, const KnownCounts& after) {
     sum.suspected += after.suspected - before.suspected;
     sum.confirmed += after.confirmed - before.confirmed;
@@ -240,9 +263,9 @@ void evaluate(DeciderContext& decider) {
 }
 
 void play_ordered(DeciderContext& decider, const event::PlayOrdered& ordered) {
-    const PlayPlan& play = decider.strategy().plays[ordered.play];
-    const bool concerns_all = play.subjects == Subject::Kind::federation;
-    trigger(decider, ordered.play, concerns_all ? Subject{} : decider.who);
+    for (const Subject& subject : ordered_for(decider, decider.strategy().plays[ordered.play])) {
+        trigger(decider, ordered.play, subject);
+    }
 }
 
 void decide(DeciderContext& decider, const event::Decide& event) {

@@ -18,6 +18,7 @@ namespace kammerspiel::model {
 /// The order of changes at one instant in one process (rule 3): hosts and links, then levels, then
 /// knowledge, then decisions.
 enum class Priority : std::uint8_t { hosts_and_links, levels, knowledge, decisions };
+inline constexpr unsigned priorities = 4;
 
 /// A host by its group and its number within the group, from 0.
 struct HostRef {

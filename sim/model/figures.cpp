@@ -139,4 +139,23 @@ std::optional<Worth> worth(const Plan& plan, const Metrics& metrics) {
         .crew_hours = metrics.hosts.crew_time.in_hours() * valuation->crew_hour};
 }
 
+std::optional<Worth> worth(const Plan& plan, const Metrics& metrics,
+                           std::span<const ServiceId> services,
+                           std::span<const federation::OrganisationId> organisations) {
+    const auto& valuation = plan.scenario().valuation;
+    if (!valuation) return std::nullopt;
+    Worth sum;
+    for (const ServiceId id : services) {
+        sum.member_hours +=
+            member_hours(plan.federation(), id, metrics.services[id.index()].books).count() *
+            valuation->member_hour;
+    }
+    for (const federation::OrganisationId id : organisations) {
+        const WorkFigures& work = metrics.work[id.index()];
+        sum.hosts_destroyed += static_cast<double>(work.destroyed) * valuation->host_destroyed;
+        sum.crew_hours += work.crew_time.in_hours() * valuation->crew_hour;
+    }
+    return sum;
+}
+
 }  // namespace kammerspiel::model

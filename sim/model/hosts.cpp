@@ -36,8 +36,13 @@ std::uint32_t track(OrganisationContext& org, std::uint32_t group, std::uint32_t
         state.record_of.assign(org.group(group).count, 0);
     }
     --state.untracked_in(power);
-    org.state.hosts.push_back(
-        {.group = group, .number = number, .power = power, .in_clean_zone = is_clean});
+    const bool was_off = state.untracked_off_once > 0;
+    if (was_off) --state.untracked_off_once;
+    org.state.hosts.push_back({.group = group,
+                               .number = number,
+                               .power = power,
+                               .in_clean_zone = is_clean,
+                               .was_off = was_off});
     state.record_of[number] = static_cast<std::uint32_t>(org.state.hosts.size());
     return state.record_of[number] - 1;
 }

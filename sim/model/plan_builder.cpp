@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "kammerspiel/base/holidays.hpp"
 #include "kammerspiel/federation/compile.hpp"
 #include "kammerspiel/federation/selector.hpp"
 
@@ -56,7 +57,7 @@ class Builder {
         add_demand();
         add_detection();
         add_effort();
-        plan_people(*plan_, [this](const std::string& shift, OrganisationId organisation) {
+        plan_people(*plan_, [this](Shift shift, OrganisationId organisation) {
             return timeline(shift, region_of(organisation));
         });
         for (const auto& profile : scenario.attackers) add_attacker(profile);
@@ -68,12 +69,15 @@ class Builder {
 
    private:
     std::unique_ptr<PlanData> plan_;
-    std::map<std::pair<std::string, std::string>, std::uint32_t> timelines_;
+    std::map<std::pair<Shift, std::string>, std::uint32_t> timelines_;
     std::map<std::pair<std::uint32_t, std::string>, std::uint32_t> curves_;
 
     const federation::Federation& federation() const { return plan_->federation; }
-    const std::string& region_of(OrganisationId id) const {
-        return federation().regions[federation().of(id).region.index()].code;
+    /// Whose holidays it has.
+    std::string region_of(OrganisationId id) const {
+        const auto& organisation = federation().of(id);
+        return holiday_region(federation().regions[organisation.region.index()].code,
+                              organisation.city);
     }
 
     void add_entities() {
@@ -136,14 +140,12 @@ class Builder {
         }
     }
 
-    std::uint32_t timeline(const std::string& shift, const std::string& region) {
+    std::uint32_t timeline(Shift shift, const std::string& region) {
         const auto [at, is_new] = timelines_.try_emplace(
             {shift, region}, static_cast<std::uint32_t>(plan_->timelines.size()));
         if (is_new) {
-            const auto hours = WorkingHours::preset(shift);
-            ensure(hours.has_value(), "the shift '{}' was not checked", shift);
-            plan_->timelines.emplace_back(*plan_->calendar, *hours, region, plan_->begins,
-                                          plan_->horizon + beyond_the_horizon);
+            plan_->timelines.emplace_back(*plan_->calendar, WorkingHours::of(shift), region,
+                                          plan_->begins, plan_->horizon + beyond_the_horizon);
         }
         return at->second;
     }
@@ -154,7 +156,7 @@ class Builder {
         }
         for (std::size_t o = 0; o < federation().organisations.size(); ++o) {
             plan_->office_of_organisation.push_back(
-                timeline("business-hours", region_of(OrganisationId{o})));
+                timeline(Shift::business_hours, region_of(OrganisationId{o})));
         }
     }
 
@@ -172,7 +174,7 @@ class Builder {
         for (std::size_t s = 0; s < federation().services.size(); ++s) {
             const auto& service = federation().services[s];
             if (!service.demand) continue;
-            const std::string& region = region_of(service.organisation);
+            const std::string region = region_of(service.organisation);
             const auto [at, is_new] = curves_.try_emplace(
                 {service.profile, region}, static_cast<std::uint32_t>(plan_->curves.size()));
             if (is_new) {
@@ -199,10 +201,10 @@ class Builder {
             ensure(at.has_value(), "analysts sit at '{}', which does not exist", written.at.text);
             plan_->teams.push_back({.at = *at,
                                     .people = written.people,
-                                    .timeline = timeline(written.shift.text, region_of(*at)),
+                                    .timeline = timeline(written.shift, region_of(*at)),
                                     .time_per_alert = Sampler(written.time_per_alert),
-                                    .entity = kernel::EntityId::of("analysts:" + written.at.text +
-                                                                   "/" + written.shift.text),
+                                    .entity = kernel::EntityId::of(fmt::format(
+                                        "analysts:{}/{}", written.at.text, word_of(written.shift))),
                                     .groups = {},
                                     .hosts_up_to = {}});
         }

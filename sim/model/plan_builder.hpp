@@ -18,7 +18,7 @@ namespace kammerspiel::model {
 [[nodiscard]] StrategyPlan plan_strategy(const PlanData& plan, const scenario::Strategy& strategy);
 /// Number of the timeline of a shift in an organisation's region; made when there is none yet.
 using TimelineOf =
-    std::function<std::uint32_t(const std::string& shift, federation::OrganisationId organisation)>;
+    std::function<std::uint32_t(Shift shift, federation::OrganisationId organisation)>;
 void plan_people(PlanData& plan, const TimelineOf& timeline);
 /// What someone in this organisation uses of these services, in their order.
 [[nodiscard]] std::vector<Used> used_by(const PlanData& plan, federation::OrganisationId id,

@@ -49,10 +49,9 @@ class Effects {
         return timed(HuntPlan{.thoroughness = a.thoroughness.value()}, a);
     }
     Effect operator()(const scenario::CloseLink& a) const {
-        const auto scope = federation::resolve(plan_.federation, a.scope);
-        return CloseLinkPlan{
-            .links = federation::links_of(plan_.federation, scope.organisations, a.link.text)};
+        return CloseLinkPlan{.links = links(a)};
     }
+    Effect operator()(const scenario::OpenLink& a) const { return OpenLinkPlan{.links = links(a)}; }
     Effect operator()(const scenario::BlockTechnique& a) const {
         return BlockTechniquePlan{.routes = routes_of(plan_, a.technique)};
     }
@@ -67,6 +66,12 @@ class Effects {
 
    private:
     const PlanData& plan_;
+
+    template <class Written>
+    std::vector<bool> links(const Written& written) const {
+        const auto scope = federation::resolve(plan_.federation, written.scope);
+        return federation::links_of(plan_.federation, scope.organisations, written.link.text);
+    }
 
     template <class What, class Written>
     static TimedPlan timed(What effect, const Written& written) {

@@ -36,6 +36,12 @@ void close_link(OrganisationContext& org, const CloseLinkPlan& action, std::uint
     }
 }
 
+void open_links(OrganisationContext& org, const OpenLinkPlan& action) {
+    for (std::uint32_t i = 0; i < org.info.links.count; ++i) {
+        if (action.links[org.link_id(i).index()]) open_link(org, i, org.cause);
+    }
+}
+
 void block(OrganisationContext& org, const BlockTechniquePlan& action, std::uint32_t play) {
     const Cause cause =
         org.record({.what = TraceKind::technique_blocked, .subject = org.id.value, .detail = play});
@@ -62,14 +68,23 @@ void switch_off(OrganisationContext& org, const ActionPlan& action, bool isolate
                                     .subject = org.id.value,
                                     .count = count,
                                     .detail = play});
-    org.tally().hosts.switched_off += count;
+    org.tally().hosts.times_switched_off += count;
     for (std::uint32_t g = 0; g < org.info.host_groups.count; ++g) {
         if (!concerned(g)) continue;
-        move_untracked(org, g, org.state.groups[g].untracked_in(Power::on), Power::on, to, cause);
+        GroupState& group = org.state.groups[g];
+        const std::uint32_t these = group.untracked_in(Power::on);
+        // Untracked hosts are alike: those that were off before are the first ones to be so again.
+        if (these > group.untracked_off_once) {
+            org.tally().hosts.switched_off += these - group.untracked_off_once;
+            group.untracked_off_once = these;
+        }
+        move_untracked(org, g, these, Power::on, to, cause);
     }
     for (std::uint32_t r = 0; r < org.state.hosts.size(); ++r) {
         HostRecord& host = org.state.hosts[r];
         if (!concerned(host.group) || host.power != Power::on) continue;
+        if (!host.was_off) ++org.tally().hosts.switched_off;
+        host.was_off = true;
         host.lost_memory = host.lost_memory || !isolate;
         set_state(org, r, host.integrity, to, cause);
     }
@@ -210,6 +225,7 @@ void order(OrganisationContext& org, const event::Order& event) {
     std::visit(Overloaded{
                    [&](const TimedPlan&) { begin(org, event); },
                    [&](const CloseLinkPlan& close) { close_link(org, close, event.play); },
+                   [&](const OpenLinkPlan& open) { open_links(org, open); },
                    [&](const BlockTechniquePlan& technique) { block(org, technique, event.play); },
                    [&](const CallInPlan& call) { call_in(org, call); },
                    [&](const ActivateFallbackPlan& fallback) { begin_fallback(org, fallback); },

@@ -35,6 +35,7 @@ struct HostRecord {
     std::uint32_t first_clock = 0;  ///< of its attempts, if it has any
     bool has_clocks = false;
     bool lost_memory = false;    ///< it was switched off since it was compromised (rule 11)
+    bool was_off = false;        ///< by precaution, at some time
     bool content_lost = false;   ///< it was destroyed at some time, and with it what it kept
     bool is_persistent = false;  ///< something sleeps on it that cleaning did not find
     SimTime destroyed_at;
@@ -60,8 +61,9 @@ struct GroupState {
     HostCounts counts{};
     /// Untracked hosts, without a record, are clean and unsuspected; only their power is counted.
     std::array<std::uint32_t, 4> untracked{};
-    std::uint32_t untracked_clean = 0;  ///< of those that are on: restored into the clean zone
-    std::uint32_t untracked_jobs = 0;   ///< begun on them
+    std::uint32_t untracked_clean = 0;     ///< of those that are on: restored into the clean zone
+    std::uint32_t untracked_off_once = 0;  ///< of them, ever switched off by precaution
+    std::uint32_t untracked_jobs = 0;      ///< begun on them
     std::vector<std::uint32_t>
         record_of;                       ///< by host number: 1 + record; empty until one is needed
     std::vector<std::uint32_t> waiting;  ///< records in repair that no crew is at

@@ -55,6 +55,9 @@ struct TimedPlan {
 struct CloseLinkPlan {
     std::vector<bool> links;  ///< by LinkId
 };
+struct OpenLinkPlan {
+    std::vector<bool> links;  ///< by LinkId
+};
 struct BlockTechniquePlan {
     std::vector<std::vector<std::uint32_t>> routes;  ///< by attacker: those of the technique
 };
@@ -79,8 +82,8 @@ struct RestorePlan {
 struct ActionPlan {
     federation::Scope scope;
     kernel::NamePrefix drawn_at;  ///< its draws, to be followed by an organisation's id
-    std::variant<TimedPlan, CloseLinkPlan, BlockTechniquePlan, CallInPlan, ActivateFallbackPlan,
-                 InformPlan, RestorePlan>
+    std::variant<TimedPlan, CloseLinkPlan, OpenLinkPlan, BlockTechniquePlan, CallInPlan,
+                 ActivateFallbackPlan, InformPlan, RestorePlan>
         what;
 };
 

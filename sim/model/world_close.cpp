@@ -12,6 +12,7 @@ void add(HostFigures& sum, const HostFigures& part) {
     sum.destroyed += part.destroyed;
     sum.destroyed_before_start += part.destroyed_before_start;
     sum.switched_off += part.switched_off;
+    sum.times_switched_off += part.times_switched_off;
     sum.rebuilt += part.rebuilt;
     sum.inspected_clean += part.inspected_clean;
     sum.from_scratch += part.from_scratch;
@@ -75,6 +76,11 @@ Metrics WorldState::close(SimTime end) {
     metrics.cannot_start = start_circles(plan, organisations_);
     metrics.obligations.resize(plan.scenario.obligations.size());
     for (const ProcessLog& log : logs_) add(metrics, log.tally);
+    for (std::size_t o = 0; o < organisations_.size(); ++o) {
+        const auto address = plan.organisation(federation::OrganisationId{o});
+        const HostFigures& hosts = logs_[address.process.index()].tally.hosts;
+        metrics.work.push_back({hosts.destroyed, hosts.crew_time});
+    }
     return metrics;
 }
 

@@ -29,15 +29,12 @@ class Accountant {
     const Text& text_;
     std::vector<Account> accounts_;
 
-    std::string in_language(const scenario::Localised& words) const {
-        return text_.language() == Language::de ? words.de : words.en;
-    }
     std::string whole(double number) const {
         return text_.whole(static_cast<std::int64_t>(number + 0.5));
     }
     std::string title_of(const std::string& service) const {
         for (const auto& known : plan_.federation().services) {
-            if (known.local_name == service) return in_language(known.title);
+            if (known.local_name == service) return text_(known.title);
         }
         return service;
     }
@@ -68,7 +65,7 @@ class Accountant {
                                       {"count", static_cast<std::int64_t>(outcome.missed.size())},
                                       {"of", text_.whole(outcome.of)},
                                       {"people", whole(outcome.people_missed)}});
-        const std::string meaning = in_language(date.if_missed);
+        const std::string meaning = text_(date.if_missed);
         if (meaning.empty()) return sentence;
         return sentence + text_("report.account.date.means", {{"meaning", meaning}});
     }
@@ -76,7 +73,7 @@ class Accountant {
     void add_obligations() {
         for (std::size_t i = 0; i < result_.metrics.obligations.size(); ++i) {
             const model::ObligationFigures& figures = result_.metrics.obligations[i];
-            const std::string title = in_language(plan_.scenario().obligations[i].title);
+            const std::string title = text_(plan_.scenario().obligations[i].title);
             const bool arose = figures.met + figures.missed + figures.not_sent > 0;
             accounts_.push_back({"obligation",
                                  arose

@@ -123,7 +123,7 @@ class GraphmlWriter {
             const auto& title = federation_.services[part.number].title;
             begin(part, "service");
             data("node", "organisation", organisation);
-            data("node", "title", text_.language() == Language::de ? title.de : title.en);
+            data("node", "title", text_(title));
         } else {
             begin(part, "link");
             data("node", "organisation", organisation);

@@ -53,7 +53,7 @@ class LayerWriter {
     const Text& text_;
 
     std::string in_language(const scenario::Localised& words) const {
-        return harmless(text_.language() == Language::de ? words.de : words.en, longest_text);
+        return harmless(text_(words), longest_text);
     }
     std::string attacker(const scenario::AttackerProfile& profile) const {
         const std::string title = in_language(profile.title);

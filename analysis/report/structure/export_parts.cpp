@@ -47,7 +47,7 @@ federation::NeedRange range_of(const Federation& federation, ExportNode node) {
     unreachable();
 }
 
-std::string word_of(const NeedNode& need) {
+std::string in_words(const NeedNode& need) {
     using Op = scenario::Need::Op;
     switch (need.op) {
         case Op::reference: return {};
@@ -97,13 +97,6 @@ const std::string& local_name(const Federation& federation, ExportNode node) {
     broken("the internet has no name of the scenario's");
 }
 
-std::string_view word_of(scenario::HostKind kind) {
-    constexpr std::array<std::string_view, 8> words{"workstation", "server",   "identity",
-                                                    "management",  "backup",   "network",
-                                                    "telephony",   "appliance"};
-    return words.at(static_cast<std::size_t>(kind));
-}
-
 std::vector<ExportNode> parts_of(const Federation& federation, OrganisationId organisation) {
     const auto& house = federation.of(organisation);
     std::vector<ExportNode> parts;
@@ -143,7 +136,7 @@ std::vector<ExportNeed> needs_of(const Federation& federation, ExportNode node) 
         }
         if (need.op == scenario::Need::Op::any_of && need.children > 1)
             here.any_of = alternatives++;
-        here.condition += fmt::format("{}{}", here.condition.empty() ? "" : "/", word_of(need));
+        here.condition += fmt::format("{}{}", here.condition.empty() ? "" : "/", in_words(need));
         around.push_back({i + need.size, std::move(here)});
     }
     return found;

@@ -28,7 +28,6 @@ struct ExportNode {
 [[nodiscard]] const std::string& local_name(const federation::Federation& federation,
                                             ExportNode node);
 /// workstation, server, …
-[[nodiscard]] std::string_view word_of(scenario::HostKind kind);
 
 /// Host groups, services and links of an organisation.
 [[nodiscard]] std::vector<ExportNode> parts_of(const federation::Federation& federation,

@@ -13,16 +13,6 @@ using graph::CutTarget;
 using graph::ProfileCut;
 using Outcome = AttackCut::Outcome;
 
-std::string_view word(CutTarget target) {
-    constexpr std::string_view words[] = {"identity", "backup", "management", "outside"};
-    return words[static_cast<std::size_t>(target)];
-}
-
-std::string_view word(Outcome outcome) {
-    constexpr std::string_view words[] = {"none_needed", "found", "impossible"};
-    return words[static_cast<std::size_t>(outcome)];
-}
-
 /// Sentences about the cuts between one profile and one target.
 class CutWords {
    public:
@@ -70,7 +60,7 @@ class CutWords {
     }
 
     [[nodiscard]] std::string target() const {
-        return text_(fmt::format("cuts.target.{}", word(cut_.target)));
+        return text_(fmt::format("cuts.target.{}", word_of(cut_.target)));
     }
 
     void add_rows(StructureTable& table) const {
@@ -108,9 +98,7 @@ class CutWords {
         return cut_.by_links.is_least ? "cuts.least" : "cuts.found";
     }
 
-    std::string attacker() const {
-        return text_.language() == Language::de ? attacker_.title.de : attacker_.title.en;
-    }
+    std::string attacker() const { return text_(attacker_.title); }
 
     /// Where the profile comes in first: what a cut is drawn around.
     Place place() const {
@@ -261,7 +249,7 @@ Json data_of(const AttackCut& cut, const federation::Federation& federation) {
         blocks.push_back({{"technique", block.technique},
                           {"organisation", federation.of(block.organisation).id}});
     }
-    return {{"outcome", word(cut.outcome)},
+    return {{"outcome", word_of(cut.outcome)},
             {"close_links", std::move(links)},
             {"isolate", std::move(groups)},
             {"block_techniques", std::move(blocks)},
@@ -275,7 +263,7 @@ Json cut_data(const std::vector<ProfileCut>& cuts, const StructureWords& words) 
     Json all = Json::array();
     for (const ProfileCut& cut : cuts) {
         all.push_back({{"attacker", words.scenario().attackers[cut.profile].name.text},
-                       {"target", word(cut.target)},
+                       {"target", word_of(cut.target)},
                        {"host_groups", cut.groups},
                        {"members", cut.members},
                        {"by_links", data_of(cut.by_links, words.federation())},

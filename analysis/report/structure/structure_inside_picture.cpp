@@ -296,8 +296,7 @@ class InsidePicture {
     std::string title_of(ExportNode node) const {
         if (node.kind == Kind::service) {
             const auto& service = federation_.services[node.number];
-            const std::string& title =
-                text_.language() == Language::de ? service.title.de : service.title.en;
+            const std::string& title = text_(service.title);
             return title.empty() ? service.local_name : title;
         }
         if (node.kind == Kind::host_group) {

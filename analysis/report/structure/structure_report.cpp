@@ -55,9 +55,7 @@ StructureReport structure_report(const StructureFindings& findings, const Text& 
     const Federation& federation = findings.needs.graph.federation();
     const StructureWords words(scenario, federation, text);
     StructureReport report;
-    const std::string& title =
-        text.language() == Language::de ? scenario.title.de : scenario.title.en;
-    report.title = text("structure.title", {{"scenario", title}});
+    report.title = text("structure.title", {{"scenario", text(scenario.title)}});
     report.of_what = text("structure.of_what",
                           {{"organisations", Message{"structure.organisations_all",
                                                      {{"count", federation.organisations.size()}}}},

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kammerspiel/base/units.hpp"
+#include "kammerspiel/base/words.hpp"
 #include "kammerspiel/federation/federation.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
 
@@ -17,6 +18,11 @@ namespace kammerspiel::graph {
 /// What is to be kept from the attacker: control over the host groups of a kind, or over anything
 /// outside the organisations that it enters.
 enum class CutTarget : std::uint8_t { identity, backup, management, outside };
+constexpr auto vocabulary(CutTarget) {
+    using enum CutTarget;
+    return std::array{Word{identity, "identity"}, Word{backup, "backup"},
+                      Word{management, "management"}, Word{outside, "outside"}};
+}
 
 /// What a cut costs while it lasts, in member-hours per day. A group's is that of isolating all of
 /// its hosts. Missing entries (a shorter vector) cost nothing.
@@ -49,6 +55,11 @@ struct AttackCut {
         return links.size() + host_groups.size() + techniques.size();
     }
 };
+constexpr auto vocabulary(AttackCut::Outcome) {
+    using enum AttackCut::Outcome;
+    return std::array{Word{none_needed, "none_needed"}, Word{found, "found"},
+                      Word{impossible, "impossible"}};
+}
 
 /// Answers for one target of one profile, from all of its entries at once.
 struct ProfileCut {

@@ -7,6 +7,7 @@
 
 #include "kammerspiel/base/time.hpp"
 #include "kammerspiel/base/units.hpp"
+#include "kammerspiel/base/words.hpp"
 #include "kammerspiel/federation/federation.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
 
@@ -18,6 +19,11 @@ namespace kammerspiel::graph {
 /// first three the group itself; of a service any group that it needs, also of other organisations.
 /// Only services that members use count.
 enum class AssetKind : std::uint8_t { identity, backup, management, service };
+constexpr auto vocabulary(AssetKind) {
+    using enum AssetKind;
+    return std::array{Word{identity, "identity"}, Word{backup, "backup"},
+                      Word{management, "management"}, Word{service, "service"}};
+}
 
 /// One step: attempts over a route until one succeeds.
 struct AttackStep {

@@ -53,5 +53,9 @@ struct Worth {
     [[nodiscard]] double sum() const { return member_hours + hosts_destroyed + crew_hours; }
 };
 [[nodiscard]] std::optional<Worth> worth(const Plan& plan, const Metrics& metrics);
+/// Of a part of it: hours that these services lost, hosts and work of these organisations.
+[[nodiscard]] std::optional<Worth> worth(const Plan& plan, const Metrics& metrics,
+                                         std::span<const federation::ServiceId> services,
+                                         std::span<const federation::OrganisationId> organisations);
 
 }  // namespace kammerspiel::model

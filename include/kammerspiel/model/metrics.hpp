@@ -54,7 +54,8 @@ struct HostFigures {
     std::uint64_t destroyed = 0;    ///< encrypted or wiped, each time
     /// Of those, before the start: such a world does not agree with a start that is given (rule 4).
     std::uint64_t destroyed_before_start = 0;
-    std::uint64_t switched_off = 0;  ///< by precaution, each time
+    std::uint64_t switched_off = 0;        ///< ever by precaution, counted once each
+    std::uint64_t times_switched_off = 0;  ///< by precaution, each time
     std::uint64_t rebuilt = 0;
     std::uint64_t inspected_clean = 0;
     std::uint64_t from_scratch = 0;  ///< rebuilt without a backup
@@ -82,6 +83,13 @@ struct ObligationFigures {
     bool operator==(const ObligationFigures&) const = default;
 };
 
+/// What counts in money beside lost hours, of one organisation.
+struct WorkFigures {
+    std::uint64_t destroyed = 0;  ///< hosts, each time
+    Duration crew_time;           ///< of people at work on its hosts
+    bool operator==(const WorkFigures&) const = default;
+};
+
 /// Services, host groups and links of which each waits for the next one to start, and the last for
 /// the first.
 using StartCircle = std::vector<federation::NeedNodeId>;
@@ -91,6 +99,7 @@ struct Metrics {
     SimTime end;  ///< the books close here: horizon, or where it was stopped
     std::vector<ServiceFigures> services;  ///< by ServiceId; internal services have no demand
     HostFigures hosts;
+    std::vector<WorkFigures> work;               ///< by OrganisationId
     std::vector<DataLoss> data;                  ///< by HostGroupId
     std::vector<ObligationFigures> obligations;  ///< as in Scenario::obligations
     std::vector<StartCircle> cannot_start;       ///< at the end

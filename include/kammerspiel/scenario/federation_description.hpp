@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "kammerspiel/base/calendar.hpp"
 #include "kammerspiel/scenario/common.hpp"
 
 // What exists: organisations with their hosts, links, services and crews, as written, after
@@ -66,10 +67,14 @@ enum class DemandKind {
     immediate,   ///< lost while down
     deferrable,  ///< waits for `patience`, then lost
 };
+constexpr auto vocabulary(DemandKind) {
+    using enum DemandKind;
+    return std::array{Word{immediate, "immediate"}, Word{deferrable, "deferrable"}};
+}
 
 struct Demand {
-    Share share;   ///< of the members who want it, averaged over a normal week
-    Name profile;  ///< preset or a name under `profiles`
+    Share share;                 ///< of the members who want it, averaged over a normal week
+    Name profile{"always", {}};  ///< preset or a name under `profiles`
     DemandKind kind = DemandKind::immediate;
     Duration patience;  ///< of deferrable demand
     bool operator==(const Demand&) const = default;
@@ -99,7 +104,7 @@ struct Service {
     Need needs;
     std::optional<Demand> demand;  ///< absent: internal, counted in no member's loss
     Duration start_time = minutes(5);
-    Share up_from;                     ///< level from which it counts as up (default 0.5)
+    Share up_from{0.5};                ///< level from which it counts as up
     std::vector<Name> starts_without;  ///< needs that may be absent when it starts
     std::optional<Duration> mtpd;      ///< maximum tolerable period of disruption (MTA)
     std::optional<Duration> rto;       ///< recovery time objective (WAZ)
@@ -113,7 +118,7 @@ struct Service {
 struct Crew {
     Name name;
     std::uint32_t people = 1;
-    Name shift;                   ///< business-hours, extended, round-the-clock
+    Shift shift = Shift::business_hours;
     std::vector<HostKind> kinds;  ///< what they can work on; empty: everything
     std::vector<Name> uses;       ///< own services without which its work takes longer
     bool operator==(const Crew&) const = default;

@@ -5,7 +5,6 @@
 #include <iterator>
 
 #include "catch.hpp"
-#include "kammerspiel/scenario/keys.hpp"
 #include "sim/import/columns.hpp"
 #include "sim/import/names.hpp"
 
@@ -81,7 +80,7 @@ TEST_CASE("every column, kind and type is documented", "[scenario][import]") {
         CHECK_THAT(documented, ContainsSubstring(fmt::format("`{}`", word)));
         CHECK((node_kind_of(word) || edge_type_of(word)));
     }
-    for (const std::string_view kind : host_kind_words()) {
+    for (const std::string_view kind : Words<HostKind>::list) {
         CHECK(node_kind_of(kind) != std::nullopt);
         CHECK_THAT(documented, ContainsSubstring(fmt::format("`{}`", kind)));
     }
