@@ -134,6 +134,18 @@ struct EffortPlan {
     std::optional<Sampler> from_scratch;
 };
 
+/// In what order hosts are repaired, and by whom, where nothing else decides. By names and needs:
+/// the order of a file says nothing (rule 30).
+struct RepairPlan {
+    /// By HostGroupId: its place in its organisation. What a longer chain of others needs comes
+    /// first, then the name.
+    std::vector<std::uint32_t> place;
+    /// By HostGroupId: positions of groups of its organisation that need it.
+    std::vector<std::vector<std::uint32_t>> needed_by;
+    /// By organisation: numbers of its crews, then of the pools, each by name.
+    std::vector<std::vector<std::uint32_t>> workers;
+};
+
 struct PlanData {
     std::uint64_t serial = 0;  ///< no other plan of this process has it, at whatever address
     scenario::Scenario scenario;
@@ -171,6 +183,7 @@ struct PlanData {
     std::vector<std::uint32_t> team_of_organisation;  ///< who looks at its alerts
     Duration reporting_delay;
     std::array<EffortPlan, host_kinds> effort;
+    RepairPlan repair;
     std::vector<StrategyPlan> strategies;
     std::optional<ForensicsPlan> forensics;
     std::vector<PoolPlan> pools;

@@ -8,10 +8,12 @@
 #include "sim/model/crews.hpp"
 #include "sim/model/dependency.hpp"
 #include "sim/model/detection.hpp"
+#include "sim/model/ends.hpp"
 #include "sim/model/fallback.hpp"
 #include "sim/model/hosts.hpp"
 #include "sim/model/recovery.hpp"
 #include "sim/model/ways.hpp"
+#include "sim/model/work.hpp"
 
 namespace kammerspiel::model {
 namespace {
@@ -21,18 +23,20 @@ const ActionPlan& action_of(const OrganisationContext& org, std::uint32_t play,
     return org.strategy().plays[play].actions[action];
 }
 
-void close_link(OrganisationContext& org, const CloseLinkPlan& action, std::uint32_t play) {
+void close_link(OrganisationContext& org, const CloseLinkPlan& action, const event::Order& order) {
     for (std::uint32_t i = 0; i < org.info.links.count; ++i) {
         const auto id = org.link_id(i);
         if (!action.links[id.index()]) continue;
         LinkState& link = org.state.links[i];
+        if (action.until) link.held = LinkState::Hold{order.play, order.action};
         if (!link.open) continue;
         link.open = false;
         link.cause =
-            org.record({.what = TraceKind::link_closed, .subject = id.value, .detail = play});
+            org.record({.what = TraceKind::link_closed, .subject = id.value, .detail = order.play});
         touch(org, org.info.node(id), link.cause);
         ways_changed(org);
         countermeasure_seen(org, link.cause);
+        link_was_closed(org, i);
     }
 }
 
@@ -50,6 +54,32 @@ void block(OrganisationContext& org, const BlockTechniquePlan& action, std::uint
     countermeasure_seen(org, cause);
 }
 
+/// Hosts of a group without a record, and a recorded host, that a shutdown takes hold of: those
+/// that are on, and those that are isolated if the power is to go, too. Hosts in repair are in the
+/// hands of crews, and out of everybody's reach as it is.
+std::uint32_t untracked_to_switch(const GroupState& group, Power to) {
+    return group.untracked_in(Power::on) +
+           (to == Power::off ? group.untracked_in(Power::isolated) : 0);
+}
+bool is_to_switch(const HostRecord& host, Power to) {
+    return host.power == Power::on || (to == Power::off && host.power == Power::isolated);
+}
+
+void switch_group_off(OrganisationContext& org, std::uint32_t g, Power to, Cause cause) {
+    org.tally().hosts.switched_off += org.state.groups[g].untracked_in(Power::on);
+    move_untracked(org, g, org.state.groups[g].untracked_in(Power::on), Power::on, to, cause);
+    if (to == Power::isolated) return;
+    move_untracked(org, g, org.state.groups[g].untracked_in(Power::isolated), Power::isolated, to,
+                   cause);
+}
+
+void switch_host_off(OrganisationContext& org, std::uint32_t record, Power to, Cause cause) {
+    HostRecord& host = org.state.hosts[record];
+    if (host.power == Power::on) ++org.tally().hosts.switched_off;
+    host.lost_memory = host.lost_memory || to == Power::off;
+    set_state(org, record, host.integrity, to, cause);
+}
+
 void switch_off(OrganisationContext& org, const ActionPlan& action, bool isolate,
                 std::uint32_t play) {
     const Power to = isolate ? Power::isolated : Power::off;
@@ -58,26 +88,25 @@ void switch_off(OrganisationContext& org, const ActionPlan& action, bool isolate
     };
     std::uint32_t count = 0;
     for (std::uint32_t g = 0; g < org.info.host_groups.count; ++g) {
-        if (concerned(g)) count += org.state.groups[g].untracked_in(Power::on);
+        if (concerned(g)) count += untracked_to_switch(org.state.groups[g], to);
     }
     for (const HostRecord& host : org.state.hosts) {
-        if (concerned(host.group) && host.power == Power::on) ++count;
+        if (concerned(host.group) && is_to_switch(host, to)) ++count;
     }
     if (count == 0) return;
     const Cause cause = org.record({.what = isolate ? TraceKind::isolated : TraceKind::switched_off,
                                     .subject = org.id.value,
                                     .count = count,
                                     .detail = play});
-    org.tally().hosts.switched_off += count;
     for (std::uint32_t g = 0; g < org.info.host_groups.count; ++g) {
-        if (!concerned(g)) continue;
-        move_untracked(org, g, org.state.groups[g].untracked_in(Power::on), Power::on, to, cause);
+        if (concerned(g)) switch_group_off(org, g, to, cause);
     }
     for (std::uint32_t r = 0; r < org.state.hosts.size(); ++r) {
-        HostRecord& host = org.state.hosts[r];
-        if (!concerned(host.group) || host.power != Power::on) continue;
-        host.lost_memory = host.lost_memory || !isolate;
-        set_state(org, r, host.integrity, to, cause);
+        const HostRecord& host = org.state.hosts[r];
+        if (concerned(host.group) && is_to_switch(host, to)) switch_host_off(org, r, to, cause);
+    }
+    for (std::uint32_t g = 0; g < org.info.host_groups.count; ++g) {
+        if (concerned(g)) group_went_down(org, g, cause);
     }
     countermeasure_seen(org, cause);
 }
@@ -126,19 +155,6 @@ void hunt(OrganisationContext& org, const ActionPlan& action, double thoroughnes
 
 const TimedPlan& timed(const ActionPlan& action) { return std::get<TimedPlan>(action.what); }
 
-/// What an action that took time or hands does at its end.
-void carry_out(OrganisationContext& org, const event::Order& order) {
-    const ActionPlan& action = action_of(org, order.play, order.action);
-    std::visit(Overloaded{
-                   [&](const ShutdownPlan& shutdown) {
-                       switch_off(org, action, shutdown.isolate, order.play);
-                   },
-                   [&](const ResetCredentialsPlan&) { reset_credentials(org, action, order.play); },
-                   [&](const HuntPlan& how) { hunt(org, action, how.thoroughness, order.play); },
-               },
-               timed(action).effect);
-}
-
 /// Drawn for the play and the organisation, by their names (rule 12).
 Duration effort_of(const OrganisationContext& org, const ActionPlan& action) {
     return org.span(timed(action).takes, action.drawn_at.then(org.info.id).id(),
@@ -149,19 +165,18 @@ Duration effort_of(const OrganisationContext& org, const ActionPlan& action) {
 bool begin_with_hands(OrganisationContext& org, const event::Order& order, Cause cause) {
     const ActionPlan& action = action_of(org, order.play, order.action);
     const std::uint32_t wanted = timed(action).people;
-    const Duration effort = effort_of(org, action);
-    for (std::uint32_t c = 0; c < org.state.crews.size(); ++c) {
-        const std::uint32_t people = std::min(org.state.crews[c].free, wanted);
+    for (const std::uint32_t number : org.plan.repair.workers[org.id.index()]) {
+        if (!is_own_crew(org, number)) continue;
+        const Workers crew = workers(org, number);
+        const std::uint32_t people = std::min(*crew.free, wanted);
         if (people == 0) continue;
-        org.state.crews[c].free -= people;
-        const auto crew = org.crew_id(c);
-        const auto& shift = org.plan.timelines[org.plan.timeline_of_crew[crew.index()]];
-        const Duration each = scaled(effort, static_cast<double>(wanted) / people);
-        org.tally().hosts.crew_time += effort * wanted;
-        org.later(shift.after_working(org.now(), each), Priority::hosts_and_links,
-                  event::ActionDone{order.play, order.action, static_cast<std::uint16_t>(c),
-                                    static_cast<std::uint16_t>(people)},
-                  cause);
+        *crew.free -= people;
+        const double longer = static_cast<double>(wanted) / people;
+        begin_work(org, crew,
+                   {.what = ActionWork{order.play, order.action},
+                    .people = people,
+                    .left = scaled(effort_of(org, action), longer),
+                    .cause = cause});
         return true;
     }
     return false;
@@ -178,7 +193,7 @@ void begin(OrganisationContext& org, const event::Order& order) {
     const Duration takes = effort_of(org, action);
     if (takes == Duration::zero()) return carry_out(org, order);
     org.later(org.now() + takes, Priority::hosts_and_links,
-              event::ActionDone{order.play, order.action, 0, 0});
+              event::ActionDone{order.play, order.action});
 }
 
 void call_in(OrganisationContext& org, const CallInPlan& call) {
@@ -202,35 +217,43 @@ void inform(OrganisationContext& org, std::uint32_t play) {
     org.record({.what = TraceKind::informed, .subject = org.id.value, .detail = play});
 }
 
-void prepare_restore(OrganisationContext& org, const event::Order& order,
-                     const RestorePlan& restore) {
-    const SimTime from = restore_from(org, order.play, restore);
-    auto& first = org.state.repairs_from;
-    first = std::min(first.value_or(from), from);
-    org.later(from, Priority::hosts_and_links, event::RestoreBegins{order.play, order.action});
-}
-
 }  // namespace
 
 void order(OrganisationContext& org, const event::Order& event) {
     std::visit(Overloaded{
                    [&](const TimedPlan&) { begin(org, event); },
-                   [&](const CloseLinkPlan& close) { close_link(org, close, event.play); },
+                   [&](const CloseLinkPlan& close) { close_link(org, close, event); },
                    [&](const OpenLinkPlan& open) { open_links(org, open); },
                    [&](const BlockTechniquePlan& technique) { block(org, technique, event.play); },
                    [&](const CallInPlan& call) { call_in(org, call); },
                    [&](const ActivateFallbackPlan& fallback) { begin_fallback(org, fallback); },
                    [&](const InformPlan&) { inform(org, event.play); },
-                   [&](const RestorePlan& restore) { prepare_restore(org, event, restore); },
+                   [&](const RestoreActionPlan& a) { order_restore(org, a.restore); },
                },
                action_of(org, event.play, event.action).what);
 }
 
+void carry_out(OrganisationContext& org, const event::Order& order) {
+    const ActionPlan& action = action_of(org, order.play, order.action);
+    std::visit(Overloaded{
+                   [&](const ShutdownPlan& shutdown) {
+                       switch_off(org, action, shutdown.isolate, order.play);
+                   },
+                   [&](const ResetCredentialsPlan&) { reset_credentials(org, action, order.play); },
+                   [&](const HuntPlan& how) { hunt(org, action, how.thoroughness, order.play); },
+               },
+               timed(action).effect);
+}
+
 void action_done(OrganisationContext& org, const event::ActionDone& event) {
     carry_out(org, {event.play, event.action});
-    if (event.people == 0) return;
-    org.state.crews[event.crew].free += event.people;
-    assign_crews(org);
+}
+
+void open_again(OrganisationContext& org, const event::OpenAgain& event) {
+    for (std::uint32_t l = 0; l < org.state.links.size(); ++l) {
+        const auto& held = org.state.links[l].held;
+        if (held == LinkState::Hold{event.play, event.action}) open_link(org, l, org.cause);
+    }
 }
 
 void start_waiting_actions(OrganisationContext& org) {
@@ -246,7 +269,8 @@ void open_link(OrganisationContext& org, std::uint32_t position, Cause cause) {
     LinkState& link = org.state.links[position];
     if (link.open) return;
     link.open = true;
-    link.reopened_by_restore.reset();
+    link.held.reset();
+    link.waits = false;
     const auto id = org.link_id(position);
     link.cause = org.record({.what = TraceKind::link_opened, .subject = id.value}, cause);
     touch(org, org.info.node(id), link.cause);

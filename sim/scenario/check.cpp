@@ -270,8 +270,8 @@ class Checker {
             for (const AttackImpact& i : a.impacts) {
                 check_selector(i.on, {"scenario.selector.impact_on", {{"impact", i.name.text}}});
                 if (i.through) {
-                    check_selector(*i.through, {"scenario.selector.impact_through",
-                                                {{"impact", i.name.text}}});
+                    check_selector(*i.through,
+                                   {"scenario.selector.impact_through", {{"impact", i.name.text}}});
                 }
                 check_selector(i.trigger,
                                {"scenario.selector.impact_when", {{"impact", i.name.text}}});
@@ -388,9 +388,11 @@ class Checker {
             }
             for (const Action& action : play.actions) {
                 check_action(action, play.when, plays);
-                switches_off |= std::holds_alternative<Shutdown>(action) ||
-                                std::holds_alternative<CloseLink>(action);
-                restores |= std::holds_alternative<Restore>(action);
+                const auto* close = std::get_if<CloseLink>(&action);
+                switches_off |=
+                    std::holds_alternative<Shutdown>(action) || (close != nullptr && !close->until);
+                restores |= std::holds_alternative<Restore>(action) ||
+                            std::holds_alternative<OpenLink>(action);
             }
         }
         if (switches_off && !restores) {

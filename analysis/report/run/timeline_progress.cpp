@@ -83,7 +83,10 @@ std::vector<TimelineRow> progress_rows(const Teller& teller,
     };
     for (const TraceRecord& record : trace) {
         if (record.what == TraceKind::link_closed) links.add_waiting(1);
-        if (record.what == TraceKind::restore_begun) hosts.add_waiting(record.count);
+        if (record.what == TraceKind::restore_begun ||
+            record.what == TraceKind::default_repair_begun) {
+            hosts.add_waiting(record.count);
+        }
         if (record.what == TraceKind::link_opened) {
             back(record, links, 1, links_back);
         }
