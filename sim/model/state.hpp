@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
-#include <variant>
 #include <vector>
 
 #include "kammerspiel/base/bit_set.hpp"
@@ -13,6 +12,7 @@
 #include "kammerspiel/model/trace.hpp"
 #include "sim/model/event.hpp"
 #include "sim/model/plan_data.hpp"
+#include "sim/model/recovery_state.hpp"
 
 // All mutable state of one run. Each process owns its part and no handler touches another's.
 // Values throughout: copying the state is a snapshot.
@@ -155,18 +155,6 @@ struct LinkState {
     Cause cause;
 };
 
-/// What another organisation wants to know of the end of its link that is here.
-struct WatchedEnd {
-    federation::LinkId link;
-    std::uint32_t restore = 0;
-    bool was_back = false;  ///< as it was last told
-};
-
-/// Hosts that a condition `restored` watches.
-struct WatchState {
-    bool were_away = false;  ///< as it was last told
-};
-
 /// How many of several are open.
 class OpenCounter {
    public:
@@ -178,49 +166,6 @@ class OpenCounter {
 
    private:
     std::uint32_t open_ = 0;
-};
-
-struct CrewState {
-    std::uint32_t free = 0;
-};
-
-/// People of a pool who are here.
-struct AidState {
-    std::uint32_t here = 0;
-    std::uint32_t free = 0;
-};
-
-/// Work on one host, from inspection to switching on.
-struct HostWork {
-    HostRef host;
-    bool is_untracked = false;
-    bool is_inspected = false;
-    bool will_find = false;    ///< and has not yet
-    Duration left_when_found;  ///< of the effort
-    bool is_missed = false;
-    bool is_rebuilt = false;
-    bool into_clean_zone = false;
-};
-/// What an action of a play asks of people.
-struct ActionWork {
-    std::uint32_t play = 0, action = 0;
-};
-/// What people are at; nothing, where the slot is free.
-struct WorkState {
-    std::variant<std::monostate, HostWork, ActionWork> what;
-    std::uint32_t crew = 0;  ///< own crews come first, then the pools
-    std::uint32_t people = 0;
-    std::uint32_t generation = 0;  ///< a change of pace voids what was planned
-    Duration left;                 ///< effort of each of them, from `since` on
-    SimTime since;
-    double slower = 1;  ///< the pace: how many times as long it takes
-    Cause cause;
-};
-
-/// An action that waits for hands.
-struct WaitingAction {
-    std::uint32_t play = 0, action = 0;
-    Cause cause;
 };
 
 struct ObligationState {
@@ -257,16 +202,6 @@ struct KnownCounts {
     std::uint32_t destroyed = 0;  ///< seen by users
     std::uint32_t alerts = 0;
     bool operator==(const KnownCounts&) const = default;
-};
-
-/// Restores of the strategy in one organisation, by their numbers.
-struct RestoresState {
-    struct Ordered {
-        std::uint32_t restore = 0;
-        SimTime begins;
-    };
-    std::vector<Ordered> ordered;      ///< and still to begin
-    std::vector<std::uint32_t> begun;  ///< each once, the latest to begin last
 };
 
 /// What a settling has to remember of a node.
