@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "kammerspiel/federation/link_use.hpp"
 #include "sim/model/recovery.hpp"
 #include "sim/model/response.hpp"
 
@@ -13,32 +12,31 @@ using federation::HostGroupId;
 using federation::LinkId;
 using FarEnd = LinkState::FarEnd;
 
-/// What lies at the ends of the link and is to be back before it is opened: what is needed by the
-/// earliest in the order of all that use it; without any use, everything.
-std::vector<HostGroupId> groups_at_ends(const OrganisationContext& org, LinkId link,
-                                        std::uint32_t restore) {
-    const auto uses = federation::uses_of(*org.plan.needs, link);
-    if (uses.empty()) return federation::groups_joined_by(org.plan.federation, link);
+/// Whether this holds for some group of what lies at the ends of the link and is to be back before
+/// it is opened: what is needed by the earliest in the order of all that use it.
+template <class Holds>
+bool any_at_ends(const OrganisationContext& org, LinkId link, std::uint32_t restore,
+                 Holds&& holds) {
+    const auto& uses = org.plan.link_uses[link.index()];
     const auto& rank = org.strategy().restores[restore].rank;
-    std::uint16_t first = rank[uses.front().by.index()];
-    for (const auto& use : uses) first = std::min(first, rank[use.by.index()]);
-    std::vector<HostGroupId> groups;
-    for (const auto& use : uses) {
-        if (rank[use.by.index()] != first) continue;
-        groups.insert(groups.end(), use.groups.begin(), use.groups.end());
-    }
-    return groups;
+    const auto earlier = [&](const federation::LinkUse& a, const federation::LinkUse& b) {
+        return rank[a.by.index()] < rank[b.by.index()];
+    };
+    const auto first = std::min_element(uses.begin(), uses.end(), earlier);
+    return std::any_of(uses.begin(), uses.end(), [&](const federation::LinkUse& use) {
+        return !earlier(*first, use) && std::any_of(use.groups.begin(), use.groups.end(), holds);
+    });
 }
 
-/// Whether something of these groups that is here is still to be brought back by a restore.
-bool is_awaited(const OrganisationContext& org, const std::vector<HostGroupId>& groups) {
-    return std::any_of(groups.begin(), groups.end(), [&](HostGroupId group) {
+/// Whether something of that which is here is still to be brought back by a restore.
+bool is_awaited(const OrganisationContext& org, LinkId link, std::uint32_t restore) {
+    return any_at_ends(org, link, restore, [&](HostGroupId group) {
         return org.info.host_groups.contains(group) && is_to_come_back(org, org.position(group));
     });
 }
 
-bool has_far_groups(const OrganisationContext& org, const std::vector<HostGroupId>& groups) {
-    return std::any_of(groups.begin(), groups.end(),
+bool has_far_groups(const OrganisationContext& org, LinkId link, std::uint32_t restore) {
+    return any_at_ends(org, link, restore,
                        [&](HostGroupId group) { return !org.info.host_groups.contains(group); });
 }
 
@@ -48,7 +46,7 @@ void ask_far_end(OrganisationContext& org, std::uint32_t position) {
     LinkState& link = org.state.links[position];
     const auto& to = org.link(position).to;
     link.far_end = FarEnd::there;
-    if (!to || !has_far_groups(org, groups_at_ends(org, id, *link.restore))) return;
+    if (!to || !has_far_groups(org, id, *link.restore)) return;
     link.far_end = FarEnd::asked;
     org.tell(org.plan.organisation(*to), Priority::hosts_and_links,
              event::EndAsked{id, *link.restore});
@@ -57,13 +55,13 @@ void ask_far_end(OrganisationContext& org, std::uint32_t position) {
 void open_if_ready(OrganisationContext& org, std::uint32_t position, Cause cause) {
     LinkState& link = org.state.links[position];
     if (link.open || link.held || !link.restore) return;
-    const bool here = !is_awaited(org, groups_at_ends(org, org.link_id(position), *link.restore));
+    const bool here = !is_awaited(org, org.link_id(position), *link.restore);
     link.waits = link.waits || !here || link.far_end == FarEnd::away;
     if (link.waits && here && link.far_end == FarEnd::there) open_link(org, position, cause);
 }
 
 void tell_far_end(OrganisationContext& org, WatchedEnd& end) {
-    const bool is_back = !is_awaited(org, groups_at_ends(org, end.link, end.restore));
+    const bool is_back = !is_awaited(org, end.link, end.restore);
     end.was_back = is_back;
     const auto owner = org.Context::link(end.link).organisation;
     org.tell(org.plan.organisation(owner), Priority::hosts_and_links,
@@ -116,7 +114,7 @@ void look_round(OrganisationContext& org) {
     org.state.look_due = false;
     for (std::uint32_t l = 0; l < org.state.links.size(); ++l) open_if_ready(org, l, org.cause);
     for (WatchedEnd& end : org.state.watched_ends) {
-        const bool is_back = !is_awaited(org, groups_at_ends(org, end.link, end.restore));
+        const bool is_back = !is_awaited(org, end.link, end.restore);
         if (is_back != end.was_back) tell_far_end(org, end);
     }
     if (!org.strategy().watches.empty()) watch_hosts(org);

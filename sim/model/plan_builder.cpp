@@ -64,6 +64,7 @@ class Builder {
         for (const auto& strategy : scenario.strategies) {
             plan_->strategies.push_back(plan_strategy(*plan_, strategy));
         }
+        plan_->link_uses = plan_link_uses(*plan_);
         return std::move(plan_);
     }
 

@@ -10,6 +10,7 @@
 #include "kammerspiel/base/calendar.hpp"
 #include "kammerspiel/base/distribution.hpp"
 #include "kammerspiel/federation/attack.hpp"
+#include "kammerspiel/federation/link_use.hpp"
 #include "kammerspiel/federation/need_graph.hpp"
 #include "kammerspiel/kernel/draws.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
@@ -184,6 +185,9 @@ struct PlanData {
     Duration reporting_delay;
     std::array<EffortPlan, host_kinds> effort;
     RepairPlan repair;
+    /// By LinkId, of those that some play closes: who uses them; where nobody does, the link itself
+    /// with everything at its ends.
+    std::vector<std::vector<federation::LinkUse>> link_uses;
     std::vector<StrategyPlan> strategies;
     std::optional<ForensicsPlan> forensics;
     std::vector<PoolPlan> pools;

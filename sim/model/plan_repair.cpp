@@ -73,6 +73,22 @@ void add_needs(const PlanData& plan, HostGroupId id, RepairPlan& repair) {
     }
 }
 
+/// By LinkId: whether some play of some strategy closes it.
+std::vector<bool> links_that_are_closed(const PlanData& plan) {
+    std::vector<bool> closed(plan.federation.links.size(), false);
+    const auto add = [&](const std::vector<bool>& links) {
+        for (std::size_t l = 0; l < closed.size(); ++l) closed[l] = closed[l] || links[l];
+    };
+    for (const StrategyPlan& strategy : plan.strategies) {
+        for (const PlayPlan& play : strategy.plays) {
+            for (const ActionPlan& action : play.actions) {
+                if (const auto* close = std::get_if<CloseLinkPlan>(&action.what)) add(close->links);
+            }
+        }
+    }
+    return closed;
+}
+
 std::vector<std::uint32_t> by_name(const std::vector<std::string>& names) {
     std::vector<std::uint32_t> positions(names.size());
     std::iota(positions.begin(), positions.end(), 0U);
@@ -95,6 +111,20 @@ std::vector<std::uint32_t> workers_of(const PlanData& plan, OrganisationId id) {
 }
 
 }  // namespace
+
+std::vector<std::vector<federation::LinkUse>> plan_link_uses(const PlanData& plan) {
+    const std::vector<bool> closed = links_that_are_closed(plan);
+    std::vector<std::vector<federation::LinkUse>> uses(closed.size());
+    for (std::size_t l = 0; l < closed.size(); ++l) {
+        if (!closed[l]) continue;
+        const federation::LinkId id{l};
+        uses[l] = federation::uses_of(*plan.needs, id);
+        if (!uses[l].empty()) continue;
+        uses[l].push_back({.by = plan.needs->of(id),
+                           .groups = federation::groups_joined_by(plan.federation, id)});
+    }
+    return uses;
+}
 
 RepairPlan plan_repair(const PlanData& plan) {
     RepairPlan repair;

@@ -41,9 +41,18 @@ std::vector<bool> services_called(const Federation& federation, const scenario::
 struct Owner {
     const scenario::Strategy& strategy;
     std::uint32_t play = 0;
+    Subject::Kind subjects;   ///< over what the play's condition is counted
     kernel::NamePrefix name;  ///< of the action: its draws
     StrategyPlan& result;
 };
+
+/// Has what is counted within less than that counted over all of it.
+// NOLINTNEXTLINE(misc-no-recursion)
+void widen(ConditionPlan& condition, Subject::Kind to) {
+    const auto widest = static_cast<ConditionPlan::Within>(to);
+    condition.within = std::min(condition.within, widest);
+    for (ConditionPlan& child : condition.children) widen(child, to);
+}
 
 /// What the action does, whomever it concerns.
 class Effects {
@@ -64,6 +73,7 @@ class Effects {
         CloseLinkPlan close{.links = links(a), .until = {}};
         if (a.until) {
             close.until = plan_condition(plan_, owner_.strategy, *a.until, owner_.result);
+            widen(*close.until, owner_.subjects);
         }
         return close;
     }
@@ -194,8 +204,9 @@ PlayPlan plan_play(const PlanData& plan, const scenario::Strategy& strategy, std
                   .uses = own_uses(plan, written)};
     play.subjects = finest(play.when);
     for (std::uint64_t a = 0; a < written.actions.size(); ++a) {
-        play.actions.push_back(plan_action(plan, written.actions[a],
-                                           {strategy, number, name.then("/").then(a), result}));
+        play.actions.push_back(
+            plan_action(plan, written.actions[a],
+                        {strategy, number, play.subjects, name.then("/").then(a), result}));
     }
     return play;
 }

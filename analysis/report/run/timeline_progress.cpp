@@ -16,6 +16,7 @@ class Progress {
 
     enum class Milestone { none, first, half, all };
     Milestone add_back(std::int64_t count) {
+        if (back_ >= waiting_) return Milestone::none;  // of what went down after that was told
         back_ += count;
         if (back_ >= waiting_) return Milestone::all;
         if (!told_first_) {
