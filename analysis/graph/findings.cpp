@@ -6,6 +6,7 @@
 
 #include "analysis/graph/attack_reach.hpp"
 #include "analysis/graph/containment.hpp"
+#include "analysis/graph/staying_down.hpp"
 #include "kammerspiel/federation/start.hpp"
 
 namespace kammerspiel::graph {
@@ -110,6 +111,28 @@ void warn_of_outbreaks(const scenario::Scenario& scenario, const Federation& fed
     }
 }
 
+/// Of a strategy that brings nothing back at all, the check of the scenario says so.
+bool brings_back(const Strategy& strategy) {
+    return std::any_of(strategy.plays.begin(), strategy.plays.end(), [](const auto& play) {
+        return std::any_of(play.actions.begin(), play.actions.end(), [](const auto& action) {
+            return std::holds_alternative<scenario::Restore>(action) ||
+                   std::holds_alternative<scenario::OpenLink>(action);
+        });
+    });
+}
+
+void warn_of_what_stays_down(const scenario::Scenario& scenario, const Federation& federation,
+                             Diagnostics& out) {
+    const NeedGraph graph(federation);
+    for (const Strategy& strategy : scenario.strategies) {
+        if (!brings_back(strategy)) continue;
+        const std::vector<std::string> names = staying_down(graph, strategy);
+        if (names.empty()) continue;
+        out.warning(strategy.name.place, {"structure.warning.stays_down",
+                                          {{"strategy", strategy.name.text}, {"what", names}}});
+    }
+}
+
 }  // namespace
 
 void warn_of_structure(const scenario::Scenario& scenario, const Federation& federation,
@@ -117,6 +140,7 @@ void warn_of_structure(const scenario::Scenario& scenario, const Federation& fed
     warn_of_black_start(federation, out);
     warn_of_unreachable_impacts(scenario, federation, out);
     warn_of_outbreaks(scenario, federation, out);
+    warn_of_what_stays_down(scenario, federation, out);
 }
 
 }  // namespace kammerspiel::graph

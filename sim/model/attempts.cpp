@@ -97,6 +97,27 @@ bool can_matter(const OrganisationContext& org, const RoutePlan& route, HostRef 
     return (succeeds && left == Prospect::anything) || is_seen(org, route, target, drawn.evidence);
 }
 
+/// The attempt that was under way at that moment. What was passed over before has been made, too;
+/// of what was planned ahead, nothing has (rule 30: no draw depends on how far ahead one looks).
+std::uint32_t under_way_at(const OrganisationContext& org, const HostRecord& host,
+                           std::uint32_t route, const AttemptClock& clock, SimTime moment) {
+    const kernel::EntityId entity = entity_of(org, org.host(host), route);
+    std::uint32_t number = clock.next;
+    SimTime due = clock.from + wait(org.attack().routes[route], draw(org, entity, number));
+    while (due < moment) {
+        due = due + wait(org.attack().routes[route], draw(org, entity, ++number));
+    }
+    return number;
+}
+
+/// Nothing is under way any more; the number of what was is not used again.
+void stop(const OrganisationContext& org, const HostRecord& host, std::uint32_t route,
+          AttemptClock& clock, SimTime moment) {
+    if (clock.planned_up_to <= clock.next) return;
+    clock.next = under_way_at(org, host, route, clock, moment) + 1;
+    clock.planned_up_to = clock.next;
+}
+
 /// Plans the first attempt from the clock on that can matter.
 void plan_next(OrganisationContext& org, std::uint32_t record, std::uint32_t route, Cause cause) {
     const HostRecord& host = org.state.hosts[record];
@@ -150,9 +171,22 @@ void begin_attempts(OrganisationContext& org, std::uint32_t record, Cause cause)
         if (!can_use(routes[r], org.group_id(host.group), host.integrity)) continue;
         if (!has_targets(org, routes[r])) continue;
         AttemptClock& clock = clock_of(org, host, r);
+        stop(org, host, r, clock, org.now());
         clock.from = org.now();
-        clock.next = clock.planned_up_to;  // what was planned and not made is not used again
         plan_next(org, record, r, cause);
+    }
+}
+
+void end_attempts(OrganisationContext& org, std::uint32_t record) {
+    const HostRecord& host = org.state.hosts[record];
+    if (!host.has_clocks) return;
+    const bool was_destroyed = host.integrity == Integrity::destroyed;
+    const SimTime stopped =
+        was_destroyed ? std::min(host.destroyed_at, host.off_since) : host.off_since;
+    const auto routes = static_cast<std::uint32_t>(org.attack().routes.size());
+    for (std::uint32_t r = 0; r < routes; ++r) {
+        if (!org.attack().routes[r].from[org.group_id(host.group).index()]) continue;
+        stop(org, host, r, clock_of(org, host, r), stopped);
     }
 }
 

@@ -33,6 +33,9 @@ struct AttemptDraws {
 /// A host that has just come into the hands of a worm, or further into them, begins to try.
 void begin_attempts(OrganisationContext& org, std::uint32_t record, Cause cause);
 
+/// A host in repair is about to be out of a worm's hands: nothing is under way any more.
+void end_attempts(OrganisationContext& org, std::uint32_t record);
+
 /// An attempt that is made now.
 struct DueAttempt {
     HostRef target;

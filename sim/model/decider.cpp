@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/model/forensics.hpp"
+#include "sim/model/reopening.hpp"
 
 namespace kammerspiel::model {
 namespace {
@@ -59,37 +60,6 @@ bool is_done(const DeciderContext& decider, std::optional<std::uint32_t> play) {
 double certainty(const DeciderContext& decider, std::optional<std::uint32_t> attacker) {
     const auto& belief = decider.state.belief;
     return attacker ? belief[*attacker] : *std::max_element(belief.begin(), belief.end());
-}
-
-// The depth of a condition is limited by the loader.
-// NOLINTNEXTLINE(misc-no-recursion)
-bool holds(const DeciderContext& decider, const ConditionPlan& condition, const Subject& subject) {
-    using What = ConditionPlan::What;
-    const auto counts = [&]() -> const KnownCounts& {
-        return counts_for(decider, condition.within, subject);
-    };
-    const auto child_holds = [&](const ConditionPlan& child) {
-        return holds(decider, child, subject);
-    };
-    switch (condition.what) {
-        case What::always: return true;
-        case What::all_of:
-            return std::all_of(condition.children.begin(), condition.children.end(), child_holds);
-        case What::any_of:
-            return std::any_of(condition.children.begin(), condition.children.end(), child_holds);
-        case What::alerts: return counts().alerts >= condition.at_least;
-        case What::suspected_hosts: return counts().suspected >= condition.at_least;
-        case What::confirmed_hosts: return counts().confirmed >= condition.at_least;
-        case What::confirmed_organisations:
-            return organisations_confirmed(decider, condition.within, subject) >=
-                   condition.at_least;
-        case What::destroyed_hosts: return counts().destroyed >= condition.at_least;
-        case What::certainty: return certainty(decider, condition.attacker) >= condition.certainty;
-        case What::clock: return decider.now() >= condition.at;
-        case What::play_done: return is_done(decider, condition.play);
-        case What::restored: return false;
-    }
-    unreachable();
 }
 
 /// Everything that the condition of a play is looked at for, by this decider.
@@ -222,6 +192,37 @@ void collect_clocks(const ConditionPlan& condition, std::vector<SimTime>& clocks
 
 }  // namespace
 
+// The depth of a condition is limited by the loader.
+// NOLINTNEXTLINE(misc-no-recursion)
+bool holds(const DeciderContext& decider, const ConditionPlan& condition, const Subject& subject) {
+    using What = ConditionPlan::What;
+    const auto counts = [&]() -> const KnownCounts& {
+        return counts_for(decider, condition.within, subject);
+    };
+    const auto child_holds = [&](const ConditionPlan& child) {
+        return holds(decider, child, subject);
+    };
+    switch (condition.what) {
+        case What::always: return true;
+        case What::all_of:
+            return std::all_of(condition.children.begin(), condition.children.end(), child_holds);
+        case What::any_of:
+            return std::any_of(condition.children.begin(), condition.children.end(), child_holds);
+        case What::alerts: return counts().alerts >= condition.at_least;
+        case What::suspected_hosts: return counts().suspected >= condition.at_least;
+        case What::confirmed_hosts: return counts().confirmed >= condition.at_least;
+        case What::confirmed_organisations:
+            return organisations_confirmed(decider, condition.within, subject) >=
+                   condition.at_least;
+        case What::destroyed_hosts: return counts().destroyed >= condition.at_least;
+        case What::certainty: return certainty(decider, condition.attacker) >= condition.certainty;
+        case What::clock: return decider.now() >= condition.at;
+        case What::play_done: return is_done(decider, condition.play);
+        case What::restored: return is_restored(decider, condition);
+    }
+    unreachable();
+}
+
 void report_received(DeciderContext& decider, const event::Report& report) {
     DeciderState& state = decider.state;
     KnownCounts& before = state.reported[report.organisation];
@@ -260,6 +261,7 @@ void evaluate(DeciderContext& decider) {
             if (holds(decider, plays[p].when, subject)) trigger(decider, p, subject);
         }
     }
+    open_what_may(decider);
 }
 
 void play_ordered(DeciderContext& decider, const event::PlayOrdered& ordered) {
@@ -277,6 +279,7 @@ void decide(DeciderContext& decider, const event::Decide& event) {
             if (!concerns(decider, play, play.actions[a], event.subject, o)) continue;
             decider.tell(decider.plan.organisation(federation::OrganisationId{o}), decider.now(),
                          Priority::hosts_and_links, event::Order{event.play, a}, cause);
+            keep_in_mind(decider, event, a, o);
         }
     }
     // Another play may wait for this one.
@@ -312,6 +315,10 @@ std::vector<DecidingMoment> deciding_moments(const PlanData& plan, std::uint32_t
             if (play.by != by) continue;
             moments.push_back(SimTime::start());
             collect_clocks(play.when, moments);
+            for (const ActionPlan& action : play.actions) {
+                const auto* close = std::get_if<CloseLinkPlan>(&action.what);
+                if (close != nullptr && close->until) collect_clocks(*close->until, moments);
+            }
         }
         std::sort(moments.begin(), moments.end());
         moments.erase(std::unique(moments.begin(), moments.end()), moments.end());

@@ -21,6 +21,10 @@ void evaluate(DeciderContext& decider);
 void play_ordered(DeciderContext& decider, const event::PlayOrdered& ordered);
 void decide(DeciderContext& decider, const event::Decide& event);
 
+/// Whether the condition holds, as far as the decider knows, for whom it is asked.
+[[nodiscard]] bool holds(const DeciderContext& decider, const ConditionPlan& condition,
+                         const Subject& subject);
+
 /// Everyone who decides this play.
 [[nodiscard]] std::vector<DeciderAddress> deciders_of(const PlanData& plan, const PlayPlan& play);
 

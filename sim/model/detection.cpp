@@ -105,7 +105,7 @@ void confirm(OrganisationContext& org, std::uint32_t record, Cause cause) {
     HostRecord& host = org.state.hosts[record];
     if (host.suspicion == Suspicion::confirmed) return;
     if (host.suspicion != Suspicion::suspected) ++org.state.known.suspected;
-    host.suspicion = Suspicion::confirmed;
+    set_suspicion(org, record, Suspicion::confirmed, cause);
     ++org.state.known.confirmed;
     const Cause written = org.record({.what = TraceKind::confirmed,
                                       .subject = org.group_id(host.group).value,
@@ -113,7 +113,7 @@ void confirm(OrganisationContext& org, std::uint32_t record, Cause cause) {
                                      cause);
     report_later(org, written);
     have_examined(org, record, written);
-    repair_known_bad(org, record, written);
+    known_bad(org, record, written);
 }
 
 void clear(OrganisationContext& org, std::uint32_t record, Cause cause) {
@@ -126,7 +126,7 @@ void clear(OrganisationContext& org, std::uint32_t record, Cause cause) {
         --org.state.known.suspected;
         report_later(org, cause);
     }
-    host.suspicion = Suspicion::cleared;
+    set_suspicion(org, record, Suspicion::cleared, cause);
 }
 
 void verdict(OrganisationContext& org, const event::Verdict& event) {
@@ -178,6 +178,7 @@ void users_notice(OrganisationContext& org, const event::UsersNotice& event) {
         const HostRecord& host = org.state.hosts[r];
         if (host.group == group && host.integrity == Integrity::destroyed) {
             confirm(org, r, cause);
+            known_bad(org, r, cause);  // confirmed before it was destroyed or not
         }
     }
 }

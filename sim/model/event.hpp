@@ -216,6 +216,11 @@ struct ChannelChanged {
     std::uint32_t channel;
     bool up;
 };
+/// Whether some of the hosts that a condition `restored` watches are down or known to be bad.
+struct HostsStand {
+    std::uint32_t organisation, watch;
+    bool are_away;
+};
 /// Conditions are to be looked at.
 struct Evaluate {};
 /// A play is ordered from outside, whether its condition holds or not.
@@ -242,6 +247,8 @@ struct AidArrives {
 struct AidReturns {
     std::uint32_t people;
 };
+/// Of a pool: all who asked at this instant have been heard.
+struct AidSent {};
 
 // Of an organisation: impact.
 
@@ -281,29 +288,41 @@ struct ObligationDeadline {
 struct Order {
     std::uint32_t play, action;
 };
-/// An action that took time or hands is over; `people` of `crew` are free again.
+/// An action that took time, and nobody's hands, is over.
 struct ActionDone {
     std::uint32_t play, action;
-    std::uint16_t crew;
-    std::uint16_t people;
+};
+/// What a play's `close_link` waited for has come.
+struct OpenAgain {
+    std::uint32_t play, action;
 };
 /// Forensics and planning are over: hosts can be repaired.
 struct RestoreBegins {
-    std::uint32_t play, action;
+    std::uint32_t restore;
+};
+/// Hosts of a group that went down, or are known to be bad, join the restore that runs there.
+struct RepairDue {
+    std::uint32_t group;
 };
 /// Inspection under way has found a compromise.
 struct Found {
-    HostRef host;
+    std::uint32_t slot, generation;  ///< of the work
 };
-/// A crew is done with a host.
-struct JobDone {
-    HostRef host;
-    std::uint16_t crew;
-    bool missed, untracked, rebuilt;
+/// People are done with what they were at.
+struct WorkDone {
+    std::uint32_t slot, generation;
 };
-/// A host that became known to be bad during a restore joins it.
-struct RepairDue {
-    std::uint32_t record;
+/// Hosts of a group were lost to use, or all of one are back.
+struct LookRound {};
+/// Another organisation asks to be told when what stands here at an end of its link is back.
+struct EndAsked {
+    federation::LinkId link;
+    std::uint32_t restore;  ///< that the link follows
+};
+/// The answer, and what has changed since.
+struct EndStands {
+    federation::LinkId link;
+    bool is_back;
 };
 
 }  // namespace event

@@ -2,14 +2,13 @@
 
 #include <algorithm>
 
+#include "kammerspiel/federation/needed.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
 
 namespace kammerspiel::model {
 namespace {
 
 using federation::Federation;
-using federation::NeedNode;
-using federation::NodeMeaning;
 using federation::ServiceId;
 
 bool is_up_throughout(const ServiceFigures& figures, SimTime from, SimTime to) {
@@ -74,30 +73,13 @@ std::vector<DateOutcome> dates(const Plan& plan, const Metrics& metrics) {
 }
 
 DataLoss data_of(const Federation& federation, const Metrics& metrics, ServiceId service) {
+    federation::Needed needed(federation);
+    needed.add(service);
     DataLoss worst;
-    std::vector<ServiceId> met{service};
-    for (std::size_t i = 0; i < met.size(); ++i) {
-        const federation::Service& asked = federation.services[met[i].index()];
-        for (const NeedNode& need : federation.need(asked.needs)) {
-            if (need.op != scenario::Need::Op::reference) continue;
-            federation::OrganisationId at = asked.organisation;
-            NodeMeaning what = federation.meaning(at, need.of);
-            const bool is_elsewhere = what.kind == NodeMeaning::Kind::view;
-            if (is_elsewhere) {
-                const federation::View& view = federation.views_of(at)[what.position];
-                at = view.organisation;
-                what = federation.meaning(at, view.node);
-            }
-            if (what.kind == NodeMeaning::Kind::host_group) {
-                const auto group = federation.of(at).host_groups[what.position];
-                const DataLoss& loss = metrics.data[group.index()];
-                worst.age = std::max(worst.age, loss.age);
-                worst.everything = worst.everything || loss.everything;
-            } else if (is_elsewhere && what.kind == NodeMeaning::Kind::service) {
-                const ServiceId behind = federation.of(at).services[what.position];
-                if (std::find(met.begin(), met.end(), behind) == met.end()) met.push_back(behind);
-            }
-        }
+    for (const federation::HostGroupId group : needed.host_groups()) {
+        const DataLoss& loss = metrics.data[group.index()];
+        worst.age = std::max(worst.age, loss.age);
+        worst.everything = worst.everything || loss.everything;
     }
     return worst;
 }

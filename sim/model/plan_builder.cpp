@@ -61,9 +61,11 @@ class Builder {
             return timeline(shift, region_of(organisation));
         });
         for (const auto& profile : scenario.attackers) add_attacker(profile);
+        plan_->repair = plan_repair(*plan_);
         for (const auto& strategy : scenario.strategies) {
             plan_->strategies.push_back(plan_strategy(*plan_, strategy));
         }
+        plan_->link_uses = plan_link_uses(*plan_);
         return std::move(plan_);
     }
 

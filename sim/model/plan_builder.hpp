@@ -15,6 +15,9 @@ namespace kammerspiel::model {
 [[nodiscard]] AttackPlan plan_attack(const PlanData& plan,
                                      const scenario::AttackerProfile& profile);
 [[nodiscard]] RestorePlan plan_restore(const PlanData& plan, const scenario::Restore& written);
+[[nodiscard]] RepairPlan plan_repair(const PlanData& plan);
+/// Precondition: the strategies are there.
+[[nodiscard]] std::vector<std::vector<federation::LinkUse>> plan_link_uses(const PlanData& plan);
 [[nodiscard]] StrategyPlan plan_strategy(const PlanData& plan, const scenario::Strategy& strategy);
 /// Number of the timeline of a shift in an organisation's region; made when there is none yet.
 using TimelineOf =

@@ -10,6 +10,7 @@
 #include "kammerspiel/base/calendar.hpp"
 #include "kammerspiel/base/distribution.hpp"
 #include "kammerspiel/federation/attack.hpp"
+#include "kammerspiel/federation/link_use.hpp"
 #include "kammerspiel/federation/need_graph.hpp"
 #include "kammerspiel/kernel/draws.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
@@ -134,6 +135,18 @@ struct EffortPlan {
     std::optional<Sampler> from_scratch;
 };
 
+/// In what order hosts are repaired, and by whom, where nothing else decides. By names and needs:
+/// the order of a file says nothing (rule 30).
+struct RepairPlan {
+    /// By HostGroupId: its place in its organisation. What a longer chain of others needs comes
+    /// first, then the name.
+    std::vector<std::uint32_t> place;
+    /// By HostGroupId: positions of groups of its organisation that need it.
+    std::vector<std::vector<std::uint32_t>> needed_by;
+    /// By organisation: numbers of its crews, then of the pools, each by name.
+    std::vector<std::vector<std::uint32_t>> workers;
+};
+
 struct PlanData {
     std::uint64_t serial = 0;  ///< no other plan of this process has it, at whatever address
     scenario::Scenario scenario;
@@ -171,6 +184,10 @@ struct PlanData {
     std::vector<std::uint32_t> team_of_organisation;  ///< who looks at its alerts
     Duration reporting_delay;
     std::array<EffortPlan, host_kinds> effort;
+    RepairPlan repair;
+    /// By LinkId, of those that some play closes: who uses them; where nobody does, the link itself
+    /// with everything at its ends.
+    std::vector<std::vector<federation::LinkUse>> link_uses;
     std::vector<StrategyPlan> strategies;
     std::optional<ForensicsPlan> forensics;
     std::vector<PoolPlan> pools;

@@ -23,20 +23,22 @@ using OrganisationEvent = std::variant<
     event::FalseAlarm, event::ExamineHost, event::ExaminationDone, event::UsersNotice, event::Given,
     event::SendReport,
     // Response, recovery, mutual aid.
-    event::Order, event::ActionDone, event::RestoreBegins, event::Found, event::JobDone,
-    event::RepairDue, event::AidArrives,
+    event::Order, event::ActionDone, event::OpenAgain, event::RestoreBegins, event::RepairDue,
+    event::Found, event::WorkDone, event::LookRound, event::EndAsked, event::EndStands,
+    event::AidArrives,
     // Impact.
     event::FallbackOn, event::FallbackOver, event::MoveDue, event::MovedHere,
     event::ObligationBegins, event::ObligationReady, event::ObligationDeadline>;
 
 /// Of the crisis team, a region's team, and an organisation that decides for itself.
-using DeciderEvent = std::variant<event::Report, event::Indication, event::ChannelChanged,
-                                  event::Evaluate, event::PlayOrdered, event::Decide>;
+using DeciderEvent =
+    std::variant<event::Report, event::Indication, event::ChannelChanged, event::HostsStand,
+                 event::Evaluate, event::PlayOrdered, event::Decide>;
 
 using OperationEvent = std::variant<event::AttemptResult, event::HandReady, event::StrikeDue,
                                     event::RealmReset, event::Noticed>;
 
-using PoolEvent = std::variant<event::AidAsked, event::AidReturns>;
+using PoolEvent = std::variant<event::AidAsked, event::AidReturns, event::AidSent>;
 
 namespace detail {
 

@@ -93,8 +93,13 @@ void reset(OrganisationState& state, const PlanData& plan, federation::Organisat
     state.dirty.clear();
     state.realms_taken.clear();
     state.blocked.clear();
-    state.restore.reset();
-    state.repairs_from.reset();
+    state.restores.ordered.clear();
+    state.restores.begun.clear();
+    state.work.clear();
+    state.free_work.clear();
+    state.watched_ends.clear();
+    state.watches.clear();
+    state.look_due = false;
     state.known = {};
     state.settle_due = false;
     state.report_due = false;
@@ -108,6 +113,8 @@ void reset(DeciderState& state, const PlanData& plan, const StrategyPlan& strate
     state.triggered.resize(strategy.plays.size());
     for (auto& subjects : state.triggered) subjects.clear();
     state.decided.assign(strategy.plays.size(), false);
+    state.standings.clear();
+    state.closures.clear();
     state.evaluate_due = false;
     state.belief = plan.weights;
     state.channels_down.assign(plan.channels.size(), false);
@@ -127,6 +134,7 @@ void reset(OperationState& state, const PlanData& plan, const AttackPlan& attack
 void reset(PoolState& state, const PoolPlan& plan) {
     state.free = plan.people;
     state.waiting.clear();
+    state.send_due = false;
 }
 
 void reset(ProcessLog& log) {

@@ -6,6 +6,7 @@
 #include "sim/model/moves.hpp"
 #include "sim/model/need_evaluation.hpp"
 #include "sim/model/obligation.hpp"
+#include "sim/model/work.hpp"
 
 namespace kammerspiel::model {
 namespace {
@@ -238,6 +239,7 @@ class Settling {
         const Cause cause = org_.state.causes[node.index()];
         people_move(org_, position, level);
         service_moved(org_, position, level, cause);
+        pace_changed(org_, position);
         if (org_.plan.seat != org_.id) return;
         const auto& channels = org_.plan.channels;
         for (std::uint32_t c = 0; c < channels.size(); ++c) {

@@ -12,6 +12,7 @@
 #include "kammerspiel/model/trace.hpp"
 #include "sim/model/event.hpp"
 #include "sim/model/plan_data.hpp"
+#include "sim/model/recovery_state.hpp"
 
 // All mutable state of one run. Each process owns its part and no handler touches another's.
 // Values throughout: copying the state is a snapshot.
@@ -44,7 +45,11 @@ struct HostRecord {
     bool was_held = false;  ///< by the attacker, at some time
     std::uint32_t inspections = 0;
     std::uint32_t alerts = 0;
-    Cause cause;  ///< of its last change of state
+    struct Counted {
+        bool destroyed = false, away = false, waiting_bad = false;
+    };
+    Counted counted;  ///< as what its group counts it
+    Cause cause;      ///< of its last change of state
 };
 
 /// The attempts of one host over one route. Number `next` is due its own time after `from`, each
@@ -63,21 +68,31 @@ struct GroupState {
     std::array<std::uint32_t, 4> untracked{};
     std::uint32_t untracked_clean = 0;     ///< of those that are on: restored into the clean zone
     std::uint32_t untracked_off_once = 0;  ///< of them, ever switched off by precaution
-    std::uint32_t untracked_jobs = 0;      ///< begun on them
+    std::uint32_t untracked_next = 0;      ///< number whose draws the next work on one of them takes
+    std::uint32_t untracked_rounds = 0;    ///< how often all numbers have been taken
     std::vector<std::uint32_t>
         record_of;                       ///< by host number: 1 + record; empty until one is needed
     std::vector<std::uint32_t> waiting;  ///< records in repair that no crew is at
+    std::uint32_t waiting_bad = 0;       ///< of those, known to be bad
     std::uint32_t untracked_in_work = 0;
     std::uint32_t contents_lost = 0;  ///< hosts ever destroyed
     DataLoss data;
-    std::uint32_t reports = 0;  ///< by users, of hosts destroyed
-    std::uint16_t rank = 0;     ///< in the order of the restore that holds
-    Cause cause;                ///< of the last change of its hosts
+    std::uint32_t reports = 0;             ///< by users, of hosts destroyed
+    std::uint32_t destroyed = 0;           ///< tracked hosts that are so now
+    std::uint32_t tracked_away = 0;        ///< tracked hosts that are down or known to be bad
+    std::optional<std::uint32_t> restore;  ///< that it follows, by its number in the strategy
+    bool repair_due = false;               ///< hosts of it are about to join that
+    Cause cause;                           ///< of the last change of its hosts
 
     [[nodiscard]] std::uint32_t untracked_in(Power power) const {
         return untracked[static_cast<std::size_t>(power)];
     }
     std::uint32_t& untracked_in(Power power) { return untracked[static_cast<std::size_t>(power)]; }
+    /// Whether some of its hosts are down or known to be bad.
+    [[nodiscard]] bool is_away() const {
+        return tracked_away > 0 || untracked_in(Power::off) > 0 ||
+               untracked_in(Power::isolated) > 0 || untracked_in(Power::in_repair) > 0;
+    }
 };
 
 struct ServiceState {
@@ -129,7 +144,16 @@ struct LinkState {
     bool open = true;
     bool way_offered = true;  ///< from above: the other end can be reached from outside
     bool way_told = true;     ///< what the other end was last told of this one
-    std::optional<std::uint32_t> reopened_by_restore;  ///< rank at which the restore opens it
+    /// The action that closed it until its condition holds.
+    struct Hold {
+        std::uint32_t play = 0, action = 0;
+        bool operator==(const Hold&) const = default;
+    };
+    std::optional<Hold> held;
+    std::optional<std::uint32_t> restore;  ///< that it follows, by its number in the strategy
+    bool waits = false;                    ///< for what lies at its ends
+    /// Of the other organisation's end: where nothing of it counts, it is there.
+    enum class FarEnd : std::uint8_t { there, away, asked } far_end = FarEnd::there;
     Cause cause;
 };
 
@@ -144,22 +168,6 @@ class OpenCounter {
 
    private:
     std::uint32_t open_ = 0;
-};
-
-struct CrewState {
-    std::uint32_t free = 0;
-};
-
-/// People of a pool who are here.
-struct AidState {
-    std::uint32_t here = 0;
-    std::uint32_t free = 0;
-};
-
-/// An action that waits for hands.
-struct WaitingAction {
-    std::uint32_t play = 0, action = 0;
-    Cause cause;
 };
 
 struct ObligationState {
@@ -196,11 +204,6 @@ struct KnownCounts {
     std::uint32_t destroyed = 0;  ///< seen by users
     std::uint32_t alerts = 0;
     bool operator==(const KnownCounts&) const = default;
-};
-
-/// The restore that an organisation follows.
-struct RestoreState {
-    std::uint32_t play = 0, action = 0;
 };
 
 /// What a settling has to remember of a node.
@@ -241,8 +244,12 @@ struct OrganisationState {
     bool way_told_below = true;
     std::vector<bool> realms_taken;      ///< by worms here, by RealmId; empty until needed
     std::vector<std::uint32_t> blocked;  ///< routes blocked here
-    std::optional<RestoreState> restore;
-    std::optional<SimTime> repairs_from;  ///< when the first restore ordered here begins
+    RestoresState restores;
+    std::vector<WorkState> work;
+    std::vector<std::uint32_t> free_work;  ///< slots of `work`
+    std::vector<WatchedEnd> watched_ends;
+    std::vector<WatchState> watches;  ///< as in StrategyPlan::watches; empty until one tells
+    bool look_due = false;
     KnownCounts known;
     SettleScratch scratch;
     bool settle_due = false;
@@ -257,6 +264,18 @@ struct DeciderState {
     KnownCounts reported_in_all;
     std::vector<std::vector<Subject>> triggered;  ///< by play
     std::vector<bool> decided;                    ///< by play
+    /// What conditions `restored` watch, by watch and organisation; empty until something is away.
+    struct Standing {
+        bool was_away = false, is_away = false;
+    };
+    std::vector<std::vector<Standing>> standings;
+    /// Links closed until a condition holds, in these organisations.
+    struct Closure {
+        std::uint32_t play = 0, action = 0;
+        Subject subject;
+        std::vector<std::uint32_t> organisations;
+    };
+    std::vector<Closure> closures;
     bool evaluate_due = false;
     std::vector<double> belief;       ///< in each hypothesis; sums to 1
     std::vector<bool> channels_down;  ///< by channel of the crisis team
@@ -264,8 +283,14 @@ struct DeciderState {
 
 /// People whom organisations share (rule 1: one owner).
 struct PoolState {
+    struct Asked {
+        SimTime at;
+        event::AidAsked what;
+        Cause cause;
+    };
     std::uint32_t free = 0;
-    std::deque<event::AidAsked> waiting;
+    std::deque<Asked> waiting;
+    bool send_due = false;
 };
 
 /// The attacker's people: hands, aims, what they hold.

@@ -1,5 +1,6 @@
 #include "sim/model/black_start.hpp"
 #include "sim/model/dependency.hpp"
+#include "sim/model/work.hpp"
 #include "sim/model/world.hpp"
 
 // The end of a run: books closed, figures of all processes added up.
@@ -67,6 +68,8 @@ Metrics WorldState::close(SimTime end) {
             continue;
         }
         close_books(plan, organisations_[o], info, end);
+        metrics.hosts.crew_time +=
+            work_under_way(plan, organisations_[o], federation::OrganisationId{o}, end);
         for (ServiceState& service : organisations_[o].services) {
             metrics.services.push_back(std::move(service.figures));
         }

@@ -4,6 +4,7 @@
 #include "sim/model/decider.hpp"
 #include "sim/model/dependency.hpp"
 #include "sim/model/detection.hpp"
+#include "sim/model/ends.hpp"
 #include "sim/model/fallback.hpp"
 #include "sim/model/forensics.hpp"
 #include "sim/model/moves.hpp"
@@ -11,6 +12,8 @@
 #include "sim/model/operation.hpp"
 #include "sim/model/pool.hpp"
 #include "sim/model/recovery.hpp"
+#include "sim/model/reopening.hpp"
+#include "sim/model/repair_job.hpp"
 #include "sim/model/response.hpp"
 #include "sim/model/strike.hpp"
 #include "sim/model/ways.hpp"
@@ -96,7 +99,11 @@ void WorldState::handle_in_organisation(const Context& context, federation::Orga
                      [&](const event::ObligationDeadline& e) { obligation_deadline(org, e); },
                      [&](const event::RestoreBegins& e) { restore_begins(org, e); },
                      [&](const event::Found& e) { found(org, e); },
-                     [&](const event::JobDone& e) { job_done(org, e); },
+                     [&](const event::WorkDone& e) { work_done(org, e); },
+                     [&](const event::OpenAgain& e) { open_again(org, e); },
+                     [&](const event::LookRound&) { look_round(org); },
+                     [&](const event::EndAsked& e) { end_asked(org, e); },
+                     [&](const event::EndStands& e) { end_stands(org, e); },
                      [&](const event::RepairDue& e) { repair_due(org, e); },
                  });
 }
@@ -111,6 +118,7 @@ void WorldState::handle_in_decider(const Context& context, Subject who, const Pa
                                [&](const event::Report& e) { report_received(decider, e); },
                                [&](const event::Indication& e) { indication_received(decider, e); },
                                [&](const event::ChannelChanged& e) { channel_changed(decider, e); },
+                               [&](const event::HostsStand& e) { hosts_stand(decider, e); },
                                [&](const event::Evaluate&) { evaluate(decider); },
                                [&](const event::PlayOrdered& e) { play_ordered(decider, e); },
                                [&](const event::Decide& e) { decide(decider, e); },
@@ -135,6 +143,7 @@ void WorldState::handle_in_pool(const Context& context, std::uint32_t pool,
     dispatch<PoolEvent>(payload, Overloaded{
                                      [&](const event::AidAsked& e) { aid_asked(shared, e); },
                                      [&](const event::AidReturns& e) { aid_returns(shared, e); },
+                                     [&](const event::AidSent&) { aid_sent(shared); },
                                  });
 }
 

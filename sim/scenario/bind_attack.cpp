@@ -183,6 +183,10 @@ std::map<HostKind, RecoveryEffort> bind_recovery(const Node& tree, Diagnostics& 
         effort.from_scratch = steps.distribution("from_scratch");
         steps.read("test", effort.test);
         steps.read("switch_on", effort.switch_on);
+        if (effort.from_scratch && mean(*effort.from_scratch) < mean(effort.rebuild)) {
+            out.warning(steps.node("from_scratch")->place,
+                        {"scenario.recovery.quicker_from_scratch"});
+        }
         return effort;
     };
     RecoveryEffort otherwise;

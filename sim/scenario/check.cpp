@@ -409,9 +409,11 @@ class Checker {
             for (const Action& action : play.actions) {
                 check_action(action, play.when, plays);
                 if (const Scope* scope = scope_of(action)) check_reach(play, *scope);
-                switches_off |= std::holds_alternative<Shutdown>(action) ||
-                                std::holds_alternative<CloseLink>(action);
-                restores |= std::holds_alternative<Restore>(action);
+                const auto* close = std::get_if<CloseLink>(&action);
+                switches_off |=
+                    std::holds_alternative<Shutdown>(action) || (close != nullptr && !close->until);
+                restores |= std::holds_alternative<Restore>(action) ||
+                            std::holds_alternative<OpenLink>(action);
             }
         }
         if (switches_off && !restores) {

@@ -92,6 +92,7 @@ std::string Story::subject(const model::TraceRecord& record) const {
         case TraceKind::obligation_met:
         case TraceKind::obligation_missed:
         case TraceKind::informed:
+        case TraceKind::default_repair_begun:
         case TraceKind::restore_begun: return federation.organisations[record.subject].id;
         case TraceKind::play_triggered:
         case TraceKind::play_decided: return "";

@@ -155,6 +155,7 @@ bool is_told(TraceKind what) {
         case TraceKind::isolated:
         case TraceKind::link_closed:
         case TraceKind::restore_begun:
+        case TraceKind::default_repair_begun:
         case TraceKind::found_compromised:
         case TraceKind::missed_compromise:
         case TraceKind::indicated:

@@ -40,7 +40,9 @@ std::vector<Away> groups_of(const Teller& teller, const std::vector<TraceRecord>
     std::map<std::uint32_t, SimTime> begun;         // by organisation
     std::map<std::uint32_t, std::size_t> returned;  // by group, of this recovery
     for (const TraceRecord& record : trace) {
-        if (record.what == TraceKind::restore_begun && record.count > 0) {
+        const bool begins = record.what == TraceKind::restore_begun ||
+                            record.what == TraceKind::default_repair_begun;
+        if (begins && record.count > 0) {
             begun[record.subject] = record.key.at();
             std::erase_if(returned, [&](const auto& one) {
                 const auto& group = teller.plan.federation().host_groups[one.first];

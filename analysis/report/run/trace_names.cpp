@@ -59,6 +59,7 @@ Meaning meaning_of(TraceKind what) {
         case TraceKind::fallback_ended: return {service, S::service};
         case TraceKind::informed: return {response, S::organisation, D::play};
         case TraceKind::restore_begun: return {response, S::organisation, D::play, C::hosts};
+        case TraceKind::default_repair_begun: return {response, S::organisation, D::none, C::hosts};
         case TraceKind::found_compromised: return {knowledge, S::host_group};
         case TraceKind::missed_compromise: return {truth, S::host_group};
         case TraceKind::group_restored: return {response, S::host_group, D::none, C::hosts};

@@ -37,8 +37,8 @@ struct DataOutcome {
     std::uint32_t nothing = 0;  ///< with none: no backup was left
     Duration oldest;            ///< the oldest data that anything came back with
 };
-/// What became of a service's data: those of the host groups that it names in its needs, of its own
-/// organisation or another, and those of the services of other organisations that it names.
+/// What became of a service's data: the worst of the host groups that it needs, through whatever
+/// other services, host groups and links, of its own organisation or another.
 [[nodiscard]] DataLoss data_of(const federation::Federation& federation, const Metrics& metrics,
                                federation::ServiceId service);
 [[nodiscard]] DataOutcome data_loss(const Plan& plan, const Metrics& metrics);

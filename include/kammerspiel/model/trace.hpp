@@ -48,26 +48,27 @@ enum class TraceKind : std::uint8_t {
     reported,        ///< to a decider: subject organisation, count hosts now suspected there
     indicated,       ///< forensics point at hypothesis `detail`: subject host group, host
     // Response.
-    play_triggered,     ///< the condition of play `detail` holds
-    play_decided,       ///< the lag is over
-    switched_off,       ///< count hosts, detail = play
-    isolated,           ///< count hosts, detail = play
-    link_closed,        ///< subject link, detail = play
-    link_opened,        ///< subject link
-    credentials_reset,  ///< count realms, detail = play
-    technique_blocked,  ///< detail = play
-    hunted,             ///< count compromised hosts found, detail = play
-    aid_asked,          ///< count people, detail = pool
-    aid_arrived,        ///< count people, detail = pool
-    aid_left,           ///< count people, detail = pool
-    informed,           ///< detail = play
-    restore_begun,      ///< count hosts waiting, detail = play
-    found_compromised,  ///< by inspection: subject host group, host
-    missed_compromise,  ///< truth: inspection did not find it: subject host group, host
-    group_restored,     ///< subject host group, count hosts
-    obligation_begun,   ///< subject organisation, detail = obligation
-    obligation_met,     ///< likewise
-    obligation_missed,  ///< likewise; count = 1: ready, but no channel worked
+    play_triggered,        ///< the condition of play `detail` holds
+    play_decided,          ///< the lag is over
+    switched_off,          ///< count hosts, detail = play
+    isolated,              ///< count hosts, detail = play
+    link_closed,           ///< subject link, detail = play
+    link_opened,           ///< subject link
+    credentials_reset,     ///< count realms, detail = play
+    technique_blocked,     ///< detail = play
+    hunted,                ///< count compromised hosts found, detail = play
+    aid_asked,             ///< count people, detail = pool
+    aid_arrived,           ///< count people, detail = pool
+    aid_left,              ///< count people, detail = pool
+    informed,              ///< detail = play
+    restore_begun,         ///< count hosts waiting, detail = play
+    default_repair_begun,  ///< that no play has ordered: subject organisation, count hosts waiting
+    found_compromised,     ///< by inspection: subject host group, host
+    missed_compromise,     ///< truth: inspection did not find it: subject host group, host
+    group_restored,        ///< subject host group, count hosts
+    obligation_begun,      ///< subject organisation, detail = obligation
+    obligation_met,        ///< likewise
+    obligation_missed,     ///< likewise; count = 1: ready, but no channel worked
     // What members notice.
     fallback_begun,  ///< subject service
     fallback_ended,  ///< subject service, its time being used up
@@ -107,6 +108,7 @@ constexpr auto vocabulary(TraceKind) {
                       Word{aid_left, "aid_left"},
                       Word{informed, "informed"},
                       Word{restore_begun, "restore_begun"},
+                      Word{default_repair_begun, "default_repair_begun"},
                       Word{found_compromised, "found_compromised"},
                       Word{missed_compromise, "missed_compromise"},
                       Word{group_restored, "group_restored"},

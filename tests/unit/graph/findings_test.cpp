@@ -131,5 +131,36 @@ TEST_CASE("a clean zone behind a link that the strategy closes is not warned of"
     CHECK(warnings_of(files).empty());
 }
 
+TEST_CASE("what a strategy takes down and nothing brings back is named", "[graph][warnings]") {
+    const auto doing = [](const std::string& actions) {
+        Written files = small_but("scenario.yaml", "          - restore: {order: [mail]}\n", "");
+        std::string& text = files.at("scenario.yaml");
+        text.replace(text.find("          - shutdown: {}\n"), 25, actions);
+        return warnings_of(files);
+    };
+    const std::string words = "nothing in it ever brings back";
+    const std::string off = "          - shutdown: {}\n";
+    const std::string wan = "          - close_link: {link: wan}\n";
+    const auto restore = [](const std::string& scope) {
+        return "          - restore: {order: [mail], scope: " + scope + "}\n";
+    };
+    CHECK(!holds(doing(off + wan + restore("everything")), words));
+    // Of one name, where all of it stays down; else which of them.
+    CHECK(holds(doing(off + restore("{kind: server}")), words + ": workstations"));
+    CHECK(holds(doing(off + restore("{organisation: ulm}")),
+                words + ": gfi/servers, kiel/servers, kiel/workstations"));
+    // A link that mail needs comes with what mail needs; nobody else's restore opens it.
+    CHECK(!holds(doing(wan + restore("{organisation: kiel, service: mail}") +
+                       restore("{organisation: ulm}")),
+                 words));
+    CHECK(holds(doing(wan + restore("{organisation: gfi}")), words + ": wan"));
+    CHECK(!holds(doing(wan + "          - open_link: {link: wan}\n"), words));
+    CHECK(!holds(doing("          - close_link: {link: wan, until: {clock: 2022-01-05T08:00}}\n" +
+                       off + restore("everything")),
+                 words));
+    // What comes to those who are affected does not come to all.
+    CHECK(holds(doing(off + restore("{organisation: affected}")), words));
+}
+
 }  // namespace
 }  // namespace kammerspiel::test
