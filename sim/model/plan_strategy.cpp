@@ -172,12 +172,22 @@ PlayPlan plan_play(const PlanData& plan, const scenario::Strategy& strategy,
     return play;
 }
 
+// NOLINTNEXTLINE(misc-no-recursion)
+void note_awaited(const ConditionPlan& condition, std::vector<PlayPlan>& plays) {
+    if (condition.play) plays[*condition.play].is_awaited = true;
+    for (const ConditionPlan& child : condition.children) note_awaited(child, plays);
+}
+
 }  // namespace
 
 StrategyPlan plan_strategy(const PlanData& plan, const scenario::Strategy& strategy) {
     StrategyPlan result;
     for (const scenario::Play& play : strategy.plays) {
         result.plays.push_back(plan_play(plan, strategy, play));
+    }
+    for (std::size_t p = 0; p < result.plays.size(); ++p) {
+        const ConditionPlan when = result.plays[p].when;
+        note_awaited(when, result.plays);
     }
     return result;
 }

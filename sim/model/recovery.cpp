@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/model/attack.hpp"
+#include "sim/model/awaited.hpp"
 #include "sim/model/crews.hpp"
 #include "sim/model/detection.hpp"
 #include "sim/model/hosts.hpp"
@@ -131,6 +132,7 @@ void restore_begins(OrganisationContext& org, const event::RestoreBegins& event)
     }
     open_links(org, cause);
     assign_crews(org);
+    look_at_awaited(org);
 }
 
 void found(OrganisationContext& org, const event::Found& event) {

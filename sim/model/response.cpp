@@ -5,10 +5,12 @@
 
 #include "kammerspiel/base/overloaded.hpp"
 #include "sim/model/attack.hpp"
+#include "sim/model/awaited.hpp"
 #include "sim/model/crews.hpp"
 #include "sim/model/dependency.hpp"
 #include "sim/model/detection.hpp"
 #include "sim/model/fallback.hpp"
+#include "sim/model/forensics.hpp"
 #include "sim/model/hosts.hpp"
 #include "sim/model/recovery.hpp"
 #include "sim/model/ways.hpp"
@@ -74,9 +76,9 @@ void switch_off(OrganisationContext& org, const ActionPlan& action, bool isolate
         move_untracked(org, g, org.state.groups[g].untracked_in(Power::on), Power::on, to, cause);
     }
     for (std::uint32_t r = 0; r < org.state.hosts.size(); ++r) {
-        HostRecord& host = org.state.hosts[r];
+        const HostRecord& host = org.state.hosts[r];
         if (!concerned(host.group) || host.power != Power::on) continue;
-        host.lost_memory = host.lost_memory || !isolate;
+        if (!isolate) lose_memory(org, r, cause);
         set_state(org, r, host.integrity, to, cause);
     }
     countermeasure_seen(org, cause);
@@ -105,7 +107,12 @@ void reset_credentials(OrganisationContext& org, const ActionPlan& action, std::
 
 void hunt(OrganisationContext& org, const ActionPlan& action, double thoroughness,
           std::uint32_t play) {
-    const kernel::EntityId entity = org.strategy().plays[play].entity;
+    // Each hunt is a chance of its own: another action of the play, and the same one once more.
+    auto& hunts = org.state.hunts;
+    const std::uint64_t before = static_cast<std::uint64_t>(
+        std::count(hunts.begin(), hunts.end(), action.drawn_at.id().value));
+    hunts.push_back(action.drawn_at.id().value);
+    const kernel::EntityId occasion = action.drawn_at.numbered(before);
     std::vector<std::uint32_t> found;
     for (std::uint32_t r = 0; r < org.state.hosts.size(); ++r) {
         const HostRecord& host = org.state.hosts[r];
@@ -114,7 +121,7 @@ void hunt(OrganisationContext& org, const ActionPlan& action, double thoroughnes
             (host.integrity == Integrity::foothold || host.integrity == Integrity::controlled) &&
             host.suspicion != Suspicion::confirmed;
         if (!can_be_found) continue;
-        const double u = org.uniform(org.entity(host), Draw::hunt_finds, entity.value);
+        const double u = org.uniform(org.entity(host), Draw::hunt_finds, occasion.value);
         if (u < thoroughness) found.push_back(r);
     }
     const Cause cause = org.record({.what = TraceKind::hunted,
@@ -176,7 +183,10 @@ void begin(OrganisationContext& org, const event::Order& order) {
         return;
     }
     const Duration takes = effort_of(org, action);
-    if (takes == Duration::zero()) return carry_out(org, order);
+    if (takes == Duration::zero()) {
+        carry_out(org, order);
+        return action_is_done(org, order.play, org.cause);
+    }
     org.later(org.now() + takes, Priority::hosts_and_links,
               event::ActionDone{order.play, order.action, 0, 0});
 }
@@ -208,11 +218,13 @@ void prepare_restore(OrganisationContext& org, const event::Order& order,
     auto& first = org.state.repairs_from;
     first = std::min(first.value_or(from), from);
     org.later(from, Priority::hosts_and_links, event::RestoreBegins{order.play, order.action});
+    await_restore(org, order, from);
 }
 
 }  // namespace
 
 void order(OrganisationContext& org, const event::Order& event) {
+    const auto& what = action_of(org, event.play, event.action).what;
     std::visit(Overloaded{
                    [&](const TimedPlan&) { begin(org, event); },
                    [&](const CloseLinkPlan& close) { close_link(org, close, event.play); },
@@ -223,11 +235,15 @@ void order(OrganisationContext& org, const event::Order& event) {
                    [&](const InformPlan&) { inform(org, event.play); },
                    [&](const RestorePlan& restore) { prepare_restore(org, event, restore); },
                },
-               action_of(org, event.play, event.action).what);
+               what);
+    const bool takes_its_time =
+        std::holds_alternative<TimedPlan>(what) || std::holds_alternative<RestorePlan>(what);
+    if (!takes_its_time) action_is_done(org, event.play, org.cause);
 }
 
 void action_done(OrganisationContext& org, const event::ActionDone& event) {
     carry_out(org, {event.play, event.action});
+    action_is_done(org, event.play, org.cause);
     if (event.people == 0) return;
     org.state.crews[event.crew].free += event.people;
     assign_crews(org);

@@ -1,5 +1,6 @@
 #include "sim/model/black_start.hpp"
 #include "sim/model/dependency.hpp"
+#include "sim/model/obligation.hpp"
 #include "sim/model/world.hpp"
 
 // The end of a run: books closed, figures of all processes added up.
@@ -29,6 +30,7 @@ void add(Metrics& sum, const Tally& part) {
         sum.obligations[i].met += part.obligations[i].met;
         sum.obligations[i].missed += part.obligations[i].missed;
         sum.obligations[i].not_sent += part.obligations[i].not_sent;
+        sum.obligations[i].running += part.obligations[i].running;
     }
     const auto& first = part.first_alert;
     if (first && (!sum.first_alert || *first < *sum.first_alert)) sum.first_alert = first;
@@ -56,6 +58,7 @@ Metrics WorldState::close(SimTime end) {
     const PlanData& plan = *setup_.plan;
     Metrics metrics;
     metrics.end = end;
+    metrics.redrawn = setup_.redrawn;
     metrics.services.reserve(plan.federation.services.size());
     metrics.data.reserve(plan.federation.host_groups.size());
     for (std::size_t o = 0; o < organisations_.size(); ++o) {
@@ -75,6 +78,13 @@ Metrics WorldState::close(SimTime end) {
     metrics.cannot_start = start_circles(plan, organisations_);
     metrics.obligations.resize(plan.scenario.obligations.size());
     for (const ProcessLog& log : logs_) add(metrics, log.tally);
+    for (std::size_t o = 0; o < organisations_.size(); ++o) {
+        const auto& states = organisations_[o].obligations;
+        for (std::size_t i = 0; i < states.size(); ++i) {
+            if (!is_open(states[i])) continue;
+            ++metrics.obligations[plan.obligations[o][i].obligation].running;
+        }
+    }
     return metrics;
 }
 

@@ -10,6 +10,7 @@
 #include "kammerspiel/base/overloaded.hpp"
 #include "kammerspiel/scenario/keys.hpp"
 #include "sim/scenario/check_exercise.hpp"
+#include "sim/scenario/check_promises.hpp"
 #include "sim/scenario/names.hpp"
 #include "sim/scenario/selection.hpp"
 
@@ -33,6 +34,7 @@ class Checker {
         check_order(scenario_.default_repair);
         for (const Strategy& strategy : scenario_.strategies) check_strategy(strategy);
         if (scenario_.exercise) check_exercise(scenario_, out_);
+        if (is_complete_) check_promises(scenario_, out_);
     }
 
    private:
@@ -130,10 +132,12 @@ class Checker {
         if (!checked_.insert({o.template_name, o.parameters}).second) return;
         for (const HostGroup& g : o.host_groups) {
             if (g.needs) check_need(o, *g.needs);
+            for (const Name& name : g.starts_without) check_reference(o, name);
         }
         for (const Link& l : o.links) {
             link_ends_.require(l.to, out_);
             if (l.needs) check_need(o, *l.needs);
+            for (const Name& name : l.starts_without) check_reference(o, name);
         }
         for (const Service& s : o.services) {
             check_need(o, s.needs);
@@ -270,8 +274,8 @@ class Checker {
             for (const AttackImpact& i : a.impacts) {
                 check_selector(i.on, {"scenario.selector.impact_on", {{"impact", i.name.text}}});
                 if (i.through) {
-                    check_selector(*i.through, {"scenario.selector.impact_through",
-                                                {{"impact", i.name.text}}});
+                    check_selector(*i.through,
+                                   {"scenario.selector.impact_through", {{"impact", i.name.text}}});
                 }
                 check_selector(i.trigger,
                                {"scenario.selector.impact_when", {{"impact", i.name.text}}});

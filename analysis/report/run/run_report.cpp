@@ -76,6 +76,10 @@ class Maker {
     template <class Wanted>
     LossRow row(std::string id, std::string name, Wanted wanted) const {
         LossRow made = loss_of(federation(), result_.metrics, services_where(federation(), wanted));
+        for (std::size_t s = 0; s < federation().services.size(); ++s) {
+            const Service& service = federation().services[s];
+            if (wanted(service)) count_aims(made, service, result_.metrics.services[s]);
+        }
         made.id = std::move(id);
         made.name = std::move(name);
         return made;
@@ -153,6 +157,10 @@ class Maker {
             out.push_back(
                 text_("report.caution.given",
                       {{"count", static_cast<std::int64_t>(report_.hosts.alerts_before_start)}}));
+        }
+        if (result_.metrics.redrawn > 0) {
+            out.push_back(text_("report.caution.redrawn",
+                                {{"count", static_cast<std::int64_t>(result_.metrics.redrawn)}}));
         }
         if (!report_.total.all.never_below && !report_.total.all.at) {
             out.push_back(text_("report.caution.horizon"));
