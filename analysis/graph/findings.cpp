@@ -8,6 +8,7 @@
 #include "analysis/graph/containment.hpp"
 #include "analysis/graph/staying_down.hpp"
 #include "kammerspiel/federation/start.hpp"
+#include "kammerspiel/graph/bootstrap.hpp"
 
 namespace kammerspiel::graph {
 namespace {
@@ -32,10 +33,24 @@ std::string in_words(const NeedGraph& graph, const federation::StartCircle& circ
     return fmt::format("{}", fmt::join(names, " → "));
 }
 
-void warn_of_black_start(const Federation& federation, Diagnostics& out) {
+/// After all was off: what comes back because a grace outlasts the repair (full, else 0). Whoever
+/// has no grace needs no clock to know what cannot start.
+std::vector<std::int32_t> back(const scenario::Scenario& scenario, const NeedGraph& graph) {
+    std::vector<std::int32_t> levels(graph.size(), 0);
+    const auto& needs = graph.federation().needs;
+    const bool any_grace = std::any_of(
+        needs.begin(), needs.end(), [](const auto& need) { return need.grace_slot.has_value(); });
+    if (!any_grace) return levels;
+    for (const Comeback& node : bootstrap(scenario, graph, Effort::tested).order) {
+        levels[node.node.index()] = PartsPerMillion::full().count();
+    }
+    return levels;
+}
+
+void warn_of_black_start(const scenario::Scenario& scenario, const Federation& federation,
+                         Diagnostics& out) {
     const NeedGraph graph(federation);
-    const std::vector<std::int32_t> all_off(graph.size(), 0);
-    for (const auto& circle : federation::start_circles(graph, all_off)) {
+    for (const auto& circle : federation::start_circles(graph, back(scenario, graph))) {
         // Organisations of one template have theirs at one place in the file: told once.
         out.warning(graph.place(circle.front()),
                     {"structure.warning.black_start", {{"circle", in_words(graph, circle)}}});
@@ -137,7 +152,7 @@ void warn_of_what_stays_down(const scenario::Scenario& scenario, const Federatio
 
 void warn_of_structure(const scenario::Scenario& scenario, const Federation& federation,
                        Diagnostics& out) {
-    warn_of_black_start(federation, out);
+    warn_of_black_start(scenario, federation, out);
     warn_of_unreachable_impacts(scenario, federation, out);
     warn_of_outbreaks(scenario, federation, out);
     warn_of_what_stays_down(scenario, federation, out);

@@ -32,12 +32,11 @@ Part part_of(const federation::Federation& federation, const model::Metrics& met
     const auto& service = federation.services[id.index()];
     const auto members = static_cast<Int128>(federation.of(service.organisation).members);
     constexpr double thousand = 1e3;
-    return {
-        .lost = std::llround(model::member_hours(federation, id, figures.books).count() * thousand),
-        .outage = members * whole_seconds(figures.down),
-        .members = members,
-        .longest = whole_seconds(figures.longest),
-        .is_down = !figures.transitions.empty() && !figures.transitions.back().up};
+    return {.lost = std::llround(model::lost_hours(federation, id, figures).count() * thousand),
+            .outage = members * whole_seconds(figures.interrupted),
+            .members = members,
+            .longest = whole_seconds(figures.longest),
+            .is_down = !figures.transitions.empty() && !figures.transitions.back().up};
 }
 
 void add(SiteSum& sum, const Part& part) {
@@ -69,8 +68,8 @@ std::vector<Site> sites(const federation::Federation& federation) {
     std::vector<Site> names;
     for (std::size_t s = 0; s < federation.services.size(); ++s) {
         const auto& service = federation.services[s];
-        if (!service.demand) continue;
         const ServiceId id{s};
+        if (!model::is_wanted(federation, id)) continue;
         all.push_back({Site::Kind::service, service.name, {id}});
         const auto& organisation = federation.of(service.organisation);
         organisations[service.organisation.index()].services.push_back(id);

@@ -170,11 +170,10 @@ class Compiler {
         const Organisation organisation = result_.of(id);
         views_here_.clear();
         result_.organisations[id.index()].first_view = size_of(result_.views);
-        static const std::vector<scenario::Name> nothing;
         for (std::uint32_t i = 0; i < organisation.host_groups.count; ++i) {
             auto& group = result_.host_groups[organisation.host_groups.first + i];
-            const auto& need = written.host_groups[i].needs;
-            if (need) group.needs = flatten(id, *need, nothing);
+            const auto& from = written.host_groups[i];
+            if (from.needs) group.needs = flatten(id, *from.needs, from.starts_without);
         }
         for (std::uint32_t i = 0; i < organisation.services.count; ++i) {
             auto& service = result_.services[organisation.services.first + i];
@@ -185,7 +184,7 @@ class Compiler {
             auto& link = result_.links[organisation.links.first + i];
             const auto& from = written.links[i];
             if (from.to) link.to = organisations_.at(from.to->text);
-            if (from.needs) link.needs = flatten(id, *from.needs, nothing);
+            if (from.needs) link.needs = flatten(id, *from.needs, from.starts_without);
         }
     }
 

@@ -18,6 +18,7 @@ struct Setup {
     bool keep_trace = false;
     /// A play that does not begin by its own condition, only when it is ordered from outside.
     std::optional<std::uint32_t> withheld = {};
+    std::uint32_t redrawn = 0;  ///< worlds before this one whose past was not the given one
 };
 
 /// What a process writes down as it goes.
@@ -44,7 +45,8 @@ struct ProcessLog {
 }
 
 struct Context;
-/// Of what follows the present event at its instant. Throws EndlessInstant where rounds bring rounds.
+/// Of what follows the present event at its instant. Throws EndlessInstant where rounds bring
+/// rounds.
 [[nodiscard]] kernel::Priority rank_at_this_instant(const Context& context, Priority priority);
 
 /// Everything a handler works with for one event, whatever its process.
@@ -147,6 +149,12 @@ struct OrganisationContext : ProcessContext<OrganisationEvent> {
     using Context::group;
     using Context::link;
     using Context::service;
+
+    /// To those with whom the organisation decides for itself, at this instant.
+    template <EventOf<DeciderEvent> OneEvent>
+    void tell_own_team(Priority priority, const OneEvent& event, Cause because) {
+        out.schedule(now(), rank_at_this_instant(*this, priority), Event{because, event});
+    }
 
     [[nodiscard]] std::uint32_t position(federation::HostGroupId group) const {
         return group.value - info.host_groups.first;

@@ -7,6 +7,7 @@
 #include "kammerspiel/federation/federation.hpp"
 #include "kammerspiel/model/cause.hpp"
 #include "kammerspiel/model/trace.hpp"
+#include "sim/model/packed_levels.hpp"
 #include "sim/model/subject.hpp"
 
 // What processes do to themselves and tell each other. Every payload is at most 28 bytes, so that
@@ -14,6 +15,10 @@
 // Which process handles what is in process.hpp.
 
 namespace kammerspiel::model {
+
+/// A share lost, in parts per million, to each class of causes: attack, precaution, rebuilding,
+/// testing.
+using ReturningRoots = std::array<std::int32_t, 4>;
 
 /// The order of changes at one instant in one process (rule 3): hosts and links, then levels, then
 /// knowledge, then decisions.
@@ -49,8 +54,33 @@ namespace event {
 struct Settle {};
 /// The level of a node of another organisation has changed.
 struct LevelChanged {
-    federation::NodeIndex view;
+    std::uint32_t view : 31;
+    std::uint32_t comes_up : 1;  ///< it is up, or on its way
     federation::SharedLevels levels;
+};
+/// Organisations of a circle work out together how far it can go, since this moment (µs).
+struct HopeBegins {
+    HalvedInteger since;
+};
+/// What a node of another organisation would have then, as far as is known.
+struct HopedLevel {
+    std::uint32_t view;
+    HalvedInteger since;
+    PackedLevels levels;
+};
+/// What a node of another organisation would have if nothing were wrong in that one's own house.
+struct MendedLevel {
+    std::uint32_t view;
+    PackedLevels levels;
+};
+/// How much of what a node of another organisation lacks has its root here.
+struct RootsReturn {
+    std::uint32_t view;
+    ReturningRoots roots;
+};
+/// What they have come to holds.
+struct HopeEnds {
+    HalvedInteger since;
 };
 /// A service has taken its time to start.
 struct StartDone {
@@ -160,10 +190,16 @@ struct AlertDue {
 /// An alert reaches the organisation where the analysts sit.
 struct AlertHere {
     HostRef host;
+    bool is_false;
+};
+/// Analysts take what has come in, now that all of this instant has.
+struct AnalysisBegins {
+    std::uint32_t team;
 };
 struct AnalysisDone {
     HostRef host;
     std::uint32_t team;
+    bool is_false;
 };
 /// The analysts' answer reaches the host's organisation.
 struct Verdict {
@@ -180,25 +216,30 @@ struct ExamineHost {
     std::uint32_t number;  ///< of the host's examinations
     bool lost_memory;
 };
+/// What was in the memory of a host that waits for its examination is gone.
+struct MemoryLost {
+    HostRef host;
+};
+/// The examiners take what has come in, now that all of this instant has.
+struct ExaminationsBegin {};
 struct ExaminationDone {
     HostRef host;
-    std::uint32_t number;
-    bool lost_memory;
+    std::uint32_t generation;
 };
 /// The next false alarm of a team of analysts.
 struct FalseAlarm {
     std::uint32_t team, number;
 };
-/// Users call about destroyed hosts.
+/// Users call about hosts that were destroyed at one moment, as far as they still are.
 struct UsersNotice {
     federation::HostGroupId group;
-    std::uint32_t count;
+    HalvedInteger destroyed_at;  ///< µs since the start
 };
-/// Something that is known when the scenario starts.
+/// Something that is known when the scenario starts, of so many hosts here.
 struct Given {
-    std::uint32_t item;
+    std::uint32_t item, hosts;
 };
-/// What staff know goes to those who decide.
+/// The earliest report that is written and not yet sent goes to those who decide.
 struct SendReport {};
 
 // Of a decider.
@@ -231,6 +272,15 @@ struct PlayOrdered {
 struct Decide {
     std::uint32_t play;
     Subject subject;
+    std::uint32_t generation;
+};
+/// An organisation has carried out one of a play's actions.
+struct CarriedOut {
+    std::uint32_t play;
+};
+/// Another decider's play has been carried out wherever it was ordered.
+struct PlayDone {
+    std::uint32_t play;
 };
 
 // Mutual aid.

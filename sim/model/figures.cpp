@@ -11,6 +11,7 @@ namespace {
 using federation::Federation;
 using federation::ServiceId;
 
+/// As far as the run went.
 bool is_up_throughout(const ServiceFigures& figures, SimTime from, SimTime to) {
     bool is_up = true;
     for (const Transition& transition : figures.transitions) {
@@ -27,20 +28,23 @@ bool is_up_throughout(const ServiceFigures& figures, SimTime from, SimTime to) {
 
 Indices indices(const Federation& federation, const Metrics& metrics,
                 std::span<const ServiceId> services) {
+    const bool any_wanted = std::any_of(services.begin(), services.end(),
+                                        [&](ServiceId id) { return is_wanted(federation, id); });
     Indices result;
     double members = 0;
     for (const ServiceId id : services) {
+        if (any_wanted && !is_wanted(federation, id)) continue;
         const auto& service = federation.services[id.index()];
         const ServiceFigures& figures = metrics.services[id.index()];
         const auto weight = static_cast<double>(federation.of(service.organisation).members);
         members += weight;
-        result.saidi_hours += weight * figures.down.in_hours();
+        result.saidi_hours += weight * figures.interrupted.in_hours();
         result.saifi += weight * figures.interruptions;
     }
     if (members == 0) return {};
     result.saidi_hours /= members;
     result.saifi /= members;
-    result.caidi_hours = result.saifi > 0 ? result.saidi_hours / result.saifi : 0.0;
+    if (result.saifi > 0) result.caidi_hours = result.saidi_hours / result.saifi;
     return result;
 }
 
@@ -60,7 +64,11 @@ std::vector<DateOutcome> dates(const Plan& plan, const Metrics& metrics) {
             if (!is_concerned) continue;
             ++outcome.of;
             members += static_cast<double>(organisation.members);
-            if (is_up_throughout(metrics.services[s], date.from, date.to)) continue;
+            const bool begins = date.from < metrics.end;
+            if (!begins || is_up_throughout(metrics.services[s], date.from, date.to)) {
+                if (date.to > metrics.end) outcome.not_known.push_back(service.organisation);
+                continue;
+            }
             outcome.missed.push_back(service.organisation);
             missed += static_cast<double>(organisation.members);
         }
@@ -113,7 +121,7 @@ std::optional<Worth> worth(const Plan& plan, const Metrics& metrics) {
     double hours = 0;
     for (std::size_t s = 0; s < federation.services.size(); ++s) {
         const ServiceId id{s};
-        hours += member_hours(federation, id, metrics.services[s].books).count();
+        hours += lost_hours(federation, id, metrics.services[s]).count();
     }
     return Worth{
         .member_hours = hours * valuation->member_hour,

@@ -1,5 +1,8 @@
 #include "sim/model/initial_events.hpp"
 
+#include <algorithm>
+#include <map>
+
 #include "sim/model/attack.hpp"
 #include "sim/model/decider.hpp"
 
@@ -25,6 +28,7 @@ class Collector {
     const Setup& setup_;
     const PlanData& plan_;
     std::vector<InitialEvent> events_;
+    std::vector<HostRef> entered_;  ///< hosts at which the attacker is when the scenario starts
 
     template <class Events, EventOf<Events> OneEvent>
     void add(SimTime at, Priority priority, Address<Events> to, const OneEvent& event) {
@@ -44,9 +48,10 @@ class Collector {
             if (!entry.attackers[setup_.attacker]) continue;
             const Pick picked = pick(entry.at.groups, entry.at.hosts_up_to,
                                      uniform(entry.entity, Draw::entry_host));
-            add(SimTime::at(entry.when.at(uniform(entry.entity, Draw::entry_time))),
-                Priority::hosts_and_links, owner_of(picked.group),
-                event::Enter{e, {picked.group, picked.number}});
+            const SimTime at = SimTime::at(entry.when.at(uniform(entry.entity, Draw::entry_time)));
+            const HostRef host{picked.group, picked.number};
+            if (at <= SimTime::start()) entered_.push_back(host);
+            add(at, Priority::hosts_and_links, owner_of(picked.group), event::Enter{e, host});
         }
     }
 
@@ -61,11 +66,37 @@ class Collector {
         }
     }
 
+    /// Where the hosts stand of which something is known: those at which the attacker has entered,
+    /// then others by lot. Which of an organisation's hosts they are is seen there.
     void add_known_at_start() {
         for (std::uint32_t i = 0; i < plan_.known_at_start.size(); ++i) {
-            add(SimTime::start(), Priority::knowledge,
-                owner_of(plan_.known_at_start[i].groups.front()), event::Given{i});
+            const KnownPlan& item = plan_.known_at_start[i];
+            std::vector<HostRef> hosts;
+            for (const HostRef host : entered_) add_known(hosts, item, host);
+            for (const HostRef host :
+                 item.lot.several(setup_.draws, item.entity, Draw::known_host, item.hosts)) {
+                add_known(hosts, item, host);
+            }
+            std::map<std::uint32_t, std::uint32_t> by_organisation;
+            for (const HostRef host : hosts) {
+                ++by_organisation[owner_of(host.group).process.value];
+            }
+            for (const auto& [organisation, count] : by_organisation) {
+                add(SimTime::start(), Priority::knowledge,
+                    plan_.organisation(federation::OrganisationId{organisation}),
+                    event::Given{i, count});
+            }
         }
+    }
+
+    static void add_known(std::vector<HostRef>& hosts, const KnownPlan& item, HostRef host) {
+        const auto holds = [](const auto& all, const auto& one) {
+            return std::find(all.begin(), all.end(), one) != all.end();
+        };
+        if (hosts.size() == item.hosts || holds(hosts, host) || !holds(item.groups, host.group)) {
+            return;
+        }
+        hosts.push_back(host);
     }
 
     void add_false_alarms() {

@@ -19,14 +19,19 @@ using federation::OrganisationId;
 /// begins near its end still has an end.
 constexpr Duration beyond_the_horizon = spans_of_24h(60);
 
-/// What an entry is called: where it is and for whom, as it has no other name.
-std::string name_of(const scenario::Entry& entry) {
+/// What a selector is called, as it has no other name.
+std::string name_of(const scenario::Selector& at) {
     std::string name;
-    for (const auto& part :
-         {entry.at.organisation, entry.at.region, entry.at.zone, entry.at.group, entry.at.tag}) {
+    for (const auto& part : {at.organisation, at.region, at.zone, at.group, at.tag}) {
         name += (part ? part->text : "*") + "/";
     }
-    for (const auto kind : entry.at.kinds) name += fmt::format("{},", static_cast<int>(kind));
+    for (const auto kind : at.kinds) name += fmt::format("{},", static_cast<int>(kind));
+    return name;
+}
+
+/// What an entry is called: where it is and for whom, as it has no other name.
+std::string name_of(const scenario::Entry& entry) {
+    std::string name = name_of(entry.at);
     for (const auto& attacker : entry.attackers) name += ":" + attacker.text;
     return name;
 }
@@ -44,6 +49,8 @@ class Builder {
         plan_->federation = federation::compile(scenario);
         plan_->needs.emplace(plan_->federation);
         plan_->latency = scenario.coordination_latency;
+        plan_->shapes = need_shapes(*plan_->needs);
+        plan_->outer_circles = outer_circles(plan_->federation, plan_->shapes, plan_->latency);
         plan_->horizon = SimTime::start() + scenario.horizon;
         plan_->reporting_delay = scenario.reporting_delay;
         const auto made = Calendar::make(scenario.starts.local, scenario.starts.zone);
@@ -207,10 +214,10 @@ class Builder {
                                     .time_per_alert = Sampler(written.time_per_alert),
                                     .entity = kernel::EntityId::of(fmt::format(
                                         "analysts:{}/{}", written.at.text, word_of(written.shift))),
-                                    .groups = {},
-                                    .hosts_up_to = {}});
+                                    .watched = {}});
         }
         // An organisation's own analysts see its alerts; the first team those of all others.
+        std::vector<std::vector<federation::HostGroupId>> watched(plan_->teams.size());
         for (std::size_t o = 0; o < federation().organisations.size(); ++o) {
             std::uint32_t team = 0;
             for (std::uint32_t t = 0; t < plan_->teams.size(); ++t) {
@@ -218,23 +225,27 @@ class Builder {
             }
             plan_->team_of_organisation.push_back(team);
             if (plan_->teams.empty()) continue;
-            TeamPlan& watching = plan_->teams[team];
             const auto groups = federation().of(OrganisationId{o}).host_groups;
-            for (std::uint32_t g = 0; g < groups.count; ++g) {
-                const std::uint32_t hosts = federation().host_groups[groups[g].index()].count;
-                if (hosts == 0) continue;
-                const std::uint64_t before =
-                    watching.hosts_up_to.empty() ? 0 : watching.hosts_up_to.back();
-                watching.groups.push_back(groups[g]);
-                watching.hosts_up_to.push_back(before + hosts);
-            }
+            for (std::uint32_t g = 0; g < groups.count; ++g) watched[team].push_back(groups[g]);
         }
+        for (std::size_t t = 0; t < watched.size(); ++t) {
+            plan_->teams[t].watched = Lot(*plan_, watched[t]);
+        }
+        add_known_at_start();
+        plan_->past_is_given = plan_->begins < SimTime::start() && !plan_->known_at_start.empty();
+    }
+
+    void add_known_at_start() {
         for (const scenario::KnownAtStart& item : plan_->scenario.known_at_start) {
-            plan_->known_at_start.push_back({.groups = federation::select(federation(), item.at),
-                                             .hosts = item.hosts,
-                                             .confirmed = item.confirmed});
-            ensure(!plan_->known_at_start.back().groups.empty(),
-                   "known_at_start names hosts that do not exist");
+            auto groups = federation::select(federation(), item.at);
+            ensure(!groups.empty(), "known_at_start names hosts that do not exist");
+            Lot lot(*plan_, groups);
+            plan_->known_at_start.push_back(
+                {.groups = std::move(groups),
+                 .lot = std::move(lot),
+                 .entity = kernel::EntityId::of("known:" + name_of(item.at)),
+                 .hosts = item.hosts,
+                 .confirmed = item.confirmed});
         }
     }
 

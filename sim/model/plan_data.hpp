@@ -14,6 +14,8 @@
 #include "kammerspiel/federation/need_graph.hpp"
 #include "kammerspiel/kernel/draws.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
+#include "sim/model/lot.hpp"
+#include "sim/model/need_shape.hpp"
 #include "sim/model/process.hpp"
 #include "sim/model/purpose.hpp"
 #include "sim/model/strategy_plan.hpp"
@@ -116,6 +118,8 @@ struct ObligationPlan {
 /// What staff know when the scenario starts.
 struct KnownPlan {
     std::vector<federation::HostGroupId> groups;  ///< where it was seen; never empty
+    Lot lot;                                      ///< all hosts of these
+    kernel::EntityId entity;
     std::uint32_t hosts = 0;
     bool confirmed = false;
 };
@@ -126,8 +130,7 @@ struct TeamPlan {
     std::uint32_t timeline = 0;
     Sampler time_per_alert;
     kernel::EntityId entity;
-    std::vector<federation::HostGroupId> groups;  ///< that it watches
-    std::vector<std::uint64_t> hosts_up_to;
+    Lot watched;  ///< the hosts whose alerts it sees
 };
 
 struct EffortPlan {
@@ -152,10 +155,13 @@ struct PlanData {
     scenario::Scenario scenario;
     federation::Federation federation;
     std::optional<federation::NeedGraph> needs;  ///< of it; never absent
+    std::vector<NeedShape> shapes;               ///< of it, by organisation
+    std::vector<OuterCircle> outer_circles;      ///< by organisation
     std::unique_ptr<Calendar> calendar;
     Duration latency;
     SimTime horizon;
-    SimTime begins;  ///< the earliest entry; not after the start
+    SimTime begins;              ///< the earliest entry; not after the start
+    bool past_is_given = false;  ///< there is one, and it is said what is known of it
 
     std::vector<WorkTimeline> timelines;
     std::vector<std::uint32_t> timeline_of_crew;

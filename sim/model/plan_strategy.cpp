@@ -211,6 +211,12 @@ PlayPlan plan_play(const PlanData& plan, const scenario::Strategy& strategy, std
     return play;
 }
 
+// NOLINTNEXTLINE(misc-no-recursion)
+void note_awaited(const ConditionPlan& condition, std::vector<PlayPlan>& plays) {
+    if (condition.play) plays[*condition.play].is_awaited = true;
+    for (const ConditionPlan& child : condition.children) note_awaited(child, plays);
+}
+
 }  // namespace
 
 StrategyPlan plan_strategy(const PlanData& plan, const scenario::Strategy& strategy) {
@@ -222,6 +228,10 @@ StrategyPlan plan_strategy(const PlanData& plan, const scenario::Strategy& strat
         result.default_repair = static_cast<std::uint32_t>(result.restores.size());
         result.restores.push_back(plan_restore(plan, plan.scenario.default_repair));
         result.restores.back().begin = kernel::NamePrefix("default-repair@");
+    }
+    for (std::size_t p = 0; p < result.plays.size(); ++p) {
+        const ConditionPlan when = result.plays[p].when;
+        note_awaited(when, result.plays);
     }
     return result;
 }

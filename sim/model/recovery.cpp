@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "sim/model/awaited.hpp"
 #include "sim/model/crews.hpp"
 #include "sim/model/ends.hpp"
 #include "sim/model/hosts.hpp"
@@ -181,10 +182,11 @@ void order_restore(OrganisationContext& org, std::uint32_t restore) {
     org.state.restores.ordered.push_back({restore, begins});
     groups_follow(org);
     org.later(begins, Priority::hosts_and_links, event::RestoreBegins{restore});
+    await_restore(org, restore);
 }
 
 void restore_begins(OrganisationContext& org, const event::RestoreBegins& event) {
-    auto& [ordered, begun] = org.state.restores;
+    auto& [ordered, begun, awaited] = org.state.restores;
     ordered.erase(std::find_if(ordered.begin(), ordered.end(),
                                [&](const auto& one) { return one.restore == event.restore; }));
     begun.erase(std::remove(begun.begin(), begun.end(), event.restore), begun.end());
@@ -203,6 +205,7 @@ void restore_begins(OrganisationContext& org, const event::RestoreBegins& event)
     join(org, follows, cause);
     if (!by_default) links_follow(org, event.restore);
     assign_crews(org);
+    look_at_awaited(org);
 }
 
 void group_went_down(OrganisationContext& org, std::uint32_t g, Cause cause) {

@@ -75,7 +75,8 @@ struct RestoresState {
         SimTime begins;
     };
     std::vector<Ordered> ordered;      ///< and still to begin
-    std::vector<std::uint32_t> begun;  ///< each once, the latest to begin last
+    std::vector<std::uint32_t> begun;    ///< each once, the latest to begin last
+    std::vector<std::uint32_t> awaited;  ///< by whoever waits for their plays to be carried out
 };
 
 }  // namespace kammerspiel::model

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kammerspiel/base/overloaded.hpp"
+#include "sim/model/awaited.hpp"
 #include "sim/model/attack.hpp"
 #include "sim/model/attempts.hpp"
 #include "sim/model/backup.hpp"
@@ -221,6 +222,7 @@ void work_done(OrganisationContext& org, const event::WorkDone& event) {
                    },
                    [&](const ActionWork& work) {
                        carry_out(org, {work.play, work.action});
+                       action_is_done(org, work.play, org.cause);
                    },
                },
                done->what);

@@ -69,6 +69,13 @@ void reset(OrganisationState& state, const PlanData& plan, federation::Organisat
                                        [](const LinkState& l) { return l.way_offered; });
     state.levels.assign(info.nodes(), federation::Levels::full());
     state.causes.assign(info.nodes(), Cause{});
+    state.modes.assign(info.nodes(), Mode::running);
+    state.view_comes_up.assign(info.views, true);
+    const bool has_partners = !plan.shapes[id.index()].partners.empty();
+    state.mended.assign(has_partners ? info.nodes() : 0, federation::Levels::full());
+    state.returning.assign(info.views, ReturningRoots{});
+    state.told_roots.assign(has_partners ? info.subscribers : 0, ReturningRoots{});
+    state.told_to_come_up.assign(info.nodes(), true);
     state.grace.assign(info.grace_slots, GraceState{});
     state.hosts.clear();
     state.clocks.clear();
@@ -88,9 +95,12 @@ void reset(OrganisationState& state, const PlanData& plan, federation::Organisat
     state.obligations.assign(plan.obligations[id.index()].size(), {});
     state.forensics.reset();
     if (plan.forensics && plan.forensics->at == id) {
-        state.forensics = ForensicsState{.queue = {}, .free = plan.forensics->people};
+        state.forensics =
+            ForensicsState{.queue = {}, .under_way = {}, .free = plan.forensics->people};
     }
+    state.hope = {};
     state.dirty.clear();
+    state.scratch.prospects_are_known = false;
     state.realms_taken.clear();
     state.blocked.clear();
     state.restores.ordered.clear();
@@ -100,9 +110,11 @@ void reset(OrganisationState& state, const PlanData& plan, federation::Organisat
     state.watched_ends.clear();
     state.watches.clear();
     state.look_due = false;
+    state.restores.awaited.clear();
+    state.hunts.clear();
     state.known = {};
     state.settle_due = false;
-    state.report_due = false;
+    state.reports.clear();
     state.touched = false;
 }
 
@@ -115,6 +127,11 @@ void reset(DeciderState& state, const PlanData& plan, const StrategyPlan& strate
     state.decided.assign(strategy.plays.size(), false);
     state.standings.clear();
     state.closures.clear();
+    state.done.assign(strategy.plays.size(), false);
+    state.done_elsewhere.assign(strategy.plays.size(), 0);
+    state.outstanding.assign(strategy.plays.size(), 0);
+    state.deciding.clear();
+    state.decisions = 0;
     state.evaluate_due = false;
     state.belief = plan.weights;
     state.channels_down.assign(plan.channels.size(), false);

@@ -5,11 +5,13 @@
 
 #include "kammerspiel/base/overloaded.hpp"
 #include "sim/model/attack.hpp"
+#include "sim/model/awaited.hpp"
 #include "sim/model/crews.hpp"
 #include "sim/model/dependency.hpp"
 #include "sim/model/detection.hpp"
 #include "sim/model/ends.hpp"
 #include "sim/model/fallback.hpp"
+#include "sim/model/forensics.hpp"
 #include "sim/model/hosts.hpp"
 #include "sim/model/recovery.hpp"
 #include "sim/model/shutdown.hpp"
@@ -78,7 +80,12 @@ void reset_credentials(OrganisationContext& org, const ActionPlan& action, std::
 
 void hunt(OrganisationContext& org, const ActionPlan& action, double thoroughness,
           std::uint32_t play) {
-    const kernel::EntityId entity = org.strategy().plays[play].entity;
+    // Each hunt is a chance of its own: another action of the play, and the same one once more.
+    auto& hunts = org.state.hunts;
+    const std::uint64_t before = static_cast<std::uint64_t>(
+        std::count(hunts.begin(), hunts.end(), action.drawn_at.id().value));
+    hunts.push_back(action.drawn_at.id().value);
+    const kernel::EntityId occasion = action.drawn_at.numbered(before);
     std::vector<std::uint32_t> found;
     for (std::uint32_t r = 0; r < org.state.hosts.size(); ++r) {
         const HostRecord& host = org.state.hosts[r];
@@ -87,7 +94,7 @@ void hunt(OrganisationContext& org, const ActionPlan& action, double thoroughnes
             (host.integrity == Integrity::foothold || host.integrity == Integrity::controlled) &&
             host.suspicion != Suspicion::confirmed;
         if (!can_be_found) continue;
-        const double u = org.uniform(org.entity(host), Draw::hunt_finds, entity.value);
+        const double u = org.uniform(org.entity(host), Draw::hunt_finds, occasion.value);
         if (u < thoroughness) found.push_back(r);
     }
     const Cause cause = org.record({.what = TraceKind::hunted,
@@ -135,7 +142,10 @@ void begin(OrganisationContext& org, const event::Order& order) {
         return;
     }
     const Duration takes = effort_of(org, action);
-    if (takes == Duration::zero()) return carry_out(org, order);
+    if (takes == Duration::zero()) {
+        carry_out(org, order);
+        return action_is_done(org, order.play, org.cause);
+    }
     org.later(org.now() + takes, Priority::hosts_and_links,
               event::ActionDone{order.play, order.action});
 }
@@ -164,6 +174,7 @@ void inform(OrganisationContext& org, std::uint32_t play) {
 }  // namespace
 
 void order(OrganisationContext& org, const event::Order& event) {
+    const auto& what = action_of(org, event.play, event.action).what;
     std::visit(Overloaded{
                    [&](const TimedPlan&) { begin(org, event); },
                    [&](const CloseLinkPlan& close) { close_link(org, close, event); },
@@ -174,7 +185,10 @@ void order(OrganisationContext& org, const event::Order& event) {
                    [&](const InformPlan&) { inform(org, event.play); },
                    [&](const RestoreActionPlan& a) { order_restore(org, a.restore); },
                },
-               action_of(org, event.play, event.action).what);
+               what);
+    const bool takes_its_time =
+        std::holds_alternative<TimedPlan>(what) || std::holds_alternative<RestoreActionPlan>(what);
+    if (!takes_its_time) action_is_done(org, event.play, org.cause);
 }
 
 void carry_out(OrganisationContext& org, const event::Order& order) {
@@ -191,6 +205,7 @@ void carry_out(OrganisationContext& org, const event::Order& order) {
 
 void action_done(OrganisationContext& org, const event::ActionDone& event) {
     carry_out(org, {event.play, event.action});
+    action_is_done(org, event.play, org.cause);
 }
 
 void open_again(OrganisationContext& org, const event::OpenAgain& event) {

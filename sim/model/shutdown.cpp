@@ -1,6 +1,7 @@
 #include "sim/model/shutdown.hpp"
 
 #include "sim/model/attack.hpp"
+#include "sim/model/forensics.hpp"
 #include "sim/model/hosts.hpp"
 #include "sim/model/recovery.hpp"
 
@@ -43,7 +44,7 @@ void switch_host_off(OrganisationContext& org, std::uint32_t record, Power to, C
         if (!host.was_off) ++org.tally().hosts.switched_off;
         host.was_off = true;
     }
-    host.lost_memory = host.lost_memory || to == Power::off;
+    if (to == Power::off) lose_memory(org, record, cause);
     set_state(org, record, host.integrity, to, cause);
 }
 

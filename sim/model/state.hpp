@@ -42,7 +42,9 @@ struct HostRecord {
     SimTime destroyed_at;
     SimTime off_since;  ///< last switched off or isolated
     std::uint32_t examinations = 0;
-    bool was_held = false;  ///< by the attacker, at some time
+    bool was_held = false;             ///< by the attacker, at some time
+    bool ever_confirmed = false;       ///< one host counts once, however often it is confirmed
+    bool ever_seen_destroyed = false;  ///< by its users
     std::uint32_t inspections = 0;
     std::uint32_t alerts = 0;
     struct Counted {
@@ -112,7 +114,9 @@ struct ServiceState {
     std::vector<Backlog> backlog;  ///< bottom slice last
 
     federation::Levels held_down = federation::Levels::full();  ///< by what, while it cannot start
-    enum class Fallback { idle, prepared, on, used_up } fallback = Fallback::idle;
+    /// Of the workaround. `ready`: a play has asked for it, and nothing is lost as yet.
+    enum class Fallback { idle, prepared, ready, on, used_up } fallback = Fallback::idle;
+    bool fallback_is_ordered = false;
     std::uint32_t fallback_generation = 0;
 
     /// Its own people who turned to others.
@@ -122,6 +126,7 @@ struct ServiceState {
     struct Flow {
         std::int64_t people_ppm = 0;
         Int128 served = 0;  ///< permille · µs · millionths of a person
+        SimTime since;      ///< people come in this number
     };
     std::vector<Flow> flows;
     std::int64_t flows_ppm = 0;  ///< sum of the above
@@ -178,42 +183,80 @@ struct ObligationState {
 
 /// Those who examine confirmed hosts, where they sit.
 struct ForensicsState {
-    struct Waiting {
-        event::ExamineHost host;
+    struct Examination {
+        event::ExamineHost of;
+        SimTime came;
+        SimTime since;  ///< under way: `left` is from here on
+        Duration left;  ///< of the work
+        std::uint32_t generation = 0;
         Cause cause;
     };
-    std::deque<Waiting> queue;
+    std::vector<Examination> queue;      ///< as they come, those of one instant by name
+    std::vector<Examination> under_way;  ///< in the order in which they began
     std::uint32_t free = 0;
+    std::uint32_t begun = 0;
+    bool begin_due = false;
 };
 
 /// Alerts that analysts of one team have before them.
 struct TeamState {
-    struct Waiting {
+    struct Case {
         HostRef host;
+        bool is_false = false;
+        SimTime came;
         Cause cause;
     };
-    std::deque<Waiting> queue;
+    std::vector<Case> queue;      ///< as they come, those of one instant by name
+    std::vector<Case> under_way;  ///< in the order in which they began
     std::uint32_t free = 0;
     std::uint32_t analyses = 0;
+    bool begin_due = false;
 };
 
-/// What one organisation's staff know, as counts that only grow.
+/// What one organisation's staff know, as numbers of different hosts.
 struct KnownCounts {
-    std::uint32_t suspected = 0;  ///< hosts suspected or confirmed
-    std::uint32_t confirmed = 0;
-    std::uint32_t destroyed = 0;  ///< seen by users
+    std::uint32_t suspected = 0;  ///< suspected now, or confirmed at some time
+    std::uint32_t confirmed = 0;  ///< at some time
+    std::uint32_t destroyed = 0;  ///< seen by users, at some time
     std::uint32_t alerts = 0;
     bool operator==(const KnownCounts&) const = default;
+};
+
+/// What staff knew at a moment, on its way to those who decide.
+struct WrittenReport {
+    SimTime at;
+    KnownCounts known;
+};
+
+/// What a host group or a link does that needs itself by way of others: like a service that went
+/// down it comes up only when it can. All others follow their needs.
+enum class Mode : std::uint8_t {
+    running,
+    coming_up,  ///< without what `starts_without` names, until that is there
+    stopped,
 };
 
 /// What a settling has to remember of a node.
 enum class NodeMark : std::uint8_t {
     listed,     ///< to be looked at
+    lifted,     ///< in a circle that is settled anew, from the top
     sinking,    ///< something is above what it should have
     seen,       ///< was looked at
     can_start,  ///< a service that does not run
+    touched,    ///< changed itself
 };
 using NodeMarks = BitSet<NodeMark, std::uint8_t>;
+
+/// How far a circle through several organisations could go; see outer_circle.hpp.
+struct Hope {
+    SimTime since;  ///< the round that began last
+    bool is_under_way = false;
+    std::vector<federation::Levels>
+        levels;                            ///< by node, as far as is known; empty before the first
+    std::vector<federation::Levels> best;  ///< by node: with all others' nodes full
+    std::optional<SimTime> ended;          ///< the last round that did
+    bool is_to_be_told = false;            ///< all levels of the circle, once they are settled
+};
 
 /// Buffers of one settling, kept so that none is allocated per event.
 struct SettleScratch {
@@ -222,6 +265,9 @@ struct SettleScratch {
     std::vector<std::uint32_t> sinking;
     std::vector<std::uint32_t> seen;
     std::vector<NodeMarks> marks;
+    std::vector<Cause> causes_were;
+    std::vector<bool> prospects;  ///< by node; see prospects.hpp
+    bool prospects_are_known = false;
 };
 
 struct OrganisationState {
@@ -230,6 +276,12 @@ struct OrganisationState {
     std::vector<LinkState> links;
     std::vector<federation::Levels> levels;  ///< by node
     std::vector<Cause> causes;               ///< by node: of its last change of level
+    std::vector<Mode> modes;                 ///< by node: of host groups and links
+    std::vector<bool> view_comes_up;         ///< by view: what its owner told of it last
+    std::vector<federation::Levels> mended;  ///< by node: of views; see returning_roots.hpp
+    std::vector<ReturningRoots> returning;   ///< by view: what of its loss has its root here
+    std::vector<ReturningRoots> told_roots;  ///< by subscriber: what it was told last
+    std::vector<bool> told_to_come_up;       ///< by node: what others were told of it last
     std::vector<GraceState> grace;
     std::vector<HostRecord> hosts;
     std::vector<AttemptClock> clocks;  ///< of hosts in the hands of a worm
@@ -250,10 +302,12 @@ struct OrganisationState {
     std::vector<WatchedEnd> watched_ends;
     std::vector<WatchState> watches;  ///< as in StrategyPlan::watches; empty until one tells
     bool look_due = false;
+    std::vector<std::uint64_t> hunts;  ///< carried out here, by the name of the play's action
     KnownCounts known;
+    std::vector<WrittenReport> reports;  ///< written and not yet sent, the earliest first
+    Hope hope;
     SettleScratch scratch;
     bool settle_due = false;
-    bool report_due = false;
     bool touched = false;  ///< to be reset before the next run
 };
 
@@ -276,6 +330,21 @@ struct DeciderState {
         std::vector<std::uint32_t> organisations;
     };
     std::vector<Closure> closures;
+    std::vector<bool> done;                       ///< by play: carried out wherever ordered
+    std::vector<std::uint32_t> done_elsewhere;    ///< by play: other deciders who told so
+    std::vector<std::uint32_t> outstanding;       ///< by play: actions ordered, not yet done
+    /// A play whose condition holds and that is not decided yet.
+    struct Deciding {
+        std::uint32_t play = 0;
+        Subject subject;
+        SimTime since;
+        Duration left;  ///< of the lag from then on, at full speed
+        double slower = 1;
+        std::uint32_t generation = 0;
+        Cause cause;
+    };
+    std::vector<Deciding> deciding;
+    std::uint32_t decisions = 0;  ///< generations so far
     bool evaluate_due = false;
     std::vector<double> belief;       ///< in each hypothesis; sums to 1
     std::vector<bool> channels_down;  ///< by channel of the crisis team

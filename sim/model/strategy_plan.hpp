@@ -95,6 +95,7 @@ struct PlayPlan {
     std::vector<std::uint32_t> channels;  ///< of the crisis team, that it uses
     std::vector<std::vector<Used>> uses;  ///< by organisation, where these decide it themselves
     Subject::Kind subjects = Subject::Kind::federation;  ///< over what its condition is counted
+    bool is_awaited = false;  ///< the condition of a play names it as `play_done`
 };
 
 /// How hosts and links come back.

@@ -106,7 +106,7 @@ void strike_group(OrganisationContext& org, const event::StrikeGroup& event) {
     for (std::uint32_t record = 0; record < org.state.hosts.size(); ++record) {
         if (hits(org.state.hosts[record])) destroy(org, record, cause);
     }
-    users_will_notice(org, event.group, hit, cause);
+    users_will_notice(org, event.group, cause);
 }
 
 void strike_host(OrganisationContext& org, const event::StrikeHost& event) {
@@ -135,7 +135,7 @@ void strike_host(OrganisationContext& org, const event::StrikeHost& event) {
                                     .detail = event.impact});
     count_destroyed(org, 1);
     destroy(org, event.record, cause);
-    users_will_notice(org, group, 1, cause);
+    users_will_notice(org, group, cause);
 }
 
 }  // namespace kammerspiel::model

@@ -1,4 +1,5 @@
 #include "kammerspiel/base/overloaded.hpp"
+#include "sim/model/analysts.hpp"
 #include "sim/model/attack.hpp"
 #include "sim/model/crews.hpp"
 #include "sim/model/decider.hpp"
@@ -10,11 +11,13 @@
 #include "sim/model/moves.hpp"
 #include "sim/model/obligation.hpp"
 #include "sim/model/operation.hpp"
+#include "sim/model/outer_circle.hpp"
 #include "sim/model/pool.hpp"
 #include "sim/model/recovery.hpp"
 #include "sim/model/reopening.hpp"
 #include "sim/model/repair_job.hpp"
 #include "sim/model/response.hpp"
+#include "sim/model/returning_roots.hpp"
 #include "sim/model/strike.hpp"
 #include "sim/model/ways.hpp"
 #include "sim/model/world.hpp"
@@ -63,6 +66,11 @@ void WorldState::handle_in_organisation(const Context& context, federation::Orga
         payload, Overloaded{
                      [&](const event::Settle&) { settle(org); },
                      [&](const event::LevelChanged& e) { level_changed(org, e); },
+                     [&](const event::HopeBegins& e) { hope_begins(org, e); },
+                     [&](const event::HopedLevel& e) { hoped_level(org, e); },
+                     [&](const event::HopeEnds& e) { hope_ends(org, e); },
+                     [&](const event::MendedLevel& e) { mended_level(org, e); },
+                     [&](const event::RootsReturn& e) { roots_return(org, e); },
                      [&](const event::StartDone& e) { start_done(org, e); },
                      [&](const event::GraceOver& e) { grace_over(org, e); },
                      [&](const event::GraceFull& e) { grace_full(org, e); },
@@ -78,11 +86,14 @@ void WorldState::handle_in_organisation(const Context& context, federation::Orga
                      [&](const event::Wake& e) { wake(org, e); },
                      [&](const event::AlertDue& e) { alert_due(org, e); },
                      [&](const event::AlertHere& e) { alert_here(org, e); },
+                     [&](const event::AnalysisBegins& e) { analysis_begins(org, e); },
                      [&](const event::AnalysisDone& e) { analysis_done(org, e); },
                      [&](const event::Verdict& e) { verdict(org, e); },
                      [&](const event::FalseAlarm& e) { false_alarm(org, e); },
                      [&](const event::FalseAlertAt& e) { false_alert_at(org, e); },
                      [&](const event::ExamineHost& e) { examine_host(org, e); },
+                     [&](const event::MemoryLost& e) { memory_lost(org, e); },
+                     [&](const event::ExaminationsBegin&) { examinations_begin(org); },
                      [&](const event::ExaminationDone& e) { examination_done(org, e); },
                      [&](const event::UsersNotice& e) { users_notice(org, e); },
                      [&](const event::Given& e) { given(org, e); },
@@ -122,6 +133,8 @@ void WorldState::handle_in_decider(const Context& context, Subject who, const Pa
                                [&](const event::Evaluate&) { evaluate(decider); },
                                [&](const event::PlayOrdered& e) { play_ordered(decider, e); },
                                [&](const event::Decide& e) { decide(decider, e); },
+                               [&](const event::CarriedOut& e) { carried_out(decider, e); },
+                               [&](const event::PlayDone& e) { play_done(decider, e); },
                            });
 }
 

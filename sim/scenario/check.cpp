@@ -11,6 +11,7 @@
 #include "kammerspiel/base/overloaded.hpp"
 #include "kammerspiel/scenario/keys.hpp"
 #include "sim/scenario/check_exercise.hpp"
+#include "sim/scenario/check_promises.hpp"
 #include "sim/scenario/names.hpp"
 #include "sim/scenario/selection.hpp"
 
@@ -35,6 +36,7 @@ class Checker {
         for (const Strategy& strategy : scenario_.strategies) check_strategy(strategy);
         check_holidays();
         if (scenario_.exercise) check_exercise(scenario_, out_);
+        if (is_complete_) check_promises(scenario_, out_);
     }
 
    private:
@@ -149,10 +151,12 @@ class Checker {
         if (!checked_.insert({o.template_name, o.parameters}).second) return;
         for (const HostGroup& g : o.host_groups) {
             if (g.needs) check_need(o, *g.needs);
+            for (const Name& name : g.starts_without) check_reference(o, name);
         }
         for (const Link& l : o.links) {
             link_ends_.require(l.to, out_);
             if (l.needs) check_need(o, *l.needs);
+            for (const Name& name : l.starts_without) check_reference(o, name);
         }
         for (const Service& s : o.services) {
             check_need(o, s.needs);

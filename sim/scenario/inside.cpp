@@ -17,8 +17,9 @@ std::size_t parts_of(const std::optional<Need>& need) { return need ? parts_of(*
 
 std::size_t parts_of(const Inside& inside) {
     std::size_t parts = inside.crews.size();
-    for (const HostGroup& g : inside.host_groups) parts += 1 + g.tags.size() + parts_of(g.needs);
-    for (const Link& l : inside.links) parts += 1 + parts_of(l.needs);
+    for (const HostGroup& g : inside.host_groups)
+        parts += 1 + g.tags.size() + g.starts_without.size() + parts_of(g.needs);
+    for (const Link& l : inside.links) parts += 1 + l.starts_without.size() + parts_of(l.needs);
     for (const Service& s : inside.services) {
         parts += 1 + s.starts_without.size() + parts_of(s.needs);
     }
@@ -146,6 +147,7 @@ Inside read_inside(const Node& node, const Parameters& parameters, Diagnostics& 
             out.warning(name.place, {"scenario.group.no_interval", {{"name", name.text}}});
         }
         if (const Node* needs = f.node("needs")) read.needs = read_need(*needs, parameters, out);
+        read.starts_without = f.names("starts_without");
         inside.host_counts.push_back(read_size(f, "count"));
         inside.host_groups.push_back(std::move(read));
     }
@@ -156,6 +158,7 @@ Inside read_inside(const Node& node, const Parameters& parameters, Diagnostics& 
         read.to = f.name("to");
         if (read.to && read.to->text == "internet") read.to.reset();
         if (const Node* needs = f.node("needs")) read.needs = read_need(*needs, parameters, out);
+        read.starts_without = f.names("starts_without");
         inside.links.push_back(std::move(read));
     }
     for (const auto& [name, crew] : fields.map("crews")) {

@@ -29,6 +29,8 @@ const std::array host_group_keys{
         "was es hält, kann nicht zerstört werden", "false"},
     Key{"needs", need, optional, "what its hosts need to be of use",
         "was seine Hosts brauchen, um zu nützen"},
+    Key{"starts_without", references, optional, "needs that may be missing when it comes back",
+        "was fehlen darf, wenn sie zurückkommt"},
 };
 
 const std::array link_keys{
@@ -36,6 +38,8 @@ const std::array link_keys{
         "eine andere Organisation oder 'internet'"},
     Key{"needs", need, optional, "what it runs over, e.g. the VPN hosts",
         "worüber sie läuft, z. B. die VPN-Hosts"},
+    Key{"starts_without", references, optional, "needs that may be missing when it comes back",
+        "was fehlen darf, wenn sie zurückkommt"},
 };
 
 const std::array crew_keys{

@@ -231,17 +231,19 @@ class Sheet {
             for (std::uint32_t s = 0; s < info.services.count; ++s) {
                 const auto& service = federation_.services[info.services[s].index()];
                 if (service.local_name != date.service.text) continue;
-                const auto& missed = outcomes[i].missed;
-                const bool is_missed = std::find(missed.begin(), missed.end(), id_) != missed.end();
                 table.rows.push_back({words_(service.title), words_.scenario_moment(date.from),
                                       words_.scenario_moment(date.to),
-                                      date_outcome(is_missed, words_(date.if_missed))});
+                                      date_outcome(outcomes[i], words_(date.if_missed))});
             }
         }
     }
 
-    std::string date_outcome(bool is_missed, const std::string& meaning) const {
-        if (!is_missed) return words_("sheets.date.met");
+    std::string date_outcome(const model::DateOutcome& date, const std::string& meaning) const {
+        const auto holds = [&](const std::vector<OrganisationId>& these) {
+            return std::find(these.begin(), these.end(), id_) != these.end();
+        };
+        if (holds(date.not_known)) return words_("sheets.date.not_known");
+        if (!holds(date.missed)) return words_("sheets.date.met");
         return meaning.empty() ? words_("sheets.date.missed")
                                : words_("sheets.date.missed_means", {{"meaning", meaning}});
     }

@@ -47,11 +47,13 @@ void add(std::string& csv, std::string_view table, const LossRow& row, std::stri
     line("lost_through_dependency", "member-hours", number(row.lost.through_dependency));
     line("requests_lost", "member-hours", number(row.requests_lost));
     line("requests_delayed", "member-hours", number(row.requests_delayed));
+    line("requests_waiting", "member-hours", number(row.requests_waiting));
     line("back_50_percent", "h", hours(row.half));
     line("back_90_percent", "h", hours(row.most));
     line("back_100_percent", "h", hours(row.all));
     line("interruptions_per_member", "1", number(row.interruptions_per_member));
-    line("hours_per_interruption", "h", number(row.hours_per_interruption));
+    line("hours_per_interruption", "h",
+         row.hours_per_interruption ? number(*row.hours_per_interruption) : "");
     line("served_elsewhere", "person-hours", number(row.served_elsewhere_hours));
     line("beyond_rto", "services", fmt::format("{}", row.rto.over));
     line("beyond_mtpd", "services", fmt::format("{}", row.mtpd.over));

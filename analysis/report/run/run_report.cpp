@@ -79,6 +79,9 @@ class Maker {
         const auto services = services_where(federation(), wanted);
         LossRow made = loss_of(federation(), result_.metrics, services);
         made.worth = model::worth(plan_, result_.metrics, services, organisations);
+        for (const auto id : services) {
+            count_aims(made, federation().services[id.index()], result_.metrics.services[id.index()]);
+        }
         made.id = std::move(id);
         made.name = std::move(name);
         return made;
@@ -170,6 +173,10 @@ class Maker {
             out.push_back(
                 text_("report.caution.given",
                       {{"count", static_cast<std::int64_t>(report_.hosts.alerts_before_start)}}));
+        }
+        if (result_.metrics.redrawn > 0) {
+            out.push_back(text_("report.caution.redrawn",
+                                {{"count", static_cast<std::int64_t>(result_.metrics.redrawn)}}));
         }
         if (!report_.total.all.never_below && !report_.total.all.at) {
             out.push_back(text_("report.caution.horizon"));

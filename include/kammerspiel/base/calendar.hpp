@@ -142,11 +142,26 @@ class CumulativeDemand {
                      std::string_view region, SimTime horizon);
     /// Precondition: from the start of the scenario to the horizon.
     [[nodiscard]] std::int64_t until(SimTime at) const;
+    /// A moment after `at` up to which demand stays what it is at `at`.
+    [[nodiscard]] SimTime even_until(SimTime at) const;
 
    private:
-    SimTime origin_;                     ///< a full hour of the wall clock, not after the start
-    std::vector<std::int64_t> at_hour_;  ///< at origin_ + i hours, relative to origin_
+    /// Pieces of the same length one after the other, each with a demand that does not change: full
+    /// hours of the wall clock; quarters on a day on which the clock is changed.
+    struct Stretch {
+        SimTime from;
+        Duration piece;
+        std::size_t first = 0;  ///< into pieces_
+    };
+    struct Piece {
+        std::int64_t before = 0;  ///< demand up to where it begins
+        std::int64_t permille = 0;
+    };
+    std::vector<Stretch> stretches_;  ///< ascending; the first begins not after the start
+    std::vector<Piece> pieces_;
     std::int64_t at_start_ = 0;
+
+    [[nodiscard]] std::size_t stretch_of(SimTime at) const;
 };
 
 }  // namespace kammerspiel

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,17 +50,18 @@ struct LossRow {
     std::string name;  ///< as people read it
     std::string city;  ///< of an organisation
     std::uint64_t members = 0;
-    double outage_hours = 0;   ///< below the level that counts as up, mean per member
+    double outage_hours = 0;   ///< SAIDI: interruptions of more than 3 minutes, mean per member
     double longest_hours = 0;  ///< the longest single outage in it
     CauseShares lost;
     double requests_lost = 0;  ///< deferrable demand that lost patience, member-hours
     double requests_delayed = 0;
+    double requests_waiting = 0;          ///< deferrable demand that still waits at the end
     model::Restored half, most, all;      ///< 50, 90, 100 % of the members have it back
     double interruptions_per_member = 0;  ///< SAIFI, of more than 3 minutes
-    double hours_per_interruption = 0;    ///< CAIDI
-    double served_elsewhere_hours = 0;    ///< person-hours
-    Overrun rto;                          ///< recovery time objective (WAZ)
-    Overrun mtpd;                         ///< maximum tolerable period of disruption (MTA)
+    std::optional<double> hours_per_interruption;  ///< CAIDI; absent without any
+    double served_elsewhere_hours = 0;             ///< person-hours
+    Overrun rto;                                   ///< recovery time objective (WAZ)
+    Overrun mtpd;                                  ///< maximum tolerable period of disruption (MTA)
     /// With a valuation: its lost hours and, where it is of whole organisations, their hosts
     /// destroyed and their crews' work, which belong to no single service.
     std::optional<model::Worth> worth;

@@ -49,6 +49,7 @@ struct HostGroup {
     std::optional<Name> realm;  ///< credential realm its accounts belong to
     std::vector<Name> tags;
     std::optional<Need> needs;                ///< what its hosts need to be of use
+    std::vector<Name> starts_without;         ///< needs that may be absent when it comes back
     std::optional<Duration> backup_interval;  ///< of a backup group: time between two backups
     std::vector<Name> reachable_from;         ///< of a backup group: zones that can reach it
     bool offline = false;  ///< of a backup group: the attacker cannot destroy what it keeps
@@ -58,8 +59,9 @@ struct HostGroup {
 /// What traffic crosses between an organisation and another, or the internet.
 struct Link {
     Name name;
-    std::optional<Name> to;     ///< the other organisation; absent: the internet
-    std::optional<Need> needs;  ///< e.g. the VPN hosts it runs over
+    std::optional<Name> to;            ///< the other organisation; absent: the internet
+    std::optional<Need> needs;         ///< e.g. the VPN hosts it runs over
+    std::vector<Name> starts_without;  ///< needs that may be absent when it comes back
     bool operator==(const Link&) const = default;
 };
 
