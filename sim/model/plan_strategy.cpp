@@ -230,8 +230,12 @@ StrategyPlan plan_strategy(const PlanData& plan, const scenario::Strategy& strat
         result.restores.back().begin = kernel::NamePrefix("default-repair@");
     }
     for (std::size_t p = 0; p < result.plays.size(); ++p) {
-        const ConditionPlan when = result.plays[p].when;
-        note_awaited(when, result.plays);
+        std::vector<ConditionPlan> conditions{result.plays[p].when};
+        for (const ActionPlan& action : result.plays[p].actions) {
+            const auto* close = std::get_if<CloseLinkPlan>(&action.what);
+            if (close != nullptr && close->until) conditions.push_back(*close->until);
+        }
+        for (const ConditionPlan& condition : conditions) note_awaited(condition, result.plays);
     }
     return result;
 }
