@@ -30,8 +30,14 @@ Drawn draw(const OrganisationContext& org, kernel::EntityId entity, std::uint32_
 }
 
 Duration wait(const RoutePlan& route, const Drawn& drawn) {
-    // What takes no time comes a microsecond later all the same (see Context::later).
+    // A host that made attempt after attempt in no time would never come to an end.
     return std::max(Duration::micros(1), route.time.at(drawn.wait));
+}
+
+/// Whether attempts over the route are made in the state that the host is in; those on the host
+/// itself need no network (rule 37).
+bool is_made(const HostRecord& host, const RoutePlan& route) {
+    return route.to_itself ? runs(host) : acts(host);
 }
 
 HostRef target_of(const OrganisationContext& org, const RoutePlan& route, HostRef from, double u) {
@@ -150,6 +156,8 @@ void begin_attempts(OrganisationContext& org, std::uint32_t record, Cause cause)
         if (!can_use(routes[r], org.group_id(host.group), host.integrity)) continue;
         if (!has_targets(org, routes[r])) continue;
         AttemptClock& clock = clock_of(org, host, r);
+        if (clock.begun_in == host.generation) continue;  // what is under way goes on
+        clock.begun_in = host.generation;
         clock.from = org.now();
         clock.next = clock.planned_up_to;  // what was planned and not made is not used again
         plan_next(org, record, r, cause);
@@ -161,8 +169,8 @@ std::optional<DueAttempt> take_due(OrganisationContext& org, const event::Attemp
     if (host.generation != event.generation) return std::nullopt;
     AttemptClock& clock = clock_of(org, host, event.route);
     // Off or isolated, it is made up for later; and what was made up for came in place of this.
-    if (!acts(host) || clock.planned_at != org.now()) return std::nullopt;
     const RoutePlan& route = org.attack().routes[event.route];
+    if (!is_made(host, route) || clock.planned_at != org.now()) return std::nullopt;
     const HostRef from = org.host(host);
     const std::uint32_t number = clock.planned_up_to - 1;
     const Drawn drawn = draw(org, entity_of(org, from, event.route), number);
@@ -185,12 +193,13 @@ void make_up_for_attempts(OrganisationContext& org, std::uint32_t record, Cause 
         const kernel::EntityId entity = entity_of(org, from, r);
         std::uint32_t number = clock.next;
         SimTime due = clock.from + wait(routes[r], draw(org, entity, number));
-        while (due < host.off_since) {
+        const SimTime since = routes[r].to_itself ? host.stopped_since : host.off_since;
+        while (due < since) {
             due = due + wait(routes[r], draw(org, entity, ++number));
         }
         if (due >= org.now()) continue;
         clock.planned_up_to = number + 1;
-        clock.planned_at = org.now() + Duration::micros(1);
+        clock.planned_at = org.now();
         org.later(org.now(), Priority::hosts_and_links,
                   event::AttemptDue{record, host.generation, r}, cause);
     }

@@ -17,7 +17,7 @@ using OrganisationEvent = std::variant<
     event::Settle, event::LevelChanged, event::StartDone, event::GraceOver, event::GraceFull,
     // Attack.
     event::Enter, event::AttemptDue, event::HandTry, event::HandDue, event::Arrive, event::Strike,
-    event::StrikeGroup, event::StrikeHost, event::WayOffered, event::Wake,
+    event::StrikeGroup, event::StrikeHost, event::WayOffered, event::Wake, event::RealmNews,
     // Detection.
     event::AlertDue, event::AlertHere, event::AnalysisDone, event::Verdict, event::FalseAlertAt,
     event::FalseAlarm, event::ExamineHost, event::ExaminationDone, event::UsersNotice, event::Given,
@@ -33,8 +33,9 @@ using OrganisationEvent = std::variant<
 using DeciderEvent = std::variant<event::Report, event::Indication, event::ChannelChanged,
                                   event::Evaluate, event::PlayOrdered, event::Decide>;
 
-using OperationEvent = std::variant<event::AttemptResult, event::HandReady, event::StrikeDue,
-                                    event::RealmReset, event::Noticed>;
+using OperationEvent =
+    std::variant<event::AttemptResult, event::TryAgain, event::StrikeDue, event::StrikeThrough,
+                 event::RealmReset, event::Noticed, event::LinkChanged, event::LookForWays>;
 
 using PoolEvent = std::variant<event::AidAsked, event::AidReturns>;
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sim/model/attack.hpp"
+#include "sim/model/compromise.hpp"
 #include "sim/model/crews.hpp"
 #include "sim/model/detection.hpp"
 #include "sim/model/hosts.hpp"
@@ -49,17 +49,6 @@ bool needs_repair(const HostRecord& host) {
     return host.power == Power::off || host.power == Power::isolated ||
            (host.power == Power::on && host.integrity == Integrity::destroyed) ||
            (host.power == Power::on && host.suspicion == Suspicion::confirmed);
-}
-
-/// What was left behind on a host survives cleaning, not rebuilding.
-void schedule_return(OrganisationContext& org, std::uint32_t record, bool rebuilt, Cause cause) {
-    HostRecord& host = org.state.hosts[record];
-    if (rebuilt) host.is_persistent = false;
-    if (!host.is_persistent) return;
-    const Duration sleeps = org.span(org.attack().returns_after, org.entity(host),
-                                     Draw::persistence_returns, host.inspections);
-    org.later(org.now() + sleeps, Priority::hosts_and_links, event::Wake{record, host.generation},
-              cause);
 }
 
 }  // namespace
@@ -164,9 +153,7 @@ void job_done(OrganisationContext& org, const event::JobDone& event) {
         } else {
             ++(was_compromised || event.rebuilt ? org.tally().hosts.rebuilt
                                                 : org.tally().hosts.inspected_clean);
-            ++host.generation;  // whatever was still to come from it
-            host.strikes_parked = {};
-            schedule_return(org, record, event.rebuilt, cause);
+            was_repaired(org, record, event.rebuilt, cause);
         }
         clear(org, record, cause);
         host.in_clean_zone = restore_plan(org).into_clean_zone;

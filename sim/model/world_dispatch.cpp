@@ -1,15 +1,18 @@
 #include "kammerspiel/base/overloaded.hpp"
 #include "sim/model/attack.hpp"
+#include "sim/model/compromise.hpp"
 #include "sim/model/crews.hpp"
 #include "sim/model/decider.hpp"
 #include "sim/model/dependency.hpp"
 #include "sim/model/detection.hpp"
 #include "sim/model/fallback.hpp"
 #include "sim/model/forensics.hpp"
+#include "sim/model/hands.hpp"
 #include "sim/model/moves.hpp"
 #include "sim/model/obligation.hpp"
 #include "sim/model/operation.hpp"
 #include "sim/model/pool.hpp"
+#include "sim/model/realms.hpp"
 #include "sim/model/recovery.hpp"
 #include "sim/model/response.hpp"
 #include "sim/model/strike.hpp"
@@ -72,6 +75,7 @@ void WorldState::handle_in_organisation(const Context& context, federation::Orga
                      [&](const event::StrikeGroup& e) { strike_group(org, e); },
                      [&](const event::StrikeHost& e) { strike_host(org, e); },
                      [&](const event::WayOffered& e) { way_offered(org, e); },
+                     [&](const event::RealmNews& e) { realm_news(org, e); },
                      [&](const event::Wake& e) { wake(org, e); },
                      [&](const event::AlertDue& e) { alert_due(org, e); },
                      [&](const event::AlertHere& e) { alert_here(org, e); },
@@ -122,10 +126,13 @@ void WorldState::handle_in_operation(const Context& context, const Payload& payl
     dispatch<OperationEvent>(
         payload, Overloaded{
                      [&](const event::AttemptResult& e) { attempt_result(operation, e); },
-                     [&](const event::HandReady& e) { hand_ready(operation, e); },
+                     [&](const event::TryAgain&) { try_again(operation); },
                      [&](const event::StrikeDue& e) { strike_due(operation, e); },
+                     [&](const event::StrikeThrough& e) { strike_through(operation, e); },
                      [&](const event::RealmReset& e) { realm_reset(operation, e); },
                      [&](const event::Noticed& e) { noticed(operation, e); },
+                     [&](const event::LinkChanged& e) { link_changed(operation, e); },
+                     [&](const event::LookForWays&) { look_for_ways(operation); },
                  });
 }
 

@@ -267,7 +267,7 @@ templates:
     const auto by_hand = test::plan_of({"entry: [{at: files, when: 0h}]\n", federation,
                                         bomb("operated", "\ngoals: [{group: files}]")});
     // The operation gives the word at the moment; it travels a latency and takes no time.
-    CHECK(Story(by_hand).first(TraceKind::destroyed, "house/files") == hours(48) + latency + tick);
+    CHECK(Story(by_hand).first(TraceKind::destroyed, "house/files") == hours(48) + latency);
 }
 
 TEST_CASE("services that wait for each other in a circle are named at the end", "[model][rule-7]") {
