@@ -4,7 +4,8 @@
 
 #include <algorithm>
 
-#include "analysis/graph/attack_reach.hpp"
+#include "analysis/graph/attack_findings.hpp"
+#include "analysis/graph/attack_rules.hpp"
 #include "analysis/graph/containment.hpp"
 #include "analysis/graph/staying_down.hpp"
 #include "kammerspiel/federation/start.hpp"
@@ -54,30 +55,6 @@ void warn_of_black_start(const scenario::Scenario& scenario, const Federation& f
         // Organisations of one template have theirs at one place in the file: told once.
         out.warning(graph.place(circle.front()),
                     {"structure.warning.black_start", {{"circle", in_words(graph, circle)}}});
-    }
-}
-
-bool is_armed(const Federation& federation, const scenario::AttackImpact& impact,
-              const Reach& reach) {
-    const std::vector<bool> trigger = federation::resolve(federation, impact).trigger;
-    for (std::size_t g = 0; g < trigger.size(); ++g) {
-        if (trigger[g] && reach.controls(federation::HostGroupId{g})) return true;
-    }
-    return false;
-}
-
-void warn_of_unreachable_impacts(const scenario::Scenario& scenario, const Federation& federation,
-                                 Diagnostics& out) {
-    for (std::uint32_t a = 0; a < scenario.attackers.size(); ++a) {
-        const AttackerProfile& attacker = scenario.attackers[a];
-        if (attacker.impacts.empty()) continue;
-        const Reach reach = reach_of(attack_rules(scenario, federation, a));
-        for (const scenario::AttackImpact& impact : attacker.impacts) {
-            if (is_armed(federation, impact, reach)) continue;
-            out.warning(impact.name.place,
-                        {"structure.warning.impact_never",
-                         {{"impact", impact.name.text}, {"attacker", attacker.name.text}}});
-        }
     }
 }
 

@@ -156,7 +156,10 @@ bool says_something(Column column, What what) {
         case Column::grace:
         case Column::over:
         case Column::to_start:
-        case Column::any_of: return false;
+        case Column::any_of:
+        case Column::within:
+        case Column::weight:
+        case Column::starts_without: return false;
     }
     unreachable();
 }

@@ -157,6 +157,7 @@ class Writer {
         yaml_ << YAML::BeginMap;
         quoted("title", service.title.en);
         needs(service.needs);
+        names("starts_without", service.starts_without);
         if (service.demand) demand(*service.demand);
         figure("mtpd", service.mtpd);
         figure("rto", service.rto);
@@ -184,21 +185,43 @@ class Writer {
 
     void needs(const Need& all) {
         key("needs") << YAML::Flow << YAML::BeginSeq;
-        for (const Need& need : all.children) {
-            if (need.op == Need::Op::reference) {
-                reference(need);
-            } else {
-                alternatives(need);
-            }
-        }
+        for (const Need& need : all.children) one(need);
         yaml_ << YAML::EndSeq;
     }
 
-    void alternatives(const Need& need) {
+    // NOLINTNEXTLINE(misc-no-recursion): as deep as the inventory says
+    void one(const Need& need) {
+        switch (need.op) {
+            case Need::Op::reference: return reference(need);
+            case Need::Op::weighted: return weighted(need);
+            case Need::Op::all_of:
+            case Need::Op::any_of:
+            case Need::Op::at_least: return joined(need);
+        }
+        unreachable();
+    }
+
+    // NOLINTNEXTLINE(misc-no-recursion)
+    void joined(const Need& need) {
         yaml_ << YAML::BeginMap;
-        key("any_of") << YAML::BeginSeq;
-        for (const Need& one : need.children) reference(one);
+        if (need.op == Need::Op::at_least) {
+            figure("at_least", std::uint64_t{need.at_least});
+            key("of");
+        } else {
+            key(need.op == Need::Op::any_of ? "any_of" : "all_of");
+        }
+        yaml_ << YAML::BeginSeq;
+        for (const Need& child : need.children) one(child);
         yaml_ << YAML::EndSeq << YAML::EndMap;
+    }
+
+    void weighted(const Need& need) {
+        yaml_ << YAML::BeginMap;
+        key("weighted") << YAML::BeginMap;
+        for (std::size_t i = 0; i < need.children.size(); ++i) {
+            figure(need.children[i].of.text, need.weights[i]);
+        }
+        yaml_ << YAML::EndMap << YAML::EndMap;
     }
 
     void reference(const Need& need) {

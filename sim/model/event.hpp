@@ -3,6 +3,7 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <optional>
 
 #include "kammerspiel/federation/federation.hpp"
 #include "kammerspiel/model/cause.hpp"
@@ -44,6 +45,24 @@ class HalvedInteger {
 
    private:
     std::array<std::uint32_t, 2> halves_{};
+};
+
+/// Where an impact strikes in an organisation.
+enum class StrikeReach : std::uint8_t {
+    held,         ///< the hosts of `on` that are controlled
+    from_here,    ///< all of `on`, pushed from a controlled host of `when`; and what is held
+    through,      ///< wherever links lead from a controlled host of `through`
+    pushed_here,  ///< all of `on`, pushed from elsewhere; and what is held
+};
+
+/// What an attempt met that will not go away with better luck.
+enum class Barrier : std::uint8_t {
+    none,
+    way_in,     ///< no chain of open links leads to the organisation of its source
+    source,     ///< the host it comes from is off or isolated
+    crossing,   ///< a link that the route runs over is closed
+    technique,  ///< blocked at the target's organisation
+    target,     ///< off, destroyed, or in the clean zone
 };
 
 namespace event {
@@ -112,7 +131,6 @@ struct HandTry {
     HostRef from;
     federation::HostGroupId to;
     std::uint32_t number;  ///< attempts of this hand before it
-    bool credentials;      ///< those of the target's realm have been taken
 };
 /// The time that the attempt takes is over.
 struct HandDue {
@@ -125,30 +143,39 @@ struct Arrive {
     HostRef from;
     HostRef target;
     std::uint32_t number;
-    bool credentials, from_clean_zone;
+    bool from_clean_zone;
 };
-/// The operator orders an impact.
+/// An impact strikes here.
 struct Strike {
+    StrikeReach reach;
     std::uint32_t impact;
+    federation::HostGroupId from;  ///< of `pushed_here`: the group that it is pushed from
 };
-/// The impact is done with a host group.
+/// The impact is done with a part of a host group: the `step`th of `steps`, from 1.
 struct StrikeGroup {
     std::uint32_t impact;
     federation::HostGroupId group;
-    std::uint32_t from;
+    std::uint16_t step, steps;
 };
-/// An autonomous host carries out an impact on itself.
+/// The impact is done with a host on which it runs by itself.
 struct StrikeHost {
     std::uint32_t record, generation, impact;
 };
-/// Whether a linked organisation can now be reached from outside, through it.
+/// Whether those at the other end of an own link, or those who link here, can now be reached from
+/// outside without passing through here.
 struct WayOffered {
-    std::uint32_t peer;
-    bool upwards, open;
+    std::optional<federation::LinkId> link;  ///< absent: those who link here
+    bool open;
 };
 /// What persistence has left on a host becomes active.
 struct Wake {
-    std::uint32_t record, generation;
+    std::uint32_t record;
+};
+/// Credentials of a realm were taken or reset elsewhere.
+struct RealmNews {
+    std::uint32_t realm;
+    HalvedInteger at;  ///< microseconds since the start
+    bool is_reset;
 };
 
 // Of the operation.
@@ -162,15 +189,26 @@ struct AttemptResult {
     HostRef from;
     std::uint32_t realm_taken;  ///< meaningless without `has_realm`
     bool has_realm;
-    bool is_entry;  ///< no attempt: the scenario's entry, or persistence
+    bool is_entry;  ///< no attempt: the scenario's entry, persistence, or a worm's host
+    Barrier barrier;
 };
-/// A hand has waited long enough after a failure.
-struct HandReady {
-    std::uint32_t hand;
+/// What was set aside may be tried again.
+struct TryAgain {};
+/// A link was opened or closed.
+struct LinkChanged {
+    std::uint32_t link;
+    bool open;
 };
+/// Ways from outside are to be looked at.
+struct LookForWays {};
 /// The time for an impact has come.
 struct StrikeDue {
     std::uint32_t impact;
+};
+/// An impact can be pushed from this group, wherever links lead.
+struct StrikeThrough {
+    std::uint32_t impact;
+    federation::HostGroupId from;
 };
 /// Credentials of this realm are worthless from now on.
 struct RealmReset {

@@ -127,6 +127,7 @@ void set_state(OrganisationContext& org, std::uint32_t record, Integrity integri
     const Availability before = availability(host.integrity, host.power);
     --counted(group, host.integrity, host.power);
     if (host.power == Power::on && power != Power::on) host.off_since = org.now();
+    if (is_powered(host.power) && !is_powered(power)) host.stopped_since = org.now();
     host.integrity = integrity;
     host.power = power;
     recount(org, host, cause);

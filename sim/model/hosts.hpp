@@ -54,10 +54,13 @@ void move_untracked(OrganisationContext& org, std::uint32_t group, std::uint32_t
     return host.power == Power::in_repair && !host.being_repaired;
 }
 
-/// Whether programs on it run; isolated they do, but reach nobody (rule 11).
+[[nodiscard]] constexpr bool is_powered(Power power) {
+    return power == Power::on || power == Power::isolated;
+}
+
+/// Whether programs on it run; isolated they do, but reach nobody (rules 11, 37).
 [[nodiscard]] inline bool runs(const HostRecord& host) {
-    return (host.power == Power::on || host.power == Power::isolated) &&
-           host.integrity != Integrity::destroyed;
+    return is_powered(host.power) && host.integrity != Integrity::destroyed;
 }
 
 /// Whether programs on it run and reach the network.

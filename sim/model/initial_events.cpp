@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <map>
 
-#include "sim/model/attack.hpp"
 #include "sim/model/decider.hpp"
+#include "sim/model/entry_hosts.hpp"
 
 namespace kammerspiel::model {
 namespace {
@@ -46,21 +46,21 @@ class Collector {
         for (std::uint32_t e = 0; e < plan_.entries.size(); ++e) {
             const EntryPlan& entry = plan_.entries[e];
             if (!entry.attackers[setup_.attacker]) continue;
-            const Pick picked = pick(entry.at.groups, entry.at.hosts_up_to,
-                                     uniform(entry.entity, Draw::entry_host));
-            const SimTime at = SimTime::at(entry.when.at(uniform(entry.entity, Draw::entry_time)));
-            const HostRef host{picked.group, picked.number};
+            const HostRef host = drawn_host(plan_, setup_.draws, entry.at.groups, entry.name);
+            const SimTime at =
+                SimTime::at(entry.when.at(uniform(entry.name.id(), Draw::entry_time)));
             if (at <= SimTime::start()) entered_.push_back(host);
-            add(at, Priority::hosts_and_links, owner_of(picked.group), event::Enter{e, host});
+            add(at, Priority::hosts_and_links, owner_of(host.group), event::Enter{e, host});
         }
     }
 
-    /// Impacts of an operation that strike at a moment of their own.
+    /// Impacts that strike at a moment of their own; a worm's hosts keep the time themselves, but
+    /// for what they do to others.
     void add_strikes() {
         const AttackPlan& attack = plan_.attackers[setup_.attacker];
-        if (attack.kind != scenario::AttackerProfile::Kind::operated) return;
         for (std::uint32_t i = 0; i < attack.impacts.size(); ++i) {
             if (!attack.impacts[i].at) continue;
+            if (attack.is_autonomous() && !attack.impacts[i].reaches_beyond) continue;
             add(*attack.impacts[i].at, Priority::hosts_and_links, plan_.operation(),
                 event::StrikeDue{i});
         }

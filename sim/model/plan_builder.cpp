@@ -9,6 +9,8 @@
 #include "kammerspiel/base/holidays.hpp"
 #include "kammerspiel/federation/compile.hpp"
 #include "kammerspiel/federation/selector.hpp"
+#include "sim/model/entry_hosts.hpp"
+#include "sim/model/ways.hpp"
 
 namespace kammerspiel::model {
 namespace {
@@ -26,13 +28,6 @@ std::string name_of(const scenario::Selector& at) {
         name += (part ? part->text : "*") + "/";
     }
     for (const auto kind : at.kinds) name += fmt::format("{},", static_cast<int>(kind));
-    return name;
-}
-
-/// What an entry is called: where it is and for whom, as it has no other name.
-std::string name_of(const scenario::Entry& entry) {
-    std::string name = name_of(entry.at);
-    for (const auto& attacker : entry.attackers) name += ":" + attacker.text;
     return name;
 }
 
@@ -59,6 +54,7 @@ class Builder {
         plan_->calendar = std::make_unique<Calendar>(*made.calendar);
         add_entities();
         add_ways();
+        add_realms();
         add_entries();
         add_working_hours();
         add_demand();
@@ -95,43 +91,20 @@ class Builder {
         }
     }
 
-    /// Ways from outside while every link is open: repeated until nothing changes, as links lead
-    /// upwards and do not form a circle.
     void add_ways() {
-        const auto& organisations = federation().organisations;
-        const auto& links = federation().links;
-        plan_->linked_from.resize(organisations.size());
-        std::vector<bool> up(organisations.size(), false);
-        for (const auto& link : links) {
-            if (!link.to) {
-                up[link.organisation.index()] = true;
-                continue;
-            }
-            auto& below = plan_->linked_from[link.to->index()];
-            if (std::find(below.begin(), below.end(), link.organisation) == below.end()) {
-                below.push_back(link.organisation);
-            }
-        }
-        for (bool changed = true; changed;) {
-            changed = false;
-            for (const auto& link : links) {
-                if (!link.to || !up[link.organisation.index()] || up[link.to->index()]) continue;
-                up[link.to->index()] = changed = true;
-            }
-        }
-        std::vector<bool> in = up;
-        for (bool changed = true; changed;) {
-            changed = false;
-            for (const auto& link : links) {
-                if (!link.to || !in[link.to->index()] || in[link.organisation.index()]) continue;
-                in[link.organisation.index()] = changed = true;
-            }
-        }
-        plan_->ways_from_below.assign(organisations.size(), 0);
-        for (const auto& link : links) {
-            plan_->way_offered.push_back(link.to && in[link.to->index()]);
-            if (link.to && up[link.organisation.index()]) {
-                ++plan_->ways_from_below[link.to->index()];
+        const std::vector<bool> all_open(federation().links.size(), true);
+        WaysOffered offered = ways_offered(federation(), all_open);
+        plan_->way_from_below = std::move(offered.from_below);
+        plan_->way_offered = std::move(offered.over_link);
+    }
+
+    void add_realms() {
+        plan_->realm_used_in.resize(federation().realms.size());
+        for (const auto& group : federation().host_groups) {
+            if (!group.realm) continue;
+            auto& organisations = plan_->realm_used_in[group.realm->index()];
+            if (organisations.empty() || organisations.back() != group.organisation) {
+                organisations.push_back(group.organisation);
             }
         }
     }
@@ -139,10 +112,10 @@ class Builder {
     void add_entries() {
         plan_->begins = SimTime::start();
         const auto& all = plan_->scenario.entries;
+        const auto names = names_of(all);
         auto resolved = federation::entries_of(plan_->scenario, federation());
         for (std::size_t e = 0; e < all.size(); ++e) {
-            EntryPlan entry{std::move(resolved[e]), Sampler(all[e].when),
-                            kernel::EntityId::of("entry:" + name_of(all[e]))};
+            EntryPlan entry{std::move(resolved[e]), Sampler(all[e].when), names[e]};
             plan_->begins = std::min(
                 plan_->begins, SimTime::at(entry.when.at(std::numeric_limits<double>::min())));
             plan_->entries.push_back(std::move(entry));

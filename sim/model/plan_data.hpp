@@ -26,7 +26,13 @@ namespace kammerspiel::model {
 
 inline constexpr std::size_t host_kinds = 8;
 
+/// Targets stand in the order of their names: a draw that picks one does not hang on a file's
+/// order.
 struct RoutePlan : federation::Route {
+    /// By organisation of the target: those that the route leads from; of a route that crosses
+    /// only.
+    std::vector<std::vector<federation::OrganisationId>> sources;
+    std::uint32_t rank = 0;  ///< among the profile's routes, by name
     Sampler time;
     double success = 0;
     double evidence = 0;
@@ -40,6 +46,9 @@ struct ImpactPlan : federation::Impact {
     std::optional<SimTime> at;  ///< strikes then, instead of after being armed
     std::uint64_t bytes_per_host = 0;
     kernel::EntityId entity;
+    /// Of a worm: whether it strikes hosts that do not arm it themselves, so that the operation has
+    /// to hear what it holds.
+    bool reaches_beyond = false;
 };
 
 /// Place of a group in tables over what the attacker can hold: each group as foothold, then as
@@ -49,14 +58,16 @@ struct ImpactPlan : federation::Impact {
     return 2 * group.index() + (integrity == scenario::Integrity::controlled ? 1 : 0);
 }
 
+/// Attempts still needed from a group that is held to a goal, by `held_index`; absent where no
+/// chain of routes leads there.
+using StepsToGoal = std::vector<std::optional<std::uint16_t>>;
+
 struct AttackPlan {
     scenario::AttackerProfile::Kind kind = scenario::AttackerProfile::Kind::operated;
     std::vector<RoutePlan> routes;
     std::vector<ImpactPlan> impacts;
     std::vector<federation::Goal> goals;
-    /// Attempts still needed from a group that is held to the goal, by goal and `held_index`;
-    /// absent where no chain of routes leads there.
-    std::vector<std::vector<std::optional<std::uint16_t>>> distance;
+    std::vector<StepsToGoal> distance;  ///< by goal
     std::vector<kernel::EntityId> hands;
     double persistence = 0;
     Sampler returns_after;
@@ -68,7 +79,7 @@ struct AttackPlan {
 
 struct EntryPlan : federation::Entry {
     Sampler when;
-    kernel::EntityId entity;
+    kernel::NamePrefix name;  ///< its draws; that of the host is followed by a group's name
 };
 
 struct ForensicsPlan {
@@ -170,12 +181,12 @@ struct PlanData {
     std::vector<std::uint32_t> curve_of_service;  ///< meaningless for internal services
 
     std::vector<kernel::NamePrefix> host_prefix;  ///< by HostGroupId: "org/group#"
-    /// Organisations with a link that leads to this one, ascending.
-    std::vector<std::vector<federation::OrganisationId>> linked_from;
-    /// While every link is open: organisations that offer a way from below, by organisation, and
-    /// whether the other end of a link offers one, by LinkId.
-    std::vector<std::uint32_t> ways_from_below;
+    /// While every link is open: whether an organisation that links here can be reached from
+    /// outside without passing through here, by organisation; and the other end of a link, by
+    /// LinkId.
+    std::vector<bool> way_from_below;
     std::vector<bool> way_offered;
+    std::vector<std::vector<federation::OrganisationId>> realm_used_in;  ///< by RealmId
     std::vector<KnownPlan> known_at_start;
     /// By attacker and goal: organisations that have hosts of the goal.
     std::vector<std::vector<std::vector<federation::OrganisationId>>> goal_organisations;

@@ -18,7 +18,7 @@ using OrganisationEvent = std::variant<
     event::MendedLevel, event::RootsReturn, event::StartDone, event::GraceOver, event::GraceFull,
     // Attack.
     event::Enter, event::AttemptDue, event::HandTry, event::HandDue, event::Arrive, event::Strike,
-    event::StrikeGroup, event::StrikeHost, event::WayOffered, event::Wake,
+    event::StrikeGroup, event::StrikeHost, event::WayOffered, event::Wake, event::RealmNews,
     // Detection.
     event::AlertDue, event::AlertHere, event::AnalysisBegins, event::AnalysisDone, event::Verdict,
     event::FalseAlertAt, event::FalseAlarm, event::ExamineHost, event::MemoryLost,
@@ -38,8 +38,9 @@ using DeciderEvent =
                  event::Evaluate, event::PlayOrdered, event::Decide, event::CarriedOut,
                  event::PlayDone>;
 
-using OperationEvent = std::variant<event::AttemptResult, event::HandReady, event::StrikeDue,
-                                    event::RealmReset, event::Noticed>;
+using OperationEvent =
+    std::variant<event::AttemptResult, event::TryAgain, event::StrikeDue, event::StrikeThrough,
+                 event::RealmReset, event::Noticed, event::LinkChanged, event::LookForWays>;
 
 using PoolEvent = std::variant<event::AidAsked, event::AidReturns, event::AidSent>;
 

@@ -3,10 +3,11 @@
 #include <algorithm>
 
 #include "kammerspiel/base/overloaded.hpp"
-#include "sim/model/awaited.hpp"
 #include "sim/model/attack.hpp"
 #include "sim/model/attempts.hpp"
+#include "sim/model/awaited.hpp"
 #include "sim/model/backup.hpp"
+#include "sim/model/compromise.hpp"
 #include "sim/model/crews.hpp"
 #include "sim/model/detection.hpp"
 #include "sim/model/hosts.hpp"
@@ -105,17 +106,6 @@ std::uint32_t record_at_work(const OrganisationContext& org, HostRef host) {
     return org.state.groups[org.position(host.group)].record_of[host.number] - 1;
 }
 
-/// What was left behind on a host survives cleaning, not rebuilding.
-void schedule_return(OrganisationContext& org, std::uint32_t record, bool rebuilt, Cause cause) {
-    HostRecord& host = org.state.hosts[record];
-    if (rebuilt) host.is_persistent = false;
-    if (!host.is_persistent) return;
-    const Duration sleeps = org.span(org.attack().returns_after, org.entity(host),
-                                     Draw::persistence_returns, host.inspections);
-    org.later(org.now() + sleeps, Priority::hosts_and_links, event::Wake{record, host.generation},
-              cause);
-}
-
 /// Counts what was done, not what the host was.
 void count(OrganisationContext& org, const HostWork& work, bool was_compromised) {
     HostFigures& hosts = org.tally().hosts;
@@ -143,9 +133,7 @@ Cause switch_on_tracked(OrganisationContext& org, const HostWork& work) {
         }
     } else {
         end_attempts(org, record);
-        ++host.generation;  // whatever was still to come from it
-        host.strikes_parked = {};
-        schedule_return(org, record, work.is_rebuilt, cause);
+        was_repaired(org, record, work.is_rebuilt, cause);
     }
     clear(org, record, cause);
     host.in_clean_zone = work.into_clean_zone;

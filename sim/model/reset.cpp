@@ -41,11 +41,10 @@ void reset_services(OrganisationState& state, const PlanData& plan,
 }
 
 void reset_links(OrganisationState& state, const PlanData& plan,
-                 const federation::Organisation& info, bool offers_upwards) {
+                 const federation::Organisation& info) {
     state.links.assign(info.links.count, LinkState{});
     for (std::uint32_t l = 0; l < info.links.count; ++l) {
         state.links[l].way_offered = plan.way_offered[info.links[l].index()];
-        state.links[l].way_told = offers_upwards;
     }
 }
 
@@ -56,17 +55,8 @@ void reset(OrganisationState& state, const PlanData& plan, federation::Organisat
     state.touched = true;  // until all of it is done
     reset_groups(state, plan, info);
     reset_services(state, plan, info);
-    const bool has_internet = [&] {
-        for (std::uint32_t l = 0; l < info.links.count; ++l) {
-            if (!plan.federation.links[info.links[l].index()].to) return true;
-        }
-        return false;
-    }();
-    state.ways_from_below = OpenCounter(plan.ways_from_below[id.index()]);
-    reset_links(state, plan, info, has_internet || state.ways_from_below.any());
-    state.way_told_below = has_internet || state.ways_from_below.any() ||
-                           std::any_of(state.links.begin(), state.links.end(),
-                                       [](const LinkState& l) { return l.way_offered; });
+    reset_links(state, plan, info);
+    state.way_from_below = plan.way_from_below[id.index()];
     state.levels.assign(info.nodes(), federation::Levels::full());
     state.causes.assign(info.nodes(), Cause{});
     state.modes.assign(info.nodes(), Mode::running);
@@ -101,7 +91,8 @@ void reset(OrganisationState& state, const PlanData& plan, federation::Organisat
     state.hope = {};
     state.dirty.clear();
     state.scratch.prospects_are_known = false;
-    state.realms_taken.clear();
+    state.realms.clear();
+    state.copied.clear();
     state.blocked.clear();
     state.restores.ordered.clear();
     state.restores.begun.clear();
@@ -140,12 +131,18 @@ void reset(DeciderState& state, const PlanData& plan, const StrategyPlan& strate
 void reset(OperationState& state, const PlanData& plan, const AttackPlan& attack) {
     state.holdings.clear();
     state.groups_held.assign(2 * plan.federation.host_groups.size(), false);
-    state.realms.assign(plan.federation.realms.size(), false);
+    state.realms.assign(plan.federation.realms.size(), {});
     state.hands.assign(attack.hands.size(), {});
     state.armed.assign(attack.impacts.size(), false);
     state.striking.assign(attack.impacts.size(), false);
     state.has_noticed = false;
     state.intent_is_known = false;
+    state.set_aside.clear();
+    for (auto& of_goals : state.distance) of_goals.clear();
+    state.links_open.assign(plan.federation.links.size(), true);
+    state.way_offered = plan.way_offered;
+    state.way_from_below = plan.way_from_below;
+    state.look_due = false;
 }
 
 void reset(PoolState& state, const PoolPlan& plan) {

@@ -13,6 +13,7 @@
 #include "sim/model/fallback.hpp"
 #include "sim/model/forensics.hpp"
 #include "sim/model/hosts.hpp"
+#include "sim/model/realms.hpp"
 #include "sim/model/recovery.hpp"
 #include "sim/model/shutdown.hpp"
 #include "sim/model/ways.hpp"
@@ -70,11 +71,7 @@ void reset_credentials(OrganisationContext& org, const ActionPlan& action, std::
                                     .count = static_cast<std::uint32_t>(realms.size()),
                                     .detail = play});
     for (const std::uint32_t realm : realms) {
-        if (!org.state.realms_taken.empty()) org.state.realms_taken[realm] = false;
-        if (org.attack().kind == scenario::AttackerProfile::Kind::operated) {
-            org.tell(org.plan.operation(), org.now(), Priority::hosts_and_links,
-                     event::RealmReset{realm}, cause);
-        }
+        reset_realm(org, federation::RealmId{realm}, cause);
     }
 }
 

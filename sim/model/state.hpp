@@ -22,6 +22,20 @@ namespace kammerspiel::model {
 /// Impacts of the attacker, by their position in the profile.
 using ImpactSet = BitSet<std::uint32_t, std::uint16_t>;
 
+/// What the attacker's impacts have to do with one host.
+struct HostStrikes {
+    ImpactSet begun;          ///< under way on it, or done
+    ImpactSet parked;         ///< due while it was off
+    ImpactSet orders_parked;  ///< to be pushed from it, due while it was off or isolated
+};
+
+/// Credentials of a realm, as far as word of it has come: the later of the two counts, and at one
+/// instant the reset.
+struct RealmState {
+    std::optional<SimTime> taken, reset;
+    [[nodiscard]] bool is_open() const { return taken && (!reset || *taken > *reset); }
+};
+
 /// A host that is tracked by itself: the attacker, a sensor or an inspection had to do with it.
 struct HostRecord {
     std::uint32_t group = 0;   ///< within the organisation
@@ -30,17 +44,19 @@ struct HostRecord {
     Power power = Power::on;
     Suspicion suspicion = Suspicion::unknown;
     bool in_clean_zone = false;
-    bool being_repaired = false;    ///< a crew is at it
-    ImpactSet strikes_parked;       ///< due while it was off
-    std::uint32_t generation = 0;   ///< of its attempts; a change voids those under way
+    bool being_repaired = false;  ///< a crew is at it
+    HostStrikes strikes;
+    std::uint32_t generation = 0;   ///< of what is to come from it; a change voids all of that
     std::uint32_t first_clock = 0;  ///< of its attempts, if it has any
     bool has_clocks = false;
-    bool lost_memory = false;    ///< it was switched off since it was compromised (rule 11)
-    bool was_off = false;        ///< by precaution, at some time
-    bool content_lost = false;   ///< it was destroyed at some time, and with it what it kept
-    bool is_persistent = false;  ///< something sleeps on it that cleaning did not find
+    bool lost_memory = false;         ///< it was switched off since it was compromised (rule 11)
+    bool was_off = false;             ///< by precaution, at some time
+    bool content_lost = false;        ///< it was destroyed at some time, and with it what it kept
+    bool is_persistent = false;       ///< something sleeps on it that cleaning did not find
+    std::optional<SimTime> wakes_at;  ///< it, once the host was cleaned
     SimTime destroyed_at;
-    SimTime off_since;  ///< last switched off or isolated
+    SimTime off_since;      ///< last switched off or isolated
+    SimTime stopped_since;  ///< last switched off or taken into repair
     std::uint32_t examinations = 0;
     bool was_held = false;             ///< by the attacker, at some time
     bool ever_confirmed = false;       ///< one host counts once, however often it is confirmed
@@ -61,7 +77,8 @@ struct AttemptClock {
     SimTime from;
     SimTime planned_at;
     std::uint32_t next = 0;
-    std::uint32_t planned_up_to = 0;  ///< all numbers below have been planned or passed over
+    std::uint32_t planned_up_to = 0;        ///< all numbers below have been planned or passed over
+    std::optional<std::uint32_t> begun_in;  ///< generation of the host in which it was set going
 };
 
 struct GroupState {
@@ -147,8 +164,8 @@ struct GraceState {
 
 struct LinkState {
     bool open = true;
-    bool way_offered = true;  ///< from above: the other end can be reached from outside
-    bool way_told = true;     ///< what the other end was last told of this one
+    bool way_offered = true;  ///< the other end can be reached from outside, not through here
+    bool told_open = true;    ///< what the operation was last told of it
     /// The action that closed it until its condition holds.
     struct Hold {
         std::uint32_t play = 0, action = 0;
@@ -160,19 +177,6 @@ struct LinkState {
     /// Of the other organisation's end: where nothing of it counts, it is there.
     enum class FarEnd : std::uint8_t { there, away, asked } far_end = FarEnd::there;
     Cause cause;
-};
-
-/// How many of several are open.
-class OpenCounter {
-   public:
-    constexpr OpenCounter() = default;
-    constexpr explicit OpenCounter(std::uint32_t open) : open_(open) {}
-    constexpr void opened() { ++open_; }
-    constexpr void closed() { --open_; }
-    [[nodiscard]] constexpr bool any() const { return open_ > 0; }
-
-   private:
-    std::uint32_t open_ = 0;
 };
 
 struct ObligationState {
@@ -292,9 +296,9 @@ struct OrganisationState {
     std::optional<ForensicsState> forensics;
     std::vector<TeamState> teams;      ///< those of the plan that sit here, in order
     std::vector<std::uint32_t> dirty;  ///< nodes whose own state changed at this instant
-    OpenCounter ways_from_below;       ///< organisations that link here and offer a way
-    bool way_told_below = true;
-    std::vector<bool> realms_taken;      ///< by worms here, by RealmId; empty until needed
+    bool way_from_below = false;       ///< one that links here can be reached from outside
+    /// Those of which something has been heard; few, so a list.
+    std::vector<std::pair<federation::RealmId, RealmState>> realms;
     std::vector<std::uint32_t> blocked;  ///< routes blocked here
     RestoresState restores;
     std::vector<WorkState> work;
@@ -303,6 +307,8 @@ struct OrganisationState {
     std::vector<WatchState> watches;  ///< as in StrategyPlan::watches; empty until one tells
     bool look_due = false;
     std::vector<std::uint64_t> hunts;  ///< carried out here, by the name of the play's action
+    /// Impacts that have copied from a whole group.
+    std::vector<std::pair<std::uint32_t, federation::HostGroupId>> copied;
     KnownCounts known;
     std::vector<WrittenReport> reports;  ///< written and not yet sent, the earliest first
     Hope hope;
@@ -362,34 +368,50 @@ struct PoolState {
     bool send_due = false;
 };
 
-/// The attacker's people: hands, aims, what they hold.
+/// The attacker's people: hands, aims, what they hold. It also keeps what concerns ways through
+/// several organisations: which links are open, and where impacts are armed.
 struct OperationState {
-    struct Holding {
-        HostRef host;
-        Integrity integrity = Integrity::foothold;
-        bool gone = false;
-    };
-    struct Hand {
-        bool busy = false;
-        bool resting = false;
-        std::uint32_t attempts = 0;
-        std::uint32_t setbacks = 0;  ///< in a row, for want of a way
-    };
     /// An attempt worth making.
     struct Intent {
         HostRef from;
         std::uint32_t route = 0;
         federation::HostGroupId to;
     };
+    /// What has failed and is left alone for a while.
+    struct SetAside {
+        Barrier barrier = Barrier::none;
+        Intent what;
+        SimTime since;               ///< when it last failed
+        SimTime until;               ///< it is not tried again, though nothing else leads to a goal
+        std::uint32_t setbacks = 0;  ///< in a row
+    };
+    struct Holding {
+        HostRef host;
+        Integrity integrity = Integrity::foothold;
+        SimTime since;
+        bool gone = false;
+    };
+    struct Hand {
+        std::uint32_t attempts = 0;
+        std::optional<Intent> at;  ///< the attempt under way
+    };
     std::vector<Holding> holdings;
     std::vector<bool> groups_held;  ///< by `held_index`
     std::optional<Intent> intent;   ///< of whoever has a hand free
-    bool intent_is_known = false;   ///< nothing was won or lost since it was weighed
-    std::vector<bool> realms;       ///< by RealmId
+    bool intent_is_known = false;   ///< nothing was won, lost or learnt since it was weighed
+    std::vector<SetAside> set_aside;
+    /// By goal: AttackPlan::distance without what is set aside for long, and for a short while;
+    /// empty until it is wanted.
+    std::array<std::vector<StepsToGoal>, 2> distance;
+    std::vector<RealmState> realms;  ///< by RealmId
     std::vector<Hand> hands;
     std::vector<bool> armed;     ///< by impact
     std::vector<bool> striking;  ///< by impact
     bool has_noticed = false;
+    std::vector<bool> links_open;      ///< by LinkId, as it has heard
+    std::vector<bool> way_offered;     ///< by LinkId: as its owner was told
+    std::vector<bool> way_from_below;  ///< by OrganisationId: as it was told
+    bool look_due = false;             ///< ways are to be looked at
 };
 
 /// Figures that any process may add to; each has its own, and they are added up at the end.

@@ -1,6 +1,7 @@
 #include "kammerspiel/base/overloaded.hpp"
 #include "sim/model/analysts.hpp"
 #include "sim/model/attack.hpp"
+#include "sim/model/compromise.hpp"
 #include "sim/model/crews.hpp"
 #include "sim/model/decider.hpp"
 #include "sim/model/dependency.hpp"
@@ -8,11 +9,13 @@
 #include "sim/model/ends.hpp"
 #include "sim/model/fallback.hpp"
 #include "sim/model/forensics.hpp"
+#include "sim/model/hands.hpp"
 #include "sim/model/moves.hpp"
 #include "sim/model/obligation.hpp"
 #include "sim/model/operation.hpp"
 #include "sim/model/outer_circle.hpp"
 #include "sim/model/pool.hpp"
+#include "sim/model/realms.hpp"
 #include "sim/model/recovery.hpp"
 #include "sim/model/reopening.hpp"
 #include "sim/model/repair_job.hpp"
@@ -83,6 +86,7 @@ void WorldState::handle_in_organisation(const Context& context, federation::Orga
                      [&](const event::StrikeGroup& e) { strike_group(org, e); },
                      [&](const event::StrikeHost& e) { strike_host(org, e); },
                      [&](const event::WayOffered& e) { way_offered(org, e); },
+                     [&](const event::RealmNews& e) { realm_news(org, e); },
                      [&](const event::Wake& e) { wake(org, e); },
                      [&](const event::AlertDue& e) { alert_due(org, e); },
                      [&](const event::AlertHere& e) { alert_here(org, e); },
@@ -143,10 +147,13 @@ void WorldState::handle_in_operation(const Context& context, const Payload& payl
     dispatch<OperationEvent>(
         payload, Overloaded{
                      [&](const event::AttemptResult& e) { attempt_result(operation, e); },
-                     [&](const event::HandReady& e) { hand_ready(operation, e); },
+                     [&](const event::TryAgain&) { try_again(operation); },
                      [&](const event::StrikeDue& e) { strike_due(operation, e); },
+                     [&](const event::StrikeThrough& e) { strike_through(operation, e); },
                      [&](const event::RealmReset& e) { realm_reset(operation, e); },
                      [&](const event::Noticed& e) { noticed(operation, e); },
+                     [&](const event::LinkChanged& e) { link_changed(operation, e); },
+                     [&](const event::LookForWays&) { look_for_ways(operation); },
                  });
 }
 

@@ -75,6 +75,7 @@ templates:
       servers: {kind: server, count: 3, zone: core}
     crews:
       staff: {people: 2, shift: extended}
+    links: {up: {to: internet}}
 )"},
             {"chambers.csv",
              "id,name,region,members,staff,mail\n"

@@ -28,7 +28,8 @@ constexpr std::array keys{
     Key{"edge", "type", "string"},         Key{"edge", "enough", "double"},
     Key{"edge", "floor", "double"},        Key{"edge", "grace", "string"},
     Key{"edge", "over", "string"},         Key{"edge", "to_start", "boolean"},
-    Key{"edge", "any_of", "string"},       Key{"edge", "condition", "string"}};
+    Key{"edge", "any_of", "string"},       Key{"edge", "within", "string"},
+    Key{"edge", "weight", "double"},       Key{"edge", "starts_without", "boolean"}};
 
 /// Marks that turn the direction of writing keep their meaning for a program, but not their effect
 /// on whoever reads the file; what XML cannot hold at all becomes `�`.
@@ -162,8 +163,16 @@ class GraphmlWriter {
         if (need.grace) data("edge", "grace", notation::in_words(*need.grace));
         if (need.over) data("edge", "over", federation_.links[need.over->index()].local_name);
         if (need.to_start) data("edge", "to_start", "true");
-        if (need.any_of) data("edge", "any_of", fmt::format("{}", *need.any_of + 1));
-        data("edge", "condition", need.condition);
+        if (need.starts_without) data("edge", "starts_without", "true");
+        // What is joined by one any_of is said in the word that other programs know, too.
+        const bool is_alternative =
+            need.within.size() == 1 && need.within.front().op == scenario::Need::Op::any_of;
+        if (is_alternative) {
+            data("edge", "any_of", fmt::format("{}", need.within.front().number));
+        } else {
+            data("edge", "within", in_words(need.within));
+        }
+        if (need.weight) data("edge", "weight", fmt::format("{}", *need.weight));
         xml_ += "    </edge>\n";
     }
 

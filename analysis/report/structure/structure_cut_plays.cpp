@@ -117,7 +117,7 @@ std::string strategy_of(const ProfileCut& target, const AttackCut& cut,
     };
     std::string yaml = fmt::format(
         "  {0}:\n    title: {{en: {1}, de: {2}}}\n    plays:\n      - name: {0}\n"
-        "        when: {{alerts: 1}}\n        do:\n",
+        "        do:\n",
         scalar(name), title(Language::en), title(Language::de));
     for (const std::string& play : plays_of(cut, words.federation())) {
         yaml += fmt::format("          - {}\n", play);

@@ -65,7 +65,7 @@ StructureReport structure_report(const StructureFindings& findings, const Text& 
                        pairs_section(findings.needs, words),
                        black_start_section(findings.needs, words),
                        attack_section(findings.attacks.paths, words),
-                       cut_section(findings.attacks.cuts, words),
+                       cut_section(findings.attacks.cuts, findings.trials, words),
                        contagion_section(findings.attacks.contagion, scenario, text),
                        criticality_section(findings.needs, words)};
     report.sections[0].pictures.push_back(

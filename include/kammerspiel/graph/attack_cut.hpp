@@ -15,8 +15,8 @@
 
 namespace kammerspiel::graph {
 
-/// What is to be kept from the attacker: control over the host groups of a kind, or over anything
-/// outside the organisations that it enters.
+/// What is to be kept from the attacker: any hold, be it a foothold, on the host groups of a kind,
+/// or on anything outside the organisations that it enters.
 enum class CutTarget : std::uint8_t { identity, backup, management, outside };
 constexpr auto vocabulary(CutTarget) {
     using enum CutTarget;
@@ -39,7 +39,7 @@ struct TechniqueBlock {
 
 struct AttackCut {
     enum class Outcome : std::uint8_t {
-        none_needed,  ///< nothing of the target is reached anyway
+        none_needed,  ///< nothing of the target is reached anyway, but where it comes in
         found,
         impossible,  ///< no set of such cuts separates
     };
@@ -66,6 +66,9 @@ struct ProfileCut {
     std::uint32_t profile = 0;  ///< in the scenario
     CutTarget target = CutTarget::identity;
     std::uint32_t groups = 0;  ///< of the target, that are reached without a cut
+    std::vector<federation::HostGroupId> reached;  ///< those; ascending
+    /// Of the target, too, but where the attacker comes in: nothing keeps it from them.
+    std::uint32_t entered = 0;
     std::uint64_t members =
         0;                    ///< of their organisations and of those that depend on them directly
     AttackCut by_links;       ///< links and host groups alone: rests on stopping no technique

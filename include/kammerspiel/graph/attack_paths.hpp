@@ -45,10 +45,12 @@ struct AttackPath {
     /// ranked by. Of an autonomous profile the time in which a first success is to be expected,
     /// with the hosts of the source group joining in.
     Duration mean;
-    Duration p10, p50, p90;  ///< sampled; all hands of an operated profile try at once
-    Share within_1_day;      ///< of samples that arrive in 24 h
-    Share within_3_days;     ///< 72 h
-    Share within_horizon;    ///< of the scenario
+    /// Sampled. All hands of an operated profile try the same step at once, as in a run: who is in
+    /// an attempt when another one wins stays in it until it ends.
+    Duration p10, p50, p90;
+    Share within_1_day;    ///< of samples that arrive in 24 h
+    Share within_3_days;   ///< 72 h
+    Share within_horizon;  ///< of the scenario
     bool operator==(const AttackPath&) const = default;
 };
 

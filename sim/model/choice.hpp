@@ -1,0 +1,32 @@
+#pragma once
+
+#include "sim/model/operation.hpp"
+
+// What the attacker's hands do next: the attempt that leaves the fewest steps to the first goal to
+// which anything leads that has not been found closed.
+
+namespace kammerspiel::model {
+
+/// Whether it holds a host of the group with at least so much.
+[[nodiscard]] bool holds(const OperationContext& operation, federation::HostGroupId group,
+                         Integrity integrity);
+
+/// Whether it controls a host of one of these groups within the organisation.
+[[nodiscard]] bool controls_any(const OperationContext& operation, const std::vector<bool>& groups,
+                                federation::OrganisationId within);
+
+/// The same for every hand until something is won, lost or learnt. Fewest steps to the goal win; of
+/// equals, the route, the earliest holding and the group in the order of names: no chance in it.
+[[nodiscard]] const std::optional<OperationState::Intent>& intent(OperationContext& operation);
+
+/// An attempt met a barrier: what would meet the same one is left alone. Where nothing else leads to
+/// a goal, it is tried again after a while, the longer the more often it failed; else after a week.
+void set_aside(OperationContext& operation, Barrier barrier, const OperationState::Intent& what);
+
+/// What was set aside may be tried again.
+void try_what_was_set_aside(OperationContext& operation);
+
+/// An attempt met none: what was known of barriers on its way is out of date.
+void came_through(OperationContext& operation, const OperationState::Intent& what);
+
+}  // namespace kammerspiel::model
