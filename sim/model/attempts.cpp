@@ -224,7 +224,7 @@ void make_up_for_attempts(OrganisationContext& org, std::uint32_t record, Cause 
         }
         if (due >= org.now()) continue;
         clock.planned_up_to = number + 1;
-        clock.planned_at = org.now() + Duration::micros(1);
+        clock.planned_at = org.now();
         org.later(org.now(), Priority::hosts_and_links,
                   event::AttemptDue{record, host.generation, r}, cause);
     }

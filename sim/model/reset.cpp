@@ -100,6 +100,7 @@ void reset(OrganisationState& state, const PlanData& plan, federation::Organisat
     state.watched_ends.clear();
     state.watches.clear();
     state.look_due = false;
+    state.work_due = false;
     state.known = {};
     state.settle_due = false;
     state.report_due = false;

@@ -248,6 +248,7 @@ struct OrganisationState {
     std::vector<WatchedEnd> watched_ends;
     std::vector<WatchState> watches;  ///< as in StrategyPlan::watches; empty until one tells
     bool look_due = false;
+    bool work_due = false;  ///< to be given out at this instant
     KnownCounts known;
     SettleScratch scratch;
     bool settle_due = false;
