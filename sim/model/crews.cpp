@@ -31,6 +31,13 @@ void release_aid(OrganisationContext& org) {
 }  // namespace
 
 void assign_crews(OrganisationContext& org) {
+    if (org.state.work_due) return;
+    org.state.work_due = true;
+    org.later(org.now(), Priority::decisions, event::GiveWork{});
+}
+
+void give_work(OrganisationContext& org) {
+    org.state.work_due = false;
     start_waiting_actions(org);
     for (const std::uint32_t number : org.plan.repair.workers[org.id.index()]) {
         while (free_people(org, number) > 0) {

@@ -6,8 +6,11 @@
 
 namespace kammerspiel::model {
 
-/// Gives free people what waits for them: actions that need hands, then hosts.
+/// Free people are to be given work, after all that happens at this instant: two restores that
+/// begin together are both known by then.
 void assign_crews(OrganisationContext& org);
+/// Gives free people what waits for them: actions that need hands, then hosts.
+void give_work(OrganisationContext& org);
 
 void aid_arrives(OrganisationContext& org, const event::AidArrives& event);
 

@@ -400,6 +400,8 @@ struct Found {
 struct WorkDone {
     std::uint32_t slot, generation;
 };
+/// Whoever is free is given work.
+struct GiveWork {};
 /// Hosts of a group were lost to use, or all of one are back.
 struct LookRound {};
 /// Another organisation asks to be told when what stands here at an end of its link is back.

@@ -26,8 +26,8 @@ using OrganisationEvent = std::variant<
     event::SendReport,
     // Response, recovery, mutual aid.
     event::Order, event::ActionDone, event::OpenAgain, event::RestoreBegins, event::RepairDue,
-    event::Found, event::WorkDone, event::LookRound, event::EndAsked, event::EndStands,
-    event::AidArrives,
+    event::Found, event::WorkDone, event::GiveWork, event::LookRound, event::EndAsked,
+    event::EndStands, event::AidArrives,
     // Impact.
     event::FallbackOn, event::FallbackOver, event::MoveDue, event::MovedHere,
     event::ObligationBegins, event::ObligationReady, event::ObligationDeadline>;

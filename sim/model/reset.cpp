@@ -103,6 +103,7 @@ void reset(OrganisationState& state, const PlanData& plan, federation::Organisat
     state.look_due = false;
     state.restores.awaited.clear();
     state.hunts.clear();
+    state.work_due = false;
     state.known = {};
     state.settle_due = false;
     state.reports.clear();

@@ -309,6 +309,7 @@ struct OrganisationState {
     std::vector<std::uint64_t> hunts;  ///< carried out here, by the name of the play's action
     /// Impacts that have copied from a whole group.
     std::vector<std::pair<std::uint32_t, federation::HostGroupId>> copied;
+    bool work_due = false;  ///< to be given out at this instant
     KnownCounts known;
     std::vector<WrittenReport> reports;  ///< written and not yet sent, the earliest first
     Hope hope;

@@ -116,6 +116,7 @@ void WorldState::handle_in_organisation(const Context& context, federation::Orga
                      [&](const event::Found& e) { found(org, e); },
                      [&](const event::WorkDone& e) { work_done(org, e); },
                      [&](const event::OpenAgain& e) { open_again(org, e); },
+                     [&](const event::GiveWork&) { give_work(org); },
                      [&](const event::LookRound&) { look_round(org); },
                      [&](const event::EndAsked& e) { end_asked(org, e); },
                      [&](const event::EndStands& e) { end_stands(org, e); },

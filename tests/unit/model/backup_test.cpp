@@ -49,7 +49,8 @@ const std::string web = "      web: {needs: [srv], demand: {share: 0.1, profile:
 TEST_CASE("without a backup at hand a host is rebuilt from scratch", "[model][backup]") {
     // Destroyed at 1 h, noticed at 1.5 h, decided at 3.5 h, messages and delay of reports apart.
     const auto repaired_in = [](const std::string& entries, const std::string& backup) {
-        const Story story(losing(entries, backup, web));
+        const auto plan = losing(entries, backup, web);
+        const Story story(plan);
         return story.first(TraceKind::group_restored, "o/srv") -
                story.first(TraceKind::restore_begun, "o");
     };
@@ -69,7 +70,8 @@ TEST_CASE("a backup host that is rebuilt restores again what it keeps offline", 
     const std::string offline =
         "      bak: {kind: backup, count: 1, zone: vault, interval: 24h, offline: true}\n"
         "      late: {kind: server, count: 1, zone: z}\n";
-    const Story story(losing(bak + ", {at: o/late, when: 3d, yields: controlled}", offline, web));
+    const auto plan = losing(bak + ", {at: o/late, when: 3d, yields: controlled}", offline, web);
+    const Story story(plan);
     // The backup host itself from scratch; what is destroyed afterwards from it.
     CHECK(story.result().metrics.hosts.from_scratch == 1);
 }

@@ -51,7 +51,8 @@ const Duration back = noticed + spans_of_24h(7) + hours(6);
 
 TEST_CASE("who does nothing repairs what is destroyed, a week after it is known",
           "[model][repair][rule-33]") {
-    const Story story(test::plan_of({story_of(both, "{plays: []}"), house, wiper}));
+    const auto plan = test::plan_of({story_of(both, "{plays: []}"), house, wiper});
+    const Story story(plan);
     CHECK(story.first(TraceKind::default_repair_begun, "o") == noticed + spans_of_24h(7));
     CHECK(story.first(TraceKind::group_restored, "o/a") == back);
     CHECK(story.first(TraceKind::group_restored, "o/b") == back + hours(6));
@@ -62,28 +63,32 @@ TEST_CASE("what is known to be destroyed later joins the usual repair",
     const std::string late =
         "entry: [{at: o/a, when: 0h, yields: controlled}, {at: o/b, when: 14d, yields: "
         "controlled}]\n";
-    const Story story(test::plan_of({story_of(late, "{plays: []}"), house, wiper}));
+    const auto plan = test::plan_of({story_of(late, "{plays: []}"), house, wiper});
+    const Story story(plan);
     CHECK(story.first(TraceKind::group_restored, "o/a") == back);
     CHECK(story.first(TraceKind::group_restored, "o/b") == spans_of_24h(14) + noticed + hours(6));
 }
 
 TEST_CASE("a strategy can repair nothing, and a scenario can repair otherwise",
           "[model][repair][rule-33]") {
-    const Story nothing(test::plan_of({story_of(one, "{repair: none, plays: []}"), house, wiper}));
+    const auto none = test::plan_of({story_of(one, "{repair: none, plays: []}"), house, wiper});
+    const Story nothing(none);
     CHECK(nothing.count(TraceKind::group_restored) == 0);
-    const Story sooner(test::plan_of(
+    const auto day = test::plan_of(
         {"default_repair: {begins_after: 1d, gate: inspected}\n" + story_of(one, "{plays: []}"),
-         house, wiper}));
+         house, wiper});
+    const Story sooner(day);
     CHECK(sooner.first(TraceKind::group_restored, "o/a") == noticed + spans_of_24h(1) + hours(5));
 }
 
 TEST_CASE("what a play has ordered to be restored is not repaired by default",
           "[model][repair][rule-33]") {
     const auto restored = [](const std::string& scope, const std::string& group) {
-        const Story story(test::plan_of(
+        const auto plan = test::plan_of(
             {story_of(both, "{plays: [{name: p, when: {destroyed_hosts: 1}, do: [{restore: {" +
                                 scope + "begins_after: 20d}}]}]}"),
-             house, wiper}));
+             house, wiper});
+        const Story story(plan);
         return story.first(TraceKind::group_restored, group);
     };
     const Duration ordered = noticed + 2 * latency + spans_of_24h(20);
@@ -97,14 +102,16 @@ TEST_CASE("what a play has ordered to be restored is not repaired by default",
 TEST_CASE("a restore whose play never begins changes nothing", "[model][repair][rule-30]") {
     const std::string never =
         "{plays: [{name: never, when: {destroyed_hosts: 99}, do: [{restore: {}}]}]}";
-    const Story story(test::plan_of({story_of(one, never), house, wiper}));
+    const auto plan = test::plan_of({story_of(one, never), house, wiper});
+    const Story story(plan);
     CHECK(story.first(TraceKind::group_restored, "o/a") == back);
 }
 
 TEST_CASE("what a play has switched off and nothing restores stays off",
           "[model][repair][rule-33]") {
     const std::string off = "{plays: [{name: p, after: 1d, do: [{shutdown: {}}]}]}";
-    const Story story(test::plan_of({story_of(one, off), house, wiper}));
+    const auto plan = test::plan_of({story_of(one, off), house, wiper});
+    const Story story(plan);
     CHECK(story.count(TraceKind::group_restored) == 0);
 }
 

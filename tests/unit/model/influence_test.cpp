@@ -77,9 +77,10 @@ TEST_CASE("neither a play that never begins nor a longer horizon changes a world
         CHECK(told(with_restore) == right);
         CHECK(told(with_word) == right);
         CHECK(told(longer) == right);
-        waves += Story(plain, options).count(TraceKind::restore_begun) > 0 ? 1 : 0;
+        waves +=
+            std::min<std::size_t>(1, Story(plain, options).count(TraceKind::missed_compromise));
     }
-    CHECK(waves > 6);
+    CHECK(waves > 3);
 }
 
 // The host is held; its wipe is due at 10 h. It is isolated first, and its power is cut at 5 h.

@@ -50,19 +50,16 @@ TEST_CASE("own crews are slowed in whatever they do", "[model][work][rule-22]") 
 }
 
 TEST_CASE("work that is under way goes on at the pace of the moment", "[model][work][rule-42]") {
-    const std::string off_at =
-        "      - {name: silent, after: 4h, do: [{shutdown: {" + voice + "}}]}\n";
-    const auto plan = [&](const std::string& more) {
-        return test::plan_of({efforts +
-                                  "slowed_by: {telephone: 3}\nstrategies:\n  s:\n    plays:\n" +
-                                  "      - {name: slow, after: 1h, do: [{shutdown: {" + core +
-                                  ", takes: 6h, people: 1}}]}\n" + off_at + more,
-                              with_telephone});
-    };
+    const auto plan =
+        test::plan_of({efforts + "slowed_by: {telephone: 3}\nstrategies:\n  s:\n    plays:\n" +
+                           "      - {name: slow, after: 1h, do: [{shutdown: {" + core +
+                           ", takes: 6h, people: 1}}]}\n" +
+                           "      - {name: silent, after: 4h, do: [{shutdown: {" + voice + "}}]}\n",
+                       with_telephone});
+    const Story story(plan);
     // Three hours at full pace, then three at a third of it.
-    const Story silent(plan(""));
-    CHECK(silent.times(TraceKind::switched_off, "o").back() == hours(4) + latency + hours(9));
-    CHECK(silent.result().metrics.hosts.crew_time == hours(12));
+    CHECK(story.times(TraceKind::switched_off, "o").back() == hours(4) + latency + hours(9));
+    CHECK(story.result().metrics.hosts.crew_time == hours(12));
 }
 
 TEST_CASE("a repair goes on in full as soon as what the crew uses is back",
