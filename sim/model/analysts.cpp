@@ -7,8 +7,8 @@ namespace {
 
 using Case = TeamState::Case;
 
-/// As long as an alert of a host is before the analysts, a further one of its kind is a part of it,
-/// not a case of its own; after this time it is one all the same.
+/// For so long after an alert of a host a further one of its kind is a part of the same case, whether
+/// the analysts are at it, have been, or are still to begin.
 constexpr Duration one_case = hours(1);
 
 TeamState& team_state(OrganisationContext& org, std::uint32_t team) {
@@ -41,16 +41,15 @@ void hand_to_analysts(OrganisationContext& org, HostRef host, bool is_false, Cau
 void alert_here(OrganisationContext& org, const event::AlertHere& event) {
     const std::uint32_t team = team_of(org, event.host);
     TeamState& state = team_state(org, team);
-    const auto is_the_same = [&](const Case& open) {
-        return open.host == event.host && open.is_false == event.is_false &&
-               org.now() - open.came < one_case;
-    };
-    if (std::any_of(state.queue.begin(), state.queue.end(), is_the_same) ||
-        std::any_of(state.under_way.begin(), state.under_way.end(), is_the_same)) {
-        return;
-    }
-    queue_by_name(org, state.queue, Case{event.host, event.is_false, org.now(), org.cause},
-                  [](const Case& one) { return one.host; });
+    auto& recent = state.recent;
+    std::erase_if(recent, [&](const Case& one) { return org.now() - one.came >= one_case; });
+    const bool is_one_of_these = std::any_of(recent.begin(), recent.end(), [&](const Case& one) {
+        return one.host == event.host && one.is_false == event.is_false;
+    });
+    if (is_one_of_these) return;
+    const Case its{event.host, event.is_false, org.now(), org.cause};
+    recent.push_back(its);
+    queue_by_name(org, state.queue, its, [](const Case& one) { return one.host; });
     begin_soon(org, team, state);
 }
 

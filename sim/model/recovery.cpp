@@ -74,9 +74,13 @@ void groups_follow(OrganisationContext& org) {
 bool is_taken(const OrganisationContext& org, const HostRecord& host) {
     const auto& restore = org.state.groups[host.group].restore;
     if (!restore) return false;
-    const bool is_known_bad = host.power == Power::on && host.suspicion == Suspicion::confirmed;
-    if (is_default(org, *restore)) return is_known_bad && host.integrity == Integrity::destroyed;
-    return is_known_bad || host.power == Power::off || host.power == Power::isolated;
+    if (host.power != Power::on) {
+        return host.power != Power::in_repair && !is_default(org, *restore);
+    }
+    const bool is_known_bad = host.suspicion == Suspicion::confirmed;
+    const bool is_destroyed = host.integrity == Integrity::destroyed;
+    // A crew that comes to restore a group sees what is destroyed there, whoever has noticed it.
+    return is_default(org, *restore) ? is_known_bad && is_destroyed : is_known_bad || is_destroyed;
 }
 
 std::uint32_t untracked_taken(const OrganisationContext& org, std::uint32_t g) {

@@ -212,6 +212,7 @@ struct TeamState {
     };
     std::vector<Case> queue;      ///< as they come, those of one instant by name
     std::vector<Case> under_way;  ///< in the order in which they began
+    std::vector<Case> recent;     ///< that further alerts may belong to
     std::uint32_t free = 0;
     std::uint32_t analyses = 0;
     bool begin_due = false;

@@ -52,8 +52,7 @@ TEST_CASE("figures that papers quote are those of the scenario", "[scenarios]") 
             CHECK(found->value == quoted.value);
         }
     }
-    CHECK(quotations("ihk-2022").size() >= 8);
-    CHECK(quotations("shared-it-provider").size() >= 3);
+    CHECK(quotations("ihk-2022").size() >= 5);
 }
 
 TEST_CASE("the chambers' staff follow from registered members as the paper says", "[scenarios]") {

@@ -79,8 +79,8 @@ class Maker {
         const auto services = services_where(federation(), wanted);
         LossRow made = loss_of(federation(), result_.metrics, services);
         made.worth = model::worth(plan_, result_.metrics, services, organisations);
-        for (const auto id : services) {
-            count_aims(made, federation().services[id.index()], result_.metrics.services[id.index()]);
+        for (const auto service : services) {
+            count_aims(made, federation().services[service.index()], result_.metrics.services[service.index()]);
         }
         made.id = std::move(id);
         made.name = std::move(name);
