@@ -122,9 +122,14 @@ std::vector<bool> prospects(const OrganisationContext& org, OthersInCircles othe
     // At first all is held to come up, until no more turns out not to.
     std::vector<bool> comes_up(org.state.levels.size(), true);
     while (true) {
-        std::vector<bool> reached = Reach(org, others, comes_up).found();
-        if (reached == comes_up) return comes_up;
-        comes_up = std::move(reached);
+        const std::vector<bool> reached = Reach(org, others, comes_up).found();
+        bool any_less = false;
+        for (std::size_t node = 0; node < reached.size(); ++node) {
+            if (!comes_up[node] || reached[node]) continue;
+            comes_up[node] = false;
+            any_less = true;
+        }
+        if (!any_less) return comes_up;
     }
 }
 
