@@ -201,11 +201,14 @@ void restore_begins(OrganisationContext& org, const event::RestoreBegins& event)
     };
     const std::uint32_t count = hosts_to_join(org, follows);
     const bool by_default = is_default(org, event.restore);
+    const bool is_told = !by_default || count > 0;  // a usual repair of nothing is no news
     const Cause cause =
-        org.record({.what = by_default ? TraceKind::default_repair_begun : TraceKind::restore_begun,
-                    .subject = org.id.value,
-                    .count = count,
-                    .detail = by_default ? 0 : plan_of(org, event.restore).play});
+        !is_told ? org.cause
+                 : org.record({.what = by_default ? TraceKind::default_repair_begun
+                                                  : TraceKind::restore_begun,
+                               .subject = org.id.value,
+                               .count = count,
+                               .detail = by_default ? 0 : plan_of(org, event.restore).play});
     join(org, follows, cause);
     if (!by_default) links_follow(org, event.restore);
     assign_crews(org);

@@ -10,6 +10,12 @@ const CloseLinkPlan* closing(const DeciderContext& decider, std::uint32_t play,
     return std::get_if<CloseLinkPlan>(&decider.strategy().plays[play].actions[action].what);
 }
 
+void look_again(DeciderContext& decider) {
+    if (decider.state.evaluate_due) return;
+    decider.state.evaluate_due = true;
+    decider.later(decider.now(), Priority::decisions, event::Evaluate{});
+}
+
 }  // namespace
 
 void hosts_stand(DeciderContext& decider, const event::HostsStand& stand) {
@@ -20,9 +26,7 @@ void hosts_stand(DeciderContext& decider, const event::HostsStand& stand) {
     auto& standing = by_organisation[stand.organisation];
     standing.was_away = standing.was_away || stand.are_away;
     standing.is_away = stand.are_away;
-    if (decider.state.evaluate_due) return;
-    decider.state.evaluate_due = true;
-    decider.later(decider.now(), Priority::decisions, event::Evaluate{});
+    look_again(decider);
 }
 
 bool is_restored(const DeciderContext& decider, const ConditionPlan& condition) {
@@ -48,6 +52,7 @@ void keep_in_mind(DeciderContext& decider, const event::Decide& decided, std::ui
         at = closures.end() - 1;
     }
     at->organisations.push_back(organisation);
+    look_again(decider);  // it may hold already
 }
 
 void open_what_may(DeciderContext& decider) {

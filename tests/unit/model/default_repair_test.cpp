@@ -113,6 +113,7 @@ TEST_CASE("what a play has switched off and nothing restores stays off",
     const auto plan = test::plan_of({story_of(one, off), house, wiper});
     const Story story(plan);
     CHECK(story.count(TraceKind::group_restored) == 0);
+    CHECK(story.count(TraceKind::default_repair_begun) == 0);
 }
 
 }  // namespace

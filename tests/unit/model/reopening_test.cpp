@@ -88,6 +88,11 @@ TEST_CASE("a link that was closed until something holds is opened then, and no s
             "p", "0h", "{close_link: {link: l, until: {clock: 2022-01-05T00:00}}}, " + restored));
         CHECK(Story(plan).first(TraceKind::link_opened, "o/l") == hours(48) + latency);
     }
+    SECTION("what holds already: the order to open follows the order to close") {
+        const auto plan = with_plays(
+            play("p", "3d", "{close_link: {link: l, until: {clock: 2022-01-05T00:00}}}"));
+        CHECK(Story(plan).first(TraceKind::link_opened, "o/l") == hours(72) + latency);
+    }
     SECTION("hosts that are back, as the decider hears it a message later") {
         const auto plan = with_plays(play(
             "p", "0h", "{close_link: {link: l, until: {restored: {group: pc}}}}, " + restored));
