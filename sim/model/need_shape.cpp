@@ -69,22 +69,25 @@ bool has_need(const Federation& federation, OrganisationId id, NodeIndex node, W
 bool is_excused(const NeedNode& need) { return need.counts == NeedNode::Counts::running; }
 bool is_conditional(const NeedNode& need) { return need.counts != NeedNode::Counts::always; }
 
-/// Notes with their owners what other organisations start without.
+/// Where something starts without something, it matters of all that is needed from others whether
+/// it is on its way; and of what those need. Notes it with the owners.
 void add_foretold(const Federation& federation, std::vector<NeedShape>& shapes) {
-    for (std::size_t o = 0; o < shapes.size(); ++o) {
-        const OrganisationId id{o};
-        for (const std::uint32_t n : shapes[o].excused) {
-            for (const NeedNode& need : federation.need(federation.needs_of(id, NodeIndex{n}))) {
-                if (!is_excused(need)) continue;
-                const auto what = federation.meaning(id, need.of);
-                if (what.kind != federation::NodeMeaning::Kind::view) continue;
-                const federation::View& view = federation.views_of(id)[what.position];
-                auto& foretold = shapes[view.organisation.index()].foretold;
-                if (std::find(foretold.begin(), foretold.end(), view.node.value) ==
-                    foretold.end()) {
-                    foretold.push_back(view.node.value);
-                }
+    std::vector<std::uint32_t> asking;
+    std::vector<bool> asks(shapes.size(), false);
+    const auto note = [&](std::uint32_t organisation) {
+        if (!asks[organisation]) asking.push_back(organisation);
+        asks[organisation] = true;
+    };
+    for (std::uint32_t o = 0; o < shapes.size(); ++o) {
+        if (!shapes[o].excused.empty()) note(o);
+    }
+    for (std::size_t next = 0; next < asking.size(); ++next) {
+        for (const federation::View& view : federation.views_of(OrganisationId{asking[next]})) {
+            auto& foretold = shapes[view.organisation.index()].foretold;
+            if (std::find(foretold.begin(), foretold.end(), view.node.value) == foretold.end()) {
+                foretold.push_back(view.node.value);
             }
+            note(view.organisation.value);
         }
     }
 }

@@ -15,7 +15,7 @@ struct NeedShape {
     std::vector<bool> in_any_circle;     ///< by node: it needs itself, by whatever nodes
     std::vector<bool> in_outer;          ///< by node: in a circle through several organisations
     std::vector<std::uint32_t> excused;  ///< nodes that start without something
-    std::vector<std::uint32_t> foretold;  ///< nodes that others start without
+    std::vector<std::uint32_t> foretold;  ///< nodes that others ask after
     std::vector<bool> conditional;        ///< by node: it has needs that do not always count
     /// An organisation that this one needs, and that needs it.
     struct Partner {

@@ -129,6 +129,58 @@ TEST_CASE("users do not report what has been repaired", "[model][knowledge]") {
     CHECK(story.count(TraceKind::informed) == 0);
 }
 
+TEST_CASE("users notice after half an hour at work where nothing is said of it",
+          "[model][detection]") {
+    for (const char* detection : {"", "detection: {users_notice: 30min}\n"}) {
+        // Destroyed at 09:00 on a Wednesday.
+        const auto plan =
+            test::plan_of({std::string("starts: 2022-06-01T08:00 UTC\nhorizon: 2d\n") + detection +
+                               "entry: [{at: b, when: 0h, yields: controlled}]\n",
+                           a_and_b, again_and_again});
+        CHECK(Story(plan).first(TraceKind::users_noticed, "o/b") == hours(1) + minutes(30));
+    }
+}
+
+TEST_CASE("alerts of one instant are looked at in the order of the names", "[model][rule-30]") {
+    const auto confirmed = [](const std::string& organisations) {
+        const auto plan = test::plan_of(
+            {"horizon: 1d\nentry: [{at: o/x, when: 0h}, {at: q/x, when: 0h}]\ndetection:\n"
+             "  sensors: {server: 1}\n  analysts: [{at: w, people: 1, shift: round-the-clock, "
+             "time_per_alert: 30min}]\n",
+             "organisations:\n  also:\n" + organisations +
+                 "    w: {template: watch, region: DE-NW}\ntemplates:\n  one:\n    host_groups: "
+                 "{x: {kind: server, count: 1, zone: z}}\n  watch: {}\n",
+             prober});
+        const Story story(plan);
+        return std::pair(story.first(TraceKind::confirmed, "o/x"),
+                         story.first(TraceKind::confirmed, "q/x"));
+    };
+    const std::string o = "    o: {template: one, region: DE-NW}\n";
+    const std::string q = "    q: {template: one, region: DE-NW}\n";
+    const auto expected = std::pair(hours(1) + minutes(30) + 2 * latency, hours(2) + 2 * latency);
+    CHECK(confirmed(o + q) == expected);
+    CHECK(confirmed(q + o) == expected);
+}
+
+TEST_CASE("an alert of a host that is before the analysts is a part of its case",
+          "[model][detection]") {
+    const auto verdicts = [](const std::string& time_per_alert) {
+        const auto plan = test::plan_of(
+            {"horizon: 12h\nentry: [{at: o/x, when: 0h}]\ndetection:\n  sensors: {server: 1}\n"
+             "  analysts: [{at: o, people: 1, shift: round-the-clock, time_per_alert: " +
+                 time_per_alert + "}]\n",
+             two_houses, R"(
+kind: autonomous
+routes:
+  - {name: probe, from: {}, to: itself, time: 20min, success: 0, yields: controlled}
+)"});
+        const Story story(plan);
+        CHECK(story.count(TraceKind::alert) == 35);
+        return story.first(TraceKind::confirmed, "o/x");
+    };
+    CHECK(verdicts("50min") == hours(1) + minutes(10) + 2 * latency);
+}
+
 TEST_CASE("a report carries what was known when it was written, each after its own delay",
           "[model][knowledge][rule-42]") {
     // A first alert at 1 h, the confirmation that matters at 10 h and a bit.

@@ -97,6 +97,39 @@ TEST_CASE("a circle opens where one starts without the other, and needs it after
     CHECK(again.times(TraceKind::service_up, "o/c").size() == 1);
 }
 
+TEST_CASE("what a service starts without may hang on another organisation",
+          "[model][dependency][rule-34]") {
+    const auto lost_with = [](const std::string& needs_of_d, const std::string& plays) {
+        const auto plan =
+            test::plan_of({"horizon: 10d\nstrategies: {s: {plays: [" + plays + "]}}\n", R"(
+organisations:
+  also:
+    o: {template: left, region: DE-NW, members: 1000}
+    q: {template: right, region: DE-NW}
+templates:
+  left:
+    host_groups: {x: {kind: server, count: 1, zone: z}}
+    crews: {it: {people: 1, shift: round-the-clock}}
+    services:
+      d: {needs: )" + needs_of_d +
+                                                                                            R"(}
+      c: {needs: [x, d], starts_without: [d], demand: {share: 0.1, profile: always}}
+  right:
+    host_groups: {"y": {kind: server, count: 1, zone: z}}
+    crews: {it: {people: 1, shift: round-the-clock}}
+    services: {m: {needs: ["y"]}, r: {needs: ["y", o/c]}}
+)"});
+        return Story(plan).member_hours("o/c");
+    };
+    const double minute = 100.0 / 60;
+    const std::string q_off = "{name: p, do: [{shutdown: {scope: {organisation: q}}}]}";
+    // Gone for good: a minute for the message.
+    CHECK_THAT(lost_with("[q/m]", q_off), WithinRel(to_the_end - minute, 1e-9));
+    CHECK_THAT(lost_with("[q/r]", q_off), WithinRel(to_the_end - minute, 1e-9));
+    // All off and back after 1.5 h: c starts in 5 min, without d, which needs it by way of q.
+    CHECK(lost_with("[q/r]", "{name: p, do: [{shutdown: {}}, {restore: {}}]}") < 100 * 1.7);
+}
+
 const std::string half_off = R"(
 recovery: {default: {inspect: 2h, clean: 2h, rebuild: 4h, test: 2h}}
 )" + at_once("{shutdown: {scope: {organisation: o, group: g2}}}, {restore: {}}");
