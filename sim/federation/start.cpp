@@ -21,11 +21,10 @@ struct StartLevels::World {
         const NeedNodeId at = graph.global(id, node);
         return met == at ? PartsPerMillion::full().count() : levels[at.index()];
     }
-    bool counts(const NeedNode& need) const {
-        const bool is_on_its_way = need.counts == NeedNode::Counts::running &&
-                                   level(need.of) == 0 &&
-                                   comes_up[graph.global(id, need.of).index()];
-        return counts_at(moment, need.counts, is_on_its_way);
+    bool counts(const NeedNode& need) const { return counts_at(moment, need.counts); }
+    bool may_be_missing(const NeedNode& need) const {
+        return is_excused_at(moment, need.counts) && level(need.of) == 0 &&
+               comes_up[graph.global(id, need.of).index()];
     }
     bool is_bridged(const NeedNode& need) const {
         return need.grace_slot && down_for && *down_for < need.grace;
@@ -56,7 +55,7 @@ std::vector<NeedNodeId> start_needs(const NeedGraph& graph, NeedNodeId node) {
     std::vector<NeedNodeId> needs;
     for (std::size_t i = 0; i < all.size();) {
         const NeedNode& need = all[i];
-        if (!counts_at(moment, need.counts, true)) {
+        if (!counts_at(moment, need.counts) || is_excused_at(moment, need.counts)) {
             i += need.size;  // with all that is below it
             continue;
         }
@@ -101,9 +100,9 @@ std::vector<bool> comes_up_from(const NeedGraph& graph, const std::vector<std::i
                                 const std::optional<Duration>& down_for) {
     std::vector<bool> comes_up(graph.size(), true);
     while (true) {
-        std::vector<bool> reached = reached_from(graph, levels, comes_up, down_for);
+        const std::vector<bool> reached = reached_from(graph, levels, comes_up, down_for);
         if (reached == comes_up) return comes_up;
-        comes_up = std::move(reached);
+        comes_up = reached;
     }
 }
 

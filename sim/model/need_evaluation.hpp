@@ -32,10 +32,12 @@ class NeedState {
     }
 
     [[nodiscard]] bool counts(const federation::NeedNode& node) const {
-        const bool is_on_its_way = node.counts == federation::NeedNode::Counts::running &&
-                                   moment_ != Moment::running && level(node.of).actual() == 0 &&
-                                   comes_up(org_, node.of);
-        return federation::counts_at(moment_, node.counts, is_on_its_way);
+        return federation::counts_at(moment_, node.counts);
+    }
+
+    [[nodiscard]] bool may_be_missing(const federation::NeedNode& node) const {
+        return federation::is_excused_at(moment_, node.counts) && level(node.of).actual() == 0 &&
+               comes_up(org_, node.of);
     }
 
     [[nodiscard]] bool is_bridged(const federation::NeedNode& node) const {

@@ -19,10 +19,10 @@ struct UpOrNot {
     std::int32_t level(NodeIndex node) const {
         return up[node.index()] ? PartsPerMillion::full().count() : 0;
     }
-    bool counts(const NeedNode& need) const {
-        const bool is_on_its_way = need.counts == NeedNode::Counts::running &&
-                                   !up[need.of.index()] && comes_up[need.of.index()];
-        return federation::counts_at(moment, need.counts, is_on_its_way);
+    bool counts(const NeedNode& need) const { return federation::counts_at(moment, need.counts); }
+    bool may_be_missing(const NeedNode& need) const {
+        return federation::is_excused_at(moment, need.counts) && !up[need.of.index()] &&
+               comes_up[need.of.index()];
     }
     bool is_bridged(const NeedNode& need) const { return has_grace_left(org, need); }
 };

@@ -281,10 +281,13 @@ class Settling {
                 return true;
             case Mode::stopped:
                 if (level_without_needs(org_, what).actual() == 0) return false;
+                // What stops again for it does not come up a second time at this instant.
+                if (marks_[node.index()].contains(NodeMark::came_up)) return false;
                 if (Evaluation(org_, Moment::coming_up).of(needs_of(org_, node)).actual() == 0) {
                     return false;
                 }
                 mode = Mode::coming_up;
+                marks_[node.index()].add(NodeMark::came_up);
                 return true;
         }
         unreachable();

@@ -249,6 +249,7 @@ enum class NodeMark : std::uint8_t {
     seen,       ///< was looked at
     can_start,  ///< a service that does not run
     touched,    ///< changed itself
+    came_up,    ///< a host group or link that was stopped
 };
 using NodeMarks = BitSet<NodeMark, std::uint8_t>;
 

@@ -18,6 +18,8 @@ namespace kammerspiel::federation {
 
 [[nodiscard]] constexpr std::int32_t min(std::int32_t a, std::int32_t b) { return std::min(a, b); }
 [[nodiscard]] constexpr std::int32_t max(std::int32_t a, std::int32_t b) { return std::max(a, b); }
+[[nodiscard]] constexpr std::int32_t actual(std::int32_t level) { return level; }
+[[nodiscard]] constexpr std::int32_t actual(const Levels& level) { return level.actual(); }
 
 /// `level` where `enough` already counts as full, in parts per million.
 [[nodiscard]] constexpr std::int32_t scaled(std::int32_t level, std::int32_t enough) {
@@ -87,6 +89,7 @@ class WeightedSum<Levels> {
 ///   Level level(NodeIndex) const            of a node of the organisation
 ///   bool counts(const NeedNode&) const      whether the need counts at this moment
 ///   bool is_bridged(const NeedNode&) const  whether its grace stands in for it now
+///   bool may_be_missing(const NeedNode&) const  whether it is left out where it gives nothing
 ///
 /// What does not count is left out of its combination: it is neither full nor empty. Of `at_least`
 /// k, k of those that are left have to be there, or all where fewer are left; of `weighted` the
@@ -123,6 +126,9 @@ class NeedLevel {
         if (!world_.counts(node)) return std::nullopt;
         std::optional<Level> level = softened(nodes);
         if (level && world_.is_bridged(node)) level = full();
+        // What gives something, be it a floor, is no obstacle and counts as always: so one need
+        // more that is met never takes a level away.
+        if (level && actual(*level) == 0 && world_.may_be_missing(node)) return std::nullopt;
         return level;
     }
 

@@ -15,15 +15,14 @@ namespace kammerspiel::federation {
 /// names is still on its way; those for running. Host groups and links do not start: they come up.
 enum class Moment { starting, coming_up, running };
 
-/// `is_on_its_way`: the need is down, and would come up if the node that needs it ran. Only then
-/// `starts_without` lets it be missing: it breaks a circle and nothing else.
-[[nodiscard]] constexpr bool counts_at(Moment moment, NeedNode::Counts counts, bool is_on_its_way) {
-    switch (counts) {
-        case NeedNode::Counts::always: return true;
-        case NeedNode::Counts::to_start: return moment == Moment::starting;
-        case NeedNode::Counts::running: return moment == Moment::running || !is_on_its_way;
-    }
-    unreachable();
+[[nodiscard]] constexpr bool counts_at(Moment moment, NeedNode::Counts counts) {
+    return counts != NeedNode::Counts::to_start || moment == Moment::starting;
+}
+
+/// Whether `starts_without` names it, and something still comes up. It may be missing then where it
+/// is down and would come up if the node that needs it ran: this breaks a circle and nothing else.
+[[nodiscard]] constexpr bool is_excused_at(Moment moment, NeedNode::Counts counts) {
+    return counts == NeedNode::Counts::running && moment != Moment::running;
 }
 
 /// One need that is taken as met when its service starts.
