@@ -63,46 +63,37 @@ scenario::Strategy strategy_of(const std::string& name, std::vector<scenario::Ac
     return strategy;
 }
 
-/// What is tried: a strategy of the plan against a profile, for the hosts that it is to keep.
-struct Trial {
-    CutTrial result;
-    const std::vector<federation::HostGroupId>* kept = nullptr;
+/// A strategy of the plan against a profile, and what it comes to hold in each world.
+struct Course {
+    std::uint32_t strategy = 0;
+    std::uint32_t profile = 0;
+    std::vector<std::vector<bool>> held;  ///< by world and HostGroupId
 };
 
-/// Whether the attacker comes to hold any host of the groups.
-bool gets_there(const model::Plan& plan, std::uint32_t strategy, std::uint32_t attacker,
-                std::uint32_t world, const std::vector<federation::HostGroupId>& groups) {
-    const auto run = model::run(plan, {.strategy = strategy,
-                                       .attacker = attacker,
-                                       .world = {.seed = 1, .replication = world},
-                                       .executive = model::Executive::sequential,
-                                       .keep_trace = true});
-    return std::any_of(run.trace.begin(), run.trace.end(), [&](const model::TraceRecord& record) {
-        return (record.what == model::TraceKind::compromised ||
-                record.what == model::TraceKind::entered) &&
-               std::binary_search(groups.begin(), groups.end(),
-                                  federation::HostGroupId{record.subject});
-    });
+void run(const model::Plan& plan, Course& course) {
+    for (std::uint32_t world = 0; world < worlds; ++world) {
+        const auto result = model::run(plan, {.strategy = course.strategy,
+                                              .attacker = course.profile,
+                                              .world = {.seed = 1, .replication = world},
+                                              .executive = model::Executive::sequential,
+                                              .keep_trace = true});
+        auto& held = course.held.emplace_back(plan.federation().host_groups.size(), false);
+        for (const model::TraceRecord& record : result.trace) {
+            const bool is_won = record.what == model::TraceKind::compromised ||
+                                record.what == model::TraceKind::entered;
+            if (is_won) held[record.subject] = true;
+        }
+    }
 }
 
-void carry_out(const model::Plan& plan, std::vector<Trial>& trials) {
+/// As many at a time as there are cores; each has a place of its own for what it finds.
+void run_all(const model::Plan& plan, std::vector<Course>& courses) {
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
-        for (std::size_t t = next++; t < trials.size(); t = next++) {
-            CutTrial& result = trials[t].result;
-            for (std::uint32_t world = 0; world < worlds; ++world) {
-                const auto comes = [&](std::size_t strategy) {
-                    return gets_there(plan, static_cast<std::uint32_t>(strategy), result.profile,
-                                      world, *trials[t].kept);
-                };
-                ++result.worlds;
-                result.kept += comes(t + 1) ? 0U : 1U;
-                result.kept_anyway += comes(0) ? 0U : 1U;
-            }
-        }
+        for (std::size_t c = next++; c < courses.size(); c = next++) run(plan, courses[c]);
     };
     const std::size_t threads =
-        std::min<std::size_t>(trials.size(), std::max(1U, std::thread::hardware_concurrency()));
+        std::min<std::size_t>(courses.size(), std::max(1U, std::thread::hardware_concurrency()));
     std::vector<std::future<void>> others;
     for (std::size_t i = 1; i < threads; ++i) {
         others.push_back(std::async(std::launch::async, work));
@@ -111,31 +102,89 @@ void carry_out(const model::Plan& plan, std::vector<Trial>& trials) {
     for (auto& other : others) other.get();
 }
 
+/// In how many worlds the attacker never came to hold any of the groups.
+std::uint32_t worlds_kept(const Course& course,
+                          const std::vector<federation::HostGroupId>& groups) {
+    return static_cast<std::uint32_t>(
+        std::count_if(course.held.begin(), course.held.end(), [&](const auto& held) {
+            return std::none_of(groups.begin(), groups.end(),
+                                [&](federation::HostGroupId group) { return held[group.index()]; });
+        }));
+}
+
+/// The courses that answer for all cuts; what several cuts have in common is run once.
+class Trials {
+   public:
+    Trials(const scenario::Scenario& scenario, const Federation& federation)
+        : tried_(scenario), federation_(federation) {
+        tried_.strategies = {strategy_of("nothing", {})};
+    }
+
+    void add(const graph::ProfileCut& cut, bool blocks) {
+        const graph::AttackCut& answer = blocks ? cut.by_techniques : cut.by_links;
+        if (answer.outcome != graph::AttackCut::Outcome::found || answer.size() == 0) return;
+        if (blocks && answer.techniques.empty()) return;  // the same answer
+        auto actions = actions_of(federation_, answer);
+        std::size_t strategy = 1;
+        while (strategy < tried_.strategies.size() &&
+               tried_.strategies[strategy].plays.front().actions != actions) {
+            ++strategy;
+        }
+        if (strategy == tried_.strategies.size()) {
+            tried_.strategies.push_back(
+                strategy_of(fmt::format("cut-{}", strategy), std::move(actions)));
+        }
+        parts_.push_back({&cut, blocks, course(cut.profile, strategy), course(cut.profile, 0)});
+    }
+
+    std::vector<CutTrial> carry_out() && {
+        std::vector<CutTrial> results;
+        if (parts_.empty()) return results;
+        const model::Plan plan(std::move(tried_));
+        run_all(plan, courses_);
+        for (const Part& part : parts_) {
+            results.push_back(
+                {.profile = part.cut->profile,
+                 .target = part.cut->target,
+                 .blocks_techniques = part.blocks,
+                 .worlds = worlds,
+                 .kept = worlds_kept(courses_[part.with], part.cut->reached),
+                 .kept_anyway = worlds_kept(courses_[part.without], part.cut->reached)});
+        }
+        return results;
+    }
+
+   private:
+    struct Part {
+        const graph::ProfileCut* cut;
+        bool blocks;
+        std::size_t with, without;  ///< courses
+    };
+    scenario::Scenario tried_;
+    const Federation& federation_;
+    std::vector<Course> courses_;
+    std::vector<Part> parts_;
+
+    std::size_t course(std::uint32_t profile, std::size_t strategy) {
+        const auto number = static_cast<std::uint32_t>(strategy);
+        const auto known = std::find_if(courses_.begin(), courses_.end(), [&](const Course& c) {
+            return c.profile == profile && c.strategy == number;
+        });
+        if (known != courses_.end()) return static_cast<std::size_t>(known - courses_.begin());
+        courses_.push_back({number, profile, {}});
+        return courses_.size() - 1;
+    }
+};
+
 }  // namespace
 
 std::vector<CutTrial> try_cuts(const scenario::Scenario& scenario, const Federation& federation,
                                const std::vector<graph::ProfileCut>& cuts) {
-    scenario::Scenario tried = scenario;
-    tried.strategies = {strategy_of("nothing", {})};
-    std::vector<Trial> trials;
+    Trials trials(scenario, federation);
     for (const graph::ProfileCut& cut : cuts) {
-        for (const bool blocks : {false, true}) {
-            const graph::AttackCut& answer = blocks ? cut.by_techniques : cut.by_links;
-            if (answer.outcome != graph::AttackCut::Outcome::found || answer.size() == 0) continue;
-            if (blocks && answer.techniques.empty()) continue;  // the same answer
-            tried.strategies.push_back(
-                strategy_of(fmt::format("cut-{}", trials.size()), actions_of(federation, answer)));
-            trials.push_back(
-                {{.profile = cut.profile, .target = cut.target, .blocks_techniques = blocks},
-                 &cut.reached});
-        }
+        for (const bool blocks : {false, true}) trials.add(cut, blocks);
     }
-    if (trials.empty()) return {};
-    const model::Plan plan(std::move(tried));
-    carry_out(plan, trials);
-    std::vector<CutTrial> results;
-    for (const Trial& trial : trials) results.push_back(trial.result);
-    return results;
+    return std::move(trials).carry_out();
 }
 
 }  // namespace kammerspiel::cli

@@ -150,10 +150,38 @@ Share share_within(const std::vector<double>& sorted, double hours) {
     return Share{static_cast<double>(in_time) / static_cast<double>(sorted.size())};
 }
 
+/// The hosts of an autonomous attack try everything at once: credentials are taken while it moves
+/// on.
+struct Worm {
+    explicit Worm(std::size_t samples) : there(samples, 0.0), has_credentials(samples, 0.0) {}
+
+    std::vector<double> there;            ///< hours until what was won last is held
+    std::vector<double> has_credentials;  ///< and until what was taken last is known
+
+    /// `moves`: the step wins more than credentials.
+    void take(const AttackStep& step, bool moves, const std::vector<double>& hours) {
+        for (std::size_t s = 0; s < there.size(); ++s) {
+            double done = there[s] + hours[s];
+            // Attempts that end before the credentials are there were in vain.
+            if (step.uses && done < has_credentials[s]) done = has_credentials[s] + hours[s];
+            if (step.takes) has_credentials[s] = done;
+            if (moves) there[s] = done;
+        }
+    }
+};
+
 }  // namespace
 
 std::vector<double> PathSampler::sums_of(const AttackPath& path) {
     std::vector<double> sums(options_.samples, 0.0);
+    if (rules_.is_autonomous()) {
+        Worm worm(options_.samples);
+        for (const AttackStep& step : path.steps) {
+            const bool moves = rules_.routes[position(step)].yields.has_value();
+            worm.take(step, moves, hours_of(step));
+        }
+        return worm.there;
+    }
     if (hands() == 1 || path.steps.empty()) {
         for (const AttackStep& step : path.steps) {
             const auto& hours = hours_of(step);

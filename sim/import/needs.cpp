@@ -138,7 +138,7 @@ std::optional<NeedBuilder::Joint> NeedBuilder::joint_of(std::string_view words) 
 std::optional<std::vector<NeedBuilder::Joint>> NeedBuilder::joints_of(const Record& row) {
     std::vector<Joint> joints;
     const std::string alternative = in_one_line(row.text(Column::any_of));
-    if (!alternative.empty()) joints.push_back({"any_of " + alternative, Need::Op::any_of, 0});
+    if (!alternative.empty()) joints.push_back({alternative, Need::Op::any_of, 0});
     const Cell* cell = row.find(Column::within);
     if (cell == nullptr) return joints;
     const std::string words = in_one_line(cell->text);

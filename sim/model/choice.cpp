@@ -20,61 +20,96 @@ OrganisationId organisation_of(const OperationContext& operation, HostGroupId gr
     return operation.group(group).organisation;
 }
 
-/// Whether an attempt from a host would meet the barrier that another one met.
-bool meets(const OperationContext& operation, Barrier barrier, const Intent& met,
-           std::uint32_t route, HostGroupId from, HostGroupId to) {
-    const auto same_organisation = [&](HostGroupId a, HostGroupId b) {
-        return organisation_of(operation, a) == organisation_of(operation, b);
+/// Whether two attempts meet the same barrier.
+bool is_same(const OperationContext& operation, Barrier barrier, const Intent& a, const Intent& b) {
+    const auto one_organisation = [&](HostGroupId x, HostGroupId y) {
+        return organisation_of(operation, x) == organisation_of(operation, y);
     };
     switch (barrier) {
-        case Barrier::none:
-        case Barrier::source: return false;  // of one host, not of its group
-        case Barrier::way_in: return same_organisation(met.from.group, from);
+        case Barrier::none: return false;
+        case Barrier::source: return a.from == b.from;
+        case Barrier::way_in: return one_organisation(a.from.group, b.from.group);
         case Barrier::crossing:
-            return met.route == route && same_organisation(met.from.group, from) &&
-                   same_organisation(met.to, to);
-        case Barrier::technique: return met.route == route && same_organisation(met.to, to);
-        case Barrier::target: return met.route == route && met.to == to;
+            return a.route == b.route && one_organisation(a.from.group, b.from.group) &&
+                   one_organisation(a.to, b.to);
+        case Barrier::technique: return a.route == b.route && one_organisation(a.to, b.to);
+        case Barrier::target: return a.route == b.route && a.to == b.to;
     }
     unreachable();
 }
 
-/// What is set aside is not tried again for a while where nothing else leads to a goal, and for a
-/// long while where something does.
-enum class Patience { short_while, long_while };
-
-constexpr Duration long_while = spans_of_24h(7);
-
-bool is_in_force(const OperationContext& operation, const SetAside& aside, Patience patience) {
-    return operation.now() <
-           (patience == Patience::long_while ? aside.since + long_while : aside.until);
+bool is_in_force(const OperationContext& operation, const SetAside& aside) {
+    return operation.now() < aside.until;
 }
 
-/// What is known of barriers at present, to whoever is so patient.
+/// What is known of barriers at present, laid out to be asked of every attempt there could be.
 class Barriers {
    public:
-    Barriers(const OperationContext& operation, Patience patience) : operation_(&operation) {
+    explicit Barriers(const OperationContext& operation) : operation_(&operation) {
         for (const SetAside& aside : operation.state.set_aside) {
-            if (is_in_force(operation, aside, patience)) in_force_.push_back(&aside);
+            if (is_in_force(operation, aside)) note(aside);
         }
     }
 
-    [[nodiscard]] bool any() const { return !in_force_.empty(); }
+    [[nodiscard]] bool any() const { return any_; }
     /// Whether it is known to lead nowhere, whichever host of `from` it starts at.
     [[nodiscard]] bool close(std::uint32_t route, HostGroupId from, HostGroupId to) const {
-        return std::any_of(in_force_.begin(), in_force_.end(), [&](const SetAside* aside) {
-            return meets(*operation_, aside->barrier, aside->what, route, from, to);
+        if (!any_) return false;
+        const std::size_t here = organisation_of(*operation_, from).index();
+        const std::size_t there = organisation_of(*operation_, to).index();
+        if (!way_in_.empty() && way_in_[here]) return true;
+        if (!technique_.empty() && technique_[route * organisations() + there]) return true;
+        if (!target_.empty() && target_[route * groups() + to.index()]) return true;
+        return std::any_of(crossing_.begin(), crossing_.end(), [&](const Crossing& crossing) {
+            return crossing == Crossing{route, here, there};
         });
     }
     [[nodiscard]] bool stop(HostRef source) const {
-        return std::any_of(in_force_.begin(), in_force_.end(), [&](const SetAside* aside) {
-            return aside->barrier == Barrier::source && aside->what.from == source;
-        });
+        return std::find(source_.begin(), source_.end(), source) != source_.end();
     }
 
    private:
+    struct Crossing {
+        std::size_t route, here, there;
+        bool operator==(const Crossing&) const = default;
+    };
     const OperationContext* operation_;
-    std::vector<const SetAside*> in_force_;
+    bool any_ = false;
+    std::vector<HostRef> source_;
+    std::vector<Crossing> crossing_;
+    std::vector<bool> way_in_;     ///< by organisation; empty: none
+    std::vector<bool> technique_;  ///< by route and organisation
+    std::vector<bool> target_;     ///< by route and host group
+
+    [[nodiscard]] std::size_t organisations() const {
+        return operation_->plan.federation.organisations.size();
+    }
+    [[nodiscard]] std::size_t groups() const {
+        return operation_->plan.federation.host_groups.size();
+    }
+    static void mark(std::vector<bool>& marks, std::size_t size, std::size_t at) {
+        if (marks.empty()) marks.assign(size, false);
+        marks[at] = true;
+    }
+
+    void note(const SetAside& aside) {
+        any_ = true;
+        const Intent& what = aside.what;
+        const std::size_t routes = operation_->attack().routes.size();
+        const std::size_t here = organisation_of(*operation_, what.from.group).index();
+        const std::size_t there = organisation_of(*operation_, what.to).index();
+        switch (aside.barrier) {
+            case Barrier::none: return;
+            case Barrier::source: return source_.push_back(what.from);
+            case Barrier::way_in: return mark(way_in_, organisations(), here);
+            case Barrier::crossing: return crossing_.push_back({what.route, here, there});
+            case Barrier::technique:
+                return mark(technique_, routes * organisations(),
+                            what.route * organisations() + there);
+            case Barrier::target:
+                return mark(target_, routes * groups(), what.route * groups() + what.to.index());
+        }
+    }
 };
 
 bool is_reached(const OperationContext& operation, std::size_t goal) {
@@ -89,11 +124,11 @@ bool is_reached(const OperationContext& operation, std::size_t goal) {
 }
 
 /// Steps to a goal over what is not known to be closed.
-const StepsToGoal& steps_of(OperationContext& operation, std::size_t goal, const Barriers& barriers,
-                            Patience patience) {
+const StepsToGoal& steps_of(OperationContext& operation, std::size_t goal,
+                            const Barriers& barriers) {
     const AttackPlan& attack = operation.attack();
     if (!barriers.any()) return attack.distance[goal];
-    auto& known = operation.state.distance[static_cast<std::size_t>(patience)];
+    auto& known = operation.state.distance;
     known.resize(attack.goals.size());
     if (known[goal].empty()) {
         known[goal] = steps_to(operation.plan.federation, attack.routes, attack.goals[goal].groups,
@@ -192,12 +227,11 @@ class Choice {
 };
 
 /// What leads to the first goal to which anything leads; else what brings anything at all.
-std::optional<Option> best_option(OperationContext& operation, const Barriers& barriers,
-                                  Patience patience) {
+std::optional<Option> best_option(OperationContext& operation, const Barriers& barriers) {
     std::optional<Option> aimless;
     for (std::size_t goal = 0; goal < operation.attack().goals.size(); ++goal) {
         if (is_reached(operation, goal)) continue;
-        const StepsToGoal& steps = steps_of(operation, goal, barriers, patience);
+        const StepsToGoal& steps = steps_of(operation, goal, barriers);
         const auto option = Choice(operation, goal, steps, barriers).best();
         if (!option) continue;
         if (option->steps_left < nowhere) return option;
@@ -206,21 +240,39 @@ std::optional<Option> best_option(OperationContext& operation, const Barriers& b
     return aimless;
 }
 
-std::optional<Intent> choose(OperationContext& operation) {
-    for (const Patience patience : {Patience::long_while, Patience::short_while}) {
-        const Barriers barriers(operation, patience);
-        const auto option = best_option(operation, barriers, patience);
-        if (option && option->steps_left < nowhere) return option->intent;
-        // Who only waits for a way to open again takes nothing else meanwhile.
-        if (barriers.any()) continue;
-        return option ? std::optional(option->intent) : std::nullopt;
-    }
-    return std::nullopt;
-}
-
 void learnt(OperationContext& operation) {
     operation.state.intent_is_known = false;
-    for (auto& of_goals : operation.state.distance) of_goals.clear();
+    operation.state.distance.clear();
+}
+
+/// What has been left alone for the longest time is not any more.
+void reopen_oldest(OperationContext& operation) {
+    auto& all = operation.state.set_aside;
+    const auto oldest =
+        std::min_element(all.begin(), all.end(), [&](const SetAside& a, const SetAside& b) {
+            const bool counts_a = is_in_force(operation, a);
+            const bool counts_b = is_in_force(operation, b);
+            if (counts_a != counts_b) return counts_a;
+            return a.since < b.since;
+        });
+    oldest->until = operation.now();
+    learnt(operation);
+}
+
+std::optional<Intent> choose(OperationContext& operation) {
+    OperationState& state = operation.state;
+    std::optional<Option> option;
+    for (bool is_again = false;; is_again = true) {
+        const Barriers barriers(operation);
+        option = best_option(operation, barriers);
+        const bool leads_on = option && option->steps_left < nowhere;
+        if (is_again && leads_on) ++state.setbacks;  // until something comes through
+        if (leads_on || !barriers.any()) break;
+        // Who only waits for a way to open again takes nothing else meanwhile.
+        if (operation.now() < state.again) return std::nullopt;
+        reopen_oldest(operation);
+    }
+    return option ? std::optional(option->intent) : std::nullopt;
 }
 
 }  // namespace
@@ -243,40 +295,43 @@ bool controls_any(const OperationContext& operation, const std::vector<bool>& gr
 
 const std::optional<Intent>& intent(OperationContext& operation) {
     OperationState& state = operation.state;
-    if (!std::exchange(state.intent_is_known, true)) state.intent = choose(operation);
+    if (!state.intent_is_known) {
+        state.intent = choose(operation);
+        state.intent_is_known = true;
+    }
     return state.intent;
 }
 
 void set_aside(OperationContext& operation, Barrier barrier, const Intent& what) {
-    auto& all = operation.state.set_aside;
+    const auto doubled = [](Duration wait, std::uint32_t times) {
+        constexpr std::uint32_t doublings = 10;
+        return wait * (std::int64_t{1} << std::min(times, doublings));
+    };
+    constexpr Duration week = spans_of_24h(7);
+    OperationState& state = operation.state;
+    auto& all = state.set_aside;
     auto known = std::find_if(all.begin(), all.end(), [&](const SetAside& aside) {
-        if (aside.barrier != barrier) return false;
-        if (barrier == Barrier::source) return aside.what.from == what.from;
-        return meets(operation, barrier, aside.what, what.route, what.from.group, what.to);
+        return aside.barrier == barrier && is_same(operation, barrier, aside.what, what);
     });
     if (known == all.end()) {
         known = all.insert(all.end(), SetAside{barrier, what, operation.now(), operation.now(), 0});
-    } else if (is_in_force(operation, *known, Patience::short_while)) {
+    } else if (is_in_force(operation, *known)) {
         return;  // another hand has met it before
     }
-    // It tries again ever more rarely: twice the wait each time, at most a long while.
-    constexpr std::uint32_t doublings = 10;
-    const Duration wait = std::min(
-        minutes(15) * (std::int64_t{1} << std::min(known->setbacks, doublings)), long_while);
     known->since = operation.now();
-    known->until = operation.now() + wait;
-    ++known->setbacks;
-    for (const SimTime again : {known->until, known->since + long_while}) {
-        operation.later(again, Priority::hosts_and_links, event::TryAgain{});
+    known->until = operation.now() + doubled(week, known->setbacks++);
+    state.again = operation.now() + std::min(doubled(minutes(15), state.setbacks), week);
+    for (const SimTime moment : {state.again, known->until}) {
+        operation.later(moment, Priority::hosts_and_links, event::TryAgain{});
     }
     learnt(operation);
 }
 
 void came_through(OperationContext& operation, const Intent& what) {
+    operation.state.setbacks = 0;
     auto& all = operation.state.set_aside;
     const std::size_t gone = std::erase_if(all, [&](const SetAside& aside) {
-        if (aside.barrier == Barrier::source) return aside.what.from == what.from;
-        return meets(operation, aside.barrier, aside.what, what.route, what.from.group, what.to);
+        return is_same(operation, aside.barrier, aside.what, what);
     });
     if (gone > 0) learnt(operation);
 }

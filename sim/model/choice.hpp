@@ -19,8 +19,9 @@ namespace kammerspiel::model {
 /// equals, the route, the earliest holding and the group in the order of names: no chance in it.
 [[nodiscard]] const std::optional<OperationState::Intent>& intent(OperationContext& operation);
 
-/// An attempt met a barrier: what would meet the same one is left alone. Where nothing else leads to
-/// a goal, it is tried again after a while, the longer the more often it failed; else after a week.
+/// An attempt met a barrier: what would meet the same one is left alone, for a week at first, each
+/// further time twice as long. Where nothing else leads to a goal, what was left alone longest is
+/// tried after a while, the longer the more often that was in vain.
 void set_aside(OperationContext& operation, Barrier barrier, const OperationState::Intent& what);
 
 /// What was set aside may be tried again.

@@ -139,7 +139,9 @@ void reset(OperationState& state, const PlanData& plan, const AttackPlan& attack
     state.has_noticed = false;
     state.intent_is_known = false;
     state.set_aside.clear();
-    for (auto& of_goals : state.distance) of_goals.clear();
+    state.again = {};
+    state.setbacks = 0;
+    state.distance.clear();
     state.links_open.assign(plan.federation.links.size(), true);
     state.way_offered = plan.way_offered;
     state.way_from_below = plan.way_from_below;

@@ -385,7 +385,7 @@ struct OperationState {
         Barrier barrier = Barrier::none;
         Intent what;
         SimTime since;               ///< when it last failed
-        SimTime until;               ///< it is not tried again, though nothing else leads to a goal
+        SimTime until;               ///< left alone, unless nothing else leads to a goal
         std::uint32_t setbacks = 0;  ///< in a row
     };
     struct Holding {
@@ -403,10 +403,10 @@ struct OperationState {
     std::optional<Intent> intent;   ///< of whoever has a hand free
     bool intent_is_known = false;   ///< nothing was won, lost or learnt since it was weighed
     std::vector<SetAside> set_aside;
-    /// By goal: AttackPlan::distance without what is set aside for long, and for a short while;
-    /// empty until it is wanted.
-    std::array<std::vector<StepsToGoal>, 2> distance;
-    std::vector<RealmState> realms;  ///< by RealmId
+    SimTime again;                      ///< nothing set aside is tried before that
+    std::uint32_t setbacks = 0;         ///< of trying again, in a row
+    std::vector<StepsToGoal> distance;  ///< by goal, without what is set aside; empty until wanted
+    std::vector<RealmState> realms;     ///< by RealmId
     std::vector<Hand> hands;
     std::vector<bool> armed;     ///< by impact
     std::vector<bool> striking;  ///< by impact

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "analysis/report/chart/svg.hpp"
@@ -144,7 +145,10 @@ class GraphmlWriter {
     void edges() {
         for (std::uint32_t o = 0; o < federation_.organisations.size(); ++o) {
             for (const ExportNode part : parts_of(federation_, federation::OrganisationId{o})) {
-                for (const ExportNeed& need : needs_of(federation_, part)) add_need(need);
+                const auto needs = needs_of(federation_, part);
+                for (const ExportNeed& need : needs) {
+                    add_need(need, stands_alone(need, needs));
+                }
                 if (part.kind == Kind::link) add_link(part);
             }
         }
@@ -156,7 +160,18 @@ class GraphmlWriter {
         data("edge", "type", type);
     }
 
-    void add_need(const ExportNeed& need) {
+    /// Whether the need is one of several of which any will do, and nothing else joins any of them:
+    /// that is said in the word that other programs know, too.
+    static bool stands_alone(const ExportNeed& need, const std::vector<ExportNeed>& all) {
+        if (need.within.size() != 1) return false;
+        const ExportNeed::Joint& joint = need.within.front();
+        return joint.op == scenario::Need::Op::any_of &&
+               std::all_of(all.begin(), all.end(), [&](const ExportNeed& other) {
+                   return other.within.size() < 2 || other.within.front().number != joint.number;
+               });
+    }
+
+    void add_need(const ExportNeed& need, bool is_alternative) {
         begin_edge(need.from, need.to, "needs");
         if (need.enough < 1) data("edge", "enough", fmt::format("{}", need.enough));
         if (need.floor > 0) data("edge", "floor", fmt::format("{}", need.floor));
@@ -164,9 +179,6 @@ class GraphmlWriter {
         if (need.over) data("edge", "over", federation_.links[need.over->index()].local_name);
         if (need.to_start) data("edge", "to_start", "true");
         if (need.starts_without) data("edge", "starts_without", "true");
-        // What is joined by one any_of is said in the word that other programs know, too.
-        const bool is_alternative =
-            need.within.size() == 1 && need.within.front().op == scenario::Need::Op::any_of;
         if (is_alternative) {
             data("edge", "any_of", fmt::format("{}", need.within.front().number));
         } else {

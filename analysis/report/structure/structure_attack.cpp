@@ -165,12 +165,15 @@ class AttackWords {
     void add_out_of_reach(StructureSection& section) const {
         std::vector<std::string> never;
         std::vector<std::string> otherwise;
+        std::vector<std::string> footholds;
         for (const graph::OutOfReach& out : entry_.out_of_reach) {
             if (out.kind == AssetKind::service) continue;
-            (out.reachable_otherwise > 0 ? otherwise : never)
-                .push_back(
-                    text_("attack.jewel", {{"name", out.local_name},
-                                           {"owner", words_.organisations(out.organisations)}}));
+            auto& names = out.reachable_otherwise > 0 ? otherwise
+                          : out.as_foothold > 0       ? footholds
+                                                      : never;
+            names.push_back(text_(
+                "attack.jewel",
+                {{"name", out.local_name}, {"owner", words_.organisations(out.organisations)}}));
         }
         const auto add = [&](const std::vector<std::string>& names, const char* key) {
             if (names.empty()) return;
@@ -180,6 +183,7 @@ class AttackWords {
                                         written_.at.place});
         };
         add(never, "attack.out_of_reach");
+        add(footholds, "attack.out_of_reach.foothold");
         add(otherwise, "attack.out_of_reach.otherwise");
     }
 
@@ -311,7 +315,8 @@ class AttackData {
             out.push_back({{"kind", word_of(one.kind)},
                            {"name", one.local_name},
                            {"organisations", one.organisations},
-                           {"reachable_otherwise", one.reachable_otherwise}});
+                           {"reachable_otherwise", one.reachable_otherwise},
+                           {"as_foothold", one.as_foothold}});
         }
         return {{"place", StructureWords::place(scenario_.entries[entry.entry].at.place)},
                 {"jewels", std::move(assets)},

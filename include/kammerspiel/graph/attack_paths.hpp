@@ -80,13 +80,15 @@ struct ChokePoint {
     std::uint64_t members_behind = 0;  ///< the most that one of those stands for
 };
 
-/// Assets that no path leads to.
+/// Assets that no path leads to control of.
 struct OutOfReach {
     AssetKind kind = AssetKind::identity;
     std::string local_name;
     std::uint32_t organisations = 0;
     /// Of those, how many fall all the same to who goes back and forth with several credentials.
     std::uint32_t reachable_otherwise = 0;
+    /// Of those, on how many the attacker gets a foothold, and no more.
+    std::uint32_t as_foothold = 0;
 };
 
 struct EntryPaths {
