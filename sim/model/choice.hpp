@@ -19,15 +19,4 @@ namespace kammerspiel::model {
 /// equals, the route, the earliest holding and the group in the order of names: no chance in it.
 [[nodiscard]] const std::optional<OperationState::Intent>& intent(OperationContext& operation);
 
-/// An attempt met a barrier: what would meet the same one is left alone, for a week at first, each
-/// further time twice as long. Where nothing else leads to a goal, what was left alone longest is
-/// tried after a while, the longer the more often that was in vain.
-void set_aside(OperationContext& operation, Barrier barrier, const OperationState::Intent& what);
-
-/// What was set aside may be tried again.
-void try_what_was_set_aside(OperationContext& operation);
-
-/// An attempt met none: what was known of barriers on its way is out of date.
-void came_through(OperationContext& operation, const OperationState::Intent& what);
-
 }  // namespace kammerspiel::model

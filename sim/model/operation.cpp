@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "kammerspiel/federation/outside.hpp"
+#include "sim/model/barriers.hpp"
 #include "sim/model/choice.hpp"
 
 namespace kammerspiel::model {
