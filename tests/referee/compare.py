@@ -1,4 +1,5 @@
-"""Runs the program and the referee on the same worlds and prints every difference; exit status 1 if there is any.
+"""Runs the program and the referee on the same worlds and prints every difference. Exit status 0 only where some worlds could be
+compared, the program refused none, and all were the same.
 
 compare.py --program PATH --level N --seed S --count K        random worlds of generate.py
 compare.py --program PATH --folder DIR [-s STRATEGY]          one scenario
@@ -14,7 +15,7 @@ from pathlib import Path
 import yamltext
 from generate import Maker
 from referee.scenario import Scenario
-from referee.units import FULL, Unsupported
+from referee.units import FULL, Mistake, Unsupported
 from referee.world import World
 from shrink import smallest
 
@@ -33,7 +34,10 @@ def program(path, folder, strategy, attacker):
     with tempfile.TemporaryDirectory() as out:
         command = [path, "run", str(folder), "--json", "--lang", "en", "--out", out]
         command += (["-s", strategy] if strategy else []) + (["-a", attacker] if attacker else [])
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+        except OSError as reason:
+            raise Mistake(f"{path} cannot be run: {reason.strerror}") from reason
         if done.returncode:
             raise Refused((done.stderr + done.stdout).strip())
         with open(Path(out) / "services.csv", newline="") as file:
@@ -80,7 +84,7 @@ def differences(path, folder, strategy, attacker, slack=0, rounding=1):
             if abs(float(row[column]) - value) > HOURS_APART + 3e-6 * abs(value):
                 found.append(f"{column} of {name}: program {float(row[column]):.4f}, referee {value:.4f}")
     found += _decisions(trace, mine["decisions"], slack)
-    found += [f"hosts {what}: program {hosts[what]}, referee {mine['hosts'][what]}" for what in HOSTS if hosts[what] + hosts.get(f"{what}_before_start", 0) != mine["hosts"][what]]
+    found += [f"hosts {what}: program {hosts[what]}, referee {mine['hosts'][what]}" for what in HOSTS if hosts[what] != mine["hosts"][what]]
     if abs(hosts["crew_hours"] - mine["hosts"]["crew_hours"]) > HOURS_APART:
         found.append(f"crew_hours: program {hosts['crew_hours']:.4f}, referee {mine['hosts']['crew_hours']:.4f}")
     return found
@@ -121,7 +125,8 @@ def main():
     for name, files in worlds:
         counts[_one(given, name, files)] += 1
     print(", ".join(f"{n} {what}" for what, n in counts.items()))
-    return 1 if counts["different"] else 0
+    is_fine = counts["the same"] > 0 and not counts["different"] and not counts["refused by the program"]
+    return 0 if is_fine else 1
 
 
 def _one(given, name, files):
@@ -159,4 +164,7 @@ def _try(given, files):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except Mistake as what:
+        sys.exit(str(what))

@@ -27,7 +27,7 @@ def _weight(sentence):
     return 9
 
 
-def _paths(node, path=()):
+def _paths(node):
     """All places, the outer ones (which take most away) first."""
     found, todo = [], [((), node)]
     while todo:

@@ -4,7 +4,7 @@ import json
 import sys
 
 from .scenario import Scenario
-from .units import Unsupported
+from .units import Mistake, Unsupported
 from .world import World
 
 
@@ -21,6 +21,9 @@ def main():
     except Unsupported as reason:
         print(f"not without a draw, or not done here: {reason}", file=sys.stderr)
         return 2
+    except Mistake as what:
+        print(what, file=sys.stderr)
+        return 1
     json.dump(world.result(), sys.stdout, indent=1)
     print()
     return 0

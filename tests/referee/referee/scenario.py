@@ -8,7 +8,7 @@ import yaml
 
 from . import needs
 from .calendar import Demand
-from .units import FULL, Clock, Unsupported, number, plain, span, truth
+from .units import FULL, Clock, Mistake, Unsupported, number, plain, span, truth
 
 CLEAN, FOOTHOLD, CONTROLLED, DESTROYED = range(4)
 HELD = {"foothold": FOOTHOLD, "controlled": CONTROLLED}
@@ -100,6 +100,8 @@ class Organisation:
 
 
 def read(path):
+    if not Path(path).is_file():
+        raise Mistake(f"{path}: there is no such file")
     return plain(yaml.load(Path(path).read_text(), Loader=yaml.BaseLoader))
 
 
@@ -119,12 +121,19 @@ class Scenario:
         self._organisations(federation["organisations"], federation["templates"])
 
     def attacker(self, name):
-        name = name or next(iter(self.text["attackers"]))
-        return name, read(self.folder / self.text["attackers"][name]["use"])
+        name, attacker = self._named("attackers", name)
+        return name, read(self.folder / attacker["use"])
 
     def strategy(self, name):
-        name = name or next(iter(self.text["strategies"]))
-        return name, self.text["strategies"][name]
+        return self._named("strategies", name)
+
+    def _named(self, key, name):
+        """The one that is asked for, or the first."""
+        all_of_them = self.text[key]
+        name = name or next(iter(all_of_them))
+        if name not in all_of_them:
+            raise Mistake(f"{self.folder}: '{name}' is not among its {key}: {', '.join(all_of_them)}")
+        return name, all_of_them[name]
 
     def _organisations(self, node, templates):
         rows = {}

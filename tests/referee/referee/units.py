@@ -13,6 +13,10 @@ PART = re.compile(r"(\d+(?:\.\d+)?)\s*(us|ms|s|min|h|d|w)(?![a-z])")
 ABOUT_A_FIGURE = {"value", "between", "tune", "choices", "source", "confidence"}
 
 
+class Mistake(Exception):
+    """Of whoever runs this: what is asked for is not there."""
+
+
 class Unsupported(Exception):
     """The world needs a draw, or something that this referee does not do. The text says what."""
 
