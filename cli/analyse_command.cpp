@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "cli/commands.hpp"
+#include "cli/cut_trials.hpp"
 #include "cli/staged_folder.hpp"
 #include "kammerspiel/federation/compile.hpp"
 #include "kammerspiel/report/structure_exports.hpp"
@@ -109,7 +110,8 @@ Status analyse(const Options& options, const Common& common) {
     if (!inside) return Status::command_at_fault;
     StagedFolder staged(folder);
     const auto attacks = graph::analyse_attacks(*scenario, graph, needs.singles);
-    const report::StructureFindings findings{*scenario, needs, attacks, *inside};
+    const report::StructureFindings findings{*scenario, needs, attacks, *inside,
+                                             try_cuts(*scenario, federation, attacks.cuts)};
     report::StructureReport report = report::structure_report(findings, text);
     const std::string json = report::structure_as_json(findings, text);
     std::vector<Named> files{

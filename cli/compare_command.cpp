@@ -129,9 +129,10 @@ std::optional<ensemble::Store> store_for(const Options& options, const fs::path&
     }
     if (options.resume) {
         complain("kammerspiel: " +
-                 text("cli.compare.other_" + difference->what, {{"file", path.string()},
-                                                                {"here", difference->here},
-                                                                {"there", difference->there}}) +
+                 text(fmt::format("cli.compare.other_{}", word_of(difference->what)),
+                      {{"file", path.string()},
+                       {"here", difference->here},
+                       {"there", difference->there}}) +
                  "\n");
         return std::nullopt;
     }
@@ -264,8 +265,10 @@ class Advance {
 
     [[nodiscard]] stats::Outcomes outcomes(std::uint64_t worlds) const {
         const std::vector<ensemble::Metric> metrics{metric_};
-        return {store_.about().definition.strategies.size(), static_cast<std::size_t>(worlds),
-                store_.about().weights, store_.columns(metrics, worlds).front()};
+        return {
+            store_.about().definition.strategies.size(), static_cast<std::size_t>(worlds),
+            store_.about().weights, store_.columns(metrics, worlds).front(),
+            ensemble::info(metric_).is_time ? stats::Weighed::by_median : stats::Weighed::by_mean};
     }
 };
 

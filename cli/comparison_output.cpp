@@ -16,17 +16,31 @@ bool asks_for_certainty(const scenario::Condition& condition) {
            std::any_of(condition.children.begin(), condition.children.end(), asks_for_certainty);
 }
 
-/// Strategies of the study, by position, that wait to know more about the attacker.
-std::vector<std::size_t> waiting_ones(const scenario::Scenario& scenario,
-                                      const std::vector<std::string>& names) {
+bool waits_for_certainty(const scenario::Strategy& strategy) {
+    return std::any_of(strategy.plays.begin(), strategy.plays.end(),
+                       [](const auto& play) { return asks_for_certainty(play.when); });
+}
+
+/// Whether anything that is decided in it hangs on how likely deciders hold the attackers to be.
+bool decides_by_weights(const scenario::Strategy& strategy) {
+    const auto opens_by_it = [](const scenario::Action& action) {
+        const auto* close = std::get_if<scenario::CloseLink>(&action);
+        return close != nullptr && close->until && asks_for_certainty(*close->until);
+    };
+    return waits_for_certainty(strategy) ||
+           std::any_of(strategy.plays.begin(), strategy.plays.end(), [&](const auto& play) {
+               return std::any_of(play.actions.begin(), play.actions.end(), opens_by_it);
+           });
+}
+
+/// Strategies of the study, by position, of which that is so.
+std::vector<std::size_t> those(const scenario::Scenario& scenario,
+                               const std::vector<std::string>& names,
+                               bool (*is_so)(const scenario::Strategy&)) {
     std::vector<std::size_t> all;
     for (std::size_t s = 0; s < names.size(); ++s) {
         for (const scenario::Strategy& strategy : scenario.strategies) {
-            const bool waits =
-                strategy.name.text == names[s] &&
-                std::any_of(strategy.plays.begin(), strategy.plays.end(),
-                            [](const auto& play) { return asks_for_certainty(play.when); });
-            if (waits) all.push_back(s);
+            if (strategy.name.text == names[s] && is_so(strategy)) all.push_back(s);
         }
     }
     return all;
@@ -61,18 +75,18 @@ StudyReport report_of(const ensemble::Store& store, const scenario::Scenario& sc
         .comparison = ensemble::compare(
             store, {.by = by,
                     .also = std::move(also),
-                    .waiting = waiting_ones(scenario, about.definition.strategies),
+                    .waiting = those(scenario, about.definition.strategies, waits_for_certainty),
+                    .by_weights = those(scenario, about.definition.strategies, decides_by_weights),
                     .forensics = scenario.detection.forensics
                                      ? std::optional(scenario.detection.forensics->accuracy)
                                      : std::nullopt,
                     .worlds = store.worlds()}),
         .context = {}};
-    const bool german = text.language() == Language::de;
     report.context = {.title = about.title,
                       .strategy_titles = about.strategy_titles,
                       .attacker_titles = about.attacker_titles,
-                      .people_one = german ? scenario.people.de_one : scenario.people.en_one,
-                      .people_many = german ? scenario.people.de_many : scenario.people.en_many,
+                      .people_one = text(scenario.people.one),
+                      .people_many = text(scenario.people.many),
                       .currency = scenario.valuation ? scenario.valuation->currency : "",
                       .horizon = about.horizon,
                       .definition = about.definition,

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "kammerspiel/base/words.hpp"
 #include "kammerspiel/report/exercise_papers.hpp"
 
 // Programs of other makers that turn a page into a PDF or a document for editing.
@@ -23,6 +24,10 @@ namespace kammerspiel::cli {
                                const std::stop_token& stop);
 
 enum class Format { pdf, docx };
+constexpr auto vocabulary(Format) {
+    using enum Format;
+    return std::array{Word{pdf, "pdf"}, Word{docx, "docx"}};
+}
 
 /// A page, and what is at its edges.
 struct PageToConvert {

@@ -18,7 +18,8 @@ Json one(const Diagnostic& diagnostic, const Text& text) {
     Json json = place(diagnostic.place);
     json["severity"] = diagnostic.severity == Severity::error ? "error" : "warning";
     json["message"] = text(diagnostic.message);
-    json["mend"] = mend_of(diagnostic, text);
+    // Programs read it by this name, see docs/results.md.
+    json["mend"] = hint_of(diagnostic, text);
     json["notes"] = Json::array();
     for (const Note& note : diagnostic.notes) {
         Json noted = place(note.place);

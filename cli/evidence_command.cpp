@@ -1,7 +1,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <span>
 #include <stdexcept>
+#include <tuple>
 
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
@@ -33,7 +35,7 @@ report::EvidenceReport ledger_of(const Question& question, const Options& option
             report.plain.push_back(one);
             continue;
         }
-        report::LedgerEntry entry{one, std::nullopt, std::nullopt};
+        report::LedgerEntry entry{one, std::nullopt, std::nullopt, std::nullopt};
         const bool is_known_how = one.confidence || one.between || options.all;
         if (is_known_how && !options.list) {
             entry.ends = ensemble::ends_of(
@@ -44,8 +46,90 @@ report::EvidenceReport ledger_of(const Question& question, const Options& option
     return report;
 }
 
+/// Outcomes of every strategy at the ends of what is varied, in the same worlds, in the order of
+/// the scenario. The one that is asked about comes first, so that a stop leaves at least its
+/// outcomes; then those of others are fewer.
+std::vector<ensemble::AtEnds> outcomes_at(const std::vector<ensemble::Ends>& ends,
+                                          const Question& question, const Options& options,
+                                          const std::stop_token& stop, const Common& common) {
+    ProgressLine line(common);
+    const auto began = Clock::now();
+    const std::uint64_t strategies = question.strategies.size();
+    std::vector<ensemble::AtEnds> all(question.strategies.size());
+    for (std::uint32_t turn = 0; turn < strategies; ++turn) {
+        ensemble::Aim aim = question.aim;
+        aim.strategy = (question.aim.strategy + turn) % static_cast<std::uint32_t>(strategies);
+        ensemble::VariantRunner runner(question.draft, aim, options.threads);
+        all[aim.strategy] =
+            ensemble::at_ends(runner, ends, options.worlds, stop, [&](std::uint64_t done) {
+                if (!line.is_due()) return;
+                const std::uint64_t so_far = turn * options.worlds + done;
+                const Pace pace{.done = so_far,
+                                .of = options.worlds * strategies,
+                                .here = so_far,
+                                .spent = Clock::now() - began};
+                line.show(in_words(pace, common.text));
+            });
+    }
+    line.clear();
+    return all;
+}
+
+/// Whether all strategies were run in the same worlds, so that they can be compared.
+bool are_complete(const std::vector<ensemble::AtEnds>& all) {
+    return std::all_of(all.begin(), all.end(), [&](const ensemble::AtEnds& one) {
+        return one.as_written.size() == all.front().as_written.size();
+    });
+}
+
+/// The strategy that loses least by these outcomes; of equal ones `before`, else the first by name.
+std::size_t best_of(const std::vector<std::span<const double>>& outcomes,
+                    const std::vector<std::string>& names, std::optional<std::size_t> before) {
+    const auto key = [&](std::size_t s) {
+        return std::tuple(stats::moments(outcomes[s]).mean, s != before, names[s]);
+    };
+    std::size_t best = 0;
+    for (std::size_t s = 1; s < outcomes.size(); ++s) {
+        if (key(s) < key(best)) best = s;
+    }
+    return best;
+}
+
+/// Where the figure turns the decision, and what it costs not to know that.
+std::optional<report::Turn> turn_of(const std::vector<ensemble::AtEnds>& all, std::size_t figure,
+                                    const ensemble::Ends& ends,
+                                    const std::vector<std::string>& names, std::size_t best) {
+    std::optional<report::Turn> turn;
+    for (const bool is_low : {true, false}) {
+        std::vector<std::span<const double>> outcomes;
+        for (const auto& one : all) outcomes.emplace_back((is_low ? one.low : one.high)[figure]);
+        const std::size_t better = best_of(outcomes, names, best);
+        if (better == best) continue;
+        std::vector<double> costs(outcomes[best].begin(), outcomes[best].end());
+        for (std::size_t w = 0; w < costs.size(); ++w) costs[w] -= outcomes[better][w];
+        report::Turn one{is_low ? ends.low : ends.high, names[better],
+                         stats::difference_estimate(costs)};
+        const bool is_worse = !turn || std::pair(one.is_clear(), one.costs.value) >
+                                           std::pair(turn->is_clear(), turn->costs.value);
+        if (is_worse) turn = std::move(one);
+    }
+    return turn;
+}
+
+void add_turns(report::EvidenceReport& report, const std::vector<ensemble::AtEnds>& all,
+               const std::vector<ensemble::Ends>& ends, const std::vector<std::size_t>& varied,
+               const std::vector<std::string>& names) {
+    std::vector<std::span<const double>> as_written;
+    for (const auto& one : all) as_written.emplace_back(one.as_written);
+    const std::size_t best = best_of(as_written, names, {});
+    report.best = names[best];
+    for (std::size_t f = 0; f < ends.size(); ++f) {
+        report.entries[varied[f]].turn = turn_of(all, f, ends[f], names, best);
+    }
+}
+
 /// Runs what has ends; false if fewer than two worlds were run.
-bool vary(report::EvidenceReport& report, Question question, const Options& options,
+bool vary(report::EvidenceReport& report, const Question& question, const Options& options,
           const std::stop_token& stop, const Common& common) {
     std::vector<ensemble::Ends> ends;
     std::vector<std::size_t> varied;
@@ -54,24 +138,20 @@ bool vary(report::EvidenceReport& report, Question question, const Options& opti
         ends.push_back(*report.entries[e].ends);
         varied.push_back(e);
     }
-    ProgressLine line(common);
-    const auto began = Clock::now();
-    ensemble::VariantRunner runner(std::move(question.draft), question.aim, options.threads);
-    const auto at = ensemble::at_ends(runner, ends, options.worlds, stop, [&](std::uint64_t done) {
-        if (!line.is_due()) return;
-        const Pace pace{
-            .done = done, .of = options.worlds, .here = done, .spent = Clock::now() - began};
-        line.show(in_words(pace, common.text));
-    });
-    line.clear();
+    const auto all = outcomes_at(ends, question, options, stop, common);
+    const ensemble::AtEnds& at = all[question.aim.strategy];
     if (at.as_written.size() < 2) return false;
     report.worlds = at.as_written.size();
     report.as_written = stats::moments(at.as_written).mean;
     for (const stats::Swing& swing : stats::one_at_a_time(at.low, at.high)) {
         report.entries[varied[swing.parameter]].swing = swing;
     }
+    if (are_complete(all)) add_turns(report, all, ends, varied, question.strategies);
     std::stable_sort(report.entries.begin(), report.entries.end(),
-                     [](const auto& a, const auto& b) { return a.priority() > b.priority(); });
+                     [](const auto& a, const auto& b) {
+                         return std::pair(a.worth_knowing(), a.priority()) >
+                                std::pair(b.worth_knowing(), b.priority());
+                     });
     return true;
 }
 
@@ -104,7 +184,7 @@ Status find_what_to_ask(const Options& options, const Common& common) {
     StagedFolder staged(question->folder);
     const std::string folder = question->folder;
     try {
-        if (!vary(report, std::move(*question), options, interrupt.token(), common)) {
+        if (!vary(report, *question, options, interrupt.token(), common)) {
             complain("kammerspiel: " + text("evidence.interrupted_early") + "\n");
             return Status::interrupted;
         }

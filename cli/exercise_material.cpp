@@ -111,14 +111,13 @@ scenario::Exercise bare(const scenario::Scenario& scenario) {
     return exercise;
 }
 
-std::vector<std::optional<SimTime>> moments_of_conditions(const scenario::Scenario& scenario,
-                                                          const model::RunOptions& options) {
-    const auto& injects = scenario.exercise->injects;
-    const bool any = std::any_of(injects.begin(), injects.end(),
-                                 [](const auto& inject) { return inject.when.has_value(); });
-    if (!any) return std::vector<std::optional<SimTime>>(injects.size());
-    const model::Plan plan(exercise::with_watches(scenario, options.strategy));
-    return exercise::came_true(plan, options, model::run(plan, options));
+model::RunOptions played_world(const scenario::Scenario& scenario) {
+    const scenario::Exercise& exercise = *scenario.exercise;
+    return {.strategy = position_of(scenario.strategies, exercise.strategy),
+            .attacker = position_of(scenario.attackers, exercise.attacker),
+            .world = {.seed = exercise.seed, .replication = exercise.world},
+            .keep_trace = true,
+            .stop = {}};
 }
 
 /// The first other world that agrees with the start that the scenario gives.
@@ -143,7 +142,7 @@ void warn_of_world(const model::Plan& plan, const model::RunOptions& options,
                   {{"world", fmt::format("{}", options.world.replication)},
                    {"count",
                     text.whole(static_cast<std::int64_t>(metrics.hosts.destroyed_before_start))},
-                   {"mend", other_world(plan, options, text)}}) +
+                   {"hint", other_world(plan, options, text)}}) +
              "\n");
 }
 
@@ -167,6 +166,16 @@ std::optional<exercise::WhatWasSeen> what_was_seen(const MaterialOptions& option
 
 }  // namespace
 
+std::vector<std::optional<SimTime>> moments_of_conditions(const scenario::Scenario& scenario) {
+    const auto& injects = scenario.exercise->injects;
+    const bool any = std::any_of(injects.begin(), injects.end(),
+                                 [](const auto& inject) { return inject.when.has_value(); });
+    if (!any) return std::vector<std::optional<SimTime>>(injects.size());
+    const model::RunOptions options = played_world(scenario);
+    const model::Plan plan(exercise::with_watches(scenario, options.strategy));
+    return exercise::came_true(plan, options, model::run(plan, options));
+}
+
 std::optional<Gathered> gather(const MaterialOptions& options, const Common& common) {
     const Text& text = common.text;
     auto sources = sources_of(options, common);
@@ -179,14 +188,10 @@ std::optional<Gathered> gather(const MaterialOptions& options, const Common& com
         scenario.exercise = bare(scenario);
     }
     const scenario::Exercise exercise = *scenario.exercise;
-    const model::RunOptions run{.strategy = position_of(scenario.strategies, exercise.strategy),
-                                .attacker = position_of(scenario.attackers, exercise.attacker),
-                                .world = {.seed = exercise.seed, .replication = exercise.world},
-                                .keep_trace = true,
-                                .stop = {}};
+    const model::RunOptions run = played_world(scenario);
     auto seen = what_was_seen(options, exercise, common);
     if (!seen) return std::nullopt;
-    const auto came_true = moments_of_conditions(scenario, run);
+    const auto came_true = moments_of_conditions(scenario);
     std::optional<report::StudyMaterial> study;
     if (sources->study) {
         StudyReport found =

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/commands.hpp"
 #include "kammerspiel/report/exercise_papers.hpp"
@@ -23,6 +24,11 @@ struct Gathered {
     std::unique_ptr<const model::Plan> plan;  ///< of the world that is played
     std::unique_ptr<report::ExerciseMaterial> material;
 };
+
+/// When each of the exercise's injects that wait for a condition comes, in the world that is
+/// played. Precondition: the scenario has an exercise.
+[[nodiscard]] std::vector<std::optional<SimTime>> moments_of_conditions(
+    const scenario::Scenario& scenario);
 
 /// Loads, runs the world that is played, reads the study. Complains and gives nothing where that
 /// cannot be done.

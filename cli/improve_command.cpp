@@ -168,13 +168,67 @@ class Search {
         const auto written = static_cast<std::size_t>(
             std::find(chosen.begin(), chosen.end(), std::size_t{0}) - chosen.begin());
         for (std::size_t i = 0; i < chosen.size(); ++i) {
-            std::vector<double> gain(worlds);
-            std::transform(of(written).begin(), of(written).end(), of(i).begin(), gain.begin(),
-                           std::minus<>());
             report.finalists[i].loss = stats::mean_estimate(of(i));
-            report.finalists[i].gain = stats::mean_estimate(gain);
+            report.finalists[i].gain = stats::difference_estimate(less(of(written), of(i)));
         }
         report.fresh_worlds = static_cast<std::size_t>(worlds);
+        const bool is_better =
+            !report.finalists.front().is_as_written && report.finalists.front().gain.low > 0;
+        if (is_better) keep_what_matters(report, {fresh, worlds}, of(0), of(written));
+    }
+
+    /// Losses of the values, tried as one more candidate; nothing after a stop.
+    [[nodiscard]] std::optional<std::vector<double>> losses_with(
+        const std::vector<std::string>& values, const stats::WorldRange& worlds) {
+        candidates_.push_back(values);
+        const std::vector<std::size_t> it{candidates_.size() - 1};
+        return losses_of(it, worlds.first, worlds.count);
+    }
+
+    static std::vector<double> less(std::span<const double> a, std::span<const double> b) {
+        std::vector<double> difference(a.size());
+        std::transform(a.begin(), a.end(), b.begin(), difference.begin(), std::minus<>());
+        return difference;
+    }
+
+    /// The winner of a race is told with all that is different in it, be it luck or nothing. Each
+    /// difference goes back to what is written, the one that does least first, and stays so unless
+    /// what is left does surely worse than the winner in the same worlds.
+    void keep_what_matters(report::ImproveReport& report, const stats::WorldRange& worlds,
+                           std::span<const double> winner, std::span<const double> as_written) {
+        std::vector<std::string> values = report.finalists.front().values;
+        std::vector<std::pair<double, std::size_t>> changed;  // what going back costs, figure
+        for (std::size_t f = 0; f < values.size(); ++f) {
+            if (values[f] == figures_[f].value) continue;
+            auto without = values;
+            without[f] = figures_[f].value;
+            const auto losses = losses_with(without, worlds);
+            if (!losses) return;
+            changed.emplace_back(stats::moments(less(*losses, winner)).mean, f);
+        }
+        std::sort(changed.begin(), changed.end());
+        report::Finalist& first = report.finalists.front();
+        for (const auto& [cost, f] : changed) {
+            auto without = values;
+            without[f] = figures_[f].value;
+            const auto losses = losses_with(without, worlds);
+            if (!losses) return;
+            const auto gain = stats::difference_estimate(less(as_written, *losses));
+            const bool is_worse = stats::difference_estimate(less(*losses, winner)).low > 0;
+            if (is_worse || gain.low <= 0) continue;
+            values = without;
+            report.without_effect.push_back(f);
+            first = {.values = values,
+                     .is_as_written = false,
+                     .loss = stats::mean_estimate(*losses),
+                     .gain = gain};
+        }
+        std::sort(report.without_effect.begin(), report.without_effect.end());
+        // What is left may be a finalist already.
+        report.finalists.erase(
+            std::remove_if(report.finalists.begin() + 1, report.finalists.end(),
+                           [&](const report::Finalist& one) { return one.values == values; }),
+            report.finalists.end());
     }
 };
 

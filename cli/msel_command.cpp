@@ -5,6 +5,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/diagnostics_json.hpp"
+#include "cli/exercise_material.hpp"
 #include "cli/result_place.hpp"
 #include "kammerspiel/base/atomic_file.hpp"
 #include "kammerspiel/exercise/msel.hpp"
@@ -81,9 +82,10 @@ Status read_back(const Options& options, const Common& common) {
     }
     const scenario::Exercise& exercise = *scenario->exercise;
     const auto calendar = Calendar::make(scenario->starts.local, scenario->starts.zone).calendar;
-    // Whether a condition comes true is not played here: conditional injects keep theirs.
-    const std::vector<std::optional<SimTime>> came_true(exercise.injects.size());
-    const exercise::Schedule schedule = exercise::schedule_of(exercise, *calendar, came_true, {});
+    // With the times that the world that is played gave conditional injects: else an edit of one
+    // could not be told from what was exported.
+    const exercise::Schedule schedule =
+        exercise::schedule_of(exercise, *calendar, moments_of_conditions(*scenario), {});
     const auto mapping =
         options.mapping.empty() ? std::nullopt : std::optional<fs::path>(options.mapping);
     Diagnostics diagnostics;

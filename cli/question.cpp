@@ -51,7 +51,6 @@ std::optional<Question> ask(const QuestionOptions& options, const char* command,
             return std::nullopt;
         }
     }
-    const bool german = text.language() == Language::de;
     const auto name = [&](std::uint32_t s) { return scenario.strategies[s].name.text; };
     report::QuestionContext context{
         .title = scenario.title,
@@ -59,18 +58,21 @@ std::optional<Question> ask(const QuestionOptions& options, const char* command,
         .hash = scenario::hash(scenario),
         .strategy = name(*strategy),
         .against = against ? name(*against) : std::string(),
-        .people_one = german ? scenario.people.de_one : scenario.people.en_one,
-        .people_many = german ? scenario.people.de_many : scenario.people.en_many,
+        .people_one = text(scenario.people.one),
+        .people_many = text(scenario.people.many),
         .currency = scenario.valuation ? scenario.valuation->currency : std::string(),
         .metric = *metric,
         .seed = options.seed};
+    std::vector<std::string> strategies;
+    for (std::uint32_t s = 0; s < scenario.strategies.size(); ++s) strategies.push_back(name(s));
     const std::string folder =
         options.out.empty() ? fmt::format("out/{}-{}", scenario.id, command) : options.out;
     return Question{
         .draft = std::move(opened->draft),
         .aim = {.metric = *metric, .strategy = *strategy, .against = against, .seed = options.seed},
         .context = std::move(context),
-        .folder = folder};
+        .folder = folder,
+        .strategies = std::move(strategies)};
 }
 
 void print_answer(const QuestionOptions& options, const Answer& answer, const Common& common) {

@@ -32,7 +32,8 @@ struct Question {
     scenario::Draft draft;
     ensemble::Aim aim;
     report::QuestionContext context;
-    std::string folder;  ///< for results
+    std::string folder;                   ///< for results
+    std::vector<std::string> strategies;  ///< names of all of the scenario's
 };
 
 /// Complains about what is wrong and says by `fault` how the program ends then. A metric that is a

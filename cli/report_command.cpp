@@ -42,12 +42,12 @@ bool may_write(const fs::path& folder, const Text& text) {
 bool convert_all(const std::vector<PageToConvert>& pages, Format format, const Text& text,
                  const std::stop_token& stop) {
     const auto failed = convert(pages, format, stop);
-    const char* word = format == Format::pdf ? "pdf" : "docx";
     if (!failed) {
-        complain("kammerspiel: " + text(std::string("cli.papers.no_program.") + word) + "\n");
+        complain("kammerspiel: " + text(fmt::format("cli.papers.no_program.{}", word_of(format))) +
+                 "\n");
     } else if (*failed > 0) {
         complain("kammerspiel: " +
-                 text(std::string("cli.papers.failed.") + word,
+                 text(fmt::format("cli.papers.failed.{}", word_of(format)),
                       {{"count", static_cast<std::int64_t>(*failed)}}) +
                  "\n");
     }

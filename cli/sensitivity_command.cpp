@@ -125,7 +125,7 @@ class Study {
         });
         if (at.as_written.size() < 2) return;
         report.worlds = at.as_written.size();
-        report.base = stats::mean_estimate(at.as_written);
+        report.base = stats::difference_estimate(at.as_written);
         report.as_written = report.base.value;
         report.swings = stats::one_at_a_time(at.low, at.high);
     }

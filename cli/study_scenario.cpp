@@ -1,23 +1,14 @@
 #include "cli/study_scenario.hpp"
 
-#include <filesystem>
-
-#include "cli/temporary_folder.hpp"
 #include "kammerspiel/base/version.hpp"
 #include "kammerspiel/scenario/load.hpp"
 
 namespace kammerspiel::cli {
 namespace {
 
-namespace fs = std::filesystem;
-
-/// A study comes from anywhere: its names must not lead out of the folder.
-bool stays_inside(const fs::path& path) {
-    if (path.empty() || path.is_absolute()) return false;
-    for (const fs::path& part : path) {
-        if (part == "..") return false;
-    }
-    return true;
+/// A study comes from anywhere, and the scenario's name may become that of a folder.
+bool is_name(const std::string& name) {
+    return !name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos;
 }
 
 /// Whether names and titles are those of the scenario: a study is shown as it says it is.
@@ -32,28 +23,24 @@ bool is_of(const ensemble::About& about, const scenario::Scenario& scenario) {
     return right.definition.strategies == about.definition.strategies &&
            right.strategy_titles == about.strategy_titles && right.attackers == about.attackers &&
            right.attacker_titles == about.attacker_titles && right.title == about.title &&
-           right.weights == about.weights && right.horizon == about.horizon;
+           right.weights == about.weights && right.horizon == about.horizon &&
+           right.currency == about.currency && right.member_hour == about.member_hour;
 }
 
 }  // namespace
 
 std::optional<scenario::Draft> draft_of(const ensemble::About& about, const Text& text) {
-    const TemporaryFolder temporary;
     const auto refuse = [&]() -> std::optional<scenario::Draft> {
         complain("kammerspiel: " + text("cli.results.not_its_scenario") + "\n");
         return std::nullopt;
     };
-    if (!stays_inside(about.scenario) || fs::path(about.scenario).has_parent_path()) {
-        return refuse();
-    }
-    const fs::path folder = temporary.path() / about.scenario;
+    if (!is_name(about.scenario) || about.sources.empty()) return refuse();
+    scenario::ScenarioTexts texts{
+        .id = about.scenario, .main = about.sources.front().path, .files = {}};
     for (const scenario::SourceFile& source : about.sources) {
-        if (!stays_inside(source.path)) return refuse();
-        make_folder((folder / source.path).parent_path());
-        write_file(folder / source.path, source.text);
+        texts.files.emplace(source.path, source.text);
     }
-    auto loaded =
-        open_or_complain((folder / about.sources.front().path).string(), text, false, false);
+    auto loaded = open_or_complain(texts, text);
     if (!loaded) return std::nullopt;
     if (scenario::hash(loaded->scenario) != about.definition.scenario_hash ||
         !is_of(about, loaded->scenario)) {
@@ -92,6 +79,10 @@ ensemble::About about_of(const scenario::Scenario& scenario,
         about.weights.push_back(attacker.weight / sum);
     }
     about.horizon = scenario.horizon;
+    if (scenario.valuation) {
+        about.currency = scenario.valuation->currency;
+        about.member_hour = scenario.valuation->member_hour;
+    }
     about.command_line = command_line;
     about.sources = scenario.sources;
     return about;

@@ -118,15 +118,30 @@ void warn_of_structure(const scenario::Scenario& scenario, Diagnostics& diagnost
     graph::warn_of_structure(scenario, federation::compile(scenario), diagnostics);
 }
 
-std::optional<Opened> open_or_complain(const std::string& path, const Text& text, bool colour,
-                                       bool with_warnings) {
-    Diagnostics diagnostics;
-    scenario::Draft draft = scenario::Draft::open(path, diagnostics);
+namespace {
+
+std::optional<Opened> opened_or_complain(scenario::Draft draft, Diagnostics& diagnostics,
+                                         const Text& text, bool colour, bool with_warnings) {
     auto scenario = draft.bind({}, diagnostics);
     if (scenario && with_warnings) warn_of_structure(*scenario, diagnostics);
     complain_of(diagnostics, draft.lines(), text, colour, with_warnings);
     if (!scenario) return std::nullopt;
     return Opened{std::move(draft), std::move(*scenario)};
+}
+
+}  // namespace
+
+std::optional<Opened> open_or_complain(const std::string& path, const Text& text, bool colour,
+                                       bool with_warnings) {
+    Diagnostics diagnostics;
+    return opened_or_complain(scenario::Draft::open(path, diagnostics), diagnostics, text, colour,
+                              with_warnings);
+}
+
+std::optional<Opened> open_or_complain(const scenario::ScenarioTexts& texts, const Text& text) {
+    Diagnostics diagnostics;
+    return opened_or_complain(scenario::Draft::open(texts, diagnostics), diagnostics, text, false,
+                              false);
 }
 
 std::optional<scenario::Scenario> load_or_complain(const std::string& path, const Text& text,

@@ -53,6 +53,9 @@ struct Opened {
 /// Loads a scenario and prints all that is wrong with it to standard error.
 [[nodiscard]] std::optional<Opened> open_or_complain(const std::string& path, const Text& text,
                                                      bool colour, bool with_warnings);
+/// One that was loaded before, so that its warnings are known.
+[[nodiscard]] std::optional<Opened> open_or_complain(const scenario::ScenarioTexts& texts,
+                                                     const Text& text);
 [[nodiscard]] std::optional<scenario::Scenario> load_or_complain(const std::string& path,
                                                                  const Text& text, bool colour,
                                                                  bool with_warnings);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "kammerspiel/exercise/schedule.hpp"
@@ -16,13 +17,18 @@ using About = DerivedInjects::About;
 using model::TraceKind;
 using model::TraceRecord;
 
-constexpr std::array subjects{"alert",       "help_desk", "ransom_note", "confirmed",
-                              "unreachable", "order",     "recovery"};
-constexpr std::array modes{InjectMode::system,   InjectMode::phone, InjectMode::document,
-                           InjectMode::phone,    InjectMode::phone, InjectMode::document,
-                           InjectMode::in_person};
-constexpr std::array kinds{"workstation", "server",  "identity",  "management",
-                           "backup",      "network", "telephony", "appliance"};
+InjectMode mode_of(About about) {
+    switch (about) {
+        case About::alert: return InjectMode::system;
+        case About::help_desk: return InjectMode::phone;
+        case About::ransom_note: return InjectMode::document;
+        case About::confirmed: return InjectMode::phone;
+        case About::unreachable: return InjectMode::phone;
+        case About::order: return InjectMode::document;
+        case About::recovery: return InjectMode::in_person;
+    }
+    unreachable();
+}
 
 /// One thing that somebody learns, or several that are alike and close together.
 struct Fact {
@@ -30,7 +36,8 @@ struct Fact {
     SimTime last;  ///< when all that is told was: before, nobody could tell it
     About about = About::alert;
     std::uint32_t what = 0;  ///< kind of hosts or play: what is alike has the same
-    std::uint64_t hosts = 0;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> named;  ///< hosts: group, number
+    std::map<std::uint32_t, std::uint64_t> counted;           ///< by group: hosts without a number
     std::vector<std::uint32_t> organisations;  ///< in the order in which it came to them
     Localised given;                           ///< words of the scenario itself, where it has some
     std::vector<Localised> services;           ///< that are lost or back
@@ -60,15 +67,14 @@ class Facts {
     void add(const TraceRecord& record) {
         switch (record.what) {
             case TraceKind::given_at_start: return add_given(record);
-            case TraceKind::alert: return add_hosts(record, About::alert, 1);
+            case TraceKind::alert: return add_hosts(record, About::alert);
             case TraceKind::confirmed:
-            case TraceKind::found_compromised: return add_hosts(record, About::confirmed, 1);
+            case TraceKind::found_compromised: return add_hosts(record, About::confirmed);
             case TraceKind::destroyed: return remember_encryption(record);
             case TraceKind::users_noticed: return add_noticed(record);
             case TraceKind::service_down: return add_service(record, About::unreachable);
             case TraceKind::service_up: return add_service(record, About::recovery);
-            case TraceKind::play_decided:
-                return add_fact(record, About::order, record.detail, {}, 0);
+            case TraceKind::play_decided: return add_fact(record, About::order, record.detail, {});
             default: return;
         }
     }
@@ -81,12 +87,27 @@ class Facts {
     }
 
     void add_given(const TraceRecord& record) {
-        add_hosts(record, About::alert, record.count);
+        add_hosts(record, About::alert);
         facts_.back().given = plan_.scenario().known_at_start[record.detail].text;
     }
 
-    void add_hosts(const TraceRecord& record, About about, std::uint64_t hosts) {
-        add_fact(record, about, kind_of(record), organisation_of(record), hosts);
+    /// Several alerts of one host are one host, and no more hosts are told than there are.
+    void add_hosts(const TraceRecord& record, About about) {
+        add_fact(record, about, kind_of(record), organisation_of(record));
+        Fact& fact = facts_.back();
+        if (record.host > 0) {
+            fact.named.emplace(record.subject, record.host);
+        } else {
+            fact.counted[record.subject] += record.count;
+        }
+    }
+
+    /// What staff see reaches the crisis team, and with it all players, after the time that
+    /// reports take; users' calls, orders and what everybody notices need no report.
+    Duration report_takes(const TraceRecord& record, About about) const {
+        const bool is_reported = (about == About::alert || about == About::confirmed) &&
+                                 record.what != TraceKind::given_at_start;
+        return is_reported ? plan_.scenario().reporting_delay : Duration::zero();
     }
 
     void remember_encryption(const TraceRecord& record) {
@@ -97,16 +118,16 @@ class Facts {
 
     /// Users notice that hosts no longer work; where those were encrypted, what is on the screen.
     void add_noticed(const TraceRecord& record) {
-        add_hosts(record, About::help_desk, record.count);
+        add_hosts(record, About::help_desk);
         const std::uint32_t organisation = organisation_of(record);
         if (!encrypted_.contains(organisation) || !notes_.insert(organisation).second) return;
-        add_fact(record, About::ransom_note, 0, organisation, record.count);
+        add_fact(record, About::ransom_note, 0, organisation);
     }
 
     void add_service(const TraceRecord& record, About about) {
         const auto& service = plan_.federation().services[record.subject];
         if (!service.demand) return;
-        add_fact(record, about, 0, service.organisation.value, 0);
+        add_fact(record, about, 0, service.organisation.value);
         auto& titles = facts_.back().services;
         if (std::find(titles.begin(), titles.end(), service.title) == titles.end()) {
             titles.push_back(service.title);
@@ -114,8 +135,8 @@ class Facts {
     }
 
     void add_fact(const TraceRecord& record, About about, std::uint32_t what,
-                  std::optional<std::uint32_t> organisation, std::uint64_t hosts) {
-        const SimTime at = record.key.at();
+                  std::optional<std::uint32_t> organisation) {
+        const SimTime at = record.key.at() + report_takes(record, about);
         const auto like = std::find_if(facts_.rbegin(), facts_.rend(), [&](const Fact& fact) {
             return fact.about == about && fact.what == what && at - fact.at <= minutes(30);
         });
@@ -129,7 +150,6 @@ class Facts {
         }
         Fact& fact = facts_.back();
         fact.last = at;
-        fact.hosts += hosts;
         if (!organisation) return;
         auto& all = fact.organisations;
         if (std::find(all.begin(), all.end(), *organisation) == all.end()) {
@@ -146,15 +166,16 @@ class Drafts {
 
     Inject inject(const DerivedInjects& derived, const Move& move, const Fact& fact) const {
         Inject draft = blank(derived, move, fact.last);
-        draft.mode = modes[static_cast<std::size_t>(fact.about)];
-        draft.from = text_(key(fact, "from"));
-        draft.title = said(fact, "title");
-        draft.message =
-            fact.about == About::alert && !fact.given.en.empty() ? both([&](const Text& text) {
-                return text("derived.alert.given", {{"text", in_language(fact.given, text)}});
-            })
-                                                                 : said(fact, "message");
-        draft.expected_action = said(fact, "expected");
+        draft.mode = mode_of(fact.about);
+        const std::string subject = as_key(word_of(fact.about));
+        draft.from = text_(fmt::format("derived.{}.from", subject));
+        draft.title = said(fact, key_of_title(fact));
+        draft.message = fact.about == About::alert && !fact.given.en.empty()
+                            ? both([&](const Text& text) {
+                                  return text("derived.alert.given", {{"text", text(fact.given)}});
+                              })
+                            : said(fact, fmt::format("derived.{}.message", subject));
+        draft.expected_action = said(fact, fmt::format("derived.{}.expected", subject));
         return draft;
     }
 
@@ -194,12 +215,8 @@ class Drafts {
         return draft;
     }
 
-    static std::string key(const Fact& fact, std::string_view part) {
-        return fmt::format("derived.{}.{}", subjects[static_cast<std::size_t>(fact.about)], part);
-    }
-
-    static std::string in_language(const Localised& words, const Text& text) {
-        return text.language() == Language::de ? words.de : words.en;
+    static std::string key_of_title(const Fact& fact) {
+        return fmt::format("derived.{}.title", as_key(word_of(fact.about)));
     }
 
     std::string place(const Fact& fact, const Text& text) const {
@@ -216,17 +233,27 @@ class Drafts {
         if (fact.about == About::unreachable || fact.about == About::recovery) {
             std::vector<std::string> titles;
             for (const Localised& title : fact.services) {
-                titles.push_back(in_language(title, text));
+                titles.push_back(text(title));
             }
             return fmt::format("{}", fmt::join(titles, ", "));
         }
-        return text(fmt::format("derived.hosts.{}", kinds[fact.what]), {{"count", fact.hosts}});
+        return text(fmt::format("derived.hosts.{}", Words<HostKind>::list.at(fact.what)),
+                    {{"count", hosts(fact)}});
     }
 
-    Localised said(const Fact& fact, std::string_view part) const {
+    std::uint64_t hosts(const Fact& fact) const {
+        std::map<std::uint32_t, std::uint64_t> of_group = fact.counted;
+        for (const auto& [group, number] : fact.named) ++of_group[group];
+        std::uint64_t sum = 0;
+        for (const auto& [group, count] : of_group) {
+            sum += std::min<std::uint64_t>(count, plan_.federation().host_groups[group].count);
+        }
+        return sum;
+    }
+
+    Localised said(const Fact& fact, std::string_view key) const {
         return both([&](const Text& text) {
-            return text(key(fact, part),
-                        {{"place", place(fact, text)}, {"what", what(fact, text)}});
+            return text(key, {{"place", place(fact, text)}, {"what", what(fact, text)}});
         });
     }
 
@@ -239,7 +266,7 @@ class Drafts {
             if (skipped > 0 && i >= most / 2 && i < most / 2 + skipped) continue;
             const std::string moment = text.short_moment(plan_.calendar().local(facts[i].last));
             const std::string title =
-                text(key(facts[i], "title"),
+                text(key_of_title(facts[i]),
                      {{"place", place(facts[i], text)}, {"what", what(facts[i], text)}});
             all += text("derived.report.line", {{"moment", moment}, {"what", title}}) + "\n";
             if (skipped > 0 && i + 1 == most / 2) {

@@ -40,8 +40,9 @@ const std::array<Text, 2>& both() {
 }
 
 /// The word of `words` that `written` is, by name or as either language calls it.
-template <class Words>
-std::optional<std::size_t> find_word(std::string_view written, const Words& words,
+template <std::size_t count>
+std::optional<std::size_t> find_word(std::string_view written,
+                                     const std::array<std::string_view, count>& words,
                                      std::string_view prefix) {
     const std::string sought = folded(written);
     for (std::size_t w = 0; w < words.size(); ++w) {
@@ -58,8 +59,9 @@ Argument in_both(std::string_view name, std::string_view key) {
 }
 
 /// A list of words of the format, in both languages.
-template <class Words>
-Argument all_in_both(std::string_view name, const Words& words, std::string_view prefix) {
+template <std::size_t count>
+Argument all_in_both(std::string_view name, const std::array<std::string_view, count>& words,
+                     std::string_view prefix) {
     std::array<std::string, 2> lists;
     for (std::size_t l = 0; l < lists.size(); ++l) {
         for (const std::string_view word : words) {
@@ -99,12 +101,10 @@ class Rows {
                    (*this)(row, name).empty();
         });
     }
-    void warn(std::size_t row, std::string_view column, std::string_view what,
-              std::vector<Argument> arguments) const {
+    void warn(std::size_t row, std::string_view column, Message what) const {
         const auto found = at_.find(column);
         const std::size_t c = found == at_.end() ? 0 : found->second + 1;
-        out_.warning(place(row, c),
-                     {fmt::format("evaluation.read.{}", what), std::move(arguments)});
+        out_.warning(place(row, c), std::move(what));
     }
 
    private:
@@ -185,7 +185,7 @@ std::optional<Rating> rating_of(std::string_view written) {
     const std::string sought = folded(written);
     if (sought == "na" || sought == "n.a." || sought == "n. a.") return Rating::not_applicable;
     for (const Text& text : both()) {
-        for (const Rating rating : all_ratings) {
+        for (const Rating rating : Words<Rating>::values) {
             const std::string letter = mark(rating, text);
             const std::string word = in_words(rating, text);
             for (const std::string& known :
@@ -230,9 +230,10 @@ class Evaluations {
         const std::string written = rows_(row, "objective");
         const Objective* objective = find_named(exercise_.objectives, written);
         if (objective == nullptr) {
-            const char* what = written.empty() ? "no_objective" : "objective";
-            rows_.warn(row, "objective", what,
-                       {{"objective", written}, {"known", names_of(exercise_.objectives)}});
+            rows_.warn(
+                row, "objective",
+                {written.empty() ? "evaluation.read.no_objective" : "evaluation.read.objective",
+                 {{"objective", written}, {"known", names_of(exercise_.objectives)}}});
             return std::nullopt;
         }
         Observation one;
@@ -281,10 +282,11 @@ class Evaluations {
                 return true;
             }
         }
-        rows_.warn(row, number.empty() ? "task_text" : "task", "task",
-                   {{"task", written},
-                    {"objective", objective.name.text},
-                    {"most", fmt::format("{}", objective.tasks.size())}});
+        rows_.warn(row, number.empty() ? "task_text" : "task",
+                   {"evaluation.read.task",
+                    {{"task", written},
+                     {"objective", objective.name.text},
+                     {"most", fmt::format("{}", objective.tasks.size())}}});
         return false;
     }
 
@@ -299,11 +301,12 @@ class Evaluations {
         if (is_not_rated(written)) return;
         one.rating = rating_of(written);
         if (!one.rating) {
-            rows_.warn(row, "rating", "rating", {{"rating", written}});
+            rows_.warn(row, "rating", {"evaluation.read.rating", {{"rating", written}}});
         } else if (!counted(one)) {
             one.rating.reset();
-            rows_.warn(row, "rating", "no_evidence",
-                       {in_both("column", "evaluation.heading.evidence")});
+            rows_.warn(row, "rating",
+                       {"evaluation.read.no_evidence",
+                        {in_both("column", "evaluation.heading.evidence")}});
         }
     }
 };
@@ -343,14 +346,17 @@ class Log {
 
     LogEntry::Kind kind(std::size_t row, const LogEntry& one) const {
         const std::string written = rows_(row, "kind");
-        if (const auto known = find_word(written, log_kinds, "evaluation.log.kind.")) {
-            return static_cast<LogEntry::Kind>(*known);
+        if (const auto known =
+                find_word(written, Words<LogEntry::Kind>::list, "evaluation.log.kind.")) {
+            return Words<LogEntry::Kind>::values[*known];
         }
         if (written.empty() && decision(one.subject) != nullptr) return LogEntry::Kind::decision;
         if (!written.empty()) {
             rows_.warn(
-                row, "kind", "kind",
-                {{"kind", written}, all_in_both("known", log_kinds, "evaluation.log.kind.")});
+                row, "kind",
+                {"evaluation.read.kind",
+                 {{"kind", written},
+                  all_in_both("known", Words<LogEntry::Kind>::list, "evaluation.log.kind.")}});
         }
         return LogEntry::Kind::note;
     }
@@ -369,8 +375,9 @@ class Log {
     void read_decision(std::size_t row, LogEntry& one) const {
         const DecisionPoint* point = decision(one.subject);
         if (point == nullptr) {
-            rows_.warn(row, "subject", "decision",
-                       {{"subject", one.subject}, {"known", names_of(exercise_.decisions)}});
+            rows_.warn(row, "subject",
+                       {"evaluation.read.decision",
+                        {{"subject", one.subject}, {"known", names_of(exercise_.decisions)}}});
             return;
         }
         one.subject = point->name.text;
@@ -379,10 +386,11 @@ class Log {
             one.option = option->name.text;
             return;
         }
-        rows_.warn(row, "option", "option",
-                   {{"option", one.option},
-                    {"subject", one.subject},
-                    {"known", names_of(point->options)}});
+        rows_.warn(row, "option",
+                   {"evaluation.read.option",
+                    {{"option", one.option},
+                     {"subject", one.subject},
+                     {"known", names_of(point->options)}}});
     }
 };
 

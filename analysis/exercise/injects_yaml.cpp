@@ -57,25 +57,26 @@ class Writer {
             line(key, fmt::format("{{en: {}, de: {}}}", quoted(value.en), quoted(value.de)));
         }
     }
-    void word(std::string_view key, MselWords words, std::size_t value, std::size_t usual) {
-        if (value != usual) line(key, std::string(yaml_word(words, value)));
+    template <HasWords Enum>
+    void word(std::string_view key, Enum value, Enum usual) {
+        if (value != usual) line(key, std::string(word_of(value)));
     }
     void name(std::string_view key, const std::optional<scenario::Name>& value) {
         if (value) line(key, quoted(value->text));
     }
 
     void one(const Inject& inject) {
+        const Inject usual;
         is_first_ = true;
         line("name", quoted(inject.name.text));
         line("move", quoted(inject.move.text));
-        word("type", MselWords::type, static_cast<std::size_t>(inject.type), 0);
+        word("type", inject.type, usual.type);
         name("contingency_for", inject.contingency_for);
         if (inject.at) line("at", yaml_moment(calendar_.local(*inject.at)));
         if (inject.after) line("after", notation::in_words(*inject.after));
         if (inject.when) line("when", condition_in_words(*inject.when, calendar_));
-        word("mode", MselWords::mode, static_cast<std::size_t>(inject.mode), 0);
-        word("status", MselWords::status, static_cast<std::size_t>(inject.status),
-             static_cast<std::size_t>(Inject::Status::approved));
+        word("mode", inject.mode, usual.mode);
+        word("status", inject.status, usual.status);
         text("from", inject.from);
         if (!inject.to.empty()) {
             std::vector<std::string> groups;

@@ -27,10 +27,10 @@ std::optional<std::string> MselNames::find(std::string_view label) const {
     return found == nullptr ? std::nullopt : std::optional(found->name);
 }
 
-std::string MselNames::label(const std::string& name, Language language) const {
+std::string MselNames::label(const std::string& name, const Text& text) const {
     for (const One& one : all_) {
         if (one.name != name) continue;
-        const std::string& title = language == Language::de ? one.title.de : one.title.en;
+        const std::string& title = text(one.title);
         const bool is_one_word = title.find_first_of(";\n\r\t") == std::string::npos &&
                                  trimmed_cell(title) == title && is_harmless(title);
         if (is_one_word && find(title) == name) return title;
@@ -38,9 +38,9 @@ std::string MselNames::label(const std::string& name, Language language) const {
     return name;
 }
 
-std::vector<std::string> MselNames::labels(Language language) const {
+std::vector<std::string> MselNames::labels(const Text& text) const {
     std::vector<std::string> all;
-    for (const One& one : all_) all.push_back(label(one.name, language));
+    for (const One& one : all_) all.push_back(label(one.name, text));
     return all;
 }
 
@@ -68,40 +68,36 @@ std::string MselCells::to(const scenario::Inject& inject, bool in_short) const {
     if (inject.to.empty()) return text_("msel.everybody");
     std::vector<std::string> groups;
     for (const scenario::Name& group : inject.to) {
-        groups.push_back(in_short ? group.text : groups_.label(group.text, text_.language()));
+        groups.push_back(in_short ? group.text : groups_.label(group.text, text_));
     }
     return fmt::format("{}", fmt::join(groups, "; "));
 }
 
 std::string MselCells::cell(MselColumn column, const ScheduledInject& scheduled) const {
     const scenario::Inject& inject = scheduled.inject;
-    const auto word = [&](MselWords words, auto value) {
-        return word_in(words, static_cast<std::size_t>(value), text_);
-    };
     switch (column) {
         case MselColumn::id: return inject.name.text;
-        case MselColumn::move: return moves_.label(inject.move.text, text_.language());
+        case MselColumn::move: return moves_.label(inject.move.text, text_);
         case MselColumn::group: return to(inject, true);
         case MselColumn::real_time:
             return scheduled.real ? moment(schedule_.room.local(SimTime::at(*scheduled.real))) : "";
         case MselColumn::scenario_time:
             return scheduled.scenario ? moment(schedule_.scenario.local(*scheduled.scenario)) : "";
-        case MselColumn::type: return word(MselWords::type, inject.type);
-        case MselColumn::mode: return word(MselWords::mode, inject.mode);
+        case MselColumn::type: return in_words(inject.type, text_);
+        case MselColumn::mode: return in_words(inject.mode, text_);
         case MselColumn::from: return inject.from;
         case MselColumn::to: return to(inject, false);
         case MselColumn::title: return in(inject.title);
         case MselColumn::message: return in(inject.message);
         case MselColumn::expected_action: return in(inject.expected_action);
         case MselColumn::objective:
-            return inject.objective ? objectives_.label(inject.objective->text, text_.language())
-                                    : "";
+            return inject.objective ? objectives_.label(inject.objective->text, text_) : "";
         case MselColumn::evaluation_task: return in(inject.evaluation_task);
         case MselColumn::controller: return inject.controller;
         case MselColumn::contingency_for:
             return inject.contingency_for ? inject.contingency_for->text : "";
         case MselColumn::trigger: return trigger_in_words(inject, schedule_.scenario);
-        case MselColumn::status: return word(MselWords::status, inject.status);
+        case MselColumn::status: return in_words(inject.status, text_);
         case MselColumn::notes: return in(inject.notes);
     }
     return "";

@@ -16,10 +16,10 @@ class MselNames {
    public:
     void add(const std::string& name, const scenario::Localised& title);
     /// The title where it leads back to this name alone, else the name.
-    [[nodiscard]] std::string label(const std::string& name, Language language) const;
+    [[nodiscard]] std::string label(const std::string& name, const Text& text) const;
     /// By name, or by a title in either language that only one has.
     [[nodiscard]] std::optional<std::string> find(std::string_view label) const;
-    [[nodiscard]] std::vector<std::string> labels(Language language) const;
+    [[nodiscard]] std::vector<std::string> labels(const Text& text) const;
 
    private:
     struct One {
@@ -47,7 +47,7 @@ class MselCells {
     MselNames groups_;
     MselNames objectives_;
     [[nodiscard]] const std::string& in(const scenario::Localised& text) const {
-        return text_.language() == Language::de ? text.de : text.en;
+        return text_(text);
     }
     [[nodiscard]] std::string to(const scenario::Inject& inject, bool in_short) const;
 };

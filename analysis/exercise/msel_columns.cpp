@@ -1,5 +1,7 @@
 #include "kammerspiel/exercise/msel_columns.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <span>
@@ -9,59 +11,41 @@ namespace {
 
 using enum MselColumn;
 
-constexpr std::array<std::string_view, 4> layout_names{"superset", "standard", "hseep", "mitre"};
+constexpr std::array standard_columns{std::pair{id, "msel.standard.control_number"},
+                                      std::pair{move, "msel.standard.move"},
+                                      std::pair{group, "msel.standard.group"},
+                                      std::pair{real_time, "msel.standard.delivery_time"},
+                                      std::pair{scenario_time, "msel.standard.simulated_time"},
+                                      std::pair{controller, "msel.standard.assigned_to"},
+                                      std::pair{status, "msel.standard.status"},
+                                      std::pair{title, "msel.standard.title"},
+                                      std::pair{message, "msel.standard.description"},
+                                      std::pair{from, "msel.standard.from_org"},
+                                      std::pair{to, "msel.standard.to_org"},
+                                      std::pair{notes, "msel.standard.details"},
+                                      std::pair{expected_action, "msel.standard.expected_actions"}};
 
-constexpr std::array<std::string_view, 19> column_words{"id",
-                                                        "move",
-                                                        "group",
-                                                        "real_time",
-                                                        "scenario_time",
-                                                        "type",
-                                                        "mode",
-                                                        "from",
-                                                        "to",
-                                                        "title",
-                                                        "message",
-                                                        "expected_action",
-                                                        "objective",
-                                                        "evaluation_task",
-                                                        "controller",
-                                                        "contingency_for",
-                                                        "trigger",
-                                                        "status",
-                                                        "notes"};
+constexpr std::array hseep_columns{std::pair{id, "msel.hseep.event_number"},
+                                   std::pair{scenario_time, "msel.hseep.scenario_time"},
+                                   std::pair{type, "msel.hseep.event_type"},
+                                   std::pair{mode, "msel.hseep.inject_mode"},
+                                   std::pair{from, "msel.hseep.from"},
+                                   std::pair{to, "msel.hseep.to"},
+                                   std::pair{message, "msel.hseep.message"},
+                                   std::pair{expected_action, "msel.hseep.expected_response"},
+                                   std::pair{objective, "msel.hseep.objective"},
+                                   std::pair{notes, "msel.hseep.notes"}};
 
-constexpr std::array standard_columns{std::pair{id, "control_number"},
-                                      std::pair{move, "move"},
-                                      std::pair{group, "group"},
-                                      std::pair{real_time, "delivery_time"},
-                                      std::pair{scenario_time, "simulated_time"},
-                                      std::pair{controller, "assigned_to"},
-                                      std::pair{status, "status"},
-                                      std::pair{title, "title"},
-                                      std::pair{message, "description"},
-                                      std::pair{from, "from_org"},
-                                      std::pair{to, "to_org"},
-                                      std::pair{notes, "details"},
-                                      std::pair{expected_action, "expected_actions"}};
-
-constexpr std::array hseep_columns{
-    std::pair{id, "event_number"},     std::pair{scenario_time, "scenario_time"},
-    std::pair{type, "event_type"},     std::pair{mode, "inject_mode"},
-    std::pair{from, "from"},           std::pair{to, "to"},
-    std::pair{message, "message"},     std::pair{expected_action, "expected_response"},
-    std::pair{objective, "objective"}, std::pair{notes, "notes"}};
-
-constexpr std::array mitre_columns{std::pair{id, "id"},
-                                   std::pair{real_time, "local_time"},
-                                   std::pair{mode, "delivery_method"},
-                                   std::pair{to, "target"},
-                                   std::pair{title, "title"},
-                                   std::pair{message, "description"},
-                                   std::pair{trigger, "assumptions"},
-                                   std::pair{notes, "notes"},
-                                   std::pair{expected_action, "expected_actions"},
-                                   std::pair{evaluation_task, "measure_of_performance"}};
+constexpr std::array mitre_columns{std::pair{id, "msel.mitre.id"},
+                                   std::pair{real_time, "msel.mitre.local_time"},
+                                   std::pair{mode, "msel.mitre.delivery_method"},
+                                   std::pair{to, "msel.mitre.target"},
+                                   std::pair{title, "msel.mitre.title"},
+                                   std::pair{message, "msel.mitre.description"},
+                                   std::pair{trigger, "msel.mitre.assumptions"},
+                                   std::pair{notes, "msel.mitre.notes"},
+                                   std::pair{expected_action, "msel.mitre.expected_actions"},
+                                   std::pair{evaluation_task, "msel.mitre.measure_of_performance"}};
 
 /// Names that planners give these columns besides those of the layouts; as folded() leaves them.
 constexpr std::array other_names{std::pair{"nr", id},
@@ -174,114 +158,78 @@ constexpr std::array other_names{std::pair{"nr", id},
                                  std::pair{"kommentar", notes},
                                  std::pair{"hinweise", notes}};
 
-constexpr std::array<std::string_view, 4> types{"inject", "contingency", "expected-action",
-                                                "information"};
-constexpr std::array<std::string_view, 9> modes{"in-person", "phone",  "mail",
-                                                "messenger", "media",  "social-media",
-                                                "document",  "system", "radio"};
-constexpr std::array<std::string_view, 5> statuses{"draft", "approved", "sent", "skipped", "done"};
+// Other usual words, as folded() leaves them.
 
-/// Other usual words, as folded() leaves them.
-struct OtherWord {
-    MselWords words;
-    std::string_view folded;
-    std::size_t value;
-};
-constexpr std::array other_words{OtherWord{MselWords::type, "contingencyinject", 1},
-                                 OtherWord{MselWords::type, "reserve", 1},
-                                 OtherWord{MselWords::type, "reserveeinlage", 1},
-                                 OtherWord{MselWords::type, "einspielung", 0},
-                                 OtherWord{MselWords::type, "expectedplayeraction", 2},
-                                 OtherWord{MselWords::type, "erwarteteaktion", 2},
-                                 OtherWord{MselWords::type, "info", 3},
-                                 OtherWord{MselWords::mode, "call", 1},
-                                 OtherWord{MselWords::mode, "anruf", 1},
-                                 OtherWord{MselWords::mode, "telephone", 1},
-                                 OtherWord{MselWords::mode, "tel", 1},
-                                 OtherWord{MselWords::mode, "telephonecall", 1},
-                                 OtherWord{MselWords::mode, "phonecall", 1},
-                                 OtherWord{MselWords::mode, "email", 2},
-                                 OtherWord{MselWords::mode, "mailing", 2},
-                                 OtherWord{MselWords::mode, "chat", 3},
-                                 OtherWord{MselWords::mode, "sms", 3},
-                                 OtherWord{MselWords::mode, "presse", 4},
-                                 OtherWord{MselWords::mode, "press", 4},
-                                 OtherWord{MselWords::mode, "news", 4},
-                                 OtherWord{MselWords::mode, "soziale", 5},
-                                 OtherWord{MselWords::mode, "paper", 6},
-                                 OtherWord{MselWords::mode, "papier", 6},
-                                 OtherWord{MselWords::mode, "brief", 6},
-                                 OtherWord{MselWords::mode, "letter", 6},
-                                 OtherWord{MselWords::mode, "it", 7},
-                                 OtherWord{MselWords::mode, "muendlich", 0},
-                                 OtherWord{MselWords::mode, "verbal", 0},
-                                 OtherWord{MselWords::mode, "facetoface", 0},
-                                 OtherWord{MselWords::status, "freigegeben", 1},
-                                 OtherWord{MselWords::status, "released", 2},
-                                 OtherWord{MselWords::status, "eingespielt", 2},
-                                 OtherWord{MselWords::status, "entfallen", 3},
-                                 OtherWord{MselWords::status, "ausgelassen", 3},
-                                 OtherWord{MselWords::mode, "kurznachricht", 3},
-                                 OtherWord{MselWords::mode, "itsystem", 7},
-                                 OtherWord{MselWords::status, "cancelled", 3},
-                                 OtherWord{MselWords::status, "complete", 4},
-                                 OtherWord{MselWords::status, "completed", 4},
-                                 OtherWord{MselWords::status, "fertig", 4}};
-
-std::span<const std::string_view> yaml_words(MselWords words) {
-    switch (words) {
-        case MselWords::type: return types;
-        case MselWords::mode: return modes;
-        case MselWords::status: return statuses;
-    }
-    return {};
+constexpr auto other_words(scenario::Inject::Type) {
+    using enum scenario::Inject::Type;
+    return std::array{Word{contingency, "contingencyinject"},
+                      Word{contingency, "reserve"},
+                      Word{contingency, "reserveeinlage"},
+                      Word{inject, "einspielung"},
+                      Word{expected_action, "expectedplayeraction"},
+                      Word{expected_action, "erwarteteaktion"},
+                      Word{information, "info"}};
 }
 
-std::string_view name_of(MselWords words) {
-    switch (words) {
-        case MselWords::type: return "type";
-        case MselWords::mode: return "mode";
-        case MselWords::status: return "status";
-    }
-    return {};
+constexpr auto other_words(scenario::InjectMode) {
+    using enum scenario::InjectMode;
+    return std::array{Word{phone, "call"},
+                      Word{phone, "anruf"},
+                      Word{phone, "telephone"},
+                      Word{phone, "tel"},
+                      Word{phone, "telephonecall"},
+                      Word{phone, "phonecall"},
+                      Word{mail, "email"},
+                      Word{mail, "mailing"},
+                      Word{messenger, "chat"},
+                      Word{messenger, "sms"},
+                      Word{media, "presse"},
+                      Word{media, "press"},
+                      Word{media, "news"},
+                      Word{social_media, "soziale"},
+                      Word{document, "paper"},
+                      Word{document, "papier"},
+                      Word{document, "brief"},
+                      Word{document, "letter"},
+                      Word{system, "it"},
+                      Word{in_person, "muendlich"},
+                      Word{in_person, "verbal"},
+                      Word{in_person, "facetoface"},
+                      Word{messenger, "kurznachricht"},
+                      Word{system, "itsystem"}};
+}
+
+constexpr auto other_words(scenario::Inject::Status) {
+    using enum scenario::Inject::Status;
+    return std::array{
+        Word{approved, "freigegeben"}, Word{sent, "released"},       Word{sent, "eingespielt"},
+        Word{skipped, "entfallen"},    Word{skipped, "ausgelassen"}, Word{skipped, "cancelled"},
+        Word{done, "complete"},        Word{done, "completed"},      Word{done, "fertig"}};
 }
 
 template <std::size_t Count>
 std::vector<LaidOutColumn> laid_out(
-    std::string_view layout, const std::array<std::pair<MselColumn, const char*>, Count>& all) {
+    const std::array<std::pair<MselColumn, const char*>, Count>& all) {
     std::vector<LaidOutColumn> columns;
-    for (const auto& [column, word] : all) {
-        columns.push_back({column, "msel." + std::string(layout) + "." + word});
-    }
+    for (const auto& [column, heading] : all) columns.push_back({column, heading});
     return columns;
 }
 
 }  // namespace
 
-std::string_view name_of(MselLayout layout) {
-    return layout_names.at(static_cast<std::size_t>(layout));
-}
-
-std::optional<MselLayout> msel_layout(std::string_view name) {
-    const auto found = std::find(layout_names.begin(), layout_names.end(), name);
-    if (found == layout_names.end()) return std::nullopt;
-    return static_cast<MselLayout>(found - layout_names.begin());
-}
-
 std::string heading_key(MselColumn column) {
-    return "msel.superset." + std::string(column_words.at(static_cast<std::size_t>(column)));
+    return fmt::format("msel.superset.{}", word_of(column));
 }
 
 std::vector<LaidOutColumn> columns_of(MselLayout layout) {
     switch (layout) {
         case MselLayout::superset: break;
-        case MselLayout::standard: return laid_out("standard", standard_columns);
-        case MselLayout::hseep: return laid_out("hseep", hseep_columns);
-        case MselLayout::mitre: return laid_out("mitre", mitre_columns);
+        case MselLayout::standard: return laid_out(standard_columns);
+        case MselLayout::hseep: return laid_out(hseep_columns);
+        case MselLayout::mitre: return laid_out(mitre_columns);
     }
     std::vector<LaidOutColumn> columns;
-    for (std::size_t c = 0; c < column_words.size(); ++c) {
-        const auto column = static_cast<MselColumn>(c);
+    for (const MselColumn column : Words<MselColumn>::values) {
         columns.push_back({column, heading_key(column)});
     }
     return columns;
@@ -350,8 +298,8 @@ MselHeadings::MselHeadings() {
             known_.emplace(folded(german(heading)), column);
         }
     }
-    for (std::size_t c = 0; c < column_words.size(); ++c) {
-        known_.emplace(folded(column_words.at(c)), static_cast<MselColumn>(c));
+    for (const auto& [column, word] : Words<MselColumn>::table) {
+        known_.emplace(folded(word), column);
     }
     for (const auto& [name, column] : other_names) known_.emplace(name, column);
 }
@@ -370,34 +318,36 @@ std::vector<std::string> MselHeadings::usual(const Text& text) {
     return all;
 }
 
-std::string_view yaml_word(MselWords words, std::size_t value) { return yaml_words(words)[value]; }
-
-std::string word_in(MselWords words, std::size_t value, const Text& text) {
-    std::string key = "msel." + std::string(name_of(words)) + ".";
-    for (const char c : yaml_word(words, value)) key += c == '-' ? '_' : c;
-    return text(key);
+std::string in_words(scenario::Inject::Type type, const Text& text) {
+    return text(fmt::format("msel.type.{}", as_key(word_of(type))));
 }
 
-std::vector<std::string> words_in(MselWords words, const Text& text) {
-    std::vector<std::string> all;
-    for (std::size_t v = 0; v < yaml_words(words).size(); ++v)
-        all.push_back(word_in(words, v, text));
-    return all;
+std::string in_words(scenario::InjectMode mode, const Text& text) {
+    return text(fmt::format("msel.mode.{}", as_key(word_of(mode))));
 }
 
-std::optional<std::size_t> value_of(MselWords words, std::string_view word) {
+std::string in_words(scenario::Inject::Status status, const Text& text) {
+    return text(fmt::format("msel.status.{}", as_key(word_of(status))));
+}
+
+template <HasWords Enum>
+std::optional<Enum> meant_by(std::string_view word) {
     static const std::array languages{Text(Language::en), Text(Language::de)};
     const std::string wanted = folded(word);
-    for (std::size_t v = 0; v < yaml_words(words).size(); ++v) {
-        if (folded(yaml_word(words, v)) == wanted) return v;
+    for (const auto& [value, own] : Words<Enum>::table) {
+        if (folded(own) == wanted) return value;
         for (const Text& text : languages) {
-            if (folded(word_in(words, v, text)) == wanted) return v;
+            if (folded(in_words(value, text)) == wanted) return value;
         }
     }
-    for (const OtherWord& other : other_words) {
-        if (other.words == words && other.folded == wanted) return other.value;
+    for (const auto& [value, other] : other_words(Enum{})) {
+        if (other == wanted) return value;
     }
     return std::nullopt;
 }
+
+template std::optional<scenario::Inject::Type> meant_by(std::string_view);
+template std::optional<scenario::InjectMode> meant_by(std::string_view);
+template std::optional<scenario::Inject::Status> meant_by(std::string_view);
 
 }  // namespace kammerspiel::exercise

@@ -132,11 +132,9 @@ class CalendarWriter {
     /// So that beginnings, ends and breaks are seen, too.
     icalcomponent* event(const scenario::Move& move) const {
         icalcomponent* event = blank_event("move-" + move.name.text);
-        const bool is_german = cells_.text().language() == Language::de;
         add(event, icalproperty_new_dtstart(utc_.at(move.begins)));
         add(event, icalproperty_new_dtend(utc_.at(move.begins + move.takes)));
-        add(event, icalproperty_new_summary(
-                       sheet::as_cell(is_german ? move.title.de : move.title.en).c_str()));
+        add(event, icalproperty_new_summary(sheet::as_cell(cells_.text()(move.title)).c_str()));
         add(event, icalproperty_new_description(marking_.c_str()));
         return event;
     }

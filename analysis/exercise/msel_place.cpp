@@ -27,7 +27,7 @@ class Placer {
         if (trigger != nullptr && !trigger->text.empty() && take_trigger(*trigger)) {
             return find_move_for_trigger();
         }
-        if (!has_open_condition()) read_times();
+        read_times();
         if (real_ || scenario_) return take_times();
         if (known_ != nullptr) return true;
         return take_move_alone();
@@ -66,7 +66,7 @@ class Placer {
         const MselNames& known = context_.cells.moves();
         const auto name = known.find(cell->text);
         if (!name) {
-            const auto labels = known.labels(context_.cells.text().language());
+            const auto labels = known.labels(context_.cells.text());
             findings_.cell(row_, MselColumn::move, {"msel.move.unknown", {{"known", labels}}},
                            did_you_mean(cell->text, labels));
             return;
@@ -78,11 +78,6 @@ class Placer {
         move_ = &move;
         inject_.move.text = move.name.text;
         outcome_.is_changed = true;
-    }
-
-    /// It comes when something is known, and when that is was not worked out.
-    bool has_open_condition() const {
-        return known_ != nullptr && known_->inject.when && !known_->real && !known_->scenario;
     }
 
     void set_time(std::optional<SimTime> at, std::optional<Duration> after,
@@ -110,7 +105,13 @@ class Placer {
             if (real_) guess(move_at(*real_));
             if (move_ == nullptr && scenario_) guess(move_at(*scenario_));
         }
-        return has_move();
+        if (!has_move()) return false;
+        if (inject_.at) settle(*inject_.at, MselColumn::trigger);
+        if (inject_.after && *inject_.after > move_->takes) {
+            findings_.cell(row_, MselColumn::trigger,
+                           {"msel.time.outside", {{"move", label(*move_)}}});
+        }
+        return true;
     }
 
     void guess(const Move* move) {
@@ -122,7 +123,7 @@ class Placer {
             set_move(context_.exercise.moves.front());
         }
         if (move_ != nullptr) return true;
-        const auto labels = context_.cells.moves().labels(context_.cells.text().language());
+        const auto labels = context_.cells.moves().labels(context_.cells.text());
         findings_.row(row_.row, {"msel.row.no_move", {{"known", labels}}});
         return false;
     }
@@ -133,6 +134,28 @@ class Placer {
         }
         return nullptr;
     }
+    /// Whether the scenario's clock shows it while the move is played.
+    static bool lies_in(SimTime scenario, const Move& move) {
+        return move.scenario <= scenario &&
+               scenario <= scenario_time(move, move.begins + move.takes);
+    }
+
+    /// The time is what people look at: where it lies in another move, it goes there.
+    void settle(SimTime scenario, MselColumn column) {
+        if (lies_in(scenario, *move_)) return;
+        const auto& moves = context_.exercise.moves;
+        const auto there = std::find_if(moves.begin(), moves.end(),
+                                        [&](const Move& move) { return lies_in(scenario, move); });
+        if (there == moves.end()) {
+            findings_.cell(row_, column, {"msel.time.outside_all", {{"move", label(*move_)}}});
+            return;
+        }
+        findings_.cell(
+            row_, column,
+            {"msel.time.other_move", {{"move", label(*move_)}, {"other", label(*there)}}});
+        set_move(*there);
+    }
+
     const Move* move_at(SimTime scenario) const {
         const Move* last = nullptr;
         for (const Move& move : context_.exercise.moves) {
@@ -194,11 +217,11 @@ class Placer {
         if (is_real) return take_real(*real_);
         if (move_ == nullptr) guess(move_at(*scenario_));
         if (!has_move()) return false;
+        settle(*scenario_, MselColumn::scenario_time);
         set_time(*scenario_, std::nullopt, std::nullopt);
         return true;
     }
 
-    /// The time is what people look at: where it lies in another move, it goes there.
     bool take_real(Duration real) {
         const Move* there = move_at(real);
         const bool fits =
@@ -223,7 +246,7 @@ class Placer {
     }
 
     std::string label(const Move& move) const {
-        return context_.cells.moves().label(move.name.text, context_.cells.text().language());
+        return context_.cells.moves().label(move.name.text, context_.cells.text());
     }
 
     bool take_move_alone() {

@@ -81,8 +81,8 @@ class RowReader {
         outcome_.is_changed = true;
         return cell;
     }
-    void leave(MselColumn column, Message message, Message mend = {}) {
-        findings_.cell(row_, column, std::move(message), std::move(mend));
+    void leave(MselColumn column, Message message, Message hint = {}) {
+        findings_.cell(row_, column, std::move(message), std::move(hint));
     }
 
     std::string plain(MselColumn column, const std::string& text) {
@@ -138,22 +138,22 @@ class RowReader {
     }
 
     template <class Value>
-    void word(MselColumn column, MselWords words, Value& into) {
+    void word(MselColumn column, Value& into) {
         const auto* cell = changed(column);
         if (cell == nullptr || cell->text.empty()) return;
-        if (const auto value = value_of(words, cell->text)) {
-            into = static_cast<Value>(*value);
+        if (const auto value = meant_by<Value>(cell->text)) {
+            into = *value;
             return;
         }
-        const auto known = words_in(words, context_.cells.text());
+        const auto known = all_in_words<Value>(context_.cells.text());
         leave(column, {"msel.word.unknown", {{"known", known}}}, did_you_mean(cell->text, known));
     }
 
     void words() {
         Inject& inject = outcome_.inject;
-        word(MselColumn::type, MselWords::type, inject.type);
-        word(MselColumn::mode, MselWords::mode, inject.mode);
-        word(MselColumn::status, MselWords::status, inject.status);
+        word(MselColumn::type, inject.type);
+        word(MselColumn::mode, inject.mode);
+        word(MselColumn::status, inject.status);
     }
 
     void groups() {
@@ -204,7 +204,7 @@ class RowReader {
 
     void unknown(MselColumn column, const char* key, std::string_view word,
                  const MselNames& known) {
-        const auto labels = known.labels(context_.cells.text().language());
+        const auto labels = known.labels(context_.cells.text());
         leave(column, {key, {{"word", word}, {"known", labels}}}, did_you_mean(word, labels));
     }
 
@@ -231,7 +231,7 @@ bool is_as_written(std::string_view cell, const std::string& written) {
     return trimmed_cell(sheet::as_cell(cell)) == trimmed_cell(expected);
 }
 
-void MselFindings::cell(const MselRow& row, MselColumn column, Message message, Message mend) {
+void MselFindings::cell(const MselRow& row, MselColumn column, Message message, Message hint) {
     static const MselRow::Cell none;
     const MselRow::Cell* found = row.find(column);
     const MselRow::Cell* cell = found == nullptr ? &none : found;
@@ -240,18 +240,18 @@ void MselFindings::cell(const MselRow& row, MselColumn column, Message message, 
         "cell", sheet::column_letters(cell->column) + std::to_string(row.row + 1));
     message.arguments.emplace_back("column", harmless(cell->heading, longest));
     message.arguments.emplace_back("value", harmless(cell->text, longest));
-    this->column(row.row, cell->column, std::move(message), std::move(mend));
+    this->column(row.row, cell->column, std::move(message), std::move(hint));
 }
 
-void MselFindings::column(std::size_t row, std::size_t column, Message message, Message mend) {
+void MselFindings::column(std::size_t row, std::size_t column, Message message, Message hint) {
     out_.warning(
         {file_, static_cast<std::uint32_t>(row + 1), static_cast<std::uint32_t>(column + 1), 1},
-        std::move(message), std::move(mend));
+        std::move(message), std::move(hint));
 }
 
-void MselFindings::row(std::size_t row, Message message, Message mend) {
+void MselFindings::row(std::size_t row, Message message, Message hint) {
     message.arguments.emplace_back("row", std::to_string(row + 1));
-    column(row, 0, std::move(message), std::move(mend));
+    column(row, 0, std::move(message), std::move(hint));
 }
 
 void MselFindings::file(Message message) { out_.warning({file_}, std::move(message)); }

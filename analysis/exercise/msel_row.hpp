@@ -29,9 +29,9 @@ class MselFindings {
     MselFindings(std::string file, Diagnostics& out)
         : file_(std::make_shared<const std::string>(std::move(file))), out_(out) {}
     /// Adds to the arguments which cell it is and what it holds.
-    void cell(const MselRow& row, MselColumn column, Message message, Message mend = {});
-    void row(std::size_t row, Message message, Message mend = {});
-    void column(std::size_t row, std::size_t column, Message message, Message mend = {});
+    void cell(const MselRow& row, MselColumn column, Message message, Message hint = {});
+    void row(std::size_t row, Message message, Message hint = {});
+    void column(std::size_t row, std::size_t column, Message message, Message hint = {});
     void file(Message message);
     void error(Message message);
 

@@ -6,10 +6,10 @@ namespace {
 
 std::vector<std::string> choices_of(MselColumn column, const MselCells& cells) {
     switch (column) {
-        case MselColumn::type: return words_in(MselWords::type, cells.text());
-        case MselColumn::mode: return words_in(MselWords::mode, cells.text());
-        case MselColumn::status: return words_in(MselWords::status, cells.text());
-        case MselColumn::move: return cells.moves().labels(cells.text().language());
+        case MselColumn::type: return all_in_words<scenario::Inject::Type>(cells.text());
+        case MselColumn::mode: return all_in_words<scenario::InjectMode>(cells.text());
+        case MselColumn::status: return all_in_words<scenario::Inject::Status>(cells.text());
+        case MselColumn::move: return cells.moves().labels(cells.text());
         default: return {};
     }
 }
@@ -39,7 +39,6 @@ sheet::SheetTable injects(const Schedule& schedule, MselLayout layout, const Mse
 sheet::SheetTable moves(const scenario::Exercise& exercise, const Schedule& schedule,
                         const MselCells& cells) {
     const Text& text = cells.text();
-    const bool is_german = text.language() == Language::de;
     sheet::SheetTable table;
     table.name = text("msel.sheet.moves");
     table.columns = {
@@ -50,10 +49,9 @@ sheet::SheetTable moves(const scenario::Exercise& exercise, const Schedule& sche
         const auto shown = [&](Duration since) {
             return cells.moment(schedule.room.local(SimTime::at(since)));
         };
-        table.rows.push_back({move.name.text, is_german ? move.title.de : move.title.en,
-                              shown(move.begins), shown(move.begins + move.takes),
-                              cells.moment(schedule.scenario.local(move.scenario)),
-                              is_german ? move.situation.de : move.situation.en});
+        table.rows.push_back(
+            {move.name.text, text(move.title), shown(move.begins), shown(move.begins + move.takes),
+             cells.moment(schedule.scenario.local(move.scenario)), text(move.situation)});
     }
     return table;
 }
@@ -63,12 +61,10 @@ sheet::SheetTable moves(const scenario::Exercise& exercise, const Schedule& sche
 std::string msel_xlsx(const scenario::Exercise& exercise, const Schedule& schedule,
                       MselLayout layout, const std::string& marking, const Text& text) {
     const MselCells cells(exercise, schedule, text.language());
-    const std::string& title =
-        text.language() == Language::de ? exercise.title.de : exercise.title.en;
     std::vector<sheet::SheetTable> sheets{injects(schedule, layout, cells),
                                           moves(exercise, schedule, cells)};
     for (sheet::SheetTable& sheet : sheets) {
-        sheet.above = {marking, title};
+        sheet.above = {marking, text(exercise.title)};
         constexpr std::size_t room_for_more = 20;
         if (&sheet == &sheets.front()) sheet.blank_rows = room_for_more;
     }

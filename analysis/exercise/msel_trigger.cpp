@@ -14,6 +14,7 @@ namespace kammerspiel::exercise {
 namespace {
 
 using scenario::Condition;
+using kammerspiel::word_of;
 using What = Condition::What;
 
 constexpr std::array<std::pair<std::string_view, What>, 5> counts{
@@ -22,8 +23,6 @@ constexpr std::array<std::pair<std::string_view, What>, 5> counts{
      {"confirmed_hosts", What::confirmed_hosts},
      {"confirmed_organisations", What::confirmed_organisations},
      {"destroyed_hosts", What::destroyed_hosts}}};
-
-constexpr std::array<std::string_view, 3> within_words{"federation", "region", "organisation"};
 
 /// A name as it is, or quoted where it could mean something else.
 std::string scalar(const std::string& text) {
@@ -48,6 +47,22 @@ std::string certainty_in_words(const Condition& condition) {
     return fmt::format("{{{}at_least: {}}}", of, condition.certainty.value());
 }
 
+std::string selector_in_words(const scenario::Selector& selector) {
+    std::vector<std::string> parts;
+    const auto add = [&](std::string_view key, const std::optional<scenario::Name>& name) {
+        if (name) parts.push_back(fmt::format("{}: {}", key, scalar(name->text)));
+    };
+    add("organisation", selector.organisation);
+    add("region", selector.region);
+    add("zone", selector.zone);
+    add("group", selector.group);
+    add("tag", selector.tag);
+    std::vector<std::string_view> kinds;
+    for (const scenario::HostKind kind : selector.kinds) kinds.push_back(word_of(kind));
+    if (!kinds.empty()) parts.push_back(fmt::format("kind: [{}]", fmt::join(kinds, ", ")));
+    return fmt::format("{{{}}}", fmt::join(parts, ", "));
+}
+
 /// `key: value` of what it asks for; empty for `always`.
 // NOLINTNEXTLINE(misc-no-recursion)
 std::string asked(const Condition& condition, const Calendar& calendar) {
@@ -58,6 +73,7 @@ std::string asked(const Condition& condition, const Calendar& calendar) {
         case What::clock: return "clock: " + yaml_moment(calendar.local(condition.at));
         case What::certainty: return "certainty: " + certainty_in_words(condition);
         case What::play_done: return "play_done: " + scalar(condition.play.text);
+        case What::restored: return "restored: " + selector_in_words(condition.hosts);
         case What::alerts:
         case What::suspected_hosts:
         case What::confirmed_hosts:
@@ -202,9 +218,9 @@ class ConditionReader {
     const Calendar& calendar_;
 
     static bool within(const Tree& value, Condition& into) {
-        const auto found = std::find(within_words.begin(), within_words.end(), value.text);
-        if (found == within_words.end()) return false;
-        into.within = static_cast<Condition::Within>(found - within_words.begin());
+        const auto found = value_of<Condition::Within>(value.text);
+        if (!found) return false;
+        into.within = *found;
         return true;
     }
 
@@ -218,6 +234,7 @@ class ConditionReader {
             return children(value, into);
         }
         if (key == "certainty") return certainty(value, into);
+        if (key == "restored") return restored(value, into);
         if (value.kind != Tree::Kind::scalar) return false;
         if (key == "play_done") {
             into.what = What::play_done;
@@ -249,6 +266,40 @@ class ConditionReader {
             into.children.push_back(std::move(*condition));
         }
         return !into.children.empty();
+    }
+
+    static bool restored(const Tree& value, Condition& into) {
+        if (value.kind != Tree::Kind::map) return false;
+        into.what = What::restored;
+        scenario::Selector& hosts = into.hosts;
+        for (std::size_t i = 0; i < value.keys.size(); ++i) {
+            const scenario::Name name{value.items[i].text, {}};
+            const std::string& key = value.keys[i];
+            if (key == "organisation") {
+                hosts.organisation = name;
+            } else if (key == "region") {
+                hosts.region = name;
+            } else if (key == "zone") {
+                hosts.zone = name;
+            } else if (key == "group") {
+                hosts.group = name;
+            } else if (key == "tag") {
+                hosts.tag = name;
+            } else if (key != "kind" || !kinds(value.items[i], hosts)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static bool kinds(const Tree& value, scenario::Selector& hosts) {
+        const std::vector<Tree> one{value};
+        for (const Tree& word : value.kind == Tree::Kind::list ? value.items : one) {
+            const auto kind = value_of<scenario::HostKind>(word.text);
+            if (!kind) return false;
+            hosts.kinds.push_back(*kind);
+        }
+        return true;
     }
 
     static bool certainty(const Tree& value, Condition& into) {
@@ -304,8 +355,7 @@ std::string yaml_moment(const LocalTime& local) {
 std::string condition_in_words(const Condition& condition, const Calendar& calendar) {
     std::string words = asked(condition, calendar);
     if (condition.within != Condition::Within::federation) {
-        const auto within = within_words.at(static_cast<std::size_t>(condition.within));
-        words += fmt::format("{}within: {}", words.empty() ? "" : ", ", within);
+        words += fmt::format("{}within: {}", words.empty() ? "" : ", ", word_of(condition.within));
     }
     return "{" + words + "}";
 }

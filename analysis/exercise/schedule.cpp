@@ -41,6 +41,33 @@ ScheduledInject scheduled(const Exercise& exercise, const Inject& inject,
     return made;
 }
 
+/// A contingency comes because something is missing after its inject: where the plan gives it
+/// earlier, it comes with that one, and never where that one never comes.
+void hold_contingencies(std::vector<ScheduledInject>& injects) {
+    // Chains of them settle from their beginning on; there are no circles (check).
+    for (std::size_t pass = 0; pass < injects.size(); ++pass) {
+        bool has_changed = false;
+        for (ScheduledInject& one : injects) {
+            if (!one.inject.contingency_for) continue;
+            const auto first =
+                std::find_if(injects.begin(), injects.end(), [&](const ScheduledInject& other) {
+                    return other.inject.name == *one.inject.contingency_for;
+                });
+            if (first == injects.end()) continue;
+            const bool is_before =
+                first->move > one.move || (one.real && (!first->real || *one.real < *first->real));
+            if (!is_before) continue;
+            const bool is_same = one.move == first->move && one.real == first->real;
+            if (is_same) continue;
+            one.move = first->move;
+            one.real = first->real;
+            one.scenario = first->scenario;
+            has_changed = true;
+        }
+        if (!has_changed) return;
+    }
+}
+
 bool is_earlier(const ScheduledInject& a, const ScheduledInject& b) {
     if (a.move != b.move) return a.move < b.move;
     if (a.real.has_value() != b.real.has_value()) return a.real.has_value();
@@ -79,6 +106,7 @@ Schedule schedule_of(const Exercise& exercise, const Calendar& scenario,
         schedule.injects.push_back(scheduled(exercise, draft, std::nullopt));
         schedule.injects.back().is_derived = true;
     }
+    hold_contingencies(schedule.injects);
     std::stable_sort(schedule.injects.begin(), schedule.injects.end(), is_earlier);
     return schedule;
 }

@@ -21,8 +21,12 @@ constexpr std::size_t large = 20'000;
 /// Trials × host groups that are spent on leaving parts out.
 constexpr std::size_t most_work = 3'000'000;
 
-/// Groups of the target that are controlled without any cut.
-std::vector<bool> targets_of(const AttackRules& rules, const Reach& reach, CutTarget target) {
+struct Targets {
+    std::vector<bool> reached;  ///< by HostGroupId: without any cut, if only as a foothold
+    std::uint32_t entered = 0;  ///< where the attacker comes in: no cut keeps it from them
+};
+
+Targets targets_of(const AttackRules& rules, const Reach& reach, CutTarget target) {
     const Federation& federation = *rules.federation;
     std::vector<bool> is_entered(federation.organisations.size(), false);
     std::vector<bool> is_entry(federation.host_groups.size(), false);
@@ -32,19 +36,26 @@ std::vector<bool> targets_of(const AttackRules& rules, const Reach& reach, CutTa
             is_entry[group.index()] = true;
         }
     }
-    std::vector<bool> is_target(federation.host_groups.size(), false);
-    for (std::size_t g = 0; g < is_target.size(); ++g) {
-        const auto& group = federation.host_groups[g];
-        if (!reach.controls(HostGroupId{g}) || is_entry[g]) continue;
+    const auto is_wanted = [&](const federation::HostGroup& group) {
         const auto kind = asset_kind(group);
         switch (target) {
-            case CutTarget::identity: is_target[g] = kind == AssetKind::identity; break;
-            case CutTarget::backup: is_target[g] = kind == AssetKind::backup; break;
-            case CutTarget::management: is_target[g] = kind == AssetKind::management; break;
-            case CutTarget::outside: is_target[g] = !is_entered[group.organisation.index()]; break;
+            case CutTarget::identity: return kind == AssetKind::identity;
+            case CutTarget::backup: return kind == AssetKind::backup;
+            case CutTarget::management: return kind == AssetKind::management;
+            case CutTarget::outside: return !is_entered[group.organisation.index()];
+        }
+        unreachable();
+    };
+    Targets targets{std::vector<bool>(federation.host_groups.size(), false), 0};
+    for (std::size_t g = 0; g < targets.reached.size(); ++g) {
+        if (reach.level[g] == Integrity::clean || !is_wanted(federation.host_groups[g])) continue;
+        if (is_entry[g]) {
+            ++targets.entered;
+        } else {
+            targets.reached[g] = true;
         }
     }
-    return is_target;
+    return targets;
 }
 
 /// Whether the attacker has each of the merged ways: nothing hangs on credentials, nor on whether a
@@ -138,7 +149,7 @@ class CutSearch {
     bool separates(const Parts& parts) const {
         const Reach left = reach_of(rules_, parts_.as_containment(parts));
         for (std::size_t g = 0; g < is_target_.size(); ++g) {
-            if (is_target_[g] && left.controls(HostGroupId{g})) return false;
+            if (is_target_[g] && left.level[g] != Integrity::clean) return false;
         }
         return true;
     }
@@ -220,10 +231,12 @@ ProfileCut cut_of(const AttackRules& rules, const Reach& reach, const CutCosts& 
                   CutTarget target) {
     ProfileCut cut;
     cut.target = target;
-    std::vector<bool> is_target = targets_of(rules, reach, target);
+    auto [is_target, entered] = targets_of(rules, reach, target);
+    cut.entered = entered;
     std::vector<bool> is_concerned(rules.federation->organisations.size(), false);
     for (std::size_t g = 0; g < is_target.size(); ++g) {
         if (!is_target[g]) continue;
+        cut.reached.emplace_back(g);
         ++cut.groups;
         const OrganisationId owner = rules.federation->host_groups[g].organisation;
         is_concerned[owner.index()] = true;

@@ -38,7 +38,8 @@ class Start {
           std::span<const MemberHours> cost_of_group)
         : graph_(graph),
           levels_(graph.size(), 0),
-          needs_(graph, levels_),
+          comes_up_(federation::on_their_way(graph)),
+          needs_(graph, levels_, comes_up_),
           last_rise_(graph.size()),
           start_cause_(graph.size()),
           has_hands_(graph.size(), true),
@@ -76,6 +77,7 @@ class Start {
     const NeedGraph& graph_;
     Bootstrap result_;
     std::vector<std::int32_t> levels_;
+    std::vector<bool> comes_up_;
     federation::StartLevels needs_;
     /// One rise of a level and the rise that let it, always an earlier one: two nodes may lift each
     /// other in turn.
@@ -108,22 +110,25 @@ class Start {
     }
 
     void look_at_start(NeedNodeId node, std::optional<std::size_t> because, Duration now) {
-        if (is_starting_[node.index()] || needs_.of(node, Moment::starting) == 0) return;
+        if (is_starting_[node.index()]) return;
+        const auto& service = graph_.federation().services[graph_.service(node)->index()];
+        // A grace that stands in for something has to last until it runs.
+        needs_.down_for(now + service.start_time);
+        if (needs_.when_up(node) == 0) return;
         is_starting_[node.index()] = true;
         start_cause_[node.index()] = because;
-        const auto& service = graph_.federation().services[graph_.service(node)->index()];
         due_.push({now + service.start_time, node});
     }
 
-    std::int32_t level(NeedNodeId node) const {
+    std::int32_t level(NeedNodeId node, Duration now) {
+        needs_.down_for(now);
         const std::int32_t running = needs_.of(node, Moment::running);
-        if (!graph_.service(node) || running > 0) return running;
-        return needs_.of(node, Moment::starting);
+        return running > 0 ? running : needs_.of(node, Moment::coming_up);
     }
 
     void rise(NeedNodeId node, std::optional<std::size_t> because, Duration now) {
         if (!is_ready_[node.index()]) return;
-        const std::int32_t reached = level(node);
+        const std::int32_t reached = level(node, now);
         if (reached <= levels_[node.index()]) return;
         levels_[node.index()] = reached;
         last_rise_[node.index()] = rises_.size();

@@ -7,6 +7,95 @@ namespace kammerspiel::graph {
 using federation::HostGroupId;
 using federation::OrganisationId;
 
+namespace {
+
+/// By organisation: those that a route of the profile leads to over a link.
+std::vector<std::vector<OrganisationId>> neighbours(const AttackRules& rules) {
+    std::vector<std::vector<OrganisationId>> joined(rules.federation->organisations.size());
+    for (const RouteRule& route : rules.routes) {
+        if (!route.crosses) continue;
+        for (std::size_t o = 0; o < joined.size(); ++o) {
+            for (const HostGroupId target : route.targets[o].groups) {
+                const OrganisationId there = rules.group(target).organisation;
+                if (joined[o].empty() || joined[o].back() != there) joined[o].push_back(there);
+            }
+        }
+    }
+    for (auto& of_one : joined) {
+        std::sort(of_one.begin(), of_one.end());
+        of_one.erase(std::unique(of_one.begin(), of_one.end()), of_one.end());
+    }
+    return joined;
+}
+
+/// By realm: where a route yields its credentials.
+std::vector<std::vector<OrganisationId>> where_taken(const AttackRules& rules) {
+    std::vector<std::vector<OrganisationId>> taken(rules.federation->realms.size());
+    const auto& all = rules.federation->host_groups;
+    for (const RouteRule& route : rules.routes) {
+        if (!route.yields_credentials) continue;
+        const std::vector<bool>& victims = route.to_itself ? route.from : route.to;
+        for (std::size_t g = 0; g < all.size(); ++g) {
+            if (victims[g] && all[g].realm) {
+                taken[all[g].realm->index()].push_back(all[g].organisation);
+            }
+        }
+    }
+    return taken;
+}
+
+/// Breadth first from some organisations until all that are wanted are found.
+class Search {
+   public:
+    Search(const std::vector<std::vector<OrganisationId>>& neighbours)
+        : neighbours_(neighbours), seen_(neighbours.size(), false), before_(neighbours.size()) {}
+
+    /// Those on the shortest ways to each of `to`; of ways of one length the first.
+    std::vector<OrganisationId> between(const std::vector<OrganisationId>& from,
+                                        const std::vector<OrganisationId>& to, std::size_t most) {
+        for (const OrganisationId id : from) find(id, id);
+        std::size_t wanted = count_missing(to);
+        for (std::size_t i = 0; i < found_.size() && wanted > 0 && found_.size() < most; ++i) {
+            const std::size_t known = found_.size();
+            for (const OrganisationId next : neighbours_[found_[i].index()]) find(next, found_[i]);
+            if (found_.size() > known) wanted = count_missing(to);
+        }
+        std::vector<OrganisationId> ways;
+        for (OrganisationId at : to) {
+            if (!seen_[at.index()]) continue;
+            for (; before_[at.index()] != at; at = before_[at.index()]) ways.push_back(at);
+            ways.push_back(at);
+        }
+        for (const OrganisationId id : found_) seen_[id.index()] = false;
+        found_.clear();
+        return ways;
+    }
+
+   private:
+    const std::vector<std::vector<OrganisationId>>& neighbours_;
+    std::vector<bool> seen_;
+    std::vector<OrganisationId> before_;
+    std::vector<OrganisationId> found_;
+
+    void find(OrganisationId id, OrganisationId before) {
+        if (seen_[id.index()]) return;
+        seen_[id.index()] = true;
+        before_[id.index()] = before;
+        found_.push_back(id);
+    }
+    std::size_t count_missing(const std::vector<OrganisationId>& wanted) const {
+        return static_cast<std::size_t>(std::count_if(
+            wanted.begin(), wanted.end(), [&](OrganisationId id) { return !seen_[id.index()]; }));
+    }
+};
+
+void sort_once(std::vector<OrganisationId>& ids) {
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+}
+
+}  // namespace
+
 CachedCredentials::CachedCredentials(const AttackRules& rules)
     : where_(rules.federation->realms.size()), groups_(rules.federation->realms.size()) {
     const auto& all = rules.federation->host_groups;
@@ -34,9 +123,20 @@ CachedCredentials::CachedCredentials(const AttackRules& rules)
             }
         }
     }
-    for (auto& where : where_) {
-        std::sort(where.begin(), where.end());
-        where.erase(std::unique(where.begin(), where.end()), where.end());
+    for (auto& where : where_) sort_once(where);
+    add_ways(rules);
+}
+
+void CachedCredentials::add_ways(const AttackRules& rules) {
+    const auto joined = neighbours(rules);
+    const auto taken = where_taken(rules);
+    Search search(joined);
+    for (std::size_t r = 0; r < where_.size(); ++r) {
+        if (where_[r].empty() || taken[r].empty()) continue;
+        for (const OrganisationId id : search.between(taken[r], where_[r], most_looked_at)) {
+            where_[r].push_back(id);
+        }
+        sort_once(where_[r]);
     }
 }
 

@@ -7,7 +7,8 @@
 namespace kammerspiel::graph {
 
 /// Where it is of use to carry a realm's credentials: in organisations from which a route that
-/// needs them leads to a group of that realm.
+/// needs them leads to a group of that realm, and in those that lie on a shortest way there, over
+/// links that routes cross, from where they can be taken.
 class CachedCredentials {
    public:
     explicit CachedCredentials(const AttackRules& rules);
@@ -25,6 +26,11 @@ class CachedCredentials {
     }
 
    private:
+    /// Organisations that are looked at for the ways of one realm.
+    static constexpr std::size_t most_looked_at = 4096;
+
+    void add_ways(const AttackRules& rules);
+
     std::vector<std::vector<federation::OrganisationId>> where_;
     std::vector<std::vector<federation::HostGroupId>> groups_;
 };

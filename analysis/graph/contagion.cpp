@@ -6,6 +6,7 @@
 #include <numbers>
 #include <set>
 
+#include "analysis/graph/attack_reach.hpp"
 #include "analysis/graph/next_generation.hpp"
 
 namespace kammerspiel::graph {
@@ -126,10 +127,21 @@ class Reproductions {
     std::vector<std::pair<Containment, Reproduction>> known_;
 };
 
+/// Credentials count where the attacker can come to have them; of a profile that enters nowhere all
+/// that it could take.
+NextGeneration generation_of(const Federation& federation, const scenario::Scenario& scenario,
+                             std::size_t attacker) {
+    const AttackerProfile& profile = scenario.attackers[attacker];
+    const AttackRules rules =
+        attack_rules(scenario, federation, static_cast<std::uint32_t>(attacker));
+    if (rules.entries.empty()) return {federation, profile, scenario.horizon};
+    return {federation, profile, scenario.horizon, reach_of(rules).realm_taken};
+}
+
 Spread spread_of(const Federation& federation, const scenario::Scenario& scenario,
                  std::size_t attacker) {
     const AttackerProfile& profile = scenario.attackers[attacker];
-    const NextGeneration generation(federation, profile, scenario.horizon);
+    const NextGeneration generation = generation_of(federation, scenario, attacker);
     Reproductions reproductions(generation);
     Spread spread{.attacker = attacker,
                   .unchecked = reproductions.under({}),
@@ -158,7 +170,7 @@ Spread spread_of(const Federation& federation, const scenario::Scenario& scenari
 Pace pace_of(const Federation& federation, const scenario::Scenario& scenario,
              std::size_t attacker) {
     const AttackerProfile& profile = scenario.attackers[attacker];
-    const NextGeneration generation(federation, profile, scenario.horizon);
+    const NextGeneration generation = generation_of(federation, scenario, attacker);
     const double a_day = 24.0 * profile.hands;
     const auto quickest = generation.quickest({});
     Pace pace{.attacker = attacker,

@@ -63,9 +63,10 @@ void CutWays::add_places() {
         const Integrity level = reach_.level[g];
         if (level == Integrity::clean) continue;
         foothold_[g] = add_place(HostGroupId{g});
+        if (is_target_[g]) network_.add_arc(foothold_[g].out, sink_);
         if (level != Integrity::controlled) continue;
         control_[g] = drawing_.with_techniques ? add_place(HostGroupId{g}) : foothold_[g];
-        if (is_target_[g]) network_.add_arc(control_[g].out, sink_);
+        if (is_target_[g] && drawing_.with_techniques) network_.add_arc(control_[g].out, sink_);
     }
     for (const EntryRule& entry : rules_.entries) {
         for (const HostGroupId group : entry.groups) {

@@ -11,7 +11,6 @@
 namespace kammerspiel::graph {
 namespace {
 
-using federation::Moment;
 using federation::OrganisationId;
 
 /// Needs evaluated in the search for ways to open circles; then the search is broken off.
@@ -26,7 +25,8 @@ class Deadlocks {
           has_hands_(has_hands),
           alike_(alike_organisations(graph.federation())),
           seen_(graph.size(), 0),
-          trial_(levels) {}
+          trial_(levels),
+          comes_up_(federation::on_their_way(graph)) {}
 
     std::vector<Deadlock> find() {
         std::vector<bool> held;
@@ -53,6 +53,7 @@ class Deadlocks {
     std::vector<std::uint32_t> seen_;  ///< by node: the last search that met it
     std::uint32_t search_ = 0;
     std::vector<std::int32_t> trial_;  ///< levels, tried with and put back
+    std::vector<bool> comes_up_;
     std::size_t work_ = 0;
     std::vector<Deadlock> found_;
     /// Deadlocks within one organisation, by its class and the numbers of the nodes there.
@@ -130,14 +131,14 @@ class Deadlocks {
 
     /// Nothing else in the circle can rise before the excused service does.
     bool starts_with(const std::vector<NeedNodeId>& nodes, const federation::Excused& excused) {
-        const federation::StartLevels needs(graph_, trial_);
+        const federation::StartLevels needs(graph_, trial_, comes_up_);
         std::vector<NeedNodeId> risen;
         const auto look_at = [&](NeedNodeId node) {
             if (trial_[node.index()] > 0 || !std::binary_search(nodes.begin(), nodes.end(), node)) {
                 return;
             }
             ++work_;
-            trial_[node.index()] = needs.of(node, moment_of(node), excused);
+            trial_[node.index()] = needs.when_up(node, excused);
             if (trial_[node.index()] > 0) risen.push_back(node);
         };
         look_at(excused.service);
@@ -146,11 +147,6 @@ class Deadlocks {
         }
         for (const NeedNodeId node : risen) trial_[node.index()] = 0;
         return risen.size() == nodes.size();
-    }
-
-    /// Groups and links do not start: they follow their needs.
-    Moment moment_of(NeedNodeId node) const {
-        return graph_.service(node) ? Moment::starting : Moment::running;
     }
 };
 

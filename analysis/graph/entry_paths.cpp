@@ -81,7 +81,7 @@ std::vector<PathsFromEntry::Asset> PathsFromEntry::assets() const {
         if (!kind) continue;
         all.push_back({*kind, &group.local_name, group.organisation, std::nullopt,
                        falls(by_time_.cost[g], id), falls(by_chance_.cost[g], id),
-                       reach.controls(id)});
+                       reach.controls(id), reach.level[g] == Integrity::foothold});
     }
     const auto soonest = weakest_below(federation_, by_time_.cost);
     const auto likeliest = weakest_below(federation_, by_chance_.cost);
@@ -177,10 +177,11 @@ void PathsFromEntry::add_out_of_reach(const Asset& asset) {
     });
     if (same == all.end()) {
         if (all.size() >= options_.most_lines) return;
-        same = all.insert(all.end(), {asset.kind, *asset.local_name, 0, 0});
+        same = all.insert(all.end(), {asset.kind, *asset.local_name, 0, 0, 0});
     }
     ++same->organisations;
     same->reachable_otherwise += asset.falls_otherwise ? 1U : 0U;
+    same->as_foothold += asset.is_foothold ? 1U : 0U;
 }
 
 void PathsFromEntry::finish_lines() {

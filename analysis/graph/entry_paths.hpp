@@ -39,6 +39,7 @@ class PathsFromEntry {
         std::optional<federation::ServiceId> service;
         std::optional<federation::HostGroupId> soonest, likeliest;  ///< what falls; none: nothing
         bool falls_otherwise = false;
+        bool is_foothold = false;  ///< in the end
     };
     /// Assets with the same signature are one line.
     using Signature = std::vector<std::uint32_t>;

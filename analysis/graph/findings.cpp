@@ -4,9 +4,12 @@
 
 #include <algorithm>
 
-#include "analysis/graph/attack_reach.hpp"
+#include "analysis/graph/attack_findings.hpp"
+#include "analysis/graph/attack_rules.hpp"
 #include "analysis/graph/containment.hpp"
+#include "analysis/graph/staying_down.hpp"
 #include "kammerspiel/federation/start.hpp"
+#include "kammerspiel/graph/bootstrap.hpp"
 
 namespace kammerspiel::graph {
 namespace {
@@ -31,37 +34,27 @@ std::string in_words(const NeedGraph& graph, const federation::StartCircle& circ
     return fmt::format("{}", fmt::join(names, " → "));
 }
 
-void warn_of_black_start(const Federation& federation, Diagnostics& out) {
+/// After all was off: what comes back because a grace outlasts the repair (full, else 0). Whoever
+/// has no grace needs no clock to know what cannot start.
+std::vector<std::int32_t> back(const scenario::Scenario& scenario, const NeedGraph& graph) {
+    std::vector<std::int32_t> levels(graph.size(), 0);
+    const auto& needs = graph.federation().needs;
+    const bool any_grace = std::any_of(
+        needs.begin(), needs.end(), [](const auto& need) { return need.grace_slot.has_value(); });
+    if (!any_grace) return levels;
+    for (const Comeback& node : bootstrap(scenario, graph, Effort::tested).order) {
+        levels[node.node.index()] = PartsPerMillion::full().count();
+    }
+    return levels;
+}
+
+void warn_of_black_start(const scenario::Scenario& scenario, const Federation& federation,
+                         Diagnostics& out) {
     const NeedGraph graph(federation);
-    const std::vector<std::int32_t> all_off(graph.size(), 0);
-    for (const auto& circle : federation::start_circles(graph, all_off)) {
+    for (const auto& circle : federation::start_circles(graph, back(scenario, graph))) {
         // Organisations of one template have theirs at one place in the file: told once.
         out.warning(graph.place(circle.front()),
                     {"structure.warning.black_start", {{"circle", in_words(graph, circle)}}});
-    }
-}
-
-bool is_armed(const Federation& federation, const scenario::AttackImpact& impact,
-              const Reach& reach) {
-    const std::vector<bool> trigger = federation::resolve(federation, impact).trigger;
-    for (std::size_t g = 0; g < trigger.size(); ++g) {
-        if (trigger[g] && reach.controls(federation::HostGroupId{g})) return true;
-    }
-    return false;
-}
-
-void warn_of_unreachable_impacts(const scenario::Scenario& scenario, const Federation& federation,
-                                 Diagnostics& out) {
-    for (std::uint32_t a = 0; a < scenario.attackers.size(); ++a) {
-        const AttackerProfile& attacker = scenario.attackers[a];
-        if (attacker.impacts.empty()) continue;
-        const Reach reach = reach_of(attack_rules(scenario, federation, a));
-        for (const scenario::AttackImpact& impact : attacker.impacts) {
-            if (is_armed(federation, impact, reach)) continue;
-            out.warning(impact.name.place,
-                        {"structure.warning.impact_never",
-                         {{"impact", impact.name.text}, {"attacker", attacker.name.text}}});
-        }
     }
 }
 
@@ -110,13 +103,36 @@ void warn_of_outbreaks(const scenario::Scenario& scenario, const Federation& fed
     }
 }
 
+/// Of a strategy that brings nothing back at all, the check of the scenario says so.
+bool brings_back(const Strategy& strategy) {
+    return std::any_of(strategy.plays.begin(), strategy.plays.end(), [](const auto& play) {
+        return std::any_of(play.actions.begin(), play.actions.end(), [](const auto& action) {
+            return std::holds_alternative<scenario::Restore>(action) ||
+                   std::holds_alternative<scenario::OpenLink>(action);
+        });
+    });
+}
+
+void warn_of_what_stays_down(const scenario::Scenario& scenario, const Federation& federation,
+                             Diagnostics& out) {
+    const NeedGraph graph(federation);
+    for (const Strategy& strategy : scenario.strategies) {
+        if (!brings_back(strategy)) continue;
+        const std::vector<std::string> names = staying_down(graph, strategy);
+        if (names.empty()) continue;
+        out.warning(strategy.name.place, {"structure.warning.stays_down",
+                                          {{"strategy", strategy.name.text}, {"what", names}}});
+    }
+}
+
 }  // namespace
 
 void warn_of_structure(const scenario::Scenario& scenario, const Federation& federation,
                        Diagnostics& out) {
-    warn_of_black_start(federation, out);
+    warn_of_black_start(scenario, federation, out);
     warn_of_unreachable_impacts(scenario, federation, out);
     warn_of_outbreaks(scenario, federation, out);
+    warn_of_what_stays_down(scenario, federation, out);
 }
 
 }  // namespace kammerspiel::graph

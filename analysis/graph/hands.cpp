@@ -10,11 +10,11 @@ namespace kammerspiel::graph {
 namespace {
 
 /// The part of a week that a shift works, holidays left aside.
-double share_of_week(const std::string& shift) {
-    const auto hours = WorkingHours::preset(shift);
-    if (!hours || hours->always) return 1;
+double share_of_week(Shift shift) {
+    const WorkingHours hours = WorkingHours::of(shift);
+    if (hours.always) return 1;
     unsigned minutes_worked = 0;
-    for (const auto& day : hours->days) {
+    for (const auto& day : hours.days) {
         for (const auto& interval : day)
             minutes_worked += interval.to_minute - interval.from_minute;
     }

@@ -22,6 +22,7 @@ struct Lasting {
         return node.counts != federation::NeedNode::Counts::to_start;
     }
     static bool is_bridged(const federation::NeedNode&) { return false; }
+    static bool may_be_missing(const federation::NeedNode&) { return false; }
 };
 
 std::int32_t workaround(const federation::Service& service) {

@@ -31,7 +31,7 @@ double laplace(const std::vector<double>& values, double rate) {
 }
 
 double attempts_an_hour(const scenario::Route& route) {
-    // What takes no time comes a microsecond later all the same, as in a run.
+    // A host makes one attempt a microsecond at most, as in a run.
     return 1 / std::max(mean(route.time), Duration::micros(1)).in_hours();
 }
 
@@ -51,11 +51,16 @@ double NextGeneration::Life::active(double removal) const {
 }
 
 NextGeneration::NextGeneration(const federation::Federation& federation,
-                               const scenario::AttackerProfile& profile, Duration horizon)
+                               const scenario::AttackerProfile& profile, Duration horizon,
+                               std::optional<std::vector<bool>> realms)
     : federation_(federation), profile_(profile), horizon_(horizon.in_hours()) {
     for (std::size_t o = 0; o < federation.organisations.size(); ++o) themselves_.emplace_back(o);
     for (std::size_t r = 0; r < profile.routes.size(); ++r) add_route(r);
-    find_realms();
+    if (realms) {
+        realms_within_reach_ = std::move(*realms);
+    } else {
+        find_realms();
+    }
     find_lives();
     number_channels();
     for (Rule& rule : rules_) rule.hosts = hosts_picked_from(rule);

@@ -16,9 +16,11 @@ namespace kammerspiel::graph {
 /// channels; the eigenvalues of K other than 0 are those of the far smaller C V⁻¹ B.
 class NextGeneration {
    public:
-    /// Keeps references to both. Precondition: horizon > 0.
+    /// Keeps references to both. `realms` by RealmId: whose credentials the attacker can come to
+    /// have, from where it enters; absent: all that some route can take. Precondition: horizon > 0.
     NextGeneration(const federation::Federation& federation,
-                   const scenario::AttackerProfile& profile, Duration horizon);
+                   const scenario::AttackerProfile& profile, Duration horizon,
+                   std::optional<std::vector<bool>> realms = std::nullopt);
 
     /// C V⁻¹ B, without what countermeasures deny; where hosts are isolated after an exponential
     /// time of mean `removed_after` > 0, with that.
@@ -110,7 +112,7 @@ class NextGeneration {
     std::vector<std::size_t> first_secluded_;
     std::vector<Life> lives_;                ///< of each impact; last: the horizon
     std::vector<std::size_t> life_of_;       ///< by host group
-    std::vector<bool> realms_within_reach_;  ///< whose credentials some route can take
+    std::vector<bool> realms_within_reach_;  ///< whose credentials can be taken
     int channels_ = 0;
 
     void add_route(std::size_t route);

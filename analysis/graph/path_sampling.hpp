@@ -36,14 +36,25 @@ class PathSampler {
     [[nodiscard]] std::size_t position(const AttackStep& step) const;
     [[nodiscard]] std::string name_of(const AttackStep& step) const;
     [[nodiscard]] const std::vector<double>& hours_of(const AttackStep& step);
+    /// One after the other, each with this chance, until an attempt succeeds.
+    [[nodiscard]] double hours_of_attempts(std::size_t route, kernel::EntityId step, double chance,
+                                           std::uint64_t sample) const;
+
     /// Beyond so many hands it gets hardly quicker.
     static constexpr std::uint64_t most_hands = 64;
-    /// Until the first of all hands has won, which all try the same step, as in a run.
-    [[nodiscard]] double hours_of_hands(std::size_t route, kernel::EntityId step,
-                                        std::uint64_t sample) const;
-    /// One after the other, until an attempt succeeds.
-    [[nodiscard]] double hours_of_attempts(std::size_t route, kernel::EntityId step,
-                                           std::uint64_t sample) const;
+    /// Attempts of all hands on one path that are followed one by one.
+    static constexpr std::uint64_t most_followed = 1U << 14U;
+    struct Leg {
+        std::size_t route = 0;
+        kernel::EntityId entity;
+    };
+    std::map<std::string, std::vector<double>> hours_of_way_;  ///< of several hands, by its steps
+
+    [[nodiscard]] std::uint64_t hands() const;
+    [[nodiscard]] std::vector<double> sums_of(const AttackPath& path);
+    /// All hands try the same step, as in a run: who is in an attempt when another one wins stays
+    /// in it until it ends, and then takes the step that is next by then.
+    [[nodiscard]] double hours_of_hands(const std::vector<Leg>& legs, std::uint64_t sample) const;
 };
 
 }  // namespace kammerspiel::graph

@@ -39,7 +39,8 @@ DeadlineCurve curve(const std::vector<SimTime>& moments, const Summarised& summa
         curve.moments.push_back({.at = moments[m],
                                  .loss = *summarised(m).mean,
                                  .gain = {-pair.mean->value, -pair.mean->high, -pair.mean->low},
-                                 .pays = pair.a_is_better,
+                                 .pays = pair.wins,
+                                 .equal = pair.ties,
                                  .later = m == 0 ? Estimate{} : *compared(m, 0).mean});
     }
     judge(curve);

@@ -27,6 +27,15 @@ double hall_inverse(double x, double skewness, double count) {
     return 3 / skewness * (std::cbrt(1 + y) - 1);
 }
 
+/// Student's interval of a mean, corrected for this skewness. Preconditions: several samples, with
+/// some spread.
+Estimate interval(const Moments& m, double skewness, double confidence) {
+    const auto n = static_cast<double>(m.count);
+    const double x = theory::t_quantile(0.5 + confidence / 2, n - 1) / std::sqrt(n);
+    return {m.mean, m.mean - m.deviation * hall_inverse(x, skewness, n),
+            m.mean - m.deviation * hall_inverse(-x, skewness, n)};
+}
+
 }  // namespace
 
 Moments moments(std::span<const double> samples) {
@@ -64,19 +73,35 @@ Estimate mean_estimate(std::span<const double> samples, double confidence) {
     const Moments m = moments(samples);
     if (m.count == 1) return {m.mean, -infinity, infinity};
     if (m.deviation == 0) return {m.mean, m.mean, m.mean};
-    const auto n = static_cast<double>(m.count);
-    const double x = theory::t_quantile(0.5 + confidence / 2, n - 1) / std::sqrt(n);
-    return {m.mean, m.mean - m.deviation * hall_inverse(x, m.skewness, n),
-            m.mean - m.deviation * hall_inverse(-x, m.skewness, n)};
+    Estimate estimate = interval(m, m.skewness, confidence);
+    const bool is_negative =
+        std::any_of(samples.begin(), samples.end(), [](double x) { return x < 0; });
+    if (!is_negative) estimate.low = std::max(estimate.low, 0.0);
+    return estimate;
 }
 
-double mean_p_value(std::span<const double> samples) {
-    const Moments m = moments(samples);
+Estimate difference_estimate(const Moments& m, double confidence) {
+    if (m.count == 1) return {m.mean, -infinity, infinity};
+    if (m.deviation == 0) return {m.mean, m.mean, m.mean};
+    const Estimate hall_s = interval(m, m.skewness, confidence);
+    const Estimate student_s = interval(m, 0, confidence);
+    return {m.mean, std::min(hall_s.low, student_s.low), std::max(hall_s.high, student_s.high)};
+}
+
+Estimate difference_estimate(std::span<const double> differences, double confidence) {
+    return difference_estimate(moments(differences), confidence);
+}
+
+double difference_p_value(std::span<const double> differences) {
+    const Moments m = moments(differences);
     if (m.count == 1) return 1;
     if (m.deviation == 0) return m.mean == 0 ? 1 : 0;
     const auto n = static_cast<double>(m.count);
-    const double t = std::sqrt(n) * hall(m.mean / m.deviation, m.skewness, n);
-    return 2 * theory::t_cdf(-std::abs(t), n - 1);
+    const double v = m.mean / m.deviation;
+    const auto p_of = [&](double w) {
+        return 2 * theory::t_cdf(-std::abs(std::sqrt(n) * w), n - 1);
+    };
+    return std::max(p_of(v), p_of(hall(v, m.skewness, n)));
 }
 
 Estimate share_estimate(std::span<const double> samples, double most, double confidence) {

@@ -98,7 +98,7 @@ AfterSignal after_signal(const Outcomes& outcomes, const Matrix& losses,
 }
 
 bool can_be_valued(const Outcomes& outcomes) {
-    return outcomes.worlds() >= 2 && !outcomes.has_censored();
+    return outcomes.worlds() >= 2 && !outcomes.is_by_median();
 }
 
 }  // namespace
@@ -151,7 +151,7 @@ std::optional<InformationValue> information_value(const Outcomes& outcomes, cons
     for (std::size_t w = 0; w < gains.size(); ++w) {
         gains[w] = gain_in(outcomes, probability, w % 2 == 0 ? by_odd : by_even, w) - cost;
     }
-    InformationValue result{.value = mean_estimate(gains, confidence), .after = {}};
+    InformationValue result{.value = difference_estimate(gains, confidence), .after = {}};
     const Matrix losses = expected_losses(outcomes, Part::all);
     const Choice by_all = choose(outcomes, signals, losses);
     result.best_without = by_all.without;
@@ -180,7 +180,7 @@ std::optional<WaitingGain> gain_of_waiting(const Outcomes& outcomes, std::size_t
     for (std::size_t w = 0; w < gains.size(); ++w) {
         gains[w] = (w % 2 == 0 ? by_odd[w] : by_even[w]) - gains[w];
     }
-    return WaitingGain{mean_estimate(gains, confidence), best(Part::all)};
+    return WaitingGain{difference_estimate(gains, confidence), best(Part::all)};
 }
 
 }  // namespace kammerspiel::stats

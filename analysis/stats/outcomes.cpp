@@ -9,11 +9,12 @@
 namespace kammerspiel::stats {
 
 Outcomes::Outcomes(std::size_t strategies, std::size_t worlds, std::vector<double> weights,
-                   std::vector<double> values)
+                   std::vector<double> values, Weighed weighed)
     : strategies_(strategies),
       worlds_(worlds),
       weights_(std::move(weights)),
-      values_(std::move(values)) {
+      values_(std::move(values)),
+      weighed_(weighed) {
     ensure(strategies > 0 && worlds > 0 && !weights_.empty(),
            "outcomes of {} strategies, {} worlds and {} attackers", strategies, worlds,
            weights_.size());
@@ -45,7 +46,7 @@ std::vector<double> Outcomes::world_means(std::size_t strategy) const {
 Outcomes Outcomes::with_weights(std::vector<double> weights) const {
     ensure(weights.size() == weights_.size(), "{} weights for {} attackers", weights.size(),
            weights_.size());
-    return {strategies_, worlds_, std::move(weights), values_};
+    return {strategies_, worlds_, std::move(weights), values_, weighed_};
 }
 
 Outcomes Outcomes::first(std::size_t worlds) const {
@@ -56,7 +57,7 @@ Outcomes Outcomes::first(std::size_t worlds) const {
         const auto part = of(s).first(worlds * attackers());
         values.insert(values.end(), part.begin(), part.end());
     }
-    return {strategies_, worlds, weights_, std::move(values)};
+    return {strategies_, worlds, weights_, std::move(values), weighed_};
 }
 
 bool Outcomes::has_censored() const {

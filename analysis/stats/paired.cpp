@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "analysis/stats/theory.hpp"
+#include "kammerspiel/base/ensure.hpp"
 
 namespace kammerspiel::stats {
 namespace {
@@ -16,33 +17,43 @@ struct Both {
     std::span<const double> a;
     std::span<const double> b;
     std::span<const double> weights;
+    bool by_median = false;
 };
 
 void add_shares(const Both& both, double confidence, Paired& paired) {
-    std::vector<double> better(both.a.size());
-    std::vector<double> tied(both.a.size());
-    for (std::size_t i = 0; i < better.size(); ++i) {
-        tied[i] = both.a[i] == both.b[i] ? 1 : 0;  // infinity equals infinity
-        better[i] = both.a[i] < both.b[i] ? 1 : tied[i] / 2;
+    std::vector<double> wins(both.a.size());
+    std::vector<double> ties(both.a.size());
+    std::vector<double> losses(both.a.size());
+    std::vector<double> superior(both.a.size());
+    paired.never_differ = true;
+    for (std::size_t i = 0; i < wins.size(); ++i) {
+        ties[i] = both.a[i] == both.b[i] ? 1 : 0;  // infinity equals infinity
+        wins[i] = both.a[i] < both.b[i] ? 1 : 0;
+        losses[i] = both.b[i] < both.a[i] ? 1 : 0;
+        superior[i] = wins[i] + ties[i] / 2;
+        if (ties[i] == 0 && both.weights[i % both.weights.size()] > 0) paired.never_differ = false;
     }
     double squared_weights = 0;
     for (const double weight : both.weights) squared_weights += weight * weight;
-    const auto rows = row_means(better, both.weights);
-    paired.a_is_better =
-        share_estimate(rows, static_cast<double>(rows.size()) / squared_weights, confidence);
-    paired.ties = moments(row_means(tied, both.weights)).mean;
-    paired.wins = paired.a_is_better.value - paired.ties / 2;
-    paired.losses = 1 - paired.wins - paired.ties;
-    std::vector<double> from_even(rows);
+    const auto share = [&](std::span<const double> values) {
+        const auto rows = row_means(values, both.weights);
+        const double most = static_cast<double>(rows.size()) / squared_weights;
+        return share_estimate(rows, most, confidence);
+    };
+    paired.wins = share(wins);
+    paired.ties = share(ties);
+    paired.losses = share(losses);
+    paired.superiority = share(superior);
+    std::vector<double> from_even = row_means(superior, both.weights);
     for (double& x : from_even) x -= 0.5;
-    paired.p_value = mean_p_value(from_even);
+    paired.p_value = paired.never_differ ? 1 : difference_p_value(from_even);
 }
 
 void add_mean(const Both& both, std::span<const double> differences, double confidence,
               Paired& paired) {
     const auto rows = row_means(differences, both.weights);
-    paired.mean = mean_estimate(rows, confidence);
-    paired.p_value = mean_p_value(rows);
+    paired.mean = difference_estimate(rows, confidence);
+    if (!both.by_median) paired.p_value = difference_p_value(rows);
     if (rows.size() < 2) return;
     const double together = moments(rows).deviation;
     const double of_a = moments(row_means(both.a, both.weights)).deviation;
@@ -64,6 +75,7 @@ Paired paired(const Both& both, double confidence) {
                        (std::isinf(both.a[i]) || std::isinf(both.b[i]));
     }
     Paired result;
+    result.by_median = both.by_median || is_censored;
     constexpr std::array half{0.5};
     result.median = quantile_estimates(differences, both.weights, half, confidence).front();
     add_shares(both, confidence, result);
@@ -81,7 +93,8 @@ void adjust(std::vector<Paired>& all) {
 }  // namespace
 
 Paired compare(const Outcomes& outcomes, std::size_t a, std::size_t b, double confidence) {
-    Paired result = paired({outcomes.of(a), outcomes.of(b), outcomes.weights()}, confidence);
+    Paired result = paired(
+        {outcomes.of(a), outcomes.of(b), outcomes.weights(), outcomes.is_by_median()}, confidence);
     result.a = a;
     result.b = b;
     return result;
@@ -92,7 +105,7 @@ Paired compare_under(const Outcomes& outcomes, std::size_t a, std::size_t b, std
     constexpr std::array certain{1.0};
     const auto of_a = outcomes.column(a, attacker);
     const auto of_b = outcomes.column(b, attacker);
-    Paired result = paired({of_a, of_b, certain}, confidence);
+    Paired result = paired({of_a, of_b, certain, outcomes.is_by_median()}, confidence);
     result.a = a;
     result.b = b;
     return result;
@@ -139,21 +152,42 @@ double bonferroni(double confidence, std::size_t count) {
     return 1 - (1 - confidence) / static_cast<double>(std::max<std::size_t>(count, 1));
 }
 
-const Estimate& typical(const Paired& pair) { return pair.mean ? *pair.mean : pair.median; }
+const Estimate& typical(const Paired& pair) {
+    return pair.mean && !pair.by_median ? *pair.mean : pair.median;
+}
 
-bool is_clearly_better(const Paired& pair) {
-    // Samples without spread have an interval without width: then worlds won decide, whose interval
-    // depends on how many there were.
-    const bool has_spread = pair.mean && pair.mean->low < pair.mean->high;
+Standing standing(const Paired& pair) {
+    if (pair.never_differ) return Standing::same;
+    if (pair.mean && !pair.by_median) {
+        if (pair.mean->high < 0) return Standing::better;
+        if (pair.mean->low > 0) return Standing::worse;
+        return pair.mean->low == pair.mean->high ? Standing::same : Standing::open;
+    }
     constexpr double even = 0.5;
-    return has_spread ? pair.mean->high < 0 : pair.a_is_better.low > even;
+    if (pair.superiority.low > even) return Standing::better;
+    return pair.superiority.high < even ? Standing::worse : Standing::open;
 }
 
 bool is_clear(const Paired& pair) {
-    const bool has_spread = pair.mean && pair.mean->low < pair.mean->high;
-    constexpr double even = 0.5;
-    return is_clearly_better(pair) ||
-           (has_spread ? pair.mean->low > 0 : pair.a_is_better.high < even);
+    switch (standing(pair)) {
+        case Standing::better:
+        case Standing::worse: return true;
+        case Standing::same:
+        case Standing::open: return false;
+    }
+    unreachable();
+}
+
+Paired reversed(Paired pair) {
+    const auto turned = [](const Estimate& one, double origin) {
+        return Estimate{origin - one.value, origin - one.high, origin - one.low};
+    };
+    std::swap(pair.a, pair.b);
+    std::swap(pair.wins, pair.losses);
+    if (pair.mean) pair.mean = turned(*pair.mean, 0);
+    pair.median = turned(pair.median, 0);
+    pair.superiority = turned(pair.superiority, 1);
+    return pair;
 }
 
 }  // namespace kammerspiel::stats

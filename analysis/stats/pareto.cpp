@@ -76,7 +76,7 @@ ParetoFront pareto(std::span<const Outcomes> metrics, const kernel::Draws& draws
                    metric.worlds() == metrics.front().worlds(),
                "metrics of {} and {} strategies, {} and {} worlds", metric.strategies(),
                metrics.front().strategies(), metric.worlds(), metrics.front().worlds());
-        front.is_by_median.push_back(metric.has_censored());
+        front.is_by_median.push_back(metric.is_by_median());
     }
     const std::size_t strategies = metrics.front().strategies();
     std::vector<double> values;

@@ -35,7 +35,7 @@ Estimate behind(std::span<const double> a, std::span<const double> b, double con
     const bool is_finite = std::all_of(differences.begin(), differences.end(),
                                        [](double x) { return std::isfinite(x); });
     if (!is_finite) return {infinity, -infinity, infinity};
-    return mean_estimate(differences, confidence);
+    return difference_estimate(differences, confidence);
 }
 
 }  // namespace

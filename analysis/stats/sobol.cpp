@@ -140,7 +140,7 @@ std::vector<Swing> one_at_a_time(std::span<const std::vector<double>> low,
         std::transform(high[i].begin(), high[i].end(), low[i].begin(), differences.begin(),
                        std::minus<>());
         swings.push_back({i, moments(low[i]).mean, moments(high[i]).mean,
-                          mean_estimate(differences, confidence)});
+                          difference_estimate(differences, confidence)});
     }
     std::stable_sort(swings.begin(), swings.end(), [](const Swing& a, const Swing& b) {
         return std::abs(a.effect.value) > std::abs(b.effect.value);

@@ -41,7 +41,7 @@ Estimate difference_of(const Outcomes& outcomes, std::size_t a, std::size_t b, b
     auto differences = outcomes.world_means(a);
     const auto of_b = outcomes.world_means(b);
     for (std::size_t w = 0; w < differences.size(); ++w) differences[w] -= of_b[w];
-    return mean_estimate(differences, confidence);
+    return difference_estimate(differences, confidence);
 }
 
 Precision judged(std::size_t other, const Estimate& difference, double scale, double precision) {
@@ -79,7 +79,7 @@ Verdict precise_enough(const Outcomes& outcomes, double precision, const Looks& 
                        std::size_t look) {
     ensure(precision > 0 && look < looks.count(), "precision {} at look {} of {}", precision, look,
            looks.count());
-    const bool by_median = outcomes.has_censored();
+    const bool by_median = outcomes.is_by_median();
     const std::size_t n = outcomes.strategies();
     const double confidence = bonferroni(looks.confidence(look), n * (n - 1) / 2);
     Verdict verdict{.others = {}};

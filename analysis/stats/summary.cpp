@@ -28,15 +28,18 @@ Estimate cvar95_of(std::span<const double> values, std::span<const double> weigh
     return mean_estimate(row_means(parts, weights), confidence);
 }
 
-Summary summary_of(std::span<const double> values, std::span<const double> weights,
+Summary summary_of(std::span<const double> values, std::span<const double> weights, bool by_median,
                    double confidence) {
     constexpr std::array q{0.05, 0.5, 0.95};
     const auto quantiles = quantile_estimates(values, weights, q, confidence);
     Summary summary;
+    summary.by_median = by_median;
     summary.p5 = quantiles[0];
     summary.median = quantiles[1];
     summary.p95 = quantiles[2];
     summary.censored = censored_share(values, weights);
+    constexpr double rounding = 1e-9;
+    summary.median_or_never = std::abs(summary.censored - 0.5) < rounding;
     if (summary.censored == 0) {
         summary.mean = mean_estimate(row_means(values, weights), confidence);
         summary.cvar95 = cvar95_of(values, weights, summary.p95.value, confidence);
@@ -47,17 +50,19 @@ Summary summary_of(std::span<const double> values, std::span<const double> weigh
 }  // namespace
 
 Summary summarise(const Outcomes& outcomes, std::size_t strategy, double confidence) {
-    return summary_of(outcomes.of(strategy), outcomes.weights(), confidence);
+    return summary_of(outcomes.of(strategy), outcomes.weights(), outcomes.is_by_median(),
+                      confidence);
 }
 
 Summary summarise_under(const Outcomes& outcomes, std::size_t strategy, std::size_t attacker,
                         double confidence) {
     constexpr std::array certain{1.0};
-    return summary_of(outcomes.column(strategy, attacker), certain, confidence);
+    return summary_of(outcomes.column(strategy, attacker), certain, outcomes.is_by_median(),
+                      confidence);
 }
 
 const Estimate& typical(const Summary& summary) {
-    return summary.mean ? *summary.mean : summary.median;
+    return summary.mean && !summary.by_median ? *summary.mean : summary.median;
 }
 
 }  // namespace kammerspiel::stats

@@ -11,7 +11,7 @@
 namespace kammerspiel {
 namespace {
 
-std::string_view mend_for(int error_number) {
+std::string_view hint_for(int error_number) {
     switch (error_number) {
         case ENOSPC:
         case EDQUOT: return "the disk is full: free some space, or choose another folder";
@@ -30,9 +30,9 @@ std::string_view mend_for(int error_number) {
 std::string sentence(const std::filesystem::path& path, std::string_view operation,
                      int error_number) {
     const std::string reason = std::generic_category().message(error_number);
-    const std::string_view mend = mend_for(error_number);
+    const std::string_view hint = hint_for(error_number);
     return fmt::format("{}: cannot {}: {}{}{}", path.string(), operation, reason,
-                       mend.empty() ? "" : "; ", mend);
+                       hint.empty() ? "" : "; ", hint);
 }
 
 /// Large enough that a trace is written in few calls.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "kammerspiel/base/csv_reader.hpp"
 #include "kammerspiel/base/plain_text.hpp"
 
 namespace kammerspiel {
@@ -24,91 +25,49 @@ char separator_of(std::string_view text) {
         ->second;
 }
 
+/// Reads rows with the places of their cells, and says what is wrong with these.
 class Reader {
    public:
     Reader(std::string_view text, std::shared_ptr<const std::string> file, Diagnostics& out)
-        : text_(text), file_(std::move(file)), out_(out), separator_(separator_of(text)) {}
+        : cells_(text, separator_of(text), CsvReader::OpenQuote::takes_the_rest),
+          file_(std::move(file)),
+          out_(out) {}
 
-    bool at_end() const { return at_ >= text_.size(); }
+    bool at_end() const { return cells_.at_end(); }
     /// Cells of the last row.
     std::size_t count() const { return count_; }
 
     /// The cells of a row, `most` of them; the others are only counted.
     std::vector<CsvTable::Cell> row(std::size_t most) {
-        std::vector<CsvTable::Cell> cells;
+        std::vector<CsvTable::Cell> row;
         count_ = 0;
-        bool more = true;
-        while (more) {
-            CsvTable::Cell cell = this->cell();
-            more = at_ < text_.size() && text_[at_] == separator_;
-            if (more) advance();
-            if (++count_ <= most) cells.push_back(std::move(cell));
-        }
-        if (at_ < text_.size() && text_[at_] == '\r') advance();
-        if (at_ < text_.size() && text_[at_] == '\n') advance();
-        return cells;
+        cells_.record([&](CsvReader::Cell read) {
+            CsvTable::Cell cell = checked(std::move(read));
+            if (++count_ <= most) row.push_back(std::move(cell));
+        });
+        return row;
     }
 
    private:
-    std::string_view text_;
+    CsvReader cells_;
     std::shared_ptr<const std::string> file_;
     Diagnostics& out_;
-    char separator_;
-    std::size_t at_ = 0;
     std::size_t count_ = 0;
-    std::uint32_t line_ = 1;
-    std::uint32_t column_ = 1;
 
-    void advance() {
-        const char c = text_[at_++];
-        if (c == '\n') {
-            ++line_;
-            column_ = 1;
-        } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) {
-            ++column_;
-        }
-    }
-
-    bool ends_cell() const {
-        return at_end() || text_[at_] == separator_ || text_[at_] == '\n' || text_[at_] == '\r';
-    }
-
-    CsvTable::Cell cell() {
+    CsvTable::Cell checked(CsvReader::Cell read) const {
         CsvTable::Cell cell;
-        cell.place = {file_, line_, column_, 1};
-        if (at_ < text_.size() && text_[at_] == '"') {
-            quoted(cell);
-        } else {
-            const std::size_t from = at_;
-            while (!ends_cell()) advance();
-            cell.text = trimmed(text_.substr(from, at_ - from));
+        cell.place = {file_, read.begins.line, read.begins.column, 1};
+        if (read.has_open_quote) out_.error(cell.place, {"scenario.csv.quote"});
+        if (!trimmed(read.after).empty()) {
+            out_.error({file_, read.after_begins.line, read.after_begins.column, 1},
+                       {"scenario.csv.after_quote"});
         }
+        cell.text = read.is_quoted ? std::move(read.text) : std::string(trimmed(read.text));
         cell.text = checked_value(std::move(cell.text), cell.place, out_);
+        const bool is_in_one_line = read.begins.line == read.ends.line;
         cell.place.length =
-            std::max<std::uint32_t>(1, cell.place.line == line_ ? column_ - cell.place.column : 1);
+            std::max<std::uint32_t>(1, is_in_one_line ? read.ends.column - read.begins.column : 1);
         return cell;
-    }
-
-    void quoted(CsvTable::Cell& cell) {
-        advance();
-        bool is_closed = false;
-        while (!at_end()) {
-            const char c = text_[at_];
-            advance();
-            if (c == '"') {
-                is_closed = at_end() || text_[at_] != '"';
-                if (is_closed) break;
-                advance();
-            }
-            cell.text += c;
-        }
-        if (!is_closed) out_.error(cell.place, {"scenario.csv.quote"});
-        const Place after{file_, line_, column_, 1};
-        const std::size_t from = at_;
-        while (!ends_cell()) advance();
-        if (!trimmed(text_.substr(from, at_ - from)).empty()) {
-            out_.error(after, {"scenario.csv.after_quote"});
-        }
     }
 };
 

@@ -27,8 +27,8 @@ std::vector<double> daytime() {
     return hourly;
 }
 
-/// Which of the 168 hours of the week full hours of the wall clock are; asked in ascending order.
-/// The calendar is asked again only where its clock changes or a day begins, since a scenario needs
+/// Which of the 168 hours of the week moments of the wall clock are; asked in ascending order. The
+/// calendar is asked again only where its clock changes or a day begins, since a scenario needs
 /// this for every hour, region and profile.
 class HoursOfWeek {
    public:
@@ -37,15 +37,18 @@ class HoursOfWeek {
         begin_day(first);
     }
 
-    unsigned at(SimTime hour) {
-        if (hour >= day_ends_) begin_day(hour);
-        // Clocks change by whole hours in all zones but Lord Howe's; a day on which they do is
-        // asked hour by hour.
+    unsigned at(SimTime moment) const {
         const unsigned of_day = clock_changes_
-                                    ? calendar_.local(hour).hour
-                                    : static_cast<unsigned>((hour - day_begins_) / hours(1));
+                                    ? calendar_.local(moment).hour
+                                    : static_cast<unsigned>((moment - day_begins_) / hours(1));
         return (weekday_ - 1) * 24 + of_day;
     }
+    void go_to(SimTime moment) {
+        if (moment >= day_ends_) begin_day(moment);
+    }
+    SimTime day_ends() const { return day_ends_; }
+    /// How long demand cannot change: clocks are put by quarters of an hour, at full quarters.
+    Duration piece() const { return clock_changes_ ? minutes(15) : hours(1); }
 
    private:
     const Calendar& calendar_;
@@ -55,8 +58,8 @@ class HoursOfWeek {
     unsigned weekday_ = 1;
     bool clock_changes_ = false;
 
-    void begin_day(SimTime hour) {
-        LocalTime day = calendar_.local(hour);
+    void begin_day(SimTime moment) {
+        LocalTime day = calendar_.local(moment);
         const bool is_holiday = is_public_holiday(day.year, day.month, day.day, region_);
         weekday_ = is_holiday ? sunday : day.weekday;
         day.hour = day.minute = day.second = 0;
@@ -100,25 +103,49 @@ CumulativeDemand::CumulativeDemand(const Calendar& calendar, const DemandProfile
                                    std::string_view region, SimTime horizon) {
     LocalTime first = calendar.local(SimTime::start());
     first.minute = first.second = 0;
-    origin_ = std::min(calendar.at(first), SimTime::start());
-    at_hour_.push_back(0);
-    HoursOfWeek hour_of_week(calendar, region, origin_);
-    at_hour_.reserve(static_cast<std::size_t>((horizon - origin_) / hours(1)) + 2);
-    for (SimTime hour = origin_; hour <= horizon; hour += hours(1)) {
-        const std::int32_t weight = profile.permille(hour_of_week.at(hour));
-        at_hour_.push_back(at_hour_.back() + weight * hours(1).count());
+    SimTime at = std::min(calendar.at(first), SimTime::start());
+    HoursOfWeek hours_of_week(calendar, region, at);
+    pieces_.reserve(static_cast<std::size_t>((horizon - at) / hours(1)) + 2);
+    std::int64_t before = 0;
+    while (at <= horizon) {
+        hours_of_week.go_to(at);
+        const Duration piece = hours_of_week.piece();
+        if (stretches_.empty() || stretches_.back().piece != piece) {
+            stretches_.push_back({at, piece, pieces_.size()});
+        }
+        while (at < hours_of_week.day_ends() && at <= horizon) {
+            const std::int64_t weight = profile.permille(hours_of_week.at(at));
+            pieces_.push_back({before, weight});
+            const SimTime next = std::min(at + piece, hours_of_week.day_ends());
+            before += weight * (next - at).count();
+            at = next;
+        }
     }
-    at_start_ = 0;
     at_start_ = until(SimTime::start());
 }
 
+std::size_t CumulativeDemand::stretch_of(SimTime at) const {
+    const auto after =
+        std::upper_bound(stretches_.begin() + 1, stretches_.end(), at,
+                         [](SimTime moment, const Stretch& one) { return moment < one.from; });
+    return static_cast<std::size_t>(after - stretches_.begin()) - 1;
+}
+
 std::int64_t CumulativeDemand::until(SimTime at) const {
-    const Duration since = at - origin_;
-    const auto hour = std::clamp<std::int64_t>(since / hours(1), 0,
-                                               static_cast<std::int64_t>(at_hour_.size()) - 2);
-    const auto i = static_cast<std::size_t>(hour);
-    const std::int64_t weight = (at_hour_[i + 1] - at_hour_[i]) / hours(1).count();
-    return at_hour_[i] + weight * (since - hours(1) * hour).count() - at_start_;
+    const Stretch& stretch = stretches_[stretch_of(at)];
+    const Duration since = at - stretch.from;
+    const auto number = std::min(stretch.first + static_cast<std::size_t>(since / stretch.piece),
+                                 pieces_.size() - 1);
+    const Piece& piece = pieces_[number];
+    const Duration into = since - stretch.piece * static_cast<std::int64_t>(number - stretch.first);
+    return piece.before + piece.permille * into.count() - at_start_;
+}
+
+SimTime CumulativeDemand::even_until(SimTime at) const {
+    const std::size_t number = stretch_of(at);
+    const Stretch& stretch = stretches_[number];
+    const SimTime end = stretch.from + stretch.piece * ((at - stretch.from) / stretch.piece + 1);
+    return number + 1 < stretches_.size() ? std::min(end, stretches_[number + 1].from) : end;
 }
 
 }  // namespace kammerspiel

@@ -64,9 +64,9 @@ std::string identity_of(const Message& message) {
 
 }  // namespace
 
-std::string mend_of(const Diagnostic& diagnostic, const Text& text) {
-    if (!diagnostic.mend.empty()) return in_words(diagnostic.mend, text);
-    const Message usual{diagnostic.message.key + ".mend", diagnostic.message.arguments};
+std::string hint_of(const Diagnostic& diagnostic, const Text& text) {
+    if (!diagnostic.hint.empty()) return in_words(diagnostic.hint, text);
+    const Message usual{diagnostic.message.key + ".hint", diagnostic.message.arguments};
     return text.has(usual.key) ? in_words(usual, text) : std::string();
 }
 
@@ -80,14 +80,14 @@ void Diagnostics::add(Diagnostic diagnostic) {
     if (++count <= most) all_.push_back(std::move(diagnostic));
 }
 
-void Diagnostics::error(const Place& place, Message message, Message mend,
+void Diagnostics::error(const Place& place, Message message, Message hint,
                         std::vector<Note> notes) {
-    add({Severity::error, place, std::move(message), std::move(mend), std::move(notes)});
+    add({Severity::error, place, std::move(message), std::move(hint), std::move(notes)});
 }
 
-void Diagnostics::warning(const Place& place, Message message, Message mend,
+void Diagnostics::warning(const Place& place, Message message, Message hint,
                           std::vector<Note> notes) {
-    add({Severity::warning, place, std::move(message), std::move(mend), std::move(notes)});
+    add({Severity::warning, place, std::move(message), std::move(hint), std::move(notes)});
 }
 
 std::vector<Diagnostic> Diagnostics::sorted() const {
@@ -108,7 +108,7 @@ std::string render(const Diagnostic& diagnostic, const LineSource& lines, const 
     std::string all = place.empty() ? "" : in_colour(place + ": ", bold, colour);
     all += in_colour(severity + ": ", is_error ? red : magenta, colour);
     all += in_colour(in_words(diagnostic.message, text), bold, colour) + "\n";
-    const std::string mend = mend_of(diagnostic, text);
+    const std::string hint = hint_of(diagnostic, text);
     const std::string_view line = diagnostic.place.line == 0
                                       ? std::string_view()
                                       : lines.line(diagnostic.place.name(), diagnostic.place.line);
@@ -121,10 +121,10 @@ std::string render(const Diagnostic& diagnostic, const LineSource& lines, const 
         const std::size_t length =
             std::clamp<std::size_t>(diagnostic.place.length, 1, end - before);
         std::string caret = "^" + std::string(length - 1, '~');
-        if (!mend.empty()) caret += " " + mend;
+        if (!hint.empty()) caret += " " + hint;
         all += "      | " + std::string(before, ' ') + in_colour(caret, green, colour) + "\n";
-    } else if (!mend.empty()) {
-        all += fmt::format("      {}\n", in_colour(mend, green, colour));
+    } else if (!hint.empty()) {
+        all += fmt::format("      {}\n", in_colour(hint, green, colour));
     }
     for (const Note& note : diagnostic.notes) {
         all += in_colour(where(note.place) + ": ", bold, colour) +

@@ -23,19 +23,15 @@ SimTime minute_of(const Calendar& calendar, LocalTime day, unsigned minute) {
 
 }  // namespace
 
-std::optional<WorkingHours> WorkingHours::preset(std::string_view name) {
-    if (name == "business-hours") return on_days(5, 8, 17);
-    if (name == "extended") return on_days(6, 7, 20);
-    if (name == "round-the-clock") {
-        WorkingHours hours;
-        hours.always = true;
-        return hours;
+WorkingHours WorkingHours::of(Shift shift) {
+    switch (shift) {
+        case Shift::business_hours: return on_days(5, 8, 17);
+        case Shift::extended: return on_days(6, 7, 20);
+        case Shift::round_the_clock: break;
     }
-    return std::nullopt;
-}
-
-std::vector<std::string> WorkingHours::presets() {
-    return {"business-hours", "extended", "round-the-clock"};
+    WorkingHours hours;
+    hours.always = true;
+    return hours;
 }
 
 WorkTimeline::WorkTimeline(const Calendar& calendar, const WorkingHours& hours,

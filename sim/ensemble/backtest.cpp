@@ -114,9 +114,37 @@ stats::WeightedSample sample(const model::Plan& plan, const Ensemble& ensemble,
     return stats::WeightedSample(std::move(values));
 }
 
-Milestone milestone(const stats::WeightedSample& simulated, const scenario::Observed& observed) {
+/// Where the observation falls, with worlds as the unit: attackers share a world's luck.
+stats::Estimate position(const model::Plan& plan, const std::vector<Kept>& kept, std::size_t m,
+                         double observed) {
+    std::vector<double> weights;
+    double sum = 0;
+    for (const auto& attacker : plan.scenario().attackers) sum += attacker.weight;
+    double squared = 0;
+    for (const auto& attacker : plan.scenario().attackers) {
+        weights.push_back(attacker.weight / sum);
+        squared += weights.back() * weights.back();
+    }
+    std::vector<double> below;  // by world, then attacker; whole worlds alone
+    for (std::size_t i = 0; i + weights.size() <= kept.size(); i += weights.size()) {
+        const auto first = kept.begin() + static_cast<std::ptrdiff_t>(i);
+        const auto last = first + static_cast<std::ptrdiff_t>(weights.size());
+        if (!std::all_of(first, last, [](const Kept& one) { return one.is_there; })) continue;
+        for (auto one = first; one != last; ++one) {
+            const auto& reached = one->reached[m];
+            constexpr double tie = 0.5;
+            below.push_back(!reached || *reached > observed ? 0 : *reached < observed ? 1 : tie);
+        }
+    }
+    if (below.empty()) return {0, 0, 1};
+    const auto worlds = stats::row_means(below, weights);
+    return stats::share_estimate(worlds, static_cast<double>(worlds.size()) / squared);
+}
+
+Milestone milestone(const stats::WeightedSample& simulated, const scenario::Observed& observed,
+                    const stats::Estimate& position) {
     return {.observed = observed,
-            .position = simulated.position(observed.after.in_hours()),
+            .position = position,
             .p025 = simulated.quantile(0.025),
             .p10 = simulated.quantile(0.1),
             .median = simulated.quantile(0.5),
@@ -159,7 +187,8 @@ Backtest backtest(const model::Plan& plan, std::uint32_t strategy, std::uint64_t
     for (std::size_t m = 0; m < observed.size(); ++m) {
         const auto simulated =
             sample(plan, all, kept, [&](const Kept& one) { return one.reached[m]; });
-        result.milestones.push_back(milestone(simulated, observed[m]));
+        result.milestones.push_back(milestone(
+            simulated, observed[m], position(plan, kept, m, observed[m].after.in_hours())));
     }
     for (std::size_t i = 0; i < collector.hours().size(); ++i) {
         const auto up = sample(

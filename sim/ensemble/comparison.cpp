@@ -91,7 +91,9 @@ stats::Estimate site_mean(const std::vector<CellSums>& sums, std::size_t strateg
         // The errors of all hypotheses point the same way at worst: they share the worlds' luck.
         deviation += weights[a] * std::sqrt(variance / worlds);
     }
-    return stats::around(mean, deviation, worlds);
+    stats::Estimate estimate = stats::around(mean, deviation, worlds);
+    estimate.low = std::max(estimate.low, 0.0);  // a loss is never less than nothing
+    return estimate;
 }
 
 std::vector<SiteFigures> site_figures(const Store& store, const std::vector<CellSums>& sums,
@@ -100,8 +102,7 @@ std::vector<SiteFigures> site_figures(const Store& store, const std::vector<Cell
     const std::vector<Site> sites = store.sites();
     const auto worlds = static_cast<double>(store.worlds());
     const auto lost = [](const SiteSum& sum) {
-        return std::pair(static_cast<double>(sum.lost) / 1e3,
-                         static_cast<double>(sum.lost_squared) / 1e6);
+        return std::pair(static_cast<double>(sum.lost) / 1e3, sum.lost_squared.as_double() / 1e6);
     };
     constexpr double seconds = 3600;
     const auto outage = [](const SiteSum& sum) {
@@ -110,10 +111,15 @@ std::vector<SiteFigures> site_figures(const Store& store, const std::vector<Cell
     };
     for (std::size_t i = 0; i < sites.size(); ++i) {
         if (sites[i].kind == Site::Kind::service) continue;
-        SiteFigures figures{sites[i].kind, sites[i].name, {}, {}};
+        SiteFigures figures{sites[i].kind, sites[i].name, {}, {}, {}};
         for (std::size_t s = 0; s < store.about().definition.strategies.size(); ++s) {
             figures.lost.push_back(site_mean(sums, s, weights, worlds, lost, i));
             figures.outage.push_back(site_mean(sums, s, weights, worlds, outage, i));
+            if (const auto& price = store.about().member_hour) {
+                const stats::Estimate& hours = figures.lost.back();
+                figures.money.push_back(
+                    {hours.value * *price, hours.low * *price, hours.high * *price});
+            }
         }
         all.push_back(std::move(figures));
     }
@@ -137,10 +143,6 @@ double censored_share(const stats::Outcomes& outcomes, std::size_t strategy) {
     return stats::WeightedSample(weighted_values(outcomes, strategy)).censored();
 }
 
-stats::Estimate reversed(const stats::Estimate& estimate) {
-    return {-estimate.value, -estimate.high, -estimate.low};
-}
-
 }  // namespace
 
 stats::Paired MetricFigures::pair(std::size_t strategy, std::size_t other) const {
@@ -148,15 +150,7 @@ stats::Paired MetricFigures::pair(std::size_t strategy, std::size_t other) const
         return one.a == std::min(strategy, other) && one.b == std::max(strategy, other);
     });
     ensure(found != pairs.end(), "strategy {} was not compared", strategy);
-    stats::Paired pair = *found;
-    if (pair.a == strategy) return pair;
-    std::swap(pair.a, pair.b);
-    if (pair.mean) pair.mean = reversed(*pair.mean);
-    pair.median = reversed(pair.median);
-    pair.a_is_better = {1 - pair.a_is_better.value, 1 - pair.a_is_better.high,
-                        1 - pair.a_is_better.low};
-    std::swap(pair.wins, pair.losses);
-    return pair;
+    return found->a == strategy ? *found : stats::reversed(*found);
 }
 
 std::vector<Metric> usual_metrics() {
@@ -179,7 +173,9 @@ Comparison compare(const Store& store, const Question& question) {
     std::vector<stats::Outcomes> outcomes;
     for (std::vector<double>& column : store.columns(metrics, question.worlds)) {
         outcomes.emplace_back(about.definition.strategies.size(), worlds, about.weights,
-                              std::move(column));
+                              std::move(column),
+                              info(metrics[outcomes.size()]).is_time ? stats::Weighed::by_median
+                                                                     : stats::Weighed::by_mean);
     }
     for (std::size_t m = 0; m < metrics.size(); ++m) {
         comparison.metrics.push_back(figures_of(metrics[m], outcomes[m]));

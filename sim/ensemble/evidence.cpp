@@ -9,7 +9,7 @@
 #include "kammerspiel/base/distribution.hpp"
 #include "kammerspiel/base/ensure.hpp"
 #include "kammerspiel/base/notation.hpp"
-#include "kammerspiel/base/overloaded.hpp"
+#include "sim/ensemble/each_span.hpp"
 
 namespace kammerspiel::ensemble {
 namespace {
@@ -23,26 +23,7 @@ Duration scaled(Duration span, double factor) {
 }
 
 std::optional<Distribution> scaled(const Distribution& distribution, double factor) {
-    using Scaled = std::optional<Distribution>;
-    const auto by = [&](Duration span) { return scaled(span, factor); };
-    return std::visit(Overloaded{
-                          [&](const Fixed& d) -> Scaled { return Fixed{by(d.value)}; },
-                          [&](const Exponential& d) -> Scaled { return Exponential{by(d.mean)}; },
-                          [&](const Lognormal& d) -> Scaled {
-                              return Lognormal{by(d.median), by(d.p90)};
-                          },
-                          [&](const Uniformly& d) -> Scaled {
-                              return Uniformly{by(d.low), by(d.high)};
-                          },
-                          [&](const Triangular& d) -> Scaled {
-                              return Triangular{by(d.low), by(d.mode), by(d.high)};
-                          },
-                          [&](const Pert& d) -> Scaled {
-                              return Pert{by(d.low), by(d.mode), by(d.high)};
-                          },
-                          [](const Empirical&) -> Scaled { return std::nullopt; },
-                      },
-                      distribution);
+    return with_each_span(distribution, [&](Duration span) { return scaled(span, factor); });
 }
 
 /// The number that the text begins with, scaled; what follows it, a unit, stays.

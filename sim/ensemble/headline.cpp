@@ -35,23 +35,26 @@ constexpr std::array<MetricInfo, metric_count> table{{
 }};
 
 void add_losses(Headline& sum, const federation::Federation& federation, ServiceId id,
-                const model::LossBooks& books) {
+                const model::ServiceFigures& figures) {
     const auto of = [&](Loss own, Loss dependency) {
-        return model::member_hours(federation, id, books, own).count() +
-               model::member_hours(federation, id, books, dependency).count();
+        return model::lost_hours(federation, id, figures, own).count() +
+               model::lost_hours(federation, id, figures, dependency).count();
     };
-    sum[Metric::member_hours_lost] += model::member_hours(federation, id, books).count();
+    sum[Metric::member_hours_lost] += model::lost_hours(federation, id, figures).count();
     sum[Metric::lost_to_attack] += of(Loss::attack_own, Loss::attack_dependency);
     sum[Metric::lost_to_precaution] += of(Loss::precaution_own, Loss::precaution_dependency);
     sum[Metric::lost_to_rebuilding] += of(Loss::rebuild_own, Loss::rebuild_dependency);
     sum[Metric::lost_to_testing] += of(Loss::testing_own, Loss::testing_dependency);
-    sum[Metric::lost_to_other] += model::member_hours(federation, id, books, Loss::other).count();
+    sum[Metric::lost_to_other] += model::lost_hours(federation, id, figures, Loss::other).count();
 }
 
-double requests(const federation::Federation& federation, ServiceId id, model::Int128 count) {
+/// Of those who were not served elsewhere.
+double requests_lost(const federation::Federation& federation, ServiceId id,
+                     const model::ServiceFigures& figures) {
     model::LossBooks books;
-    books.weighted[0] = count;
-    return model::member_hours(federation, id, books).count();
+    books.weighted[0] = figures.requests_lost;
+    return model::member_hours(federation, id, books).count() *
+           model::still_missed(federation, id, figures);
 }
 
 /// What was lost and back before the start was never lost in the time that counts.
@@ -90,8 +93,8 @@ Headline headline(const model::Plan& plan, const model::Metrics& metrics,
     Headline line;
     for (const ServiceId id : demanded) {
         const model::ServiceFigures& figures = metrics.services[id.index()];
-        add_losses(line, federation, id, figures.books);
-        line[Metric::requests_lost] += requests(federation, id, figures.requests_lost);
+        add_losses(line, federation, id, figures);
+        line[Metric::requests_lost] += requests_lost(federation, id, figures);
     }
     const auto back = [&](double share) {
         return hours_until(model::restored_for_good(federation, metrics, demanded, Share{share}));
@@ -119,7 +122,7 @@ Headline headline(const model::Plan& plan, const model::Metrics& metrics,
 std::vector<ServiceId> services_with_demand(const federation::Federation& federation) {
     std::vector<ServiceId> ids;
     for (std::size_t s = 0; s < federation.services.size(); ++s) {
-        if (federation.services[s].demand) ids.push_back(ServiceId{s});
+        if (model::is_wanted(federation, ServiceId{s})) ids.push_back(ServiceId{s});
     }
     return ids;
 }

@@ -6,11 +6,13 @@
 #include <atomic>
 #include <charconv>
 
+#include "kammerspiel/base/notation.hpp"
 #include "kammerspiel/ensemble/uncertain.hpp"
 #include "kammerspiel/kernel/draws.hpp"
 #include "kammerspiel/kernel/workers.hpp"
 #include "kammerspiel/model/run.hpp"
 #include "kammerspiel/model/workspace.hpp"
+#include "sim/ensemble/each_span.hpp"
 
 namespace kammerspiel::ensemble {
 namespace {
@@ -206,14 +208,37 @@ Points hypercube(std::span<const scenario::Parameter> figures, std::size_t n, st
     return points;
 }
 
-/// As somebody would decide it: ends as they are written, numbers between them with four digits.
+/// Nobody decides by microseconds: whole minutes from an hour on, whole seconds from a minute on.
+Duration rounded(Duration span) {
+    const Duration unit = span >= hours(1)     ? minutes(1)
+                          : span >= minutes(1) ? seconds(1)
+                                               : Duration::micros(1000);
+    if (span < unit) return span;
+    return Duration::micros((span.count() + unit.count() / 2) / unit.count() * unit.count());
+}
+
+std::string rounded(const std::string& value, scenario::Unit unit) {
+    if (unit == scenario::Unit::span) {
+        const auto span = notation::duration(value).value;
+        return span ? notation::in_words(rounded(*span)) : value;
+    }
+    if (unit != scenario::Unit::distribution) return value;
+    const auto read = notation::distribution(value).value;
+    const auto other =
+        read ? with_each_span(*read, [](Duration span) { return rounded(span); }) : std::nullopt;
+    return other ? in_words(*other) : value;
+}
+
+/// As somebody would decide it: ends as they are written, numbers between them with four digits,
+/// spans in whole minutes or seconds.
 std::string decided(const scenario::Parameter& figure, double position) {
     if (figure.tune && position <= 0) return figure.tune->low;
     if (figure.tune && position >= 1) return figure.tune->high;
     const std::string value = figure.tuned(position);
     const bool is_number =
         figure.unit == scenario::Unit::number || figure.unit == scenario::Unit::share;
-    if (!figure.tune || !is_number) return value;
+    if (!figure.tune) return value;
+    if (!is_number) return rounded(value, figure.unit);
     double number = 0;
     std::from_chars(value.data(), value.data() + value.size(), number);
     return fmt::format("{:.4g}", number);

@@ -35,6 +35,12 @@ Int128 parsed(const std::string& text, const fs::path& path) {
     return is_negative ? -value : value;
 }
 
+Wide parsed_wide(const std::string& text, const fs::path& path) {
+    const auto number = Wide::parsed(text);
+    if (!number) damaged(path, text);
+    return *number;
+}
+
 std::uint64_t parsed_number(const std::string& text, const fs::path& path) {
     std::uint64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -49,11 +55,16 @@ void set_about(const Database& database, std::string_view key, std::string_view 
         .run();
 }
 
-std::string about(const Database& database, std::string_view key) {
+std::optional<std::string> about_if_any(const Database& database, std::string_view key) {
     Statement select(database, "SELECT value FROM about WHERE key = ?");
     select.bind(1, key);
-    if (!select.step()) damaged(database.path(), key);
-    return select.text(0);
+    return select.step() ? std::optional(select.text(0)) : std::nullopt;
+}
+
+std::string about(const Database& database, std::string_view key) {
+    const auto value = about_if_any(database, key);
+    if (!value) damaged(database.path(), key);
+    return *value;
 }
 
 void write_about(const Database& database, const About& of) {
@@ -65,6 +76,10 @@ void write_about(const Database& database, const About& of) {
     set_about(database, "seed", fmt::format("{}", of.definition.seed));
     set_about(database, "uncertain", of.definition.uncertain ? "1" : "0");
     set_about(database, "horizon_us", fmt::format("{}", of.horizon.count()));
+    if (of.member_hour) {
+        set_about(database, "currency", of.currency);
+        set_about(database, "member_hour_price", fmt::format("{}", *of.member_hour));
+    }
     set_about(database, "command_line", of.command_line);
     set_about(database, "worlds", "0");
     Statement file(database, "INSERT INTO source_file VALUES (?, ?, ?)");
@@ -101,6 +116,16 @@ About read_about(const Database& database) {
     of.title = {about(database, "title_en"), about(database, "title_de")};
     of.horizon = Duration::micros(
         static_cast<std::int64_t>(parsed_number(about(database, "horizon_us"), database.path())));
+    if (const auto price = about_if_any(database, "member_hour_price")) {
+        double value = 0;
+        const auto [end, error] =
+            std::from_chars(price->data(), price->data() + price->size(), value);
+        if (error != std::errc{} || end != price->data() + price->size()) {
+            damaged(database.path(), "member_hour_price");
+        }
+        of.member_hour = value;
+        of.currency = about(database, "currency");
+    }
     of.command_line = about(database, "command_line");
     Statement file(database, "SELECT path, text FROM source_file ORDER BY number");
     while (file.step()) of.sources.push_back({file.text(0), file.text(1)});
@@ -166,7 +191,7 @@ void write_sums(const Database& database, const About& about, const std::vector<
         for (std::size_t i = 0; i < sums[cell].sites.size(); ++i) {
             const SiteSum& sum = sums[cell].sites[i];
             site.bind(1, s).bind(2, a).bind(3, static_cast<std::int64_t>(i));
-            site.bind(4, fmt::format("{}", sum.lost)).bind(5, fmt::format("{}", sum.lost_squared));
+            site.bind(4, fmt::format("{}", sum.lost)).bind(5, sum.lost_squared.in_digits());
             site.bind(6, fmt::format("{}", sum.outage))
                 .bind(7, fmt::format("{}", sum.outage_squared));
             site.bind(8, sum.longest)
@@ -203,22 +228,25 @@ StoreError::StoreError(Fault fault, Message message)
 
 std::optional<Mismatch> mismatch(const Definition& wanted, const Definition& found) {
     if (wanted.program_version != found.program_version) {
-        return Mismatch{"version", wanted.program_version, found.program_version};
+        return Mismatch{Mismatch::What::version, wanted.program_version, found.program_version};
     }
     if (wanted.scenario_hash != found.scenario_hash) {
         constexpr std::size_t enough = 12;
-        return Mismatch{"scenario", wanted.scenario_hash.substr(0, enough),
+        return Mismatch{Mismatch::What::scenario, wanted.scenario_hash.substr(0, enough),
                         found.scenario_hash.substr(0, enough)};
     }
     if (wanted.seed != found.seed) {
-        return Mismatch{"seed", fmt::format("{}", wanted.seed), fmt::format("{}", found.seed)};
+        return Mismatch{Mismatch::What::seed, fmt::format("{}", wanted.seed),
+                        fmt::format("{}", found.seed)};
     }
     if (wanted.strategies != found.strategies) {
-        return Mismatch{"strategies", fmt::format("{}", fmt::join(wanted.strategies, ", ")),
+        return Mismatch{Mismatch::What::strategies,
+                        fmt::format("{}", fmt::join(wanted.strategies, ", ")),
                         fmt::format("{}", fmt::join(found.strategies, ", "))};
     }
     if (wanted.uncertain != found.uncertain) {
-        return Mismatch{"uncertain", wanted.uncertain ? "1" : "0", found.uncertain ? "1" : "0"};
+        return Mismatch{Mismatch::What::uncertain, wanted.uncertain ? "1" : "0",
+                        found.uncertain ? "1" : "0"};
     }
     return std::nullopt;
 }
@@ -255,7 +283,7 @@ Store Store::create(const fs::path& path, const About& about, const std::vector<
         Statement site(database, "INSERT INTO site VALUES (?, ?, ?)");
         for (std::size_t i = 0; i < sites.size(); ++i) {
             site.bind(1, static_cast<std::int64_t>(i))
-                .bind(2, word(sites[i].kind))
+                .bind(2, word_of(sites[i].kind))
                 .bind(3, sites[i].name)
                 .run();
         }
@@ -336,7 +364,7 @@ std::vector<CellSums> Store::sums() const {
         if (site >= sites) damaged(state.database.path(), "site_sum");
         const fs::path& path = state.database.path();
         cell.sites[site] = {.lost = parsed(row.text(3), path),
-                            .lost_squared = parsed(row.text(4), path),
+                            .lost_squared = parsed_wide(row.text(4), path),
                             .outage = parsed(row.text(5), path),
                             .outage_squared = parsed(row.text(6), path),
                             .longest = row.integer(7),
@@ -361,10 +389,7 @@ std::vector<Site> Store::sites() const {
     Statement row(state_->database, "SELECT kind, name FROM site ORDER BY number");
     while (row.step()) {
         Site site;
-        for (const auto kind : {Site::Kind::service, Site::Kind::organisation, Site::Kind::region,
-                                Site::Kind::service_name}) {
-            if (row.text(0) == word(kind)) site.kind = kind;
-        }
+        if (const auto kind = value_of<Site::Kind>(row.text(0))) site.kind = *kind;
         site.name = row.text(1);
         all.push_back(std::move(site));
     }

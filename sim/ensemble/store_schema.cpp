@@ -81,6 +81,8 @@ CREATE VIEW places AS
     SELECT site.kind, site.name, strategy.name AS strategy, attacker.name AS attacker,
            attacker.weight, studied.worlds,
            CAST(lost_milli AS REAL) / 1000 / studied.worlds AS mean_member_hours_lost,
+           CAST(lost_milli AS REAL) / 1000 / studied.worlds * price.member_hour
+               AS mean_money_of_lost_hours,
            CAST(outage_seconds AS REAL) / 3600 / studied.worlds AS mean_outage_hours,
            longest_seconds / 3600.0 AS longest_outage_hours,
            1.0 * worlds_hit / studied.worlds AS share_of_worlds_hit,
@@ -88,7 +90,9 @@ CREATE VIEW places AS
     FROM site_sum JOIN site ON site.number = site_sum.site
                   JOIN strategy ON strategy.number = site_sum.strategy
                   JOIN attacker ON attacker.number = site_sum.attacker,
-         (SELECT CAST(value AS INTEGER) AS worlds FROM about WHERE key = 'worlds') AS studied;
+         (SELECT CAST(value AS INTEGER) AS worlds FROM about WHERE key = 'worlds') AS studied,
+         (SELECT CAST(max(value) AS REAL) AS member_hour FROM about
+          WHERE key = 'member_hour_price') AS price;
 CREATE VIEW restoration AS
     SELECT strategy.name AS strategy, attacker.name AS attacker, attacker.weight,
            curve_point.hours, bin * 0.02 AS share_up_at_least, curve_count.worlds

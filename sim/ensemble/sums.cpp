@@ -32,18 +32,17 @@ Part part_of(const federation::Federation& federation, const model::Metrics& met
     const auto& service = federation.services[id.index()];
     const auto members = static_cast<Int128>(federation.of(service.organisation).members);
     constexpr double thousand = 1e3;
-    return {
-        .lost = std::llround(model::member_hours(federation, id, figures.books).count() * thousand),
-        .outage = members * whole_seconds(figures.down),
-        .members = members,
-        .longest = whole_seconds(figures.longest),
-        .is_down = !figures.transitions.empty() && !figures.transitions.back().up};
+    return {.lost = std::llround(model::lost_hours(federation, id, figures).count() * thousand),
+            .outage = members * whole_seconds(figures.interrupted),
+            .members = members,
+            .longest = whole_seconds(figures.longest),
+            .is_down = !figures.transitions.empty() && !figures.transitions.back().up};
 }
 
 void add(SiteSum& sum, const Part& part) {
     const Int128 outage = part.members == 0 ? Int128{0} : part.outage / part.members;
     sum.lost += part.lost;
-    sum.lost_squared += part.lost * part.lost;
+    sum.lost_squared += Wide::square_of(part.lost);
     sum.outage += outage;
     sum.outage_squared += outage * outage;
     sum.longest = std::max(sum.longest, part.longest);
@@ -61,16 +60,6 @@ void join(Part& whole, const Part& part) {
 
 }  // namespace
 
-std::string_view word(Site::Kind kind) {
-    switch (kind) {
-        case Site::Kind::service: return "service";
-        case Site::Kind::organisation: return "organisation";
-        case Site::Kind::region: return "region";
-        case Site::Kind::service_name: return "service_name";
-    }
-    unreachable();
-}
-
 std::vector<Site> sites(const federation::Federation& federation) {
     std::vector<Site> all;
     std::vector<Site> organisations(federation.organisations.size());
@@ -79,8 +68,8 @@ std::vector<Site> sites(const federation::Federation& federation) {
     std::vector<Site> names;
     for (std::size_t s = 0; s < federation.services.size(); ++s) {
         const auto& service = federation.services[s];
-        if (!service.demand) continue;
         const ServiceId id{s};
+        if (!model::is_wanted(federation, id)) continue;
         all.push_back({Site::Kind::service, service.name, {id}});
         const auto& organisation = federation.of(service.organisation);
         organisations[service.organisation.index()].services.push_back(id);

@@ -93,7 +93,9 @@ Route resolve(const Federation& federation, const scenario::Route& route, std::u
 Impact resolve(const Federation& federation, const scenario::AttackImpact& impact) {
     return {.what = impact.what,
             .on = chosen(federation, impact.on),
-            .trigger = chosen(federation, impact.trigger)};
+            .trigger = chosen(federation, impact.trigger),
+            .through = impact.through ? chosen(federation, *impact.through)
+                                      : std::vector<bool>(federation.host_groups.size(), false)};
 }
 
 Goal resolve(const Federation& federation, const scenario::Goal& goal) {

@@ -9,9 +9,9 @@ namespace kammerspiel::federation {
 namespace {
 
 /// Interns words: the number of a word is the order of its first use.
-class Words {
+class InternedNames {
    public:
-    explicit Words(std::vector<std::string>& words) : words_(words) {}
+    explicit InternedNames(std::vector<std::string>& words) : words_(words) {}
     std::uint32_t number(const std::string& word) {
         const auto [at, is_new] =
             numbers_.try_emplace(word, static_cast<std::uint32_t>(words_.size()));
@@ -44,9 +44,9 @@ class Compiler {
    private:
     const scenario::Scenario& scenario_;
     Federation result_;
-    Words zones_{result_.zones};
-    Words realms_{result_.realms};
-    Words profiles_{result_.profiles};
+    InternedNames zones_{result_.zones};
+    InternedNames realms_{result_.realms};
+    InternedNames profiles_{result_.profiles};
     std::map<std::string, RegionId> regions_;
     std::unordered_map<std::string, OrganisationId> organisations_;
     /// Nodes other than views, by `organisation/name`.
@@ -145,7 +145,7 @@ class Compiler {
         result_.crews.push_back({.name = written.id.text + "/" + crew.name.text,
                                  .organisation = id,
                                  .people = crew.people,
-                                 .shift = crew.shift.text,
+                                 .shift = crew.shift,
                                  .kinds = kinds_of(crew.kinds)});
     }
 
@@ -170,11 +170,10 @@ class Compiler {
         const Organisation organisation = result_.of(id);
         views_here_.clear();
         result_.organisations[id.index()].first_view = size_of(result_.views);
-        static const std::vector<scenario::Name> nothing;
         for (std::uint32_t i = 0; i < organisation.host_groups.count; ++i) {
             auto& group = result_.host_groups[organisation.host_groups.first + i];
-            const auto& need = written.host_groups[i].needs;
-            if (need) group.needs = flatten(id, *need, nothing);
+            const auto& from = written.host_groups[i];
+            if (from.needs) group.needs = flatten(id, *from.needs, from.starts_without);
         }
         for (std::uint32_t i = 0; i < organisation.services.count; ++i) {
             auto& service = result_.services[organisation.services.first + i];
@@ -185,7 +184,7 @@ class Compiler {
             auto& link = result_.links[organisation.links.first + i];
             const auto& from = written.links[i];
             if (from.to) link.to = organisations_.at(from.to->text);
-            if (from.needs) link.needs = flatten(id, *from.needs, nothing);
+            if (from.needs) link.needs = flatten(id, *from.needs, from.starts_without);
         }
     }
 

@@ -1,5 +1,6 @@
 #include "kammerspiel/federation/scope.hpp"
 
+#include "kammerspiel/federation/needed.hpp"
 #include "kammerspiel/federation/selector.hpp"
 
 namespace kammerspiel::federation {
@@ -30,57 +31,16 @@ Scope::Only left_open(scenario::Scope::Kind kind) {
     unreachable();
 }
 
-/// Follows every kind of need, across organisations too.
-class Needed {
-   public:
-    explicit Needed(const Federation& federation)
-        : federation_(federation),
-          is_visited_(federation.dependents_by_node.size(), false),
-          groups_(federation.host_groups.size(), false) {}
-
-    std::vector<bool> by(std::string_view service) && {
-        for (std::size_t s = 0; s < federation_.services.size(); ++s) {
-            const Service& candidate = federation_.services[s];
-            if (candidate.local_name != service) continue;
-            visit(candidate.organisation,
-                  federation_.of(candidate.organisation).node(ServiceId{s}));
-        }
-        while (!open_.empty()) {
-            const auto [organisation, node] = open_.back();
-            open_.pop_back();
-            go_on(organisation, node);
-        }
-        return std::move(groups_);
+/// By HostGroupId: those that services of this name need.
+std::vector<bool> needed_by(const Federation& federation, std::string_view service) {
+    Needed needed(federation);
+    for (std::size_t s = 0; s < federation.services.size(); ++s) {
+        if (federation.services[s].local_name == service) needed.add(ServiceId{s});
     }
-
-   private:
-    const Federation& federation_;
-    std::vector<bool> is_visited_;  ///< by organisation and node
-    std::vector<bool> groups_;      ///< by HostGroupId
-    std::vector<std::pair<OrganisationId, NodeIndex>> open_;
-
-    void visit(OrganisationId organisation, NodeIndex node) {
-        const std::size_t at = federation_.first_node[organisation.index()] + node.index();
-        if (is_visited_[at]) return;
-        is_visited_[at] = true;
-        open_.emplace_back(organisation, node);
-    }
-
-    void go_on(OrganisationId organisation, NodeIndex node) {
-        const NodeMeaning what = federation_.meaning(organisation, node);
-        if (what.kind == NodeMeaning::Kind::view) {
-            const View& view = federation_.views_of(organisation)[what.position];
-            return visit(view.organisation, view.node);
-        }
-        if (what.kind == NodeMeaning::Kind::host_group) {
-            groups_[federation_.of(organisation).host_groups[what.position].index()] = true;
-        }
-        for (const NeedNode& need : federation_.need(federation_.needs_of(organisation, node))) {
-            if (need.op == scenario::Need::Op::reference) visit(organisation, need.of);
-            if (need.over) visit(organisation, *need.over);
-        }
-    }
-};
+    std::vector<bool> groups(federation.host_groups.size(), false);
+    for (const HostGroupId group : needed.host_groups()) groups[group.index()] = true;
+    return groups;
+}
 
 }  // namespace
 
@@ -91,7 +51,7 @@ Scope resolve(const Federation& federation, const scenario::Scope& scope) {
                    .organisations = organisations_in(federation, scope),
                    .host_groups = chosen(federation, scope.hosts)};
     std::vector<bool> needed;
-    if (scope.service) needed = Needed(federation).by(scope.service->text);
+    if (scope.service) needed = needed_by(federation, scope.service->text);
     for (std::size_t g = 0; g < resolved.host_groups.size(); ++g) {
         const bool is_inside =
             resolved.organisations[federation.host_groups[g].organisation.index()];

@@ -1,6 +1,7 @@
 #include "kammerspiel/federation/start.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "kammerspiel/federation/components.hpp"
 
@@ -13,34 +14,48 @@ struct StartLevels::World {
     OrganisationId id;
     Moment moment;
     std::optional<NeedNodeId> met;
+    const std::vector<bool>& comes_up;
+    std::optional<Duration> down_for;
 
     std::int32_t level(NodeIndex node) const {
         const NeedNodeId at = graph.global(id, node);
         return met == at ? PartsPerMillion::full().count() : levels[at.index()];
     }
     bool counts(const NeedNode& need) const { return counts_at(moment, need.counts); }
-    static bool is_bridged(const NeedNode&) { return false; }
+    bool may_be_missing(const NeedNode& need) const {
+        return is_excused_at(moment, need.counts) && level(need.of) == 0 &&
+               comes_up[graph.global(id, need.of).index()];
+    }
+    bool is_bridged(const NeedNode& need) const {
+        return need.grace_slot && down_for && *down_for < need.grace;
+    }
 };
 
 std::int32_t StartLevels::of(NeedNodeId node, Moment moment,
                              const std::optional<Excused>& excused) const {
     const auto id = graph_.organisation(node);
     const bool is_excused = excused && excused->service == node;
-    const World world{graph_, levels_, id, moment,
-                      is_excused ? std::optional(excused->need) : std::nullopt};
+    const World world{
+        graph_,    levels_,  id, moment, is_excused ? std::optional(excused->need) : std::nullopt,
+        comes_up_, down_for_};
     const NeedLevel<std::int32_t, World> needs(graph_.federation(), world);
     return needs.of(graph_.federation().needs_of(id, graph_.local(node)));
+}
+
+std::int32_t StartLevels::when_up(NeedNodeId node, const std::optional<Excused>& excused) const {
+    if (graph_.service(node) && of(node, Moment::starting, excused) == 0) return 0;
+    return of(node, Moment::coming_up, excused);
 }
 
 std::vector<NeedNodeId> start_needs(const NeedGraph& graph, NeedNodeId node) {
     const OrganisationId id = graph.organisation(node);
     const Federation& federation = graph.federation();
-    const Moment moment = graph.service(node) ? Moment::starting : Moment::running;
+    const Moment moment = graph.service(node) ? Moment::starting : Moment::coming_up;
     const auto all = federation.need(federation.needs_of(id, graph.local(node)));
     std::vector<NeedNodeId> needs;
     for (std::size_t i = 0; i < all.size();) {
         const NeedNode& need = all[i];
-        if (!counts_at(moment, need.counts)) {
+        if (!counts_at(moment, need.counts) || is_excused_at(moment, need.counts)) {
             i += need.size;  // with all that is below it
             continue;
         }
@@ -53,17 +68,19 @@ std::vector<NeedNodeId> start_needs(const NeedGraph& graph, NeedNodeId node) {
     return needs;
 }
 
-std::vector<bool> cannot_start(const NeedGraph& graph, const std::vector<std::int32_t>& levels) {
-    // What works a little works as well as it can in the end: whether a need gives anything at all
-    // depends on nothing but which of its parts do.
+namespace {
+
+/// What is reached from what runs. What works a little works as well as it can in the end: whether
+/// a need gives anything at all depends on nothing but which of its parts do.
+std::vector<bool> reached_from(const NeedGraph& graph, const std::vector<std::int32_t>& levels,
+                               const std::vector<bool>& comes_up,
+                               const std::optional<Duration>& down_for) {
     std::vector<std::int32_t> reached = levels;
-    const StartLevels needs(graph, reached);
+    StartLevels needs(graph, reached, comes_up);
+    if (down_for) needs.down_for(*down_for);
     std::vector<NeedNodeId> risen;
     const auto look_at = [&](NeedNodeId node) {
-        if (reached[node.index()] > 0) return;
-        const Moment moment = graph.service(node) ? Moment::starting : Moment::running;
-        const bool rises = needs.of(node, moment) > 0;
-        if (!rises) return;
+        if (reached[node.index()] > 0 || needs.when_up(node) == 0) return;
         reached[node.index()] = PartsPerMillion::full().count();
         risen.push_back(node);
     };
@@ -71,10 +88,34 @@ std::vector<bool> cannot_start(const NeedGraph& graph, const std::vector<std::in
     for (std::size_t next = 0; next < risen.size(); ++next) {
         for (const NeedNodeId dependent : graph.dependents(risen[next])) look_at(dependent);
     }
-    std::vector<bool> stays_down;
-    stays_down.reserve(reached.size());
-    for (const std::int32_t level : reached) stays_down.push_back(level == 0);
-    return stays_down;
+    std::vector<bool> is_up;
+    is_up.reserve(reached.size());
+    for (const std::int32_t level : reached) is_up.push_back(level > 0);
+    return is_up;
+}
+
+/// What `starts_without` lets be missing has to be among what comes up that way: at first all of it
+/// is held to be, until no more turns out not to be.
+std::vector<bool> comes_up_from(const NeedGraph& graph, const std::vector<std::int32_t>& levels,
+                                const std::optional<Duration>& down_for) {
+    std::vector<bool> comes_up(graph.size(), true);
+    while (true) {
+        const std::vector<bool> reached = reached_from(graph, levels, comes_up, down_for);
+        if (reached == comes_up) return comes_up;
+        comes_up = reached;
+    }
+}
+
+}  // namespace
+
+std::vector<bool> on_their_way(const NeedGraph& graph) {
+    return comes_up_from(graph, std::vector<std::int32_t>(graph.size(), 0), Duration::zero());
+}
+
+std::vector<bool> cannot_start(const NeedGraph& graph, const std::vector<std::int32_t>& levels) {
+    std::vector<bool> comes_up = comes_up_from(graph, levels, std::nullopt);
+    comes_up.flip();
+    return comes_up;
 }
 
 std::vector<StartGroup> start_groups(const NeedGraph& graph, const std::vector<bool>& among) {

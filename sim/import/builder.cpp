@@ -125,9 +125,9 @@ class Builder {
         const std::size_t errors = out_.errors();
         std::vector<Message> comments;
         std::vector<Note> remarks;
-        const Said said{out_, remarks, comments};
+        const RowReport report{out_, remarks, comments};
         if (!has_own_id(row, nobody)) return leave_out(row, What::organisation);
-        Organisation organisation = organisation_of(row, options_, said);
+        Organisation organisation = organisation_of(row, options_, report);
         constexpr double most_in_it = 1e6;
         const auto it_staff = whole_in(row, Column::it_staff, {0, most_in_it}, out_);
         if (out_.errors() > errors) return leave_out(row, What::organisation);
@@ -215,12 +215,12 @@ class Builder {
         const std::size_t errors = out_.errors();
         std::vector<Message> comments;
         std::vector<Note> remarks;
-        const Said said{out_, remarks, comments};
+        const RowReport report{out_, remarks, comments};
         if (kind.what == What::internet) return add_internet(row);
         HostGroup group;
         Service service;
-        if (kind.what == What::host_group) group = host_group_of(row, kind, said);
-        if (kind.what == What::service) service = service_of(row, said);
+        if (kind.what == What::host_group) group = host_group_of(row, kind, report);
+        if (kind.what == What::service) service = service_of(row, report);
         if (kind.what == What::host_group) check_hosts(row, group.count);
         const auto owner = out_.errors() > errors ? std::nullopt : owner_of(row);
         if (!owner || !has_own_id(row, *owner)) return leave_out(row, kind.what);

@@ -90,6 +90,9 @@ constexpr std::array specs{
     Spec{Column::any_of, "any_of", in_edges,
          "alternative alternatives alternativen redundanz redundancy_group redundanzgruppe "
          "eines_von"},
+    Spec{Column::within, "within", in_edges, "innerhalb"},
+    Spec{Column::weight, "weight", in_edges, "gewicht gewichtung"},
+    Spec{Column::starts_without, "starts_without", in_edges, "startet_ohne laeuft_an_ohne"},
 };
 
 constexpr bool is_in_order() {

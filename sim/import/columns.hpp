@@ -50,6 +50,9 @@ enum class Column : std::uint8_t {
     over,
     to_start,
     any_of,
+    within,
+    weight,
+    starts_without,
 };
 
 /// Which of the two tables is meant.

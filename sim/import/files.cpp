@@ -55,9 +55,9 @@ bool is_text(std::string_view bytes, const std::shared_ptr<const std::string>& f
     const bool is_plain = check_plain_text(bytes, file, found);
     for (Diagnostic diagnostic : found.sorted()) {
         const std::string& key = diagnostic.message.key;
-        if (key == "scenario.file.utf8") diagnostic.mend = {"import.file.encoding"};
+        if (key == "scenario.file.utf8") diagnostic.hint = {"import.file.encoding"};
         if (key == "scenario.file.binary" || key == "scenario.file.empty") {
-            diagnostic.mend = {"import.file.wanted"};
+            diagnostic.hint = {"import.file.wanted"};
         }
         out.add(std::move(diagnostic));
     }

@@ -102,8 +102,9 @@ bool LinkBuilder::make(const Record& row, const End& from, const End& to) {
 }
 
 void LinkBuilder::report_ignored(const Record& row) const {
-    for (const Column column : {Column::enough, Column::floor, Column::grace, Column::over,
-                                Column::any_of, Column::to_start}) {
+    for (const Column column :
+         {Column::enough, Column::floor, Column::grace, Column::over, Column::any_of,
+          Column::to_start, Column::within, Column::weight, Column::starts_without}) {
         const Cell* cell = row.find(column);
         if (cell == nullptr) continue;
         remarks_.add(cell->place,

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
 #include "sim/import/parts.hpp"
 #include "sim/import/values.hpp"
 
@@ -79,49 +83,156 @@ bool NeedBuilder::add(const Record& row, EdgeType type) {
     if (!may_need(*from, *to, cell)) return false;
     Need need = need_of(row, registry_.node(*from), registry_.node(*to), cell);
     if (out_.errors() > errors) return false;
+    const auto joints = joints_of(row);
+    if (!joints) return false;
     Needs& needs = by_node_[*from];
-    const std::string alternative = in_one_line(row.text(Column::any_of));
     const std::string what =
-        fmt::format("{}|{}|{}", need.of.text, need.over ? need.over->text : "", alternative);
+        fmt::format("{}|{}|{}|{}", need.of.text, need.over ? need.over->text : "",
+                    in_one_line(row.text(Column::any_of)), in_one_line(row.text(Column::within)));
     const auto [first, is_new] = needs.seen.try_emplace(what, row.place);
     if (!is_new) {
         out_.error(row.place_of(from_column), {"import.edge.twice"}, {},
                    {{first->second, {"scenario.first"}}});
         return false;
     }
-    insert(needs, alternative, std::move(need));
+    note_start(needs, row, registry_.node(*from), need);
+    if (out_.errors() > errors) return false;
+    if (!insert(needs, row, *joints, std::move(need))) return false;
     ++count_;
     return true;
 }
 
-void NeedBuilder::insert(Needs& needs, const std::string& alternative, Need need) {
-    if (alternative.empty()) {
-        needs.all.push_back(std::move(need));
+void NeedBuilder::note_start(Needs& needs, const Record& row, const Node& from, const Need& need) {
+    if (!truth_in(row, Column::starts_without, out_).value_or(false)) return;
+    if (from.what != What::service) {
+        out_.error(row.place_of(Column::starts_without), {"import.edge.starts_without"});
         return;
     }
-    const auto [at, is_new] = needs.alternatives.try_emplace(alternative, needs.all.size());
-    if (is_new) {
-        Need group;
-        group.op = Need::Op::any_of;
-        group.place = need.place;
-        needs.all.push_back(std::move(group));
+    needs.starts_without.push_back(need.of);
+}
+
+/// `1:any_of`, `2:at_least 2`
+std::optional<NeedBuilder::Joint> NeedBuilder::joint_of(std::string_view words) const {
+    const std::size_t colon = words.find(':');
+    if (colon == std::string_view::npos || colon == 0) return std::nullopt;
+    Joint joint{std::string(words.substr(0, colon)), Need::Op::any_of, 0};
+    std::string_view op = words.substr(colon + 1);
+    const std::size_t blank = op.find(' ');
+    const std::string_view number =
+        blank == std::string_view::npos ? std::string_view() : op.substr(blank + 1);
+    op = op.substr(0, blank);
+    if (op == "at_least") {
+        joint.op = Need::Op::at_least;
+        const char* const end = number.data() + number.size();
+        const auto [at, fault] = std::from_chars(number.data(), end, joint.at_least);
+        if (number.empty() || fault != std::errc() || at != end) return std::nullopt;
+        return joint.at_least > 0 ? std::optional(joint) : std::nullopt;
     }
-    needs.all[at->second].children.push_back(std::move(need));
+    if (!number.empty()) return std::nullopt;
+    if (op == "all_of") joint.op = Need::Op::all_of;
+    if (op == "weighted") joint.op = Need::Op::weighted;
+    const bool is_known = op == "any_of" || op == "all_of" || op == "weighted";
+    return is_known ? std::optional(joint) : std::nullopt;
+}
+
+std::optional<std::vector<NeedBuilder::Joint>> NeedBuilder::joints_of(const Record& row) {
+    std::vector<Joint> joints;
+    const std::string alternative = in_one_line(row.text(Column::any_of));
+    if (!alternative.empty()) joints.push_back({alternative, Need::Op::any_of, 0});
+    const Cell* cell = row.find(Column::within);
+    if (cell == nullptr) return joints;
+    const std::string words = in_one_line(cell->text);
+    for (std::size_t at = 0; at <= words.size();) {
+        const std::size_t end = std::min(words.find('/', at), words.size());
+        const auto joint = joint_of(std::string_view(words).substr(at, end - at));
+        if (!joint || !alternative.empty()) {
+            out_.error(cell->place, {"import.edge.within", {{"words", words}}});
+            return std::nullopt;
+        }
+        joints.push_back(*joint);
+        at = end + 1;
+    }
+    return joints;
+}
+
+bool NeedBuilder::insert(Needs& needs, const Record& row, const std::vector<Joint>& joints,
+                         Need need) {
+    Need* around = &needs.all;
+    std::string path;
+    for (const Joint& joint : joints) {
+        const std::string how = fmt::format("{} {}", static_cast<int>(joint.op), joint.at_least);
+        const auto [known, is_new] =
+            needs.joints.try_emplace(joint.number, path + "/" + joint.number + " " + how);
+        path += "/" + joint.number;
+        if (!is_new && known->second != path + " " + how) {
+            out_.error(row.place_of(Column::within),
+                       {"import.edge.joined_twice", {{"number", joint.number}}});
+            return false;
+        }
+        if (is_new) {
+            Need group;
+            group.op = joint.op;
+            group.at_least = joint.at_least;
+            group.place = need.place;
+            group.of.text = joint.number;  // until all is there
+            around->children.push_back(std::move(group));
+        }
+        const auto at =
+            std::find_if(around->children.begin(), around->children.end(), [&](const Need& child) {
+                return child.op != Need::Op::reference && child.of.text == joint.number;
+            });
+        around = &*at;
+    }
+    const auto weight = share_in(row, Column::weight, out_);
+    if ((around->op == Need::Op::weighted) != weight.has_value()) {
+        out_.error(row.place_of(Column::weight), {"import.edge.weight"});
+        return false;
+    }
+    if (weight) around->weights.push_back(*weight);
+    around->children.push_back(std::move(need));
+    return true;
+}
+
+/// What joins one need alone joins nothing.
+// NOLINTNEXTLINE(misc-no-recursion): as deep as `within` says
+void NeedBuilder::simplify(Need& need) const {
+    for (Need& child : need.children) {
+        if (child.op == Need::Op::reference) continue;
+        child.of.text.clear();
+        simplify(child);
+        if (child.op == Need::Op::weighted || child.children.size() > 1) continue;
+        Need only = std::move(child.children.front());
+        child = std::move(only);
+    }
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): as deep as `within` says
+void NeedBuilder::check(const Need& need) const {
+    if (need.op == Need::Op::at_least && need.at_least > need.children.size()) {
+        out_.error(need.place, {"scenario.need.at_least_many",
+                                {{"wanted", need.at_least}, {"named", need.children.size()}}});
+    }
+    if (need.op == Need::Op::weighted) {
+        double sum = 0;
+        for (const Share weight : need.weights) sum += weight.value();
+        constexpr double rounding = 1e-6;
+        if (std::abs(sum - 1) > rounding) out_.error(need.place, {"import.edge.weights"});
+    }
+    for (const Need& child : need.children) check(child);
 }
 
 void NeedBuilder::complete() {
     auto& organisations = registry_.imported().organisations;
     for (auto& [n, needs] : by_node_) {
-        Need all{.op = Need::Op::all_of, .children = std::move(needs.all)};
-        for (Need& need : all.children) {
-            // One alternative alone is none.
-            if (need.op != Need::Op::any_of || need.children.size() > 1) continue;
-            Need only = std::move(need.children.front());
-            need = std::move(only);
-        }
+        Need all = std::move(needs.all);
+        simplify(all);
+        check(all);
         const Node& node = registry_.node(n);
         Organisation& owner = organisations[node.organisation];
-        if (node.what == What::service) owner.services[node.part].needs = std::move(all);
+        if (node.what == What::service) {
+            owner.services[node.part].needs = std::move(all);
+            owner.services[node.part].starts_without = std::move(needs.starts_without);
+        }
         if (node.what == What::host_group) owner.host_groups[node.part].needs = std::move(all);
         if (node.what == What::link) owner.links[node.part].needs = std::move(all);
     }

@@ -21,9 +21,16 @@ class NeedBuilder {
    private:
     /// The needs of one part.
     struct Needs {
-        std::vector<Need> all;
-        std::map<std::string, std::size_t> alternatives;  ///< position, by the name of the group
+        Need all{.op = Need::Op::all_of};
+        std::map<std::string, std::string> joints;  ///< what each joins by, by its number or word
         std::map<std::string, Place> seen;
+        std::vector<Name> starts_without;
+    };
+    /// What joins some needs of a part: a word in `any_of`, or a step of `within`.
+    struct Joint {
+        std::string number;  ///< the same for all that it joins
+        Need::Op op = Need::Op::any_of;
+        std::uint32_t at_least = 0;
     };
     Registry& registry_;
     const EndFinder& ends_;
@@ -37,7 +44,13 @@ class NeedBuilder {
     [[nodiscard]] bool may_need(std::size_t from, std::size_t to, const Cell& cell);
     [[nodiscard]] Need need_of(const Record& row, const Node& from, const Node& to,
                                const Cell& cell);
-    void insert(Needs& needs, const std::string& alternative, Need need);
+    [[nodiscard]] std::optional<std::vector<Joint>> joints_of(const Record& row);
+    [[nodiscard]] std::optional<Joint> joint_of(std::string_view words) const;
+    /// False, and says so, if one joint joins in two ways, or a weight is missing or too much.
+    bool insert(Needs& needs, const Record& row, const std::vector<Joint>& joints, Need need);
+    void note_start(Needs& needs, const Record& row, const Node& from, const Need& need);
+    void simplify(Need& need) const;
+    void check(const Need& need) const;
 };
 
 }  // namespace kammerspiel::inventories

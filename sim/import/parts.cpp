@@ -19,16 +19,16 @@ NumberRange range_of(const Section& section, std::string_view key) {
 }
 
 /// A word that the loader wants as a name, such as a zone.
-std::optional<Name> name_in(const Record& row, Column column, const Said& said) {
+std::optional<Name> name_in(const Record& row, Column column, const RowReport& report) {
     const Cell* cell = row.find(column);
     if (cell == nullptr) return std::nullopt;
     const std::string name = mended_name(cell->text);
     if (name.empty()) {
-        said.out.error(cell->place, {"import.name.impossible", {{"name", cell->text}}});
+        report.out.error(cell->place, {"import.name.impossible", {{"name", cell->text}}});
         return std::nullopt;
     }
     if (name != cell->text) {
-        said.remarks.push_back(
+        report.remarks.push_back(
             {cell->place,
              {"import.value.mended",
               {{"key", word_of(column)}, {"value", in_one_line(cell->text)}, {"name", name}}}});
@@ -36,20 +36,20 @@ std::optional<Name> name_in(const Record& row, Column column, const Said& said) 
     return Name{name, cell->place};
 }
 
-Name region_in(const Record& row, const ImportOptions& options, const Said& said) {
+Name region_in(const Record& row, const ImportOptions& options, const RowReport& report) {
     const Cell* cell = row.find(Column::region);
-    if (cell == nullptr) return region_without_row(row.place, options, said);
+    if (cell == nullptr) return region_without_row(row.place, options, report);
     if (const auto code = region_of(cell->text)) return {*code, cell->place};
-    const auto name = name_in(row, Column::region, said);
+    const auto name = name_in(row, Column::region, report);
     if (!name) return {};
-    said.remarks.push_back({cell->place, {"import.region.no_code", {{"region", name->text}}}});
+    report.remarks.push_back({cell->place, {"import.region.no_code", {{"region", name->text}}}});
     return *name;
 }
 
-HostKind host_kind_of(const Record& row, const NodeKind& kind, const Said& said) {
+HostKind host_kind_of(const Record& row, const NodeKind& kind, const RowReport& report) {
     if (kind.hosts) return *kind.hosts;
-    said.remarks.push_back({row.place_of(Column::kind), {"import.assumed.kind"}});
-    said.comments.push_back({"import.comment.kind"});
+    report.remarks.push_back({row.place_of(Column::kind), {"import.assumed.kind"}});
+    report.comments.push_back({"import.comment.kind"});
     return HostKind::server;
 }
 
@@ -83,15 +83,15 @@ std::vector<Name> tags_in(const Record& row) {
     return tags;
 }
 
-std::optional<Demand> demand_in(const Record& row, const Said& said) {
-    const auto share = share_in(row, Column::share, said.out);
-    const auto patience = span_in(row, Column::patience, said.out);
+std::optional<Demand> demand_in(const Record& row, const RowReport& report) {
+    const auto share = share_in(row, Column::share, report.out);
+    const auto patience = span_in(row, Column::patience, report.out);
     const Cell* profile = row.find(Column::profile);
     if (!row.find(Column::share)) {
         for (const Column column : {Column::profile, Column::patience}) {
             const Cell* cell = row.find(column);
             if (cell == nullptr) continue;
-            said.remarks.push_back(
+            report.remarks.push_back(
                 {cell->place, {"import.demand.no_share", {{"key", word_of(column)}}}});
         }
     }
@@ -100,7 +100,7 @@ std::optional<Demand> demand_in(const Record& row, const Said& said) {
         known = profile_of(profile->text);
         if (!known) {
             const auto presets = DemandProfile::presets();
-            said.out.error(
+            report.out.error(
                 profile->place,
                 {"scenario.word.unknown",
                  {{"key", word_of(Column::profile)}, {"value", profile->text}, {"known", presets}}},
@@ -109,8 +109,8 @@ std::optional<Demand> demand_in(const Record& row, const Said& said) {
     }
     if (!share) return std::nullopt;
     if (profile == nullptr) {
-        said.remarks.push_back({row.place_of(Column::share), {"import.assumed.profile"}});
-        said.comments.push_back({"import.comment.profile"});
+        report.remarks.push_back({row.place_of(Column::share), {"import.assumed.profile"}});
+        report.comments.push_back({"import.comment.profile"});
     }
     Demand demand;
     demand.share = *share;
@@ -156,7 +156,10 @@ bool says_something(Column column, What what) {
         case Column::grace:
         case Column::over:
         case Column::to_start:
-        case Column::any_of: return false;
+        case Column::any_of:
+        case Column::within:
+        case Column::weight:
+        case Column::starts_without: return false;
     }
     unreachable();
 }
@@ -172,10 +175,10 @@ std::string in_one_line(std::string_view text) {
     return line;
 }
 
-Name region_without_row(const Place& place, const ImportOptions& options, const Said& said) {
+Name region_without_row(const Place& place, const ImportOptions& options, const RowReport& report) {
     if (!options.region.empty()) return {options.region, place};
-    said.remarks.push_back({place, {"import.assumed.region"}});
-    said.comments.push_back({"import.comment.region"});
+    report.remarks.push_back({place, {"import.assumed.region"}});
+    report.comments.push_back({"import.comment.region"});
     return {"unknown", place};
 }
 
@@ -186,51 +189,51 @@ void add_comment(const std::string& text, const std::string& name, std::vector<M
     comments.insert(comments.begin(), Message{"import.comment.name", {{"name", line}}});
 }
 
-Organisation organisation_of(const Record& row, const ImportOptions& options, const Said& said) {
+Organisation organisation_of(const Record& row, const ImportOptions& options,
+                             const RowReport& report) {
     const Section& keys = organisation_section();
     Organisation organisation;
     organisation.name = in_one_line(row.text(Column::name));
     organisation.city = in_one_line(row.text(Column::city));
-    organisation.region = region_in(row, options, said);
-    organisation.latitude = number_in(row, Column::lat, range_of(keys, "lat"), said.out);
-    organisation.longitude = number_in(row, Column::lon, range_of(keys, "lon"), said.out);
+    organisation.region = region_in(row, options, report);
+    organisation.latitude = number_in(row, Column::lat, range_of(keys, "lat"), report.out);
+    organisation.longitude = number_in(row, Column::lon, range_of(keys, "lon"), report.out);
     organisation.members =
-        whole_in(row, Column::members, range_of(keys, "members"), said.out).value_or(0);
+        whole_in(row, Column::members, range_of(keys, "members"), report.out).value_or(0);
     organisation.staff =
-        number_in(row, Column::staff, range_of(keys, "staff"), said.out).value_or(0);
+        number_in(row, Column::staff, range_of(keys, "staff"), report.out).value_or(0);
     return organisation;
 }
 
-HostGroup host_group_of(const Record& row, const NodeKind& kind, const Said& said) {
+HostGroup host_group_of(const Record& row, const NodeKind& kind, const RowReport& report) {
     HostGroup group;
-    group.kind = host_kind_of(row, kind, said);
+    group.kind = host_kind_of(row, kind, report);
     const NumberRange counts = range_of(host_group_section(), "count");
     group.count =
-        static_cast<std::uint32_t>(whole_in(row, Column::count, counts, said.out).value_or(1));
+        static_cast<std::uint32_t>(whole_in(row, Column::count, counts, report.out).value_or(1));
     if (row.find(Column::zone) != nullptr) {
-        group.zone = name_in(row, Column::zone, said).value_or(Name{});
+        group.zone = name_in(row, Column::zone, report).value_or(Name{});
     } else {
         group.zone = {usual_zone(group.kind), row.place};
-        said.remarks.push_back({row.place, {"import.assumed.zone"}});
-        said.comments.push_back({"import.comment.zone"});
+        report.remarks.push_back({row.place, {"import.assumed.zone"}});
+        report.comments.push_back({"import.comment.zone"});
     }
-    group.realm = name_in(row, Column::realm, said);
+    group.realm = name_in(row, Column::realm, report);
     group.tags = tags_in(row);
-    group.backup_interval = span_in(row, Column::interval, said.out);
+    group.backup_interval = span_in(row, Column::interval, report.out);
     if (group.backup_interval && *group.backup_interval <= Duration::zero()) {
-        said.out.error(row.place_of(Column::interval), {"scenario.group.interval"});
+        report.out.error(row.place_of(Column::interval), {"scenario.group.interval"});
     }
-    group.offline = truth_in(row, Column::offline, said.out).value_or(false);
+    group.offline = truth_in(row, Column::offline, report.out).value_or(false);
     return group;
 }
 
-Service service_of(const Record& row, const Said& said) {
+Service service_of(const Record& row, const RowReport& report) {
     Service service;
-    service.up_from = Share{0.5};
-    service.demand = demand_in(row, said);
-    service.mtpd = span_in(row, Column::mtpd, said.out);
-    service.rto = span_in(row, Column::rto, said.out);
-    service.rpo = span_in(row, Column::rpo, said.out);
+    service.demand = demand_in(row, report);
+    service.mtpd = span_in(row, Column::mtpd, report.out);
+    service.rto = span_in(row, Column::rto, report.out);
+    service.rpo = span_in(row, Column::rpo, report.out);
     return service;
 }
 
@@ -241,7 +244,6 @@ Crew crew_of(const Organisation& organisation, std::optional<std::uint64_t> it_s
     Crew crew;
     crew.name = {"it", organisation.id.place};
     crew.people = static_cast<std::uint32_t>(it_staff ? static_cast<double>(*it_staff) : assumed);
-    crew.shift = {"business-hours", {}};
     return crew;
 }
 

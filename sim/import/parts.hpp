@@ -9,24 +9,25 @@
 
 namespace kammerspiel::inventories {
 
-/// Where what is said of a row goes.
-struct Said {
+/// Takes what there is to say of one row.
+struct RowReport {
     Diagnostics& out;
     std::vector<Note>& remarks;      ///< said if the row is taken over
     std::vector<Message>& comments;  ///< beside the part in the federation file
 };
 
 [[nodiscard]] Organisation organisation_of(const Record& row, const ImportOptions& options,
-                                           const Said& said);
-[[nodiscard]] HostGroup host_group_of(const Record& row, const NodeKind& kind, const Said& said);
-[[nodiscard]] Service service_of(const Record& row, const Said& said);
+                                           const RowReport& report);
+[[nodiscard]] HostGroup host_group_of(const Record& row, const NodeKind& kind,
+                                      const RowReport& report);
+[[nodiscard]] Service service_of(const Record& row, const RowReport& report);
 
 /// Puts what a reader would call it beside a part that has no title of its own.
 void add_comment(const std::string& text, const std::string& name, std::vector<Message>& comments);
 
 /// The region of an organisation that does not say where it is.
 [[nodiscard]] Name region_without_row(const Place& place, const ImportOptions& options,
-                                      const Said& said);
+                                      const RowReport& report);
 
 /// The crew of organisations that do not say how many work in IT.
 [[nodiscard]] Crew crew_of(const Organisation& organisation, std::optional<std::uint64_t> it_staff);

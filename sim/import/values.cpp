@@ -96,14 +96,14 @@ std::string in_notation(std::string_view text) {
 }
 
 void refuse(const Cell& cell, std::string_view key, Column column, const NumberRange& range,
-            Message mend, Diagnostics& out) {
+            Message hint, Diagnostics& out) {
     out.error(cell.place,
               {std::string(key),
                {{"key", word_of(column)},
                 {"value", cell.text},
                 {"low", fmt::format("{:.0f}", range.low)},
                 {"high", fmt::format("{:.0f}", range.high)}}},
-              std::move(mend));
+              std::move(hint));
 }
 
 }  // namespace

@@ -7,7 +7,6 @@
 
 #include "kammerspiel/base/notation.hpp"
 #include "kammerspiel/import/import.hpp"
-#include "kammerspiel/scenario/keys.hpp"
 
 namespace kammerspiel::inventories {
 namespace {
@@ -50,7 +49,7 @@ class Writer {
     YAML::Emitter& key(std::string_view name) {
         return yaml_ << YAML::Key << std::string(name) << YAML::Value;
     }
-    void plain(std::string_view name, const std::string& value) { key(name) << value; }
+    void plain(std::string_view name, std::string_view value) { key(name) << std::string(value); }
     /// What people wrote is quoted, so that nothing in it can mean something to YAML.
     void quoted(std::string_view name, const std::string& value) {
         if (!value.empty()) key(name) << YAML::DoubleQuoted << value;
@@ -124,7 +123,7 @@ class Writer {
 
     void group(std::size_t number, const HostGroup& group) {
         begin_line(group.name.text);
-        plain("kind", std::string(host_kind_words()[static_cast<std::size_t>(group.kind)]));
+        plain("kind", word_of(group.kind));
         figure("count", std::uint64_t{group.count});
         plain("zone", group.zone.text);
         if (group.realm) plain("realm", group.realm->text);
@@ -147,7 +146,7 @@ class Writer {
     void crew(std::size_t number, const Crew& crew) {
         begin_line(crew.name.text);
         figure("people", std::uint64_t{crew.people});
-        plain("shift", crew.shift.text);
+        plain("shift", word_of(crew.shift));
         yaml_ << YAML::EndMap;
         comment(number, "/crews");
     }
@@ -158,6 +157,7 @@ class Writer {
         yaml_ << YAML::BeginMap;
         quoted("title", service.title.en);
         needs(service.needs);
+        names("starts_without", service.starts_without);
         if (service.demand) demand(*service.demand);
         figure("mtpd", service.mtpd);
         figure("rto", service.rto);
@@ -170,7 +170,7 @@ class Writer {
         figure("share", demand.share);
         plain("profile", demand.profile.text);
         if (demand.kind == DemandKind::deferrable) {
-            plain("kind", "deferrable");
+            plain("kind", word_of(demand.kind));
             figure("patience", demand.patience);
         }
         yaml_ << YAML::EndMap;
@@ -185,21 +185,43 @@ class Writer {
 
     void needs(const Need& all) {
         key("needs") << YAML::Flow << YAML::BeginSeq;
-        for (const Need& need : all.children) {
-            if (need.op == Need::Op::reference) {
-                reference(need);
-            } else {
-                alternatives(need);
-            }
-        }
+        for (const Need& need : all.children) one(need);
         yaml_ << YAML::EndSeq;
     }
 
-    void alternatives(const Need& need) {
+    // NOLINTNEXTLINE(misc-no-recursion): as deep as the inventory says
+    void one(const Need& need) {
+        switch (need.op) {
+            case Need::Op::reference: return reference(need);
+            case Need::Op::weighted: return weighted(need);
+            case Need::Op::all_of:
+            case Need::Op::any_of:
+            case Need::Op::at_least: return joined(need);
+        }
+        unreachable();
+    }
+
+    // NOLINTNEXTLINE(misc-no-recursion)
+    void joined(const Need& need) {
         yaml_ << YAML::BeginMap;
-        key("any_of") << YAML::BeginSeq;
-        for (const Need& one : need.children) reference(one);
+        if (need.op == Need::Op::at_least) {
+            figure("at_least", std::uint64_t{need.at_least});
+            key("of");
+        } else {
+            key(need.op == Need::Op::any_of ? "any_of" : "all_of");
+        }
+        yaml_ << YAML::BeginSeq;
+        for (const Need& child : need.children) one(child);
         yaml_ << YAML::EndSeq << YAML::EndMap;
+    }
+
+    void weighted(const Need& need) {
+        yaml_ << YAML::BeginMap;
+        key("weighted") << YAML::BeginMap;
+        for (std::size_t i = 0; i < need.children.size(); ++i) {
+            figure(need.children[i].of.text, need.weights[i]);
+        }
+        yaml_ << YAML::EndMap << YAML::EndMap;
     }
 
     void reference(const Need& need) {

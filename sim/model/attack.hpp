@@ -8,13 +8,9 @@ namespace kammerspiel::model {
 
 void enter(OrganisationContext& org, const event::Enter& event);
 void attempt_due(OrganisationContext& org, const event::AttemptDue& event);
-void hand_try(OrganisationContext& org, const event::HandTry& event);
-void hand_due(OrganisationContext& org, const event::HandDue& event);
+/// Sends an attempt on its way; one within the organisation is ruled at once.
+void send_attempt(OrganisationContext& org, const event::Arrive& attempt);
 void arrive(OrganisationContext& org, const event::Arrive& event);
-void wake(OrganisationContext& org, const event::Wake& event);
-
-/// A host was switched on again: what was due on it runs (rule 9).
-void switched_on(OrganisationContext& org, std::uint32_t record, Cause cause);
 
 /// Tells the operation that something it can see has been done against it.
 void countermeasure_seen(OrganisationContext& org, Cause cause);

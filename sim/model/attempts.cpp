@@ -30,8 +30,14 @@ Drawn draw(const OrganisationContext& org, kernel::EntityId entity, std::uint32_
 }
 
 Duration wait(const RoutePlan& route, const Drawn& drawn) {
-    // What takes no time comes a microsecond later all the same (see Context::later).
+    // A host that made attempt after attempt in no time would never come to an end.
     return std::max(Duration::micros(1), route.time.at(drawn.wait));
+}
+
+/// Whether attempts over the route are made in the state that the host is in; those on the host
+/// itself need no network (rule 37).
+bool is_made(const HostRecord& host, const RoutePlan& route) {
+    return route.to_itself ? runs(host) : acts(host);
 }
 
 HostRef target_of(const OrganisationContext& org, const RoutePlan& route, HostRef from, double u) {
@@ -97,6 +103,27 @@ bool can_matter(const OrganisationContext& org, const RoutePlan& route, HostRef 
     return (succeeds && left == Prospect::anything) || is_seen(org, route, target, drawn.evidence);
 }
 
+/// The attempt that was under way at that moment. What was passed over before has been made, too;
+/// of what was planned ahead, nothing has (rule 30: no draw depends on how far ahead one looks).
+std::uint32_t under_way_at(const OrganisationContext& org, const HostRecord& host,
+                           std::uint32_t route, const AttemptClock& clock, SimTime moment) {
+    const kernel::EntityId entity = entity_of(org, org.host(host), route);
+    std::uint32_t number = clock.next;
+    SimTime due = clock.from + wait(org.attack().routes[route], draw(org, entity, number));
+    while (due < moment) {
+        due = due + wait(org.attack().routes[route], draw(org, entity, ++number));
+    }
+    return number;
+}
+
+/// Nothing is under way any more; the number of what was is not used again.
+void stop(const OrganisationContext& org, const HostRecord& host, std::uint32_t route,
+          AttemptClock& clock, SimTime moment) {
+    if (clock.planned_up_to <= clock.next) return;
+    clock.next = under_way_at(org, host, route, clock, moment) + 1;
+    clock.planned_up_to = clock.next;
+}
+
 /// Plans the first attempt from the clock on that can matter.
 void plan_next(OrganisationContext& org, std::uint32_t record, std::uint32_t route, Cause cause) {
     const HostRecord& host = org.state.hosts[record];
@@ -150,9 +177,24 @@ void begin_attempts(OrganisationContext& org, std::uint32_t record, Cause cause)
         if (!can_use(routes[r], org.group_id(host.group), host.integrity)) continue;
         if (!has_targets(org, routes[r])) continue;
         AttemptClock& clock = clock_of(org, host, r);
+        if (clock.begun_in == host.generation) continue;  // what is under way goes on
+        clock.begun_in = host.generation;
+        stop(org, host, r, clock, org.now());
         clock.from = org.now();
-        clock.next = clock.planned_up_to;  // what was planned and not made is not used again
         plan_next(org, record, r, cause);
+    }
+}
+
+void end_attempts(OrganisationContext& org, std::uint32_t record) {
+    const HostRecord& host = org.state.hosts[record];
+    if (!host.has_clocks) return;
+    const bool was_destroyed = host.integrity == Integrity::destroyed;
+    const auto& routes = org.attack().routes;
+    for (std::uint32_t r = 0; r < routes.size(); ++r) {
+        if (!routes[r].from[org.group_id(host.group).index()]) continue;
+        const SimTime since = routes[r].to_itself ? host.stopped_since : host.off_since;
+        stop(org, host, r, clock_of(org, host, r),
+             was_destroyed ? std::min(host.destroyed_at, since) : since);
     }
 }
 
@@ -161,8 +203,8 @@ std::optional<DueAttempt> take_due(OrganisationContext& org, const event::Attemp
     if (host.generation != event.generation) return std::nullopt;
     AttemptClock& clock = clock_of(org, host, event.route);
     // Off or isolated, it is made up for later; and what was made up for came in place of this.
-    if (!acts(host) || clock.planned_at != org.now()) return std::nullopt;
     const RoutePlan& route = org.attack().routes[event.route];
+    if (!is_made(host, route) || clock.planned_at != org.now()) return std::nullopt;
     const HostRef from = org.host(host);
     const std::uint32_t number = clock.planned_up_to - 1;
     const Drawn drawn = draw(org, entity_of(org, from, event.route), number);
@@ -185,12 +227,13 @@ void make_up_for_attempts(OrganisationContext& org, std::uint32_t record, Cause 
         const kernel::EntityId entity = entity_of(org, from, r);
         std::uint32_t number = clock.next;
         SimTime due = clock.from + wait(routes[r], draw(org, entity, number));
-        while (due < host.off_since) {
+        const SimTime since = routes[r].to_itself ? host.stopped_since : host.off_since;
+        while (due < since) {
             due = due + wait(routes[r], draw(org, entity, ++number));
         }
         if (due >= org.now()) continue;
         clock.planned_up_to = number + 1;
-        clock.planned_at = org.now() + Duration::micros(1);
+        clock.planned_at = org.now();
         org.later(org.now(), Priority::hosts_and_links,
                   event::AttemptDue{record, host.generation, r}, cause);
     }

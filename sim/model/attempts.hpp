@@ -30,8 +30,12 @@ struct AttemptDraws {
 [[nodiscard]] AttemptDraws draws_of_host(const OrganisationContext& org, HostRef from,
                                          std::uint32_t route, std::uint32_t number);
 
-/// A host that has just come into the hands of a worm, or further into them, begins to try.
+/// A host that has just come into the hands of a worm, or further into them, begins to try what it
+/// could not try before.
 void begin_attempts(OrganisationContext& org, std::uint32_t record, Cause cause);
+
+/// A host in repair is about to be out of a worm's hands: nothing is under way any more.
+void end_attempts(OrganisationContext& org, std::uint32_t record);
 
 /// An attempt that is made now.
 struct DueAttempt {

@@ -69,6 +69,24 @@ void move_requests(const PlanData& plan, federation::ServiceId id, ServiceState&
     }
 }
 
+void close_requests(const PlanData& plan, federation::ServiceId id, ServiceState& service,
+                    SimTime end) {
+    if (service.backlog.empty()) return;
+    const Duration patience = plan.federation.services[id.index()].demand->patience;
+    const CumulativeDemand& curve = curve_of(plan, id);
+    for (const ServiceState::Backlog& slice : service.backlog) {
+        const SimTime since = std::max(slice.since, SimTime::start());
+        if (end <= since) continue;
+        const SimTime patient_since = std::max(since, end - patience);
+        const Int128 missing = slice.high - slice.low;
+        service.figures.requests_lost +=
+            missing * (curve.until(patient_since) - curve.until(since));
+        service.figures.requests_waiting +=
+            missing * (curve.until(end) - curve.until(patient_since));
+    }
+    service.backlog.clear();
+}
+
 void cross(ServiceState& service, bool up, SimTime now) {
     if (service.up == up) return;
     service.up = up;
@@ -82,7 +100,9 @@ void cross(ServiceState& service, bool up, SimTime now) {
     const Duration outage = now - since;
     service.figures.down += outage;
     service.figures.longest = std::max(service.figures.longest, outage);
-    if (outage > shortest_interruption) ++service.figures.interruptions;
+    if (outage <= shortest_interruption) return;
+    ++service.figures.interruptions;
+    service.figures.interrupted += outage;
 }
 
 }  // namespace kammerspiel::model

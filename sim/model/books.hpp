@@ -16,6 +16,10 @@ void book(const PlanData& plan, federation::ServiceId id, ServiceState& service,
 void move_requests(const PlanData& plan, federation::ServiceId id, ServiceState& service,
                    std::int32_t from, std::int32_t to, SimTime now);
 
+/// At the end: what has lost its patience is lost, the rest waits on.
+void close_requests(const PlanData& plan, federation::ServiceId id, ServiceState& service,
+                    SimTime end);
+
 /// Notes that the service crossed the level from which it counts as up.
 void cross(ServiceState& service, bool up, SimTime now);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kammerspiel/kernel/sequential.hpp"
+#include "sim/model/agreeing.hpp"
 #include "sim/model/carry_out.hpp"
 #include "sim/model/decider.hpp"
 
@@ -22,7 +23,7 @@ struct Branches::Trunk {
 namespace {
 
 Setup withholding(const Plan& plan, const RunOptions& options, std::uint32_t play) {
-    Setup setup = setup_of(plan, options);
+    Setup setup = agreeing(setup_of(plan, options), options.stop);
     const auto& plays = plan.data().strategies[setup.strategy].plays;
     ensure(play < plays.size(), "the strategy has {} plays, no play {}", plays.size(), play);
     setup.withheld = play;

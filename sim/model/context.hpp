@@ -18,6 +18,7 @@ struct Setup {
     bool keep_trace = false;
     /// A play that does not begin by its own condition, only when it is ordered from outside.
     std::optional<std::uint32_t> withheld = {};
+    std::uint32_t redrawn = 0;  ///< worlds before this one whose past was not the given one
 };
 
 /// What a process writes down as it goes.
@@ -37,6 +38,16 @@ struct ProcessLog {
     return std::any_of(strategy.plays.begin(), strategy.plays.end(),
                        [&](const PlayPlan& play) { return play.by == by; });
 }
+
+/// Where a change stands among those of one instant: round by round, in each by priority (rule 3).
+[[nodiscard]] constexpr kernel::Priority rank_in_round(Priority priority, unsigned round) {
+    return static_cast<kernel::Priority>(round * priorities + static_cast<unsigned>(priority));
+}
+
+struct Context;
+/// Of what follows the present event at its instant. Throws EndlessInstant where rounds bring
+/// rounds.
+[[nodiscard]] kernel::Priority rank_at_this_instant(const Context& context, Priority priority);
 
 /// Everything a handler works with for one event, whatever its process.
 struct Context {
@@ -113,13 +124,13 @@ struct Context {
 /// The same, for a process that handles `Events`.
 template <class Events>
 struct ProcessContext : Context {
-    /// An event for this process. What takes no time comes after the present event all the same:
-    /// at this instant if its priority says so, else a microsecond later.
+    /// An event for this process. What takes no time comes after the present event, at the same
+    /// instant: in the same round if its priority says so, else in the next (rule 43).
     template <EventOf<Events> OneEvent>
     void later(SimTime at, Priority priority, const OneEvent& event, Cause because) {
-        const auto rank = static_cast<std::uint8_t>(priority);
-        const bool follows = at > now() || rank > key.priority();
-        out.schedule(follows ? at : now() + Duration::micros(1), rank, Event{because, event});
+        const kernel::Priority rank =
+            at > now() ? rank_in_round(priority, 0) : rank_at_this_instant(*this, priority);
+        out.schedule(std::max(at, now()), rank, Event{because, event});
     }
     template <EventOf<Events> OneEvent>
     void later(SimTime at, Priority priority, const OneEvent& event) {
@@ -138,6 +149,12 @@ struct OrganisationContext : ProcessContext<OrganisationEvent> {
     using Context::group;
     using Context::link;
     using Context::service;
+
+    /// To those with whom the organisation decides for itself, at this instant.
+    template <EventOf<DeciderEvent> OneEvent>
+    void tell_own_team(Priority priority, const OneEvent& event, Cause because) {
+        out.schedule(now(), rank_at_this_instant(*this, priority), Event{because, event});
+    }
 
     [[nodiscard]] std::uint32_t position(federation::HostGroupId group) const {
         return group.value - info.host_groups.first;

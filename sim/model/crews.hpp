@@ -2,15 +2,15 @@
 
 #include "sim/model/context.hpp"
 
-// People who repair: an organisation's own crews, and those of pools who have come to help.
+// Who does what next: an organisation's own crews, and people of pools who have come to help.
 
 namespace kammerspiel::model {
 
-/// Gives free people what waits for them: actions that need hands, then hosts.
+/// Free people are to be given work, after all that happens at this instant: two restores that
+/// begin together are both known by then.
 void assign_crews(OrganisationContext& org);
-
-/// One of the people of a crew, by its number in JobDone, has nothing to do again.
-void crew_is_free(OrganisationContext& org, std::uint32_t crew);
+/// Gives free people what waits for them: actions that need hands, then hosts.
+void give_work(OrganisationContext& org);
 
 void aid_arrives(OrganisationContext& org, const event::AidArrives& event);
 

@@ -2,121 +2,12 @@
 
 #include <algorithm>
 
+#include "sim/model/conditions.hpp"
 #include "sim/model/forensics.hpp"
+#include "sim/model/reopening.hpp"
 
 namespace kammerspiel::model {
 namespace {
-
-using Within = ConditionPlan::Within;
-
-Subject::Kind kind_of(scenario::Decider by) {
-    switch (by) {
-        case scenario::Decider::federation: return Subject::Kind::federation;
-        case scenario::Decider::region: return Subject::Kind::region;
-        case scenario::Decider::organisation: return Subject::Kind::organisation;
-    }
-    unreachable();
-}
-
-const KnownCounts& counts_for(const DeciderContext& decider, Within within,
-                              const Subject& subject) {
-    const auto& federation = decider.plan.federation;
-    switch (within) {
-        case Within::federation: return decider.state.reported_in_all;
-        case Within::region: {
-            const std::uint32_t region = subject.kind == Subject::Kind::organisation
-                                             ? federation.organisations[subject.number].region.value
-                                             : subject.number;
-            return decider.state.reported_by_region[region];
-        }
-        case Within::organisation: return decider.state.reported[subject.number];
-    }
-    unreachable();
-}
-
-std::uint32_t organisations_confirmed(const DeciderContext& decider, Within within,
-                                      const Subject& subject) {
-    const auto& organisations = decider.plan.federation.organisations;
-    std::uint32_t count = 0;
-    for (std::size_t i = 0; i < organisations.size(); ++i) {
-        const bool is_counted =
-            within == Within::federation ||
-            (within == Within::organisation && i == subject.number) ||
-            (within == Within::region &&
-             organisations[i].region.value == (subject.kind == Subject::Kind::organisation
-                                                   ? organisations[subject.number].region.value
-                                                   : subject.number));
-        if (is_counted && decider.state.reported[i].confirmed > 0) ++count;
-    }
-    return count;
-}
-
-bool is_done(const DeciderContext& decider, std::optional<std::uint32_t> play) {
-    return play && decider.state.decided[*play];
-}
-
-/// Posterior probability of the hypothesis, or of the likeliest one.
-double certainty(const DeciderContext& decider, std::optional<std::uint32_t> attacker) {
-    const auto& belief = decider.state.belief;
-    return attacker ? belief[*attacker] : *std::max_element(belief.begin(), belief.end());
-}
-
-// The depth of a condition is limited by the loader.
-// NOLINTNEXTLINE(misc-no-recursion)
-bool holds(const DeciderContext& decider, const ConditionPlan& condition, const Subject& subject) {
-    using What = ConditionPlan::What;
-    const auto counts = [&]() -> const KnownCounts& {
-        return counts_for(decider, condition.within, subject);
-    };
-    const auto child_holds = [&](const ConditionPlan& child) {
-        return holds(decider, child, subject);
-    };
-    switch (condition.what) {
-        case What::always: return true;
-        case What::all_of:
-            return std::all_of(condition.children.begin(), condition.children.end(), child_holds);
-        case What::any_of:
-            return std::any_of(condition.children.begin(), condition.children.end(), child_holds);
-        case What::alerts: return counts().alerts >= condition.at_least;
-        case What::suspected_hosts: return counts().suspected >= condition.at_least;
-        case What::confirmed_hosts: return counts().confirmed >= condition.at_least;
-        case What::confirmed_organisations:
-            return organisations_confirmed(decider, condition.within, subject) >=
-                   condition.at_least;
-        case What::destroyed_hosts: return counts().destroyed >= condition.at_least;
-        case What::certainty: return certainty(decider, condition.attacker) >= condition.certainty;
-        case What::clock: return decider.now() >= condition.at;
-        case What::play_done: return is_done(decider, condition.play);
-    }
-    unreachable();
-}
-
-/// Everything that the condition of a play is looked at for, by this decider.
-std::vector<Subject> subjects_of(const DeciderContext& decider, const PlayPlan& play) {
-    const auto& federation = decider.plan.federation;
-    std::vector<Subject> subjects;
-    switch (play.subjects) {
-        case Subject::Kind::federation: subjects.push_back({}); break;
-        case Subject::Kind::region:
-            for (std::uint32_t r = 0; r < federation.regions.size(); ++r) {
-                const bool mine = decider.who.kind == Subject::Kind::federation ||
-                                  decider.who == Subject{Subject::Kind::region, r};
-                if (mine) subjects.push_back({Subject::Kind::region, r});
-            }
-            break;
-        case Subject::Kind::organisation:
-            for (std::uint32_t o = 0; o < federation.organisations.size(); ++o) {
-                const Subject in_region{Subject::Kind::region,
-                                        federation.organisations[o].region.value};
-                const bool mine = decider.who.kind == Subject::Kind::federation ||
-                                  decider.who == in_region ||
-                                  decider.who == Subject{Subject::Kind::organisation, o};
-                if (mine) subjects.push_back({Subject::Kind::organisation, o});
-            }
-            break;
-    }
-    return subjects;
-}
 
 std::string_view name_of(const PlanData& plan, const Subject& subject) {
     switch (subject.kind) {
@@ -144,6 +35,50 @@ double slowness(const DeciderContext& decider, const PlayPlan& play) {
     return factor;
 }
 
+/// From now on, as fast as the channels allow that are there now.
+void go_on_deciding(DeciderContext& decider, DeciderState::Deciding& one) {
+    one.since = decider.now();
+    one.slower = slowness(decider, decider.strategy().plays[one.play]);
+    one.generation = decider.state.decisions++;
+    decider.later(decider.now() + scaled(one.left, one.slower), Priority::decisions,
+                  event::Decide{one.play, one.subject, one.generation}, one.cause);
+}
+
+void look_again(DeciderContext& decider, Cause cause) {
+    if (decider.state.evaluate_due) return;
+    decider.state.evaluate_due = true;
+    decider.later(decider.now(), Priority::decisions, event::Evaluate{}, cause);
+}
+
+/// Tells those who decide over others, or under them, that a play of this decider is done.
+void tell_others(DeciderContext& decider, std::uint32_t play) {
+    const auto& federation = decider.plan.federation;
+    const event::PlayDone done{play};
+    const auto tell = [&](scenario::Decider by, DeciderAddress who) {
+        if (kind_of(by) == decider.who.kind || !decides(decider.strategy(), by)) return;
+        decider.tell(who, Priority::knowledge, done);
+    };
+    tell(scenario::Decider::federation, decider.plan.crisis_team());
+    for (std::uint32_t r = 0; r < federation.regions.size(); ++r) {
+        if (!concerns_region(decider, r)) continue;
+        tell(scenario::Decider::region, decider.plan.region_team(federation::RegionId{r}));
+        for (std::size_t o = 0; o < federation.organisations.size(); ++o) {
+            if (federation.organisations[o].region.value != r) continue;
+            tell(scenario::Decider::organisation,
+                 decider.plan.own_team(federation::OrganisationId{o}));
+        }
+    }
+}
+
+void may_be_done(DeciderContext& decider, std::uint32_t play) {
+    DeciderState& state = decider.state;
+    if (!decider.strategy().plays[play].is_awaited || state.done[play]) return;
+    if (!state.decided[play] || state.outstanding[play] > 0) return;
+    state.done[play] = true;
+    tell_others(decider, play);
+    look_again(decider, decider.cause);
+}
+
 void trigger(DeciderContext& decider, std::uint32_t number, const Subject& subject) {
     const PlayPlan& play = decider.strategy().plays[number];
     decider.state.triggered[number].push_back(subject);
@@ -154,9 +89,12 @@ void trigger(DeciderContext& decider, std::uint32_t number, const Subject& subje
                                         .then("@")
                                         .then(name_of(decider.plan, decider.who))
                                         .id();
-    const Duration lag =
-        scaled(decider.span(play.lag, entity, Draw::decision_lag, 0), slowness(decider, play));
-    decider.later(decider.now() + lag, Priority::decisions, event::Decide{number, subject}, cause);
+    decider.state.deciding.push_back({.play = number,
+                                      .subject = subject,
+                                      .since = decider.now(),
+                                      .left = decider.span(play.lag, entity, Draw::decision_lag, 0),
+                                      .cause = cause});
+    go_on_deciding(decider, decider.state.deciding.back());
 }
 
 bool concerns(const DeciderContext& decider, const PlayPlan& play, const ActionPlan& action,
@@ -184,17 +122,33 @@ bool concerns(const DeciderContext& decider, const PlayPlan& play, const ActionP
     unreachable();
 }
 
+/// For whom a decider orders a play: for those for whom it would begin by itself at this moment, so
+/// that each has the same luck; where there are none, for whoever is known to be affected, and else
+/// for all that the decider has under it, as one.
+std::vector<Subject> ordered_for(const DeciderContext& decider, const PlayPlan& play) {
+    if (play.subjects == Subject::Kind::federation) return {Subject{}};
+    const std::vector<Subject> all = subjects_of(decider, play);
+    const auto those = [&](auto&& is_so) {
+        std::vector<Subject> found;
+        std::copy_if(all.begin(), all.end(), std::back_inserter(found), is_so);
+        return found;
+    };
+    auto subjects = those([&](const Subject& one) { return holds(decider, play.when, one); });
+    if (!subjects.empty()) return subjects;
+    subjects = those([&](const Subject& one) {
+        return one.kind == Subject::Kind::region
+                   ? decider.state.reported_by_region[one.number].suspected > 0
+                   : decider.state.reported[one.number].suspected > 0;
+    });
+    if (!subjects.empty()) return subjects;
+    return {decider.who};
+}
+
 void add(KnownCounts& sum, const KnownCounts& before, const KnownCounts& after) {
     sum.suspected += after.suspected - before.suspected;
     sum.confirmed += after.confirmed - before.confirmed;
     sum.destroyed += after.destroyed - before.destroyed;
     sum.alerts += after.alerts - before.alerts;
-}
-
-// NOLINTNEXTLINE(misc-no-recursion)
-void collect_clocks(const ConditionPlan& condition, std::vector<SimTime>& clocks) {
-    if (condition.what == ConditionPlan::What::clock) clocks.push_back(condition.at);
-    for (const ConditionPlan& child : condition.children) collect_clocks(child, clocks);
 }
 
 }  // namespace
@@ -207,20 +161,25 @@ void report_received(DeciderContext& decider, const event::Report& report) {
     add(state.reported_by_region[region], before, now);
     add(state.reported_in_all, before, now);
     before = now;
-    if (state.evaluate_due) return;
-    state.evaluate_due = true;
-    decider.later(decider.now(), Priority::decisions, event::Evaluate{});
+    look_again(decider, decider.cause);
 }
 
 void indication_received(DeciderContext& decider, const event::Indication& indication) {
     update_belief(decider.state.belief, indication.attacker, decider.plan.forensics->accuracy);
-    if (decider.state.evaluate_due) return;
-    decider.state.evaluate_due = true;
-    decider.later(decider.now(), Priority::decisions, event::Evaluate{});
+    look_again(decider, decider.cause);
 }
 
 void channel_changed(DeciderContext& decider, const event::ChannelChanged& changed) {
-    decider.state.channels_down[changed.channel] = !changed.up;
+    if (decider.who.kind != Subject::Kind::organisation) {
+        decider.state.channels_down[changed.channel] = !changed.up;
+    }
+    // What is being decided goes on at another speed from here on (rule 42).
+    for (DeciderState::Deciding& one : decider.state.deciding) {
+        if (slowness(decider, decider.strategy().plays[one.play]) == one.slower) continue;
+        const Duration done = scaled(decider.now() - one.since, 1.0 / one.slower);
+        one.left = std::max(Duration::zero(), one.left - done);
+        go_on_deciding(decider, one);
+    }
 }
 
 void evaluate(DeciderContext& decider) {
@@ -237,15 +196,22 @@ void evaluate(DeciderContext& decider) {
             if (holds(decider, plays[p].when, subject)) trigger(decider, p, subject);
         }
     }
+    open_what_may(decider);
 }
 
 void play_ordered(DeciderContext& decider, const event::PlayOrdered& ordered) {
-    const PlayPlan& play = decider.strategy().plays[ordered.play];
-    const bool concerns_all = play.subjects == Subject::Kind::federation;
-    trigger(decider, ordered.play, concerns_all ? Subject{} : decider.who);
+    for (const Subject& subject : ordered_for(decider, decider.strategy().plays[ordered.play])) {
+        trigger(decider, ordered.play, subject);
+    }
 }
 
 void decide(DeciderContext& decider, const event::Decide& event) {
+    auto& deciding = decider.state.deciding;
+    const auto it = std::find_if(
+        deciding.begin(), deciding.end(),
+        [&](const DeciderState::Deciding& one) { return one.generation == event.generation; });
+    if (it == deciding.end()) return;  // it takes longer, or came sooner, than was thought
+    deciding.erase(it);
     const PlayPlan& play = decider.strategy().plays[event.play];
     decider.state.decided[event.play] = true;
     const Cause cause = decider.record({.what = TraceKind::play_decided, .detail = event.play});
@@ -254,13 +220,32 @@ void decide(DeciderContext& decider, const event::Decide& event) {
             if (!concerns(decider, play, play.actions[a], event.subject, o)) continue;
             decider.tell(decider.plan.organisation(federation::OrganisationId{o}), decider.now(),
                          Priority::hosts_and_links, event::Order{event.play, a}, cause);
+            keep_in_mind(decider, event, a, o);
+            ++decider.state.outstanding[event.play];
         }
     }
-    // Another play may wait for this one.
-    if (!decider.state.evaluate_due) {
-        decider.state.evaluate_due = true;
-        decider.later(decider.now(), Priority::decisions, event::Evaluate{}, cause);
+    may_be_done(decider, event.play);
+}
+
+void carried_out(DeciderContext& decider, const event::CarriedOut& event) {
+    --decider.state.outstanding[event.play];
+    may_be_done(decider, event.play);
+}
+
+void play_done(DeciderContext& decider, const event::PlayDone& event) {
+    ++decider.state.done_elsewhere[event.play];
+    look_again(decider, decider.cause);
+}
+
+DeciderAddress decider_over(const PlanData& plan, scenario::Decider by,
+                            federation::OrganisationId organisation) {
+    switch (by) {
+        case scenario::Decider::federation: return plan.crisis_team();
+        case scenario::Decider::region:
+            return plan.region_team(plan.federation.of(organisation).region);
+        case scenario::Decider::organisation: return plan.own_team(organisation);
     }
+    unreachable();
 }
 
 std::vector<DeciderAddress> deciders_of(const PlanData& plan, const PlayPlan& play) {
@@ -289,6 +274,10 @@ std::vector<DecidingMoment> deciding_moments(const PlanData& plan, std::uint32_t
             if (play.by != by) continue;
             moments.push_back(SimTime::start());
             collect_clocks(play.when, moments);
+            for (const ActionPlan& action : play.actions) {
+                const auto* close = std::get_if<CloseLinkPlan>(&action.what);
+                if (close != nullptr && close->until) collect_clocks(*close->until, moments);
+            }
         }
         std::sort(moments.begin(), moments.end());
         moments.erase(std::unique(moments.begin(), moments.end()), moments.end());

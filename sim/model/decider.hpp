@@ -20,6 +20,16 @@ void evaluate(DeciderContext& decider);
 /// Decides a play now, in its own name; what it calls affected is what it then knows to be so.
 void play_ordered(DeciderContext& decider, const event::PlayOrdered& ordered);
 void decide(DeciderContext& decider, const event::Decide& event);
+void carried_out(DeciderContext& decider, const event::CarriedOut& event);
+void play_done(DeciderContext& decider, const event::PlayDone& event);
+
+/// Who decides for this organisation at this level.
+[[nodiscard]] DeciderAddress decider_over(const PlanData& plan, scenario::Decider by,
+                                          federation::OrganisationId organisation);
+
+/// Whether the condition holds, as far as the decider knows, for whom it is asked.
+[[nodiscard]] bool holds(const DeciderContext& decider, const ConditionPlan& condition,
+                         const Subject& subject);
 
 /// Everyone who decides this play.
 [[nodiscard]] std::vector<DeciderAddress> deciders_of(const PlanData& plan, const PlayPlan& play);

@@ -5,6 +5,8 @@
 #include "sim/model/books.hpp"
 #include "sim/model/moves.hpp"
 #include "sim/model/need_evaluation.hpp"
+#include "sim/model/outer_circle.hpp"
+#include "sim/model/returning_roots.hpp"
 
 namespace kammerspiel::model {
 namespace {
@@ -36,9 +38,12 @@ void touch(OrganisationContext& org, NodeIndex node, Cause cause) {
 }
 
 void level_changed(OrganisationContext& org, const event::LevelChanged& event) {
-    org.state.levels[event.view.index()] = as_dependency(event.levels);
-    const auto dependents = org.plan.federation.dependents_of(org.id, event.view);
-    org.state.causes[event.view.index()] = org.cause;
+    const NodeIndex view{event.view};
+    if (is_overtaken(org, view)) return;
+    org.state.levels[view.index()] = with_own_roots(org, org.meaning(view).position, event.levels);
+    org.state.view_comes_up[org.meaning(view).position] = event.comes_up != 0;
+    const auto dependents = org.plan.federation.dependents_of(org.id, view);
+    org.state.causes[view.index()] = org.cause;
     for (const std::uint32_t node : dependents) touch(org, NodeIndex{node}, org.cause);
 }
 
@@ -73,7 +78,7 @@ void close_books(const PlanData& plan, OrganisationState& state,
         const federation::Levels& level = state.levels[info.node(id).index()];
         book(plan, id, service, level, end);
         book_flows(plan, id, service, level.actual(), end);
-        move_requests(plan, id, service, level.actual(), PartsPerMillion::full().count(), end);
+        close_requests(plan, id, service, end);
         if (!service.up) {
             // Still down at the end: the outage so far counts, the transition back does not exist.
             const std::size_t transitions = service.figures.transitions.size();

@@ -10,9 +10,8 @@ namespace kammerspiel::model {
 void evidence_left(OrganisationContext& org, HostRef host, kernel::EntityId entity,
                    std::uint64_t index);
 
-/// `count` hosts of `group` were destroyed; their users will call.
-void users_will_notice(OrganisationContext& org, federation::HostGroupId group, std::uint32_t count,
-                       Cause cause);
+/// Hosts of `group` are destroyed at this moment; their users will call.
+void users_will_notice(OrganisationContext& org, federation::HostGroupId group, Cause cause);
 
 /// Staff know of a compromise for sure, by analysis or inspection.
 void confirm(OrganisationContext& org, std::uint32_t record, Cause cause);
@@ -21,8 +20,6 @@ void confirm(OrganisationContext& org, std::uint32_t record, Cause cause);
 void clear(OrganisationContext& org, std::uint32_t record, Cause cause);
 
 void alert_due(OrganisationContext& org, const event::AlertDue& event);
-void alert_here(OrganisationContext& org, const event::AlertHere& event);
-void analysis_done(OrganisationContext& org, const event::AnalysisDone& event);
 void verdict(OrganisationContext& org, const event::Verdict& event);
 void false_alarm(OrganisationContext& org, const event::FalseAlarm& event);
 void false_alert_at(OrganisationContext& org, const event::FalseAlertAt& event);

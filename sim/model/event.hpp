@@ -3,10 +3,12 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <optional>
 
 #include "kammerspiel/federation/federation.hpp"
 #include "kammerspiel/model/cause.hpp"
 #include "kammerspiel/model/trace.hpp"
+#include "sim/model/packed_levels.hpp"
 #include "sim/model/subject.hpp"
 
 // What processes do to themselves and tell each other. Every payload is at most 28 bytes, so that
@@ -15,9 +17,14 @@
 
 namespace kammerspiel::model {
 
+/// A share lost, in parts per million, to each class of causes: attack, precaution, rebuilding,
+/// testing.
+using ReturningRoots = std::array<std::int32_t, 4>;
+
 /// The order of changes at one instant in one process (rule 3): hosts and links, then levels, then
 /// knowledge, then decisions.
 enum class Priority : std::uint8_t { hosts_and_links, levels, knowledge, decisions };
+inline constexpr unsigned priorities = 4;
 
 /// A host by its group and its number within the group, from 0.
 struct HostRef {
@@ -40,6 +47,24 @@ class HalvedInteger {
     std::array<std::uint32_t, 2> halves_{};
 };
 
+/// Where an impact strikes in an organisation.
+enum class StrikeReach : std::uint8_t {
+    held,         ///< the hosts of `on` that are controlled
+    from_here,    ///< all of `on`, pushed from a controlled host of `when`; and what is held
+    through,      ///< wherever links lead from a controlled host of `through`
+    pushed_here,  ///< all of `on`, pushed from elsewhere; and what is held
+};
+
+/// What an attempt met that will not go away with better luck.
+enum class Barrier : std::uint8_t {
+    none,
+    way_in,     ///< no chain of open links leads to the organisation of its source
+    source,     ///< the host it comes from is off or isolated
+    crossing,   ///< a link that the route runs over is closed
+    technique,  ///< blocked at the target's organisation
+    target,     ///< off, destroyed, or in the clean zone
+};
+
 namespace event {
 
 // Of an organisation: dependency.
@@ -48,8 +73,33 @@ namespace event {
 struct Settle {};
 /// The level of a node of another organisation has changed.
 struct LevelChanged {
-    federation::NodeIndex view;
+    std::uint32_t view : 31;
+    std::uint32_t comes_up : 1;  ///< it is up, or on its way
     federation::SharedLevels levels;
+};
+/// Organisations of a circle work out together how far it can go, since this moment (µs).
+struct HopeBegins {
+    HalvedInteger since;
+};
+/// What a node of another organisation would have then, as far as is known.
+struct HopedLevel {
+    std::uint32_t view;
+    HalvedInteger since;
+    PackedLevels levels;
+};
+/// What a node of another organisation would have if nothing were wrong in that one's own house.
+struct MendedLevel {
+    std::uint32_t view;
+    PackedLevels levels;
+};
+/// How much of what a node of another organisation lacks has its root here.
+struct RootsReturn {
+    std::uint32_t view;
+    ReturningRoots roots;
+};
+/// What they have come to holds.
+struct HopeEnds {
+    HalvedInteger since;
 };
 /// A service has taken its time to start.
 struct StartDone {
@@ -81,7 +131,6 @@ struct HandTry {
     HostRef from;
     federation::HostGroupId to;
     std::uint32_t number;  ///< attempts of this hand before it
-    bool credentials;      ///< those of the target's realm have been taken
 };
 /// The time that the attempt takes is over.
 struct HandDue {
@@ -94,30 +143,39 @@ struct Arrive {
     HostRef from;
     HostRef target;
     std::uint32_t number;
-    bool credentials, from_clean_zone;
+    bool from_clean_zone;
 };
-/// The operator orders an impact.
+/// An impact strikes here.
 struct Strike {
+    StrikeReach reach;
     std::uint32_t impact;
+    federation::HostGroupId from;  ///< of `pushed_here`: the group that it is pushed from
 };
-/// The impact is done with a host group.
+/// The impact is done with a part of a host group: the `step`th of `steps`, from 1.
 struct StrikeGroup {
     std::uint32_t impact;
     federation::HostGroupId group;
-    std::uint32_t from;
+    std::uint16_t step, steps;
 };
-/// An autonomous host carries out an impact on itself.
+/// The impact is done with a host on which it runs by itself.
 struct StrikeHost {
     std::uint32_t record, generation, impact;
 };
-/// Whether a linked organisation can now be reached from outside, through it.
+/// Whether those at the other end of an own link, or those who link here, can now be reached from
+/// outside without passing through here.
 struct WayOffered {
-    std::uint32_t peer;
-    bool upwards, open;
+    std::optional<federation::LinkId> link;  ///< absent: those who link here
+    bool open;
 };
 /// What persistence has left on a host becomes active.
 struct Wake {
-    std::uint32_t record, generation;
+    std::uint32_t record;
+};
+/// Credentials of a realm were taken or reset elsewhere.
+struct RealmNews {
+    std::uint32_t realm;
+    HalvedInteger at;  ///< microseconds since the start
+    bool is_reset;
 };
 
 // Of the operation.
@@ -131,15 +189,26 @@ struct AttemptResult {
     HostRef from;
     std::uint32_t realm_taken;  ///< meaningless without `has_realm`
     bool has_realm;
-    bool is_entry;  ///< no attempt: the scenario's entry, or persistence
+    bool is_entry;  ///< no attempt: the scenario's entry, persistence, or a worm's host
+    Barrier barrier;
 };
-/// A hand has waited long enough after a failure.
-struct HandReady {
-    std::uint32_t hand;
+/// What was set aside may be tried again.
+struct TryAgain {};
+/// A link was opened or closed.
+struct LinkChanged {
+    std::uint32_t link;
+    bool open;
 };
+/// Ways from outside are to be looked at.
+struct LookForWays {};
 /// The time for an impact has come.
 struct StrikeDue {
     std::uint32_t impact;
+};
+/// An impact can be pushed from this group, wherever links lead.
+struct StrikeThrough {
+    std::uint32_t impact;
+    federation::HostGroupId from;
 };
 /// Credentials of this realm are worthless from now on.
 struct RealmReset {
@@ -159,10 +228,16 @@ struct AlertDue {
 /// An alert reaches the organisation where the analysts sit.
 struct AlertHere {
     HostRef host;
+    bool is_false;
+};
+/// Analysts take what has come in, now that all of this instant has.
+struct AnalysisBegins {
+    std::uint32_t team;
 };
 struct AnalysisDone {
     HostRef host;
     std::uint32_t team;
+    bool is_false;
 };
 /// The analysts' answer reaches the host's organisation.
 struct Verdict {
@@ -179,25 +254,30 @@ struct ExamineHost {
     std::uint32_t number;  ///< of the host's examinations
     bool lost_memory;
 };
+/// What was in the memory of a host that waits for its examination is gone.
+struct MemoryLost {
+    HostRef host;
+};
+/// The examiners take what has come in, now that all of this instant has.
+struct ExaminationsBegin {};
 struct ExaminationDone {
     HostRef host;
-    std::uint32_t number;
-    bool lost_memory;
+    std::uint32_t generation;
 };
 /// The next false alarm of a team of analysts.
 struct FalseAlarm {
     std::uint32_t team, number;
 };
-/// Users call about destroyed hosts.
+/// Users call about hosts that were destroyed at one moment, as far as they still are.
 struct UsersNotice {
     federation::HostGroupId group;
-    std::uint32_t count;
+    HalvedInteger destroyed_at;  ///< µs since the start
 };
-/// Something that is known when the scenario starts.
+/// Something that is known when the scenario starts, of so many hosts here.
 struct Given {
-    std::uint32_t item;
+    std::uint32_t item, hosts;
 };
-/// What staff know goes to those who decide.
+/// The earliest report that is written and not yet sent goes to those who decide.
 struct SendReport {};
 
 // Of a decider.
@@ -215,6 +295,11 @@ struct ChannelChanged {
     std::uint32_t channel;
     bool up;
 };
+/// Whether some of the hosts that a condition `restored` watches are down or known to be bad.
+struct HostsStand {
+    std::uint32_t organisation, watch;
+    bool are_away;
+};
 /// Conditions are to be looked at.
 struct Evaluate {};
 /// A play is ordered from outside, whether its condition holds or not.
@@ -225,6 +310,15 @@ struct PlayOrdered {
 struct Decide {
     std::uint32_t play;
     Subject subject;
+    std::uint32_t generation;
+};
+/// An organisation has carried out one of a play's actions.
+struct CarriedOut {
+    std::uint32_t play;
+};
+/// Another decider's play has been carried out wherever it was ordered.
+struct PlayDone {
+    std::uint32_t play;
 };
 
 // Mutual aid.
@@ -241,6 +335,8 @@ struct AidArrives {
 struct AidReturns {
     std::uint32_t people;
 };
+/// Of a pool: all who asked at this instant have been heard.
+struct AidSent {};
 
 // Of an organisation: impact.
 
@@ -280,29 +376,43 @@ struct ObligationDeadline {
 struct Order {
     std::uint32_t play, action;
 };
-/// An action that took time or hands is over; `people` of `crew` are free again.
+/// An action that took time, and nobody's hands, is over.
 struct ActionDone {
     std::uint32_t play, action;
-    std::uint16_t crew;
-    std::uint16_t people;
+};
+/// What a play's `close_link` waited for has come.
+struct OpenAgain {
+    std::uint32_t play, action;
 };
 /// Forensics and planning are over: hosts can be repaired.
 struct RestoreBegins {
-    std::uint32_t play, action;
+    std::uint32_t restore;
+};
+/// Hosts of a group that went down, or are known to be bad, join the restore that runs there.
+struct RepairDue {
+    std::uint32_t group;
 };
 /// Inspection under way has found a compromise.
 struct Found {
-    HostRef host;
+    std::uint32_t slot, generation;  ///< of the work
 };
-/// A crew is done with a host.
-struct JobDone {
-    HostRef host;
-    std::uint16_t crew;
-    bool missed, untracked, rebuilt;
+/// People are done with what they were at.
+struct WorkDone {
+    std::uint32_t slot, generation;
 };
-/// A host that became known to be bad during a restore joins it.
-struct RepairDue {
-    std::uint32_t record;
+/// Whoever is free is given work.
+struct GiveWork {};
+/// Hosts of a group were lost to use, or all of one are back.
+struct LookRound {};
+/// Another organisation asks to be told when what stands here at an end of its link is back.
+struct EndAsked {
+    federation::LinkId link;
+    std::uint32_t restore;  ///< that the link follows
+};
+/// The answer, and what has changed since.
+struct EndStands {
+    federation::LinkId link;
+    bool is_back;
 };
 
 }  // namespace event

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "kammerspiel/kernel/sequential.hpp"
+#include "sim/model/agreeing.hpp"
 #include "sim/model/carry_out.hpp"
 
 namespace kammerspiel::model {
@@ -133,7 +134,8 @@ Explanation explain(const Plan& plan, const RunOptions& options, federation::Ser
     const PlanData& data = plan.data();
     RunOptions told = options;
     told.keep_trace = true;
-    kernel::Sequential<WorldState> kernel(WorldState(setup_of(plan, told)), data.latency);
+    const Setup setup = agreeing(setup_of(plan, told), options.stop);
+    kernel::Sequential<WorldState> kernel(WorldState(setup), data.latency);
     schedule_initial_events(kernel);
     (void)run_until(kernel, std::min(at + Duration::micros(1), data.horizon), options.stop);
 

@@ -1,65 +1,104 @@
 #include "sim/model/fallback.hpp"
 
 #include "sim/model/dependency.hpp"
+#include "sim/model/node_levels.hpp"
 
 namespace kammerspiel::model {
 namespace {
 
 using Phase = ServiceState::Fallback;
 
-const federation::Service& info_of(const OrganisationContext& org, std::uint32_t position) {
-    return org.service(position);
+bool is_lost(const OrganisationContext& org, std::uint32_t position) {
+    const ServiceState& service = org.state.services[position];
+    return own_level(org, org.service_node(position), service).actual() <
+           org.service(position).up_from.count();
+}
+
+void put_away(ServiceState& service) {
+    service.fallback = Phase::idle;
+    service.fallback_is_ordered = false;
+    ++service.fallback_generation;
 }
 
 void prepare(OrganisationContext& org, std::uint32_t position, Cause cause) {
     ServiceState& service = org.state.services[position];
     service.fallback = Phase::prepared;
-    org.later(org.now() + info_of(org, position).fallback->after, Priority::hosts_and_links,
+    org.later(org.now() + org.service(position).fallback->after, Priority::hosts_and_links,
               event::FallbackOn{position, ++service.fallback_generation}, cause);
+}
+
+void take_over(OrganisationContext& org, std::uint32_t position) {
+    ServiceState& service = org.state.services[position];
+    service.fallback = Phase::on;
+    const auto id = org.service_id(position);
+    const Cause cause = org.record({.what = TraceKind::fallback_begun, .subject = id.value},
+                                   org.state.causes[org.info.node(id).index()]);
+    const auto& written = *org.service(position).fallback;
+    ++service.fallback_generation;
+    if (!written.at_most) return;
+    org.later(org.now() + *written.at_most, Priority::hosts_and_links,
+              event::FallbackOver{position, service.fallback_generation}, cause);
 }
 
 }  // namespace
 
-bool watch_fallback(OrganisationContext& org, std::uint32_t position, bool is_up) {
-    ServiceState& service = org.state.services[position];
-    const auto& written = info_of(org, position).fallback;
+bool changes_at_once(const OrganisationContext& org, std::uint32_t position) {
+    const auto& written = org.service(position).fallback;
     if (!written) return false;
-    if (!is_up) {
-        if (service.fallback == Phase::idle && written->automatic) {
-            const auto node = org.service_node(position);
-            prepare(org, position, org.state.causes[node.index()]);
-        }
-        return false;
+    switch (org.state.services[position].fallback) {
+        case Phase::idle:
+            return written->automatic && written->after == Duration::zero() &&
+                   is_lost(org, position);
+        case Phase::ready: return is_lost(org, position);
+        case Phase::on: return !is_lost(org, position);
+        case Phase::prepared:
+        case Phase::used_up: return false;
     }
-    // A workaround that a play has asked for stays ready; one in use or used up is over.
-    if (service.fallback != Phase::on && service.fallback != Phase::used_up &&
-        !(service.fallback == Phase::prepared && written->automatic)) {
-        return false;
+    unreachable();
+}
+
+void change_at_once(OrganisationContext& org, std::uint32_t position) {
+    ServiceState& service = org.state.services[position];
+    if (service.fallback == Phase::on) return put_away(service);
+    take_over(org, position);
+}
+
+void watch_fallback(OrganisationContext& org, std::uint32_t position) {
+    const auto& written = org.service(position).fallback;
+    if (!written) return;
+    ServiceState& service = org.state.services[position];
+    switch (service.fallback) {
+        case Phase::idle:
+            if (!written->automatic || !is_lost(org, position)) return;
+            return prepare(org, position, org.state.causes[org.service_node(position).index()]);
+        case Phase::prepared:
+            if (!service.fallback_is_ordered && !is_lost(org, position)) put_away(service);
+            return;
+        case Phase::used_up:
+            if (!is_lost(org, position)) put_away(service);
+            return;
+        case Phase::ready:
+        case Phase::on: return;
     }
-    const bool was_on = service.fallback == Phase::on;
-    service.fallback = Phase::idle;
-    ++service.fallback_generation;
-    return was_on;
 }
 
 void activate_fallback(OrganisationContext& org, std::uint32_t position, Cause cause) {
-    const ServiceState& service = org.state.services[position];
-    if (!info_of(org, position).fallback || service.fallback != Phase::idle) return;
-    prepare(org, position, cause);
+    ServiceState& service = org.state.services[position];
+    const auto& written = org.service(position).fallback;
+    if (!written) return;
+    if (service.fallback == Phase::prepared) service.fallback_is_ordered = true;
+    if (service.fallback != Phase::idle) return;
+    service.fallback_is_ordered = true;
+    if (written->after > Duration::zero()) return prepare(org, position, cause);
+    service.fallback = Phase::ready;
+    touch(org, org.service_node(position), cause);
 }
 
 void fallback_on(OrganisationContext& org, const event::FallbackOn& event) {
     ServiceState& service = org.state.services[event.service];
     if (service.fallback_generation != event.generation) return;
-    service.fallback = Phase::on;
-    const auto id = org.service_id(event.service);
-    const Cause cause = org.record({.what = TraceKind::fallback_begun, .subject = id.value});
-    const auto& written = *info_of(org, event.service).fallback;
-    if (written.at_most) {
-        org.later(org.now() + *written.at_most, Priority::hosts_and_links,
-                  event::FallbackOver{event.service, service.fallback_generation}, cause);
-    }
-    touch(org, org.info.node(id), cause);
+    service.fallback = Phase::ready;
+    touch(org, org.service_node(event.service), org.cause);
 }
 
 void fallback_over(OrganisationContext& org, const event::FallbackOver& event) {

@@ -6,11 +6,15 @@
 
 namespace kammerspiel::model {
 
-/// The service itself is up or down now. True if its level changes with that, because a workaround
-/// that was in use ends.
-bool watch_fallback(OrganisationContext& org, std::uint32_t position, bool is_up);
+/// Whether a workaround takes over or ends at this very instant: it is ready, or needs no time, and
+/// the service is lost; or it is in use, and the service is back.
+[[nodiscard]] bool changes_at_once(const OrganisationContext& org, std::uint32_t position);
+void change_at_once(OrganisationContext& org, std::uint32_t position);
 
-/// A play begins it without waiting for a loss.
+/// Levels are settled: what takes its time to be prepared is begun, or no longer wanted.
+void watch_fallback(OrganisationContext& org, std::uint32_t position);
+
+/// A play asks for it without waiting for a loss. It is kept ready until there is one.
 void activate_fallback(OrganisationContext& org, std::uint32_t position, Cause cause);
 
 void fallback_on(OrganisationContext& org, const event::FallbackOn& event);

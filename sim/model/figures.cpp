@@ -2,16 +2,16 @@
 
 #include <algorithm>
 
+#include "kammerspiel/federation/needed.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
 
 namespace kammerspiel::model {
 namespace {
 
 using federation::Federation;
-using federation::NeedNode;
-using federation::NodeMeaning;
 using federation::ServiceId;
 
+/// As far as the run went.
 bool is_up_throughout(const ServiceFigures& figures, SimTime from, SimTime to) {
     bool is_up = true;
     for (const Transition& transition : figures.transitions) {
@@ -28,20 +28,23 @@ bool is_up_throughout(const ServiceFigures& figures, SimTime from, SimTime to) {
 
 Indices indices(const Federation& federation, const Metrics& metrics,
                 std::span<const ServiceId> services) {
+    const bool any_wanted = std::any_of(services.begin(), services.end(),
+                                        [&](ServiceId id) { return is_wanted(federation, id); });
     Indices result;
     double members = 0;
     for (const ServiceId id : services) {
+        if (any_wanted && !is_wanted(federation, id)) continue;
         const auto& service = federation.services[id.index()];
         const ServiceFigures& figures = metrics.services[id.index()];
         const auto weight = static_cast<double>(federation.of(service.organisation).members);
         members += weight;
-        result.saidi_hours += weight * figures.down.in_hours();
+        result.saidi_hours += weight * figures.interrupted.in_hours();
         result.saifi += weight * figures.interruptions;
     }
     if (members == 0) return {};
     result.saidi_hours /= members;
     result.saifi /= members;
-    result.caidi_hours = result.saifi > 0 ? result.saidi_hours / result.saifi : 0.0;
+    if (result.saifi > 0) result.caidi_hours = result.saidi_hours / result.saifi;
     return result;
 }
 
@@ -61,7 +64,11 @@ std::vector<DateOutcome> dates(const Plan& plan, const Metrics& metrics) {
             if (!is_concerned) continue;
             ++outcome.of;
             members += static_cast<double>(organisation.members);
-            if (is_up_throughout(metrics.services[s], date.from, date.to)) continue;
+            const bool begins = date.from < metrics.end;
+            if (!begins || is_up_throughout(metrics.services[s], date.from, date.to)) {
+                if (date.to > metrics.end) outcome.not_known.push_back(service.organisation);
+                continue;
+            }
             outcome.missed.push_back(service.organisation);
             missed += static_cast<double>(organisation.members);
         }
@@ -74,30 +81,13 @@ std::vector<DateOutcome> dates(const Plan& plan, const Metrics& metrics) {
 }
 
 DataLoss data_of(const Federation& federation, const Metrics& metrics, ServiceId service) {
+    federation::Needed needed(federation);
+    needed.add(service);
     DataLoss worst;
-    std::vector<ServiceId> met{service};
-    for (std::size_t i = 0; i < met.size(); ++i) {
-        const federation::Service& asked = federation.services[met[i].index()];
-        for (const NeedNode& need : federation.need(asked.needs)) {
-            if (need.op != scenario::Need::Op::reference) continue;
-            federation::OrganisationId at = asked.organisation;
-            NodeMeaning what = federation.meaning(at, need.of);
-            const bool is_elsewhere = what.kind == NodeMeaning::Kind::view;
-            if (is_elsewhere) {
-                const federation::View& view = federation.views_of(at)[what.position];
-                at = view.organisation;
-                what = federation.meaning(at, view.node);
-            }
-            if (what.kind == NodeMeaning::Kind::host_group) {
-                const auto group = federation.of(at).host_groups[what.position];
-                const DataLoss& loss = metrics.data[group.index()];
-                worst.age = std::max(worst.age, loss.age);
-                worst.everything = worst.everything || loss.everything;
-            } else if (is_elsewhere && what.kind == NodeMeaning::Kind::service) {
-                const ServiceId behind = federation.of(at).services[what.position];
-                if (std::find(met.begin(), met.end(), behind) == met.end()) met.push_back(behind);
-            }
-        }
+    for (const federation::HostGroupId group : needed.host_groups()) {
+        const DataLoss& loss = metrics.data[group.index()];
+        worst.age = std::max(worst.age, loss.age);
+        worst.everything = worst.everything || loss.everything;
     }
     return worst;
 }
@@ -131,12 +121,31 @@ std::optional<Worth> worth(const Plan& plan, const Metrics& metrics) {
     double hours = 0;
     for (std::size_t s = 0; s < federation.services.size(); ++s) {
         const ServiceId id{s};
-        hours += member_hours(federation, id, metrics.services[s].books).count();
+        hours += lost_hours(federation, id, metrics.services[s]).count();
     }
     return Worth{
         .member_hours = hours * valuation->member_hour,
         .hosts_destroyed = static_cast<double>(metrics.hosts.destroyed) * valuation->host_destroyed,
         .crew_hours = metrics.hosts.crew_time.in_hours() * valuation->crew_hour};
+}
+
+std::optional<Worth> worth(const Plan& plan, const Metrics& metrics,
+                           std::span<const ServiceId> services,
+                           std::span<const federation::OrganisationId> organisations) {
+    const auto& valuation = plan.scenario().valuation;
+    if (!valuation) return std::nullopt;
+    Worth sum;
+    for (const ServiceId id : services) {
+        sum.member_hours +=
+            member_hours(plan.federation(), id, metrics.services[id.index()].books).count() *
+            valuation->member_hour;
+    }
+    for (const federation::OrganisationId id : organisations) {
+        const WorkFigures& work = metrics.work[id.index()];
+        sum.hosts_destroyed += static_cast<double>(work.destroyed) * valuation->host_destroyed;
+        sum.crew_hours += work.crew_time.in_hours() * valuation->crew_hour;
+    }
+    return sum;
 }
 
 }  // namespace kammerspiel::model

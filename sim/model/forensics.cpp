@@ -2,26 +2,30 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
+
+#include "sim/model/analysts.hpp"
 
 namespace kammerspiel::model {
 namespace {
 
-void start_examinations(OrganisationContext& org) {
-    const ForensicsPlan& plan = *org.plan.forensics;
+using Examination = ForensicsState::Examination;
+
+const WorkTimeline& shift_of(const OrganisationContext& org) {
+    return org.plan.timelines[org.plan.forensics->timeline];
+}
+
+void begin_soon(OrganisationContext& org) {
     ForensicsState& state = *org.state.forensics;
-    const WorkTimeline& shift = org.plan.timelines[plan.timeline];
-    while (state.free > 0 && !state.queue.empty()) {
-        const ForensicsState::Waiting next = state.queue.front();
-        state.queue.pop_front();
-        --state.free;
-        const auto entity = org.plan.host_entity(next.host.host.group, next.host.host.number);
-        Duration effort =
-            org.span(plan.time_per_host, entity, Draw::forensics_time, next.host.number);
-        if (next.host.lost_memory) effort = scaled(effort, plan.slower_after_shutdown);
-        org.later(shift.after_working(org.now(), effort), Priority::knowledge,
-                  event::ExaminationDone{next.host.host, next.host.number, next.host.lost_memory},
-                  next.cause);
-    }
+    if (state.begin_due || state.free == 0 || state.queue.empty()) return;
+    state.begin_due = true;
+    org.later(org.now(), Priority::decisions, event::ExaminationsBegin{});
+}
+
+void go_on_from_now(OrganisationContext& org, Examination& one) {
+    one.since = org.now();
+    org.later(shift_of(org).after_working(org.now(), one.left), Priority::knowledge,
+              event::ExaminationDone{one.of.host, one.generation}, one.cause);
 }
 
 /// Which hypothesis the examination points at.
@@ -39,35 +43,20 @@ std::uint32_t indicated(const OrganisationContext& org, kernel::EntityId host,
     return other < truth ? other : other + 1;
 }
 
-}  // namespace
-
-void have_examined(OrganisationContext& org, std::uint32_t record, Cause cause) {
-    if (!org.plan.forensics) return;
-    HostRecord& host = org.state.hosts[record];
-    org.tell(org.plan.organisation(org.plan.forensics->at), org.now(), Priority::knowledge,
-             event::ExamineHost{org.host(host), host.examinations++, host.lost_memory}, cause);
-}
-
-void examine_host(OrganisationContext& org, const event::ExamineHost& event) {
-    org.state.forensics->queue.push_back({event, org.cause});
-    start_examinations(org);
-}
-
-void examination_done(OrganisationContext& org, const event::ExaminationDone& event) {
-    ++org.state.forensics->free;
-    start_examinations(org);
+/// What an examination shows is asked when it is done: what was in memory may be gone by then.
+void tell_result(OrganisationContext& org, const event::ExamineHost& of) {
     const PlanData& plan = org.plan;
-    const auto host = plan.host_entity(event.host.group, event.host.number);
+    const auto host = plan.host_entity(of.host.group, of.host.number);
     const bool shows_nothing =
-        event.lost_memory && org.uniform(host, Draw::forensics_evidence, event.number) >=
-                                 plan.forensics->evidence_after_shutdown;
+        of.lost_memory && org.uniform(host, Draw::forensics_evidence, of.number) >=
+                              plan.forensics->evidence_after_shutdown;
     if (shows_nothing) return;
-    const event::Indication indication{indicated(org, host, event.number)};
+    const event::Indication indication{indicated(org, host, of.number)};
     const Cause cause = org.record({.what = TraceKind::indicated,
-                                    .subject = event.host.group.value,
-                                    .host = event.host.number + 1,
+                                    .subject = of.host.group.value,
+                                    .host = of.host.number + 1,
                                     .detail = indication.attacker});
-    const SimTime told = org.now() + plan.reporting_delay;
+    const SimTime told = org.now() + plan.reporting_delay + plan.latency;
     org.tell(plan.crisis_team(), told, Priority::knowledge, indication, cause);
     if (decides(org.strategy(), scenario::Decider::region)) {
         for (std::size_t r = 0; r < plan.federation.regions.size(); ++r) {
@@ -81,6 +70,74 @@ void examination_done(OrganisationContext& org, const event::ExaminationDone& ev
                      indication, cause);
         }
     }
+}
+
+}  // namespace
+
+void have_examined(OrganisationContext& org, std::uint32_t record, Cause cause) {
+    if (!org.plan.forensics) return;
+    HostRecord& host = org.state.hosts[record];
+    org.tell(org.plan.organisation(org.plan.forensics->at), org.now(), Priority::knowledge,
+             event::ExamineHost{org.host(host), host.examinations++, host.lost_memory}, cause);
+}
+
+void lose_memory(OrganisationContext& org, std::uint32_t record, Cause cause) {
+    HostRecord& host = org.state.hosts[record];
+    if (std::exchange(host.lost_memory, true)) return;
+    if (!org.plan.forensics || host.examinations == 0) return;
+    org.tell(org.plan.organisation(org.plan.forensics->at), org.now(), Priority::knowledge,
+             event::MemoryLost{org.host(host)}, cause);
+}
+
+void examine_host(OrganisationContext& org, const event::ExamineHost& event) {
+    queue_by_name(org, org.state.forensics->queue,
+                  Examination{.of = event, .came = org.now(), .cause = org.cause},
+                  [](const Examination& one) { return one.of.host; });
+    begin_soon(org);
+}
+
+void memory_lost(OrganisationContext& org, const event::MemoryLost& event) {
+    const ForensicsPlan& plan = *org.plan.forensics;
+    for (Examination& one : org.state.forensics->queue) {
+        if (one.of.host == event.host) one.of.lost_memory = true;
+    }
+    for (Examination& one : org.state.forensics->under_way) {
+        if (one.of.host != event.host || std::exchange(one.of.lost_memory, true)) continue;
+        one.left -= shift_of(org).worked_between(one.since, org.now());
+        one.left = scaled(one.left, plan.slower_after_shutdown);
+        one.generation = org.state.forensics->begun++;
+        go_on_from_now(org, one);
+    }
+}
+
+void examinations_begin(OrganisationContext& org) {
+    const ForensicsPlan& plan = *org.plan.forensics;
+    ForensicsState& state = *org.state.forensics;
+    state.begin_due = false;
+    while (state.free > 0 && !state.queue.empty()) {
+        Examination next = state.queue.front();
+        state.queue.erase(state.queue.begin());
+        --state.free;
+        const auto entity = org.plan.host_entity(next.of.host.group, next.of.host.number);
+        next.left = org.span(plan.time_per_host, entity, Draw::forensics_time, next.of.number);
+        if (next.of.lost_memory) next.left = scaled(next.left, plan.slower_after_shutdown);
+        next.generation = state.begun++;
+        go_on_from_now(org, next);
+        state.under_way.push_back(next);
+    }
+}
+
+void examination_done(OrganisationContext& org, const event::ExaminationDone& event) {
+    ForensicsState& state = *org.state.forensics;
+    const auto found =
+        std::find_if(state.under_way.begin(), state.under_way.end(),
+                     [&](const Examination& one) { return one.generation == event.generation; });
+    if (found == state.under_way.end()) return;  // it takes longer than was thought
+    const event::ExamineHost of = found->of;
+    state.under_way.erase(found);
+    ++state.free;
+    begin_soon(org);
+    tell_result(org, of);
 }
 
 void update_belief(std::vector<double>& belief, std::uint32_t indicated, double accuracy) {

@@ -9,7 +9,13 @@ namespace kammerspiel::model {
 /// Sends a host that has just been confirmed to those who examine.
 void have_examined(OrganisationContext& org, std::uint32_t record, Cause cause);
 
+/// A host is switched off, and what was in its memory is gone: examinations that are not done take
+/// longer from now on, and may show nothing.
+void lose_memory(OrganisationContext& org, std::uint32_t record, Cause cause);
+
 void examine_host(OrganisationContext& org, const event::ExamineHost& event);
+void memory_lost(OrganisationContext& org, const event::MemoryLost& event);
+void examinations_begin(OrganisationContext& org);
 void examination_done(OrganisationContext& org, const event::ExaminationDone& event);
 
 /// Bayes' rule: each hypothesis gains by how likely it would have led to what forensics say. They

@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "sim/model/dependency.hpp"
+#include "sim/model/ends.hpp"
 
 namespace kammerspiel::model {
 namespace {
@@ -16,14 +17,17 @@ void touch_group(OrganisationContext& org, std::uint32_t group, Cause cause) {
     touch(org, org.group_node(group), cause);
 }
 
-/// Place of an untracked host among those of its group, as if they were evenly spread.
-std::uint64_t position_among_untracked(const OrganisationContext& org, std::uint32_t group,
-                                       std::uint32_t number) {
-    const GroupState& state = org.state.groups[group];
-    const std::uint64_t untracked =
-        std::accumulate(state.untracked.begin(), state.untracked.end(), std::uint64_t{0});
-    const std::uint64_t hosts = org.group(group).count;
-    return number * untracked / hosts;
+/// What the group counts of a host follows what has become of it.
+void recount(GroupState& group, HostRecord& host) {
+    const auto set = [](bool& counted, bool is, std::uint32_t& count) {
+        if (is == counted) return;
+        counted = is;
+        count += is ? 1U : static_cast<std::uint32_t>(-1);
+    };
+    const bool is_known_bad = host.suspicion == Suspicion::confirmed;
+    set(host.counted.destroyed, host.integrity == Integrity::destroyed, group.destroyed);
+    set(host.counted.away, host.power != Power::on || is_known_bad, group.tracked_away);
+    set(host.counted.waiting_bad, waits_in_line(host) && is_known_bad, group.waiting_bad);
 }
 
 std::uint32_t track(OrganisationContext& org, std::uint32_t group, std::uint32_t number,
@@ -36,13 +40,38 @@ std::uint32_t track(OrganisationContext& org, std::uint32_t group, std::uint32_t
         state.record_of.assign(org.group(group).count, 0);
     }
     --state.untracked_in(power);
-    org.state.hosts.push_back(
-        {.group = group, .number = number, .power = power, .in_clean_zone = is_clean});
+    const bool was_off = state.untracked_off_once > 0;
+    if (was_off) --state.untracked_off_once;
+    org.state.hosts.push_back({.group = group,
+                               .number = number,
+                               .power = power,
+                               .in_clean_zone = is_clean,
+                               .was_off = was_off});
+    // Its draws of repair go on where those of the hosts without a record have come to.
+    org.state.hosts.back().inspections =
+        state.untracked_rounds + (number < state.untracked_next ? 1 : 0);
+    recount(state, org.state.hosts.back());
     state.record_of[number] = static_cast<std::uint32_t>(org.state.hosts.size());
     return state.record_of[number] - 1;
 }
 
+void recount(OrganisationContext& org, HostRecord& host, Cause cause) {
+    GroupState& group = org.state.groups[host.group];
+    const bool was_away = group.is_away();
+    recount(group, host);
+    if (group.is_away() != was_away) look_round_later(org, cause);
+}
+
 }  // namespace
+
+std::uint64_t position_among_untracked(const OrganisationContext& org, std::uint32_t group,
+                                       std::uint32_t number) {
+    const GroupState& state = org.state.groups[group];
+    const std::uint64_t untracked =
+        std::accumulate(state.untracked.begin(), state.untracked.end(), std::uint64_t{0});
+    const std::uint64_t hosts = org.group(group).count;
+    return number * untracked / hosts;
+}
 
 const HostRecord* find_record(const OrganisationState& state, std::uint32_t group,
                               std::uint32_t number) {
@@ -98,17 +127,33 @@ void set_state(OrganisationContext& org, std::uint32_t record, Integrity integri
     const Availability before = availability(host.integrity, host.power);
     --counted(group, host.integrity, host.power);
     if (host.power == Power::on && power != Power::on) host.off_since = org.now();
+    if (is_powered(host.power) && !is_powered(power)) host.stopped_since = org.now();
     host.integrity = integrity;
     host.power = power;
+    recount(org, host, cause);
     host.cause = cause;
     ++counted(group, host.integrity, host.power);
     if (availability(integrity, power) != before) touch_group(org, host.group, cause);
+}
+
+void set_suspicion(OrganisationContext& org, std::uint32_t record, Suspicion suspicion,
+                   Cause cause) {
+    HostRecord& host = org.state.hosts[record];
+    host.suspicion = suspicion;
+    recount(org, host, cause);
+}
+
+void set_at_work(OrganisationContext& org, std::uint32_t record, bool is) {
+    HostRecord& host = org.state.hosts[record];
+    host.being_repaired = is;
+    recount(org, host, host.cause);
 }
 
 void move_untracked(OrganisationContext& org, std::uint32_t group, std::uint32_t count, Power from,
                     Power to, Cause cause) {
     if (count == 0) return;
     GroupState& state = org.state.groups[group];
+    const bool was_away = state.is_away();
     auto& source = state.untracked_in(from);
     ensure(source >= count, "{}: {} hosts are to change, {} are there", org.group(group).name,
            count, source);
@@ -117,6 +162,7 @@ void move_untracked(OrganisationContext& org, std::uint32_t group, std::uint32_t
     state.untracked_in(to) += count;
     counted(state, Integrity::clean, from) -= count;
     counted(state, Integrity::clean, to) += count;
+    if (state.is_away() != was_away) look_round_later(org, cause);
     touch_group(org, group, cause);
 }
 

@@ -34,14 +34,33 @@ void track_all_on(OrganisationContext& org, std::uint32_t group);
 void set_state(OrganisationContext& org, std::uint32_t record, Integrity integrity, Power power,
                Cause cause);
 
+/// Changes what staff think of a recorded host.
+void set_suspicion(OrganisationContext& org, std::uint32_t record, Suspicion suspicion,
+                   Cause cause);
+
+/// Whether a crew is at a recorded host.
+void set_at_work(OrganisationContext& org, std::uint32_t record, bool is);
+
 /// Changes the power of `count` untracked hosts.
 void move_untracked(OrganisationContext& org, std::uint32_t group, std::uint32_t count, Power from,
                     Power to, Cause cause);
 
-/// Whether programs on it run; isolated they do, but reach nobody (rule 11).
+/// Place of an untracked host among those of its group, as if they were evenly spread.
+[[nodiscard]] std::uint64_t position_among_untracked(const OrganisationContext& org,
+                                                     std::uint32_t group, std::uint32_t number);
+
+/// Whether it is in repair and nobody is at it.
+[[nodiscard]] inline bool waits_in_line(const HostRecord& host) {
+    return host.power == Power::in_repair && !host.being_repaired;
+}
+
+[[nodiscard]] constexpr bool is_powered(Power power) {
+    return power == Power::on || power == Power::isolated;
+}
+
+/// Whether programs on it run; isolated they do, but reach nobody (rules 11, 37).
 [[nodiscard]] inline bool runs(const HostRecord& host) {
-    return (host.power == Power::on || host.power == Power::isolated) &&
-           host.integrity != Integrity::destroyed;
+    return is_powered(host.power) && host.integrity != Integrity::destroyed;
 }
 
 /// Whether programs on it run and reach the network.

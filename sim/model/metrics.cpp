@@ -27,8 +27,8 @@ MemberHours in_member_hours(const Federation& federation, ServiceId id, Int128 w
 }
 
 std::uint64_t members_of(const Federation& federation, ServiceId id) {
-    const federation::Service& service = federation.services[id.index()];
-    return service.demand ? federation.of(service.organisation).members : 0;
+    if (!is_wanted(federation, id)) return 0;
+    return federation.of(federation.services[id.index()].organisation).members;
 }
 
 struct Step {
@@ -59,6 +59,11 @@ std::int64_t members_of_all(const Federation& federation, std::span<const Servic
 
 }  // namespace
 
+bool is_wanted(const Federation& federation, ServiceId id) {
+    const auto& demand = federation.services[id.index()].demand;
+    return demand && PartsPerMillion::of(demand->share).count() > 0;
+}
+
 MemberHours member_hours(const Federation& federation, ServiceId service, const LossBooks& books,
                          Loss cause) {
     return in_member_hours(federation, service, books.weighted[static_cast<std::size_t>(cause)]);
@@ -68,6 +73,29 @@ MemberHours member_hours(const Federation& federation, ServiceId service, const 
     return in_member_hours(
         federation, service,
         std::accumulate(books.weighted.begin(), books.weighted.end(), Int128{0}));
+}
+
+double still_missed(const Federation& federation, ServiceId service,
+                    const ServiceFigures& figures) {
+    if (figures.served_elsewhere == 0) return 1.0;
+    const double missed = member_hours(federation, service, figures.books).count();
+    if (missed <= 0.0) return 1.0;
+    // In permille · µs · millionths of a person.
+    const double served =
+        static_cast<double>(figures.served_elsewhere) / (1e3 * 1e6 * micros_per_hour);
+    return std::max(0.0, 1.0 - served / missed);
+}
+
+MemberHours lost_hours(const Federation& federation, ServiceId service,
+                       const ServiceFigures& figures, Loss cause) {
+    return MemberHours{member_hours(federation, service, figures.books, cause).count() *
+                       still_missed(federation, service, figures)};
+}
+
+MemberHours lost_hours(const Federation& federation, ServiceId service,
+                       const ServiceFigures& figures) {
+    return MemberHours{member_hours(federation, service, figures.books).count() *
+                       still_missed(federation, service, figures)};
 }
 
 double full_loss_hours(const LossBooks& books, Loss cause) {

@@ -19,6 +19,39 @@ void tell_others(OrganisationContext& org, std::uint32_t position) {
     }
 }
 
+/// What those who have come are served in a span in which neither they nor the level change, in
+/// permille · µs · millionths of a person: at each moment as many as there is room for.
+Int128 served_between(const PlanData& plan, federation::ServiceId id, const ServiceState& service,
+                      std::int32_t level, SimTime from, SimTime to) {
+    const federation::Service& info = plan.federation.services[id.index()];
+    const auto& curve = plan.curves[plan.curve_of_service[id.index()]];
+    const auto members = static_cast<Int128>(plan.federation.of(info.organisation).members);
+    const Int128 own = members * PartsPerMillion::of(info.demand->share).count();
+    const auto capacity = static_cast<Int128>(info.capacity.value_or(0.0) * 1e6);
+    Int128 served = 0;
+    while (from < to) {
+        const SimTime until = std::min(to, curve.even_until(from));
+        const Int128 wanted = curve.until(until) - curve.until(from);
+        const Int128 room =
+            (capacity * (until - from).count() * permille - own * wanted) * level / full;
+        served += std::clamp(room, Int128{0}, Int128{service.flows_ppm} * wanted);
+        from = until;
+    }
+    return served;
+}
+
+/// Who goes back had it at home again from when the message was sent: what they were served while
+/// it was under way does not count.
+void take_back(const OrganisationContext& org, federation::ServiceId id, ServiceState& service,
+               ServiceState::Flow& flow, std::int64_t people_ppm) {
+    if (people_ppm >= flow.people_ppm || service.flows_ppm == 0) return;
+    const std::int32_t level = org.state.levels[org.info.node(id).index()].actual();
+    const SimTime sent = std::max({org.now() - org.plan.latency, flow.since, SimTime::start()});
+    const Int128 served = served_between(org.plan, id, service, level, sent, org.now());
+    flow.served -=
+        std::min(flow.served, served * (flow.people_ppm - people_ppm) / service.flows_ppm);
+}
+
 }  // namespace
 
 void people_move(OrganisationContext& org, std::uint32_t position, std::int32_t level) {
@@ -53,34 +86,20 @@ void moved_here(OrganisationContext& org, const event::MovedHere& event) {
                org.now());
     ServiceState::Flow& flow = service.flows[event.flow];
     const std::int64_t people_ppm = event.people_ppm.value();
+    take_back(org, id, service, flow, people_ppm);
     service.flows_ppm += people_ppm - flow.people_ppm;
     flow.people_ppm = people_ppm;
+    flow.since = org.now();
 }
 
 void book_flows(const PlanData& plan, federation::ServiceId id, ServiceState& service,
                 std::int32_t level, SimTime now) {
-    SimTime from = std::max(service.flows_since, SimTime::start());
+    const SimTime from = std::max(service.flows_since, SimTime::start());
     service.flows_since = now;
     if (service.flows_ppm == 0 || now <= from) return;
-    const federation::Service& info = plan.federation.services[id.index()];
-    const auto& curve = plan.curves[plan.curve_of_service[id.index()]];
-    const auto members = static_cast<Int128>(plan.federation.of(info.organisation).members);
-    const Int128 own = members * PartsPerMillion::of(info.demand->share).count();
-    const auto capacity = static_cast<Int128>(info.capacity.value_or(0.0) * 1e6);
-    while (from < now) {
-        // Demand is constant within an hour of the wall clock, and hours begin together with
-        // simulated ones but for zones with a part of an hour, where the step is only finer.
-        constexpr Duration step = minutes(15);
-        const std::int64_t steps = from.since_start() / step + 1;
-        const SimTime until = std::min(now, SimTime::at(steps * step));
-        const Int128 wanted = curve.until(until) - curve.until(from);
-        const Int128 room =
-            (capacity * (until - from).count() * permille - own * wanted) * level / full;
-        const Int128 served = std::clamp(room, Int128{0}, Int128{service.flows_ppm} * wanted);
-        for (ServiceState::Flow& flow : service.flows) {
-            flow.served += served * flow.people_ppm / service.flows_ppm;
-        }
-        from = until;
+    const Int128 served = served_between(plan, id, service, level, from, now);
+    for (ServiceState::Flow& flow : service.flows) {
+        flow.served += served * flow.people_ppm / service.flows_ppm;
     }
 }
 

@@ -3,12 +3,24 @@
 #include "kammerspiel/federation/need_level.hpp"
 #include "kammerspiel/federation/start.hpp"
 #include "sim/model/context.hpp"
+#include "sim/model/prospects.hpp"
 
 // What the needs of an organisation's nodes give, from the levels that hold now.
 
 namespace kammerspiel::model {
 
 using federation::Moment;
+
+/// Whether the grace of a need stands in for it now.
+[[nodiscard]] inline bool has_grace_left(const OrganisationContext& org,
+                                         const federation::NeedNode& node) {
+    if (!node.grace_slot) return false;
+    const GraceState& grace = org.state.grace[*node.grace_slot];
+    const bool was_used_up = grace.left <= Duration::zero();
+    const bool is_used_up = grace.phase == GraceState::Phase::exhausted ||
+                            (grace.phase == GraceState::Phase::recharging && was_used_up);
+    return !is_used_up;
+}
 
 /// What needs are made of in one organisation, at one moment.
 class NeedState {
@@ -23,13 +35,13 @@ class NeedState {
         return federation::counts_at(moment_, node.counts);
     }
 
+    [[nodiscard]] bool may_be_missing(const federation::NeedNode& node) const {
+        return federation::is_excused_at(moment_, node.counts) && level(node.of).actual() == 0 &&
+               comes_up(org_, node.of);
+    }
+
     [[nodiscard]] bool is_bridged(const federation::NeedNode& node) const {
-        if (!node.grace_slot) return false;
-        const GraceState& grace = org_.state.grace[*node.grace_slot];
-        const bool was_used_up = grace.left <= Duration::zero();
-        const bool is_used_up = grace.phase == GraceState::Phase::exhausted ||
-                                (grace.phase == GraceState::Phase::recharging && was_used_up);
-        return !is_used_up;
+        return has_grace_left(org_, node);
     }
 
    private:

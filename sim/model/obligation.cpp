@@ -52,6 +52,10 @@ void send_if_possible(OrganisationContext& org, std::uint32_t number, Cause caus
 
 }  // namespace
 
+bool is_open(const ObligationState& state) {
+    return state.phase == Phase::running || state.phase == Phase::ready;
+}
+
 void knowledge_grew(OrganisationContext& org, Cause cause) {
     for (std::uint32_t i = 0; i < org.state.obligations.size(); ++i) {
         const ObligationPlan& duty = plan_of(org, i);

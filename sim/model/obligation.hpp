@@ -6,6 +6,9 @@
 
 namespace kammerspiel::model {
 
+/// Whether the clock has begun and neither was the notice sent nor is it late.
+[[nodiscard]] bool is_open(const ObligationState& state);
+
 /// Staff here know more than before.
 void knowledge_grew(OrganisationContext& org, Cause cause);
 

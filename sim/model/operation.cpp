@@ -3,194 +3,79 @@
 #include <algorithm>
 #include <utility>
 
-#include "kammerspiel/federation/attack.hpp"
+#include "kammerspiel/federation/outside.hpp"
+#include "sim/model/barriers.hpp"
+#include "sim/model/choice.hpp"
 
 namespace kammerspiel::model {
 namespace {
 
+using federation::OrganisationId;
 using Holding = OperationState::Holding;
 
-federation::OrganisationId organisation_of(const OperationContext& operation,
-                                           federation::HostGroupId group) {
+OrganisationId organisation_of(const OperationContext& operation, federation::HostGroupId group) {
     return operation.group(group).organisation;
-}
-
-bool holds(const OperationContext& operation, federation::HostGroupId group, Integrity integrity) {
-    const auto& held = operation.state.groups_held;
-    return held[held_index(group, Integrity::controlled)] || held[held_index(group, integrity)];
-}
-
-/// Whether it controls a host of one of these groups within the organisation.
-bool controls_any(const OperationContext& operation, const std::vector<bool>& groups,
-                  federation::OrganisationId within) {
-    const auto there = operation.plan.federation.of(within).host_groups;
-    for (std::uint32_t g = 0; g < there.count; ++g) {
-        const bool is_held =
-            operation.state.groups_held[held_index(there[g], Integrity::controlled)];
-        if (groups[there[g].index()] && is_held) return true;
-    }
-    return false;
-}
-
-/// The first goal that is not reached yet.
-std::optional<std::size_t> next_goal(const OperationContext& operation) {
-    const AttackPlan& attack = operation.attack();
-    for (std::size_t g = 0; g < attack.goals.size(); ++g) {
-        const auto& organisations = operation.plan.goal_organisations[operation.setup.attacker][g];
-        const auto is_controlled = [&](federation::OrganisationId organisation) {
-            return controls_any(operation, attack.goals[g].groups, organisation);
-        };
-        const bool is_reached =
-            attack.goals[g].in_each_organisation
-                ? std::all_of(organisations.begin(), organisations.end(), is_controlled)
-                : std::any_of(organisations.begin(), organisations.end(), is_controlled);
-        if (!is_reached) return g;
-    }
-    return std::nullopt;
-}
-
-struct Option {
-    OperationState::Intent intent;
-    std::uint32_t steps_left = 0;  ///< from the target to the goal, after it is taken
-};
-
-/// Weighs what a free hand could do. Fewest steps to the goal win; of equals, the first route of
-/// the profile, the earliest holding and the first group in the order of names: no chance in it.
-class Choice {
-   public:
-    Choice(const OperationContext& operation, std::size_t goal)
-        : operation_(operation), goal_(goal) {}
-
-    std::optional<Option> best() {
-        const auto& routes = operation_.attack().routes;
-        for (std::uint32_t r = 0; r < routes.size(); ++r) {
-            for (const Holding& holding : operation_.state.holdings) {
-                if (holding.gone || !routes[r].from[holding.host.group.index()]) continue;
-                if (holding.integrity < routes[r].requires_integrity) continue;
-                consider(holding, r);
-            }
-        }
-        return best_;
-    }
-
-   private:
-    const OperationContext& operation_;
-    std::size_t goal_;
-    std::optional<Option> best_;
-
-    void consider(const Holding& holding, std::uint32_t route) {
-        const RoutePlan& rule = operation_.attack().routes[route];
-        if (rule.to_itself) return weigh(holding, route, holding.host.group);
-        const auto organisation = organisation_of(operation_, holding.host.group);
-        for (const auto group : rule.targets[organisation.index()].groups) {
-            weigh(holding, route, group);
-        }
-    }
-
-    void weigh(const Holding& holding, std::uint32_t route, federation::HostGroupId to) {
-        const RoutePlan& rule = operation_.attack().routes[route];
-        const auto& target = operation_.group(to);
-        const bool knows_realm = target.realm && operation_.state.realms[target.realm->index()];
-        if (rule.needs_credentials && !knows_realm) return;
-        if (!federation::is_reachable(operation_.plan.federation, to, holding.host.group)) return;
-        const bool brings_realm = rule.yields_credentials && target.realm && !knows_realm;
-        const bool brings_host = rule.yields && !holds(operation_, to, *rule.yields) &&
-                                 !(rule.to_itself && holding.integrity >= *rule.yields);
-        if (!brings_realm && !brings_host) return;
-        const std::uint32_t steps = steps_left(to, brings_host ? *rule.yields : holding.integrity);
-        if (best_ && best_->steps_left <= steps) return;
-        best_ = Option{{holding.host, route, to}, steps};
-    }
-
-    std::uint32_t steps_left(federation::HostGroupId to, Integrity integrity) const {
-        constexpr std::uint32_t nowhere = 1'000'000;
-        const AttackPlan& attack = operation_.attack();
-        const federation::Goal& goal = attack.goals[goal_];
-        if (goal.in_each_organisation && goal.groups[to.index()] &&
-            integrity == Integrity::controlled &&
-            !controls_any(operation_, goal.groups, organisation_of(operation_, to))) {
-            return 0;
-        }
-        const auto& distance = attack.distance[goal_][held_index(to, integrity)];
-        if (!distance) return nowhere;
-        // One of a goal that is wanted everywhere may be reached already: go on from there.
-        const bool reached = goal.in_each_organisation && *distance == 0;
-        return reached ? nowhere : *distance;
-    }
-};
-
-/// What brings the attacker on; the same for every hand until something is won or lost.
-const std::optional<OperationState::Intent>& intent(OperationContext& operation) {
-    OperationState& state = operation.state;
-    if (std::exchange(state.intent_is_known, true)) return state.intent;
-    state.intent.reset();
-    const auto goal = next_goal(operation);
-    if (!goal) return state.intent;
-    const auto option = Choice(operation, *goal).best();
-    if (option) state.intent = option->intent;
-    return state.intent;
 }
 
 /// Gives the hand its next attempt, if there is any that brings something.
 void assign_hand(OperationContext& operation, std::uint32_t number) {
     auto& hand = operation.state.hands[number];
-    if (hand.busy || hand.resting) return;
+    if (hand.at) return;
     const auto& next = intent(operation);
     if (!next) return;
-    hand.busy = true;
-    const auto& realm = operation.group(next->to).realm;
+    hand.at = next;
     operation.tell(operation.plan.organisation(organisation_of(operation, next->from.group)),
                    Priority::hosts_and_links,
                    event::HandTry{.hand = static_cast<std::uint16_t>(number),
                                   .route = static_cast<std::uint16_t>(next->route),
                                   .from = next->from,
                                   .to = next->to,
-                                  .number = hand.attempts++,
-                                  .credentials = realm && operation.state.realms[realm->index()]});
+                                  .number = hand.attempts++});
 }
 
 void assign_hands(OperationContext& operation) {
     for (std::uint32_t h = 0; h < operation.state.hands.size(); ++h) assign_hand(operation, h);
 }
 
-void rest(OperationContext& operation, std::uint32_t number) {
-    // Shut out, it tries again ever more rarely: twice the wait each time, at most a week.
-    auto& hand = operation.state.hands[number];
-    constexpr std::uint32_t doublings = 10;
-    const Duration wait = std::min(
-        minutes(15) * (std::int64_t{1} << std::min(hand.setbacks, doublings)), spans_of_24h(7));
-    ++hand.setbacks;
-    hand.resting = true;
-    operation.later(operation.now() + wait, Priority::hosts_and_links, event::HandReady{number});
+/// How an impact can be carried out in an organisation, as far as the operation knows.
+std::optional<StrikeReach> reach_in(const OperationContext& operation, const ImpactPlan& impact,
+                                    OrganisationId id) {
+    const bool pushes = !operation.attack().is_autonomous();
+    if (pushes && controls_any(operation, impact.trigger, id)) return StrikeReach::from_here;
+    if (controls_any(operation, impact.on, id)) return StrikeReach::held;
+    return std::nullopt;
 }
 
-void order_strike(OperationContext& operation, std::uint32_t impact,
-                  std::optional<federation::OrganisationId> only) {
+void order(OperationContext& operation, std::uint32_t impact, OrganisationId id, StrikeReach reach,
+           federation::HostGroupId from = {}) {
+    operation.tell(operation.plan.organisation(id), Priority::hosts_and_links,
+                   event::Strike{reach, impact, from});
+}
+
+void order_strike(OperationContext& operation, std::uint32_t impact, OrganisationId id) {
     const ImpactPlan& plan = operation.attack().impacts[impact];
-    const auto& organisations = operation.plan.federation.organisations;
-    for (std::size_t o = 0; o < organisations.size(); ++o) {
-        const federation::OrganisationId id{o};
-        if (only && *only != id) continue;
-        if (!controls_any(operation, plan.trigger, id)) continue;
-        operation.tell(operation.plan.organisation(id), Priority::hosts_and_links,
-                       event::Strike{impact});
+    const auto reach = reach_in(operation, plan, id);
+    if (reach) order(operation, impact, id, *reach);
+    if (controls_any(operation, plan.through, id)) {
+        order(operation, impact, id, StrikeReach::through);
     }
 }
 
 /// A new holding may arm an impact, or join one that is under way.
 void consider_impacts(OperationContext& operation, const Holding& holding) {
     if (holding.integrity != Integrity::controlled) return;
+    const std::size_t group = holding.host.group.index();
     const auto& impacts = operation.attack().impacts;
     for (std::uint32_t i = 0; i < impacts.size(); ++i) {
-        if (!impacts[i].trigger[holding.host.group.index()]) continue;
+        const ImpactPlan& impact = impacts[i];
         if (operation.state.striking[i]) {
+            if (!impact.trigger[group] && !impact.on[group] && !impact.through[group]) continue;
             order_strike(operation, i, organisation_of(operation, holding.host.group));
             continue;
         }
-        if (operation.state.armed[i] || impacts[i].at) continue;
+        if (!impact.trigger[group] || operation.state.armed[i] || impact.at) continue;
         operation.state.armed[i] = true;
-        const Duration after =
-            operation.span(impacts[i].after, impacts[i].entity, Draw::impact_after, 0);
+        const Duration after = operation.span(impact.after, impact.entity, Draw::impact_after, 0);
         operation.later(operation.now() + after, Priority::hosts_and_links, event::StrikeDue{i});
     }
 }
@@ -201,10 +86,11 @@ void take(OperationContext& operation, HostRef host, Integrity integrity) {
                                     [&](const Holding& h) { return h.host == host; });
     Holding* holding = nullptr;
     if (known == holdings.end()) {
-        holding = &holdings.emplace_back(Holding{host, integrity, false});
+        holding = &holdings.emplace_back(Holding{host, integrity, operation.now(), false});
     } else {
         holding = &*known;
         if (!holding->gone && holding->integrity >= integrity) return;
+        if (holding->gone) holding->since = operation.now();
         holding->gone = false;
         holding->integrity = integrity;
     }
@@ -226,44 +112,72 @@ void lose(OperationContext& operation, HostRef host) {
     operation.state.intent_is_known = false;
 }
 
+/// What an attempt teaches about its way.
+void learn(OperationContext& operation, const OperationState::Intent& tried,
+           const event::AttemptResult& event) {
+    switch (event.failure) {
+        case Failure::none:
+        case Failure::chance: return came_through(operation, tried);
+        case Failure::source_gone: return lose(operation, event.from);
+        case Failure::no_way:
+        case Failure::target_off:
+        case Failure::blocked: return set_aside(operation, event.barrier, tried);
+    }
+    unreachable();
+}
+
 }  // namespace
 
 void attempt_result(OperationContext& operation, const event::AttemptResult& event) {
-    if (!event.is_entry) operation.state.hands[event.hand].busy = false;
+    OperationState& state = operation.state;
     if (event.has_realm) {
-        operation.state.realms[event.realm_taken] = true;
-        operation.state.intent_is_known = false;
+        // It counts from when it was taken, a message's way ago.
+        state.realms[event.realm_taken].taken = operation.now() - operation.plan.latency;
+        state.intent_is_known = false;
+    }
+    if (!event.is_entry) {
+        const auto tried = std::exchange(state.hands[event.hand].at, std::nullopt);
+        ensure(tried.has_value(), "hand {} has a result without an attempt", event.hand);
+        learn(operation, *tried, event);
     }
     const auto integrity = static_cast<Integrity>(event.integrity);
-    switch (event.failure) {
-        case Failure::none:
-            operation.state.hands[event.hand].setbacks = 0;
-            if (integrity == Integrity::foothold || integrity == Integrity::controlled) {
-                take(operation, event.host, integrity);
-            }
-            break;
-        case Failure::source_gone: lose(operation, event.from); break;
-        case Failure::no_way:
-        case Failure::target_off:
-        case Failure::blocked: rest(operation, event.hand); break;
-        case Failure::chance: break;
-    }
+    const bool is_held = integrity == Integrity::foothold || integrity == Integrity::controlled;
+    if (event.failure == Failure::none && is_held) take(operation, event.host, integrity);
     assign_hands(operation);
 }
 
-void hand_ready(OperationContext& operation, const event::HandReady& event) {
-    operation.state.hands[event.hand].resting = false;
-    assign_hand(operation, event.hand);
+void try_again(OperationContext& operation) {
+    try_what_was_set_aside(operation);
+    assign_hands(operation);
 }
 
 void strike_due(OperationContext& operation, const event::StrikeDue& event) {
     if (operation.state.striking[event.impact]) return;
     operation.state.striking[event.impact] = true;
-    order_strike(operation, event.impact, std::nullopt);
+    const std::size_t organisations = operation.plan.federation.organisations.size();
+    for (std::size_t o = 0; o < organisations; ++o) {
+        order_strike(operation, event.impact, OrganisationId{o});
+    }
+}
+
+void strike_through(OperationContext& operation, const event::StrikeThrough& event) {
+    const auto& federation = operation.plan.federation;
+    const ImpactPlan& impact = operation.attack().impacts[event.impact];
+    const std::vector<bool> joined = federation::joined_with(
+        federation, operation.state.links_open, {organisation_of(operation, event.from)});
+    for (std::size_t o = 0; o < joined.size(); ++o) {
+        const auto groups = federation.organisations[o].host_groups;
+        bool has_targets = false;
+        for (std::uint32_t g = 0; g < groups.count; ++g) {
+            has_targets = has_targets || impact.on[groups[g].index()];
+        }
+        if (!joined[o] || !has_targets) continue;
+        order(operation, event.impact, OrganisationId{o}, StrikeReach::pushed_here, event.from);
+    }
 }
 
 void realm_reset(OperationContext& operation, const event::RealmReset& event) {
-    operation.state.realms[event.realm] = false;
+    operation.state.realms[event.realm].reset = operation.now() - operation.plan.latency;
     operation.state.intent_is_known = false;
 }
 

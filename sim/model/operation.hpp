@@ -12,8 +12,11 @@ struct OperationContext : ProcessContext<OperationEvent> {
 };
 
 void attempt_result(OperationContext& operation, const event::AttemptResult& event);
-void hand_ready(OperationContext& operation, const event::HandReady& event);
+/// What was set aside may be tried again.
+void try_again(OperationContext& operation);
 void strike_due(OperationContext& operation, const event::StrikeDue& event);
+/// An organisation has found a host there from which an impact can be pushed to others.
+void strike_through(OperationContext& operation, const event::StrikeThrough& event);
 void realm_reset(OperationContext& operation, const event::RealmReset& event);
 void noticed(OperationContext& operation, const event::Noticed& event);
 

@@ -6,8 +6,11 @@
 #include <map>
 #include <utility>
 
+#include "kammerspiel/base/holidays.hpp"
 #include "kammerspiel/federation/compile.hpp"
 #include "kammerspiel/federation/selector.hpp"
+#include "sim/model/entry_hosts.hpp"
+#include "sim/model/ways.hpp"
 
 namespace kammerspiel::model {
 namespace {
@@ -18,15 +21,13 @@ using federation::OrganisationId;
 /// begins near its end still has an end.
 constexpr Duration beyond_the_horizon = spans_of_24h(60);
 
-/// What an entry is called: where it is and for whom, as it has no other name.
-std::string name_of(const scenario::Entry& entry) {
+/// What a selector is called, as it has no other name.
+std::string name_of(const scenario::Selector& at) {
     std::string name;
-    for (const auto& part :
-         {entry.at.organisation, entry.at.region, entry.at.zone, entry.at.group, entry.at.tag}) {
+    for (const auto& part : {at.organisation, at.region, at.zone, at.group, at.tag}) {
         name += (part ? part->text : "*") + "/";
     }
-    for (const auto kind : entry.at.kinds) name += fmt::format("{},", static_cast<int>(kind));
-    for (const auto& attacker : entry.attackers) name += ":" + attacker.text;
+    for (const auto kind : at.kinds) name += fmt::format("{},", static_cast<int>(kind));
     return name;
 }
 
@@ -43,6 +44,8 @@ class Builder {
         plan_->federation = federation::compile(scenario);
         plan_->needs.emplace(plan_->federation);
         plan_->latency = scenario.coordination_latency;
+        plan_->shapes = need_shapes(*plan_->needs);
+        plan_->outer_circles = outer_circles(plan_->federation, plan_->shapes, plan_->latency);
         plan_->horizon = SimTime::start() + scenario.horizon;
         plan_->reporting_delay = scenario.reporting_delay;
         const auto made = Calendar::make(scenario.starts.local, scenario.starts.zone);
@@ -51,29 +54,35 @@ class Builder {
         plan_->calendar = std::make_unique<Calendar>(*made.calendar);
         add_entities();
         add_ways();
+        add_realms();
         add_entries();
         add_working_hours();
         add_demand();
         add_detection();
         add_effort();
-        plan_people(*plan_, [this](const std::string& shift, OrganisationId organisation) {
+        plan_people(*plan_, [this](Shift shift, OrganisationId organisation) {
             return timeline(shift, region_of(organisation));
         });
         for (const auto& profile : scenario.attackers) add_attacker(profile);
+        plan_->repair = plan_repair(*plan_);
         for (const auto& strategy : scenario.strategies) {
             plan_->strategies.push_back(plan_strategy(*plan_, strategy));
         }
+        plan_->link_uses = plan_link_uses(*plan_);
         return std::move(plan_);
     }
 
    private:
     std::unique_ptr<PlanData> plan_;
-    std::map<std::pair<std::string, std::string>, std::uint32_t> timelines_;
+    std::map<std::pair<Shift, std::string>, std::uint32_t> timelines_;
     std::map<std::pair<std::uint32_t, std::string>, std::uint32_t> curves_;
 
     const federation::Federation& federation() const { return plan_->federation; }
-    const std::string& region_of(OrganisationId id) const {
-        return federation().regions[federation().of(id).region.index()].code;
+    /// Whose holidays it has.
+    std::string region_of(OrganisationId id) const {
+        const auto& organisation = federation().of(id);
+        return holiday_region(federation().regions[organisation.region.index()].code,
+                              organisation.city);
     }
 
     void add_entities() {
@@ -82,43 +91,20 @@ class Builder {
         }
     }
 
-    /// Ways from outside while every link is open: repeated until nothing changes, as links lead
-    /// upwards and do not form a circle.
     void add_ways() {
-        const auto& organisations = federation().organisations;
-        const auto& links = federation().links;
-        plan_->linked_from.resize(organisations.size());
-        std::vector<bool> up(organisations.size(), false);
-        for (const auto& link : links) {
-            if (!link.to) {
-                up[link.organisation.index()] = true;
-                continue;
-            }
-            auto& below = plan_->linked_from[link.to->index()];
-            if (std::find(below.begin(), below.end(), link.organisation) == below.end()) {
-                below.push_back(link.organisation);
-            }
-        }
-        for (bool changed = true; changed;) {
-            changed = false;
-            for (const auto& link : links) {
-                if (!link.to || !up[link.organisation.index()] || up[link.to->index()]) continue;
-                up[link.to->index()] = changed = true;
-            }
-        }
-        std::vector<bool> in = up;
-        for (bool changed = true; changed;) {
-            changed = false;
-            for (const auto& link : links) {
-                if (!link.to || !in[link.to->index()] || in[link.organisation.index()]) continue;
-                in[link.organisation.index()] = changed = true;
-            }
-        }
-        plan_->ways_from_below.assign(organisations.size(), 0);
-        for (const auto& link : links) {
-            plan_->way_offered.push_back(link.to && in[link.to->index()]);
-            if (link.to && up[link.organisation.index()]) {
-                ++plan_->ways_from_below[link.to->index()];
+        const std::vector<bool> all_open(federation().links.size(), true);
+        WaysOffered offered = ways_offered(federation(), all_open);
+        plan_->way_from_below = std::move(offered.from_below);
+        plan_->way_offered = std::move(offered.over_link);
+    }
+
+    void add_realms() {
+        plan_->realm_used_in.resize(federation().realms.size());
+        for (const auto& group : federation().host_groups) {
+            if (!group.realm) continue;
+            auto& organisations = plan_->realm_used_in[group.realm->index()];
+            if (organisations.empty() || organisations.back() != group.organisation) {
+                organisations.push_back(group.organisation);
             }
         }
     }
@@ -126,24 +112,22 @@ class Builder {
     void add_entries() {
         plan_->begins = SimTime::start();
         const auto& all = plan_->scenario.entries;
+        const auto names = names_of(all);
         auto resolved = federation::entries_of(plan_->scenario, federation());
         for (std::size_t e = 0; e < all.size(); ++e) {
-            EntryPlan entry{std::move(resolved[e]), Sampler(all[e].when),
-                            kernel::EntityId::of("entry:" + name_of(all[e]))};
+            EntryPlan entry{std::move(resolved[e]), Sampler(all[e].when), names[e]};
             plan_->begins = std::min(
                 plan_->begins, SimTime::at(entry.when.at(std::numeric_limits<double>::min())));
             plan_->entries.push_back(std::move(entry));
         }
     }
 
-    std::uint32_t timeline(const std::string& shift, const std::string& region) {
+    std::uint32_t timeline(Shift shift, const std::string& region) {
         const auto [at, is_new] = timelines_.try_emplace(
             {shift, region}, static_cast<std::uint32_t>(plan_->timelines.size()));
         if (is_new) {
-            const auto hours = WorkingHours::preset(shift);
-            ensure(hours.has_value(), "the shift '{}' was not checked", shift);
-            plan_->timelines.emplace_back(*plan_->calendar, *hours, region, plan_->begins,
-                                          plan_->horizon + beyond_the_horizon);
+            plan_->timelines.emplace_back(*plan_->calendar, WorkingHours::of(shift), region,
+                                          plan_->begins, plan_->horizon + beyond_the_horizon);
         }
         return at->second;
     }
@@ -154,7 +138,7 @@ class Builder {
         }
         for (std::size_t o = 0; o < federation().organisations.size(); ++o) {
             plan_->office_of_organisation.push_back(
-                timeline("business-hours", region_of(OrganisationId{o})));
+                timeline(Shift::business_hours, region_of(OrganisationId{o})));
         }
     }
 
@@ -172,7 +156,7 @@ class Builder {
         for (std::size_t s = 0; s < federation().services.size(); ++s) {
             const auto& service = federation().services[s];
             if (!service.demand) continue;
-            const std::string& region = region_of(service.organisation);
+            const std::string region = region_of(service.organisation);
             const auto [at, is_new] = curves_.try_emplace(
                 {service.profile, region}, static_cast<std::uint32_t>(plan_->curves.size()));
             if (is_new) {
@@ -199,14 +183,14 @@ class Builder {
             ensure(at.has_value(), "analysts sit at '{}', which does not exist", written.at.text);
             plan_->teams.push_back({.at = *at,
                                     .people = written.people,
-                                    .timeline = timeline(written.shift.text, region_of(*at)),
+                                    .timeline = timeline(written.shift, region_of(*at)),
                                     .time_per_alert = Sampler(written.time_per_alert),
-                                    .entity = kernel::EntityId::of("analysts:" + written.at.text +
-                                                                   "/" + written.shift.text),
-                                    .groups = {},
-                                    .hosts_up_to = {}});
+                                    .entity = kernel::EntityId::of(fmt::format(
+                                        "analysts:{}/{}", written.at.text, word_of(written.shift))),
+                                    .watched = {}});
         }
         // An organisation's own analysts see its alerts; the first team those of all others.
+        std::vector<std::vector<federation::HostGroupId>> watched(plan_->teams.size());
         for (std::size_t o = 0; o < federation().organisations.size(); ++o) {
             std::uint32_t team = 0;
             for (std::uint32_t t = 0; t < plan_->teams.size(); ++t) {
@@ -214,23 +198,27 @@ class Builder {
             }
             plan_->team_of_organisation.push_back(team);
             if (plan_->teams.empty()) continue;
-            TeamPlan& watching = plan_->teams[team];
             const auto groups = federation().of(OrganisationId{o}).host_groups;
-            for (std::uint32_t g = 0; g < groups.count; ++g) {
-                const std::uint32_t hosts = federation().host_groups[groups[g].index()].count;
-                if (hosts == 0) continue;
-                const std::uint64_t before =
-                    watching.hosts_up_to.empty() ? 0 : watching.hosts_up_to.back();
-                watching.groups.push_back(groups[g]);
-                watching.hosts_up_to.push_back(before + hosts);
-            }
+            for (std::uint32_t g = 0; g < groups.count; ++g) watched[team].push_back(groups[g]);
         }
+        for (std::size_t t = 0; t < watched.size(); ++t) {
+            plan_->teams[t].watched = Lot(*plan_, watched[t]);
+        }
+        add_known_at_start();
+        plan_->past_is_given = plan_->begins < SimTime::start() && !plan_->known_at_start.empty();
+    }
+
+    void add_known_at_start() {
         for (const scenario::KnownAtStart& item : plan_->scenario.known_at_start) {
-            plan_->known_at_start.push_back({.groups = federation::select(federation(), item.at),
-                                             .hosts = item.hosts,
-                                             .confirmed = item.confirmed});
-            ensure(!plan_->known_at_start.back().groups.empty(),
-                   "known_at_start names hosts that do not exist");
+            auto groups = federation::select(federation(), item.at);
+            ensure(!groups.empty(), "known_at_start names hosts that do not exist");
+            Lot lot(*plan_, groups);
+            plan_->known_at_start.push_back(
+                {.groups = std::move(groups),
+                 .lot = std::move(lot),
+                 .entity = kernel::EntityId::of("known:" + name_of(item.at)),
+                 .hosts = item.hosts,
+                 .confirmed = item.confirmed});
         }
     }
 

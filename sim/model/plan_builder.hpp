@@ -15,10 +15,13 @@ namespace kammerspiel::model {
 [[nodiscard]] AttackPlan plan_attack(const PlanData& plan,
                                      const scenario::AttackerProfile& profile);
 [[nodiscard]] RestorePlan plan_restore(const PlanData& plan, const scenario::Restore& written);
+[[nodiscard]] RepairPlan plan_repair(const PlanData& plan);
+/// Precondition: the strategies are there.
+[[nodiscard]] std::vector<std::vector<federation::LinkUse>> plan_link_uses(const PlanData& plan);
 [[nodiscard]] StrategyPlan plan_strategy(const PlanData& plan, const scenario::Strategy& strategy);
 /// Number of the timeline of a shift in an organisation's region; made when there is none yet.
 using TimelineOf =
-    std::function<std::uint32_t(const std::string& shift, federation::OrganisationId organisation)>;
+    std::function<std::uint32_t(Shift shift, federation::OrganisationId organisation)>;
 void plan_people(PlanData& plan, const TimelineOf& timeline);
 /// What someone in this organisation uses of these services, in their order.
 [[nodiscard]] std::vector<Used> used_by(const PlanData& plan, federation::OrganisationId id,

@@ -10,9 +10,12 @@
 #include "kammerspiel/base/calendar.hpp"
 #include "kammerspiel/base/distribution.hpp"
 #include "kammerspiel/federation/attack.hpp"
+#include "kammerspiel/federation/link_use.hpp"
 #include "kammerspiel/federation/need_graph.hpp"
 #include "kammerspiel/kernel/draws.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
+#include "sim/model/lot.hpp"
+#include "sim/model/need_shape.hpp"
 #include "sim/model/process.hpp"
 #include "sim/model/purpose.hpp"
 #include "sim/model/strategy_plan.hpp"
@@ -23,7 +26,13 @@ namespace kammerspiel::model {
 
 inline constexpr std::size_t host_kinds = 8;
 
+/// Targets stand in the order of their names: a draw that picks one does not hang on a file's
+/// order.
 struct RoutePlan : federation::Route {
+    /// By organisation of the target: those that the route leads from; of a route that crosses
+    /// only.
+    std::vector<std::vector<federation::OrganisationId>> sources;
+    std::uint32_t rank = 0;  ///< among the profile's routes, by name
     Sampler time;
     double success = 0;
     double evidence = 0;
@@ -37,6 +46,9 @@ struct ImpactPlan : federation::Impact {
     std::optional<SimTime> at;  ///< strikes then, instead of after being armed
     std::uint64_t bytes_per_host = 0;
     kernel::EntityId entity;
+    /// Of a worm: whether it strikes hosts that do not arm it themselves, so that the operation has
+    /// to hear what it holds.
+    bool reaches_beyond = false;
 };
 
 /// Place of a group in tables over what the attacker can hold: each group as foothold, then as
@@ -46,14 +58,16 @@ struct ImpactPlan : federation::Impact {
     return 2 * group.index() + (integrity == scenario::Integrity::controlled ? 1 : 0);
 }
 
+/// Attempts still needed from a group that is held to a goal, by `held_index`; absent where no
+/// chain of routes leads there.
+using StepsToGoal = std::vector<std::optional<std::uint16_t>>;
+
 struct AttackPlan {
     scenario::AttackerProfile::Kind kind = scenario::AttackerProfile::Kind::operated;
     std::vector<RoutePlan> routes;
     std::vector<ImpactPlan> impacts;
     std::vector<federation::Goal> goals;
-    /// Attempts still needed from a group that is held to the goal, by goal and `held_index`;
-    /// absent where no chain of routes leads there.
-    std::vector<std::vector<std::optional<std::uint16_t>>> distance;
+    std::vector<StepsToGoal> distance;  ///< by goal
     std::vector<kernel::EntityId> hands;
     double persistence = 0;
     Sampler returns_after;
@@ -65,7 +79,7 @@ struct AttackPlan {
 
 struct EntryPlan : federation::Entry {
     Sampler when;
-    kernel::EntityId entity;
+    kernel::NamePrefix name;  ///< its draws; that of the host is followed by a group's name
 };
 
 struct ForensicsPlan {
@@ -115,6 +129,8 @@ struct ObligationPlan {
 /// What staff know when the scenario starts.
 struct KnownPlan {
     std::vector<federation::HostGroupId> groups;  ///< where it was seen; never empty
+    Lot lot;                                      ///< all hosts of these
+    kernel::EntityId entity;
     std::uint32_t hosts = 0;
     bool confirmed = false;
 };
@@ -125,8 +141,7 @@ struct TeamPlan {
     std::uint32_t timeline = 0;
     Sampler time_per_alert;
     kernel::EntityId entity;
-    std::vector<federation::HostGroupId> groups;  ///< that it watches
-    std::vector<std::uint64_t> hosts_up_to;
+    Lot watched;  ///< the hosts whose alerts it sees
 };
 
 struct EffortPlan {
@@ -134,15 +149,30 @@ struct EffortPlan {
     std::optional<Sampler> from_scratch;
 };
 
+/// In what order hosts are repaired, and by whom, where nothing else decides. By names and needs:
+/// the order of a file says nothing (rule 30).
+struct RepairPlan {
+    /// By HostGroupId: its place in its organisation. What a longer chain of others needs comes
+    /// first, then the name.
+    std::vector<std::uint32_t> place;
+    /// By HostGroupId: positions of groups of its organisation that need it.
+    std::vector<std::vector<std::uint32_t>> needed_by;
+    /// By organisation: numbers of its crews, then of the pools, each by name.
+    std::vector<std::vector<std::uint32_t>> workers;
+};
+
 struct PlanData {
     std::uint64_t serial = 0;  ///< no other plan of this process has it, at whatever address
     scenario::Scenario scenario;
     federation::Federation federation;
     std::optional<federation::NeedGraph> needs;  ///< of it; never absent
+    std::vector<NeedShape> shapes;               ///< of it, by organisation
+    std::vector<OuterCircle> outer_circles;      ///< by organisation
     std::unique_ptr<Calendar> calendar;
     Duration latency;
     SimTime horizon;
-    SimTime begins;  ///< the earliest entry; not after the start
+    SimTime begins;              ///< the earliest entry; not after the start
+    bool past_is_given = false;  ///< there is one, and it is said what is known of it
 
     std::vector<WorkTimeline> timelines;
     std::vector<std::uint32_t> timeline_of_crew;
@@ -151,12 +181,12 @@ struct PlanData {
     std::vector<std::uint32_t> curve_of_service;  ///< meaningless for internal services
 
     std::vector<kernel::NamePrefix> host_prefix;  ///< by HostGroupId: "org/group#"
-    /// Organisations with a link that leads to this one, ascending.
-    std::vector<std::vector<federation::OrganisationId>> linked_from;
-    /// While every link is open: organisations that offer a way from below, by organisation, and
-    /// whether the other end of a link offers one, by LinkId.
-    std::vector<std::uint32_t> ways_from_below;
+    /// While every link is open: whether an organisation that links here can be reached from
+    /// outside without passing through here, by organisation; and the other end of a link, by
+    /// LinkId.
+    std::vector<bool> way_from_below;
     std::vector<bool> way_offered;
+    std::vector<std::vector<federation::OrganisationId>> realm_used_in;  ///< by RealmId
     std::vector<KnownPlan> known_at_start;
     /// By attacker and goal: organisations that have hosts of the goal.
     std::vector<std::vector<std::vector<federation::OrganisationId>>> goal_organisations;
@@ -171,6 +201,10 @@ struct PlanData {
     std::vector<std::uint32_t> team_of_organisation;  ///< who looks at its alerts
     Duration reporting_delay;
     std::array<EffortPlan, host_kinds> effort;
+    RepairPlan repair;
+    /// By LinkId, of those that some play closes: who uses them; where nobody does, the link itself
+    /// with everything at its ends.
+    std::vector<std::vector<federation::LinkUse>> link_uses;
     std::vector<StrategyPlan> strategies;
     std::optional<ForensicsPlan> forensics;
     std::vector<PoolPlan> pools;

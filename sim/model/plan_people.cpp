@@ -30,7 +30,7 @@ void add_forensics(PlanData& plan, const TimelineOf& timeline) {
     plan.forensics =
         ForensicsPlan{.at = *at,
                       .people = written->people,
-                      .timeline = timeline(written->shift.text, *at),
+                      .timeline = timeline(written->shift, *at),
                       .time_per_host = Sampler(written->time_per_host),
                       .accuracy = written->accuracy.value(),
                       .slower_after_shutdown = written->slower_after_shutdown,
@@ -45,7 +45,7 @@ void add_pools(PlanData& plan, const TimelineOf& timeline) {
                       .timeline = {},
                       .drawn_at = kernel::NamePrefix("pool:" + written.name.text + "@")};
         for (std::size_t o = 0; o < plan.federation.organisations.size(); ++o) {
-            pool.timeline.push_back(timeline(written.shift.text, OrganisationId{o}));
+            pool.timeline.push_back(timeline(written.shift, OrganisationId{o}));
         }
         plan.pools.push_back(std::move(pool));
     }

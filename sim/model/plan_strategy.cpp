@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "kammerspiel/federation/selector.hpp"
 #include "sim/model/plan_builder.hpp"
 
 namespace kammerspiel::model {
@@ -7,6 +8,9 @@ namespace {
 
 using federation::Federation;
 using federation::OrganisationId;
+
+ConditionPlan plan_condition(const PlanData& plan, const scenario::Strategy& strategy,
+                             const scenario::Condition& written, StrategyPlan& result);
 
 template <class Named>
 std::uint32_t position_of(const std::vector<Named>& all, const scenario::Name& name) {
@@ -33,10 +37,27 @@ std::vector<bool> services_called(const Federation& federation, const scenario::
     return are;
 }
 
+/// Whose action it is.
+struct Owner {
+    const scenario::Strategy& strategy;
+    std::uint32_t play = 0;
+    Subject::Kind subjects;   ///< over what the play's condition is counted
+    kernel::NamePrefix name;  ///< of the action: its draws
+    StrategyPlan& result;
+};
+
+/// Has what is counted within less than that counted over all of it.
+// NOLINTNEXTLINE(misc-no-recursion)
+void widen(ConditionPlan& condition, Subject::Kind to) {
+    const auto widest = static_cast<ConditionPlan::Within>(to);
+    condition.within = std::min(condition.within, widest);
+    for (ConditionPlan& child : condition.children) widen(child, to);
+}
+
 /// What the action does, whomever it concerns.
 class Effects {
    public:
-    explicit Effects(const PlanData& plan) : plan_(plan) {}
+    Effects(const PlanData& plan, Owner owner) : plan_(plan), owner_(owner) {}
 
     using Effect = decltype(ActionPlan::what);
     Effect operator()(const scenario::Shutdown& a) const {
@@ -49,10 +70,14 @@ class Effects {
         return timed(HuntPlan{.thoroughness = a.thoroughness.value()}, a);
     }
     Effect operator()(const scenario::CloseLink& a) const {
-        const auto scope = federation::resolve(plan_.federation, a.scope);
-        return CloseLinkPlan{
-            .links = federation::links_of(plan_.federation, scope.organisations, a.link.text)};
+        CloseLinkPlan close{.links = links(a), .until = {}};
+        if (a.until) {
+            close.until = plan_condition(plan_, owner_.strategy, *a.until, owner_.result);
+            widen(*close.until, owner_.subjects);
+        }
+        return close;
     }
+    Effect operator()(const scenario::OpenLink& a) const { return OpenLinkPlan{.links = links(a)}; }
     Effect operator()(const scenario::BlockTechnique& a) const {
         return BlockTechniquePlan{.routes = routes_of(plan_, a.technique)};
     }
@@ -63,10 +88,24 @@ class Effects {
         return ActivateFallbackPlan{.services = services_called(plan_.federation, a.service)};
     }
     Effect operator()(const scenario::Inform&) const { return InformPlan{}; }
-    Effect operator()(const scenario::Restore& a) const { return plan_restore(plan_, a); }
+    Effect operator()(const scenario::Restore& a) const {
+        RestorePlan restore = plan_restore(plan_, a);
+        restore.play = owner_.play;
+        restore.begin = owner_.name;
+        auto& restores = owner_.result.restores;
+        restores.push_back(std::move(restore));
+        return RestoreActionPlan{static_cast<std::uint32_t>(restores.size() - 1)};
+    }
 
    private:
     const PlanData& plan_;
+    Owner owner_;
+
+    template <class Written>
+    std::vector<bool> links(const Written& written) const {
+        const auto scope = federation::resolve(plan_.federation, written.scope);
+        return federation::links_of(plan_.federation, scope.organisations, written.link.text);
+    }
 
     template <class What, class Written>
     static TimedPlan timed(What effect, const Written& written) {
@@ -74,14 +113,13 @@ class Effects {
     }
 };
 
-ActionPlan plan_action(const PlanData& plan, const scenario::Action& written,
-                       kernel::NamePrefix drawn_at) {
+ActionPlan plan_action(const PlanData& plan, const scenario::Action& written, Owner owner) {
     const Federation& federation = plan.federation;
     const scenario::Scope* scope = scenario::scope_of(written);
     return {.scope = scope == nullptr ? federation::Scope::everything(federation)
                                       : federation::resolve(federation, *scope),
-            .drawn_at = drawn_at,
-            .what = std::visit(Effects(plan), written)};
+            .drawn_at = owner.name.then("@"),
+            .what = std::visit(Effects(plan, owner), written)};
 }
 
 /// `play_done` of a play that this strategy does not have never holds.
@@ -96,7 +134,7 @@ std::optional<std::uint32_t> find_play(const scenario::Strategy& strategy,
 // The depth of a condition is limited by the loader.
 // NOLINTNEXTLINE(misc-no-recursion)
 ConditionPlan plan_condition(const PlanData& plan, const scenario::Strategy& strategy,
-                             const scenario::Condition& written) {
+                             const scenario::Condition& written, StrategyPlan& result) {
     ConditionPlan condition{.what = written.what,
                             .at_least = written.at_least,
                             .within = written.within,
@@ -104,12 +142,16 @@ ConditionPlan plan_condition(const PlanData& plan, const scenario::Strategy& str
                             .certainty = written.certainty.value(),
                             .attacker = std::nullopt,
                             .play = find_play(strategy, written.play),
+                            .watch = static_cast<std::uint32_t>(result.watches.size()),
                             .children = {}};
+    if (written.what == ConditionPlan::What::restored) {
+        result.watches.push_back(federation::chosen(plan.federation, written.hosts));
+    }
     if (written.hypothesis) {
         condition.attacker = position_of(plan.scenario.attackers, *written.hypothesis);
     }
     for (const auto& child : written.children) {
-        condition.children.push_back(plan_condition(plan, strategy, child));
+        condition.children.push_back(plan_condition(plan, strategy, child, result));
     }
     return condition;
 }
@@ -148,11 +190,12 @@ std::vector<std::vector<Used>> own_uses(const PlanData& plan, const scenario::Pl
     return uses;
 }
 
-PlayPlan plan_play(const PlanData& plan, const scenario::Strategy& strategy,
-                   const scenario::Play& written) {
+PlayPlan plan_play(const PlanData& plan, const scenario::Strategy& strategy, std::uint32_t number,
+                   StrategyPlan& result) {
+    const scenario::Play& written = strategy.plays[number];
     const kernel::NamePrefix name("play:" + written.name.text);
     PlayPlan play{.by = written.by,
-                  .when = plan_condition(plan, strategy, written.when),
+                  .when = plan_condition(plan, strategy, written.when, result),
                   .entity = name.id(),
                   .lag_of = kernel::NamePrefix(written.name.text + "@"),
                   .lag = Sampler(written.after),
@@ -162,17 +205,37 @@ PlayPlan plan_play(const PlanData& plan, const scenario::Strategy& strategy,
     play.subjects = finest(play.when);
     for (std::uint64_t a = 0; a < written.actions.size(); ++a) {
         play.actions.push_back(
-            plan_action(plan, written.actions[a], name.then("/").then(a).then("@")));
+            plan_action(plan, written.actions[a],
+                        {strategy, number, play.subjects, name.then("/").then(a), result}));
     }
     return play;
+}
+
+// NOLINTNEXTLINE(misc-no-recursion)
+void note_awaited(const ConditionPlan& condition, std::vector<PlayPlan>& plays) {
+    if (condition.play) plays[*condition.play].is_awaited = true;
+    for (const ConditionPlan& child : condition.children) note_awaited(child, plays);
 }
 
 }  // namespace
 
 StrategyPlan plan_strategy(const PlanData& plan, const scenario::Strategy& strategy) {
     StrategyPlan result;
-    for (const scenario::Play& play : strategy.plays) {
-        result.plays.push_back(plan_play(plan, strategy, play));
+    for (std::uint32_t p = 0; p < strategy.plays.size(); ++p) {
+        result.plays.push_back(plan_play(plan, strategy, p, result));
+    }
+    if (strategy.repair == scenario::Strategy::Repair::by_default) {
+        result.default_repair = static_cast<std::uint32_t>(result.restores.size());
+        result.restores.push_back(plan_restore(plan, plan.scenario.default_repair));
+        result.restores.back().begin = kernel::NamePrefix("default-repair@");
+    }
+    for (std::size_t p = 0; p < result.plays.size(); ++p) {
+        std::vector<ConditionPlan> conditions{result.plays[p].when};
+        for (const ActionPlan& action : result.plays[p].actions) {
+            const auto* close = std::get_if<CloseLinkPlan>(&action.what);
+            if (close != nullptr && close->until) conditions.push_back(*close->until);
+        }
+        for (const ConditionPlan& condition : conditions) note_awaited(condition, result.plays);
     }
     return result;
 }

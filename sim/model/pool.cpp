@@ -1,6 +1,7 @@
 #include "sim/model/pool.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace kammerspiel::model {
 namespace {
@@ -9,28 +10,49 @@ namespace {
 void send_people(PoolContext& pool) {
     const PoolPlan& plan = pool.plan.pools[pool.number];
     while (pool.state.free > 0 && !pool.state.waiting.empty()) {
-        event::AidAsked& asked = pool.state.waiting.front();
-        const std::uint32_t people = std::min(pool.state.free, asked.people);
-        const federation::OrganisationId to{asked.organisation};
+        PoolState::Asked& asked = pool.state.waiting.front();
+        const std::uint32_t people = std::min(pool.state.free, asked.what.people);
+        const federation::OrganisationId to{asked.what.organisation};
         const auto entity = plan.drawn_at.then(pool.plan.federation.of(to).id).id();
         const Duration travel = pool.span(plan.arrives_after, entity, Draw::aid_arrival, 0);
         pool.tell(pool.plan.organisation(to), pool.now() + travel, Priority::hosts_and_links,
-                  event::AidArrives{pool.number, people}, pool.cause);
+                  event::AidArrives{pool.number, people}, asked.cause);
         pool.state.free -= people;
-        asked.people -= people;
-        if (asked.people == 0) pool.state.waiting.pop_front();
+        asked.what.people -= people;
+        if (asked.what.people == 0) pool.state.waiting.pop_front();
     }
+}
+
+/// Who asks at one instant comes by name, and after all of them have been heard.
+void send_later(PoolContext& pool) {
+    if (pool.state.send_due) return;
+    pool.state.send_due = true;
+    pool.later(pool.now(), Priority::decisions, event::AidSent{});
 }
 
 }  // namespace
 
 void aid_asked(PoolContext& pool, const event::AidAsked& event) {
-    pool.state.waiting.push_back(event);
-    send_people(pool);
+    const auto name = [&](const PoolState::Asked& asked) -> const std::string& {
+        return pool.plan.federation.organisations[asked.what.organisation].id;
+    };
+    auto& waiting = pool.state.waiting;
+    const PoolState::Asked asked{pool.now(), event, pool.cause};
+    waiting.insert(std::upper_bound(waiting.begin(), waiting.end(), asked,
+                                    [&](const auto& a, const auto& b) {
+                                        return std::tie(a.at, name(a)) < std::tie(b.at, name(b));
+                                    }),
+                   asked);
+    send_later(pool);
 }
 
 void aid_returns(PoolContext& pool, const event::AidReturns& event) {
     pool.state.free += event.people;
+    send_later(pool);
+}
+
+void aid_sent(PoolContext& pool) {
+    pool.state.send_due = false;
     send_people(pool);
 }
 

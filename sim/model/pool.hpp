@@ -13,5 +13,6 @@ struct PoolContext : ProcessContext<PoolEvent> {
 
 void aid_asked(PoolContext& pool, const event::AidAsked& event);
 void aid_returns(PoolContext& pool, const event::AidReturns& event);
+void aid_sent(PoolContext& pool);
 
 }  // namespace kammerspiel::model

@@ -14,29 +14,35 @@ namespace kammerspiel::model {
 
 using OrganisationEvent = std::variant<
     // Dependency.
-    event::Settle, event::LevelChanged, event::StartDone, event::GraceOver, event::GraceFull,
+    event::Settle, event::LevelChanged, event::HopeBegins, event::HopedLevel, event::HopeEnds,
+    event::MendedLevel, event::RootsReturn, event::StartDone, event::GraceOver, event::GraceFull,
     // Attack.
     event::Enter, event::AttemptDue, event::HandTry, event::HandDue, event::Arrive, event::Strike,
-    event::StrikeGroup, event::StrikeHost, event::WayOffered, event::Wake,
+    event::StrikeGroup, event::StrikeHost, event::WayOffered, event::Wake, event::RealmNews,
     // Detection.
-    event::AlertDue, event::AlertHere, event::AnalysisDone, event::Verdict, event::FalseAlertAt,
-    event::FalseAlarm, event::ExamineHost, event::ExaminationDone, event::UsersNotice, event::Given,
+    event::AlertDue, event::AlertHere, event::AnalysisBegins, event::AnalysisDone, event::Verdict,
+    event::FalseAlertAt, event::FalseAlarm, event::ExamineHost, event::MemoryLost,
+    event::ExaminationsBegin, event::ExaminationDone, event::UsersNotice, event::Given,
     event::SendReport,
     // Response, recovery, mutual aid.
-    event::Order, event::ActionDone, event::RestoreBegins, event::Found, event::JobDone,
-    event::RepairDue, event::AidArrives,
+    event::Order, event::ActionDone, event::OpenAgain, event::RestoreBegins, event::RepairDue,
+    event::Found, event::WorkDone, event::GiveWork, event::LookRound, event::EndAsked,
+    event::EndStands, event::AidArrives,
     // Impact.
     event::FallbackOn, event::FallbackOver, event::MoveDue, event::MovedHere,
     event::ObligationBegins, event::ObligationReady, event::ObligationDeadline>;
 
 /// Of the crisis team, a region's team, and an organisation that decides for itself.
-using DeciderEvent = std::variant<event::Report, event::Indication, event::ChannelChanged,
-                                  event::Evaluate, event::PlayOrdered, event::Decide>;
+using DeciderEvent =
+    std::variant<event::Report, event::Indication, event::ChannelChanged, event::HostsStand,
+                 event::Evaluate, event::PlayOrdered, event::Decide, event::CarriedOut,
+                 event::PlayDone>;
 
-using OperationEvent = std::variant<event::AttemptResult, event::HandReady, event::StrikeDue,
-                                    event::RealmReset, event::Noticed>;
+using OperationEvent =
+    std::variant<event::AttemptResult, event::TryAgain, event::StrikeDue, event::StrikeThrough,
+                 event::RealmReset, event::Noticed, event::LinkChanged, event::LookForWays>;
 
-using PoolEvent = std::variant<event::AidAsked, event::AidReturns>;
+using PoolEvent = std::variant<event::AidAsked, event::AidReturns, event::AidSent>;
 
 namespace detail {
 

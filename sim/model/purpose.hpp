@@ -41,6 +41,7 @@ enum class Draw : std::uint32_t {
     aid_arrival,
     persistence_left,
     persistence_returns,
+    known_host,
 };
 
 }  // namespace kammerspiel::model

@@ -1,42 +1,92 @@
 #include "sim/model/recovery.hpp"
 
 #include <algorithm>
+#include <tuple>
 
-#include "sim/model/attack.hpp"
+#include "sim/model/awaited.hpp"
 #include "sim/model/crews.hpp"
-#include "sim/model/detection.hpp"
+#include "sim/model/ends.hpp"
 #include "sim/model/hosts.hpp"
-#include "sim/model/response.hpp"
 
 namespace kammerspiel::model {
 namespace {
 
-bool is_whole(const OrganisationContext& org, std::uint32_t g) {
-    const GroupState& group = org.state.groups[g];
-    return group.counts[static_cast<std::size_t>(Availability::works)] == org.group(g).count;
+const RestorePlan& plan_of(const OrganisationContext& org, std::uint32_t restore) {
+    return org.strategy().restores[restore];
 }
 
-/// Opens links whose turn in the order has come: everything up to their rank is back.
-void open_links(OrganisationContext& org, Cause cause) {
-    if (!org.state.restore) return;
-    for (std::uint32_t l = 0; l < org.state.links.size(); ++l) {
-        const LinkState& link = org.state.links[l];
-        if (link.open || !link.reopened_by_restore) continue;
-        bool ready = true;
-        for (std::uint32_t g = 0; g < org.state.groups.size() && ready; ++g) {
-            ready = org.state.groups[g].rank > *link.reopened_by_restore || is_whole(org, g);
-        }
-        if (ready) open_link(org, l, cause);
+bool is_default(const OrganisationContext& org, std::uint32_t restore) {
+    return org.strategy().default_repair == restore;
+}
+
+bool has_begun(const OrganisationContext& org, std::uint32_t restore) {
+    const auto& begun = org.state.restores.begun;
+    return std::find(begun.begin(), begun.end(), restore) != begun.end();
+}
+
+bool covers(const OrganisationContext& org, std::uint32_t restore, std::uint32_t group) {
+    return plan_of(org, restore).groups[org.group_id(group).index()];
+}
+
+std::uint32_t groups_covered(const OrganisationContext& org, std::uint32_t restore) {
+    std::uint32_t count = 0;
+    for (std::uint32_t g = 0; g < org.state.groups.size(); ++g) count += covers(org, restore, g);
+    return count;
+}
+
+/// Of the plays' restores that run here and are wanted, the narrowest; of equals the latest.
+template <class Wanted>
+std::optional<std::uint32_t> narrowest(const OrganisationContext& org, Wanted&& wanted) {
+    std::optional<std::uint32_t> best;
+    std::tuple<std::uint32_t, int> width;
+    for (const std::uint32_t restore : org.state.restores.begun) {
+        if (is_default(org, restore) || !wanted(restore)) continue;
+        const std::tuple its{groups_covered(org, restore), -int{plan_of(org, restore).closeness}};
+        if (best && its > width) continue;
+        best = restore;
+        width = its;
+    }
+    return best;
+}
+
+/// The restore that a group is to follow. Where a play has ordered one, nothing is repaired by
+/// default: it waits for that one to begin.
+std::optional<std::uint32_t> restore_for(const OrganisationContext& org, std::uint32_t group) {
+    const auto of_a_play =
+        narrowest(org, [&](std::uint32_t restore) { return covers(org, restore, group); });
+    const auto& by_default = org.strategy().default_repair;
+    if (of_a_play || !by_default || !has_begun(org, *by_default)) return of_a_play;
+    const auto& ordered = org.state.restores.ordered;
+    const bool is_ordered = std::any_of(ordered.begin(), ordered.end(), [&](const auto& one) {
+        return !is_default(org, one.restore) && covers(org, one.restore, group);
+    });
+    return is_ordered ? std::nullopt : by_default;
+}
+
+void groups_follow(OrganisationContext& org) {
+    for (std::uint32_t g = 0; g < org.state.groups.size(); ++g) {
+        org.state.groups[g].restore = restore_for(org, g);
     }
 }
 
-void group_may_be_whole(OrganisationContext& org, std::uint32_t g, Cause cause) {
-    if (!is_whole(org, g)) return;
-    const auto id = org.group_id(g);
-    const Cause written = org.record(
-        {.what = TraceKind::group_restored, .subject = id.value, .count = org.group(id).count},
-        cause);
-    open_links(org, written);
+/// Whether the restore that the host's group follows takes it: nobody but a play switches on again
+/// what a play has switched off.
+bool is_taken(const OrganisationContext& org, const HostRecord& host) {
+    const auto& restore = org.state.groups[host.group].restore;
+    if (!restore) return false;
+    if (host.power != Power::on) {
+        return host.power != Power::in_repair && !is_default(org, *restore);
+    }
+    const bool is_known_bad = host.suspicion == Suspicion::confirmed;
+    const bool is_destroyed = host.integrity == Integrity::destroyed;
+    // A crew that comes to restore a group sees what is destroyed there, whoever has noticed it.
+    return is_default(org, *restore) ? is_known_bad && is_destroyed : is_known_bad || is_destroyed;
+}
+
+std::uint32_t untracked_taken(const OrganisationContext& org, std::uint32_t g) {
+    const GroupState& group = org.state.groups[g];
+    if (!group.restore || is_default(org, *group.restore)) return 0;
+    return group.untracked_in(Power::off) + group.untracked_in(Power::isolated);
 }
 
 void into_repair(OrganisationContext& org, std::uint32_t record, Cause cause) {
@@ -45,74 +95,11 @@ void into_repair(OrganisationContext& org, std::uint32_t record, Cause cause) {
     org.state.groups[host.group].waiting.push_back(record);
 }
 
-bool needs_repair(const HostRecord& host) {
-    return host.power == Power::off || host.power == Power::isolated ||
-           (host.power == Power::on && host.integrity == Integrity::destroyed) ||
-           (host.power == Power::on && host.suspicion == Suspicion::confirmed);
-}
-
-/// What was left behind on a host survives cleaning, not rebuilding.
-void schedule_return(OrganisationContext& org, std::uint32_t record, bool rebuilt, Cause cause) {
-    HostRecord& host = org.state.hosts[record];
-    if (rebuilt) host.is_persistent = false;
-    if (!host.is_persistent) return;
-    const Duration sleeps = org.span(org.attack().returns_after, org.entity(host),
-                                     Draw::persistence_returns, host.inspections);
-    org.later(org.now() + sleeps, Priority::hosts_and_links, event::Wake{record, host.generation},
-              cause);
-}
-
-}  // namespace
-
-const ActionPlan& restore_action(const OrganisationContext& org) {
-    const RestoreState& restore = *org.state.restore;
-    return org.strategy().plays[restore.play].actions[restore.action];
-}
-
-const RestorePlan& restore_plan(const OrganisationContext& org) {
-    return std::get<RestorePlan>(restore_action(org).what);
-}
-
-SimTime restore_from(const OrganisationContext& org, std::uint32_t play,
-                     const RestorePlan& restore) {
-    return org.now() + org.span(restore.begins_after, org.strategy().plays[play].entity,
-                                Draw::restore_begins, 0);
-}
-
-SimTime repairs_from(const OrganisationContext& org) {
-    if (org.state.repairs_from) return *org.state.repairs_from;
-    SimTime first = SimTime::latest();
-    const auto& plays = org.strategy().plays;
-    for (std::uint32_t p = 0; p < plays.size(); ++p) {
-        for (const ActionPlan& action : plays[p].actions) {
-            const auto* restore = std::get_if<RestorePlan>(&action.what);
-            if (restore != nullptr) first = std::min(first, restore_from(org, p, *restore));
-        }
-    }
-    return first;
-}
-
-void restore_begins(OrganisationContext& org, const event::RestoreBegins& event) {
-    org.state.restore = RestoreState{event.play, event.action};
-    const ActionPlan& action = restore_action(org);
-    const RestorePlan& restore = restore_plan(org);
-    std::uint32_t count = 0;
+/// Hosts of these groups go into repair, as far as their restores take them.
+template <class Concerned>
+void join(OrganisationContext& org, Concerned&& concerned, Cause cause) {
     for (std::uint32_t g = 0; g < org.state.groups.size(); ++g) {
-        GroupState& group = org.state.groups[g];
-        group.rank = restore.rank_of_group[org.group_id(g).index()];
-        if (!action.scope.host_groups[org.group_id(g).index()]) continue;
-        count += group.untracked_in(Power::off) + group.untracked_in(Power::isolated);
-    }
-    for (const HostRecord& host : org.state.hosts) {
-        if (action.scope.host_groups[org.group_id(host.group).index()] && needs_repair(host))
-            ++count;
-    }
-    const Cause cause = org.record({.what = TraceKind::restore_begun,
-                                    .subject = org.id.value,
-                                    .count = count,
-                                    .detail = event.play});
-    for (std::uint32_t g = 0; g < org.state.groups.size(); ++g) {
-        if (!action.scope.host_groups[org.group_id(g).index()]) continue;
+        if (!concerned(g) || untracked_taken(org, g) == 0) continue;
         for (const Power from : {Power::off, Power::isolated}) {
             move_untracked(org, g, org.state.groups[g].untracked_in(from), from, Power::in_repair,
                            cause);
@@ -120,81 +107,137 @@ void restore_begins(OrganisationContext& org, const event::RestoreBegins& event)
     }
     for (std::uint32_t r = 0; r < org.state.hosts.size(); ++r) {
         const HostRecord& host = org.state.hosts[r];
-        if (action.scope.host_groups[org.group_id(host.group).index()] && needs_repair(host)) {
-            into_repair(org, r, cause);
-        }
+        if (concerned(host.group) && is_taken(org, host)) into_repair(org, r, cause);
     }
-    for (std::uint32_t l = 0; l < org.state.links.size(); ++l) {
-        if (!org.state.links[l].open) {
-            org.state.links[l].reopened_by_restore = restore.rank_of_link[org.link_id(l).index()];
-        }
+}
+
+template <class Concerned>
+std::uint32_t hosts_to_join(const OrganisationContext& org, Concerned&& concerned) {
+    std::uint32_t count = 0;
+    for (std::uint32_t g = 0; g < org.state.groups.size(); ++g) {
+        if (concerned(g)) count += untracked_taken(org, g);
     }
-    open_links(org, cause);
+    for (const HostRecord& host : org.state.hosts) {
+        if (concerned(host.group) && is_taken(org, host)) ++count;
+    }
+    return count;
+}
+
+Duration drawn_delay(const OrganisationContext& org, std::uint32_t restore) {
+    const RestorePlan& plan = plan_of(org, restore);
+    // Each organisation sets about the default repair by itself, a play's restore is one project.
+    const kernel::EntityId drawn_at =
+        is_default(org, restore) ? plan.begin.then(org.info.id).id() : plan.begin.id();
+    return org.span(plan.begins_after, drawn_at, Draw::restore_begins, 0);
+}
+
+bool is_under_way(const OrganisationContext& org, std::uint32_t restore) {
+    const auto& ordered = org.state.restores.ordered;
+    return has_begun(org, restore) ||
+           std::any_of(ordered.begin(), ordered.end(),
+                       [&](const auto& one) { return one.restore == restore; });
+}
+
+}  // namespace
+
+const RestorePlan& restore_plan(const OrganisationContext& org, std::uint32_t group) {
+    return plan_of(org, *org.state.groups[group].restore);
+}
+
+std::optional<std::uint32_t> restore_of_link(const OrganisationContext& org, std::uint32_t link) {
+    return narrowest(org, [&](std::uint32_t restore) {
+        return plan_of(org, restore).links[org.link_id(link).index()];
+    });
+}
+
+bool is_to_come_back(const OrganisationContext& org, std::uint32_t g) {
+    const GroupState& group = org.state.groups[g];
+    if (!group.restore || !group.is_away()) return false;
+    if (!is_default(org, *group.restore)) return true;
+    return std::any_of(org.state.hosts.begin(), org.state.hosts.end(), [&](const auto& host) {
+        return host.group == g && (host.power == Power::in_repair || is_taken(org, host));
+    });
+}
+
+bool has_work_left(const OrganisationContext& org, federation::LinkId link) {
+    for (std::uint32_t g = 0; g < org.state.groups.size(); ++g) {
+        if (is_to_come_back(org, g) && restore_plan(org, g).links[link.index()]) return true;
+    }
+    return false;
+}
+
+bool all_restores_have_begun(const OrganisationContext& org) {
+    return !org.state.restores.begun.empty() && org.state.restores.ordered.empty();
+}
+
+SimTime repairs_from(const OrganisationContext& org) {
+    if (!org.state.restores.begun.empty()) return org.now();
+    SimTime first = SimTime::latest();
+    for (const auto& one : org.state.restores.ordered) first = std::min(first, one.begins);
+    for (std::uint32_t restore = 0; restore < org.strategy().restores.size(); ++restore) {
+        if (is_under_way(org, restore)) continue;
+        first = std::min(first, org.now() + drawn_delay(org, restore));
+    }
+    return first;
+}
+
+void order_restore(OrganisationContext& org, std::uint32_t restore) {
+    const SimTime begins = org.now() + drawn_delay(org, restore);
+    org.state.restores.ordered.push_back({restore, begins});
+    groups_follow(org);
+    org.later(begins, Priority::hosts_and_links, event::RestoreBegins{restore});
+    await_restore(org, restore);
+}
+
+void restore_begins(OrganisationContext& org, const event::RestoreBegins& event) {
+    auto& [ordered, begun, awaited] = org.state.restores;
+    ordered.erase(std::find_if(ordered.begin(), ordered.end(),
+                               [&](const auto& one) { return one.restore == event.restore; }));
+    begun.erase(std::remove(begun.begin(), begun.end(), event.restore), begun.end());
+    begun.push_back(event.restore);
+    groups_follow(org);
+    const auto follows = [&](std::uint32_t g) {
+        return org.state.groups[g].restore == event.restore;
+    };
+    const std::uint32_t count = hosts_to_join(org, follows);
+    const bool by_default = is_default(org, event.restore);
+    const bool is_told = !by_default || count > 0;  // a usual repair of nothing is no news
+    const Cause cause =
+        !is_told ? org.cause
+                 : org.record({.what = by_default ? TraceKind::default_repair_begun
+                                                  : TraceKind::restore_begun,
+                               .subject = org.id.value,
+                               .count = count,
+                               .detail = by_default ? 0 : plan_of(org, event.restore).play});
+    join(org, follows, cause);
+    if (!by_default) links_follow(org, event.restore);
     assign_crews(org);
+    look_at_awaited(org);
 }
 
-void found(OrganisationContext& org, const event::Found& event) {
-    const Cause cause = org.record({.what = TraceKind::found_compromised,
-                                    .subject = event.host.group.value,
-                                    .host = event.host.number + 1});
-    const auto record = record_of(org, org.position(event.host.group), event.host.number);
-    if (record) confirm(org, *record, cause);
+void group_went_down(OrganisationContext& org, std::uint32_t g, Cause cause) {
+    GroupState& group = org.state.groups[g];
+    if (!group.restore || group.repair_due) return;
+    group.repair_due = true;
+    org.later(org.now(), Priority::hosts_and_links, event::RepairDue{g}, cause);
 }
 
-void job_done(OrganisationContext& org, const event::JobDone& event) {
-    const std::uint32_t g = org.position(event.host.group);
-    crew_is_free(org, event.crew);
-    Cause cause = org.cause;
-    if (event.untracked) {
-        --org.state.groups[g].untracked_in_work;
-        move_untracked(org, g, 1, Power::in_repair, Power::on, cause);
-        if (restore_plan(org).into_clean_zone) ++org.state.groups[g].untracked_clean;
-        ++org.tally().hosts.inspected_clean;
-    } else {
-        const std::uint32_t record = org.state.groups[g].record_of[event.host.number] - 1;
-        HostRecord& host = org.state.hosts[record];
-        host.being_repaired = false;
-        host.lost_memory = false;
-        const bool was_compromised = host.integrity != Integrity::clean;
-        if (event.missed) {
-            ++org.tally().hosts.missed;
-            cause = org.record({.what = TraceKind::missed_compromise,
-                                .subject = event.host.group.value,
-                                .host = event.host.number + 1});
-        } else {
-            ++(was_compromised || event.rebuilt ? org.tally().hosts.rebuilt
-                                                : org.tally().hosts.inspected_clean);
-            ++host.generation;  // whatever was still to come from it
-            host.strikes_parked = {};
-            schedule_return(org, record, event.rebuilt, cause);
-        }
-        clear(org, record, cause);
-        host.in_clean_zone = restore_plan(org).into_clean_zone;
-        const Integrity integrity = event.missed ? host.integrity : Integrity::clean;
-        set_state(org, record, integrity, Power::on, cause);
-        switched_on(org, record, cause);
-    }
-    group_may_be_whole(org, g, cause);
-    assign_crews(org);
-}
-
-void repair_known_bad(OrganisationContext& org, std::uint32_t record, Cause cause) {
-    if (!org.state.restore) return;
+void known_bad(OrganisationContext& org, std::uint32_t record, Cause cause) {
     const HostRecord& host = org.state.hosts[record];
     if (host.power == Power::in_repair) return;
-    if (!restore_action(org).scope.host_groups[org.group_id(host.group).index()]) return;
-    // Knowledge comes after hosts and levels at one instant (rule 3): hosts follow in the next.
-    org.later(org.now() + Duration::micros(1), Priority::hosts_and_links, event::RepairDue{record},
-              cause);
+    const auto& by_default = org.strategy().default_repair;
+    if (by_default && host.integrity == Integrity::destroyed && !is_under_way(org, *by_default)) {
+        const SimTime begins = org.now() + drawn_delay(org, *by_default);
+        org.state.restores.ordered.push_back({*by_default, begins});
+        org.later(begins, Priority::hosts_and_links, event::RestoreBegins{*by_default}, cause);
+    }
+    group_went_down(org, host.group, cause);
 }
 
 void repair_due(OrganisationContext& org, const event::RepairDue& event) {
-    const HostRecord& host = org.state.hosts[event.record];
-    if (host.power == Power::in_repair || !needs_repair(host)) return;
-    if (!org.state.restore ||
-        !restore_action(org).scope.host_groups[org.group_id(host.group).index()])
-        return;
-    into_repair(org, event.record, org.cause);
+    org.state.groups[event.group].repair_due = false;
+    join(
+        org, [&](std::uint32_t g) { return g == event.group; }, org.cause);
     assign_crews(org);
 }
 

@@ -2,26 +2,34 @@
 
 #include "sim/model/context.hpp"
 
-// The way back: inspect, clean or rebuild, test, switch on; by crews, in shifts, in order.
+// Restores: which one brings back what, when each begins, what joins it.
 
 namespace kammerspiel::model {
 
-/// The restore that the organisation follows. Precondition: it follows one.
-[[nodiscard]] const ActionPlan& restore_action(const OrganisationContext& org);
-[[nodiscard]] const RestorePlan& restore_plan(const OrganisationContext& org);
+/// The restore that a host group follows. Precondition: it follows one.
+[[nodiscard]] const RestorePlan& restore_plan(const OrganisationContext& org, std::uint32_t group);
+/// The narrowest restore of a play that runs here and covers the link.
+[[nodiscard]] std::optional<std::uint32_t> restore_of_link(const OrganisationContext& org,
+                                                           std::uint32_t link);
 
-/// When a restore that has been ordered, or might be ordered now, begins.
-[[nodiscard]] SimTime restore_from(const OrganisationContext& org, std::uint32_t play,
-                                   const RestorePlan& restore);
+/// Whether some host of the group is down or known to be bad and a restore brings it back.
+[[nodiscard]] bool is_to_come_back(const OrganisationContext& org, std::uint32_t group);
+/// Whether restores that run here and cover the link have something left to bring back.
+[[nodiscard]] bool has_work_left(const OrganisationContext& org, federation::LinkId link);
+/// Whether one has begun here and none that is ordered is still to begin.
+[[nodiscard]] bool all_restores_have_begun(const OrganisationContext& org);
+
 /// No host of this organisation is repaired before this moment, whatever is still to be ordered.
 [[nodiscard]] SimTime repairs_from(const OrganisationContext& org);
 
+void order_restore(OrganisationContext& org, std::uint32_t restore);
 void restore_begins(OrganisationContext& org, const event::RestoreBegins& event);
-void found(OrganisationContext& org, const event::Found& event);
-void job_done(OrganisationContext& org, const event::JobDone& event);
-void repair_due(OrganisationContext& org, const event::RepairDue& event);
 
-/// A host is known to be compromised or destroyed: where a restore is under way, it joins the line.
-void repair_known_bad(OrganisationContext& org, std::uint32_t record, Cause cause);
+/// Hosts of the group went down: where a restore of a play runs, they join it.
+void group_went_down(OrganisationContext& org, std::uint32_t group, Cause cause);
+/// A host is known to be compromised or destroyed: where a restore runs, it joins it; what is
+/// destroyed calls for the default repair.
+void known_bad(OrganisationContext& org, std::uint32_t record, Cause cause);
+void repair_due(OrganisationContext& org, const event::RepairDue& event);
 
 }  // namespace kammerspiel::model

@@ -2,37 +2,39 @@
 
 #include <algorithm>
 
+#include "kammerspiel/base/overloaded.hpp"
+#include "sim/model/attack.hpp"
+#include "sim/model/attempts.hpp"
+#include "sim/model/awaited.hpp"
+#include "sim/model/backup.hpp"
+#include "sim/model/compromise.hpp"
+#include "sim/model/crews.hpp"
+#include "sim/model/detection.hpp"
+#include "sim/model/hosts.hpp"
 #include "sim/model/recovery.hpp"
+#include "sim/model/repair_line.hpp"
+#include "sim/model/response.hpp"
+#include "sim/model/work.hpp"
 
 namespace kammerspiel::model {
 namespace {
 
 using scenario::Restore;
 
-/// The time between the newest backup that is left and `moment`; absent where none is left.
-std::optional<Duration> age_of_backup(const OrganisationContext& org, SimTime moment) {
-    std::optional<Duration> age;
-    for (const auto id : org.plan.backups[org.id.index()]) {
-        const auto& info = org.group(id);
-        const bool is_left =
-            info.offline || org.state.groups[org.position(id)].contents_lost < info.count;
-        if (!is_left) continue;
-        // Backups are made every interval, counted from the start, before it too.
-        const std::int64_t interval = info.backup_interval->count();
-        std::int64_t since = moment.since_start().count() % interval;
-        if (since < 0) since += interval;
-        const Duration since_backup = Duration::micros(since);
-        if (!age || since_backup < *age) age = since_backup;
-    }
-    return age;
-}
+/// A host as those who are to repair it meet it.
+struct Patient {
+    HostRef host;
+    kernel::EntityId entity;
+    std::uint64_t inspections = 0;  ///< before this one
+    Integrity integrity = Integrity::clean;
+    bool is_known_bad = false;
+};
 
-struct Work {
+struct Steps {
     Duration until_found;  ///< inspection alone
     Duration all;
-    bool found = false;
-    bool missed = false;
-    bool rebuilt = false;
+    bool is_found = false;
+    bool is_rebuilt = false;
     bool from_scratch = false;
 };
 
@@ -45,99 +47,174 @@ bool is_rebuilt(Restore::Rebuild rule, Integrity integrity, bool found) {
     unreachable();
 }
 
-/// The steps of one host, each with its own draw. `index` counts the host's inspections.
-Work work_on(const OrganisationContext& org, std::uint32_t group, kernel::EntityId host,
-             std::uint64_t index, Integrity integrity) {
-    const RestorePlan& restore = restore_plan(org);
-    const auto kind = org.group(group).kind;
+/// The steps of one host, each with its own draw. What is known to be bad is found, whatever the
+/// gate; so is what is destroyed.
+Steps steps_of(const OrganisationContext& org, const RestorePlan& restore, const Patient& patient) {
+    const auto kind = org.Context::group(patient.host.group).kind;
     const EffortPlan& effort = org.plan.effort[static_cast<std::size_t>(kind)];
     const auto step = [&](const Sampler& sampler, Draw purpose) {
-        return org.span(sampler, host, purpose, index);
+        return org.span(sampler, patient.entity, purpose, patient.inspections);
     };
-    Work work;
-    const bool damaged = integrity == Integrity::destroyed;
-    const bool compromised = integrity != Integrity::clean;
+    Steps steps;
+    const bool is_compromised = patient.integrity != Integrity::clean;
     const bool inspects = restore.gate != Restore::Gate::none;
-    if (inspects) work.all += step(effort.inspect, Draw::effort_inspect);
-    work.until_found = work.all;
-    const bool finds =
-        inspects && org.uniform(host, Draw::inspection_finds, index) < restore.thoroughness;
-    work.found = compromised && (damaged || finds);
-    work.missed = compromised && !work.found && restore.rebuild != Restore::Rebuild::everything;
-    work.rebuilt = is_rebuilt(restore.rebuild, integrity, work.found);
-    if (work.rebuilt) {
-        const bool backups_are_kept = !org.plan.backups[org.id.index()].empty();
-        work.from_scratch = compromised && backups_are_kept && effort.from_scratch &&
-                            !age_of_backup(org, org.now());
-        work.all += work.from_scratch ? step(*effort.from_scratch, Draw::effort_from_scratch)
-                                      : step(effort.rebuild, Draw::effort_rebuild);
-    } else if (work.found) {
-        work.all += step(effort.clean, Draw::effort_clean);
+    if (inspects) steps.all += step(effort.inspect, Draw::effort_inspect);
+    steps.until_found = steps.all;
+    const bool finds = inspects && org.uniform(patient.entity, Draw::inspection_finds,
+                                               patient.inspections) < restore.thoroughness;
+    steps.is_found = is_compromised &&
+                     (patient.integrity == Integrity::destroyed || patient.is_known_bad || finds);
+    steps.is_rebuilt = is_rebuilt(restore.rebuild, patient.integrity, steps.is_found);
+    if (steps.is_rebuilt) {
+        steps.from_scratch = is_compromised && effort.from_scratch && !has_backup_at_hand(org);
+        steps.all += steps.from_scratch ? step(*effort.from_scratch, Draw::effort_from_scratch)
+                                        : step(effort.rebuild, Draw::effort_rebuild);
+    } else if (steps.is_found) {
+        steps.all += step(effort.clean, Draw::effort_clean);
     }
-    if (restore.gate == Restore::Gate::tested) work.all += step(effort.test, Draw::effort_test);
-    work.all += step(effort.switch_on, Draw::effort_switch_on);
-    return work;
+    if (restore.gate == Restore::Gate::tested) steps.all += step(effort.test, Draw::effort_test);
+    steps.all += step(effort.switch_on, Draw::effort_switch_on);
+    return steps;
 }
 
-/// When people are done with work that begins now; counts their time.
-SimTime done_with(OrganisationContext& org, const Workers& people, Duration work) {
-    const Duration effort = scaled(work, people.slower);
-    org.tally().hosts.crew_time += effort;
-    return people.shift->after_working(org.now(), effort);
+Patient without_record(OrganisationContext& org, std::uint32_t g) {
+    GroupState& group = org.state.groups[g];
+    const auto id = org.group_id(g);
+    // Numbers that have a record have draws of their own.
+    while (find_record(org.state, g, group.untracked_next) != nullptr) {
+        group.untracked_next = (group.untracked_next + 1) % org.group(g).count;
+        if (group.untracked_next == 0) ++group.untracked_rounds;
+    }
+    Patient patient{.host = {id, group.untracked_next},
+                    .entity = org.plan.host_entity(id, group.untracked_next),
+                    .inspections = group.untracked_rounds};
+    group.untracked_next = (group.untracked_next + 1) % org.group(g).count;
+    if (group.untracked_next == 0) ++group.untracked_rounds;
+    return patient;
 }
 
-/// What is lost for good with a destroyed host: all since the backup from which it comes back.
-void book_data_loss(OrganisationContext& org, GroupState& group, const HostRecord& host) {
-    if (org.plan.backups[org.id.index()].empty()) return;
-    if (!age_of_backup(org, org.now())) {
-        group.data.everything = true;
-    } else if (const auto age = age_of_backup(org, host.destroyed_at)) {
-        group.data.age = std::max(group.data.age, *age);
+Patient with_record(OrganisationContext& org, std::uint32_t record) {
+    HostRecord& host = org.state.hosts[record];
+    return {.host = org.host(host),
+            .entity = org.entity(host),
+            .inspections = host.inspections++,
+            .integrity = host.integrity,
+            .is_known_bad = host.suspicion == Suspicion::confirmed};
+}
+
+std::uint32_t record_at_work(const OrganisationContext& org, HostRef host) {
+    return org.state.groups[org.position(host.group)].record_of[host.number] - 1;
+}
+
+/// Counts what was done, not what the host was.
+void count(OrganisationContext& org, const HostWork& work, bool was_compromised) {
+    HostFigures& hosts = org.tally().hosts;
+    if (work.is_missed) {
+        if (work.is_inspected) ++hosts.missed;
+    } else if (work.is_rebuilt) {
+        ++hosts.rebuilt;
+    } else if (work.is_inspected && !was_compromised) {
+        ++hosts.inspected_clean;
     }
+}
+
+Cause switch_on_tracked(OrganisationContext& org, const HostWork& work) {
+    const std::uint32_t record = record_at_work(org, work.host);
+    set_at_work(org, record, false);
+    HostRecord& host = org.state.hosts[record];
+    host.lost_memory = false;
+    Cause cause = org.cause;
+    count(org, work, host.integrity != Integrity::clean);
+    if (work.is_missed) {
+        if (work.is_inspected) {
+            cause = org.record({.what = TraceKind::missed_compromise,
+                                .subject = work.host.group.value,
+                                .host = work.host.number + 1});
+        }
+    } else {
+        end_attempts(org, record);
+        was_repaired(org, record, work.is_rebuilt, cause);
+    }
+    clear(org, record, cause);
+    host.in_clean_zone = work.into_clean_zone;
+    const Integrity integrity = work.is_missed ? host.integrity : Integrity::clean;
+    set_state(org, record, integrity, Power::on, cause);
+    switched_on(org, record, cause);
+    return cause;
+}
+
+Cause switch_on_untracked(OrganisationContext& org, const HostWork& work) {
+    const std::uint32_t g = org.position(work.host.group);
+    --org.state.groups[g].untracked_in_work;
+    move_untracked(org, g, 1, Power::in_repair, Power::on, org.cause);
+    if (work.into_clean_zone) ++org.state.groups[g].untracked_clean;
+    count(org, work, false);
+    return org.cause;
+}
+
+void group_may_be_whole(OrganisationContext& org, std::uint32_t g, Cause cause) {
+    const GroupState& group = org.state.groups[g];
+    if (group.counts[static_cast<std::size_t>(Availability::works)] != org.group(g).count) return;
+    org.record({.what = TraceKind::group_restored,
+                .subject = org.group_id(g).value,
+                .count = org.group(g).count},
+               cause);
 }
 
 }  // namespace
 
-void start_untracked_job(OrganisationContext& org, const Workers& people, std::uint32_t g) {
+void begin_repair(OrganisationContext& org, const Workers& people, std::uint32_t g) {
+    const auto record = take_next(org, g);
+    const Patient patient = record ? with_record(org, *record) : without_record(org, g);
+    const RestorePlan& restore = restore_plan(org, g);
+    const Steps steps = steps_of(org, restore, patient);
     GroupState& group = org.state.groups[g];
-    const auto id = org.group_id(g);
-    const std::uint32_t hosts = org.group(id).count;
-    const std::uint32_t number = group.untracked_jobs % hosts;
-    const Work work = work_on(org, g, org.plan.host_entity(id, number),
-                              group.untracked_jobs / hosts, Integrity::clean);
-    ++group.untracked_jobs;
-    ++group.untracked_in_work;
-    org.later(done_with(org, people, work.all), Priority::hosts_and_links,
-              event::JobDone{.host = {id, number},
-                             .crew = static_cast<std::uint16_t>(people.number),
-                             .missed = false,
-                             .untracked = true,
-                             .rebuilt = work.rebuilt},
-              group.cause);
+    if (patient.integrity == Integrity::destroyed) {
+        book_data_loss(org, g, org.state.hosts[*record].destroyed_at);
+    }
+    if (steps.from_scratch) ++org.tally().hosts.from_scratch;
+    const bool is_compromised = patient.integrity != Integrity::clean;
+    const bool is_missed = is_compromised && !steps.is_found && !steps.is_rebuilt;
+    begin_work(org, people,
+               {.what = HostWork{.host = patient.host,
+                                 .is_untracked = !record,
+                                 .is_inspected = restore.gate != Restore::Gate::none,
+                                 .will_find = steps.is_found,
+                                 .left_when_found = steps.all - steps.until_found,
+                                 .is_missed = is_missed,
+                                 .is_rebuilt = steps.is_rebuilt,
+                                 .into_clean_zone = restore.into_clean_zone},
+                .people = 1,
+                .left = steps.all,
+                .cause = record ? org.state.hosts[*record].cause : group.cause});
 }
 
-void start_tracked_job(OrganisationContext& org, const Workers& people, std::uint32_t g) {
-    GroupState& group = org.state.groups[g];
-    const std::uint32_t record = group.waiting.front();
-    group.waiting.erase(group.waiting.begin());
-    HostRecord& host = org.state.hosts[record];
-    host.being_repaired = true;
-    const Work work = work_on(org, g, org.entity(host), host.inspections++, host.integrity);
-    if (host.integrity == Integrity::destroyed) book_data_loss(org, group, host);
-    if (work.from_scratch) ++org.tally().hosts.from_scratch;
-    const HostRef ref = org.host(host);
-    if (work.found) {
-        const SimTime found =
-            people.shift->after_working(org.now(), scaled(work.until_found, people.slower));
-        org.later(found, Priority::hosts_and_links, event::Found{ref}, host.cause);
-    }
-    org.later(done_with(org, people, work.all), Priority::hosts_and_links,
-              event::JobDone{.host = ref,
-                             .crew = static_cast<std::uint16_t>(people.number),
-                             .missed = work.missed,
-                             .untracked = false,
-                             .rebuilt = work.rebuilt},
-              host.cause);
+void found(OrganisationContext& org, const event::Found& event) {
+    const HostWork* work = take_found(org, event);
+    if (work == nullptr) return;
+    const Cause cause = org.record({.what = TraceKind::found_compromised,
+                                    .subject = work->host.group.value,
+                                    .host = work->host.number + 1});
+    confirm(org, record_at_work(org, work->host), cause);
+}
+
+void work_done(OrganisationContext& org, const event::WorkDone& event) {
+    const auto done = take_done(org, event);
+    if (!done) return;
+    std::visit(Overloaded{
+                   [](std::monostate) {},
+                   [&](const HostWork& work) {
+                       const Cause cause = work.is_untracked ? switch_on_untracked(org, work)
+                                                             : switch_on_tracked(org, work);
+                       group_may_be_whole(org, org.position(work.host.group), cause);
+                   },
+                   [&](const ActionWork& work) {
+                       carry_out(org, {work.play, work.action});
+                       action_is_done(org, work.play, org.cause);
+                   },
+               },
+               done->what);
+    assign_crews(org);
 }
 
 }  // namespace kammerspiel::model

@@ -41,11 +41,10 @@ void reset_services(OrganisationState& state, const PlanData& plan,
 }
 
 void reset_links(OrganisationState& state, const PlanData& plan,
-                 const federation::Organisation& info, bool offers_upwards) {
+                 const federation::Organisation& info) {
     state.links.assign(info.links.count, LinkState{});
     for (std::uint32_t l = 0; l < info.links.count; ++l) {
         state.links[l].way_offered = plan.way_offered[info.links[l].index()];
-        state.links[l].way_told = offers_upwards;
     }
 }
 
@@ -56,19 +55,17 @@ void reset(OrganisationState& state, const PlanData& plan, federation::Organisat
     state.touched = true;  // until all of it is done
     reset_groups(state, plan, info);
     reset_services(state, plan, info);
-    const bool has_internet = [&] {
-        for (std::uint32_t l = 0; l < info.links.count; ++l) {
-            if (!plan.federation.links[info.links[l].index()].to) return true;
-        }
-        return false;
-    }();
-    state.ways_from_below = OpenCounter(plan.ways_from_below[id.index()]);
-    reset_links(state, plan, info, has_internet || state.ways_from_below.any());
-    state.way_told_below = has_internet || state.ways_from_below.any() ||
-                           std::any_of(state.links.begin(), state.links.end(),
-                                       [](const LinkState& l) { return l.way_offered; });
+    reset_links(state, plan, info);
+    state.way_from_below = plan.way_from_below[id.index()];
     state.levels.assign(info.nodes(), federation::Levels::full());
     state.causes.assign(info.nodes(), Cause{});
+    state.modes.assign(info.nodes(), Mode::running);
+    state.view_comes_up.assign(info.views, true);
+    const bool has_partners = !plan.shapes[id.index()].partners.empty();
+    state.mended.assign(has_partners ? info.nodes() : 0, federation::Levels::full());
+    state.returning.assign(info.views, ReturningRoots{});
+    state.told_roots.assign(has_partners ? info.subscribers : 0, ReturningRoots{});
+    state.told_to_come_up.assign(info.nodes(), true);
     state.grace.assign(info.grace_slots, GraceState{});
     state.hosts.clear();
     state.clocks.clear();
@@ -88,16 +85,28 @@ void reset(OrganisationState& state, const PlanData& plan, federation::Organisat
     state.obligations.assign(plan.obligations[id.index()].size(), {});
     state.forensics.reset();
     if (plan.forensics && plan.forensics->at == id) {
-        state.forensics = ForensicsState{.queue = {}, .free = plan.forensics->people};
+        state.forensics =
+            ForensicsState{.queue = {}, .under_way = {}, .free = plan.forensics->people};
     }
+    state.hope = {};
     state.dirty.clear();
-    state.realms_taken.clear();
+    state.scratch.prospects_are_known = false;
+    state.realms.clear();
+    state.copied.clear();
     state.blocked.clear();
-    state.restore.reset();
-    state.repairs_from.reset();
+    state.restores.ordered.clear();
+    state.restores.begun.clear();
+    state.work.clear();
+    state.free_work.clear();
+    state.watched_ends.clear();
+    state.watches.clear();
+    state.look_due = false;
+    state.restores.awaited.clear();
+    state.hunts.clear();
+    state.work_due = false;
     state.known = {};
     state.settle_due = false;
-    state.report_due = false;
+    state.reports.clear();
     state.touched = false;
 }
 
@@ -108,6 +117,13 @@ void reset(DeciderState& state, const PlanData& plan, const StrategyPlan& strate
     state.triggered.resize(strategy.plays.size());
     for (auto& subjects : state.triggered) subjects.clear();
     state.decided.assign(strategy.plays.size(), false);
+    state.standings.clear();
+    state.closures.clear();
+    state.done.assign(strategy.plays.size(), false);
+    state.done_elsewhere.assign(strategy.plays.size(), 0);
+    state.outstanding.assign(strategy.plays.size(), 0);
+    state.deciding.clear();
+    state.decisions = 0;
     state.evaluate_due = false;
     state.belief = plan.weights;
     state.channels_down.assign(plan.channels.size(), false);
@@ -116,17 +132,26 @@ void reset(DeciderState& state, const PlanData& plan, const StrategyPlan& strate
 void reset(OperationState& state, const PlanData& plan, const AttackPlan& attack) {
     state.holdings.clear();
     state.groups_held.assign(2 * plan.federation.host_groups.size(), false);
-    state.realms.assign(plan.federation.realms.size(), false);
+    state.realms.assign(plan.federation.realms.size(), {});
     state.hands.assign(attack.hands.size(), {});
     state.armed.assign(attack.impacts.size(), false);
     state.striking.assign(attack.impacts.size(), false);
     state.has_noticed = false;
     state.intent_is_known = false;
+    state.set_aside.clear();
+    state.again = {};
+    state.setbacks = 0;
+    state.distance.clear();
+    state.links_open.assign(plan.federation.links.size(), true);
+    state.way_offered = plan.way_offered;
+    state.way_from_below = plan.way_from_below;
+    state.look_due = false;
 }
 
 void reset(PoolState& state, const PoolPlan& plan) {
     state.free = plan.people;
     state.waiting.clear();
+    state.send_due = false;
 }
 
 void reset(ProcessLog& log) {

@@ -5,13 +5,19 @@
 
 #include "kammerspiel/base/overloaded.hpp"
 #include "sim/model/attack.hpp"
+#include "sim/model/awaited.hpp"
 #include "sim/model/crews.hpp"
 #include "sim/model/dependency.hpp"
 #include "sim/model/detection.hpp"
+#include "sim/model/ends.hpp"
 #include "sim/model/fallback.hpp"
+#include "sim/model/forensics.hpp"
 #include "sim/model/hosts.hpp"
+#include "sim/model/realms.hpp"
 #include "sim/model/recovery.hpp"
+#include "sim/model/shutdown.hpp"
 #include "sim/model/ways.hpp"
+#include "sim/model/work.hpp"
 
 namespace kammerspiel::model {
 namespace {
@@ -21,18 +27,26 @@ const ActionPlan& action_of(const OrganisationContext& org, std::uint32_t play,
     return org.strategy().plays[play].actions[action];
 }
 
-void close_link(OrganisationContext& org, const CloseLinkPlan& action, std::uint32_t play) {
+void close_link(OrganisationContext& org, const CloseLinkPlan& action, const event::Order& order) {
     for (std::uint32_t i = 0; i < org.info.links.count; ++i) {
         const auto id = org.link_id(i);
         if (!action.links[id.index()]) continue;
         LinkState& link = org.state.links[i];
+        if (action.until) link.held = LinkState::Hold{order.play, order.action};
         if (!link.open) continue;
         link.open = false;
         link.cause =
-            org.record({.what = TraceKind::link_closed, .subject = id.value, .detail = play});
+            org.record({.what = TraceKind::link_closed, .subject = id.value, .detail = order.play});
         touch(org, org.info.node(id), link.cause);
         ways_changed(org);
         countermeasure_seen(org, link.cause);
+        link_was_closed(org, i);
+    }
+}
+
+void open_links(OrganisationContext& org, const OpenLinkPlan& action) {
+    for (std::uint32_t i = 0; i < org.info.links.count; ++i) {
+        if (action.links[org.link_id(i).index()]) open_link(org, i, org.cause);
     }
 }
 
@@ -41,38 +55,6 @@ void block(OrganisationContext& org, const BlockTechniquePlan& action, std::uint
         org.record({.what = TraceKind::technique_blocked, .subject = org.id.value, .detail = play});
     const auto& routes = action.routes[org.setup.attacker];
     org.state.blocked.insert(org.state.blocked.end(), routes.begin(), routes.end());
-    countermeasure_seen(org, cause);
-}
-
-void switch_off(OrganisationContext& org, const ActionPlan& action, bool isolate,
-                std::uint32_t play) {
-    const Power to = isolate ? Power::isolated : Power::off;
-    const auto concerned = [&](std::uint32_t group) {
-        return action.scope.host_groups[org.group_id(group).index()];
-    };
-    std::uint32_t count = 0;
-    for (std::uint32_t g = 0; g < org.info.host_groups.count; ++g) {
-        if (concerned(g)) count += org.state.groups[g].untracked_in(Power::on);
-    }
-    for (const HostRecord& host : org.state.hosts) {
-        if (concerned(host.group) && host.power == Power::on) ++count;
-    }
-    if (count == 0) return;
-    const Cause cause = org.record({.what = isolate ? TraceKind::isolated : TraceKind::switched_off,
-                                    .subject = org.id.value,
-                                    .count = count,
-                                    .detail = play});
-    org.tally().hosts.switched_off += count;
-    for (std::uint32_t g = 0; g < org.info.host_groups.count; ++g) {
-        if (!concerned(g)) continue;
-        move_untracked(org, g, org.state.groups[g].untracked_in(Power::on), Power::on, to, cause);
-    }
-    for (std::uint32_t r = 0; r < org.state.hosts.size(); ++r) {
-        HostRecord& host = org.state.hosts[r];
-        if (!concerned(host.group) || host.power != Power::on) continue;
-        host.lost_memory = host.lost_memory || !isolate;
-        set_state(org, r, host.integrity, to, cause);
-    }
     countermeasure_seen(org, cause);
 }
 
@@ -89,17 +71,18 @@ void reset_credentials(OrganisationContext& org, const ActionPlan& action, std::
                                     .count = static_cast<std::uint32_t>(realms.size()),
                                     .detail = play});
     for (const std::uint32_t realm : realms) {
-        if (!org.state.realms_taken.empty()) org.state.realms_taken[realm] = false;
-        if (org.attack().kind == scenario::AttackerProfile::Kind::operated) {
-            org.tell(org.plan.operation(), org.now(), Priority::hosts_and_links,
-                     event::RealmReset{realm}, cause);
-        }
+        reset_realm(org, federation::RealmId{realm}, cause);
     }
 }
 
 void hunt(OrganisationContext& org, const ActionPlan& action, double thoroughness,
           std::uint32_t play) {
-    const kernel::EntityId entity = org.strategy().plays[play].entity;
+    // Each hunt is a chance of its own: another action of the play, and the same one once more.
+    auto& hunts = org.state.hunts;
+    const std::uint64_t before = static_cast<std::uint64_t>(
+        std::count(hunts.begin(), hunts.end(), action.drawn_at.id().value));
+    hunts.push_back(action.drawn_at.id().value);
+    const kernel::EntityId occasion = action.drawn_at.numbered(before);
     std::vector<std::uint32_t> found;
     for (std::uint32_t r = 0; r < org.state.hosts.size(); ++r) {
         const HostRecord& host = org.state.hosts[r];
@@ -108,7 +91,7 @@ void hunt(OrganisationContext& org, const ActionPlan& action, double thoroughnes
             (host.integrity == Integrity::foothold || host.integrity == Integrity::controlled) &&
             host.suspicion != Suspicion::confirmed;
         if (!can_be_found) continue;
-        const double u = org.uniform(org.entity(host), Draw::hunt_finds, entity.value);
+        const double u = org.uniform(org.entity(host), Draw::hunt_finds, occasion.value);
         if (u < thoroughness) found.push_back(r);
     }
     const Cause cause = org.record({.what = TraceKind::hunted,
@@ -120,19 +103,6 @@ void hunt(OrganisationContext& org, const ActionPlan& action, double thoroughnes
 
 const TimedPlan& timed(const ActionPlan& action) { return std::get<TimedPlan>(action.what); }
 
-/// What an action that took time or hands does at its end.
-void carry_out(OrganisationContext& org, const event::Order& order) {
-    const ActionPlan& action = action_of(org, order.play, order.action);
-    std::visit(Overloaded{
-                   [&](const ShutdownPlan& shutdown) {
-                       switch_off(org, action, shutdown.isolate, order.play);
-                   },
-                   [&](const ResetCredentialsPlan&) { reset_credentials(org, action, order.play); },
-                   [&](const HuntPlan& how) { hunt(org, action, how.thoroughness, order.play); },
-               },
-               timed(action).effect);
-}
-
 /// Drawn for the play and the organisation, by their names (rule 12).
 Duration effort_of(const OrganisationContext& org, const ActionPlan& action) {
     return org.span(timed(action).takes, action.drawn_at.then(org.info.id).id(),
@@ -143,19 +113,18 @@ Duration effort_of(const OrganisationContext& org, const ActionPlan& action) {
 bool begin_with_hands(OrganisationContext& org, const event::Order& order, Cause cause) {
     const ActionPlan& action = action_of(org, order.play, order.action);
     const std::uint32_t wanted = timed(action).people;
-    const Duration effort = effort_of(org, action);
-    for (std::uint32_t c = 0; c < org.state.crews.size(); ++c) {
-        const std::uint32_t people = std::min(org.state.crews[c].free, wanted);
+    for (const std::uint32_t number : org.plan.repair.workers[org.id.index()]) {
+        if (!is_own_crew(org, number)) continue;
+        const Workers crew = workers(org, number);
+        const std::uint32_t people = std::min(*crew.free, wanted);
         if (people == 0) continue;
-        org.state.crews[c].free -= people;
-        const auto crew = org.crew_id(c);
-        const auto& shift = org.plan.timelines[org.plan.timeline_of_crew[crew.index()]];
-        const Duration each = scaled(effort, static_cast<double>(wanted) / people);
-        org.tally().hosts.crew_time += effort * wanted;
-        org.later(shift.after_working(org.now(), each), Priority::hosts_and_links,
-                  event::ActionDone{order.play, order.action, static_cast<std::uint16_t>(c),
-                                    static_cast<std::uint16_t>(people)},
-                  cause);
+        *crew.free -= people;
+        const double longer = static_cast<double>(wanted) / people;
+        begin_work(org, crew,
+                   {.what = ActionWork{order.play, order.action},
+                    .people = people,
+                    .left = scaled(effort_of(org, action), longer),
+                    .cause = cause});
         return true;
     }
     return false;
@@ -170,9 +139,12 @@ void begin(OrganisationContext& org, const event::Order& order) {
         return;
     }
     const Duration takes = effort_of(org, action);
-    if (takes == Duration::zero()) return carry_out(org, order);
+    if (takes == Duration::zero()) {
+        carry_out(org, order);
+        return action_is_done(org, order.play, org.cause);
+    }
     org.later(org.now() + takes, Priority::hosts_and_links,
-              event::ActionDone{order.play, order.action, 0, 0});
+              event::ActionDone{order.play, order.action});
 }
 
 void call_in(OrganisationContext& org, const CallInPlan& call) {
@@ -196,34 +168,48 @@ void inform(OrganisationContext& org, std::uint32_t play) {
     org.record({.what = TraceKind::informed, .subject = org.id.value, .detail = play});
 }
 
-void prepare_restore(OrganisationContext& org, const event::Order& order,
-                     const RestorePlan& restore) {
-    const SimTime from = restore_from(org, order.play, restore);
-    auto& first = org.state.repairs_from;
-    first = std::min(first.value_or(from), from);
-    org.later(from, Priority::hosts_and_links, event::RestoreBegins{order.play, order.action});
-}
-
 }  // namespace
 
 void order(OrganisationContext& org, const event::Order& event) {
+    const auto& what = action_of(org, event.play, event.action).what;
     std::visit(Overloaded{
                    [&](const TimedPlan&) { begin(org, event); },
-                   [&](const CloseLinkPlan& close) { close_link(org, close, event.play); },
+                   [&](const CloseLinkPlan& close) { close_link(org, close, event); },
+                   [&](const OpenLinkPlan& open) { open_links(org, open); },
                    [&](const BlockTechniquePlan& technique) { block(org, technique, event.play); },
                    [&](const CallInPlan& call) { call_in(org, call); },
                    [&](const ActivateFallbackPlan& fallback) { begin_fallback(org, fallback); },
                    [&](const InformPlan&) { inform(org, event.play); },
-                   [&](const RestorePlan& restore) { prepare_restore(org, event, restore); },
+                   [&](const RestoreActionPlan& a) { order_restore(org, a.restore); },
                },
-               action_of(org, event.play, event.action).what);
+               what);
+    const bool takes_its_time =
+        std::holds_alternative<TimedPlan>(what) || std::holds_alternative<RestoreActionPlan>(what);
+    if (!takes_its_time) action_is_done(org, event.play, org.cause);
+}
+
+void carry_out(OrganisationContext& org, const event::Order& order) {
+    const ActionPlan& action = action_of(org, order.play, order.action);
+    std::visit(Overloaded{
+                   [&](const ShutdownPlan& shutdown) {
+                       switch_off(org, action, shutdown.isolate, order.play);
+                   },
+                   [&](const ResetCredentialsPlan&) { reset_credentials(org, action, order.play); },
+                   [&](const HuntPlan& how) { hunt(org, action, how.thoroughness, order.play); },
+               },
+               timed(action).effect);
 }
 
 void action_done(OrganisationContext& org, const event::ActionDone& event) {
     carry_out(org, {event.play, event.action});
-    if (event.people == 0) return;
-    org.state.crews[event.crew].free += event.people;
-    assign_crews(org);
+    action_is_done(org, event.play, org.cause);
+}
+
+void open_again(OrganisationContext& org, const event::OpenAgain& event) {
+    for (std::uint32_t l = 0; l < org.state.links.size(); ++l) {
+        const auto& held = org.state.links[l].held;
+        if (held == LinkState::Hold{event.play, event.action}) open_link(org, l, org.cause);
+    }
 }
 
 void start_waiting_actions(OrganisationContext& org) {
@@ -239,7 +225,8 @@ void open_link(OrganisationContext& org, std::uint32_t position, Cause cause) {
     LinkState& link = org.state.links[position];
     if (link.open) return;
     link.open = true;
-    link.reopened_by_restore.reset();
+    link.held.reset();
+    link.waits = false;
     const auto id = org.link_id(position);
     link.cause = org.record({.what = TraceKind::link_opened, .subject = id.value}, cause);
     touch(org, org.info.node(id), link.cause);

@@ -2,6 +2,7 @@
 
 #include "kammerspiel/kernel/parallel.hpp"
 #include "kammerspiel/kernel/sequential.hpp"
+#include "sim/model/agreeing.hpp"
 #include "sim/model/carry_out.hpp"
 
 namespace kammerspiel::model {
@@ -28,7 +29,7 @@ RunResult carry_out(Kernel kernel, const Plan& plan, const RunOptions& options) 
 }  // namespace
 
 RunResult run(const Plan& plan, const RunOptions& options) {
-    WorldState world(setup_of(plan, options));
+    WorldState world(agreeing(setup_of(plan, options), options.stop));
     const Duration latency = plan.data().latency;
     if (runs_parallel(plan, options.executive)) {
         return carry_out(

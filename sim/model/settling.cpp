@@ -1,11 +1,14 @@
 #include <algorithm>
 
-#include "sim/model/books.hpp"
+#include "sim/model/awaited.hpp"
 #include "sim/model/dependency.hpp"
 #include "sim/model/fallback.hpp"
-#include "sim/model/moves.hpp"
+#include "sim/model/graces.hpp"
 #include "sim/model/need_evaluation.hpp"
-#include "sim/model/obligation.hpp"
+#include "sim/model/node_levels.hpp"
+#include "sim/model/outer_circle.hpp"
+#include "sim/model/publishing.hpp"
+#include "sim/model/returning_roots.hpp"
 
 namespace kammerspiel::model {
 namespace {
@@ -15,80 +18,69 @@ using federation::NeedNode;
 using federation::NodeIndex;
 using federation::NodeMeaning;
 
-/// A closed link is a precaution of this organisation.
-Levels of_link(const LinkState& link) {
-    if (link.open) return Levels::full();
-    const std::int32_t full = PartsPerMillion::full().count();
-    return Levels{{full, full, 0, 0, 0, 0, 0, 0, 0, 0}};
-}
-
-/// What a service that does not run gives: once it could start, the time it takes to start belongs
-/// to what had taken it down.
-Levels while_stopped(const ServiceState& service, const Levels& to_start) {
-    Levels level = to_start.actual() > 0 ? service.held_down : to_start;
-    level.lane[federation::loss_kinds - 1] = 0;
-    return level;
-}
-
-/// What the service itself gives, without a workaround.
-Levels of_service(const OrganisationContext& org, NodeIndex node, const ServiceState& service) {
-    const auto needs = needs_of(org, node);
-    if (service.running && !service.starts_up) return Evaluation(org, Moment::running).of(needs);
-    const Levels to_start = Evaluation(org, Moment::starting).of(needs);
-    return service.running ? to_start : while_stopped(service, to_start);
-}
-
-Levels with_fallback(const OrganisationContext& org, NodeIndex node, std::uint32_t position) {
-    const ServiceState& service = org.state.services[position];
-    const Levels own = of_service(org, node, service);
-    if (service.fallback != ServiceState::Fallback::on) return own;
-    const auto& info = org.service(position);
-    return max(own, Levels::all(PartsPerMillion::of(info.fallback->capacity).count()));
-}
-
 class Settling {
    public:
     explicit Settling(OrganisationContext& org)
         : org_(org),
+          shape_(org.plan.shapes[org.id.index()]),
           was_(org.state.scratch.was),
+          causes_were_(org.state.scratch.causes_were),
           work_(org.state.scratch.work),
           sinking_(org.state.scratch.sinking),
           seen_(org.state.scratch.seen),
           marks_(org.state.scratch.marks) {
         was_ = org.state.levels;
+        causes_were_ = org.state.causes;
         marks_.assign(was_.size(), {});
+        for (const std::uint32_t node : org.state.dirty) mark(node, NodeMark::touched);
         seen_.clear();
         sinking_.clear();
     }
 
-    /// Rising comes first: what is replaced at the same instant by something that comes up then
-    /// does not fall in between, nor do circles through it. A service that has fallen to nothing
-    /// stops, and one that has started without something takes it into account once it is there:
-    /// either may move others, so both steps are repeated until no service changes so. What no
-    /// change leads to is not looked at.
+    /// Levels first. Then workarounds that need no time, so that nothing stops for want of what is
+    /// replaced at once. Then what has fallen to nothing stops, and what has come up without
+    /// something takes it into account once it is there. Each may move others, so that all is
+    /// repeated until nothing changes so. What no change leads to is not looked at.
     void run() {
         OrganisationState& state = org_.state;
         do {
+            forget_prospects(org_);
+            for (const std::uint32_t node : shape_.excused) list_excused(node);
+            lift();
             rise();
             fall();
             state.dirty.clear();
             std::sort(seen_.begin(), seen_.end());
+            if (switch_workaround()) continue;
             for (const std::uint32_t node : seen_) change_mode(NodeIndex{node});
         } while (!state.dirty.empty());
+        forget_prospects(org_);
+        if (has_lifted_) name_causes();
         for (const std::uint32_t node : seen_) {
-            if (state.levels[node] != was_[node]) publish(NodeIndex{node});
+            if (state.levels[node] != was_[node]) {
+                publish(org_, NodeIndex{node}, was_[node]);
+            } else {
+                state.causes[node] = causes_were_[node];
+            }
         }
+        foretell();
         for (const std::uint32_t node : seen_) plan_start(NodeIndex{node});
-        if (org_.info.grace_slots > 0) watch_grace();
+        watch_graces(org_);
+        watch_outer_circle(org_);
+        tell_returning_roots(org_);
+        look_at_awaited(org_);
     }
 
    private:
     OrganisationContext& org_;
+    const NeedShape& shape_;
     std::vector<Levels>& was_;
+    std::vector<Cause>& causes_were_;
     std::vector<std::uint32_t>& work_;     ///< to be looked at
     std::vector<std::uint32_t>& sinking_;  ///< nodes with something above what they should have
     std::vector<std::uint32_t>& seen_;     ///< every node that was looked at
     std::vector<NodeMarks>& marks_;
+    bool has_lifted_ = false;
 
     bool mark(std::uint32_t node, NodeMark as) {
         if (marks_[node].contains(as)) return false;
@@ -100,9 +92,55 @@ class Settling {
         if (mark(node, NodeMark::seen)) seen_.push_back(node);
     }
 
+    bool is_down(NodeIndex node) const {
+        const NodeMeaning what = org_.meaning(node);
+        if (what.kind == NodeMeaning::Kind::service) {
+            return !org_.state.services[what.position].running;
+        }
+        return org_.state.modes[node.index()] == Mode::stopped;
+    }
+
+    /// Whether it may come up without something can change though no level does.
+    void list_excused(std::uint32_t node) {
+        if (is_down(NodeIndex{node}) || is_coming_up(NodeIndex{node})) touch_again(node);
+    }
+    bool is_coming_up(NodeIndex node) const {
+        const NodeMeaning what = org_.meaning(node);
+        if (what.kind == NodeMeaning::Kind::service) {
+            return org_.state.services[what.position].starts_up;
+        }
+        return org_.state.modes[node.index()] == Mode::coming_up;
+    }
+    void touch_again(std::uint32_t node) {
+        auto& dirty = org_.state.dirty;
+        if (std::find(dirty.begin(), dirty.end(), node) == dirty.end()) dirty.push_back(node);
+    }
+
+    /// Levels are the greatest that agree with all needs: a circle that a change leads to is
+    /// settled from the top, as what it once had says nothing of what it can have. What is down in
+    /// it stays down.
+    void lift() {
+        work_.clear();
+        if (!shape_.has_circle) return;
+        std::vector<std::uint32_t> reached = org_.state.dirty;
+        for (const std::uint32_t node : reached) marks_[node].add(NodeMark::lifted);
+        for (std::size_t next = 0; next < reached.size(); ++next) {
+            for (const std::uint32_t d : dependents(NodeIndex{reached[next]})) {
+                if (mark(d, NodeMark::lifted)) reached.push_back(d);
+            }
+        }
+        for (const std::uint32_t node : reached) {
+            marks_[node].remove(NodeMark::lifted);
+            if (!shape_.in_circle[node] || is_down(NodeIndex{node})) continue;
+            has_lifted_ = true;
+            list(node);
+            move(NodeIndex{node}, Levels::full());
+            if (mark(node, NodeMark::sinking)) sinking_.push_back(node);
+        }
+    }
+
     /// Raises what should be higher, and notes what should be lower.
     void rise() {
-        work_.clear();
         for (const std::uint32_t node : org_.state.dirty) list(node);
         for (std::size_t next = 0; next < work_.size(); ++next) {
             const std::uint32_t node = work_[next];
@@ -141,119 +179,138 @@ class Settling {
         return org_.plan.federation.dependents_of(org_.id, node);
     }
 
-    /// What moved it: of all it depends on, the node whose change is the latest to be recorded.
-    Cause cause_of(NodeIndex node) const {
-        const Cause own = org_.state.causes[node.index()];
+    /// Of what a node needs, the first whose level has changed and of which `counts` says so.
+    template <class Counts>
+    std::optional<NodeIndex> changed_need(NodeIndex node, Counts counts) const {
+        const auto has_changed = [&](NodeIndex need) {
+            return org_.state.levels[need.index()] != was_[need.index()] && counts(need);
+        };
         for (const NeedNode& need : org_.need(needs_of(org_, node))) {
             if (need.op != scenario::Need::Op::reference) continue;
-            if (org_.state.levels[need.of.index()] != was_[need.of.index()]) {
-                return org_.state.causes[need.of.index()];
-            }
-            if (need.over && org_.state.levels[need.over->index()] != was_[need.over->index()]) {
-                return org_.state.causes[need.over->index()];
+            if (has_changed(need.of)) return need.of;
+            if (need.over && has_changed(*need.over)) return *need.over;
+        }
+        return std::nullopt;
+    }
+
+    /// What moved it: of all it depends on, the node whose change is the latest to be recorded.
+    Cause cause_of(NodeIndex node) const {
+        const auto need = changed_need(node, [](NodeIndex) { return true; });
+        return org_.state.causes[need ? need->index() : node.index()];
+    }
+
+    /// In a circle that was lifted and fell again, what moved a node is told once all is settled:
+    /// what it needs from outside, then what it needs within.
+    void name_causes() {
+        std::vector<std::uint32_t> left;
+        for (const std::uint32_t node : seen_) {
+            if (!shape_.in_circle[node] || org_.state.levels[node] == was_[node]) continue;
+            org_.state.causes[node] = causes_were_[node];
+            if (marks_[node].contains(NodeMark::touched)) continue;
+            const auto outside = changed_need(NodeIndex{node}, [&](NodeIndex need) {
+                return shape_.rank[need.index()] != shape_.rank[node];
+            });
+            if (outside) {
+                org_.state.causes[node] = org_.state.causes[outside->index()];
+            } else {
+                left.push_back(node);
             }
         }
-        return own;
+        for (const std::uint32_t node : left) {
+            org_.state.causes[node] = cause_of(NodeIndex{node});
+        }
     }
 
-    ServiceState* service_at(NodeIndex node) {
-        const NodeMeaning what = org_.meaning(node);
-        if (what.kind != NodeMeaning::Kind::service) return nullptr;
-        return &org_.state.services[what.position];
+    /// One at a time, those first that others need: a workaround is nothing for a service whose
+    /// need has one.
+    bool switch_workaround() {
+        std::optional<std::uint32_t> first;
+        for (const std::uint32_t node : seen_) {
+            const NodeMeaning what = org_.meaning(NodeIndex{node});
+            if (what.kind != NodeMeaning::Kind::service) continue;
+            if (!changes_at_once(org_, what.position)) continue;
+            if (!first || shape_.rank[node] < shape_.rank[*first]) first = node;
+        }
+        if (!first) return false;
+        change_at_once(org_, org_.meaning(NodeIndex{*first}).position);
+        org_.state.dirty.push_back(*first);
+        return true;
     }
 
-    Levels look_at_start(NodeIndex node, const ServiceState& service) {
-        const Levels to_start = Evaluation(org_, Moment::starting).of(needs_of(org_, node));
+    /// True if the node's level may be another for it.
+    bool change_mode_of_service(NodeIndex node, std::uint32_t position) {
+        ServiceState& service = org_.state.services[position];
         NodeMarks& marks = marks_[node.index()];
         marks.remove(NodeMark::can_start);
-        if (to_start.actual() > 0) marks.add(NodeMark::can_start);
-        return while_stopped(service, to_start);
+        if (!service.running) {
+            if (start_level(org_, node).actual() > 0) marks.add(NodeMark::can_start);
+            service.held_down = own_level(org_, node, service);
+            // What no longer holds it down is let go once it cannot start after all.
+            return wanted_level(org_, node) != org_.state.levels[node.index()];
+        }
+        // Settled, a running service without a workaround has the level that it gives itself.
+        const Levels own = org_.service(position).fallback ? own_level(org_, node, service)
+                                                           : org_.state.levels[node.index()];
+        if (own.actual() == 0) {
+            service.running = false;
+            service.starts_up = false;
+            service.held_down = own;
+            return true;
+        }
+        if (!service.starts_up || !has_all(node)) return false;
+        service.starts_up = false;
+        return true;
+    }
+
+    bool has_all(NodeIndex node) const {
+        return Evaluation(org_, Moment::running).of(needs_of(org_, node)).actual() > 0;
+    }
+
+    bool change_mode_of_part(NodeIndex node, NodeMeaning what) {
+        if (!shape_.in_any_circle[node.index()]) return false;
+        Mode& mode = org_.state.modes[node.index()];
+        switch (mode) {
+            case Mode::running:
+            case Mode::coming_up:
+                if (org_.state.levels[node.index()].actual() == 0) {
+                    mode = Mode::stopped;
+                    return true;
+                }
+                if (mode == Mode::running || !has_all(node)) return false;
+                mode = Mode::running;
+                return true;
+            case Mode::stopped:
+                if (level_without_needs(org_, what).actual() == 0) return false;
+                // What stops again for it does not come up a second time at this instant.
+                if (marks_[node.index()].contains(NodeMark::came_up)) return false;
+                if (Evaluation(org_, Moment::coming_up).of(needs_of(org_, node)).actual() == 0) {
+                    return false;
+                }
+                mode = Mode::coming_up;
+                marks_[node.index()].add(NodeMark::came_up);
+                return true;
+        }
+        unreachable();
     }
 
     void change_mode(NodeIndex node) {
         const NodeMeaning what = org_.meaning(node);
-        if (what.kind != NodeMeaning::Kind::service) return;
-        ServiceState& service = org_.state.services[what.position];
-        const auto& info = org_.service(what.position);
-        // Settled, a running service without a workaround has the level that it gives itself.
-        const bool gives_level = service.running && !service.starts_up && !info.fallback;
-        const Levels own = gives_level        ? org_.state.levels[node.index()]
-                           : !service.running ? look_at_start(node, service)
-                                              : of_service(org_, node, service);
-        bool changed = info.fallback &&
-                       watch_fallback(org_, what.position, own.actual() >= info.up_from.count());
-        if (!service.running) {
-            service.held_down = own;
-        } else if (own.actual() == 0) {
-            service.running = false;
-            service.held_down = own;
-            changed = true;
-        } else if (service.starts_up &&
-                   Evaluation(org_, Moment::running).of(needs_of(org_, node)).actual() > 0) {
-            service.starts_up = false;
-            changed = true;
-        }
-        if (changed) org_.state.dirty.push_back(node.value);
+        if (what.kind == NodeMeaning::Kind::view) return;
+        const bool changed = what.kind == NodeMeaning::Kind::service
+                                 ? change_mode_of_service(node, what.position)
+                                 : change_mode_of_part(node, what);
+        if (changed) touch_again(node.value);
     }
 
-    void publish(NodeIndex node) {
-        const Levels& level = org_.state.levels[node.index()];
-        if (ServiceState* service = service_at(node)) record_service(node, *service, level);
-        const auto all = org_.plan.federation.subscribers_of(org_.id);
-        const auto first = std::lower_bound(
-            all.begin(), all.end(), node,
-            [](const federation::Subscriber& s, NodeIndex n) { return s.node < n; });
-        for (auto it = first; it != all.end() && it->node == node; ++it) {
-            org_.tell(org_.plan.organisation(it->organisation), org_.now(),
-                      Priority::hosts_and_links, event::LevelChanged{it->view, as_shared(level)},
-                      org_.state.causes[node.index()]);
-        }
-    }
-
-    void record_service(NodeIndex node, ServiceState& service, const Levels& level) {
-        const NodeMeaning what = org_.meaning(node);
-        const auto id = org_.service_id(what.position);
-        const Levels& before = was_[node.index()];
-        const SimTime now = org_.now();
-        book(org_.plan, id, service, before, now);
-        book_flows(org_.plan, id, service, before.actual(), now);
-        if (before.actual() == level.actual()) return;
-        move_requests(org_.plan, id, service, before.actual(), level.actual(), now);
-        const auto& info = org_.service(id);
-        const bool up = level.actual() >= info.up_from.count();
-        const TraceKind what_happened = up == service.up ? TraceKind::service_level
-                                        : up             ? TraceKind::service_up
-                                                         : TraceKind::service_down;
-        cross(service, up, now);
-        org_.state.causes[node.index()] =
-            org_.record({.what = what_happened,
-                         .subject = id.value,
-                         .count = static_cast<std::uint32_t>(level.actual())},
-                        org_.state.causes[node.index()]);
-        tell_of(what.position, level.actual(), node);
-    }
-
-    /// Those who use the service, wait for it or turn to others.
-    void tell_of(std::uint32_t position, std::int32_t level, NodeIndex node) {
-        const Cause cause = org_.state.causes[node.index()];
-        people_move(org_, position, level);
-        service_moved(org_, position, level, cause);
-        if (org_.plan.seat != org_.id) return;
-        const auto& channels = org_.plan.channels;
-        for (std::uint32_t c = 0; c < channels.size(); ++c) {
-            if (channels[c].position == position) tell_deciders(c, cause);
-        }
-    }
-
-    void tell_deciders(std::uint32_t channel, Cause cause) {
-        const PlanData& plan = org_.plan;
-        const event::ChannelChanged changed{
-            channel, org_.state.services[plan.channels[channel].position].up};
-        org_.tell(plan.crisis_team(), org_.now(), Priority::knowledge, changed, cause);
-        if (!decides(org_.strategy(), scenario::Decider::region)) return;
-        for (std::size_t r = 0; r < plan.federation.regions.size(); ++r) {
-            org_.tell(plan.region_team(federation::RegionId{r}), org_.now(), Priority::knowledge,
-                      changed, cause);
+    /// Who starts without a node of ours that is down hears when it is on its way, and when no
+    /// more.
+    void foretell() {
+        if (shape_.foretold.empty()) return;
+        const std::vector<bool> on_their_way = prospects(org_, OthersInCircles::up);
+        for (const std::uint32_t node : shape_.foretold) {
+            if (org_.state.told_to_come_up[node] == on_their_way[node]) continue;
+            org_.state.told_to_come_up[node] = on_their_way[node];
+            tell_subscribers(org_, NodeIndex{node});
         }
     }
 
@@ -261,6 +318,7 @@ class Settling {
         const NodeMeaning what = org_.meaning(node);
         if (what.kind != NodeMeaning::Kind::service) return;
         const std::uint32_t position = what.position;
+        watch_fallback(org_, position);
         ServiceState& service = org_.state.services[position];
         if (service.running) return;
         // As it was when its mode was looked at for the last time: nothing has moved since.
@@ -273,63 +331,9 @@ class Settling {
         org_.later(org_.now() + info.start_time, Priority::hosts_and_links,
                    event::StartDone{position, service.generation}, org_.state.causes[node.index()]);
     }
-
-    /// Starts and ends the clocks of needs that have a grace.
-    void watch_grace() {
-        for (std::uint32_t node = 0; node < was_.size(); ++node) {
-            const auto nodes = org_.need(needs_of(org_, NodeIndex{node}));
-            for (std::size_t i = 0; i < nodes.size(); ++i) {
-                if (nodes[i].grace_slot) watch(nodes.subspan(i));
-            }
-        }
-    }
-
-    void watch(std::span<const NeedNode> nodes) {
-        const NeedNode& need = nodes.front();
-        const std::uint32_t slot = *need.grace_slot;
-        GraceState& grace = org_.state.grace[slot];
-        const bool met = Evaluation(org_, Moment::running).bare(nodes).actual() >=
-                         PartsPerMillion::full().count();
-        const SimTime now = org_.now();
-        using Phase = GraceState::Phase;
-        if (!met && (grace.phase == Phase::charged || grace.phase == Phase::recharging)) {
-            if (grace.phase == Phase::charged) grace.left = need.grace;
-            grace.phase = grace.left > Duration::zero() ? Phase::draining : Phase::exhausted;
-            grace.since = now;
-            ++grace.generation;
-            if (grace.phase == Phase::draining) {
-                org_.later(now + grace.left, Priority::hosts_and_links,
-                           event::GraceOver{slot, grace.generation});
-            }
-        } else if (met && (grace.phase == Phase::draining || grace.phase == Phase::exhausted)) {
-            grace.left = grace.phase == Phase::draining ? grace.left - (now - grace.since)
-                                                        : Duration::zero();
-            grace.phase = Phase::recharging;
-            grace.since = now;
-            ++grace.generation;
-            org_.later(now + need.grace, Priority::hosts_and_links,
-                       event::GraceFull{slot, grace.generation});
-        }
-    }
 };
 
 }  // namespace
-
-federation::Levels wanted_level(const OrganisationContext& org, NodeIndex node) {
-    const NodeMeaning what = org.meaning(node);
-    switch (what.kind) {
-        case NodeMeaning::Kind::host_group: {
-            const Levels hosts = share_working(org.state.groups[what.position].counts);
-            return min(hosts, Evaluation(org, Moment::running).of(needs_of(org, node)));
-        }
-        case NodeMeaning::Kind::service: return with_fallback(org, node, what.position);
-        case NodeMeaning::Kind::link:
-            return min(of_link(org.state.links[what.position]),
-                       Evaluation(org, Moment::running).of(needs_of(org, node)));
-        case NodeMeaning::Kind::view: return org.state.levels[node.index()];
-    }
-    unreachable();
-}
 
 void settle(OrganisationContext& org) {
     org.state.settle_due = false;

@@ -12,6 +12,7 @@
 #include "kammerspiel/model/trace.hpp"
 #include "sim/model/event.hpp"
 #include "sim/model/plan_data.hpp"
+#include "sim/model/recovery_state.hpp"
 
 // All mutable state of one run. Each process owns its part and no handler touches another's.
 // Values throughout: copying the state is a snapshot.
@@ -21,6 +22,20 @@ namespace kammerspiel::model {
 /// Impacts of the attacker, by their position in the profile.
 using ImpactSet = BitSet<std::uint32_t, std::uint16_t>;
 
+/// What the attacker's impacts have to do with one host.
+struct HostStrikes {
+    ImpactSet begun;          ///< under way on it, or done
+    ImpactSet parked;         ///< due while it was off
+    ImpactSet orders_parked;  ///< to be pushed from it, due while it was off or isolated
+};
+
+/// Credentials of a realm, as far as word of it has come: the later of the two counts, and at one
+/// instant the reset.
+struct RealmState {
+    std::optional<SimTime> taken, reset;
+    [[nodiscard]] bool is_open() const { return taken && (!reset || *taken > *reset); }
+};
+
 /// A host that is tracked by itself: the attacker, a sensor or an inspection had to do with it.
 struct HostRecord {
     std::uint32_t group = 0;   ///< within the organisation
@@ -29,21 +44,30 @@ struct HostRecord {
     Power power = Power::on;
     Suspicion suspicion = Suspicion::unknown;
     bool in_clean_zone = false;
-    bool being_repaired = false;    ///< a crew is at it
-    ImpactSet strikes_parked;       ///< due while it was off
-    std::uint32_t generation = 0;   ///< of its attempts; a change voids those under way
+    bool being_repaired = false;  ///< a crew is at it
+    HostStrikes strikes;
+    std::uint32_t generation = 0;   ///< of what is to come from it; a change voids all of that
     std::uint32_t first_clock = 0;  ///< of its attempts, if it has any
     bool has_clocks = false;
-    bool lost_memory = false;    ///< it was switched off since it was compromised (rule 11)
-    bool content_lost = false;   ///< it was destroyed at some time, and with it what it kept
-    bool is_persistent = false;  ///< something sleeps on it that cleaning did not find
+    bool lost_memory = false;         ///< it was switched off since it was compromised (rule 11)
+    bool was_off = false;             ///< by precaution, at some time
+    bool content_lost = false;        ///< it was destroyed at some time, and with it what it kept
+    bool is_persistent = false;       ///< something sleeps on it that cleaning did not find
+    std::optional<SimTime> wakes_at;  ///< it, once the host was cleaned
     SimTime destroyed_at;
-    SimTime off_since;  ///< last switched off or isolated
+    SimTime off_since;      ///< last switched off or isolated
+    SimTime stopped_since;  ///< last switched off or taken into repair
     std::uint32_t examinations = 0;
-    bool was_held = false;  ///< by the attacker, at some time
+    bool was_held = false;             ///< by the attacker, at some time
+    bool ever_confirmed = false;       ///< one host counts once, however often it is confirmed
+    bool ever_seen_destroyed = false;  ///< by its users
     std::uint32_t inspections = 0;
     std::uint32_t alerts = 0;
-    Cause cause;  ///< of its last change of state
+    struct Counted {
+        bool destroyed = false, away = false, waiting_bad = false;
+    };
+    Counted counted;  ///< as what its group counts it
+    Cause cause;      ///< of its last change of state
 };
 
 /// The attempts of one host over one route. Number `next` is due its own time after `from`, each
@@ -53,29 +77,41 @@ struct AttemptClock {
     SimTime from;
     SimTime planned_at;
     std::uint32_t next = 0;
-    std::uint32_t planned_up_to = 0;  ///< all numbers below have been planned or passed over
+    std::uint32_t planned_up_to = 0;        ///< all numbers below have been planned or passed over
+    std::optional<std::uint32_t> begun_in;  ///< generation of the host in which it was set going
 };
 
 struct GroupState {
     HostCounts counts{};
     /// Untracked hosts, without a record, are clean and unsuspected; only their power is counted.
     std::array<std::uint32_t, 4> untracked{};
-    std::uint32_t untracked_clean = 0;  ///< of those that are on: restored into the clean zone
-    std::uint32_t untracked_jobs = 0;   ///< begun on them
+    std::uint32_t untracked_clean = 0;     ///< of those that are on: restored into the clean zone
+    std::uint32_t untracked_off_once = 0;  ///< of them, ever switched off by precaution
+    std::uint32_t untracked_next = 0;      ///< number whose draws the next work on one of them takes
+    std::uint32_t untracked_rounds = 0;    ///< how often all numbers have been taken
     std::vector<std::uint32_t>
         record_of;                       ///< by host number: 1 + record; empty until one is needed
     std::vector<std::uint32_t> waiting;  ///< records in repair that no crew is at
+    std::uint32_t waiting_bad = 0;       ///< of those, known to be bad
     std::uint32_t untracked_in_work = 0;
     std::uint32_t contents_lost = 0;  ///< hosts ever destroyed
     DataLoss data;
-    std::uint32_t reports = 0;  ///< by users, of hosts destroyed
-    std::uint16_t rank = 0;     ///< in the order of the restore that holds
-    Cause cause;                ///< of the last change of its hosts
+    std::uint32_t reports = 0;             ///< by users, of hosts destroyed
+    std::uint32_t destroyed = 0;           ///< tracked hosts that are so now
+    std::uint32_t tracked_away = 0;        ///< tracked hosts that are down or known to be bad
+    std::optional<std::uint32_t> restore;  ///< that it follows, by its number in the strategy
+    bool repair_due = false;               ///< hosts of it are about to join that
+    Cause cause;                           ///< of the last change of its hosts
 
     [[nodiscard]] std::uint32_t untracked_in(Power power) const {
         return untracked[static_cast<std::size_t>(power)];
     }
     std::uint32_t& untracked_in(Power power) { return untracked[static_cast<std::size_t>(power)]; }
+    /// Whether some of its hosts are down or known to be bad.
+    [[nodiscard]] bool is_away() const {
+        return tracked_away > 0 || untracked_in(Power::off) > 0 ||
+               untracked_in(Power::isolated) > 0 || untracked_in(Power::in_repair) > 0;
+    }
 };
 
 struct ServiceState {
@@ -95,7 +131,9 @@ struct ServiceState {
     std::vector<Backlog> backlog;  ///< bottom slice last
 
     federation::Levels held_down = federation::Levels::full();  ///< by what, while it cannot start
-    enum class Fallback { idle, prepared, on, used_up } fallback = Fallback::idle;
+    /// Of the workaround. `ready`: a play has asked for it, and nothing is lost as yet.
+    enum class Fallback { idle, prepared, ready, on, used_up } fallback = Fallback::idle;
+    bool fallback_is_ordered = false;
     std::uint32_t fallback_generation = 0;
 
     /// Its own people who turned to others.
@@ -105,6 +143,7 @@ struct ServiceState {
     struct Flow {
         std::int64_t people_ppm = 0;
         Int128 served = 0;  ///< permille · µs · millionths of a person
+        SimTime since;      ///< people come in this number
     };
     std::vector<Flow> flows;
     std::int64_t flows_ppm = 0;  ///< sum of the above
@@ -125,38 +164,18 @@ struct GraceState {
 
 struct LinkState {
     bool open = true;
-    bool way_offered = true;  ///< from above: the other end can be reached from outside
-    bool way_told = true;     ///< what the other end was last told of this one
-    std::optional<std::uint32_t> reopened_by_restore;  ///< rank at which the restore opens it
-    Cause cause;
-};
-
-/// How many of several are open.
-class OpenCounter {
-   public:
-    constexpr OpenCounter() = default;
-    constexpr explicit OpenCounter(std::uint32_t open) : open_(open) {}
-    constexpr void opened() { ++open_; }
-    constexpr void closed() { --open_; }
-    [[nodiscard]] constexpr bool any() const { return open_ > 0; }
-
-   private:
-    std::uint32_t open_ = 0;
-};
-
-struct CrewState {
-    std::uint32_t free = 0;
-};
-
-/// People of a pool who are here.
-struct AidState {
-    std::uint32_t here = 0;
-    std::uint32_t free = 0;
-};
-
-/// An action that waits for hands.
-struct WaitingAction {
-    std::uint32_t play = 0, action = 0;
+    bool way_offered = true;  ///< the other end can be reached from outside, not through here
+    bool told_open = true;    ///< what the operation was last told of it
+    /// The action that closed it until its condition holds.
+    struct Hold {
+        std::uint32_t play = 0, action = 0;
+        bool operator==(const Hold&) const = default;
+    };
+    std::optional<Hold> held;
+    std::optional<std::uint32_t> restore;  ///< that it follows, by its number in the strategy
+    bool waits = false;                    ///< for what lies at its ends
+    /// Of the other organisation's end: where nothing of it counts, it is there.
+    enum class FarEnd : std::uint8_t { there, away, asked } far_end = FarEnd::there;
     Cause cause;
 };
 
@@ -168,47 +187,82 @@ struct ObligationState {
 
 /// Those who examine confirmed hosts, where they sit.
 struct ForensicsState {
-    struct Waiting {
-        event::ExamineHost host;
+    struct Examination {
+        event::ExamineHost of;
+        SimTime came;
+        SimTime since;  ///< under way: `left` is from here on
+        Duration left;  ///< of the work
+        std::uint32_t generation = 0;
         Cause cause;
     };
-    std::deque<Waiting> queue;
+    std::vector<Examination> queue;      ///< as they come, those of one instant by name
+    std::vector<Examination> under_way;  ///< in the order in which they began
     std::uint32_t free = 0;
+    std::uint32_t begun = 0;
+    bool begin_due = false;
 };
 
 /// Alerts that analysts of one team have before them.
 struct TeamState {
-    struct Waiting {
+    struct Case {
         HostRef host;
+        bool is_false = false;
+        SimTime came;
         Cause cause;
     };
-    std::deque<Waiting> queue;
+    std::vector<Case> queue;      ///< as they come, those of one instant by name
+    std::vector<Case> under_way;  ///< in the order in which they began
+    std::vector<Case> recent;     ///< that further alerts may belong to
     std::uint32_t free = 0;
     std::uint32_t analyses = 0;
+    bool begin_due = false;
 };
 
-/// What one organisation's staff know, as counts that only grow.
+/// What one organisation's staff know, as numbers of different hosts.
 struct KnownCounts {
-    std::uint32_t suspected = 0;  ///< hosts suspected or confirmed
-    std::uint32_t confirmed = 0;
-    std::uint32_t destroyed = 0;  ///< seen by users
+    std::uint32_t suspected = 0;  ///< suspected now, or confirmed at some time
+    std::uint32_t confirmed = 0;  ///< at some time
+    std::uint32_t destroyed = 0;  ///< seen by users, at some time
     std::uint32_t alerts = 0;
     bool operator==(const KnownCounts&) const = default;
 };
 
-/// The restore that an organisation follows.
-struct RestoreState {
-    std::uint32_t play = 0, action = 0;
+/// What staff knew at a moment, on its way to those who decide.
+struct WrittenReport {
+    SimTime at;
+    KnownCounts known;
+};
+
+/// What a host group or a link does that needs itself by way of others: like a service that went
+/// down it comes up only when it can. All others follow their needs.
+enum class Mode : std::uint8_t {
+    running,
+    coming_up,  ///< without what `starts_without` names, until that is there
+    stopped,
 };
 
 /// What a settling has to remember of a node.
 enum class NodeMark : std::uint8_t {
     listed,     ///< to be looked at
+    lifted,     ///< in a circle that is settled anew, from the top
     sinking,    ///< something is above what it should have
     seen,       ///< was looked at
     can_start,  ///< a service that does not run
+    touched,    ///< changed itself
+    came_up,    ///< a host group or link that was stopped
 };
 using NodeMarks = BitSet<NodeMark, std::uint8_t>;
+
+/// How far a circle through several organisations could go; see outer_circle.hpp.
+struct Hope {
+    SimTime since;  ///< the round that began last
+    bool is_under_way = false;
+    std::vector<federation::Levels>
+        levels;                            ///< by node, as far as is known; empty before the first
+    std::vector<federation::Levels> best;  ///< by node: with all others' nodes full
+    std::optional<SimTime> ended;          ///< the last round that did
+    bool is_to_be_told = false;            ///< all levels of the circle, once they are settled
+};
 
 /// Buffers of one settling, kept so that none is allocated per event.
 struct SettleScratch {
@@ -217,6 +271,9 @@ struct SettleScratch {
     std::vector<std::uint32_t> sinking;
     std::vector<std::uint32_t> seen;
     std::vector<NodeMarks> marks;
+    std::vector<Cause> causes_were;
+    std::vector<bool> prospects;  ///< by node; see prospects.hpp
+    bool prospects_are_known = false;
 };
 
 struct OrganisationState {
@@ -225,6 +282,12 @@ struct OrganisationState {
     std::vector<LinkState> links;
     std::vector<federation::Levels> levels;  ///< by node
     std::vector<Cause> causes;               ///< by node: of its last change of level
+    std::vector<Mode> modes;                 ///< by node: of host groups and links
+    std::vector<bool> view_comes_up;         ///< by view: what its owner told of it last
+    std::vector<federation::Levels> mended;  ///< by node: of views; see returning_roots.hpp
+    std::vector<ReturningRoots> returning;   ///< by view: what of its loss has its root here
+    std::vector<ReturningRoots> told_roots;  ///< by subscriber: what it was told last
+    std::vector<bool> told_to_come_up;       ///< by node: what others were told of it last
     std::vector<GraceState> grace;
     std::vector<HostRecord> hosts;
     std::vector<AttemptClock> clocks;  ///< of hosts in the hands of a worm
@@ -235,16 +298,25 @@ struct OrganisationState {
     std::optional<ForensicsState> forensics;
     std::vector<TeamState> teams;      ///< those of the plan that sit here, in order
     std::vector<std::uint32_t> dirty;  ///< nodes whose own state changed at this instant
-    OpenCounter ways_from_below;       ///< organisations that link here and offer a way
-    bool way_told_below = true;
-    std::vector<bool> realms_taken;      ///< by worms here, by RealmId; empty until needed
+    bool way_from_below = false;       ///< one that links here can be reached from outside
+    /// Those of which something has been heard; few, so a list.
+    std::vector<std::pair<federation::RealmId, RealmState>> realms;
     std::vector<std::uint32_t> blocked;  ///< routes blocked here
-    std::optional<RestoreState> restore;
-    std::optional<SimTime> repairs_from;  ///< when the first restore ordered here begins
+    RestoresState restores;
+    std::vector<WorkState> work;
+    std::vector<std::uint32_t> free_work;  ///< slots of `work`
+    std::vector<WatchedEnd> watched_ends;
+    std::vector<WatchState> watches;  ///< as in StrategyPlan::watches; empty until one tells
+    bool look_due = false;
+    std::vector<std::uint64_t> hunts;  ///< carried out here, by the name of the play's action
+    /// Impacts that have copied from a whole group.
+    std::vector<std::pair<std::uint32_t, federation::HostGroupId>> copied;
+    bool work_due = false;  ///< to be given out at this instant
     KnownCounts known;
+    std::vector<WrittenReport> reports;  ///< written and not yet sent, the earliest first
+    Hope hope;
     SettleScratch scratch;
     bool settle_due = false;
-    bool report_due = false;
     bool touched = false;  ///< to be reset before the next run
 };
 
@@ -255,6 +327,33 @@ struct DeciderState {
     KnownCounts reported_in_all;
     std::vector<std::vector<Subject>> triggered;  ///< by play
     std::vector<bool> decided;                    ///< by play
+    /// What conditions `restored` watch, by watch and organisation; empty until something is away.
+    struct Standing {
+        bool was_away = false, is_away = false;
+    };
+    std::vector<std::vector<Standing>> standings;
+    /// Links closed until a condition holds, in these organisations.
+    struct Closure {
+        std::uint32_t play = 0, action = 0;
+        Subject subject;
+        std::vector<std::uint32_t> organisations;
+    };
+    std::vector<Closure> closures;
+    std::vector<bool> done;                       ///< by play: carried out wherever ordered
+    std::vector<std::uint32_t> done_elsewhere;    ///< by play: other deciders who told so
+    std::vector<std::uint32_t> outstanding;       ///< by play: actions ordered, not yet done
+    /// A play whose condition holds and that is not decided yet.
+    struct Deciding {
+        std::uint32_t play = 0;
+        Subject subject;
+        SimTime since;
+        Duration left;  ///< of the lag from then on, at full speed
+        double slower = 1;
+        std::uint32_t generation = 0;
+        Cause cause;
+    };
+    std::vector<Deciding> deciding;
+    std::uint32_t decisions = 0;  ///< generations so far
     bool evaluate_due = false;
     std::vector<double> belief;       ///< in each hypothesis; sums to 1
     std::vector<bool> channels_down;  ///< by channel of the crisis team
@@ -262,38 +361,60 @@ struct DeciderState {
 
 /// People whom organisations share (rule 1: one owner).
 struct PoolState {
+    struct Asked {
+        SimTime at;
+        event::AidAsked what;
+        Cause cause;
+    };
     std::uint32_t free = 0;
-    std::deque<event::AidAsked> waiting;
+    std::deque<Asked> waiting;
+    bool send_due = false;
 };
 
-/// The attacker's people: hands, aims, what they hold.
+/// The attacker's people: hands, aims, what they hold. It also keeps what concerns ways through
+/// several organisations: which links are open, and where impacts are armed.
 struct OperationState {
-    struct Holding {
-        HostRef host;
-        Integrity integrity = Integrity::foothold;
-        bool gone = false;
-    };
-    struct Hand {
-        bool busy = false;
-        bool resting = false;
-        std::uint32_t attempts = 0;
-        std::uint32_t setbacks = 0;  ///< in a row, for want of a way
-    };
     /// An attempt worth making.
     struct Intent {
         HostRef from;
         std::uint32_t route = 0;
         federation::HostGroupId to;
     };
+    /// What has failed and is left alone for a while.
+    struct SetAside {
+        Barrier barrier = Barrier::none;
+        Intent what;
+        SimTime since;               ///< when it last failed
+        SimTime until;               ///< left alone, unless nothing else leads to a goal
+        std::uint32_t setbacks = 0;  ///< in a row
+    };
+    struct Holding {
+        HostRef host;
+        Integrity integrity = Integrity::foothold;
+        SimTime since;
+        bool gone = false;
+    };
+    struct Hand {
+        std::uint32_t attempts = 0;
+        std::optional<Intent> at;  ///< the attempt under way
+    };
     std::vector<Holding> holdings;
     std::vector<bool> groups_held;  ///< by `held_index`
     std::optional<Intent> intent;   ///< of whoever has a hand free
-    bool intent_is_known = false;   ///< nothing was won or lost since it was weighed
-    std::vector<bool> realms;       ///< by RealmId
+    bool intent_is_known = false;   ///< nothing was won, lost or learnt since it was weighed
+    std::vector<SetAside> set_aside;
+    SimTime again;                      ///< nothing set aside is tried before that
+    std::uint32_t setbacks = 0;         ///< of trying again, in a row
+    std::vector<StepsToGoal> distance;  ///< by goal, without what is set aside; empty until wanted
+    std::vector<RealmState> realms;     ///< by RealmId
     std::vector<Hand> hands;
     std::vector<bool> armed;     ///< by impact
     std::vector<bool> striking;  ///< by impact
     bool has_noticed = false;
+    std::vector<bool> links_open;      ///< by LinkId, as it has heard
+    std::vector<bool> way_offered;     ///< by LinkId: as its owner was told
+    std::vector<bool> way_from_below;  ///< by OrganisationId: as it was told
+    bool look_due = false;             ///< ways are to be looked at
 };
 
 /// Figures that any process may add to; each has its own, and they are added up at the end.

@@ -33,6 +33,7 @@ struct ConditionPlan {
     double certainty = 1.0;                 ///< of `certainty`: the least posterior probability
     std::optional<std::uint32_t> attacker;  ///< likewise: the hypothesis; absent: the likeliest
     std::optional<std::uint32_t> play;      ///< of `play_done`; absent: the strategy has none such
+    std::uint32_t watch = 0;                ///< of `restored`: in StrategyPlan::watches
     std::vector<ConditionPlan> children;
 };
 
@@ -53,6 +54,10 @@ struct TimedPlan {
     std::uint32_t people = 0;  ///< of the organisation's crews, busy meanwhile
 };
 struct CloseLinkPlan {
+    std::vector<bool> links;             ///< by LinkId
+    std::optional<ConditionPlan> until;  ///< nothing but an order to open opens them before
+};
+struct OpenLinkPlan {
     std::vector<bool> links;  ///< by LinkId
 };
 struct BlockTechniquePlan {
@@ -66,21 +71,16 @@ struct ActivateFallbackPlan {
     std::vector<bool> services;  ///< by ServiceId
 };
 struct InformPlan {};
-struct RestorePlan {
-    Sampler begins_after;
-    double thoroughness = 1;
-    scenario::Restore::Gate gate = scenario::Restore::Gate::tested;
-    scenario::Restore::Rebuild rebuild = scenario::Restore::Rebuild::controlled;
-    bool into_clean_zone = false;
-    std::vector<std::uint16_t> rank_of_group;  ///< by HostGroupId: place in the order
-    std::vector<std::uint16_t> rank_of_link;   ///< by LinkId
+/// Orders a restore of the strategy, by its number in StrategyPlan::restores.
+struct RestoreActionPlan {
+    std::uint32_t restore = 0;
 };
 
 struct ActionPlan {
     federation::Scope scope;
     kernel::NamePrefix drawn_at;  ///< its draws, to be followed by an organisation's id
-    std::variant<TimedPlan, CloseLinkPlan, BlockTechniquePlan, CallInPlan, ActivateFallbackPlan,
-                 InformPlan, RestorePlan>
+    std::variant<TimedPlan, CloseLinkPlan, OpenLinkPlan, BlockTechniquePlan, CallInPlan,
+                 ActivateFallbackPlan, InformPlan, RestoreActionPlan>
         what;
 };
 
@@ -95,10 +95,31 @@ struct PlayPlan {
     std::vector<std::uint32_t> channels;  ///< of the crisis team, that it uses
     std::vector<std::vector<Used>> uses;  ///< by organisation, where these decide it themselves
     Subject::Kind subjects = Subject::Kind::federation;  ///< over what its condition is counted
+    bool is_awaited = false;  ///< the condition of a play names it as `play_done`
+};
+
+/// How hosts and links come back.
+struct RestorePlan {
+    std::uint32_t play = 0;    ///< that orders it; meaningless for the default repair
+    std::vector<bool> groups;  ///< by HostGroupId: that it covers
+    std::vector<bool> links;   ///< by LinkId: likewise
+    /// How closely its scope says where: of two that cover as many groups of an organisation, the
+    /// one that names it is narrower than one that names its region or nothing.
+    std::uint8_t closeness = 0;
+    Sampler begins_after;
+    kernel::NamePrefix begin;  ///< the draw of that
+    double thoroughness = 1;
+    scenario::Restore::Gate gate = scenario::Restore::Gate::tested;
+    scenario::Restore::Rebuild rebuild = scenario::Restore::Rebuild::controlled;
+    bool into_clean_zone = false;
+    std::vector<std::uint16_t> rank;  ///< by NeedNodeId: place in the order
 };
 
 struct StrategyPlan {
     std::vector<PlayPlan> plays;
+    std::vector<RestorePlan> restores;  ///< of all plays, and the default repair at the end
+    std::optional<std::uint32_t> default_repair;  ///< its number; absent: nothing is repaired by it
+    std::vector<std::vector<bool>> watches;       ///< of conditions `restored`: by HostGroupId
 };
 
 }  // namespace kammerspiel::model

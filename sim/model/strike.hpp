@@ -2,7 +2,8 @@
 
 #include "sim/model/context.hpp"
 
-// The attacker's impacts: encrypt, wipe, copy.
+// The attacker's impacts: encrypt, wipe, copy. On a host that the attacker controls an impact runs
+// by itself; on others it is pushed over the network, to the hosts of a group together.
 
 namespace kammerspiel::model {
 

@@ -2,19 +2,16 @@
 
 #include <algorithm>
 
+#include "kammerspiel/federation/outside.hpp"
+
 namespace kammerspiel::model {
 namespace {
 
-bool has_internet(const OrganisationContext& org) {
-    for (std::uint32_t i = 0; i < org.info.links.count; ++i) {
-        const auto& link = org.link(i);
-        if (!link.to && org.state.links[i].open) return true;
-    }
-    return false;
-}
-
-bool offers_upwards(const OrganisationContext& org) {
-    return has_internet(org) || org.state.ways_from_below.any();
+/// Tells an organisation what has changed for it.
+void tell(OperationContext& operation, federation::OrganisationId id,
+          std::optional<federation::LinkId> link, bool open) {
+    operation.tell(operation.plan.organisation(id), Priority::hosts_and_links,
+                   event::WayOffered{link, open});
 }
 
 }  // namespace
@@ -30,50 +27,70 @@ bool way_is_open(const OrganisationContext& org, const RoutePlan& route,
 }
 
 bool has_way_in(const OrganisationContext& org) {
-    if (offers_upwards(org)) return true;
+    if (org.state.way_from_below) return true;
     for (std::uint32_t i = 0; i < org.info.links.count; ++i) {
         const LinkState& link = org.state.links[i];
-        if (org.link(i).to && link.open && link.way_offered) return true;
+        if (link.open && (!org.link(i).to || link.way_offered)) return true;
     }
     return false;
 }
 
 void way_offered(OrganisationContext& org, const event::WayOffered& event) {
-    if (event.upwards) {
-        if (event.open) {
-            org.state.ways_from_below.opened();
-        } else {
-            org.state.ways_from_below.closed();
-        }
+    if (event.link) {
+        org.state.links[event.link->value - org.info.links.first].way_offered = event.open;
     } else {
-        for (std::uint32_t i = 0; i < org.info.links.count; ++i) {
-            const auto& link = org.link(i);
-            if (link.to == federation::OrganisationId{event.peer}) {
-                org.state.links[i].way_offered = event.open;
-            }
-        }
+        org.state.way_from_below = event.open;
     }
-    ways_changed(org);
 }
 
 void ways_changed(OrganisationContext& org) {
-    const bool up = offers_upwards(org);
     for (std::uint32_t i = 0; i < org.info.links.count; ++i) {
-        const auto& link = org.link(i);
-        LinkState& state = org.state.links[i];
-        const bool offered = up && state.open;
-        if (!link.to || state.way_told == offered) continue;
-        state.way_told = offered;
-        org.tell(org.plan.organisation(*link.to), Priority::hosts_and_links,
-                 event::WayOffered{org.id.value, true, offered});
+        LinkState& link = org.state.links[i];
+        if (link.told_open == link.open) continue;
+        link.told_open = link.open;
+        org.tell(org.plan.operation(), Priority::hosts_and_links,
+                 event::LinkChanged{org.link_id(i).value, link.open});
     }
-    const bool down = has_way_in(org);
-    if (org.state.way_told_below == down) return;
-    org.state.way_told_below = down;
-    for (const federation::OrganisationId below : org.plan.linked_from[org.id.index()]) {
-        org.tell(org.plan.organisation(below), Priority::hosts_and_links,
-                 event::WayOffered{org.id.value, false, down});
+}
+
+WaysOffered ways_offered(const federation::Federation& federation, const std::vector<bool>& open) {
+    const federation::Outside outside(federation, open);
+    WaysOffered offered{std::vector<bool>(open.size(), false),
+                        std::vector<bool>(federation.organisations.size(), false)};
+    for (std::size_t l = 0; l < open.size(); ++l) {
+        const federation::Link& link = federation.links[l];
+        if (!link.to) continue;
+        offered.over_link[l] = outside.reaches_without(*link.to, link.organisation);
+        if (open[l] && outside.reaches_without(link.organisation, *link.to)) {
+            offered.from_below[link.to->index()] = true;
+        }
     }
+    return offered;
+}
+
+void link_changed(OperationContext& operation, const event::LinkChanged& event) {
+    operation.state.links_open[event.link] = event.open;
+    if (std::exchange(operation.state.look_due, true)) return;
+    // Once for all that changes at one instant.
+    operation.later(operation.now(), Priority::levels, event::LookForWays{});
+}
+
+void look_for_ways(OperationContext& operation) {
+    OperationState& state = operation.state;
+    state.look_due = false;
+    const auto& federation = operation.plan.federation;
+    WaysOffered offered = ways_offered(federation, state.links_open);
+    for (std::size_t l = 0; l < offered.over_link.size(); ++l) {
+        if (offered.over_link[l] == state.way_offered[l]) continue;
+        tell(operation, federation.links[l].organisation, federation::LinkId{l},
+             offered.over_link[l]);
+    }
+    for (std::size_t o = 0; o < offered.from_below.size(); ++o) {
+        if (offered.from_below[o] == state.way_from_below[o]) continue;
+        tell(operation, federation::OrganisationId{o}, std::nullopt, offered.from_below[o]);
+    }
+    state.way_offered = std::move(offered.over_link);
+    state.way_from_below = std::move(offered.from_below);
 }
 
 }  // namespace kammerspiel::model

@@ -1,11 +1,12 @@
 #pragma once
 
-#include "sim/model/context.hpp"
+#include "sim/model/operation.hpp"
 
 // Ways for a hand at a keyboard outside (rule 8): chains of open links from the internet to a
-// foothold. Ways are passed up from the organisation that owns a link to the one it leads to, and
-// from there down to all others that link to it; so every chain of links is followed, as long as
-// links do not form a circle.
+// foothold. The operation's process hears of every link that is opened or closed, works out from
+// outside inwards who can be reached without passing through whom, and tells those for whom that
+// has changed. What an organisation's own links close is so at once; of others it hears after two
+// latencies.
 
 namespace kammerspiel::model {
 
@@ -19,8 +20,18 @@ namespace kammerspiel::model {
 
 void way_offered(OrganisationContext& org, const event::WayOffered& event);
 
-/// An own link was opened or closed: those at the other ends hear whether they can still be reached
-/// through here.
+/// An own link was opened or closed: the operation hears of it.
 void ways_changed(OrganisationContext& org);
+
+/// Who can be reached from outside, without passing through the one who is told.
+struct WaysOffered {
+    std::vector<bool> over_link;   ///< by LinkId: the other end, without its owner
+    std::vector<bool> from_below;  ///< by OrganisationId: any that links there
+};
+[[nodiscard]] WaysOffered ways_offered(const federation::Federation& federation,
+                                       const std::vector<bool>& open);
+
+void link_changed(OperationContext& operation, const event::LinkChanged& event);
+void look_for_ways(OperationContext& operation);
 
 }  // namespace kammerspiel::model

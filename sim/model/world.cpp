@@ -57,6 +57,30 @@ void WorldState::reset_deciders() {
     reset_all(own_teams_, plan.federation.organisations.size(), scenario::Decider::organisation);
 }
 
+bool WorldState::contradicts_the_start() const {
+    const PlanData& plan = *setup_.plan;
+    if (!plan.past_is_given) return false;
+    std::vector<std::uint32_t> left;  // hosts that each item speaks of, and that were not met yet
+    for (const KnownPlan& item : plan.known_at_start) left.push_back(item.hosts);
+    for (std::size_t o = 0; o < organisations_.size(); ++o) {
+        if (!organisations_[o].touched) continue;
+        for (const HostRecord& host : organisations_[o].hosts) {
+            if (!host.ever_seen_destroyed) continue;
+            const auto group = plan.federation.organisations[o].host_groups[host.group];
+            const auto speaks_of_it = [&](std::size_t i) {
+                const auto& groups = plan.known_at_start[i].groups;
+                return left[i] > 0 &&
+                       std::find(groups.begin(), groups.end(), group) != groups.end();
+            };
+            std::size_t i = 0;
+            while (i < left.size() && !speaks_of_it(i)) ++i;
+            if (i == left.size()) return true;
+            --left[i];
+        }
+    }
+    return false;
+}
+
 std::vector<TraceRecord> WorldState::take_trace() {
     std::vector<TraceRecord> all;
     for (ProcessLog& log : logs_) {

@@ -28,6 +28,10 @@ class WorldState {
     [[nodiscard]] Metrics close(SimTime end);
     [[nodiscard]] std::vector<TraceRecord> take_trace();
 
+    /// At the start: users have noticed destroyed hosts of which nothing is known then. Where
+    /// nothing is said to be known, nothing is contradicted.
+    [[nodiscard]] bool contradicts_the_start() const;
+
     [[nodiscard]] const OrganisationState& organisation(federation::OrganisationId id) const {
         return organisations_[id.index()];
     }

@@ -1,5 +1,7 @@
 #include "sim/model/black_start.hpp"
 #include "sim/model/dependency.hpp"
+#include "sim/model/work.hpp"
+#include "sim/model/obligation.hpp"
 #include "sim/model/world.hpp"
 
 // The end of a run: books closed, figures of all processes added up.
@@ -12,6 +14,7 @@ void add(HostFigures& sum, const HostFigures& part) {
     sum.destroyed += part.destroyed;
     sum.destroyed_before_start += part.destroyed_before_start;
     sum.switched_off += part.switched_off;
+    sum.times_switched_off += part.times_switched_off;
     sum.rebuilt += part.rebuilt;
     sum.inspected_clean += part.inspected_clean;
     sum.from_scratch += part.from_scratch;
@@ -29,6 +32,7 @@ void add(Metrics& sum, const Tally& part) {
         sum.obligations[i].met += part.obligations[i].met;
         sum.obligations[i].missed += part.obligations[i].missed;
         sum.obligations[i].not_sent += part.obligations[i].not_sent;
+        sum.obligations[i].running += part.obligations[i].running;
     }
     const auto& first = part.first_alert;
     if (first && (!sum.first_alert || *first < *sum.first_alert)) sum.first_alert = first;
@@ -56,6 +60,7 @@ Metrics WorldState::close(SimTime end) {
     const PlanData& plan = *setup_.plan;
     Metrics metrics;
     metrics.end = end;
+    metrics.redrawn = setup_.redrawn;
     metrics.services.reserve(plan.federation.services.size());
     metrics.data.reserve(plan.federation.host_groups.size());
     for (std::size_t o = 0; o < organisations_.size(); ++o) {
@@ -66,6 +71,8 @@ Metrics WorldState::close(SimTime end) {
             continue;
         }
         close_books(plan, organisations_[o], info, end);
+        metrics.hosts.crew_time +=
+            work_under_way(plan, organisations_[o], federation::OrganisationId{o}, end);
         for (ServiceState& service : organisations_[o].services) {
             metrics.services.push_back(std::move(service.figures));
         }
@@ -75,6 +82,16 @@ Metrics WorldState::close(SimTime end) {
     metrics.cannot_start = start_circles(plan, organisations_);
     metrics.obligations.resize(plan.scenario.obligations.size());
     for (const ProcessLog& log : logs_) add(metrics, log.tally);
+    for (std::size_t o = 0; o < organisations_.size(); ++o) {
+        const auto address = plan.organisation(federation::OrganisationId{o});
+        const HostFigures& hosts = logs_[address.process.index()].tally.hosts;
+        metrics.work.push_back({hosts.destroyed, hosts.crew_time});
+        const auto& states = organisations_[o].obligations;
+        for (std::size_t i = 0; i < states.size(); ++i) {
+            if (!is_open(states[i])) continue;
+            ++metrics.obligations[plan.obligations[o][i].obligation].running;
+        }
+    }
     return metrics;
 }
 

@@ -1,17 +1,26 @@
 #include "kammerspiel/base/overloaded.hpp"
+#include "sim/model/analysts.hpp"
 #include "sim/model/attack.hpp"
+#include "sim/model/compromise.hpp"
 #include "sim/model/crews.hpp"
 #include "sim/model/decider.hpp"
 #include "sim/model/dependency.hpp"
 #include "sim/model/detection.hpp"
+#include "sim/model/ends.hpp"
 #include "sim/model/fallback.hpp"
 #include "sim/model/forensics.hpp"
+#include "sim/model/hands.hpp"
 #include "sim/model/moves.hpp"
 #include "sim/model/obligation.hpp"
 #include "sim/model/operation.hpp"
+#include "sim/model/outer_circle.hpp"
 #include "sim/model/pool.hpp"
+#include "sim/model/realms.hpp"
 #include "sim/model/recovery.hpp"
+#include "sim/model/reopening.hpp"
+#include "sim/model/repair_job.hpp"
 #include "sim/model/response.hpp"
+#include "sim/model/returning_roots.hpp"
 #include "sim/model/strike.hpp"
 #include "sim/model/ways.hpp"
 #include "sim/model/world.hpp"
@@ -60,6 +69,11 @@ void WorldState::handle_in_organisation(const Context& context, federation::Orga
         payload, Overloaded{
                      [&](const event::Settle&) { settle(org); },
                      [&](const event::LevelChanged& e) { level_changed(org, e); },
+                     [&](const event::HopeBegins& e) { hope_begins(org, e); },
+                     [&](const event::HopedLevel& e) { hoped_level(org, e); },
+                     [&](const event::HopeEnds& e) { hope_ends(org, e); },
+                     [&](const event::MendedLevel& e) { mended_level(org, e); },
+                     [&](const event::RootsReturn& e) { roots_return(org, e); },
                      [&](const event::StartDone& e) { start_done(org, e); },
                      [&](const event::GraceOver& e) { grace_over(org, e); },
                      [&](const event::GraceFull& e) { grace_full(org, e); },
@@ -72,14 +86,18 @@ void WorldState::handle_in_organisation(const Context& context, federation::Orga
                      [&](const event::StrikeGroup& e) { strike_group(org, e); },
                      [&](const event::StrikeHost& e) { strike_host(org, e); },
                      [&](const event::WayOffered& e) { way_offered(org, e); },
+                     [&](const event::RealmNews& e) { realm_news(org, e); },
                      [&](const event::Wake& e) { wake(org, e); },
                      [&](const event::AlertDue& e) { alert_due(org, e); },
                      [&](const event::AlertHere& e) { alert_here(org, e); },
+                     [&](const event::AnalysisBegins& e) { analysis_begins(org, e); },
                      [&](const event::AnalysisDone& e) { analysis_done(org, e); },
                      [&](const event::Verdict& e) { verdict(org, e); },
                      [&](const event::FalseAlarm& e) { false_alarm(org, e); },
                      [&](const event::FalseAlertAt& e) { false_alert_at(org, e); },
                      [&](const event::ExamineHost& e) { examine_host(org, e); },
+                     [&](const event::MemoryLost& e) { memory_lost(org, e); },
+                     [&](const event::ExaminationsBegin&) { examinations_begin(org); },
                      [&](const event::ExaminationDone& e) { examination_done(org, e); },
                      [&](const event::UsersNotice& e) { users_notice(org, e); },
                      [&](const event::Given& e) { given(org, e); },
@@ -96,7 +114,12 @@ void WorldState::handle_in_organisation(const Context& context, federation::Orga
                      [&](const event::ObligationDeadline& e) { obligation_deadline(org, e); },
                      [&](const event::RestoreBegins& e) { restore_begins(org, e); },
                      [&](const event::Found& e) { found(org, e); },
-                     [&](const event::JobDone& e) { job_done(org, e); },
+                     [&](const event::WorkDone& e) { work_done(org, e); },
+                     [&](const event::OpenAgain& e) { open_again(org, e); },
+                     [&](const event::GiveWork&) { give_work(org); },
+                     [&](const event::LookRound&) { look_round(org); },
+                     [&](const event::EndAsked& e) { end_asked(org, e); },
+                     [&](const event::EndStands& e) { end_stands(org, e); },
                      [&](const event::RepairDue& e) { repair_due(org, e); },
                  });
 }
@@ -111,9 +134,12 @@ void WorldState::handle_in_decider(const Context& context, Subject who, const Pa
                                [&](const event::Report& e) { report_received(decider, e); },
                                [&](const event::Indication& e) { indication_received(decider, e); },
                                [&](const event::ChannelChanged& e) { channel_changed(decider, e); },
+                               [&](const event::HostsStand& e) { hosts_stand(decider, e); },
                                [&](const event::Evaluate&) { evaluate(decider); },
                                [&](const event::PlayOrdered& e) { play_ordered(decider, e); },
                                [&](const event::Decide& e) { decide(decider, e); },
+                               [&](const event::CarriedOut& e) { carried_out(decider, e); },
+                               [&](const event::PlayDone& e) { play_done(decider, e); },
                            });
 }
 
@@ -122,10 +148,13 @@ void WorldState::handle_in_operation(const Context& context, const Payload& payl
     dispatch<OperationEvent>(
         payload, Overloaded{
                      [&](const event::AttemptResult& e) { attempt_result(operation, e); },
-                     [&](const event::HandReady& e) { hand_ready(operation, e); },
+                     [&](const event::TryAgain&) { try_again(operation); },
                      [&](const event::StrikeDue& e) { strike_due(operation, e); },
+                     [&](const event::StrikeThrough& e) { strike_through(operation, e); },
                      [&](const event::RealmReset& e) { realm_reset(operation, e); },
                      [&](const event::Noticed& e) { noticed(operation, e); },
+                     [&](const event::LinkChanged& e) { link_changed(operation, e); },
+                     [&](const event::LookForWays&) { look_for_ways(operation); },
                  });
 }
 
@@ -135,6 +164,7 @@ void WorldState::handle_in_pool(const Context& context, std::uint32_t pool,
     dispatch<PoolEvent>(payload, Overloaded{
                                      [&](const event::AidAsked& e) { aid_asked(shared, e); },
                                      [&](const event::AidReturns& e) { aid_returns(shared, e); },
+                                     [&](const event::AidSent&) { aid_sent(shared); },
                                  });
 }
 

@@ -27,6 +27,9 @@ class Binder {
         if (const Node* recovery = fields_.node("recovery")) {
             scenario_.recovery = bind_recovery(*recovery, out_);
         }
+        if (const Node* repair = fields_.node("default_repair")) {
+            bind_default_repair(*repair, scenario_.default_repair, out_);
+        }
         bind_people(fields_, calendar_ ? &*calendar_ : nullptr, scenario_);
         read_exercise();
         for (const auto& [name, node] : fields_.map("strategies")) {
@@ -83,15 +86,13 @@ class Binder {
             }
         }
         if (const auto latency = fields_.duration("coordination_latency")) {
-            scenario_.coordination_latency = *latency;
             if (*latency < seconds(1) || *latency > hours(24)) {
                 out_.error(fields_.node("coordination_latency")->place, {"scenario.latency.range"});
-                scenario_.coordination_latency = minutes(1);
+            } else {
+                scenario_.coordination_latency = *latency;
             }
         }
-        if (const auto delay = fields_.duration("reporting_delay")) {
-            scenario_.reporting_delay = *delay;
-        }
+        fields_.read("reporting_delay", scenario_.reporting_delay);
     }
 
     /// Whether the key is there, as names or nothing, and names nothing.
@@ -115,8 +116,8 @@ class Binder {
             one = words->items[0].text;
             many = words->items[1].text;
         };
-        read("en", scenario_.people.en_one, scenario_.people.en_many);
-        read("de", scenario_.people.de_one, scenario_.people.de_many);
+        read("en", scenario_.people.one.en, scenario_.people.many.en);
+        read("de", scenario_.people.one.de, scenario_.people.many.de);
     }
 
     void read_federation() {
@@ -180,7 +181,7 @@ class Binder {
             }
             profile.name = name;
             if (profile.title == Localised{}) profile.title = {name.text, name.text};
-            profile.weight = fields.number("weight").value_or(1.0);
+            fields.read("weight", profile.weight);
             scenario_.attackers.push_back(std::move(profile));
         }
         if (is_empty("attackers")) {
@@ -193,10 +194,10 @@ class Binder {
     void read_entry(const Node& node) {
         const Fields fields(node, entry_section(), out_);
         Entry entry;
+        entry.name = fields.name("name");
         if (const Node* at = fields.node("at")) entry.at = read_selector(*at, out_);
-        entry.when = fields.distribution("when").value_or(Distribution{});
-        entry.yields =
-            fields.word("yields").value_or(0) == 0 ? Integrity::foothold : Integrity::controlled;
+        fields.read("when", entry.when);
+        fields.read("yields", entry.yields);
         entry.attackers = fields.names("attackers");
         scenario_.entries.push_back(std::move(entry));
     }
@@ -205,8 +206,8 @@ class Binder {
         const Fields fields(node, known_section(), out_);
         KnownAtStart known;
         if (const Node* at = fields.node("at")) known.at = read_selector(*at, out_);
-        known.hosts = static_cast<std::uint32_t>(fields.whole("hosts").value_or(1));
-        known.confirmed = fields.word("what").value_or(0) == 1;
+        fields.read("hosts", known.hosts);
+        known.confirmed = fields.word("what") == "confirmed";
         known.text = fields.localised("text");
         scenario_.known_at_start.push_back(std::move(known));
     }

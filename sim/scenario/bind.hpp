@@ -43,6 +43,8 @@ void bind_people(const Fields& fields, const Calendar* calendar, Scenario& scena
 [[nodiscard]] Exercise bind_exercise(const Node& tree, const Calendar* calendar, Diagnostics& out);
 [[nodiscard]] Detection bind_detection(const Node& tree, Diagnostics& out);
 [[nodiscard]] std::map<HostKind, RecoveryEffort> bind_recovery(const Node& tree, Diagnostics& out);
+/// Into `repair`, which holds what is not said.
+void bind_default_repair(const Node& tree, Restore& repair, Diagnostics& out);
 [[nodiscard]] Strategy bind_strategy(const Name& name, const Node& tree, const Calendar* calendar,
                                      Diagnostics& out);
 

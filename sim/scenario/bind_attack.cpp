@@ -11,16 +11,10 @@ Selector selector_of(const Fields& fields, std::string_view key) {
     return node == nullptr ? Selector{} : read_selector(*node, fields.out());
 }
 
-std::optional<Integrity> integrity_of(const Fields& fields, std::string_view key) {
-    const auto word = fields.word(key);
-    if (!word) return std::nullopt;
-    return *word == 0 ? Integrity::foothold : Integrity::controlled;
-}
-
 Route read_route(const Node& node, Diagnostics& out) {
     const Fields fields(node, route_section(), out);
     Route route;
-    route.name = fields.name("name").value_or(Name{});
+    fields.read("name", route.name);
     route.technique = fields.text("technique");
     route.from = selector_of(fields, "from");
     const Node* to = fields.node("to");
@@ -31,13 +25,13 @@ Route read_route(const Node& node, Diagnostics& out) {
         out.error(fields.node("over")->place, {"scenario.route.itself_over"});
     }
     const auto time = fields.distribution("time");
-    route.time = time.value_or(Distribution{});
-    route.success = fields.probability("success").value_or(Probability{0.0});
-    route.requires_integrity = integrity_of(fields, "requires").value_or(Integrity::foothold);
-    route.needs_credentials = fields.boolean("needs_credentials");
-    route.yields = integrity_of(fields, "yields");
-    route.yields_credentials = fields.boolean("yields_credentials");
-    route.evidence = fields.share("evidence").value_or(Share{1.0});
+    if (time) route.time = *time;
+    fields.read("success", route.success);
+    fields.read("requires", route.requires_integrity);
+    fields.read("needs_credentials", route.needs_credentials);
+    route.yields = fields.word<Integrity>("yields");
+    fields.read("yields_credentials", route.yields_credentials);
+    fields.read("evidence", route.evidence);
     if (!fields.has("yields") && !route.yields_credentials) {
         out.error(node.place, {"scenario.route.nothing", {{"route", route.name.text}}});
     }
@@ -50,10 +44,11 @@ Route read_route(const Node& node, Diagnostics& out) {
 AttackImpact read_impact(const Node& node, const Calendar* calendar, Diagnostics& out) {
     const Fields fields(node, impact_section(), out);
     AttackImpact impact;
-    impact.name = fields.name("name").value_or(Name{});
-    const auto what = fields.word("do");
-    impact.what = static_cast<AttackImpact::Do>(what.value_or(0));
+    fields.read("name", impact.name);
+    const auto what = fields.word<AttackImpact::Do>("do");
+    if (what) impact.what = *what;
     impact.on = selector_of(fields, "on");
+    if (fields.has("through")) impact.through = selector_of(fields, "through");
     if (const Node* when = fields.node("when")) {
         const Fields trigger(*when, impact_when_section(), out);
         impact.trigger = selector_of(trigger, "holding");
@@ -65,11 +60,11 @@ AttackImpact read_impact(const Node& node, const Calendar* calendar, Diagnostics
             out.error(fields.node("after")->place, {"scenario.impact.after"});
         }
     }
-    impact.after = fields.distribution("after").value_or(Distribution{});
-    impact.takes = fields.distribution("takes").value_or(Distribution{});
-    impact.when_noticed = fields.probability("when_noticed").value_or(Probability{0.0});
-    impact.volume = fields.amount("volume").value_or(Bytes{});
-    if (what && impact.what != AttackImpact::Do::exfiltrate && fields.has("volume")) {
+    fields.read("after", impact.after);
+    fields.read("takes", impact.takes);
+    fields.read("when_noticed", impact.when_noticed);
+    fields.read("volume", impact.volume);
+    if (what && *what != AttackImpact::Do::exfiltrate && fields.has("volume")) {
         out.error(fields.node("volume")->place, {"scenario.impact.volume"});
     }
     return impact;
@@ -84,8 +79,8 @@ Goal read_goal(const Node& node, Diagnostics& out) {
     goal.what.zone = fields.name("zone");
     goal.what.group = fields.name("group");
     goal.what.tag = fields.name("tag");
-    goal.what.kinds = host_kinds_of(fields.words("kind"));
-    goal.in_each_organisation = fields.boolean("in_each_organisation");
+    goal.what.kinds = fields.words<HostKind>("kind");
+    fields.read("in_each_organisation", goal.in_each_organisation);
     return goal;
 }
 
@@ -108,9 +103,9 @@ AttackerProfile bind_profile(const Node& tree, const Calendar* calendar, Diagnos
     const Fields fields(tree, profile_section(), out);
     AttackerProfile profile;
     profile.title = fields.localised("title");
-    const auto kind = fields.word("kind");
-    profile.kind = static_cast<AttackerProfile::Kind>(kind.value_or(0));
-    profile.hands = static_cast<std::uint32_t>(fields.whole("hands").value_or(1));
+    const auto kind = fields.word<AttackerProfile::Kind>("kind");
+    if (kind) profile.kind = *kind;
+    fields.read("hands", profile.hands);
     for (const Node* route : fields.list("routes")) {
         profile.routes.push_back(read_route(*route, out));
     }
@@ -118,8 +113,8 @@ AttackerProfile bind_profile(const Node& tree, const Calendar* calendar, Diagnos
     for (const Node* impact : fields.list("impact")) {
         profile.impacts.push_back(read_impact(*impact, calendar, out));
     }
-    profile.persistence = fields.probability("persistence").value_or(Probability{0.0});
-    profile.returns_after = fields.distribution("returns_after").value_or(Distribution{});
+    fields.read("persistence", profile.persistence);
+    fields.read("returns_after", profile.returns_after);
     check_unique(profile.routes, "scenario.route.twice", out);
     check_unique(profile.impacts, "scenario.impact.twice", out);
     // A host keeps what is due on it in one bit for each impact and each route.
@@ -131,7 +126,7 @@ AttackerProfile bind_profile(const Node& tree, const Calendar* calendar, Diagnos
     if (profile.impacts.size() > most_impacts) {
         out.error(fields.node("impact")->place, {"scenario.impact.many", {{"most", most_impacts}}});
     }
-    if (kind && profile.kind == AttackerProfile::Kind::operated && profile.goals.empty() &&
+    if (kind == AttackerProfile::Kind::operated && profile.goals.empty() &&
         (!fields.has("goals") || fields.node("goals")->is_list())) {
         out.error(tree.place, {"scenario.profile.goals"});
     }
@@ -151,24 +146,18 @@ Detection bind_detection(const Node& tree, Diagnostics& out) {
     Detection detection;
     if (const Node* sensors = fields.node("sensors")) {
         const Fields by_kind(*sensors, sensors_section(), out);
-        const auto kinds = host_kind_words();
-        for (std::size_t k = 0; k < kinds.size(); ++k) {
-            if (const auto share = by_kind.share(kinds[k])) {
-                detection.sensors[static_cast<HostKind>(k)] = *share;
-            }
+        for (const auto& [kind, word] : Words<HostKind>::table) {
+            if (const auto share = by_kind.share(word)) detection.sensors[kind] = *share;
         }
     }
-    detection.alert_delay = fields.distribution("alert_delay").value_or(Distribution{});
+    fields.read("alert_delay", detection.alert_delay);
     for (const Node* node : fields.list("analysts")) {
         const Fields team(*node, analysts_section(), out);
         Analysts analysts;
-        analysts.at = team.name("at").value_or(Name{});
-        analysts.people = static_cast<std::uint32_t>(team.whole("people").value_or(1));
-        analysts.shift = {"business-hours", {}};
-        if (const auto shift = team.word("shift")) {
-            analysts.shift.text = std::string(analysts_section().find("shift")->words[*shift]);
-        }
-        analysts.time_per_alert = team.distribution("time_per_alert").value_or(Distribution{});
+        team.read("at", analysts.at);
+        team.read("people", analysts.people);
+        team.read("shift", analysts.shift);
+        team.read("time_per_alert", analysts.time_per_alert);
         detection.analysts.push_back(std::move(analysts));
     }
     detection.false_alarms_every = fields.distribution("false_alarms");
@@ -179,8 +168,7 @@ Detection bind_detection(const Node& tree, Diagnostics& out) {
     if (detection.false_alarms_every && detection.analysts.empty()) {
         out.warning(fields.node("false_alarms")->place, {"scenario.detection.false_alarms"});
     }
-    detection.users_notice =
-        fields.distribution("users_notice").value_or(Distribution{Fixed{minutes(30)}});
+    fields.read("users_notice", detection.users_notice);
     return detection;
 }
 
@@ -188,20 +176,25 @@ std::map<HostKind, RecoveryEffort> bind_recovery(const Node& tree, Diagnostics& 
     const Fields fields(tree, recovery_section(), out);
     const auto read = [&](const Node& node) {
         const Fields steps(node, effort_section(), out);
-        const auto step = [&](std::string_view key) {
-            return steps.distribution(key).value_or(Distribution{});
-        };
-        return RecoveryEffort{step("inspect"), step("clean"),
-                              step("rebuild"), steps.distribution("from_scratch"),
-                              step("test"),    step("switch_on")};
+        RecoveryEffort effort;
+        steps.read("inspect", effort.inspect);
+        steps.read("clean", effort.clean);
+        steps.read("rebuild", effort.rebuild);
+        effort.from_scratch = steps.distribution("from_scratch");
+        steps.read("test", effort.test);
+        steps.read("switch_on", effort.switch_on);
+        if (effort.from_scratch && mean(*effort.from_scratch) < mean(effort.rebuild)) {
+            out.warning(steps.node("from_scratch")->place,
+                        {"scenario.recovery.quicker_from_scratch"});
+        }
+        return effort;
     };
     RecoveryEffort otherwise;
     if (const Node* node = fields.node("default")) otherwise = read(*node);
     std::map<HostKind, RecoveryEffort> effort;
-    const auto kinds = host_kind_words();
-    for (std::size_t k = 0; k < kinds.size(); ++k) {
-        const Node* node = fields.node(kinds[k]);
-        effort[static_cast<HostKind>(k)] = node == nullptr ? otherwise : read(*node);
+    for (const auto& [kind, word] : Words<HostKind>::table) {
+        const Node* node = fields.node(word);
+        effort[kind] = node == nullptr ? otherwise : read(*node);
     }
     return effort;
 }

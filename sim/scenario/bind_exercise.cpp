@@ -11,9 +11,8 @@ class ExerciseBinder {
     Exercise bind() {
         Exercise exercise;
         exercise.title = fields_.localised("title");
-        exercise.type = static_cast<ExerciseType>(fields_.word("type").value_or(0));
-        constexpr auto amber = static_cast<std::size_t>(Tlp::amber);
-        exercise.tlp = static_cast<Tlp>(fields_.word("tlp").value_or(amber));
+        fields_.read("type", exercise.type);
+        fields_.read("tlp", exercise.tlp);
         if (const Node* begins = fields_.scalar("begins")) {
             exercise.begins = read_starts(*begins, "begins", out_).starts;
         }
@@ -22,8 +21,8 @@ class ExerciseBinder {
         exercise.contact = fields_.text("contact");
         exercise.strategy = fields_.name("strategy");
         exercise.attacker = fields_.name("attacker");
-        exercise.seed = fields_.whole("seed").value_or(1);
-        exercise.world = fields_.whole("world").value_or(0);
+        fields_.read("seed", exercise.seed);
+        fields_.read("world", exercise.world);
         exercise.assumptions = fields_.localised("assumptions");
         read_people(exercise);
         read_moves(exercise);
@@ -58,13 +57,13 @@ class ExerciseBinder {
         }
         for (const Node* node : fields_.list("participants")) {
             const Fields fields(*node, participant_section(), out_);
-            constexpr auto player = static_cast<std::size_t>(Participant::Role::player);
-            exercise.participants.push_back(
-                {.name = fields.text("name"),
-                 .role = static_cast<Participant::Role>(fields.word("role").value_or(player)),
-                 .group = fields.name("group"),
-                 .organisation = fields.text("organisation"),
-                 .contact = fields.text("contact")});
+            Participant participant;
+            participant.name = fields.text("name");
+            fields.read("role", participant.role);
+            participant.group = fields.name("group");
+            participant.organisation = fields.text("organisation");
+            participant.contact = fields.text("contact");
+            exercise.participants.push_back(std::move(participant));
         }
     }
 
@@ -76,10 +75,12 @@ class ExerciseBinder {
             Move move;
             move.name = name;
             move.title = fields.localised("title");
-            move.begins = now + fields.duration("pause_before").value_or(Duration::zero());
-            move.takes = fields.duration("takes").value_or(Duration::zero());
-            move.scenario = fields.moment("scenario_time", calendar_).value_or(SimTime::start());
-            move.pace = fields.number("pace").value_or(1.0);
+            Duration pause;
+            fields.read("pause_before", pause);
+            move.begins = now + pause;
+            fields.read("takes", move.takes);
+            if (const auto at = fields.moment("scenario_time", calendar_)) move.scenario = *at;
+            fields.read("pace", move.pace);
             move.situation = fields.localised("situation");
             move.ground_truth = fields.localised("ground_truth");
             move.key_issues = fields.localised_list("key_issues");
@@ -95,12 +96,11 @@ class ExerciseBinder {
     Inject inject(const Node& node) const {
         const Fields fields(node, inject_section(), out_);
         Inject inject;
-        inject.name = fields.name("name").value_or(Name{});
-        inject.move = fields.name("move").value_or(Name{});
-        inject.type = static_cast<Inject::Type>(fields.word("type").value_or(0));
-        inject.mode = static_cast<InjectMode>(fields.word("mode").value_or(0));
-        constexpr auto approved = static_cast<std::size_t>(Inject::Status::approved);
-        inject.status = static_cast<Inject::Status>(fields.word("status").value_or(approved));
+        fields.read("name", inject.name);
+        fields.read("move", inject.move);
+        fields.read("type", inject.type);
+        fields.read("mode", inject.mode);
+        fields.read("status", inject.status);
         inject.at = fields.moment("at", calendar_);
         inject.after = fields.duration("after");
         if (const Node* when = fields.node("when")) {
@@ -116,18 +116,17 @@ class ExerciseBinder {
         inject.evaluation_task = fields.localised("evaluation_task");
         inject.controller = fields.text("controller");
         inject.notes = fields.localised("notes");
-        check_time(fields);
+        check_time(fields, inject.type);
         return inject;
     }
 
     /// One of the three says when it comes; a contingency comes when something is missing.
-    void check_time(const Fields& fields) const {
+    void check_time(const Fields& fields, Inject::Type type) const {
         const int given = (fields.has("at") ? 1 : 0) + (fields.has("after") ? 1 : 0) +
                           (fields.has("when") ? 1 : 0);
         if (given > 1) out_.error(fields.place(), {"scenario.inject.times"});
         if (given == 0) out_.error(fields.place(), {"scenario.inject.no_time"});
-        const bool is_contingency =
-            fields.word("type").value_or(0) == static_cast<std::size_t>(Inject::Type::contingency);
+        const bool is_contingency = type == Inject::Type::contingency;
         if (is_contingency != fields.has("contingency_for")) {
             out_.error(fields.place(), {"scenario.inject.contingency"});
         }
@@ -135,32 +134,31 @@ class ExerciseBinder {
 
     DerivedInjects derived(const Node& node) const {
         const Fields fields(node, derived_section(), out_);
-        constexpr std::uint64_t usual = 12;
         static_cast<void>(fields.word("from"));  // there is one source, which must be named
-        DerivedInjects derived{
-            .name = fields.name("name").value_or(Name{}),
-            .about = {},
-            .to = fields.names("to"),
-            .at_most = static_cast<std::uint32_t>(fields.whole("at_most").value_or(usual)),
-            .objective = fields.name("objective"),
-            .controller = fields.text("controller")};
-        for (const std::size_t word : fields.words("about")) {
-            derived.about.push_back(static_cast<DerivedInjects::About>(word));
-        }
+        DerivedInjects derived;
+        fields.read("name", derived.name);
+        derived.about = fields.words<DerivedInjects::About>("about");
+        derived.to = fields.names("to");
+        fields.read("at_most", derived.at_most);
+        derived.objective = fields.name("objective");
+        derived.controller = fields.text("controller");
         return derived;
     }
 
     DecisionPoint decision(const Node& node) const {
         const Fields fields(node, decision_section(), out_);
-        DecisionPoint decision{.name = fields.name("name").value_or(Name{}),
-                               .move = fields.name("move").value_or(Name{}),
-                               .question = fields.localised("question"),
-                               .group = fields.name("group"),
-                               .options = {}};
-        for (const Node* option : fields.list("options")) {
-            const Fields chosen(*option, option_section(), out_);
-            decision.options.push_back({chosen.name("name").value_or(Name{}),
-                                        chosen.localised("title"), chosen.name("strategy")});
+        DecisionPoint decision;
+        fields.read("name", decision.name);
+        fields.read("move", decision.move);
+        decision.question = fields.localised("question");
+        decision.group = fields.name("group");
+        for (const Node* node_of_option : fields.list("options")) {
+            const Fields chosen(*node_of_option, option_section(), out_);
+            DecisionPoint::Option option;
+            chosen.read("name", option.name);
+            option.title = chosen.localised("title");
+            option.strategy = chosen.name("strategy");
+            decision.options.push_back(std::move(option));
         }
         if (decision.options.size() < 2 && fields.has("options")) {
             out_.error(fields.node("options")->place, {"scenario.decision.one_option"});
@@ -188,7 +186,7 @@ BoundStart read_starts(const Node& node, std::string_view key, Diagnostics& out)
     if (!made.calendar) {
         const bool is_skipped = made.fault.key == "base.calendar.skipped";
         out.error(node.place, {"scenario.value.fault", {{"key", key}, {"fault", made.fault}}},
-                  is_skipped ? Message{"scenario.condition.skipped.mend"} : Message{});
+                  is_skipped ? Message{"scenario.condition.skipped.hint"} : Message{});
     }
     bound.calendar = made.calendar;
     return bound;

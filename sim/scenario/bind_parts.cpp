@@ -18,7 +18,7 @@ void read_selector_fields(const Fields& fields, Selector& selector) {
     selector.zone = fields.name("zone");
     selector.group = fields.name("group");
     selector.tag = fields.name("tag");
-    selector.kinds = host_kinds_of(fields.words("kind"));
+    selector.kinds = fields.words<HostKind>("kind");
 }
 
 class NeedReader {
@@ -102,7 +102,7 @@ class NeedReader {
         need.floor = fields.share("floor");
         need.grace = fields.duration("grace");
         need.over = fields.name("over");
-        need.to_start = fields.boolean("to_start");
+        fields.read("to_start", need.to_start);
         return need;
     }
 
@@ -217,12 +217,6 @@ class NeedReader {
 
 }  // namespace
 
-std::vector<HostKind> host_kinds_of(const std::vector<std::size_t>& words) {
-    std::vector<HostKind> kinds;
-    for (const std::size_t word : words) kinds.push_back(static_cast<HostKind>(word));
-    return kinds;
-}
-
 Selector read_selector(const Node& node, Diagnostics& out) {
     Selector selector;
     selector.place = node.place;
@@ -283,9 +277,7 @@ Condition read_condition(const Node& node, const Calendar* calendar, Diagnostics
     Condition condition;
     condition.place = node.place;
     const Fields fields(node, condition_section(), out);
-    if (const auto within = fields.word("within")) {
-        condition.within = static_cast<Condition::Within>(*within);
-    }
+    fields.read("within", condition.within);
     using What = Condition::What;
     static constexpr std::array<std::pair<std::string_view, What>, 5> counts{
         {{"alerts", What::alerts},
@@ -297,7 +289,7 @@ Condition read_condition(const Node& node, const Calendar* calendar, Diagnostics
     for (const auto& [key, what] : counts) {
         if (!fields.has(key)) continue;
         found.push_back(what);
-        condition.at_least = static_cast<std::uint32_t>(fields.whole(key).value_or(1));
+        fields.read(key, condition.at_least);
     }
     for (const auto& [key, what] : {std::pair{"all_of", What::all_of}, {"any_of", What::any_of}}) {
         if (!fields.has(key)) continue;
@@ -312,14 +304,18 @@ Condition read_condition(const Node& node, const Calendar* calendar, Diagnostics
     if (const Node* certainty = fields.node("certainty")) {
         found.push_back(What::certainty);
         const Fields about(*certainty, certainty_section(), out);
-        condition.certainty = about.share("at_least").value_or(Share{1.0});
+        about.read("at_least", condition.certainty);
         condition.hypothesis = about.name("of");
         if (condition.hypothesis && condition.hypothesis->text == "attacker") {
             condition.hypothesis.reset();
         }
     }
     if (fields.has("play_done")) found.push_back(What::play_done);
-    condition.play = fields.name("play_done").value_or(Name{});
+    fields.read("play_done", condition.play);
+    if (const Node* hosts = fields.node("restored")) {
+        found.push_back(What::restored);
+        condition.hosts = read_selector(*hosts, out);
+    }
     if (fields.has("clock")) found.push_back(What::clock);
     if (const auto moment = fields.moment("clock", calendar); moment && calendar != nullptr) {
         condition.at = *moment;

@@ -26,6 +26,4 @@ struct Parameters {
 };
 [[nodiscard]] Need read_need(const Node& node, const Parameters& parameters, Diagnostics& out);
 
-[[nodiscard]] std::vector<HostKind> host_kinds_of(const std::vector<std::size_t>& words);
-
 }  // namespace kammerspiel::scenario

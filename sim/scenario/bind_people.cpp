@@ -5,35 +5,27 @@
 namespace kammerspiel::scenario {
 namespace {
 
-Name shift_of(const Fields& fields, const Section& section) {
-    Name shift{"business-hours", {}};
-    if (const auto word = fields.word("shift")) {
-        shift.text = std::string(section.find("shift")->words[*word]);
-    }
-    return shift;
-}
-
 Pool read_pool(const Name& name, const Node& node, Diagnostics& out) {
     const Fields fields(node, pool_section(), out);
     Pool pool;
     pool.name = name;
-    pool.people = static_cast<std::uint32_t>(fields.whole("people").value_or(1));
-    pool.shift = shift_of(fields, pool_section());
-    pool.kinds = host_kinds_of(fields.words("kinds"));
-    pool.arrives_after = fields.distribution("arrives_after").value_or(Distribution{});
+    fields.read("people", pool.people);
+    fields.read("shift", pool.shift);
+    pool.kinds = fields.words<HostKind>("kinds");
+    fields.read("arrives_after", pool.arrives_after);
     return pool;
 }
 
 ImportantDate read_date(const Node& node, const Calendar* calendar, Diagnostics& out) {
     const Fields fields(node, date_section(), out);
     ImportantDate date;
-    date.service = fields.name("service").value_or(Name{});
+    fields.read("service", date.service);
     date.organisation = fields.name("organisation");
     if (const auto on = fields.moments("on", calendar)) {
         date.from = on->first;
         date.to = on->second;
     }
-    date.people = fields.whole("people").value_or(0);
+    fields.read("people", date.people);
     date.if_missed = fields.localised("if_missed");
     return date;
 }
@@ -41,25 +33,25 @@ ImportantDate read_date(const Node& node, const Calendar* calendar, Diagnostics&
 Obligation read_obligation(const Node& node, Diagnostics& out) {
     const Fields fields(node, obligation_section(), out);
     Obligation duty;
-    duty.name = fields.name("name").value_or(Name{});
+    fields.read("name", duty.name);
     duty.title = fields.localised("title");
     if (duty.title == Localised{}) duty.title = {duty.name.text, duty.name.text};
     duty.organisation = fields.name("organisation");
-    duty.takes = fields.duration("takes").value_or(Duration::zero());
-    duty.within = fields.duration("within").value_or(hours(72));
+    fields.read("takes", duty.takes);
+    const auto within = fields.duration("within");
+    if (within) duty.within = *within;
     duty.uses = fields.names("uses");
     const Node* when = fields.node("when");
     if (when == nullptr) return duty;
     const Fields condition(*when, obligation_when_section(), out);
-    duty.confirmed_hosts =
-        static_cast<std::uint32_t>(condition.whole("confirmed_hosts").value_or(0));
+    condition.read("confirmed_hosts", duty.confirmed_hosts);
     duty.service = condition.name("service");
-    duty.below = condition.share("below").value_or(Share{0.5});
-    duty.lasting = condition.duration("for").value_or(Duration::zero());
+    condition.read("below", duty.below);
+    condition.read("for", duty.lasting);
     if (condition.has("confirmed_hosts") == condition.has("service")) {
         out.error(when->place, {"scenario.obligation.when"});
     }
-    if (duty.takes > duty.within) {
+    if (within && duty.takes > *within) {
         out.warning(fields.node("takes")->place, {"scenario.obligation.takes"});
     }
     return duty;
@@ -88,9 +80,9 @@ Observed read_observed(const Node& node, Diagnostics& out) {
     const Fields fields(node, observed_section(), out);
     Observed observed;
     observed.service = fields.name("service");
-    if (const auto share = fields.share("share")) observed.share = *share;
-    observed.after = fields.duration("after").value_or(Duration::zero());
-    observed.confidence = static_cast<Observed::Confidence>(fields.word("confidence").value_or(0));
+    fields.read("share", observed.share);
+    fields.read("after", observed.after);
+    fields.read("confidence", observed.confidence);
     observed.source = fields.text("source");
     observed.text = fields.localised("text");
     return observed;
@@ -125,19 +117,15 @@ void bind_people(const Fields& fields, const Calendar* calendar, Scenario& scena
 std::optional<Forensics> bind_forensics(const Fields& fields) {
     const Node* node = fields.node("forensics");
     if (node == nullptr) return std::nullopt;
-    const Fields read(*node, forensics_section(), fields.out());
+    const Fields team(*node, forensics_section(), fields.out());
     Forensics forensics;
-    forensics.at = read.name("at").value_or(Name{});
-    forensics.people = static_cast<std::uint32_t>(read.whole("people").value_or(1));
-    forensics.shift = shift_of(read, forensics_section());
-    forensics.time_per_host = read.distribution("time_per_host").value_or(Distribution{});
-    if (const auto accuracy = read.probability("accuracy")) forensics.accuracy = *accuracy;
-    if (const auto factor = read.number("slower_after_shutdown")) {
-        forensics.slower_after_shutdown = *factor;
-    }
-    if (const auto share = read.share("evidence_after_shutdown")) {
-        forensics.evidence_after_shutdown = *share;
-    }
+    team.read("at", forensics.at);
+    team.read("people", forensics.people);
+    team.read("shift", forensics.shift);
+    team.read("time_per_host", forensics.time_per_host);
+    team.read("accuracy", forensics.accuracy);
+    team.read("slower_after_shutdown", forensics.slower_after_shutdown);
+    team.read("evidence_after_shutdown", forensics.evidence_after_shutdown);
     return forensics;
 }
 

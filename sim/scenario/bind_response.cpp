@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <type_traits>
 
 #include "sim/scenario/bind.hpp"
@@ -11,52 +10,74 @@ Scope scope_of(const Fields& fields) {
     return node == nullptr ? Scope{} : read_scope(*node, fields.out());
 }
 
-std::uint32_t people_of(const Fields& fields) {
-    return static_cast<std::uint32_t>(fields.whole("people").value_or(0));
-}
-
 /// Which action is to be read.
 template <class One>
 using Tag = std::type_identity<One>;
 
 Shutdown read(Tag<Shutdown>, const Fields& action, const Node& options) {
     const Fields fields(options, shutdown_section(), action.out());
-    return {.scope = scope_of(fields),
-            .isolate = fields.boolean("isolate"),
-            .takes = fields.distribution("takes").value_or(Distribution{}),
-            .people = people_of(fields)};
+    Shutdown shutdown;
+    shutdown.scope = scope_of(fields);
+    fields.read("isolate", shutdown.isolate);
+    fields.read("takes", shutdown.takes);
+    fields.read("people", shutdown.people);
+    return shutdown;
 }
 
 ResetCredentials read(Tag<ResetCredentials>, const Fields& action, const Node& options) {
     const Fields fields(options, reset_credentials_section(), action.out());
-    return {.scope = scope_of(fields),
-            .takes = fields.distribution("takes").value_or(Distribution{}),
-            .people = people_of(fields)};
+    ResetCredentials reset;
+    reset.scope = scope_of(fields);
+    fields.read("takes", reset.takes);
+    fields.read("people", reset.people);
+    return reset;
 }
 
 Hunt read(Tag<Hunt>, const Fields& action, const Node& options) {
     const Fields fields(options, hunt_section(), action.out());
-    return {.scope = scope_of(fields),
-            .thoroughness = fields.probability("thoroughness").value_or(Probability{0.5}),
-            .takes = fields.distribution("takes").value_or(Distribution{}),
-            .people = people_of(fields)};
+    Hunt hunt;
+    hunt.scope = scope_of(fields);
+    fields.read("thoroughness", hunt.thoroughness);
+    fields.read("takes", hunt.takes);
+    fields.read("people", hunt.people);
+    return hunt;
 }
 
 CallIn read(Tag<CallIn>, const Fields& action, const Node& options) {
     const Fields fields(options, call_in_section(), action.out());
-    return {.scope = scope_of(fields),
-            .crew = fields.name("crew").value_or(Name{}),
-            .people = static_cast<std::uint32_t>(fields.whole("people").value_or(1))};
+    CallIn call;
+    call.scope = scope_of(fields);
+    fields.read("crew", call.crew);
+    fields.read("people", call.people);
+    return call;
 }
 
 ActivateFallback read(Tag<ActivateFallback>, const Fields& action, const Node& options) {
     const Fields fields(options, activate_fallback_section(), action.out());
-    return {.scope = scope_of(fields), .service = fields.name("service").value_or(Name{})};
+    ActivateFallback activate;
+    activate.scope = scope_of(fields);
+    fields.read("service", activate.service);
+    return activate;
 }
 
-CloseLink read(Tag<CloseLink>, const Fields& action, const Node& options) {
+CloseLink read(Tag<CloseLink>, const Fields& action, const Node& options,
+               const Calendar* calendar) {
     const Fields fields(options, close_link_section(), action.out());
-    return {.scope = scope_of(fields), .link = fields.name("link").value_or(Name{})};
+    CloseLink close;
+    close.scope = scope_of(fields);
+    fields.read("link", close.link);
+    if (const Node* until = fields.node("until")) {
+        close.until = read_condition(*until, calendar, action.out());
+    }
+    return close;
+}
+
+OpenLink read(Tag<OpenLink>, const Fields& action, const Node& options) {
+    const Fields fields(options, open_link_section(), action.out());
+    OpenLink open;
+    open.scope = scope_of(fields);
+    fields.read("link", open.link);
+    return open;
 }
 
 BlockTechnique read(Tag<BlockTechnique>, const Fields& action, const Node& options) {
@@ -64,16 +85,20 @@ BlockTechnique read(Tag<BlockTechnique>, const Fields& action, const Node& optio
     return {.technique = fields.text("technique"), .scope = scope_of(fields)};
 }
 
+void read_repair(const Fields& fields, Restore& restore) {
+    restore.order = fields.names("order");
+    fields.read("gate", restore.gate);
+    fields.read("rebuild", restore.rebuild);
+    restore.into_clean_zone = fields.word("into") == "clean_zone";
+    fields.read("thoroughness", restore.thoroughness);
+    fields.read("begins_after", restore.begins_after);
+}
+
 Restore read(Tag<Restore>, const Fields& action, const Node& options) {
     const Fields fields(options, restore_section(), action.out());
     Restore restore;
     restore.scope = scope_of(fields);
-    restore.order = fields.names("order");
-    restore.gate = static_cast<Restore::Gate>(fields.word("gate").value_or(0));
-    restore.rebuild = static_cast<Restore::Rebuild>(fields.word("rebuild").value_or(0));
-    restore.into_clean_zone = fields.word("into").value_or(0) == 1;
-    if (const auto share = fields.probability("thoroughness")) restore.thoroughness = *share;
-    restore.begins_after = fields.distribution("begins_after").value_or(Distribution{});
+    read_repair(fields, restore);
     return restore;
 }
 
@@ -84,16 +109,22 @@ Inform read(Tag<Inform>, const Fields& action, const Node&) {
 /// By the word that stands before it: every action must have a `read` to compile.
 template <class... Actions>
 std::optional<Action> read_one_of(Tag<std::variant<Actions...>>, std::string_view word,
-                                  const Fields& action, const Node& options) {
+                                  const Fields& action, const Node& options,
+                                  const Calendar* calendar) {
     std::optional<Action> read_one;
     const auto read_if_meant = [&]<class One>(Tag<One> tag) {
-        if (word == One::word) read_one = read(tag, action, options);
+        if (word != One::word) return;
+        if constexpr (requires { read(tag, action, options, calendar); }) {
+            read_one = read(tag, action, options, calendar);
+        } else {
+            read_one = read(tag, action, options);
+        }
     };
     (read_if_meant(Tag<Actions>{}), ...);
     return read_one;
 }
 
-std::optional<Action> read_action(const Node& node, Diagnostics& out) {
+std::optional<Action> read_action(const Node& node, const Calendar* calendar, Diagnostics& out) {
     const Fields fields(node, actions_section(), out);
     if (!node.is_map() || node.keys.size() != 1) {
         if (node.is_map()) {
@@ -102,44 +133,56 @@ std::optional<Action> read_action(const Node& node, Diagnostics& out) {
         return std::nullopt;
     }
     // None for an unknown key, which `fields` has reported.
-    return read_one_of(Tag<Action>{}, node.keys.front().text, fields, node.items.front());
+    return read_one_of(Tag<Action>{}, node.keys.front().text, fields, node.items.front(),
+                       calendar);
+}
+
+bool is_wider(Condition::Within within, Decider by) {
+    switch (within) {
+        case Condition::Within::federation: return by != Decider::federation;
+        case Condition::Within::region: return by == Decider::organisation;
+        case Condition::Within::organisation: return false;
+    }
+    unreachable();
 }
 
 /// Whoever decides for less than the federation hears of no more than that.
 // NOLINTNEXTLINE(misc-no-recursion): the depth is limited when the file is read
 void warn_of_wider_counts(const Node& when, Decider by, Diagnostics& out) {
     if (!when.is_map()) return;
-    const auto deciders = play_section().find("by")->words;
     for (std::size_t i = 0; i < when.keys.size(); ++i) {
         const Node& behind = when.items[i];
         for (const Node& child : behind.items) warn_of_wider_counts(child, by, out);
         if (when.keys[i].text != "within") continue;
-        const auto wider = deciders.first(static_cast<std::size_t>(by));
-        if (std::find(wider.begin(), wider.end(), behind.text) == wider.end()) continue;
-        out.warning(behind.place,
-                    {"scenario.condition.wider",
-                     {{"by", deciders[static_cast<std::size_t>(by)]}, {"within", behind.text}}});
+        const auto within = value_of<Condition::Within>(behind.text);
+        if (!within || !is_wider(*within, by)) continue;
+        out.warning(behind.place, {"scenario.condition.wider",
+                                   {{"by", word_of(by)}, {"within", word_of(*within)}}});
     }
 }
 
 Play read_play(const Node& node, const Calendar* calendar, Diagnostics& out) {
     const Fields fields(node, play_section(), out);
     Play play;
-    play.name = fields.name("name").value_or(Name{});
-    play.by = static_cast<Decider>(fields.word("by").value_or(0));
+    fields.read("name", play.name);
+    fields.read("by", play.by);
     if (const Node* when = fields.node("when")) {
         play.when = read_condition(*when, calendar, out);
         warn_of_wider_counts(*when, play.by, out);
     }
-    play.after = fields.distribution("after").value_or(Distribution{});
+    fields.read("after", play.after);
     play.uses = fields.names("uses");
     for (const Node* action : fields.list("do")) {
-        if (auto read = read_action(*action, out)) play.actions.push_back(std::move(*read));
+        if (auto read = read_action(*action, calendar, out)) play.actions.push_back(std::move(*read));
     }
     return play;
 }
 
 }  // namespace
+
+void bind_default_repair(const Node& tree, Restore& repair, Diagnostics& out) {
+    read_repair(Fields(tree, default_repair_section(), out), repair);
+}
 
 Strategy bind_strategy(const Name& name, const Node& tree, const Calendar* calendar,
                        Diagnostics& out) {
@@ -148,6 +191,7 @@ Strategy bind_strategy(const Name& name, const Node& tree, const Calendar* calen
     strategy.name = name;
     strategy.title = fields.localised("title");
     if (strategy.title == Localised{}) strategy.title = {name.text, name.text};
+    fields.read("repair", strategy.repair);
     for (const Node* play : fields.list("plays")) {
         strategy.plays.push_back(read_play(*play, calendar, out));
     }

@@ -7,9 +7,11 @@
 #include <unordered_map>
 
 #include "kammerspiel/base/calendar.hpp"
+#include "kammerspiel/base/holidays.hpp"
 #include "kammerspiel/base/overloaded.hpp"
 #include "kammerspiel/scenario/keys.hpp"
 #include "sim/scenario/check_exercise.hpp"
+#include "sim/scenario/check_promises.hpp"
 #include "sim/scenario/names.hpp"
 #include "sim/scenario/selection.hpp"
 
@@ -30,8 +32,11 @@ class Checker {
         check_attack();
         check_detection();
         check_people();
+        check_order(scenario_.default_repair);
         for (const Strategy& strategy : scenario_.strategies) check_strategy(strategy);
+        check_holidays();
         if (scenario_.exercise) check_exercise(scenario_, out_);
+        if (is_complete_) check_promises(scenario_, out_);
     }
 
    private:
@@ -89,6 +94,23 @@ class Checker {
         }
     }
 
+    /// Once for all: of regions outside Germany no holidays are known, which a planner should hear
+    /// where people work by the calendar.
+    void check_holidays() {
+        std::map<std::string, Place> unknown;
+        for (const Organisation& o : scenario_.organisations) {
+            if (!knows_holidays(o.region.text)) unknown.emplace(o.region.text, o.region.place);
+        }
+        if (unknown.empty()) return;
+        constexpr std::size_t most = 5;
+        std::vector<std::string> names;
+        for (const auto& [name, place] : unknown) {
+            if (names.size() < most) names.push_back(name);
+        }
+        if (unknown.size() > most) names.emplace_back("…");
+        out_.warning(unknown.begin()->second, {"scenario.region.no_holidays", {{"names", names}}});
+    }
+
     /// The names in an organisation, unless one like it was met before.
     bool define_inside(const Organisation& o) {
         const auto [at, is_new] = inside_.try_emplace({o.template_name, o.parameters});
@@ -129,10 +151,12 @@ class Checker {
         if (!checked_.insert({o.template_name, o.parameters}).second) return;
         for (const HostGroup& g : o.host_groups) {
             if (g.needs) check_need(o, *g.needs);
+            for (const Name& name : g.starts_without) check_reference(o, name);
         }
         for (const Link& l : o.links) {
             link_ends_.require(l.to, out_);
             if (l.needs) check_need(o, *l.needs);
+            for (const Name& name : l.starts_without) check_reference(o, name);
         }
         for (const Service& s : o.services) {
             check_need(o, s.needs);
@@ -268,6 +292,10 @@ class Checker {
             for (const Goal& g : a.goals) check_selector(g.what, {"scenario.selector.goal"});
             for (const AttackImpact& i : a.impacts) {
                 check_selector(i.on, {"scenario.selector.impact_on", {{"impact", i.name.text}}});
+                if (i.through) {
+                    check_selector(*i.through,
+                                   {"scenario.selector.impact_through", {{"impact", i.name.text}}});
+                }
                 check_selector(i.trigger,
                                {"scenario.selector.impact_when", {{"impact", i.name.text}}});
             }
@@ -381,17 +409,60 @@ class Checker {
                 !scenario_.crisis_team_at) {
                 out_.warning(play.uses.front().place, {"scenario.uses.no_seat"});
             }
+            check_reach_of_condition(play);
             for (const Action& action : play.actions) {
-                check_action(action, play.when);
-                switches_off |= std::holds_alternative<Shutdown>(action) ||
-                                std::holds_alternative<CloseLink>(action);
-                restores |= std::holds_alternative<Restore>(action);
+                check_action(action, play.when, plays);
+                if (const Scope* scope = scope_of(action)) check_reach(play, *scope);
+                const auto* close = std::get_if<CloseLink>(&action);
+                switches_off |=
+                    std::holds_alternative<Shutdown>(action) || (close != nullptr && !close->until);
+                restores |= std::holds_alternative<Restore>(action) ||
+                            std::holds_alternative<OpenLink>(action);
             }
         }
         if (switches_off && !restores) {
             out_.warning(strategy.name.place,
                          {"scenario.strategy.no_restore", {{"strategy", strategy.name.text}}});
         }
+    }
+
+    /// An organisation knows of itself alone: what is counted region by region never holds for it.
+    void check_reach_of_condition(const Play& play) {
+        if (play.by != Decider::organisation) return;
+        if (!counts_by(play.when, Condition::Within::region)) return;
+        out_.warning(play.when.place,
+                     {"scenario.play.condition_beyond", {{"name", play.name.text}}});
+    }
+
+    /// A region or an organisation acts on its own hosts only. Whoever decides a play that names
+    /// others does nothing, which is hardly meant.
+    void check_reach(const Play& play, const Scope& scope) {
+        if (play.by == Decider::federation || !is_complete_) return;
+        const bool by_region = play.by == Decider::region;
+        const auto in_scope = [&](const Organisation& o) {
+            if (scope.kind == Scope::Kind::region) return o.region == *scope.which;
+            return scope.kind != Scope::Kind::organisation || o.id == *scope.which;
+        };
+        if (scope.which) {
+            const bool reaches_all = std::all_of(
+                scenario_.organisations.begin(), scenario_.organisations.end(), [&](const auto& o) {
+                    return in_scope(o) || (by_region && shares_region(o, in_scope));
+                });
+            if (reaches_all) return;
+            out_.warning(scope.place, {by_region ? "scenario.scope.beyond_region"
+                                                 : "scenario.scope.beyond_organisation",
+                                       {{"name", play.name.text}, {"which", scope.which->text}}});
+        } else if (scope.kind == Scope::Kind::affected_region && !by_region) {
+            out_.warning(scope.place, {"scenario.scope.beyond_own", {{"name", play.name.text}}});
+        }
+    }
+
+    /// Whether something of the scope lies in the region of this organisation.
+    template <class InScope>
+    bool shares_region(const Organisation& o, const InScope& in_scope) const {
+        return std::any_of(
+            scenario_.organisations.begin(), scenario_.organisations.end(),
+            [&](const Organisation& other) { return other.region == o.region && in_scope(other); });
     }
 
     // NOLINTNEXTLINE(misc-no-recursion)
@@ -410,13 +481,20 @@ class Checker {
                 out_.warning(condition.place, {"scenario.condition.after_horizon"});
             }
         }
+        if (condition.what == Condition::What::restored) {
+            check_selector(condition.hosts, {"scenario.selector.restored"});
+        }
         for (const Condition& child : condition.children) check_condition(child, plays);
     }
 
-    void check_action(const Action& action, const Condition& when) {
+    void check_action(const Action& action, const Condition& when, const Names& plays) {
         if (const Scope* scope = scope_of(action)) check_scope(*scope, when);
         std::visit(Overloaded{
-                       [&](const CloseLink& a) { links_.require(a.link, out_); },
+                       [&](const CloseLink& a) {
+                           links_.require(a.link, out_);
+                           if (a.until) check_condition(*a.until, plays);
+                       },
+                       [&](const OpenLink& a) { links_.require(a.link, out_); },
                        [&](const Restore& a) { check_order(a); },
                        [&](const CallIn& a) { pools_.require(a.crew, out_); },
                        [&](const ActivateFallback& a) { check_has_fallback(a.service); },

@@ -14,7 +14,7 @@ namespace kammerspiel::scenario {
 /// What files of one kind say, found by the value that names the file. Copies share what they do
 /// not change.
 template <class Content>
-class Shelf {
+class DocumentSet {
    public:
     /// What stands in the file that `path` names; null if it could not be read.
     [[nodiscard]] const Content* find(const Node& path) const {
@@ -53,8 +53,8 @@ struct Documents {
         CsvTable csv;
         bool is_whole = false;  ///< nothing was left out for its faults
     };
-    Shelf<Node> trees;  ///< the main file first
-    Shelf<Table> tables;
+    DocumentSet<Node> trees;  ///< the main file first
+    DocumentSet<Table> tables;
 };
 
 }  // namespace kammerspiel::scenario

@@ -40,12 +40,6 @@ std::optional<Start> find_start(const fs::path& path, Diagnostics& out) {
     return Start{path, std::string(main_file)};
 }
 
-std::string id_of(const Start& start) {
-    std::error_code error;
-    const fs::path folder = fs::weakly_canonical(start.root, error).filename();
-    return start.file == main_file ? folder.string() : fs::path(start.file).stem().string();
-}
-
 Node& at(Node& root, const std::vector<std::uint32_t>& steps) {
     Node* node = &root;
     for (const std::uint32_t step : steps) node = &node->items[step];
@@ -55,28 +49,41 @@ Node& at(Node& root, const std::vector<std::uint32_t>& steps) {
 }  // namespace
 
 struct Draft::Contents {
-    explicit Contents(fs::path root) : files(std::move(root), limits) {}
+    explicit Contents(Files::Folder root) : files(std::move(root), limits) {}
     Limits limits;
-    scenario::Files files;
+    Files files;
     std::string id;
     Read read;
     std::vector<SourceFile> sources;
     std::unordered_map<std::string, std::size_t> by_path;
-    bool is_faulty = false;
+    bool is_faulty = true;  ///< until it is read
+
+    void read_all(const std::string& main, const std::string& folder, Diagnostics& out);
 };
 
-Draft Draft::open(const fs::path& path, Diagnostics& out) {
+void Draft::Contents::read_all(const std::string& main, const std::string& folder,
+                               Diagnostics& out) {
     const std::size_t errors = out.errors();
+    id = main == main_file ? folder : fs::path(main).stem().string();
+    read = read_documents(main, files, limits, out);
+    sources = files.sources();
+    for (std::size_t i = 0; i < read.parameters.size(); ++i) by_path[read.parameters[i].path] = i;
+    is_faulty = out.errors() > errors;
+}
+
+Draft Draft::open(const fs::path& path, Diagnostics& out) {
     const auto start = find_start(path, out);
-    auto contents = std::make_shared<Contents>(start ? start->root : fs::path("."));
-    if (start) {
-        contents->id = id_of(*start);
-        contents->read = read_documents(start->file, contents->files, contents->limits, out);
-    }
-    contents->sources = contents->files.sources();
-    const auto& parameters = contents->read.parameters;
-    for (std::size_t i = 0; i < parameters.size(); ++i) contents->by_path[parameters[i].path] = i;
-    contents->is_faulty = out.errors() > errors;
+    auto contents = std::make_shared<Contents>(DiskFolder(start ? start->root : "."));
+    if (!start) return Draft(std::move(contents));
+    std::error_code error;
+    const fs::path folder = fs::weakly_canonical(start->root, error).filename();
+    contents->read_all(start->file, folder.string(), out);
+    return Draft(std::move(contents));
+}
+
+Draft Draft::open(const ScenarioTexts& texts, Diagnostics& out) {
+    auto contents = std::make_shared<Contents>(TextFolder(texts.files));
+    contents->read_all(texts.main, texts.id, out);
     return Draft(std::move(contents));
 }
 
@@ -96,10 +103,10 @@ std::optional<Scenario> Draft::bind(std::span<const Override> overrides, Diagnos
                       did_you_mean(path, known));
             continue;
         }
-        const Spot& spot = read.spots[found->second];
-        const auto [tree, is_new] = changed.try_emplace(spot.document);
-        if (is_new) tree->second = *documents.trees.at(spot.document);
-        at(tree->second, spot.steps).text = value;
+        const NodePath& path_of_value = read.paths_of_values[found->second];
+        const auto [tree, is_new] = changed.try_emplace(path_of_value.document);
+        if (is_new) tree->second = *documents.trees.at(path_of_value.document);
+        at(tree->second, path_of_value.steps).text = value;
         parameters[found->second].value = value;
     }
     for (auto& [document, tree] : changed) documents.trees.put(document, std::move(tree));

@@ -165,21 +165,19 @@ Localised Fields::read_localised(const Node& value, std::string_view key) const 
     return text;
 }
 
-bool Fields::boolean(std::string_view key) const {
+std::optional<bool> Fields::boolean(std::string_view key) const {
     const Node* value = scalar(key);
-    if (value == nullptr) return false;
+    if (value == nullptr) return std::nullopt;
     if (value->text == "true") return true;
-    if (value->text != "false") {
-        // YAML 1.1 took these for truth values, YAML 1.2 takes them for text.
-        const bool means_true = value->text == "yes" || value->text == "on";
-        const bool means_false = value->text == "no" || value->text == "off";
-        out_.error(value->place,
-                   {"scenario.boolean.wanted", {{"key", key}, {"value", value->text}}},
-                   means_true    ? Message{"scenario.boolean.write", {{"word", "true"}}}
-                   : means_false ? Message{"scenario.boolean.write", {{"word", "false"}}}
-                                 : Message{});
-    }
-    return false;
+    if (value->text == "false") return false;
+    // YAML 1.1 took these for truth values, YAML 1.2 takes them for text.
+    const bool means_true = value->text == "yes" || value->text == "on";
+    const bool means_false = value->text == "no" || value->text == "off";
+    out_.error(value->place, {"scenario.boolean.wanted", {{"key", key}, {"value", value->text}}},
+               means_true    ? Message{"scenario.boolean.write", {{"word", "true"}}}
+               : means_false ? Message{"scenario.boolean.write", {{"word", "false"}}}
+                             : Message{});
+    return std::nullopt;
 }
 
 std::optional<double> Fields::in_range(const Key& key, const Node& value, bool is_whole) const {
@@ -290,28 +288,29 @@ std::vector<Name> Fields::names(std::string_view key) const {
     return all;
 }
 
-std::vector<std::size_t> Fields::words(std::string_view key) const {
-    std::vector<std::size_t> positions;
-    const std::vector<std::string> allowed = as_strings(key_of(key).words);
+std::vector<std::string_view> Fields::words(std::string_view key) const {
+    std::vector<std::string_view> said;
+    const auto allowed = key_of(key).words;
     for (const Name& name : names(key)) {
         const auto found = std::find(allowed.begin(), allowed.end(), name.text);
         if (found == allowed.end()) {
+            const std::vector<std::string> known = as_strings(allowed);
             out_.error(
                 name.place,
-                {"scenario.word.unknown", {{"key", key}, {"value", name.text}, {"known", allowed}}},
-                did_you_mean(name.text, allowed));
+                {"scenario.word.unknown", {{"key", key}, {"value", name.text}, {"known", known}}},
+                did_you_mean(name.text, known));
         } else {
-            positions.push_back(static_cast<std::size_t>(found - allowed.begin()));
+            said.push_back(*found);
         }
     }
-    return positions;
+    return said;
 }
 
-std::optional<std::size_t> Fields::word(std::string_view key) const {
+std::optional<std::string_view> Fields::word(std::string_view key) const {
     if (scalar(key) == nullptr) return std::nullopt;
-    const auto positions = words(key);
-    if (positions.empty()) return std::nullopt;
-    return positions.front();
+    const auto said = words(key);
+    if (said.empty()) return std::nullopt;
+    return said.front();
 }
 
 std::optional<Bytes> Fields::amount(std::string_view key) const {

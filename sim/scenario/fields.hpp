@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -15,8 +16,8 @@
 namespace kammerspiel::scenario {
 
 /// The keys of one map, checked against the table of its section: unknown and missing keys are
-/// diagnostics at once. The readers check the value and go on with the fallback after an error, so
-/// that one pass finds everything.
+/// diagnostics at once. The readers check the value and say what is wrong with it; one pass finds
+/// everything.
 class Fields {
    public:
     Fields(const Node& node, const Section& section, Diagnostics& out);
@@ -32,7 +33,7 @@ class Fields {
     [[nodiscard]] Localised localised(std::string_view key) const;
     /// One text, or several.
     [[nodiscard]] std::vector<Localised> localised_list(std::string_view key) const;
-    [[nodiscard]] bool boolean(std::string_view key) const;
+    [[nodiscard]] std::optional<bool> boolean(std::string_view key) const;
     [[nodiscard]] std::optional<std::uint64_t> whole(std::string_view key) const;
     [[nodiscard]] std::optional<double> number(std::string_view key) const;
     [[nodiscard]] std::optional<Share> share(std::string_view key) const;
@@ -41,10 +42,29 @@ class Fields {
     [[nodiscard]] std::optional<Distribution> distribution(std::string_view key) const;
     [[nodiscard]] std::optional<Name> name(std::string_view key) const;
     [[nodiscard]] std::vector<Name> names(std::string_view key) const;
-    /// Position of the word among those that the table allows.
-    [[nodiscard]] std::optional<std::size_t> word(std::string_view key) const;
-    [[nodiscard]] std::vector<std::size_t> words(std::string_view key) const;
+    /// One of the words that the table allows.
+    [[nodiscard]] std::optional<std::string_view> word(std::string_view key) const;
+    [[nodiscard]] std::vector<std::string_view> words(std::string_view key) const;
+    /// As values of an enumeration whose words the table allows.
+    template <HasWords Enum>
+    [[nodiscard]] std::optional<Enum> word(std::string_view key) const {
+        const auto said = word(key);
+        return said ? std::optional(meaning<Enum>(*said)) : std::nullopt;
+    }
+    template <HasWords Enum>
+    [[nodiscard]] std::vector<Enum> words(std::string_view key) const {
+        std::vector<Enum> values;
+        for (const std::string_view said : words(key)) values.push_back(meaning<Enum>(said));
+        return values;
+    }
     [[nodiscard]] std::optional<Bytes> amount(std::string_view key) const;
+    /// Puts what the key says in the place of `into`; leaves that as it is, with the default of its
+    /// struct, where the key is left out or says something wrong.
+    template <class Value>
+    void read(std::string_view key, Value& into) const {
+        if (auto said = find(key, std::type_identity<Value>{})) into = std::move(*said);
+    }
+
     /// A sum with its currency, e.g. 0.20 EUR.
     struct Money {
         double sum = 0;
@@ -69,6 +89,42 @@ class Fields {
     Diagnostics& out_;
 
     [[nodiscard]] const Key& key_of(std::string_view key) const;
+
+    template <class Enum>
+    static Enum meaning(std::string_view word) {
+        const auto value = value_of<Enum>(word);
+        ensure(value.has_value(), "the table allows '{}', which has no meaning", word);
+        return *value;
+    }
+
+    // What `read` reads, by the type of the value.
+    template <class Value>
+    using As = std::type_identity<Value>;
+    template <HasWords Enum>
+    std::optional<Enum> find(std::string_view key, As<Enum>) const {
+        return word<Enum>(key);
+    }
+    std::optional<bool> find(std::string_view key, As<bool>) const { return boolean(key); }
+    std::optional<std::uint64_t> find(std::string_view key, As<std::uint64_t>) const {
+        return whole(key);
+    }
+    std::optional<std::uint32_t> find(std::string_view key, As<std::uint32_t>) const {
+        const auto number = whole(key);
+        if (!number) return std::nullopt;
+        return static_cast<std::uint32_t>(*number);
+    }
+    std::optional<double> find(std::string_view key, As<double>) const { return number(key); }
+    std::optional<Share> find(std::string_view key, As<Share>) const { return share(key); }
+    std::optional<Probability> find(std::string_view key, As<Probability>) const {
+        return probability(key);
+    }
+    std::optional<Duration> find(std::string_view key, As<Duration>) const { return duration(key); }
+    std::optional<Distribution> find(std::string_view key, As<Distribution>) const {
+        return distribution(key);
+    }
+    std::optional<Bytes> find(std::string_view key, As<Bytes>) const { return amount(key); }
+    std::optional<Name> find(std::string_view key, As<Name>) const { return name(key); }
+
     [[nodiscard]] Localised read_localised(const Node& value, std::string_view key) const;
     void check_keys() const;
     /// When the wall clock shows this; the beginning where there is no calendar. Says so if it

@@ -70,9 +70,7 @@ class MapReader {
             out_.error(place_of("choices"), {"scenario.figure.both", {{"key", key_.name}}});
         }
         parameter.source = fields_.text("source");
-        if (const auto word = fields_.word("confidence")) {
-            parameter.confidence = static_cast<Confidence>(*word);
-        }
+        parameter.confidence = fields_.word<Confidence>("confidence");
         return parameter;
     }
 

@@ -1,56 +1,36 @@
 #include "sim/scenario/files.hpp"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <sstream>
 
 #include "kammerspiel/base/plain_text.hpp"
 
 namespace kammerspiel::scenario {
-namespace {
-
-namespace fs = std::filesystem;
-
-bool is_inside(const fs::path& path, const fs::path& root) {
-    const auto [in_root, in_path] =
-        std::mismatch(root.begin(), root.end(), path.begin(), path.end());
-    return in_root == root.end();
-}
-
-/// Names like the wanted one in the same folder, for "did you mean".
-std::vector<std::string> neighbours(const fs::path& path) {
-    std::vector<std::string> names;
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(path.parent_path(), error)) {
-        names.push_back(entry.path().filename().string());
-    }
-    std::sort(names.begin(), names.end());
-    return names;
-}
-
-}  // namespace
 
 const Files::File* Files::read(const std::string& path, const Place& from, Diagnostics& out) {
-    const fs::path folder = from.file ? (root_ / *from.file).parent_path() : root_;
-    std::error_code error;
-    const fs::path root = fs::weakly_canonical(root_, error);
-    const fs::path full = fs::weakly_canonical(folder / path, error);
-    if (!is_inside(full, root)) {
+    return std::visit([&](const auto& source) { return read(source, path, from, out); }, root_);
+}
+
+template <class Source>
+const Files::File* Files::read(const Source& source, const std::string& path, const Place& from,
+                               Diagnostics& out) {
+    const std::string file = from.file ? *from.file : "";
+    const std::size_t slash = file.rfind('/');
+    const auto name = source.name_of(slash == std::string::npos ? "" : file.substr(0, slash), path);
+    if (!name) {
         out.error(from, {"scenario.file.outside", {{"file", path}}});
         return nullptr;
     }
-    const std::string name = fs::relative(full, root, error).generic_string();
     for (const auto& known : files_) {
-        if (*known->name == name) return known.get();
+        if (*known->name == *name) return known.get();
     }
-    if (!fs::exists(full, error)) {
+    const Found found = source.look_at(*name);
+    if (found.what == Found::What::nothing) {
         out.error(from, {"scenario.file.missing", {{"file", path}}},
-                  did_you_mean(full.filename().string(), neighbours(full)));
+                  did_you_mean(name->substr(name->rfind('/') + 1), source.beside(*name)));
         return nullptr;
     }
-    if (fs::is_directory(full, error)) {
+    if (found.what == Found::What::folder) {
         out.error(from, {"scenario.file.folder", {{"file", path}}});
         return nullptr;
     }
@@ -58,26 +38,22 @@ const Files::File* Files::read(const std::string& path, const Place& from, Diagn
         out.error(from, {"scenario.file.many", {{"most", limits_.files}}});
         return nullptr;
     }
-    const auto size = fs::file_size(full, error);
-    if (error || size > limits_.bytes) {
-        if (error) {
-            out.error(from, {"scenario.file.special", {{"file", path}}});
-        } else {
-            out.error(from,
-                      {"scenario.file.large", {{"file", path}, {"most", limits_.bytes >> 20U}}});
-        }
+    if (found.what == Found::What::special) {
+        out.error(from, {"scenario.file.special", {{"file", path}}});
         return nullptr;
     }
-    std::ifstream stream(full, std::ios::binary);
-    if (!stream) {
+    if (found.bytes > limits_.bytes) {
+        out.error(from, {"scenario.file.large", {{"file", path}, {"most", limits_.bytes >> 20U}}});
+        return nullptr;
+    }
+    auto text = source.read(*name);
+    if (!text) {
         out.error(from,
                   {"scenario.file.unreadable", {{"file", path}, {"fault", std::strerror(errno)}}});
         return nullptr;
     }
-    std::ostringstream text;
-    text << stream.rdbuf();
-    files_.push_back(std::make_unique<File>(
-        File{std::make_shared<const std::string>(name), std::move(text).str()}));
+    files_.push_back(
+        std::make_unique<File>(File{std::make_shared<const std::string>(*name), std::move(*text)}));
     return files_.back().get();
 }
 

@@ -1,14 +1,14 @@
 #pragma once
 
-#include <filesystem>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "kammerspiel/base/diagnostic.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
+#include "sim/scenario/file_sources.hpp"
 #include "sim/scenario/yaml_tree.hpp"
 
 namespace kammerspiel::scenario {
@@ -17,7 +17,8 @@ namespace kammerspiel::scenario {
 /// for diagnostics and provenance.
 class Files : public LineSource {
    public:
-    Files(std::filesystem::path root, Limits limits) : root_(std::move(root)), limits_(limits) {}
+    using Folder = std::variant<DiskFolder, TextFolder>;
+    Files(Folder root, Limits limits) : root_(std::move(root)), limits_(limits) {}
 
     struct File {
         std::shared_ptr<const std::string> name;  ///< relative to the root
@@ -33,9 +34,13 @@ class Files : public LineSource {
     [[nodiscard]] std::vector<SourceFile> sources() const;
 
    private:
-    std::filesystem::path root_;
+    Folder root_;
     Limits limits_;
     std::vector<std::unique_ptr<File>> files_;  ///< in the order of reading
+
+    template <class Source>
+    const File* read(const Source& source, const std::string& path, const Place& from,
+                     Diagnostics& out);
 };
 
 }  // namespace kammerspiel::scenario

@@ -17,19 +17,20 @@ std::size_t parts_of(const std::optional<Need>& need) { return need ? parts_of(*
 
 std::size_t parts_of(const Inside& inside) {
     std::size_t parts = inside.crews.size();
-    for (const HostGroup& g : inside.host_groups) parts += 1 + g.tags.size() + parts_of(g.needs);
-    for (const Link& l : inside.links) parts += 1 + parts_of(l.needs);
+    for (const HostGroup& g : inside.host_groups)
+        parts += 1 + g.tags.size() + g.starts_without.size() + parts_of(g.needs);
+    for (const Link& l : inside.links) parts += 1 + l.starts_without.size() + parts_of(l.needs);
     for (const Service& s : inside.services) {
         parts += 1 + s.starts_without.size() + parts_of(s.needs);
     }
     return parts;
 }
 
-Size read_size(const Fields& fields, std::string_view fixed, std::uint32_t fallback) {
+Size read_size(const Fields& fields, std::string_view fixed) {
     Size size;
     size.per_staff = fields.number("per_staff");
-    size.at_least = static_cast<std::uint32_t>(fields.whole("at_least").value_or(0));
-    size.fixed = static_cast<std::uint32_t>(fields.whole(fixed).value_or(fallback));
+    fields.read("at_least", size.at_least);
+    fields.read(fixed, size.fixed);
     if (size.per_staff && fields.has(fixed)) {
         fields.out().error(fields.node("per_staff")->place,
                            {"scenario.size.both", {{"key", fixed}}});
@@ -46,10 +47,10 @@ std::optional<Fallback> read_fallback(const Fields& service) {
     const Fields fields(*node, fallback_section(), service.out());
     Fallback fallback;
     fallback.name = fields.localised("name");
-    fallback.capacity = fields.share("capacity").value_or(Share{0.0});
-    fallback.after = fields.duration("after").value_or(Duration::zero());
+    fields.read("capacity", fallback.capacity);
+    fields.read("after", fallback.after);
     fallback.at_most = fields.duration("at_most");
-    fallback.automatic = !fields.has("automatic") || fields.boolean("automatic");
+    fields.read("automatic", fallback.automatic);
     return fallback;
 }
 
@@ -63,8 +64,8 @@ std::optional<Elsewhere> read_elsewhere(const Fields& service) {
     if (chosen.group || chosen.zone || chosen.tag || !chosen.kinds.empty()) {
         service.out().error(chosen.place, {"scenario.elsewhere.to"});
     }
-    elsewhere.share = fields.share("share").value_or(Share{0.0});
-    elsewhere.after = fields.duration("after").value_or(Duration::zero());
+    fields.read("share", elsewhere.share);
+    fields.read("after", elsewhere.after);
     if (!service.has("demand")) {
         service.out().error(node->place, {"scenario.elsewhere.demand"});
     }
@@ -80,11 +81,11 @@ Service read_service(const Name& name, const Node& node, const Parameters& param
     if (service.title == Localised{}) service.title = {name.text, name.text};
     if (const Node* needs = fields.node("needs"))
         service.needs = read_need(*needs, parameters, out);
-    if (const auto time = fields.duration("start_time")) service.start_time = *time;
-    service.up_from = fields.share("up_from").value_or(Share{0.5});
-    if (service.up_from <= Share{0.0}) {
+    fields.read("start_time", service.start_time);
+    if (const auto level = fields.share("up_from"); level && *level <= Share{0.0}) {
         out.error(fields.node("up_from")->place, {"scenario.service.up_from"});
-        service.up_from = Share{0.5};
+    } else if (level) {
+        service.up_from = *level;
     }
     service.starts_without = fields.names("starts_without");
     service.mtpd = fields.duration("mtpd");
@@ -100,11 +101,11 @@ Service read_service(const Name& name, const Node& node, const Parameters& param
     if (demand == nullptr) return service;
     const Fields wanted(*demand, demand_section(), out);
     Demand read;
-    read.share = wanted.share("share").value_or(Share{0.0});
-    read.profile = wanted.name("profile").value_or(Name{"always", {}});
-    const auto kind = wanted.word("kind");
-    read.kind = static_cast<DemandKind>(kind.value_or(0));
-    read.patience = wanted.duration("patience").value_or(Duration::zero());
+    wanted.read("share", read.share);
+    wanted.read("profile", read.profile);
+    const auto kind = wanted.word<DemandKind>("kind");
+    if (kind) read.kind = *kind;
+    wanted.read("patience", read.patience);
     if (read.kind == DemandKind::deferrable && !wanted.has("patience")) {
         out.error(demand->place, {"scenario.demand.patience"});
     }
@@ -131,8 +132,8 @@ Inside read_inside(const Node& node, const Parameters& parameters, Diagnostics& 
         const Fields f(*group, host_group_section(), out);
         HostGroup read;
         read.name = name;
-        read.kind = static_cast<HostKind>(f.word("kind").value_or(1));
-        read.zone = f.name("zone").value_or(Name{});
+        f.read("kind", read.kind);
+        f.read("zone", read.zone);
         read.realm = f.name("realm");
         read.tags = f.names("tags");
         read.backup_interval = f.duration("interval");
@@ -141,12 +142,13 @@ Inside read_inside(const Node& node, const Parameters& parameters, Diagnostics& 
             read.backup_interval.reset();
         }
         read.reachable_from = f.names("reachable_from");
-        read.offline = f.boolean("offline");
+        f.read("offline", read.offline);
         if (!f.has("interval") && (read.offline || !read.reachable_from.empty())) {
             out.warning(name.place, {"scenario.group.no_interval", {{"name", name.text}}});
         }
         if (const Node* needs = f.node("needs")) read.needs = read_need(*needs, parameters, out);
-        inside.host_counts.push_back(read_size(f, "count", 1));
+        read.starts_without = f.names("starts_without");
+        inside.host_counts.push_back(read_size(f, "count"));
         inside.host_groups.push_back(std::move(read));
     }
     for (const auto& [name, link] : fields.map("links")) {
@@ -156,19 +158,17 @@ Inside read_inside(const Node& node, const Parameters& parameters, Diagnostics& 
         read.to = f.name("to");
         if (read.to && read.to->text == "internet") read.to.reset();
         if (const Node* needs = f.node("needs")) read.needs = read_need(*needs, parameters, out);
+        read.starts_without = f.names("starts_without");
         inside.links.push_back(std::move(read));
     }
     for (const auto& [name, crew] : fields.map("crews")) {
         const Fields f(*crew, crew_section(), out);
         Crew read;
         read.name = name;
-        read.shift = {"business-hours", {}};
-        if (const auto shift = f.word("shift")) {
-            read.shift.text = std::string(crew_section().find("shift")->words[*shift]);
-        }
-        read.kinds = host_kinds_of(f.words("kinds"));
+        f.read("shift", read.shift);
+        read.kinds = f.words<HostKind>("kinds");
         read.uses = f.names("uses");
-        inside.crew_sizes.push_back(read_size(f, "people", 1));
+        inside.crew_sizes.push_back(read_size(f, "people"));
         inside.crews.push_back(std::move(read));
     }
     for (const auto& [name, service] : fields.map("services")) {

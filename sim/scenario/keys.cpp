@@ -96,6 +96,16 @@ const std::array scenario_keys{
         0,
         {},
         &recovery_section()},
+    Key{"default_repair",
+        section,
+        optional,
+        "how what is destroyed comes back where a strategy does not say so",
+        "wie Zerstörtes zurückkommt, wo eine Strategie es nicht sagt",
+        "",
+        0,
+        0,
+        {},
+        &default_repair_section()},
     Key{"crisis_team_at", reference, optional,
         "the organisation whose services the crisis team uses",
         "die Organisation, deren Dienste der Krisenstab nutzt"},
@@ -177,8 +187,6 @@ const std::array scenario_keys{
         &strategy_section()},
 };
 
-constexpr std::array<std::string_view, 4> evidence{"measured", "derived", "estimate", "assumption"};
-
 const std::array figure_keys{
     Key{"value", itself, required, "what holds", "was gilt"},
     Key{"between", range, optional, "what it may be, for all that is known: the low and high end",
@@ -191,7 +199,7 @@ const std::array figure_keys{
         "in Strategien: eines davon kann man wählen; auch bei Wörtern"},
     Key{"source", text, optional, "where it is from", "woher es stammt"},
     Key{"confidence", word, optional, "how well it is known", "wie gut es bekannt ist", "", 0, 0,
-        evidence},
+        Words<Confidence>::list},
 };
 
 // Named in the design, not simulated yet.
@@ -227,8 +235,5 @@ bool is_figure(const Key& key) {
 bool is_planned(std::string_view key) {
     return std::find(planned.begin(), planned.end(), key) != planned.end();
 }
-
-std::span<const std::string_view> host_kind_words() { return kinds; }
-std::span<const std::string_view> integrity_words() { return integrities; }
 
 }  // namespace kammerspiel::scenario

@@ -8,9 +8,7 @@ namespace {
 
 using namespace table;
 
-constexpr std::array<std::string_view, 3> gates{"tested", "inspected", "none"};
 constexpr std::array<std::string_view, 2> zones{"same", "clean_zone"};
-constexpr std::array<std::string_view, 3> rebuilds{"controlled", "destroyed", "everything"};
 
 const std::array shutdown_keys{
     Key{"scope", scope, optional, "where", "wo", "everything"},
@@ -53,6 +51,17 @@ const std::array activate_fallback_keys{
 const std::array close_link_keys{
     Key{"link", reference, required, "links of this name", "Verbindungen dieses Namens"},
     Key{"scope", scope, optional, "where", "wo", "everything"},
+    Key{"until", condition, optional,
+        "it stays closed until this holds; without it: until a restore has brought back what lies at "
+        "its ends",
+        "sie bleibt getrennt, bis dies gilt; ohne: bis eine Wiederherstellung zurückgebracht hat, "
+        "was "
+        "an ihren Enden liegt"},
+};
+
+const std::array open_link_keys{
+    Key{"link", reference, required, "links of this name", "Verbindungen dieses Namens"},
+    Key{"scope", scope, optional, "where", "wo", "everything"},
 };
 
 const std::array block_technique_keys{
@@ -60,25 +69,66 @@ const std::array block_technique_keys{
     Key{"scope", scope, optional, "where", "wo", "everything"},
 };
 
+constexpr Key order{"order", references, optional, "services, first to last; others follow",
+                    "Dienste, vom ersten zum letzten; andere folgen"};
+constexpr Key gate{"gate",
+                   word,
+                   optional,
+                   "what must be done before a host is switched on",
+                   "was vor dem Einschalten eines Hosts geschehen sein muss",
+                   "tested",
+                   0,
+                   0,
+                   Words<Restore::Gate>::list};
+constexpr Key rebuild{
+    "rebuild",
+    word,
+    optional,
+    "which hosts are rebuilt: controlled or destroyed ones, destroyed ones only, or every one",
+    "welche Hosts neu aufgesetzt werden: kontrollierte und zerstörte, nur zerstörte oder alle",
+    "controlled",
+    0,
+    0,
+    Words<Restore::Rebuild>::list};
+constexpr Key into{"into",
+                   word,
+                   optional,
+                   "clean_zone: routes reach a restored host only from hosts restored likewise",
+                   "clean_zone: Wege führen zu einem wiederhergestellten Host nur von ebensolchen",
+                   "same",
+                   0,
+                   0,
+                   zones};
+constexpr Key thoroughness{"thoroughness",
+                           probability,
+                           optional,
+                           "that inspection finds a compromise",
+                           "dass die Prüfung einen Befall findet",
+                           "0.98"};
+
 const std::array restore_keys{
     Key{"scope", scope, optional, "where", "wo", "everything"},
-    Key{"order", references, optional, "services, first to last; others follow",
-        "Dienste, vom ersten zum letzten; andere folgen"},
-    Key{"gate", word, optional, "what must be done before a host is switched on",
-        "was vor dem Einschalten eines Hosts geschehen sein muss", "tested", 0, 0, gates},
-    Key{"rebuild", word, optional,
-        "which hosts are rebuilt: controlled or destroyed ones, destroyed ones only, or every one",
-        "welche Hosts neu aufgesetzt werden: kontrollierte und zerstörte, nur zerstörte oder alle",
-        "controlled", 0, 0, rebuilds},
-    Key{"into", word, optional,
-        "clean_zone: routes reach a restored host only from hosts restored "
-        "likewise",
-        "clean_zone: Wege führen zu einem wiederhergestellten Host nur von ebensolchen", "same", 0,
-        0, zones},
-    Key{"thoroughness", probability, optional, "that inspection finds a compromise",
-        "dass die Prüfung einen Befall findet", "0.98"},
+    order,
+    gate,
+    rebuild,
+    into,
+    thoroughness,
     Key{"begins_after", distribution, optional, "forensics and planning before the first host",
         "Forensik und Planung vor dem ersten Host", "0h"},
+};
+
+const std::array default_repair_keys{
+    order,
+    gate,
+    rebuild,
+    into,
+    thoroughness,
+    Key{"begins_after", distribution, optional,
+        "from the first destroyed host that an organisation knows of to the first that is repaired "
+        "there",
+        "vom ersten zerstörten Host, von dem eine Organisation weiß, bis zum ersten, der dort "
+        "repariert wird",
+        "1w"},
 };
 
 const std::array action_keys{
@@ -102,6 +152,16 @@ const std::array action_keys{
         0,
         {},
         &close_link_section()},
+    Key{OpenLink::word,
+        section,
+        optional,
+        "open links again",
+        "Verbindungen wieder öffnen",
+        "",
+        0,
+        0,
+        {},
+        &open_link_section()},
     Key{BlockTechnique::word,
         section,
         optional,
@@ -176,9 +236,12 @@ KAMMERSPIEL_SECTION(call_in_section, "call_in", "call_in", call_in_keys)
 KAMMERSPIEL_SECTION(activate_fallback_section, "activate_fallback", "activate_fallback",
                     activate_fallback_keys)
 KAMMERSPIEL_SECTION(close_link_section, "close_link", "close_link", close_link_keys)
+KAMMERSPIEL_SECTION(open_link_section, "open_link", "open_link", open_link_keys)
 KAMMERSPIEL_SECTION(block_technique_section, "block_technique", "block_technique",
                     block_technique_keys)
 KAMMERSPIEL_SECTION(restore_section, "restore", "restore", restore_keys)
+KAMMERSPIEL_SECTION(default_repair_section, "default repair", "übliche Reparatur",
+                    default_repair_keys)
 KAMMERSPIEL_SECTION(actions_section, "action", "Handlung", action_keys)
 
 }  // namespace kammerspiel::scenario

@@ -7,8 +7,8 @@ namespace {
 
 using namespace table;
 
-constexpr std::array<std::string_view, 2> profile_kinds{"operated", "autonomous"};
-constexpr std::array<std::string_view, 3> impacts{"encrypt", "wipe", "exfiltrate"};
+/// What an attacker can have of a host and go on from there.
+constexpr auto held = words_between<Integrity::foothold, Integrity::controlled>;
 constexpr std::array<std::string_view, 2> certainty{"suspected", "confirmed"};
 
 const std::array route_keys{
@@ -23,13 +23,13 @@ const std::array route_keys{
         "within one organisation",
         "eine Verbindung zur Organisation an ihrem anderen Ende; ohne: innerhalb einer"},
     Key{"requires", word, optional, "what the attacker must have on the source",
-        "was der Angreifer auf der Quelle haben muss", "foothold", 0, 0, integrities},
+        "was der Angreifer auf der Quelle haben muss", "foothold", 0, 0, held},
     Key{"needs_credentials", boolean, optional, "only with credentials of the target's realm",
         "nur mit Zugangsdaten des Verzeichnisses des Ziels", "false"},
     Key{"time", distribution, required, "per attempt", "je Versuch"},
     Key{"success", probability, required, "that an attempt succeeds", "dass ein Versuch gelingt"},
     Key{"yields", word, optional, "what it brings on the target", "was er auf dem Ziel bringt", "",
-        0, 0, integrities},
+        0, 0, held},
     Key{"yields_credentials", boolean, optional, "brings credentials of the target's realm",
         "bringt Zugangsdaten des Verzeichnisses des Ziels", "false"},
     Key{"evidence", share, optional, "share of attempts that leave evidence where a sensor is",
@@ -43,7 +43,8 @@ const std::array goal_keys{
     Key{"zone", reference, optional, "hosts in this zone", "Hosts in dieser Zone"},
     Key{"group", reference, optional, "hosts of this group", "Hosts dieser Gruppe"},
     Key{"tag", reference, optional, "hosts with this tag", "Hosts mit dieser Markierung"},
-    Key{"kind", words, optional, "hosts of this kind", "Hosts dieser Art", "", 0, 0, kinds},
+    Key{"kind", words, optional, "hosts of this kind", "Hosts dieser Art", "", 0, 0,
+        Words<HostKind>::list},
     Key{"in_each_organisation", boolean, optional, "one in each organisation that has such hosts",
         "einen in jeder Organisation, die solche Hosts hat", "false"},
 };
@@ -57,8 +58,16 @@ const std::array impact_when_keys{
 
 const std::array impact_keys{
     Key{"name", name, required, "its name; decides its luck", "ihr Name; bestimmt ihr Glück"},
-    Key{"do", word, required, "what it does", "was sie tut", "", 0, 0, impacts},
+    Key{"do", word, required, "what it does", "was sie tut", "", 0, 0,
+        Words<AttackImpact::Do>::list},
     Key{"on", selector, required, "to which hosts", "an welchen Hosts"},
+    Key{"through", selector, optional,
+        "control of one of these hosts, when it strikes, reaches 'on' in every organisation that a "
+        "chain of open links leads to; without it: where it holds a host of 'when', and what it "
+        "holds elsewhere",
+        "Kontrolle über einen dieser Hosts erreicht beim Schlag 'on' in jeder Organisation, zu der "
+        "eine Kette offener Verbindungen führt; ohne: wo er einen Host aus 'when' hält und was er "
+        "anderswo hält"},
     Key{"when",
         section,
         required,
@@ -83,7 +92,8 @@ const std::array impact_keys{
 const std::array profile_keys{
     Key{"title", localised, optional, "its name for people", "sein Name für Menschen"},
     Key{"kind", word, required, "operated: by hands at keyboards; autonomous: every host by itself",
-        "operated: von Hand; autonomous: jeder Host von selbst", "", 0, 0, profile_kinds},
+        "operated: von Hand; autonomous: jeder Host von selbst", "", 0, 0,
+        Words<AttackerProfile::Kind>::list},
     Key{"hands", whole, optional, "attempts at the same time, if operated",
         "gleichzeitige Versuche, wenn von Hand", "1", 1, 1000},
     Key{"persistence", probability, optional,
@@ -141,11 +151,13 @@ const std::array attacker_keys{
 };
 
 const std::array entry_keys{
+    Key{"name", name, optional, "its name; decides its luck",
+        "sein Name; bestimmt sein Glück"},
     Key{"at", selector, required, "one of these hosts", "einer dieser Hosts"},
     Key{"when", time_from_start, required, "before the start if negative",
         "vor dem Beginn, wenn negativ"},
     Key{"yields", word, optional, "what the attacker has there then",
-        "was der Angreifer dann dort hat", "foothold", 0, 0, integrities},
+        "was der Angreifer dann dort hat", "foothold", 0, 0, held},
     Key{"attackers", references, optional, "which hypotheses enter here; without it: all",
         "welche Hypothesen hier eindringen; ohne: alle"},
 };

@@ -23,7 +23,7 @@ const std::array analysts_keys{
         "die Organisation, in der sie sitzen"},
     Key{"people", whole, optional, "how many", "wie viele", "1", 1, 1e4},
     Key{"shift", word, optional, "when they work", "wann sie arbeiten", "business-hours", 0, 0,
-        shifts},
+        Words<Shift>::list},
     Key{"time_per_alert", distribution, required, "for one alert", "je Alarm"},
 };
 
@@ -32,7 +32,7 @@ const std::array forensics_keys{
         "die Organisation, in der sie sitzen"},
     Key{"people", whole, optional, "how many", "wie viele", "1", 1, 1e4},
     Key{"shift", word, optional, "when they work", "wann sie arbeiten", "business-hours", 0, 0,
-        shifts},
+        Words<Shift>::list},
     Key{"time_per_host", distribution, required, "to examine one confirmed host",
         "zur Untersuchung eines bestätigten Hosts"},
     Key{"accuracy", probability, optional,

@@ -7,22 +7,7 @@ namespace {
 
 using namespace table;
 
-constexpr std::array<std::string_view, 6> types{"tabletop", "staff",      "command-post",
-                                                "alerting", "functional", "full-scale"};
-constexpr std::array<std::string_view, 5> tlps{"clear", "green", "amber", "amber+strict", "red"};
-constexpr std::array<std::string_view, 8> roles{"director",  "facilitator", "controller",
-                                                "simulator", "evaluator",   "observer",
-                                                "player",    "recorder"};
-constexpr std::array<std::string_view, 9> modes{"in-person", "phone",  "mail",
-                                                "messenger", "media",  "social-media",
-                                                "document",  "system", "radio"};
-constexpr std::array<std::string_view, 4> inject_types{"inject", "contingency", "expected-action",
-                                                       "information"};
-
-constexpr std::array<std::string_view, 5> statuses{"draft", "approved", "sent", "skipped", "done"};
 constexpr std::array<std::string_view, 1> sources{"simulation"};
-constexpr std::array<std::string_view, 7> subjects{
-    "alert", "help-desk", "ransom-note", "confirmed", "unreachable", "order", "recovery"};
 
 const std::array objective_keys{
     Key{"title", localised, required, "what is to be practised", "was geübt werden soll"},
@@ -39,7 +24,7 @@ const std::array group_keys{
 
 const std::array participant_keys{
     Key{"name", text, required, "who", "wer"},
-    Key{"role", word, required, "as what", "als was", "", 0, 0, roles},
+    Key{"role", word, required, "as what", "als was", "", 0, 0, Words<Participant::Role>::list},
     Key{"group", reference, optional, "of players: where they sit", "bei Übenden: wo sie sitzen"},
     Key{"organisation", text, optional, "where from", "woher"},
     Key{"contact", text, optional, "how to reach them", "wie sie zu erreichen sind"},
@@ -82,10 +67,11 @@ const std::array inject_keys{
     Key{"type", word, optional,
         "what it is; 'contingency' comes only if an expected action is missing",
         "was sie ist; 'contingency' kommt nur, wenn eine erwartete Reaktion ausbleibt", "inject", 0,
-        0, inject_types},
+        0, Words<Inject::Type>::list},
     Key{"mode", word, optional, "how it is given", "wie sie eingespielt wird", "in-person", 0, 0,
-        modes},
-    Key{"status", word, optional, "how far it is", "wie weit sie ist", "approved", 0, 0, statuses},
+        Words<InjectMode>::list},
+    Key{"status", word, optional, "how far it is", "wie weit sie ist", "approved", 0, 0,
+        Words<Inject::Status>::list},
     Key{"at", moment, optional, "at this moment of the scenario",
         "zu diesem Zeitpunkt des Szenarios"},
     Key{"after", fixed_span, optional, "or: so long after its move began, in the room",
@@ -116,7 +102,8 @@ const std::array derived_keys{
     Key{"from", word, required, "what they are drafted from", "woraus sie entworfen werden", "", 0,
         0, sources},
     Key{"about", words, optional, "what they tell of; without it: all but order and recovery",
-        "wovon sie handeln; ohne: alles außer order und recovery", "", 0, 0, subjects},
+        "wovon sie handeln; ohne: alles außer order und recovery", "", 0, 0,
+        Words<DerivedInjects::About>::list},
     Key{"to", references, optional, "groups that get them; without it: all players",
         "Gruppen, die sie bekommen; ohne: alle Übenden"},
     Key{"at_most", whole, optional, "how many in all", "wie viele insgesamt", "12", 1, 200},
@@ -153,9 +140,9 @@ const std::array decision_keys{
 const std::array exercise_keys{
     Key{"title", localised, required, "its title", "ihr Titel"},
     Key{"type", word, optional, "what kind of exercise", "welche Art von Übung", "tabletop", 0, 0,
-        types},
+        Words<ExerciseType>::list},
     Key{"tlp", word, optional, "traffic light of its papers", "Ampel ihrer Unterlagen", "amber", 0,
-        0, tlps},
+        0, Words<Tlp>::list},
     Key{"begins", moment_in_zone, required, "on the clock in the room", "auf der Uhr im Raum"},
     Key{"place", text, optional, "where", "wo"},
     Key{"organiser", text, optional, "who holds it", "wer sie ausrichtet"},

@@ -8,7 +8,8 @@ namespace {
 using namespace table;
 
 const std::array host_group_keys{
-    Key{"kind", word, required, "what its hosts are", "was seine Hosts sind", "", 0, 0, kinds},
+    Key{"kind", word, required, "what its hosts are", "was seine Hosts sind", "", 0, 0,
+        Words<HostKind>::list},
     Key{"count", whole, optional, "number of hosts", "Zahl der Hosts", "1", 0, 1e8},
     Key{"per_staff", number, optional, "hosts for each member of staff, instead of 'count'",
         "Hosts je Beschäftigtem, statt 'count'", "", 0, 1000},
@@ -28,6 +29,8 @@ const std::array host_group_keys{
         "was es hält, kann nicht zerstört werden", "false"},
     Key{"needs", need, optional, "what its hosts need to be of use",
         "was seine Hosts brauchen, um zu nützen"},
+    Key{"starts_without", references, optional, "needs that may be missing when it comes back",
+        "was fehlen darf, wenn sie zurückkommt"},
 };
 
 const std::array link_keys{
@@ -35,6 +38,8 @@ const std::array link_keys{
         "eine andere Organisation oder 'internet'"},
     Key{"needs", need, optional, "what it runs over, e.g. the VPN hosts",
         "worüber sie läuft, z. B. die VPN-Hosts"},
+    Key{"starts_without", references, optional, "needs that may be missing when it comes back",
+        "was fehlen darf, wenn sie zurückkommt"},
 };
 
 const std::array crew_keys{
@@ -44,11 +49,11 @@ const std::array crew_keys{
     Key{"at_least", whole, optional, "never fewer than this, with 'per_staff'",
         "nie weniger als so viele, mit 'per_staff'", "0", 0, 1e6},
     Key{"shift", word, optional, "when they work", "wann sie arbeiten", "business-hours", 0, 0,
-        shifts},
+        Words<Shift>::list},
     Key{"uses", references, optional, "own services without which their work takes longer",
         "eigene Dienste, ohne die ihre Arbeit länger dauert"},
     Key{"kinds", words, optional, "what they can work on; without it: everything",
-        "woran sie arbeiten können; ohne: alles", "", 0, 0, kinds},
+        "woran sie arbeiten können; ohne: alles", "", 0, 0, Words<HostKind>::list},
 };
 
 const std::array template_keys{

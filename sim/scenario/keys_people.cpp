@@ -7,8 +7,6 @@ namespace {
 
 using namespace table;
 
-constexpr std::array<std::string_view, 3> confidences{"measured", "inferred", "estimate"};
-
 const std::array people_keys{
     Key{"en", people, required, "English: singular and plural", "Englisch: Einzahl und Mehrzahl"},
     Key{"de", people, required, "German: singular and plural", "Deutsch: Einzahl und Mehrzahl"},
@@ -17,9 +15,9 @@ const std::array people_keys{
 const std::array pool_keys{
     Key{"people", whole, optional, "how many", "wie viele", "1", 1, 1e6},
     Key{"shift", word, optional, "when they work", "wann sie arbeiten", "business-hours", 0, 0,
-        shifts},
+        Words<Shift>::list},
     Key{"kinds", words, optional, "what they can work on; without it: everything",
-        "woran sie arbeiten können; ohne: alles", "", 0, 0, kinds},
+        "woran sie arbeiten können; ohne: alles", "", 0, 0, Words<HostKind>::list},
     Key{"arrives_after", distribution, optional, "from the call to being at work",
         "vom Ruf bis zur Arbeit vor Ort", "0h"},
 };
@@ -72,7 +70,7 @@ const std::array observed_keys{
         "Anteil der Leute, die ihn endgültig zurückhatten", "1"},
     Key{"after", duration, required, "counted from 'starts'", "gerechnet ab 'starts'"},
     Key{"confidence", word, optional, "how well it is known", "wie gut es bekannt ist", "measured",
-        0, 0, confidences},
+        0, 0, Words<Observed::Confidence>::list},
     Key{"source", text, optional, "where it can be read", "wo es nachzulesen ist"},
     Key{"text", localised, optional, "in words", "in Worten"},
 };

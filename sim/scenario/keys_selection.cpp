@@ -16,7 +16,7 @@ const std::array selector_keys{
     Key{"group", reference, optional, "only of this host group", "nur aus dieser Hostgruppe"},
     Key{"tag", reference, optional, "only with this tag", "nur mit dieser Markierung"},
     Key{"kind", words, optional, "only of this kind, or of one of these kinds",
-        "nur dieser Art oder einer dieser Arten", "", 0, 0, kinds},
+        "nur dieser Art oder einer dieser Arten", "", 0, 0, Words<HostKind>::list},
 };
 
 const std::array scope_keys{
@@ -28,7 +28,7 @@ const std::array scope_keys{
     Key{"group", reference, optional, "only this host group", "nur diese Hostgruppe"},
     Key{"tag", reference, optional, "only hosts with this tag", "nur Hosts mit dieser Markierung"},
     Key{"kind", words, optional, "only hosts of this kind", "nur Hosts dieser Art", "", 0, 0,
-        kinds},
+        Words<HostKind>::list},
     Key{"service", reference, optional, "only the host groups that this service needs",
         "nur die Hostgruppen, die dieser Dienst braucht"},
 };

@@ -7,8 +7,6 @@ namespace {
 
 using namespace table;
 
-constexpr std::array<std::string_view, 2> demand_kinds{"immediate", "deferrable"};
-
 const std::array need_option_keys{
     Key{"enough", share, optional, "this share of the hosts suffices for full service",
         "dieser Anteil der Hosts genügt für vollen Betrieb", "1"},
@@ -58,7 +56,7 @@ const std::array demand_keys{
         "Verlauf über die Woche: always, office-hours, daytime oder einer aus 'profiles'"},
     Key{"kind", word, optional, "immediate: lost while down; deferrable: waits for its patience",
         "immediate: geht bei Ausfall verloren; deferrable: wartet, solange die Geduld reicht",
-        "immediate", 0, 0, demand_kinds},
+        "immediate", 0, 0, Words<DemandKind>::list},
     Key{"patience", duration, optional, "how long deferrable demand waits",
         "wie lange aufschiebbare Nachfrage wartet", "0h"},
 };

@@ -1,3 +1,4 @@
+#include "kammerspiel/scenario/response.hpp"
 #include "sim/scenario/key_table.hpp"
 
 // Strategies: plays, and the conditions on which they are decided.
@@ -30,7 +31,7 @@ const std::array condition_keys{
         "counted over what; regions or organisations where it holds are "
         "the 'affected' ones",
         "worüber gezählt wird; Regionen oder Organisationen, wo es gilt, sind 'affected'",
-        "federation", 0, 0, deciders},
+        "federation", 0, 0, Words<Condition::Within>::list},
     Key{"certainty",
         section,
         optional,
@@ -44,6 +45,9 @@ const std::array condition_keys{
     Key{"clock", moment, optional, "this moment has come", "dieser Zeitpunkt ist da"},
     Key{"play_done", reference, optional, "this play has been carried out",
         "diese Maßnahme ist ausgeführt"},
+    Key{"restored", selector, optional,
+        "of these hosts, all that were down or known to be bad are back",
+        "von diesen Hosts sind alle zurück, die aus oder als befallen bekannt waren"},
     Key{"all_of", condition, optional, "all of these", "alle davon"},
     Key{"any_of", condition, optional, "one of these", "eine davon"},
 };
@@ -51,7 +55,8 @@ const std::array condition_keys{
 const std::array play_keys{
     Key{"name", name, required, "its name; plays of one name share their luck across strategies",
         "ihr Name; Maßnahmen gleichen Namens teilen ihr Glück über Strategien hinweg"},
-    Key{"by", word, optional, "who decides", "wer entscheidet", "federation", 0, 0, deciders},
+    Key{"by", word, optional, "who decides", "wer entscheidet", "federation", 0, 0,
+        Words<Decider>::list},
     Key{"when", condition, optional, "what the decider must know; without it: at the start",
         "was der Entscheider wissen muss; ohne: zu Beginn"},
     Key{"after", distribution, optional, "from knowing to deciding", "vom Wissen zum Entscheiden",
@@ -72,6 +77,12 @@ const std::array play_keys{
 
 const std::array strategy_keys{
     Key{"title", localised, optional, "its name for people", "ihr Name für Menschen"},
+    Key{"repair", word, optional,
+        "how what is destroyed comes back where no restore of this strategy covers it: as in "
+        "'default_repair', or not at all",
+        "wie Zerstörtes zurückkommt, das keine Wiederherstellung dieser Strategie erfasst: wie in "
+        "'default_repair' oder gar nicht",
+        "default", 0, 0, Words<Strategy::Repair>::list},
     Key{"plays",
         list,
         required,

@@ -21,12 +21,19 @@ class LinesOfDraft : public LineSource {
     Draft draft_;
 };
 
+Loaded loaded_from(Draft draft, Diagnostics& out) {
+    auto scenario = draft.bind({}, out);
+    return {std::move(scenario), std::make_unique<LinesOfDraft>(std::move(draft))};
+}
+
 }  // namespace
 
 Loaded load(const std::filesystem::path& path, Diagnostics& out) {
-    Draft draft = Draft::open(path, out);
-    auto scenario = draft.bind({}, out);
-    return {std::move(scenario), std::make_unique<LinesOfDraft>(std::move(draft))};
+    return loaded_from(Draft::open(path, out), out);
+}
+
+Loaded load(const ScenarioTexts& texts, Diagnostics& out) {
+    return loaded_from(Draft::open(texts, out), out);
 }
 
 std::string hash(const Scenario& scenario) {

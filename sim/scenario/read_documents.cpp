@@ -62,31 +62,31 @@ class DocumentReader {
     Diagnostics& out_;
     Read read_;
     std::unordered_set<std::string> paths_;
-    Spot here_;
+    NodePath node_path_;
     bool is_decided_ = false;  ///< in strategies
 
     /// Keeps the way down from the document's root.
     class Step {
        public:
-        Step(Spot& here, std::size_t child) : here_(here) {
-            here_.steps.push_back(static_cast<std::uint32_t>(child));
+        Step(NodePath& here, std::size_t child) : node_path_(here) {
+            node_path_.steps.push_back(static_cast<std::uint32_t>(child));
         }
-        ~Step() { here_.steps.pop_back(); }
+        ~Step() { node_path_.steps.pop_back(); }
         Step(const Step&) = delete;
         Step& operator=(const Step&) = delete;
 
        private:
-        Spot& here_;
+        NodePath& node_path_;
     };
 
     bool add(const Files::File& file, const Section& section, const std::string& path) {
         const std::size_t document = read_.documents.trees.add(*file.name);
         Node tree = read_yaml(file.text, file.name, limits_, out_);
         const bool is_read = tree.kind != Node::Kind::null;
-        const Spot before = std::exchange(here_, Spot{document, {}});
+        const NodePath before = std::exchange(node_path_, NodePath{document, {}});
         // Of an exercise nothing is calculated: times and numbers are agreed on.
         if (&section != &exercise_section()) read_section(tree, section, path);
-        here_ = before;
+        node_path_ = before;
         if (is_read) read_.documents.trees.put(document, std::move(tree));
         return is_read;
     }
@@ -96,7 +96,7 @@ class DocumentReader {
         for (std::size_t i = 0; i < map.keys.size(); ++i) {
             const Key* key = section.find(map.keys[i].text);
             if (key == nullptr) continue;
-            const Step step(here_, i);
+            const Step step(node_path_, i);
             read_value(map.items[i], *key, joined(path, key->name));
         }
     }
@@ -140,7 +140,7 @@ class DocumentReader {
     void each(Node& list, const Visit& visit) {
         if (!list.is_list()) return;
         for (std::size_t i = 0; i < list.items.size(); ++i) {
-            const Step step(here_, i);
+            const Step step(node_path_, i);
             visit(list.items[i], i);
         }
     }
@@ -149,7 +149,7 @@ class DocumentReader {
     void each_named(Node& map, const std::string& path, const Visit& visit) {
         if (!map.is_map()) return;
         for (std::size_t i = 0; i < map.keys.size(); ++i) {
-            const Step step(here_, i);
+            const Step step(node_path_, i);
             visit(map.items[i], joined(path, map.keys[i].text));
         }
     }
@@ -159,7 +159,7 @@ class DocumentReader {
         for (std::size_t i = 0; i < node.keys.size(); ++i) {
             const Key* key = actions_section().find(node.keys[i].text);
             if (key == nullptr) continue;
-            const Step step(here_, i);
+            const Step step(node_path_, i);
             read_value(node.items[i], *key, joined(path, labels.of(std::string(key->name))));
         }
     }
@@ -234,7 +234,7 @@ class DocumentReader {
             parameter.path = fmt::format("{}#{}", path, again);
         }
         read_.parameters.push_back(std::move(parameter));
-        read_.spots.push_back(here_);
+        read_.paths_of_values.push_back(node_path_);
     }
 };
 // NOLINTEND(misc-no-recursion)

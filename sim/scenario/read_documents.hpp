@@ -10,7 +10,7 @@
 namespace kammerspiel::scenario {
 
 /// Where the value of a parameter is: down from a document's root, by positions of children.
-struct Spot {
+struct NodePath {
     std::size_t document = 0;
     std::vector<std::uint32_t> steps;
 };
@@ -18,9 +18,9 @@ struct Spot {
 /// What the files say, in which every figure is a value again, and what was said about the figures.
 struct Read {
     Documents documents;
-    std::vector<Parameter> parameters;  ///< in the order of the files
-    std::vector<Spot> spots;            ///< as many
-    bool has_main = false;              ///< the main file could be read
+    std::vector<Parameter> parameters;      ///< in the order of the files
+    std::vector<NodePath> paths_of_values;  ///< as many
+    bool has_main = false;                  ///< the main file could be read
 };
 
 /// Reads the main file and all that it and its like name.

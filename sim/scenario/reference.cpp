@@ -11,13 +11,13 @@
 namespace kammerspiel::scenario {
 namespace {
 
-struct Words {
+struct Headings {
     std::string_view title, key, what, value, fallback, required;
 };
 
-constexpr Words english{
+constexpr Headings english{
     "Reference of the scenario format", "Key", "Meaning", "Value", "If left out", "required"};
-constexpr Words german{
+constexpr Headings german{
     "Referenz des Szenarioformats", "Schlüssel", "Bedeutung", "Wert", "Wenn er fehlt", "Pflicht"};
 
 std::string_view in_words(Kind kind) {
@@ -69,10 +69,11 @@ std::string_view in_words(Kind kind) {
 
 class Writer {
    public:
-    explicit Writer(bool is_german) : is_german_(is_german), words_(is_german ? german : english) {}
+    explicit Writer(bool is_german)
+        : is_german_(is_german), headings_(is_german ? german : english) {}
 
     std::string write() {
-        std::string text = fmt::format("# {}\n", words_.title);
+        std::string text = fmt::format("# {}\n", headings_.title);
         text += introduction(is_german_ ? "de" : "en");
         for (const Section* root :
              {&scenario_section(), &federation_section(), &profile_section(), &exercise_section(),
@@ -86,7 +87,7 @@ class Writer {
 
    private:
     bool is_german_;
-    Words words_;
+    Headings headings_;
     std::vector<const Section*> waiting_;
     std::set<std::string_view> written_;
 
@@ -107,10 +108,10 @@ class Writer {
         if (!written_.insert(s.title).second) return {};
         std::string text =
             fmt::format("\n## {}\n\n| {} | {} | {} | {} |\n|---|---|---|---|\n", title_of(s),
-                        words_.key, words_.what, words_.value, words_.fallback);
+                        headings_.key, headings_.what, headings_.value, headings_.fallback);
         for (const Key& key : s.keys) {
             const std::string fallback = key.presence == Presence::required
-                                             ? fmt::format("*{}*", words_.required)
+                                             ? fmt::format("*{}*", headings_.required)
                                          : key.fallback.empty() ? std::string("–")
                                                                 : fmt::format("`{}`", key.fallback);
             text += fmt::format("| `{}` | {} | {} | {} |\n", key.name, is_german_ ? key.de : key.en,

@@ -31,7 +31,7 @@ std::string with_head(const std::string& scenario) {
           {"horizon", "30d"},
           {"attackers", "{them: {use: them.yaml}}"},
           {"recovery", "{default: {inspect: 1h, clean: 2h, rebuild: 4h, test: 30min}}"},
-          {"strategies", "{nothing: {plays: []}}"}}) {
+          {"strategies", "{nothing: {repair: none, plays: []}}"}}) {
         if (!says(scenario, key)) text += fmt::format("{}: {}\n", key, value);
     }
     return text + scenario;
@@ -92,6 +92,7 @@ std::string Story::subject(const model::TraceRecord& record) const {
         case TraceKind::obligation_met:
         case TraceKind::obligation_missed:
         case TraceKind::informed:
+        case TraceKind::default_repair_begun:
         case TraceKind::restore_begun: return federation.organisations[record.subject].id;
         case TraceKind::play_triggered:
         case TraceKind::play_decided: return "";

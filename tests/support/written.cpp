@@ -75,6 +75,7 @@ templates:
       servers: {kind: server, count: 3, zone: core}
     crews:
       staff: {people: 2, shift: extended}
+    links: {up: {to: internet}}
 )"},
             {"chambers.csv",
              "id,name,region,members,staff,mail\n"
@@ -111,11 +112,9 @@ bool Outcome::says_in_german(const std::string& words) const {
     return german.find(words) != std::string::npos;
 }
 
-Outcome load(const fs::path& path) {
+Outcome said_of(scenario::Loaded loaded, Outcome outcome) {
     static const Text english(Language::en);
     static const Text german(Language::de);
-    Outcome outcome;
-    auto loaded = scenario::load(path, outcome.diagnostics);
     outcome.scenario = std::move(loaded.scenario);
     for (const Diagnostic& d : outcome.diagnostics.sorted()) {
         outcome.english += render(d, *loaded.lines, english, false);
@@ -124,6 +123,12 @@ Outcome load(const fs::path& path) {
                                                d.place.column, english(d.message)));
     }
     return outcome;
+}
+
+Outcome load(const fs::path& path) {
+    Outcome outcome;
+    auto loaded = scenario::load(path, outcome.diagnostics);
+    return said_of(std::move(loaded), std::move(outcome));
 }
 
 Outcome load(const Written& files) {

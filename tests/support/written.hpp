@@ -48,6 +48,9 @@ struct Outcome {
     [[nodiscard]] bool says_in_german(const std::string& words) const;
 };
 
+/// With what was said while loading, which is in `outcome`.
+[[nodiscard]] Outcome said_of(scenario::Loaded loaded, Outcome outcome);
+
 /// Loads the folder, or a file of it.
 [[nodiscard]] Outcome load(const std::filesystem::path& path);
 [[nodiscard]] Outcome load(const Written& files);

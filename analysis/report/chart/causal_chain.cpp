@@ -123,8 +123,7 @@ class Chain {
 
     std::string detail_of(const TraceRecord& record, const RecordNames& names) const {
         if (record.what != TraceKind::given_at_start) return names.detail;
-        const auto& given = material_.plan.scenario().known_at_start[record.detail].text;
-        return text_.language() == Language::de ? given.de : given.en;
+        return text_(material_.plan.scenario().known_at_start[record.detail].text);
     }
 
     /// The beginning and the end are told; what is between them is one step.
@@ -171,8 +170,7 @@ Drawing draw_causal_chain(const ExerciseMaterial& material, const Text& text) {
     if (steps.empty()) return drawing;
     const federation::Federation& federation = material.plan.federation();
     const federation::Service& service = federation.services[outage->service.index()];
-    const std::string& title =
-        text.language() == Language::de ? service.title.de : service.title.en;
+    const std::string& title = text(service.title);
     const std::vector<Argument> finding{
         {"service", title.empty() ? service.local_name : title},
         {"organisation", federation.of(service.organisation).name},
@@ -182,19 +180,18 @@ Drawing draw_causal_chain(const ExerciseMaterial& material, const Text& text) {
     picture.note = text("charts.note.chain");
     drawing.kind = "causal_chain";
     Json boxes = Json::array();
-    const auto add = [&](SimTime at, std::string_view side, const std::string& words) -> Json& {
-        const std::string kind = text(fmt::format("charts.side.{}", side));
+    const auto add = [&](SimTime at, Side side, const std::string& words) -> Json& {
+        const std::string kind = text(fmt::format("charts.side.{}", word_of(side)));
         picture.data.rows.push_back({chain.moment(at), kind, words});
-        boxes.push_back(box(chain.moment(at), kind, side, words));
+        boxes.push_back(box(chain.moment(at), kind, word_of(side), words));
         return boxes.back();
     };
     for (const Step& step : steps) {
-        Json& drawn =
-            add(step.first->key.at(), word_of(side_of(step.first->what)), chain.words(step));
+        Json& drawn = add(step.first->key.at(), side_of(step.first->what), chain.words(step));
         drawn["is_more"] = step.count > 1;
     }
     boxes.back()["is_end"] = true;
-    if (outage->ends) add(*outage->ends, "service", text("charts.chain.back", finding));
+    if (outage->ends) add(*outage->ends, Side::service, text("charts.chain.back", finding));
     drawing.data = {{"boxes", boxes}};
     std::vector<std::string> told;
     for (const auto& row : picture.data.rows) told.push_back(row[0] + ": " + row[2]);

@@ -204,14 +204,14 @@ std::string restoration_title(const StudyMaterial& study, const ComparisonWords&
     for (const std::size_t s : comparison.decision.ranking) {
         if (time(s) > time(last)) last = s;
     }
-    const std::string key = time(last) <= 0   ? "never"
-                            : time(best) <= 0 ? "best_never"
-                            : last == best    ? "back_one"
-                                              : "restoration";
-    return words.text()("charts.title." + key, {{"first", words.strategy(best)},
-                                                {"time", told(best)},
-                                                {"last", words.strategy(last)},
-                                                {"late", told(last)}});
+    const char* key = time(last) <= 0   ? "charts.title.never"
+                      : time(best) <= 0 ? "charts.title.best_never"
+                      : last == best    ? "charts.title.back_one"
+                                        : "charts.title.restoration";
+    return words.text()(key, {{"first", words.strategy(best)},
+                              {"time", told(best)},
+                              {"last", words.strategy(last)},
+                              {"late", told(last)}});
 }
 
 /// What is shown, the finding, and the first figures of each row.
@@ -269,13 +269,14 @@ Drawing draw_distributions(const StudyMaterial& study, const Text& text) {
     };
     const std::size_t last = comparison.decision.ranking.size() - 1;
     const bool has_mean = by.strategies[comparison.decision.ranking.front()].all.mean.has_value();
-    const std::string key =
-        fmt::format("charts.title.{}{}", has_mean ? "mean" : "median", last > 0 ? "" : "_one");
-    picture.title = text(key, {{"metric", words.metric(by.metric)},
-                               {"first", words.strategy(comparison.decision.ranking.front())},
-                               {"figure", figure(0)},
-                               {"last", words.strategy(comparison.decision.ranking[last])},
-                               {"most", figure(last)}});
+    const char* mean = last > 0 ? "charts.title.mean" : "charts.title.mean_one";
+    const char* median = last > 0 ? "charts.title.median" : "charts.title.median_one";
+    picture.title = text(has_mean ? mean : median,
+                         {{"metric", words.metric(by.metric)},
+                          {"first", words.strategy(comparison.decision.ranking.front())},
+                          {"figure", figure(0)},
+                          {"last", words.strategy(comparison.decision.ranking[last])},
+                          {"most", figure(last)}});
     picture.note = text("compare.caption.distribution");
     picture.data = as_page_table(words.leading());
     picture.alternative = alternative(picture, text("compare.chart.distribution"), text);
@@ -308,23 +309,31 @@ Drawing draw_differences(const StudyMaterial& study, const Text& text) {
         if (pair.mean) row.mean = pair.mean->value;
         picture.data.rows.push_back(
             {words.strategy(s),
-             pair.mean
-                 ? words.with_margin(by.metric, *pair.mean) + (stats::is_clear(pair) ? "" : " ?")
-                 : "–",
+             pair.mean ? words.with_margin(by.metric, *pair.mean) +
+                             (stats::standing(pair) == stats::Standing::open ? " ?" : "")
+                       : "–",
              words.with_margin(by.metric, pair.median), words.figure(by.metric, row.p5),
-             words.figure(by.metric, row.p95), text.percent(1.0 - pair.a_is_better.value)});
+             words.figure(by.metric, row.p95), text.percent(pair.losses.value)});
         rows.push_back(row);
     }
     if (rows.empty()) return drawing;
     drawing.kind = "spreads";
     drawing.data = spreads_data(rows, words, by.metric, true);
-    const stats::Paired next = by.pair(rows.front().strategy, best);
-    picture.title =
-        text(stats::is_clear(next) ? "charts.title.differences" : "charts.title.differences_open",
-             {{"best", words.strategy(best)},
-              {"other", words.strategy(rows.front().strategy)},
-              {"figure", words.with_margin(by.metric, stats::typical(next))},
-              {"metric", words.metric(by.metric)}});
+    const auto next = std::find_if(rows.begin(), rows.end(), [&](const Spread& row) {
+        return stats::standing(by.pair(row.strategy, best)) != stats::Standing::same;
+    });
+    if (next == rows.end()) {
+        picture.title = text("charts.title.same", {{"strategy", words.strategy(best)}});
+    } else {
+        const stats::Paired pair = by.pair(next->strategy, best);
+        picture.title =
+            text(stats::standing(pair) == stats::Standing::open ? "charts.title.differences_open"
+                                                                : "charts.title.differences",
+                 {{"best", words.strategy(best)},
+                  {"other", words.strategy(next->strategy)},
+                  {"figure", words.with_margin(by.metric, stats::typical(pair))},
+                  {"metric", words.metric(by.metric)}});
+    }
     picture.note = text("compare.caption.difference", {{"strategy", words.strategy(best)}});
     picture.alternative = alternative(
         picture, text("compare.chart.difference", {{"strategy", words.strategy(best)}}), text);

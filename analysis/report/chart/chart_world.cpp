@@ -149,7 +149,8 @@ PageTable loss_table(const std::vector<LossRow>& rows, const Text& text) {
                                 {.heading = text("report.heading.lost")}},
                     .rows = {}};
     for (const CausePart& part : parts_of({})) {
-        table.columns.push_back({.heading = text(fmt::format("report.cause_short.{}", part.word))});
+        table.columns.push_back(
+            {.heading = text(fmt::format("report.cause_short.{}", word_of(part.cause)))});
     }
     for (const LossRow& row : rows) {
         std::vector<std::string> cells{row.name, text.rough(row.lost.sum())};
@@ -258,7 +259,8 @@ Drawing draw_loss_by_cause(const ExerciseMaterial& material, const Text& text) {
     data["causes"] = Json::array();
     for (const CausePart& part : parts_of({})) {
         data["causes"].push_back(
-            {{"word", part.word}, {"label", text(fmt::format("report.cause.{}", part.word))}});
+            {{"word", word_of(part.cause)},
+             {"label", text(fmt::format("report.cause.{}", word_of(part.cause)))}});
     }
     data["rows"] = Json::array();
     for (std::size_t i = 0; i < std::min(rows.size(), most_services); ++i) {
@@ -304,8 +306,9 @@ Drawing draw_outages(const ExerciseMaterial& material, const Text& text) {
     Json& data = drawing.data;
     data["x"] = days_axis(until, material.plan.calendar(), text);
     data["levels"] = Json::array();
-    for (const char* level : {"few", "some", "many", "nearly_all"}) {
-        data["levels"].push_back(text(fmt::format("charts.level.{}", level)));
+    for (const char* level : {"charts.level.few", "charts.level.some", "charts.level.many",
+                              "charts.level.nearly_all"}) {
+        data["levels"].push_back(text(level));
     }
     data["rows"] = Json::array();
     for (std::size_t i = 0; i < std::min(rows.size(), most_services); ++i) {

@@ -232,11 +232,14 @@ std::string restoration_chart(const ensemble::Comparison& comparison, const Comp
 std::string front_chart(const ensemble::Comparison& comparison, const ComparisonWords& words) {
     const auto further =
         std::find_if(comparison.metrics.begin() + 1, comparison.metrics.end(), [](const auto& by) {
-            return std::all_of(by.strategies.begin(), by.strategies.end(),
+            // Means alone: of times the tables tell medians.
+            return !ensemble::info(by.metric).is_time &&
+                   std::all_of(by.strategies.begin(), by.strategies.end(),
                                [](const auto& one) { return one.all.mean.has_value(); });
         });
     const ensemble::MetricFigures& by = comparison.metrics.front();
-    const bool has_means = std::all_of(by.strategies.begin(), by.strategies.end(),
+    const bool has_means = !ensemble::info(by.metric).is_time &&
+                           std::all_of(by.strategies.begin(), by.strategies.end(),
                                        [](const auto& one) { return one.all.mean.has_value(); });
     if (further == comparison.metrics.end() || !has_means) return {};
     double most_x = 0;
@@ -307,7 +310,8 @@ std::string regret_chart(const ensemble::Comparison& comparison, const Compariso
     const auto& decision = comparison.decision;
     if (!decision.regrets) return {};
     const stats::RegretTable& regrets = *decision.regrets;
-    const double most = *std::max_element(regrets.worst_regret.begin(), regrets.worst_regret.end());
+    double most = 0;
+    for (const stats::Estimate& worst : regrets.worst_regret) most = std::max(most, worst.value);
     constexpr double left = 190;
     constexpr double height = 13;
     const std::size_t attackers = comparison.attackers.size();

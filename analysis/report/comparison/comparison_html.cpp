@@ -69,10 +69,10 @@ std::string comparison_as_html(const ensemble::Comparison& comparison,
     page.set("alarms", sentences(words.alarms()));
     page.set("answer", sentences(words.answer()));
     page.set("advice", sentences(words.advice()));
-    for (const char* heading : {"answer", "restoration", "depends", "statistics"}) {
-        page.set(fmt::format("heading_{}", heading),
-                 text(fmt::format("compare.heading.{}", heading)));
-    }
+    page.set("heading_answer", text("compare.heading.answer"));
+    page.set("heading_restoration", text("compare.heading.restoration"));
+    page.set("heading_depends", text("compare.heading.depends"));
+    page.set("heading_statistics", text("compare.heading.statistics"));
     page.set("tables_first", of(std::vector<Table>{words.leading()}));
     page.set("distribution", distribution_chart(comparison, words));
     page.set("caption_distribution", text("compare.caption.distribution"));

@@ -67,9 +67,11 @@ class Writer {
     [[nodiscard]] Json decision() const {
         const ensemble::Decision& decision = comparison_.decision;
         Json json{{"ranking", names(decision.ranking)},
+                  {"best", names(decision.best)},
                   {"best_is_clear", decision.best_is_clear},
                   {"regret", nullptr},
                   {"best_by_weight", nullptr},
+                  {"decide_by_weights", names(decision.by_weights)},
                   {"value_of_perfect_information", of(decision.perfect_information)},
                   {"value_of_forensic_information", of(decision.forensic_information)}};
         if (decision.regrets) json["regret"] = regrets(*decision.regrets);
@@ -79,6 +81,9 @@ class Writer {
                 Json switches = Json::array();
                 for (const stats::SwitchPoint& point : swing.switches) {
                     switches.push_back({{"weight", point.weight},
+                                        {"low", point.low},
+                                        {"high", point.high},
+                                        {"is_clear", point.is_clear()},
                                         {"below", name(point.below)},
                                         {"above", name(point.above)}});
                 }
@@ -139,10 +144,17 @@ class Writer {
                 lost[name(s)] = of(site.lost[s]);
                 outage[name(s)] = of(site.outage[s]);
             }
-            all.push_back({{"kind", ensemble::word(site.kind)},
-                           {"name", site.name},
-                           {"member_hours_lost", lost},
-                           {"outage_hours", outage}});
+            Json one{{"kind", word_of(site.kind)},
+                     {"name", site.name},
+                     {"member_hours_lost", lost},
+                     {"outage_hours", outage}};
+            if (!site.money.empty()) {
+                one["money_of_lost_hours"] = Json::object();
+                for (std::size_t s = 0; s < site.money.size(); ++s) {
+                    one["money_of_lost_hours"][name(s)] = of(site.money[s]);
+                }
+            }
+            all.push_back(std::move(one));
         }
         return all;
     }
@@ -174,14 +186,26 @@ class Writer {
             for (std::size_t a = 0; a < table.of[s].size(); ++a) {
                 against[comparison_.attackers[a]] = of(table.of[s][a].regret);
             }
-            strategies[name(s)] = {{"worst", table.worst_regret[s]}, {"against", against}};
+            strategies[name(s)] = {{"worst", table.worst_regret[s].value},
+                                   {"low", finite(table.worst_regret[s].low)},
+                                   {"high", finite(table.worst_regret[s].high)},
+                                   {"against", against}};
         }
         Json best = Json::object();
+        Json best_against = Json::object();
         for (std::size_t a = 0; a < table.best.size(); ++a) {
             best[comparison_.attackers[a]] = names(table.best[a]);
+            std::vector<std::size_t> equal;
+            for (const std::size_t s : table.best[a]) {
+                if (table.of[s][a].is_best()) equal.push_back(s);
+            }
+            best_against[comparison_.attackers[a]] = names(equal);
         }
-        return {
-            {"least", name(table.minimax)}, {"ranking_against", best}, {"strategies", strategies}};
+        return {{"least", name(table.minimax)},
+                {"least_is_clear", table.minimax_is_clear},
+                {"best_against", best_against},
+                {"ranking_against", best},
+                {"strategies", strategies}};
     }
 
     [[nodiscard]] Json figures(const ensemble::StrategyFigures& figures) const {
@@ -199,8 +223,11 @@ class Writer {
                 {"b", name(pair.b)},
                 {"mean_difference", of(pair.mean)},
                 {"median_difference", of(pair.median)},
-                {"a_is_better", of(pair.a_is_better)},
+                {"a_is_better", of(pair.wins)},
+                {"equal", of(pair.ties)},
+                {"b_is_better", of(pair.losses)},
                 {"p_value", pair.p_value},
+                {"a_is", word_of(stats::standing(pair))},
                 {"is_clear", stats::is_clear(pair)},
                 {"worlds_saved", pair.worlds_saved ? finite(*pair.worlds_saved) : Json(nullptr)}};
     }
@@ -249,6 +276,7 @@ std::string comparison_as_json(const ensemble::Comparison& comparison,
                     {"share_not_restored", writer.still_down()},
                     {"services_up_over_time", writer.curves()},
                     {"distributions", writer.distributions()},
+                    {"currency", context.currency.empty() ? Json(nullptr) : Json(context.currency)},
                     {"places", writer.sites()}};
     return json.dump(2) + "\n";
 }
@@ -270,7 +298,8 @@ std::string comparison_as_csv(const ensemble::Comparison& comparison) {
             const std::string& b = comparison.strategies[pair.b];
             if (pair.mean) add_line(csv, metric, a, b, "mean_difference", *pair.mean);
             add_line(csv, metric, a, b, "median_difference", pair.median);
-            add_line(csv, metric, a, b, "probability_better", pair.a_is_better);
+            add_line(csv, metric, a, b, "share_better", pair.wins);
+            add_line(csv, metric, a, b, "share_equal", pair.ties);
         }
     }
     return csv;

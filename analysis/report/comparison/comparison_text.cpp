@@ -34,7 +34,15 @@ std::string printed(const Table& table, bool colour) {
     std::vector<std::string> headings;
     for (const std::string& column : table.columns) headings.push_back(heading(column));
     TextTable rows(headings);
-    for (const auto& row : table.rows) rows.add(row);
+    for (std::vector<std::string> row : table.rows) {
+        // An interval stands below its figure, so that several fit side by side.
+        for (std::size_t c = 1; c < row.size(); ++c) {
+            const bool is_figure = row[c].find_first_of("0123456789?>") < 2;
+            const auto at = row[c].find(" (");
+            if (is_figure && at != std::string::npos) row[c][at] = '\n';
+        }
+        rows.add(std::move(row));
+    }
     std::string out = bold(table.title, colour) + "\n" + rows.print();
     if (!table.note.empty()) out += paragraph(table.note);
     return out;

@@ -5,21 +5,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/report/document/estimate_words.hpp"
+
 namespace kammerspiel::report {
 namespace {
 
 using ensemble::Metric;
 using stats::Estimate;
-
-std::string_view confidence_key(scenario::Confidence confidence) {
-    switch (confidence) {
-        case scenario::Confidence::measured: return "compare.confidence.measured";
-        case scenario::Confidence::derived: return "compare.confidence.derived";
-        case scenario::Confidence::estimate: return "compare.confidence.estimate";
-        case scenario::Confidence::assumption: return "compare.confidence.assumption";
-    }
-    unreachable();
-}
 
 /// Names of metrics stand in sentences, where they begin with a small letter.
 std::string as_heading(std::string words) {
@@ -29,30 +21,21 @@ std::string as_heading(std::string words) {
     return words;
 }
 
-/// The longer side of the interval.
-double half_width(const Estimate& estimate) {
-    return std::max(estimate.high - estimate.value, estimate.value - estimate.low);
-}
-
 }  // namespace
 
-std::string ComparisonWords::in_language(const scenario::Localised& words) const {
-    return text_.language() == Language::de ? words.de : words.en;
-}
-
-std::string ComparisonWords::title() const { return in_language(context_.title); }
+std::string ComparisonWords::title() const { return text_(context_.title); }
 
 std::string ComparisonWords::strategy(std::size_t number) const {
     return comparison_.strategies[number];
 }
 
 std::string ComparisonWords::strategy_title(std::size_t number) const {
-    const std::string title = in_language(context_.strategy_titles[number]);
+    const std::string title = text_(context_.strategy_titles[number]);
     return title.empty() ? strategy(number) : title;
 }
 
 std::string ComparisonWords::attacker(std::size_t number) const {
-    const std::string title = in_language(context_.attacker_titles[number]);
+    const std::string title = text_(context_.attacker_titles[number]);
     return title.empty() ? comparison_.attackers[number] : title;
 }
 
@@ -79,25 +62,23 @@ std::string ComparisonWords::figure(Metric metric, double value) const {
 }
 
 std::string ComparisonWords::with_margin(Metric metric, const Estimate& estimate) const {
-    const std::string value = figure(metric, estimate.value);
-    if (estimate.low == estimate.high || !std::isfinite(estimate.value)) return value;
-    const double half = half_width(estimate);
-    const double share = half / std::abs(estimate.value);
-    constexpr double most = 1.0;
-    if (!(share <= most)) {
-        return text_(
-            "compare.margin",
-            {{"value", value},
-             {"share", std::isfinite(half) ? figure(metric, half) : text_("compare.unbounded")}});
-    }
-    return text_("compare.margin",
-                 {{"value", value}, {"share", text_.percent(share, share < 0.01 ? 1 : 0)}});
+    return report::with_margin(
+        estimate, text_, [&](double value) { return figure(metric, value); }, true);
 }
 
 std::string ComparisonWords::with_interval(Metric metric, const Estimate& estimate) const {
-    return text_("compare.interval", {{"value", figure(metric, estimate.value)},
-                                      {"low", figure(metric, estimate.low)},
-                                      {"high", figure(metric, estimate.high)}});
+    return report::with_interval(estimate, text_,
+                                 [&](double value) { return figure(metric, value); });
+}
+
+std::string ComparisonWords::median(Metric metric, const stats::Summary& summary) const {
+    if (!summary.median_or_never) return with_margin(metric, summary.median);
+    return text_("compare.or_never", {{"value", figure(metric, summary.median.value)}});
+}
+
+std::string ComparisonWords::typical(Metric metric, const stats::Summary& summary) const {
+    return summary.mean && !summary.by_median ? with_margin(metric, *summary.mean)
+                                              : median(metric, summary);
 }
 
 std::string ComparisonWords::of_what() const {
@@ -125,101 +106,6 @@ std::vector<std::string> ComparisonWords::alarms() const {
     return all;
 }
 
-std::vector<std::string> ComparisonWords::answer() const {
-    std::vector<std::string> sentences;
-    const auto& decision = comparison_.decision;
-    const ensemble::MetricFigures& by = comparison_.metrics.front();
-    const std::size_t best = decision.ranking.front();
-    const stats::Summary& figures = by.strategies[best].all;
-    sentences.push_back(
-        text_(figures.mean ? "compare.answer.best_mean" : "compare.answer.best_median",
-              {{"strategy", strategy(best)},
-               {"title", strategy_title(best)},
-               {"metric", metric(by.metric)},
-               {"figure", with_interval(by.metric, stats::typical(figures))}}));
-    if (decision.ranking.size() < 2) return sentences;
-    const std::size_t next = decision.ranking[1];
-    const stats::Estimate more = stats::typical(by.pair(next, best));
-    const stats::Paired pair = by.pair(best, next);
-    const bool is_clear = stats::is_clearly_better(pair);
-    sentences.push_back(text_(is_clear ? "compare.answer.next" : "compare.answer.open",
-                              {{"strategy", strategy(next)},
-                               {"best", strategy(best)},
-                               {"difference", with_interval(by.metric, more)},
-                               {"share", text_.percent(pair.a_is_better.value)},
-                               {"low", text_.percent(pair.a_is_better.low)},
-                               {"high", text_.percent(pair.a_is_better.high)}}));
-    if (is_clear && !decision.best_is_clear) {
-        sentences.push_back(text_("compare.answer.not_all_clear"));
-    }
-    return sentences;
-}
-
-std::vector<std::string> ComparisonWords::advice() const {
-    std::vector<std::string> sentences;
-    const auto& decision = comparison_.decision;
-    const Metric by = comparison_.by;
-    if (comparison_.attackers.size() > 1) add_hypotheses(sentences);
-    if (decision.perfect_information && decision.perfect_information->value.high > 0) {
-        sentences.push_back(
-            text_("compare.advice.perfect_information",
-                  {{"figure", with_interval(by, decision.perfect_information->value)}}));
-    }
-    if (decision.forensic_information && decision.forensic_information->value.high > 0) {
-        sentences.push_back(
-            text_("compare.advice.forensic_information",
-                  {{"figure", with_interval(by, decision.forensic_information->value)}}));
-    }
-    for (const auto& [waiting, found] : decision.waiting) {
-        const Estimate& gain = found.gain;
-        const char* key = gain.low > 0    ? "compare.advice.waiting_pays"
-                          : gain.high < 0 ? "compare.advice.waiting_costs"
-                                          : "compare.advice.waiting_open";
-        const Estimate shown = gain.high < 0 ? Estimate{-gain.value, -gain.high, -gain.low} : gain;
-        sentences.push_back(text_(key, {{"strategy", strategy(waiting)},
-                                        {"other", strategy(found.best_immediate)},
-                                        {"figure", with_interval(by, shown)}}));
-    }
-    return sentences;
-}
-
-void ComparisonWords::add_hypotheses(std::vector<std::string>& sentences) const {
-    const auto& decision = comparison_.decision;
-    const std::size_t best = decision.ranking.front();
-    if (!decision.regrets || !decision.priors) return;
-    const stats::RegretTable& regrets = *decision.regrets;
-    std::vector<std::string> others;
-    for (std::size_t a = 0; a < comparison_.attackers.size(); ++a) {
-        const std::size_t right = regrets.best[a].front();
-        if (right == best) continue;
-        others.push_back(text_("compare.advice.against",
-                               {{"attacker", attacker(a)}, {"strategy", strategy(right)}}));
-    }
-    sentences.push_back(others.empty()
-                            ? text_("compare.advice.always", {{"strategy", strategy(best)}})
-                            : text_("compare.advice.but",
-                                    {{"strategy", strategy(best)},
-                                     {"others", fmt::format("{}", fmt::join(others, "; "))}}));
-    sentences.push_back(
-        text_("compare.advice.regret",
-              {{"strategy", strategy(regrets.minimax)},
-               {"figure", figure(comparison_.by, regrets.worst_regret[regrets.minimax])}}));
-    for (const stats::PriorSwing& swing : *decision.priors) {
-        std::vector<std::string> changes;
-        for (const stats::SwitchPoint& point : swing.switches) {
-            changes.push_back(
-                text_("compare.advice.switch_at", {{"share", text_.percent(point.weight)},
-                                                   {"below", strategy(point.below)},
-                                                   {"above", strategy(point.above)}}));
-        }
-        if (changes.empty()) continue;
-        sentences.push_back(text_("compare.advice.switch",
-                                  {{"attacker", attacker(swing.attacker)},
-                                   {"now", text_.percent(swing.weight)},
-                                   {"changes", fmt::format("{}", fmt::join(changes, "; "))}}));
-    }
-}
-
 ComparisonWords::Table ComparisonWords::leading() const {
     const ensemble::MetricFigures& by = comparison_.metrics.front();
     const std::size_t best = comparison_.decision.ranking.front();
@@ -235,17 +121,21 @@ ComparisonWords::Table ComparisonWords::leading() const {
         const stats::Summary& figures = by.strategies[s].all;
         std::vector<std::string> row{strategy(s)};
         row.push_back(figures.mean ? with_margin(by.metric, *figures.mean) : "–");
-        row.push_back(with_margin(by.metric, figures.median));
+        row.push_back(median(by.metric, figures));
         row.push_back(with_margin(by.metric, figures.p5));
         row.push_back(with_margin(by.metric, figures.p95));
         row.push_back(figures.cvar95 ? with_margin(by.metric, *figures.cvar95) : "–");
-        if (s == best) {
+        const auto& all_best = comparison_.decision.best;
+        if (std::find(all_best.begin(), all_best.end(), s) != all_best.end()) {
             row.insert(row.end(), {text_("compare.best"), ""});
         } else {
             const stats::Paired pair = by.pair(s, best);
-            row.push_back(with_margin(by.metric, stats::typical(pair)) +
-                          (stats::is_clear(pair) ? "" : " ?"));
-            row.push_back(text_.percent(pair.a_is_better.value));
+            const bool is_open = stats::standing(pair) == stats::Standing::open;
+            row.push_back(with_margin(by.metric, stats::typical(pair)) + (is_open ? " ?" : ""));
+            row.push_back(pair.ties.value > 0 ? text_("compare.better_or_equal",
+                                                      {{"better", text_.percent(pair.wins.value)},
+                                                       {"equal", text_.percent(pair.ties.value)}})
+                                              : text_.percent(pair.wins.value));
         }
         table.rows.push_back(std::move(row));
     }
@@ -266,9 +156,7 @@ ComparisonWords::Table ComparisonWords::further() const {
         std::vector<std::string> row{strategy(s)};
         for (std::size_t m = 1; m < comparison_.metrics.size(); ++m) {
             const ensemble::MetricFigures& by = comparison_.metrics[m];
-            row.push_back(with_margin(by.metric, ensemble::info(by.metric).is_time
-                                                     ? by.strategies[s].all.median
-                                                     : stats::typical(by.strategies[s].all)));
+            row.push_back(typical(by.metric, by.strategies[s].all));
         }
         const stats::ParetoPlace& place = comparison_.front.strategies[s];
         const std::string sure = text_.percent(place.share_on_front);
@@ -284,12 +172,14 @@ ComparisonWords::Table ComparisonWords::further() const {
 
 ComparisonWords::Table ComparisonWords::hypotheses() const {
     const ensemble::MetricFigures& by = comparison_.metrics.front();
-    Table table{
-        .title = as_heading(text_("compare.table.hypotheses", {{"metric", metric(by.metric)}})),
-        .note = text_("compare.note.hypotheses"),
-        .columns = {text_("compare.column.strategy")},
-        .rows = {},
-        .best = 0};
+    Table table{.title = as_heading(text_(by.strategies.front().all.by_median
+                                              ? "compare.table.hypotheses_median"
+                                              : "compare.table.hypotheses",
+                                          {{"metric", metric(by.metric)}})),
+                .note = text_("compare.note.hypotheses"),
+                .columns = {text_("compare.column.strategy")},
+                .rows = {},
+                .best = 0};
     for (std::size_t a = 0; a < comparison_.attackers.size(); ++a) {
         table.columns.push_back(attacker(a));
     }
@@ -298,12 +188,11 @@ ComparisonWords::Table ComparisonWords::hypotheses() const {
     for (const std::size_t s : comparison_.decision.ranking) {
         std::vector<std::string> row{strategy(s)};
         for (std::size_t a = 0; a < comparison_.attackers.size(); ++a) {
-            const std::string cell =
-                with_margin(by.metric, stats::typical(by.strategies[s].against[a]));
-            const bool is_best = regrets && regrets->best[a].front() == s;
+            const std::string cell = typical(by.metric, by.strategies[s].against[a]);
+            const bool is_best = regrets && regrets->of[s][a].is_best();
             row.push_back(is_best ? cell + " *" : cell);
         }
-        if (regrets) row.push_back(figure(by.metric, regrets->worst_regret[s]));
+        if (regrets) row.push_back(with_margin(by.metric, regrets->worst_regret[s]));
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -317,23 +206,24 @@ std::vector<ComparisonWords::Table> ComparisonWords::pairs(bool narrow) const {
             .note = text_("compare.note.pairs"),
             .columns = {text_("compare.column.pair"), text_("compare.column.mean_difference"),
                         text_("compare.column.median_difference"),
-                        text_("compare.column.first_better"), text_("compare.column.pairing")},
+                        text_("compare.column.first_better"), text_("compare.column.equal"),
+                        text_("compare.column.pairing")},
             .rows = {},
             .best = by.pairs.size()};
         const auto shown = [&](const Estimate& estimate) {
             return narrow ? with_margin(by.metric, estimate) : with_interval(by.metric, estimate);
         };
         for (const stats::Paired& pair : by.pairs) {
-            const std::string share = text_.percent(pair.a_is_better.value);
+            const std::string share = text_.percent(pair.wins.value);
+            const bool is_open = stats::standing(pair) == stats::Standing::open;
             table.rows.push_back(
                 {fmt::format("{} − {}", strategy(pair.a), strategy(pair.b)),
-                 pair.mean ? shown(*pair.mean) + (stats::is_clear(pair) ? "" : " ?") : "–",
-                 shown(pair.median),
-                 narrow
-                     ? share
-                     : text_("compare.interval", {{"value", share},
-                                                  {"low", text_.percent(pair.a_is_better.low)},
-                                                  {"high", text_.percent(pair.a_is_better.high)}}),
+                 pair.mean ? shown(*pair.mean) + (is_open ? " ?" : "") : "–", shown(pair.median),
+                 narrow ? share
+                        : text_("compare.interval", {{"value", share},
+                                                     {"low", text_.percent(pair.wins.low)},
+                                                     {"high", text_.percent(pair.wins.high)}}),
+                 text_.percent(pair.ties.value),
                  pair.worlds_saved && std::isfinite(*pair.worlds_saved)
                      ? text_("compare.times", {{"number", text_.compact(*pair.worlds_saved)}})
                      : "–"});
@@ -355,7 +245,13 @@ ComparisonWords::Table ComparisonWords::sites(ensemble::Site::Kind kind,
         if (site.kind != kind) continue;
         std::vector<std::string> row{site.name};
         for (const std::size_t s : comparison_.decision.ranking) {
-            row.push_back(with_margin(Metric::member_hours_lost, site.lost[s]));
+            std::string cell = with_margin(Metric::member_hours_lost, site.lost[s]);
+            if (!site.money.empty()) {
+                cell = text_("compare.with_money", {{"hours", cell},
+                                                    {"money", text_.compact(site.money[s].value)},
+                                                    {"currency", context_.currency}});
+            }
+            row.push_back(std::move(cell));
         }
         table.rows.push_back(std::move(row));
     }
@@ -380,16 +276,19 @@ ComparisonWords::Table ComparisonWords::evidence() const {
                 .columns = {},
                 .rows = {},
                 .best = figures.size()};
-    for (const char* column : {"figure", "value", "between", "confidence", "source"}) {
-        table.columns.push_back(text_(fmt::format("compare.column.{}", column)));
+    for (const char* column :
+         {"compare.column.figure", "compare.column.value", "compare.column.between",
+          "compare.column.confidence", "compare.column.source"}) {
+        table.columns.push_back(text_(column));
     }
     for (const scenario::Parameter* figure : figures) {
-        table.rows.push_back({figure->path, figure->value,
-                              figure->between
-                                  ? text_("compare.between", {{"low", figure->between->low},
-                                                              {"high", figure->between->high}})
-                                  : "–",
-                              text_(confidence_key(*figure->confidence)), figure->source});
+        table.rows.push_back(
+            {figure->path, figure->value,
+             figure->between ? text_("compare.between", {{"low", figure->between->low},
+                                                         {"high", figure->between->high}})
+                             : "–",
+             text_(fmt::format("compare.confidence.{}", word_of(*figure->confidence))),
+             figure->source});
     }
     return table;
 }

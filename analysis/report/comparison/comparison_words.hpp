@@ -42,12 +42,16 @@ class ComparisonWords {
     [[nodiscard]] std::string attacker(std::size_t number) const;  ///< its title
     [[nodiscard]] std::string metric(ensemble::Metric metric) const;
     [[nodiscard]] std::string figure(ensemble::Metric metric, double value) const;
-    /// With its interval as a share: 1.23 M ±3 %
+    /// With its interval as a share: 1.23 M ±3 %; with its ends where it is lopsided.
     [[nodiscard]] std::string with_margin(ensemble::Metric metric,
                                           const stats::Estimate& estimate) const;
     /// With its interval: 1.23 M (1.19 M to 1.27 M)
     [[nodiscard]] std::string with_interval(ensemble::Metric metric,
                                             const stats::Estimate& estimate) const;
+    /// The median, or that it is reached in just half of the worlds.
+    [[nodiscard]] std::string median(ensemble::Metric metric, const stats::Summary& summary) const;
+    /// The figure that strategies are compared by: of times the median, else the mean.
+    [[nodiscard]] std::string typical(ensemble::Metric metric, const stats::Summary& summary) const;
     [[nodiscard]] const Text& text() const { return text_; }
 
    private:
@@ -55,8 +59,15 @@ class ComparisonWords {
     const ComparisonContext& context_;
     const Text& text_;
 
-    [[nodiscard]] std::string in_language(const scenario::Localised& words) const;
+    [[nodiscard]] std::string strategies(const std::vector<std::size_t>& numbers) const;
+    /// In what share of worlds the first one is better, equal, worse.
+    [[nodiscard]] std::string shares(const stats::Paired& pair) const;
+    [[nodiscard]] std::string with_interval_of_share(const stats::SwitchPoint& point) const;
+    void add_next(std::vector<std::string>& sentences) const;
+    void add_information(std::vector<std::string>& sentences, std::string_view key,
+                         const std::optional<stats::InformationValue>& found) const;
     void add_hypotheses(std::vector<std::string>& sentences) const;
+    void add_switches(const stats::PriorSwing& swing, std::vector<std::string>& sentences) const;
     [[nodiscard]] Table sites(ensemble::Site::Kind kind, std::string_view title) const;
 };
 

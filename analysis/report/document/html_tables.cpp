@@ -20,11 +20,14 @@ class Tables {
         page.set("causes_legend", legend());
         page.set("columns", columns());
         data all{data::type::list};
-        all.push_back(table("services", "service", report_.by_service));
+        all.push_back(
+            table("services", "report.by_service", "report.first.service", report_.by_service));
         if (report_.by_region.size() > 1) {
-            all.push_back(table("regions", "region", report_.by_region));
+            all.push_back(
+                table("regions", "report.by_region", "report.first.region", report_.by_region));
         }
-        all.push_back(table("organisations", "organisation", report_.by_organisation));
+        all.push_back(table("organisations", "report.by_organisation", "report.first.organisation",
+                            report_.by_organisation));
         page.set("tables", all);
     }
 
@@ -40,7 +43,7 @@ class Tables {
         for (const CausePart& part : parts_of(report_.total.lost)) {
             data one;
             one.set("class", fmt::format("c{}", number++));
-            one.set("label", text_(fmt::format("report.cause.{}", part.word)));
+            one.set("label", text_(fmt::format("report.cause.{}", word_of(part.cause))));
             all.push_back(one);
         }
         return all;
@@ -50,29 +53,32 @@ class Tables {
         data all{data::type::list};
         const auto add = [&](std::string_view key) {
             data one;
-            one.set("label",
-                    text_(fmt::format("report.heading.{}", key),
-                          {{"person", report_.people_one}, {"people", report_.people_many}}));
+            one.set("label", text_(key, {{"person", report_.people_one},
+                                         {"people", report_.people_many},
+                                         {"currency", report_.currency}}));
             all.push_back(one);
         };
-        for (const auto key : {"members", "outage", "longest", "lost", "causes", "dependency",
-                               "half", "most", "all"}) {
+        for (const auto key :
+             {"report.heading.members", "report.heading.outage", "report.heading.longest",
+              "report.heading.lost", "report.heading.causes", "report.heading.dependency",
+              "report.heading.half", "report.heading.most", "report.heading.all"}) {
             add(key);
         }
+        if (!report_.currency.empty()) add("report.heading.money");
         if (has_aims()) {
-            add("rto");
-            add("mtpd");
+            add("report.heading.rto");
+            add("report.heading.mtpd");
         }
-        add("curve");
+        add("report.heading.curve");
         return all;
     }
 
-    data table(const std::string& id, std::string_view what,
+    data table(const std::string& id, std::string_view heading, std::string_view first,
                const std::vector<LossRow>& rows) const {
         data table;
         table.set("id", id);
-        table.set("heading", text_(fmt::format("report.by_{}", what)));
-        table.set("first", text_(fmt::format("report.first.{}", what)));
+        table.set("heading", text_(heading));
+        table.set("first", text_(first));
         table.set("sortable", true);
         data all{data::type::list};
         for (const LossRow& one : rows) all.push_back(row(one, false));
@@ -134,6 +140,7 @@ class Tables {
         for (const auto* when : {&row.half, &row.most, &row.all}) {
             add_cell(more, days(*when), days_to_sort(*when));
         }
+        if (row.worth) add_cell(more, text_.rough(row.worth->sum()), row.worth->sum());
         if (has_aims()) {
             add_cell(more, overrun(row.rto), static_cast<double>(row.rto.over));
             add_cell(more, overrun(row.mtpd), static_cast<double>(row.mtpd.over));
@@ -162,7 +169,7 @@ class Tables {
             parts.begin(), parts.end(),
             [](const CausePart& a, const CausePart& b) { return a.hours < b.hours; });
         return part_of(main->hours, lost.sum(), text_) + " " +
-               text_(fmt::format("report.cause_short.{}", main->word));
+               text_(fmt::format("report.cause_short.{}", word_of(main->cause)));
     }
 };
 

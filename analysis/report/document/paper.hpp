@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "kammerspiel/base/words.hpp"
 #include "kammerspiel/report/exercise_papers.hpp"
 #include "kammerspiel/report/page_parts.hpp"
 
@@ -84,11 +85,12 @@ using Block =
 
 /// Who may read a paper.
 enum class Audience { players, controllers, evaluators, decision_makers, everybody };
-inline constexpr std::array all_audiences{Audience::players, Audience::controllers,
-                                          Audience::evaluators, Audience::decision_makers,
-                                          Audience::everybody};
-/// As catalogue and papers.json call them.
-[[nodiscard]] std::string_view name_of(Audience audience);
+constexpr auto vocabulary(Audience) {
+    using enum Audience;
+    return std::array{Word{players, "players"}, Word{controllers, "controllers"},
+                      Word{evaluators, "evaluators"}, Word{decision_makers, "decision_makers"},
+                      Word{everybody, "everybody"}};
+}
 
 struct Paper {
     std::string name;  ///< of its file, without extension; may begin with a folder

@@ -94,7 +94,7 @@ std::vector<std::size_t> TextTable::widths() const {
     for (const std::string& heading : headings_) widths.push_back(widest_line(heading));
     for (const auto& row : rows_) {
         for (std::size_t c = 0; c < row.size(); ++c) {
-            widths[c] = std::max(widths[c], columns_of(row[c]));
+            widths[c] = std::max(widths[c], c == 0 ? columns_of(row[c]) : widest_line(row[c]));
         }
     }
     const std::size_t others =
@@ -135,12 +135,16 @@ std::string TextTable::print() const {
         std::vector<std::string> name =
             wrapped(shortened(rows_[r][0], wide[0] * most_lines_of_a_cell), wide[0]);
         for (std::size_t l = 0; l + 1 < name.size(); ++l) text += name[l] + "\n";
-        std::string line = padded(name.back(), wide[0], false);
-        for (std::size_t c = 1; c < rows_[r].size(); ++c) {
-            line += std::string(gap) + padded(rows_[r][c], wide[c], true);
+        for (std::size_t l = 0, height = 1; l < height; ++l) {
+            std::string line = padded(l == 0 ? name.back() : "", wide[0], false);
+            for (std::size_t c = 1; c < rows_[r].size(); ++c) {
+                const std::vector<std::string> cell = lines_of(rows_[r][c]);
+                height = std::max(height, cell.size());
+                line += std::string(gap) + padded(l < cell.size() ? cell[l] : "", wide[c], true);
+            }
+            trim_right(line);
+            text += line + "\n";
         }
-        trim_right(line);
-        text += line + "\n";
     }
     return text;
 }

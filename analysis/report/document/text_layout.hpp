@@ -27,7 +27,8 @@ inline constexpr std::size_t terminal_width = 100;
 [[nodiscard]] std::string with_plain_spaces(std::string_view text);
 
 /// A table whose first column is left-aligned and the others right-aligned. Where it is too wide,
-/// the first column's cells go on in further lines; one that needs more than three is cut.
+/// the first column's cells go on in further lines; one that needs more than three is cut. Other
+/// cells may have several lines, separated by '\n'.
 class TextTable {
    public:
     /// Headings may have several lines, separated by '\n'.

@@ -55,7 +55,7 @@ class Report {
         blocks_.emplace_back(Paragraph{std::move(text), kind});
     }
     PageTable::Column column(std::string_view key, bool is_text = true) const {
-        return {words_(fmt::format("aar.column.{}", key)), true, is_text};
+        return {words_(key), true, is_text};
     }
     std::string whole(std::size_t number) const {
         return words_.text().whole(static_cast<std::int64_t>(number));
@@ -71,29 +71,29 @@ class Report {
         Facts facts;
         const auto add = [&](std::string_view key, const std::string& value) {
             if (value.empty()) return;
-            facts.rows.emplace_back(words_(fmt::format("aar.fact.{}", key)), value);
+            facts.rows.emplace_back(words_(key), value);
         };
-        add("name", words_.in_language(exercise_.title));
-        add("type", words_.type(exercise_.type));
-        add("date", words_.room_moment(Duration::zero()));
-        add("place", exercise_.place);
-        add("organiser", exercise_.organiser);
-        add("contact", exercise_.contact);
-        add("scenario", material_.report.title);
+        add("aar.fact.name", words_(exercise_.title));
+        add("aar.fact.type", words_.type(exercise_.type));
+        add("aar.fact.date", words_.room_moment(Duration::zero()));
+        add("aar.fact.place", exercise_.place);
+        add("aar.fact.organiser", exercise_.organiser);
+        add("aar.fact.contact", exercise_.contact);
+        add("aar.fact.scenario", material_.report.title);
         std::vector<std::string> objectives;
         std::vector<std::string> capabilities;
         for (const Objective& objective : exercise_.objectives) {
-            objectives.push_back(words_.in_language(objective.title));
-            add_new(capabilities, words_.in_language(objective.capability));
+            objectives.push_back(words_(objective.title));
+            add_new(capabilities, words_(objective.capability));
         }
-        add("objectives", joined(objectives));
-        add("capabilities", joined(capabilities));
+        add("aar.fact.objectives", joined(objectives));
+        add("aar.fact.capabilities", joined(capabilities));
         std::vector<std::string> organisations;
         for (const Participant& one : exercise_.participants) {
             add_new(organisations, one.organisation);
         }
-        add("organisations", joined(organisations));
-        add("people", people_by_role());
+        add("aar.fact.organisations", joined(organisations));
+        add("aar.fact.people", people_by_role());
         heading(2, words_("aar.overview"));
         blocks_.emplace_back(std::move(facts));
     }
@@ -150,32 +150,32 @@ class Report {
     void add_missing() {
         std::vector<std::string> missing;
         const auto say = [&](bool is_missing, std::string_view key) {
-            if (is_missing) missing.push_back(words_(fmt::format("aar.missing.{}", key)));
+            if (is_missing) missing.push_back(words_(key));
         };
         const auto say_count = [&](std::int64_t count, std::string_view key) {
             if (count == 0) return;
-            missing.push_back(words_(fmt::format("aar.missing.{}", key), {{"count", count}}));
+            missing.push_back(words_(key, {{"count", count}}));
         };
-        say(exercise_.objectives.empty(), "objectives");
-        say(seen_.observations.empty(), "evaluations");
-        say(seen_.log.empty(), "log");
-        say(!material_.study, "study");
+        say(exercise_.objectives.empty(), "aar.missing.objectives");
+        say(seen_.observations.empty(), "aar.missing.evaluations");
+        say(seen_.log.empty(), "aar.missing.log");
+        say(!material_.study, "aar.missing.study");
         std::size_t unrated = 0;
         for (const Evaluated& one : evaluated_) unrated += one.unrated().size();
-        say_count(static_cast<std::int64_t>(unrated), "tasks");
+        say_count(static_cast<std::int64_t>(unrated), "aar.missing.tasks");
         say_count(std::count_if(evaluated_.begin(), evaluated_.end(),
                                 [](const Evaluated& one) { return !one.is_rated_as_a_whole(); }),
-                  "wholes");
+                  "aar.missing.wholes");
         say_count(std::count_if(
                       seen_.observations.begin(), seen_.observations.end(),
                       [](const exercise::Observation& one) { return one.rating && !counted(one); }),
-                  "evidence");
+                  "aar.missing.evidence");
         say_count(std::count_if(seen_.observations.begin(), seen_.observations.end(),
                                 [](const exercise::Observation& one) {
                                     return !one.improvement.empty() &&
                                            (one.action.empty() || one.responsible.empty());
                                 }),
-                  "actions");
+                  "aar.missing.actions");
         if (missing.empty()) return;
         heading(3, words_("aar.missing"));
         blocks_.emplace_back(List{std::move(missing), List::Kind::boxes});
@@ -186,13 +186,12 @@ class Report {
         heading(2, words_("aar.ratings"));
         PageTable table;
         table.note = words_("aar.ratings_note");
-        table.columns = {column("objective"), column("capability"), column("rating"),
-                         column("observations", false)};
+        table.columns = {column("aar.column.objective"), column("aar.column.capability"),
+                         column("aar.column.rating"), column("aar.column.observations", false)};
         for (std::size_t o = 0; o < exercise_.objectives.size(); ++o) {
-            table.rows.push_back({words_.in_language(exercise_.objectives[o].title),
-                                  words_.in_language(exercise_.objectives[o].capability),
-                                  evaluated_[o].rating(),
-                                  whole(evaluated_[o].observations().size())});
+            table.rows.push_back(
+                {words_(exercise_.objectives[o].title), words_(exercise_.objectives[o].capability),
+                 evaluated_[o].rating(), whole(evaluated_[o].observations().size())});
         }
         blocks_.emplace_back(Table{table, {0.32, 0.2, 0.33, 0.15}});
     }
@@ -200,13 +199,12 @@ class Report {
     void add_objective(std::size_t number) {
         const Objective& objective = exercise_.objectives[number];
         const Evaluated& evaluated = evaluated_[number];
-        heading(2,
-                words_("evaluation.objective", {{"number", fmt::format("{}", number + 1)},
-                                                {"title", words_.in_language(objective.title)}}));
+        heading(2, words_("evaluation.objective", {{"number", fmt::format("{}", number + 1)},
+                                                   {"title", words_(objective.title)}}));
         std::vector<std::string> injects;
         for (const exercise::ScheduledInject* one :
              exercise::injects_for(material_.schedule, objective)) {
-            injects.push_back(words_.in_language(one->inject.title));
+            injects.push_back(words_(one->inject.title));
         }
         if (!injects.empty()) paragraph(words_("aar.injects", {{"injects", joined(injects)}}));
         add_tasks(objective, evaluated);
@@ -216,7 +214,8 @@ class Report {
 
     void add_tasks(const Objective& objective, const Evaluated& evaluated) {
         PageTable table;
-        table.columns = {column("task"), column("rating"), column("evidence")};
+        table.columns = {column("aar.column.task"), column("aar.column.rating"),
+                         column("aar.column.evidence")};
         const auto add = [&](std::string what, std::optional<std::size_t> task) {
             std::vector<std::string> evidence;
             for (const exercise::Observation* one : evaluated.observations()) {
@@ -229,7 +228,7 @@ class Report {
         };
         for (std::size_t t = 0; t < objective.tasks.size(); ++t) {
             add(words_("evaluation.task", {{"number", fmt::format("{}", t + 1)},
-                                           {"task", words_.in_language(objective.tasks[t])}}),
+                                           {"task", words_(objective.tasks[t])}}),
                 t);
         }
         add(words_("evaluation.whole"), std::nullopt);
@@ -253,7 +252,8 @@ class Report {
 
     void add_improvements(const Evaluated& evaluated) {
         PageTable table;
-        table.columns = {column("improvement"), column("reference"), column("analysis")};
+        table.columns = {column("aar.column.improvement"), column("aar.column.reference"),
+                         column("aar.column.analysis")};
         for (const exercise::Observation* one : evaluated.observations()) {
             if (one->improvement.empty()) continue;
             table.rows.push_back({one->improvement, evaluated.reference(*one), one->analysis});
@@ -296,7 +296,7 @@ class Report {
     }
 
     void add_decision(const DecisionPoint& decision) {
-        heading(3, words_.in_language(decision.question));
+        heading(3, words_(decision.question));
         const auto taken = decisions_on(decision);
         if (taken.empty()) paragraph(words_("aar.decision.none"), Paragraph::Kind::caution);
         for (const exercise::LogEntry* entry : taken) {
@@ -309,9 +309,8 @@ class Report {
         const auto move = std::find_if(exercise_.moves.begin(), exercise_.moves.end(),
                                        [&](const Move& one) { return one.name == decision.move; });
         if (move != exercise_.moves.end() && move->ground_truth != Localised{}) {
-            paragraph(
-                words_("aar.decision.truth", {{"truth", words_.in_language(move->ground_truth)}}),
-                Paragraph::Kind::truth);
+            paragraph(words_("aar.decision.truth", {{"truth", words_(move->ground_truth)}}),
+                      Paragraph::Kind::truth);
         }
         paragraph(words_("aar.decision.led_to"));
         for (Block& block : consequences(words_, decision)) blocks_.push_back(std::move(block));
@@ -329,7 +328,7 @@ class Report {
                 {words_(fmt::format("evaluation.log.heading.{}", name)), true, true});
         }
         for (const exercise::LogEntry& entry : seen_.log) {
-            const auto kind = exercise::log_kinds[static_cast<std::size_t>(entry.kind)];
+            const auto kind = word_of(entry.kind);
             table.rows.push_back({entry.time, words_(fmt::format("evaluation.log.kind.{}", kind)),
                                   entry.subject, entry.option, entry.by, entry.text});
         }
@@ -343,10 +342,10 @@ class Report {
         for (std::size_t o = 0; o < exercise_.objectives.size(); ++o) {
             const Objective& objective = exercise_.objectives[o];
             for (const std::size_t task : evaluated_[o].unrated()) {
-                open.push_back(words_("aar.unevaluated_item",
-                                      {{"objective", words_.in_language(objective.title)},
-                                       {"number", fmt::format("{}", task + 1)},
-                                       {"task", words_.in_language(objective.tasks[task])}}));
+                open.push_back(
+                    words_("aar.unevaluated_item", {{"objective", words_(objective.title)},
+                                                    {"number", fmt::format("{}", task + 1)},
+                                                    {"task", words_(objective.tasks[task])}}));
             }
         }
         if (open.empty()) {
@@ -362,16 +361,17 @@ class Report {
         heading(2, words_("aar.plan"));
         PageTable table;
         table.note = words_("aar.plan_note");
-        for (const char* name : {"capability", "issue", "action", "element", "responsible",
-                                 "contact", "start", "completion"}) {
-            table.columns.push_back({words_(fmt::format("aar.plan.{}", name)), true, true});
+        for (const char* heading : {"aar.plan.capability", "aar.plan.issue", "aar.plan.action",
+                                    "aar.plan.element", "aar.plan.responsible", "aar.plan.contact",
+                                    "aar.plan.start", "aar.plan.completion"}) {
+            table.columns.push_back({words_(heading), true, true});
         }
         for (std::size_t o = 0; o < exercise_.objectives.size(); ++o) {
             for (const exercise::Observation* one : evaluated_[o].observations()) {
                 if (one->improvement.empty() && one->action.empty()) continue;
-                table.rows.push_back({words_.in_language(exercise_.objectives[o].capability),
-                                      one->improvement, one->action, element(one->element),
-                                      one->responsible, one->contact, one->start, one->completion});
+                table.rows.push_back({words_(exercise_.objectives[o].capability), one->improvement,
+                                      one->action, element(one->element), one->responsible,
+                                      one->contact, one->start, one->completion});
             }
         }
         if (table.rows.empty()) {
@@ -390,9 +390,13 @@ class Report {
     void add_terms() {
         heading(2, words_("aar.terms"));
         Facts facts;
-        for (const char* term : {"restart", "restoration", "mtpd", "rto", "rpo"}) {
-            facts.rows.emplace_back(words_(fmt::format("aar.term.{}", term)),
-                                    words_(fmt::format("aar.term.{}.meaning", term)));
+        for (const auto& [term, meaning] :
+             {std::pair{"aar.term.restart", "aar.term.restart.meaning"},
+              {"aar.term.restoration", "aar.term.restoration.meaning"},
+              {"aar.term.mtpd", "aar.term.mtpd.meaning"},
+              {"aar.term.rto", "aar.term.rto.meaning"},
+              {"aar.term.rpo", "aar.term.rpo.meaning"}}) {
+            facts.rows.emplace_back(words_(term), words_(meaning));
         }
         blocks_.emplace_back(std::move(facts));
     }
@@ -401,7 +405,8 @@ class Report {
         if (exercise_.participants.empty()) return;
         heading(2, words_("aar.people"));
         PageTable table;
-        table.columns = {column("role"), column("name"), column("organisation")};
+        table.columns = {column("aar.column.role"), column("aar.column.name"),
+                         column("aar.column.organisation")};
         for (const Participant& one : exercise_.participants) {
             table.rows.push_back({words_.role(one.role), one.name, one.organisation});
         }
@@ -412,10 +417,9 @@ class Report {
 }  // namespace
 
 Paper after_action_report(const PaperWords& words) {
-    Paper paper =
-        words.paper("decision-makers/after-action-report",
-                    words("aar.title", {{"exercise", words.in_language(words.exercise().title)}}),
-                    Audience::decision_makers);
+    Paper paper = words.paper("decision-makers/after-action-report",
+                              words("aar.title", {{"exercise", words(words.exercise().title)}}),
+                              Audience::decision_makers);
     Report(words, paper).write();
     return paper;
 }

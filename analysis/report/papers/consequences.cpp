@@ -46,11 +46,10 @@ std::vector<Block> consequences(const PaperWords& words, const scenario::Decisio
                                               : study.comparison.strategies.size();
         for (std::size_t m = 0; m < metrics; ++m) {
             const auto& metric = study.comparison.metrics[m];
-            row.push_back(
-                s < metric.strategies.size()
-                    ? figures.with_interval(metric.metric, stats::typical(metric.strategies[s].all))
-                : option.strategy ? words("handbook.not_in_study")
-                                  : "–");
+            row.push_back(s < metric.strategies.size()
+                              ? figures.typical(metric.metric, metric.strategies[s].all)
+                          : option.strategy ? words("handbook.not_in_study")
+                                            : "–");
         }
         table.rows.push_back(std::move(row));
     }

@@ -85,9 +85,8 @@ std::string Evaluated::reference(const exercise::Observation& observation) const
     if (!observation.task || *observation.task >= objective_.tasks.size()) {
         return words_("aar.reference.whole");
     }
-    return words_("aar.reference.task",
-                  {{"number", fmt::format("{}", *observation.task + 1)},
-                   {"task", words_.in_language(objective_.tasks[*observation.task])}});
+    return words_("aar.reference.task", {{"number", fmt::format("{}", *observation.task + 1)},
+                                         {"task", words_(objective_.tasks[*observation.task])}});
 }
 
 }  // namespace kammerspiel::report::papers

@@ -36,33 +36,34 @@ class Guide {
         blocks_.emplace_back(Heading{level, std::move(text)});
     }
     void lines(std::string_view key, unsigned count) {
-        blocks_.emplace_back(WritingLines{words_(fmt::format("evaluation.{}", key)), count});
+        blocks_.emplace_back(WritingLines{words_(key), count});
     }
-    PageTable::Column column(std::string_view key) const {
-        return {words_(fmt::format("evaluation.column.{}", key)), true, true};
-    }
+    PageTable::Column column(std::string_view key) const { return {words_(key), true, true}; }
 
     void add_rules() {
         heading(2, words_("evaluation.how"));
         std::vector<std::string> rules;
         for (const char* rule :
-             {"seen", "evidence", "not_applicable", "objective", "people", "quiet"}) {
-            rules.push_back(words_(fmt::format("evaluation.rule.{}", rule)));
+             {"evaluation.rule.seen", "evaluation.rule.evidence", "evaluation.rule.not_applicable",
+              "evaluation.rule.objective", "evaluation.rule.people", "evaluation.rule.quiet"}) {
+            rules.push_back(words_(rule));
         }
         blocks_.emplace_back(List{rules});
     }
 
     void add_person() {
         heading(2, words_("evaluation.you"));
-        for (const char* line : {"your_name", "your_contact", "your_organisation", "your_date"}) {
+        for (const char* line : {"evaluation.your_name", "evaluation.your_contact",
+                                 "evaluation.your_organisation", "evaluation.your_date"}) {
             lines(line, 1);
         }
     }
 
     void add_ratings() {
         PageTable table;
-        table.columns = {column("short"), column("word"), column("meaning")};
-        for (const exercise::Rating rating : exercise::all_ratings) {
+        table.columns = {column("evaluation.column.short"), column("evaluation.column.word"),
+                         column("evaluation.column.meaning")};
+        for (const exercise::Rating rating : Words<exercise::Rating>::values) {
             table.rows.push_back({mark(rating, words_.text()), in_words(rating, words_.text()),
                                   meaning(rating, words_.text())});
         }
@@ -73,36 +74,34 @@ class Guide {
     void add_objective(std::size_t number) {
         const Objective& objective = exercise_.objectives[number];
         blocks_.emplace_back(NewPage{});
-        heading(2,
-                words_("evaluation.objective", {{"number", fmt::format("{}", number + 1)},
-                                                {"title", words_.in_language(objective.title)}}));
+        heading(2, words_("evaluation.objective", {{"number", fmt::format("{}", number + 1)},
+                                                   {"title", words_(objective.title)}}));
         blocks_.emplace_back(
-            Facts{{{words_("evaluation.capability"), words_.in_language(objective.capability)}}});
+            Facts{{{words_("evaluation.capability"), words_(objective.capability)}}});
         add_injects(words_("evaluation.when"), words_("evaluation.no_injects"),
                     exercise::injects_for(words_.material().schedule, objective));
         if (objective.tasks.empty()) {
             blocks_.emplace_back(Paragraph{words_("evaluation.no_tasks"), Paragraph::Kind::note});
         }
         for (std::size_t t = 0; t < objective.tasks.size(); ++t) {
-            heading(3,
-                    words_("evaluation.task", {{"number", fmt::format("{}", t + 1)},
-                                               {"task", words_.in_language(objective.tasks[t])}}));
+            heading(3, words_("evaluation.task", {{"number", fmt::format("{}", t + 1)},
+                                                  {"task", words_(objective.tasks[t])}}));
             add_boxes();
-            lines("seen", 4);
-            lines("explanation", 2);
+            lines("evaluation.seen", 4);
+            lines("evaluation.explanation", 2);
         }
         heading(3, words_("evaluation.whole"));
         add_boxes();
-        lines("explanation", 3);
-        lines("strengths", 3);
-        lines("improvements", 4);
+        lines("evaluation.explanation", 3);
+        lines("evaluation.strengths", 3);
+        lines("evaluation.improvements", 4);
     }
 
     /// One box for each rating, side by side.
     void add_boxes() {
         PageTable table;
         std::vector<std::string> boxes;
-        for (const exercise::Rating rating : exercise::all_ratings) {
+        for (const exercise::Rating rating : Words<exercise::Rating>::values) {
             table.columns.push_back(
                 {words_("evaluation.rating.box", {{"short", mark(rating, words_.text())},
                                                   {"word", in_words(rating, words_.text())}}),
@@ -122,17 +121,17 @@ class Guide {
         PageTable table;
         table.title = std::move(title);
         table.note = words_("evaluation.when_note");
-        table.columns = {column("move"),   column("room"),     column("scenario"),
-                         column("inject"), column("expected"), column("look_at")};
+        table.columns = {column("evaluation.column.move"),     column("evaluation.column.room"),
+                         column("evaluation.column.scenario"), column("evaluation.column.inject"),
+                         column("evaluation.column.expected"), column("evaluation.column.look_at")};
         for (const exercise::ScheduledInject* one : injects) {
             const Inject& inject = one->inject;
             table.rows.push_back(
                 {words_.move_number(one->move), one->real ? words_.room_time(*one->real) : "–",
                  one->scenario ? words_.scenario_moment(*one->scenario) : "–",
-                 words_("evaluation.inject_to", {{"title", words_.in_language(inject.title)},
-                                                 {"groups", words_.groups(inject.to)}}),
-                 words_.in_language(inject.expected_action),
-                 words_.in_language(inject.evaluation_task)});
+                 words_("evaluation.inject_to",
+                        {{"title", words_(inject.title)}, {"groups", words_.groups(inject.to)}}),
+                 words_(inject.expected_action), words_(inject.evaluation_task)});
         }
         blocks_.emplace_back(Table{table, {0.13, 0.09, 0.13, 0.22, 0.23, 0.2}});
     }
@@ -143,19 +142,19 @@ class Guide {
         blocks_.emplace_back(NewPage{});
         heading(2, words_("evaluation.decisions"));
         PageTable table;
-        table.columns = {column("move"), column("group"), column("question"), column("options")};
+        table.columns = {column("evaluation.column.move"), column("evaluation.column.group"),
+                         column("evaluation.column.question"), column("evaluation.column.options")};
         for (const DecisionPoint& decision : exercise_.decisions) {
             std::vector<std::string> options;
             for (const auto& option : decision.options) options.push_back(words_.option(option));
             table.rows.push_back(
                 {words_.move(decision.move),
                  decision.group ? words_.group(*decision.group) : words_.groups({}),
-                 words_.in_language(decision.question),
-                 fmt::format("{}", fmt::join(options, "\n"))});
+                 words_(decision.question), fmt::format("{}", fmt::join(options, "\n"))});
         }
         table.note = words_("evaluation.decisions_note");
         blocks_.emplace_back(Table{table, {0.2, 0.2, 0.3, 0.3}});
-        lines("seen", 6);
+        lines("evaluation.seen", 6);
     }
 
     void add_other_injects() {
@@ -169,7 +168,7 @@ class Guide {
         blocks_.emplace_back(NewPage{});
         heading(2, words_("evaluation.other_injects"));
         add_injects("", "", others);
-        lines("seen", 8);
+        lines("evaluation.seen", 8);
     }
 };
 
@@ -190,10 +189,10 @@ double width_of(std::string_view column) {
 }  // namespace
 
 Paper evaluation_guide(const PaperWords& words) {
-    Paper paper = words.paper(
-        "evaluators/evaluation-guide",
-        words("evaluation.title", {{"exercise", words.in_language(words.exercise().title)}}),
-        Audience::evaluators);
+    Paper paper =
+        words.paper("evaluators/evaluation-guide",
+                    words("evaluation.title", {{"exercise", words(words.exercise().title)}}),
+                    Audience::evaluators);
     Guide(words, paper).write();
     return paper;
 }
@@ -202,11 +201,10 @@ sheet::SheetTable evaluation_sheet(const PaperWords& words) {
     constexpr std::size_t room = 30;
     sheet::SheetTable sheet;
     sheet.name = words("evaluation.sheet");
-    sheet.above = {
-        words("evaluation.sheet.title", {{"exercise", words.in_language(words.exercise().title)}}),
-        words("evaluation.sheet.rule")};
+    sheet.above = {words("evaluation.sheet.title", {{"exercise", words(words.exercise().title)}}),
+                   words("evaluation.sheet.rule")};
     std::vector<std::string> marks;
-    for (const exercise::Rating rating : exercise::all_ratings) {
+    for (const exercise::Rating rating : Words<exercise::Rating>::values) {
         marks.push_back(mark(rating, words.text()));
         sheet.above.push_back(
             words("evaluation.rating.box",
@@ -230,7 +228,7 @@ sheet::SheetTable evaluation_sheet(const PaperWords& words) {
             sheet.rows.push_back(std::move(row));
         };
         for (std::size_t t = 0; t < objective.tasks.size(); ++t) {
-            add(fmt::format("{}", t + 1), words.in_language(objective.tasks[t]));
+            add(fmt::format("{}", t + 1), words(objective.tasks[t]));
         }
         add("", words("evaluation.sheet.whole"));
     }
@@ -242,9 +240,8 @@ sheet::SheetTable log_sheet(const PaperWords& words) {
     constexpr std::size_t room = 150;
     sheet::SheetTable sheet;
     sheet.name = words("evaluation.log.sheet");
-    sheet.above = {
-        words("evaluation.log.title", {{"exercise", words.in_language(words.exercise().title)}}),
-        words("evaluation.log.rule")};
+    sheet.above = {words("evaluation.log.title", {{"exercise", words(words.exercise().title)}}),
+                   words("evaluation.log.rule")};
     for (const DecisionPoint& decision : words.exercise().decisions) {
         std::vector<std::string> options;
         for (const auto& option : decision.options) options.push_back(option.name.text);
@@ -252,7 +249,7 @@ sheet::SheetTable log_sheet(const PaperWords& words) {
                                     {{"decision", decision.name.text}, {"options", options}}));
     }
     std::vector<std::string> kinds;
-    for (const std::string_view kind : exercise::log_kinds) {
+    for (const std::string_view kind : Words<exercise::LogEntry::Kind>::list) {
         kinds.push_back(words(fmt::format("evaluation.log.kind.{}", kind)));
     }
     for (const std::string_view column : exercise::log_columns) {

@@ -25,11 +25,11 @@ struct Extra {
 /// What the set consists of, with the readers that each may have.
 Paper index_of(const std::vector<Paper>& all, const std::vector<Extra>& extras,
                const PaperWords& words) {
-    Paper index = words.paper(
-        "index", words("papers.index", {{"exercise", words.in_language(words.exercise().title)}}),
-        Audience::controllers);
+    Paper index =
+        words.paper("index", words("papers.index", {{"exercise", words(words.exercise().title)}}),
+                    Audience::controllers);
     index.blocks.emplace_back(Paragraph{words("papers.index_note"), Paragraph::Kind::caution});
-    for (const Audience audience : all_audiences) {
+    for (const Audience audience : Words<Audience>::values) {
         Links links;
         for (const Paper& paper : all) {
             if (paper.audience != audience) continue;
@@ -41,7 +41,7 @@ Paper index_of(const std::vector<Paper>& all, const std::vector<Extra>& extras,
         }
         if (links.links.empty()) continue;
         index.blocks.emplace_back(
-            Heading{2, words(fmt::format("papers.readers.{}", name_of(audience)))});
+            Heading{2, words(fmt::format("papers.readers.{}", word_of(audience)))});
         index.blocks.emplace_back(std::move(links));
     }
     if (!words.material().study) {
@@ -69,7 +69,7 @@ std::string manifest(const std::vector<Paper>& all, const std::vector<ResultFile
               {"papers", Json::array()}};
     for (const Paper& paper : all) {
         json["papers"].push_back(
-            {{"name", paper.name}, {"title", paper.title}, {"audience", name_of(paper.audience)}});
+            {{"name", paper.name}, {"title", paper.title}, {"audience", word_of(paper.audience)}});
     }
     json["files"] = Json::array();
     for (const ResultFile& file : files) json["files"].push_back(file.name);
@@ -95,11 +95,11 @@ void add_msel(const PaperWords& words, std::vector<Extra>& extras) {
           exercise::MselLayout::hseep, exercise::MselLayout::mitre}) {
         const bool is_all = layout == exercise::MselLayout::superset;
         const std::string name =
-            is_all ? std::string("msel") : fmt::format("msel-{}", name_of(layout));
+            is_all ? std::string("msel") : fmt::format("msel-{}", word_of(layout));
         add(name + ".xlsx",
             exercise::msel_xlsx(material.exercise, material.schedule, layout, edge, words.text()),
             is_all ? words("papers.msel")
-                   : words("papers.msel_layout", {{"layout", name_of(layout)}}));
+                   : words("papers.msel_layout", {{"layout", word_of(layout)}}));
         add(name + ".csv",
             exercise::msel_csv(material.exercise, material.schedule, layout, words.text()),
             words("papers.msel_csv"));

@@ -80,18 +80,21 @@ class Handbook {
         heading(2, words_("handbook.procedures"));
         std::vector<std::string> rules;
         for (const char* rule :
-             {"start", "words", "pause", "contingency", "bridge", "adhoc", "skip", "real", "end"}) {
-            rules.push_back(words_(fmt::format("handbook.rule.{}", rule)));
+             {"handbook.rule.start", "handbook.rule.words", "handbook.rule.pause",
+              "handbook.rule.contingency", "handbook.rule.bridge", "handbook.rule.adhoc",
+              "handbook.rule.skip", "handbook.rule.real", "handbook.rule.end"}) {
+            rules.push_back(words_(rule));
         }
         blocks_.emplace_back(List{rules});
     }
 
     void add_schedule() {
         PageTable table;
-        for (const char* column : {"part", "room", "scenario", "pace", "injects"}) {
-            table.columns.push_back({words_(fmt::format("handbook.schedule.{}", column)), true,
-                                     std::string_view(column) != "injects"});
-        }
+        table.columns = {{words_("handbook.schedule.part"), true, true},
+                         {words_("handbook.schedule.room"), true, true},
+                         {words_("handbook.schedule.scenario"), true, true},
+                         {words_("handbook.schedule.pace"), true, true},
+                         {words_("handbook.schedule.injects"), true, false}};
         for (std::size_t m = 0; m < exercise_.moves.size(); ++m) {
             const Move& move = exercise_.moves[m];
             std::size_t injects = 0;
@@ -144,8 +147,7 @@ class Handbook {
         blocks_.emplace_back(NewPage{});
         heading(2, words_.move_title(number));
         heading(3, words_("handbook.told"));
-        blocks_.emplace_back(
-            Paragraph{words_.in_language(move.situation), Paragraph::Kind::message});
+        blocks_.emplace_back(Paragraph{words_(move.situation), Paragraph::Kind::message});
         add_truth(move);
         add_issues(move);
         add_injects(number);
@@ -158,7 +160,7 @@ class Handbook {
     /// What is so beside what players can know, at the move's beginning and its end.
     void add_truth(const Move& move) {
         heading(3, words_("handbook.truth"));
-        if (const std::string truth = words_.in_language(move.ground_truth); !truth.empty()) {
+        if (const std::string truth = words_(move.ground_truth); !truth.empty()) {
             blocks_.emplace_back(Paragraph{truth, Paragraph::Kind::truth});
         }
         const SimTime end = exercise::scenario_time(move, move.begins + move.takes);
@@ -172,16 +174,16 @@ class Handbook {
                          {words_.scenario_moment(end)}};
         const auto add = [&](const char* side, const char* what, std::uint64_t first,
                              std::uint64_t last) {
-            table.rows.push_back({words_(fmt::format("handbook.side.{}", side)),
-                                  words_(fmt::format("handbook.state.{}", what)), whole(first),
-                                  whole(last)});
+            table.rows.push_back({words_(side), words_(what), whole(first), whole(last)});
         };
-        add("truth", "compromised", before.compromised, after.compromised);
-        add("truth", "destroyed", before.destroyed, after.destroyed);
-        add("known", "alerts", before.alerts, after.alerts);
-        add("known", "confirmed", before.confirmed, after.confirmed);
-        add("known", "noticed", before.noticed, after.noticed);
-        add("both", "switched_off", before.switched_off, after.switched_off);
+        add("handbook.side.truth", "handbook.state.compromised", before.compromised,
+            after.compromised);
+        add("handbook.side.truth", "handbook.state.destroyed", before.destroyed, after.destroyed);
+        add("handbook.side.known", "handbook.state.alerts", before.alerts, after.alerts);
+        add("handbook.side.known", "handbook.state.confirmed", before.confirmed, after.confirmed);
+        add("handbook.side.known", "handbook.state.noticed", before.noticed, after.noticed);
+        add("handbook.side.both", "handbook.state.switched_off", before.switched_off,
+            after.switched_off);
         table.rows.push_back(
             {words_("handbook.side.both"),
              words_("handbook.state.services", {{"people", material_.report.people_many}}),
@@ -211,11 +213,10 @@ class Handbook {
                 ++left_out;
                 continue;
             }
-            const char* side = row.side == Side::truth       ? "truth"
-                               : row.side == Side::knowledge ? "known"
-                                                             : "both";
-            table.rows.push_back(
-                {row.when, words_(fmt::format("handbook.side.{}", side)), row.what});
+            const char* side = row.side == Side::truth       ? "handbook.side.truth"
+                               : row.side == Side::knowledge ? "handbook.side.known"
+                                                             : "handbook.side.both";
+            table.rows.push_back({row.when, words_(side), row.what});
         }
         if (left_out > 0) {
             table.note =
@@ -236,7 +237,7 @@ class Handbook {
 
     void add_issues(const Move& move) {
         std::vector<std::string> issues;
-        for (const Localised& issue : move.key_issues) issues.push_back(words_.in_language(issue));
+        for (const Localised& issue : move.key_issues) issues.push_back(words_(issue));
         if (!issues.empty()) {
             heading(3, words_("sitman.key_issues"));
             blocks_.emplace_back(List{issues});
@@ -247,7 +248,7 @@ class Handbook {
             questions.push_back(words_(
                 "sitman.question_for",
                 {{"group", question.group ? words_.group(*question.group) : words_.groups({})},
-                 {"question", words_.in_language(question.text)}}));
+                 {"question", words_(question.text)}}));
         }
         heading(3, words_("sitman.questions"));
         blocks_.emplace_back(List{questions, List::Kind::numbers});
@@ -265,11 +266,10 @@ class Handbook {
             if (is_first) heading(3, words_("handbook.injects"));
             is_first = false;
             const Inject& inject = one.inject;
-            heading(4, words_("handbook.inject", {{"time", time_of(one)},
-                                                  {"title", words_.in_language(inject.title)}}));
+            heading(4, words_("handbook.inject",
+                              {{"time", time_of(one)}, {"title", words_(inject.title)}}));
             if (!inject.message.en.empty() || !inject.message.de.empty()) {
-                blocks_.emplace_back(
-                    Paragraph{words_.in_language(inject.message), Paragraph::Kind::message});
+                blocks_.emplace_back(Paragraph{words_(inject.message), Paragraph::Kind::message});
             }
             blocks_.emplace_back(facts_of(one));
         }
@@ -292,15 +292,13 @@ class Handbook {
         if (inject.contingency_for) {
             add_fact(facts, words_("handbook.fact.contingency"), inject.contingency_for->text);
         }
-        add_fact(facts, words_("handbook.fact.expected"),
-                 words_.in_language(inject.expected_action));
+        add_fact(facts, words_("handbook.fact.expected"), words_(inject.expected_action));
         if (inject.objective) {
             add_fact(facts, words_("handbook.fact.objective"), words_.objective(*inject.objective));
         }
-        add_fact(facts, words_("handbook.fact.evaluation"),
-                 words_.in_language(inject.evaluation_task));
+        add_fact(facts, words_("handbook.fact.evaluation"), words_(inject.evaluation_task));
         add_fact(facts, words_("handbook.fact.controller"), inject.controller);
-        add_fact(facts, words_("handbook.fact.notes"), words_.in_language(inject.notes));
+        add_fact(facts, words_("handbook.fact.notes"), words_(inject.notes));
         return facts;
     }
 
@@ -309,7 +307,7 @@ class Handbook {
         blocks_.emplace_back(Paragraph{
             words_("sitman.decides",
                    {{"group", decision.group ? words_.group(*decision.group) : words_.groups({})},
-                    {"question", words_.in_language(decision.question)}})});
+                    {"question", words_(decision.question)}})});
         std::vector<std::string> options;
         for (const auto& option : decision.options) options.push_back(words_.option(option));
         blocks_.emplace_back(List{options, List::Kind::boxes});
@@ -331,15 +329,21 @@ class Handbook {
     void add_debrief() {
         heading(2, words_("handbook.hot_wash"));
         std::vector<std::string> questions;
-        for (const char* question : {"well", "badly", "knew", "decided", "plans", "next"}) {
-            questions.push_back(words_(fmt::format("handbook.debrief.{}", question)));
+        for (const char* question :
+             {"handbook.debrief.well", "handbook.debrief.badly", "handbook.debrief.knew",
+              "handbook.debrief.decided", "handbook.debrief.plans", "handbook.debrief.next"}) {
+            questions.push_back(words_(question));
         }
         blocks_.emplace_back(List{questions, List::Kind::numbers});
         heading(2, words_("handbook.terms"));
         Facts terms;
-        for (const char* term : {"restart", "restoration", "mtpd", "rto", "truth"}) {
-            terms.rows.emplace_back(words_(fmt::format("handbook.term.{}", term)),
-                                    words_(fmt::format("handbook.term.{}.meaning", term)));
+        for (const auto& [term, meaning] :
+             {std::pair{"handbook.term.restart", "handbook.term.restart.meaning"},
+              {"handbook.term.restoration", "handbook.term.restoration.meaning"},
+              {"handbook.term.mtpd", "handbook.term.mtpd.meaning"},
+              {"handbook.term.rto", "handbook.term.rto.meaning"},
+              {"handbook.term.truth", "handbook.term.truth.meaning"}}) {
+            terms.rows.emplace_back(words_(term), words_(meaning));
         }
         blocks_.emplace_back(terms);
     }
@@ -353,18 +357,16 @@ bool is_handed_out(const Inject& inject) {
 
 Paper handbook(const PaperWords& words, const ChartMaker& charts) {
     Paper paper = words.paper(
-        "control/handbook",
-        words("handbook.title", {{"exercise", words.in_language(words.exercise().title)}}),
+        "control/handbook", words("handbook.title", {{"exercise", words(words.exercise().title)}}),
         Audience::controllers);
     Handbook(words, charts, paper).write();
     return paper;
 }
 
 Paper inject_cards(const PaperWords& words) {
-    Paper paper =
-        words.paper("control/inject-cards",
-                    words("cards.title", {{"exercise", words.in_language(words.exercise().title)}}),
-                    Audience::controllers);
+    Paper paper = words.paper("control/inject-cards",
+                              words("cards.title", {{"exercise", words(words.exercise().title)}}),
+                              Audience::controllers);
     // A card is for players, the deck for those who hand it out.
     paper.marking.audience = words("cards.audience");
     paper.blocks.emplace_back(Paragraph{words("cards.use"), Paragraph::Kind::note});
@@ -383,9 +385,9 @@ Paper inject_cards(const PaperWords& words) {
         if (!inject.from.empty()) facts.rows.emplace_back(words("handbook.fact.from"), inject.from);
         facts.rows.emplace_back(words("handbook.fact.to"), words.groups(inject.to));
         paper.blocks.emplace_back(facts);
-        const std::string message = words.in_language(inject.message);
-        paper.blocks.emplace_back(Paragraph{
-            message.empty() ? words.in_language(inject.title) : message, Paragraph::Kind::message});
+        const std::string message = words(inject.message);
+        paper.blocks.emplace_back(
+            Paragraph{message.empty() ? words(inject.title) : message, Paragraph::Kind::message});
         paper.blocks.emplace_back(Paragraph{
             words("cards.id", {{"number", fmt::format("{}", ++number)}}), Paragraph::Kind::note});
     }

@@ -78,9 +78,7 @@ class Sheet {
         return material_.world.metrics.services[id.index()];
     }
     PageTable::Column column(std::string_view key, bool is_text) const {
-        return {words_(fmt::format("sheets.column.{}", key),
-                       {{"people", material_.report.people_many}}),
-                true, is_text};
+        return {words_(key, {{"people", material_.report.people_many}}), true, is_text};
     }
 
     /// What members noticed, in a sentence or two.
@@ -115,9 +113,11 @@ class Sheet {
     void add_services() {
         PageTable table;
         table.title = words_("sheets.services");
-        table.columns = {column("service", true), column("down", true),  column("longest", true),
-                         column("mtpd", true),    column("rto", true),   column("rpo", true),
-                         column("lost", false),   column("causes", true)};
+        table.columns = {
+            column("sheets.column.service", true), column("sheets.column.down", true),
+            column("sheets.column.longest", true), column("sheets.column.mtpd", true),
+            column("sheets.column.rto", true),     column("sheets.column.rpo", true),
+            column("sheets.column.lost", false),   column("sheets.column.causes", true)};
         for (const ServiceId id : services_) table.rows.push_back(service_row(id));
         blocks_.emplace_back(Table{table, {0.165, 0.08, 0.08, 0.185, 0.185, 0.115, 0.085, 0.105}});
     }
@@ -141,8 +141,7 @@ class Sheet {
         }
         const std::array<ServiceId, 1> alone{id};
         const LossRow row = loss_of(federation_, material_.world.metrics, alone);
-        return {words_.in_language(service.title).empty() ? service.local_name
-                                                          : words_.in_language(service.title),
+        return {words_(service.title).empty() ? service.local_name : words_(service.title),
                 std::move(down),
                 std::move(longest),
                 verdict(service.mtpd, of.longest, is_open, open_is_longest),
@@ -161,7 +160,7 @@ class Sheet {
         if (largest == parts.end() || largest->hours <= 0.0) return {};
         return words_("sheets.cause_share",
                       {{"share", part_of(largest->hours, lost.sum(), text())},
-                       {"cause", words_(fmt::format("sheets.cause.{}", largest->word))}});
+                       {"cause", words_(fmt::format("sheets.cause.{}", word_of(largest->cause)))}});
     }
 
     std::string verdict(const std::optional<Duration>& aim, Duration longest, bool is_open,
@@ -196,13 +195,13 @@ class Sheet {
     void add_deadlines() {
         PageTable table;
         table.title = words_("sheets.deadlines");
-        table.columns = {column("what", true), column("began", true), column("until", true),
-                         column("outcome", true)};
+        table.columns = {column("sheets.column.what", true), column("sheets.column.began", true),
+                         column("sheets.column.until", true),
+                         column("sheets.column.outcome", true)};
         for (const Duty& duty : duties_of(material_.plan, material_.world, id_)) {
             const auto& written = material_.plan.scenario().obligations[duty.obligation];
             table.rows.push_back(
-                {words_.in_language(written.title),
-                 duty.began ? words_.scenario_moment(*duty.began) : "–",
+                {words_(written.title), duty.began ? words_.scenario_moment(*duty.began) : "–",
                  duty.began ? words_.scenario_moment(*duty.began + written.within) : "–",
                  outcome(duty)});
         }
@@ -232,18 +231,19 @@ class Sheet {
             for (std::uint32_t s = 0; s < info.services.count; ++s) {
                 const auto& service = federation_.services[info.services[s].index()];
                 if (service.local_name != date.service.text) continue;
-                const auto& missed = outcomes[i].missed;
-                const bool is_missed = std::find(missed.begin(), missed.end(), id_) != missed.end();
-                table.rows.push_back({words_.in_language(service.title),
-                                      words_.scenario_moment(date.from),
+                table.rows.push_back({words_(service.title), words_.scenario_moment(date.from),
                                       words_.scenario_moment(date.to),
-                                      date_outcome(is_missed, words_.in_language(date.if_missed))});
+                                      date_outcome(outcomes[i], words_(date.if_missed))});
             }
         }
     }
 
-    std::string date_outcome(bool is_missed, const std::string& meaning) const {
-        if (!is_missed) return words_("sheets.date.met");
+    std::string date_outcome(const model::DateOutcome& date, const std::string& meaning) const {
+        const auto holds = [&](const std::vector<OrganisationId>& these) {
+            return std::find(these.begin(), these.end(), id_) != these.end();
+        };
+        if (holds(date.not_known)) return words_("sheets.date.not_known");
+        if (!holds(date.missed)) return words_("sheets.date.met");
         return meaning.empty() ? words_("sheets.date.missed")
                                : words_("sheets.date.missed_means", {{"meaning", meaning}});
     }
@@ -251,15 +251,15 @@ class Sheet {
     /// Services that were out, over time; the outages themselves are the data behind it.
     void add_picture() {
         PageTable data;
-        data.columns = {column("service", true), column("from", true), column("back", true),
-                        column("took", true)};
+        data.columns = {column("sheets.column.service", true), column("sheets.column.from", true),
+                        column("sheets.column.back", true), column("sheets.column.took", true)};
         std::vector<LossRow> rows;
         for (const ServiceId id : services_) {
             const auto outages = outages_of(figures(id));
             if (outages.empty()) continue;
             const std::array<ServiceId, 1> alone{id};
             rows.push_back(loss_of(federation_, material_.world.metrics, alone));
-            rows.back().name = words_.in_language(federation_.services[id.index()].title);
+            rows.back().name = words_(federation_.services[id.index()].title);
             for (const Outage& outage : outages) {
                 const std::string took = text().span(outage.length(end()));
                 data.rows.push_back(
@@ -311,8 +311,9 @@ class Sheet {
         table.title =
             words_("sheets.study",
                    {{"worlds", text().whole(static_cast<std::int64_t>(comparison.worlds))}});
-        table.columns = {column("strategy", true), column("lost_mean", false),
-                         column("outage_mean", false)};
+        table.columns = {column("sheets.column.strategy", true),
+                         column("sheets.column.lost_mean", false),
+                         column("sheets.column.outage_mean", false)};
         for (const std::size_t s : comparison.decision.ranking) {
             table.rows.push_back(
                 {of.strategy_title(s),

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "kammerspiel/exercise/msel_columns.hpp"
 
@@ -11,17 +10,6 @@ namespace kammerspiel::report::papers {
 namespace {
 
 using namespace scenario;
-
-// The words of the format, in the order of their enumerations.
-constexpr std::array types{"tabletop", "staff",      "command_post",
-                           "alerting", "functional", "full_scale"};
-constexpr std::array roles{"director",  "facilitator", "controller", "simulator",
-                           "evaluator", "observer",    "player",     "recorder"};
-
-template <class Words, class Value>
-std::string_view word_of(const Words& words, Value value) {
-    return words[static_cast<std::size_t>(value)];
-}
 
 template <class List>
 const typename List::value_type* named(const List& list, const Name& name) {
@@ -36,35 +24,18 @@ std::string clock(const LocalTime& local) {
 
 }  // namespace
 
-std::string_view name_of(Audience audience) {
-    switch (audience) {
-        case Audience::players: return "players";
-        case Audience::controllers: return "controllers";
-        case Audience::evaluators: return "evaluators";
-        case Audience::decision_makers: return "decision_makers";
-        case Audience::everybody: return "everybody";
-    }
-    unreachable();
-}
-
-std::string PaperWords::in_language(const Localised& words) const {
-    return text_.language() == Language::de ? words.de : words.en;
-}
-
 std::string PaperWords::type(ExerciseType type) const {
-    return text_(fmt::format("papers.exercise_type.{}", word_of(types, type)));
+    return text_(fmt::format("papers.exercise_type.{}", as_key(word_of(type))));
 }
 std::string PaperWords::role(Participant::Role role) const {
-    return text_(fmt::format("papers.role.{}", word_of(roles, role)));
+    return text_(fmt::format("papers.role.{}", word_of(role)));
 }
-std::string PaperWords::mode(InjectMode mode) const {
-    return word_in(exercise::MselWords::mode, static_cast<std::size_t>(mode), text_);
-}
+std::string PaperWords::mode(InjectMode mode) const { return exercise::in_words(mode, text_); }
 std::string PaperWords::inject_type(Inject::Type type) const {
-    return word_in(exercise::MselWords::type, static_cast<std::size_t>(type), text_);
+    return exercise::in_words(type, text_);
 }
 std::string PaperWords::status(Inject::Status status) const {
-    return word_in(exercise::MselWords::status, static_cast<std::size_t>(status), text_);
+    return exercise::in_words(status, text_);
 }
 
 std::string PaperWords::tlp(Tlp tlp) {
@@ -80,7 +51,7 @@ std::string PaperWords::tlp(Tlp tlp) {
 
 std::string PaperWords::group(const Name& name) const {
     const ExerciseGroup* group = named(exercise().groups, name);
-    return group == nullptr ? name.text : in_language(group->title);
+    return group == nullptr ? name.text : text_(group->title);
 }
 
 std::string PaperWords::groups(const std::vector<Name>& names) const {
@@ -92,7 +63,7 @@ std::string PaperWords::groups(const std::vector<Name>& names) const {
 
 std::string PaperWords::objective(const Name& name) const {
     const Objective* objective = named(exercise().objectives, name);
-    return objective == nullptr ? name.text : in_language(objective->title);
+    return objective == nullptr ? name.text : text_(objective->title);
 }
 
 std::string PaperWords::move(const Name& name) const {
@@ -109,16 +80,16 @@ std::string PaperWords::move_number(std::size_t move) const {
 
 std::string PaperWords::move_title(std::size_t move) const {
     return text_("papers.move_title", {{"number", fmt::format("{}", move + 1)},
-                                       {"title", in_language(exercise().moves[move].title)}});
+                                       {"title", text_(exercise().moves[move].title)}});
 }
 
 std::string PaperWords::strategy(const Name& name) const {
     const Strategy* strategy = named(material_.plan.scenario().strategies, name);
-    return strategy == nullptr ? name.text : in_language(strategy->title);
+    return strategy == nullptr ? name.text : text_(strategy->title);
 }
 
 std::string PaperWords::option(const DecisionPoint::Option& option) const {
-    return in_language(option.title);
+    return text_(option.title);
 }
 
 std::string PaperWords::room_time(Duration since_begin) const {
@@ -147,7 +118,7 @@ Paper PaperWords::paper(std::string name, std::string title, Audience audience) 
     paper.marking = {
         .exercise = text_("papers.exercise_mark"),
         .tlp = tlp(exercise().tlp),
-        .audience = text_(fmt::format("papers.audience.{}", name_of(audience))),
+        .audience = text_(fmt::format("papers.audience.{}", word_of(audience))),
         .provenance = text_("papers.provenance", {{"scenario", from.scenario},
                                                   {"hash", from.scenario_hash.substr(0, enough)},
                                                   {"seed", fmt::format("{}", from.seed)},

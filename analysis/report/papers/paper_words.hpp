@@ -21,7 +21,7 @@ class PaperWords {
                                          const std::vector<Argument>& arguments = {}) const {
         return text_(key, arguments);
     }
-    [[nodiscard]] std::string in_language(const scenario::Localised& words) const;
+    [[nodiscard]] const std::string& operator()(const Localised& text) const { return text_(text); }
 
     // Words of the format, as the language has them.
     [[nodiscard]] std::string type(scenario::ExerciseType type) const;

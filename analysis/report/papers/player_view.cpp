@@ -13,23 +13,23 @@ PlayerView::MoveView view_of(const PaperWords& words, std::size_t number) {
                               .begins = words.room_time(move.begins),
                               .ends = words.room_time(move.begins + move.takes),
                               .scenario_begins = words.scenario_moment(move.scenario),
-                              .situation = words.in_language(move.situation),
+                              .situation = words(move.situation),
                               .key_issues = {},
                               .questions = {},
                               .decisions = {}};
     for (const Localised& issue : move.key_issues) {
-        view.key_issues.push_back(words.in_language(issue));
+        view.key_issues.push_back(words(issue));
     }
     for (const Move::Question& question : move.questions) {
-        view.questions.push_back({question.group ? words.group(*question.group) : std::string(),
-                                  words.in_language(question.text)});
+        view.questions.push_back(
+            {question.group ? words.group(*question.group) : std::string(), words(question.text)});
     }
     for (const DecisionPoint& decision : exercise.decisions) {
         if (decision.move != move.name) continue;
         std::vector<std::string> options;
         for (const auto& option : decision.options) options.push_back(words.option(option));
         view.decisions.push_back({decision.group ? words.group(*decision.group) : words.groups({}),
-                                  words.in_language(decision.question), std::move(options)});
+                                  words(decision.question), std::move(options)});
     }
     return view;
 }
@@ -39,7 +39,7 @@ PlayerView::MoveView view_of(const PaperWords& words, std::size_t number) {
 PlayerView player_view(const PaperWords& words, std::size_t move) {
     const Exercise& exercise = words.exercise();
     const Move& last = exercise.moves.back();
-    PlayerView view{.title = words.in_language(exercise.title),
+    PlayerView view{.title = words(exercise.title),
                     .type = words.type(exercise.type),
                     .begins = words.room_moment(Duration::zero()),
                     .ends = words.room_time(last.begins + last.takes),
@@ -47,18 +47,17 @@ PlayerView player_view(const PaperWords& words, std::size_t move) {
                     .organiser = exercise.organiser,
                     .contact = exercise.contact,
                     .tlp = PaperWords::tlp(exercise.tlp),
-                    .assumptions = words.in_language(exercise.assumptions),
+                    .assumptions = words(exercise.assumptions),
                     .objectives = {},
                     .groups = {},
                     .people = {},
                     .schedule = {},
                     .present = view_of(words, move)};
     for (const Objective& objective : exercise.objectives) {
-        view.objectives.emplace_back(words.in_language(objective.title),
-                                     words.in_language(objective.capability));
+        view.objectives.emplace_back(words(objective.title), words(objective.capability));
     }
     for (const ExerciseGroup& group : exercise.groups) {
-        view.groups.push_back(words.in_language(group.title));
+        view.groups.push_back(words(group.title));
     }
     for (const Participant& one : exercise.participants) {
         view.people.push_back({one.name, words.role(one.role),

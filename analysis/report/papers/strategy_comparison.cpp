@@ -47,8 +47,7 @@ PageTable leading(const ComparisonWords& figures, const ensemble::Comparison& co
         row[0] = words("decide.strategy", {{"title", figures.strategy_title(strategy)},
                                            {"name", figures.strategy(strategy)}});
         for (const auto* metric : beside(comparison)) {
-            row.push_back(figures.with_margin(metric->metric,
-                                              stats::typical(metric->strategies[strategy].all)));
+            row.push_back(figures.typical(metric->metric, metric->strategies[strategy].all));
         }
         made.rows.push_back(std::move(row));
     }

@@ -7,6 +7,7 @@
 #include <kainjow/mustache.hpp>
 #include <nlohmann/json.hpp>
 
+#include "analysis/report/document/estimate_words.hpp"
 #include "analysis/report/document/html_tables.hpp"
 #include "analysis/report/document/templates.hpp"
 #include "kammerspiel/base/version.hpp"
@@ -20,15 +21,6 @@ using kainjow::mustache::data;
 
 constexpr double hours_per_day = 24.0;
 
-std::string confidence_word(scenario::Observed::Confidence confidence) {
-    switch (confidence) {
-        case scenario::Observed::Confidence::measured: return "measured";
-        case scenario::Observed::Confidence::inferred: return "inferred";
-        case scenario::Observed::Confidence::estimate: return "estimate";
-    }
-    unreachable();
-}
-
 /// One milestone, every cell in words.
 struct Row {
     std::string what, observed, confidence, low, median, high, position, verdict;
@@ -40,7 +32,7 @@ class Words {
           const BacktestProvenance& provenance, const Text& text)
         : plan_(plan), result_(result), provenance_(provenance), text_(text) {}
 
-    std::string title() const { return in_language(plan_.scenario().title); }
+    std::string title() const { return text_(plan_.scenario().title); }
 
     std::vector<std::string> summary() const {
         const auto worlds = static_cast<std::int64_t>(result_.worlds);
@@ -55,13 +47,14 @@ class Words {
         std::vector<Row> rows;
         for (const Milestone& m : result_.milestones) {
             rows.push_back({.what = what(m.observed),
-                            .observed = days(m.observed.after.in_hours()),
-                            .confidence = text_("backtest.confidence." +
-                                                confidence_word(m.observed.confidence)),
-                            .low = days(m.p10),
-                            .median = days(m.median),
-                            .high = days(m.p90),
-                            .position = text_.percent(m.position),
+                            .observed = after(m.observed.after.in_hours()),
+                            .confidence = text_(fmt::format("backtest.confidence.{}",
+                                                            word_of(m.observed.confidence))),
+                            .low = after(m.p10),
+                            .median = after(m.median),
+                            .high = after(m.p90),
+                            .position = with_interval(
+                                m.position, text_, [this](double p) { return text_.percent(p); }),
                             .verdict = verdict(m)});
         }
         return rows;
@@ -70,8 +63,10 @@ class Words {
     std::vector<std::string> headings() const {
         std::vector<std::string> words;
         for (const auto key :
-             {"what", "observed", "confidence", "p10", "median", "p90", "position", "verdict"}) {
-            words.push_back(text_(fmt::format("backtest.column.{}", key)));
+             {"backtest.column.what", "backtest.column.observed", "backtest.column.confidence",
+              "backtest.column.p10", "backtest.column.median", "backtest.column.p90",
+              "backtest.column.position", "backtest.column.verdict"}) {
+            words.push_back(text_(key));
         }
         return words;
     }
@@ -82,14 +77,10 @@ class Words {
     const BacktestProvenance& provenance_;
     const Text& text_;
 
-    std::string in_language(const scenario::Localised& words) const {
-        return text_.language() == Language::de ? words.de : words.en;
-    }
-
     std::string service(const std::optional<scenario::Name>& name) const {
         if (!name) return text_("backtest.all_services");
         for (const auto& service : plan_.federation().services) {
-            if (service.local_name == name->text) return in_language(service.title);
+            if (service.local_name == name->text) return text_(service.title);
         }
         return name->text;
     }
@@ -99,18 +90,23 @@ class Words {
                                        {"share", text_.percent(observed.share.value())}});
     }
 
-    std::string days(std::optional<double> hours) const {
+    /// 30 min, 2 d 4 h: whatever its size is told in.
+    std::string after(std::optional<double> hours) const {
         if (!hours) {
-            const double horizon = plan_.scenario().horizon.in_days();
-            return "> " + text_.number(horizon, 0);
+            return ">\u00A0" + text_.span(plan_.scenario().horizon);
         }
-        return text_.number(*hours / hours_per_day, 1);
+        constexpr double micros_per_hour = 3.6e9;
+        return text_.span(Duration::micros(std::llround(*hours * micros_per_hour)));
     }
 
     std::string verdict(const Milestone& m) const {
-        if (m.within(0.8)) return text_("backtest.verdict.within80");
-        if (m.within(0.95)) return text_("backtest.verdict.within95");
-        return text_(m.position < 0.5 ? "backtest.verdict.earlier" : "backtest.verdict.later");
+        constexpr double even = 0.5;
+        const char* key = m.within(0.8)             ? "backtest.verdict.within80"
+                          : m.within(0.95)          ? "backtest.verdict.within95"
+                          : m.position.value < even ? "backtest.verdict.earlier"
+                                                    : "backtest.verdict.later";
+        const bool is_open = m.is_open(0.8) || m.is_open(0.95);
+        return text_(key) + (is_open ? " ?" : "");
     }
 };
 
@@ -250,9 +246,11 @@ std::string backtest_as_json(const model::Plan& plan, const ensemble::Backtest& 
             {{"service", m.observed.service ? Json(m.observed.service->text) : Json(nullptr)},
              {"share", m.observed.share.value()},
              {"observed_h", m.observed.after.in_hours()},
-             {"confidence", confidence_word(m.observed.confidence)},
+             {"confidence", word_of(m.observed.confidence)},
              {"source", m.observed.source},
-             {"position", m.position},
+             {"position", m.position.value},
+             {"position_low", m.position.low},
+             {"position_high", m.position.high},
              {"p2.5_h", or_null(m.p025)},
              {"p10_h", or_null(m.p10)},
              {"median_h", or_null(m.median)},
@@ -260,7 +258,8 @@ std::string backtest_as_json(const model::Plan& plan, const ensemble::Backtest& 
              {"p97.5_h", or_null(m.p975)},
              {"not_reached_share", m.not_reached},
              {"within_80", m.within(0.8)},
-             {"within_95", m.within(0.95)}});
+             {"within_95", m.within(0.95)},
+             {"may_be_luck", m.is_open(0.8) || m.is_open(0.95)}});
     }
     Json curve = Json::array();
     for (const auto& p : result.curve) {

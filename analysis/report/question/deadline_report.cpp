@@ -9,6 +9,7 @@
 
 #include "analysis/report/chart/scale.hpp"
 #include "analysis/report/chart/svg.hpp"
+#include "analysis/report/document/estimate_words.hpp"
 #include "analysis/report/document/html_tables.hpp"
 #include "analysis/report/document/templates.hpp"
 #include "analysis/report/document/text_layout.hpp"
@@ -30,7 +31,7 @@ class Words {
         : result_(result), plan_(plan), context_(context), text_(text) {}
 
     [[nodiscard]] std::string title() const {
-        return text_("deadline.title", {{"scenario", in_language(plan_.scenario().title)}});
+        return text_("deadline.title", {{"scenario", text_(plan_.scenario().title)}});
     }
     [[nodiscard]] std::string of_what() const {
         return text_("deadline.of_what", {{"play", context_.play},
@@ -42,8 +43,7 @@ class Words {
         std::vector<std::string> all{sentence(text_("deadline.all"), result_.all)};
         const stats::DecidedAt& last = result_.all.moments.back();
         if (result_.all.moments.size() > 1) {
-            all.push_back(text_("deadline.answer.waiting",
-                                {{"at", after(last.at)}, {"figure", with_margin(last.later)}}));
+            all.push_back(waiting(last));
         }
         if (result_.against.size() < 2) return all;
         for (std::size_t a = 0; a < result_.against.size(); ++a) {
@@ -54,11 +54,10 @@ class Words {
     }
     [[nodiscard]] std::string metric() const {
         const auto& people = plan_.scenario().people;
-        const bool german = text_.language() == Language::de;
         const auto& valuation = plan_.scenario().valuation;
         return text_(fmt::format("compare.metric.{}", ensemble::info(context_.metric).name),
-                     {{"people", german ? people.de_one : people.en_one},
-                      {"many", german ? people.de_many : people.en_many},
+                     {{"people", text_(people.one)},
+                      {"many", text_(people.many)},
                       {"currency", valuation ? valuation->currency : std::string()}});
     }
     [[nodiscard]] std::vector<std::string> columns() const {
@@ -94,7 +93,7 @@ class Words {
     }
     [[nodiscard]] std::string attacker(std::size_t number) const {
         const auto& profile = plan_.scenario().attackers[number];
-        const std::string words = in_language(profile.title);
+        const std::string words = text_(profile.title);
         return words.empty() ? profile.name.text : words;
     }
     [[nodiscard]] std::string figure(double value) const { return text_.compact(value); }
@@ -110,17 +109,31 @@ class Words {
     const DeadlineContext& context_;
     const Text& text_;
 
-    [[nodiscard]] std::string in_language(const scenario::Localised& words) const {
-        return text_.language() == Language::de ? words.de : words.en;
-    }
     [[nodiscard]] std::string when(SimTime at) const {
         return text_.short_moment(plan_.calendar().local(at));
     }
     [[nodiscard]] std::string with_margin(const Estimate& estimate) const {
-        const std::string value = figure(estimate.value);
-        if (estimate.low == estimate.high) return value;
-        const double half = std::max(estimate.high - estimate.value, estimate.value - estimate.low);
-        return text_("compare.margin", {{"value", value}, {"share", figure(half)}});
+        return report::with_margin(
+            estimate, text_, [this](double value) { return figure(value); }, false);
+    }
+    /// What deciding at the last moment costs or saves against the first.
+    [[nodiscard]] std::string waiting(const stats::DecidedAt& last) const {
+        const bool is_less = last.later.value < 0;
+        const Estimate shown = is_less ? negative(last.later) : last.later;
+        const bool is_known = last.later.low == last.later.high;
+        if (is_known && last.later.value == 0) {
+            return text_("deadline.answer.waiting_same", {{"at", after(last.at)}});
+        }
+        std::string key = is_less ? "deadline.answer.waiting_less" : "deadline.answer.waiting";
+        if (!is_known && last.later.covers(0)) key += "_open";
+        return text_(key, {{"at", after(last.at)}, {"figure", with_interval(shown)}});
+    }
+    [[nodiscard]] std::string with_interval(const Estimate& estimate) const {
+        return report::with_interval(estimate, text_,
+                                     [this](double value) { return figure(value); });
+    }
+    static Estimate negative(const Estimate& estimate) {
+        return {-estimate.value, -estimate.high, -estimate.low};
     }
     [[nodiscard]] std::string sentence(const std::string& whom, const DeadlineCurve& curve) const {
         const SimTime last = curve.moments.back().at;
@@ -141,11 +154,11 @@ class Words {
         }
         const Estimate& first = curve.moments.front().gain;
         if (first.high < 0) {
-            return text_(
-                "deadline.answer.never",
-                {{"whom", whom}, {"figure", with_margin({-first.value, -first.high, -first.low})}});
+            return text_("deadline.answer.never",
+                         {{"whom", whom}, {"figure", with_interval(negative(first))}});
         }
-        return text_("deadline.answer.unknown", {{"whom", whom}, {"figure", with_margin(first)}});
+        if (first.low == first.high) return text_("deadline.answer.same", {{"whom", whom}});
+        return text_("deadline.answer.unknown", {{"whom", whom}, {"figure", with_interval(first)}});
     }
 };
 
@@ -302,7 +315,8 @@ std::string deadline_as_json(const stats::Deadline& result, const model::Plan& p
             moments.push_back({{"hours", hours(moment.at)},
                                {"loss", of(moment.loss)},
                                {"gain", of(moment.gain)},
-                               {"pays", of(moment.pays)}});
+                               {"pays", of(moment.pays)},
+                               {"equal", of(moment.equal)}});
         }
         return Json{{"moments", moments},
                     {"never", of(of_whom.never)},

@@ -18,16 +18,6 @@ namespace {
 using scenario::Confidence;
 using scenario::Parameter;
 
-std::string_view word(Confidence confidence) {
-    switch (confidence) {
-        case Confidence::measured: return "measured";
-        case Confidence::derived: return "derived";
-        case Confidence::estimate: return "estimate";
-        case Confidence::assumption: return "assumption";
-    }
-    unreachable();
-}
-
 /// Whether the swing is more than luck of these worlds.
 bool is_clear(const LedgerEntry& entry) { return entry.swing && !entry.swing->effect.covers(0); }
 
@@ -55,7 +45,7 @@ class Words {
 
     [[nodiscard]] std::string confidence(const Parameter& parameter) const {
         return text_(parameter.confidence
-                         ? fmt::format("evidence.confidence.{}", word(*parameter.confidence))
+                         ? fmt::format("evidence.confidence.{}", word_of(*parameter.confidence))
                          : std::string("evidence.confidence.none"));
     }
 
@@ -82,7 +72,7 @@ class Words {
         std::vector<std::string> sentences;
         std::vector<const LedgerEntry*> clear;
         for (const LedgerEntry& entry : report_.entries) {
-            if (is_clear(entry)) clear.push_back(&entry);
+            if (is_clear(entry) || entry.worth_knowing() > 0) clear.push_back(&entry);
         }
         if (clear.empty()) {
             sentences.push_back(text_("evidence.answer.none"));
@@ -98,6 +88,7 @@ class Words {
                                               {"at_low", words_.figure(first.swing->at_low)},
                                               {"at_high", words_.figure(first.swing->at_high)},
                                               {"confidence", confidence(first.parameter)}}));
+            if (!report_.best.empty()) sentences.push_back(decision(first));
             std::vector<std::string> next;
             constexpr std::size_t some = 4;
             for (std::size_t i = 1; i < std::min(clear.size(), some); ++i) {
@@ -112,6 +103,25 @@ class Words {
         return sentences;
     }
 
+    /// Whether it matters to the choice, which is what information is worth.
+    [[nodiscard]] std::string decision(const LedgerEntry& first) const {
+        if (first.worth_knowing() <= 0) {
+            return text_("evidence.answer.no_turn", {{"best", report_.best}});
+        }
+        return text_("evidence.answer.turn", {{"best", report_.best},
+                                              {"better", first.turn->better},
+                                              {"end", first.turn->end},
+                                              {"figure", words_.figure(first.turn->costs)}});
+    }
+
+    [[nodiscard]] std::string turn(const LedgerEntry& entry) const {
+        if (!entry.turn) return "–";
+        return text_("evidence.turn", {{"better", entry.turn->better},
+                                       {"end", entry.turn->end},
+                                       {"figure", words_.figure(entry.turn->costs.value)}}) +
+               (entry.turn->is_clear() ? "" : " ?");
+    }
+
     [[nodiscard]] PageTable ledger() const {
         PageTable table{.title = text_("evidence.table.ledger"),
                         .note = text_("evidence.note.ledger"),
@@ -124,18 +134,20 @@ class Words {
                                     {text_("evidence.column.confidence")},
                                     {text_("evidence.column.at_low")},
                                     {text_("evidence.column.at_high")},
-                                    {text_("evidence.column.priority")}},
+                                    {text_("evidence.column.priority")},
+                                    {text_("evidence.column.turn"), false}},
                         .rows = {},
                         .stresses_first = true};
         for (const LedgerEntry& entry : report_.entries) {
             if (!entry.swing) continue;
-            table.rows.push_back(
-                {entry.parameter.path, QuestionWords::place(entry.parameter), entry.parameter.value,
-                 entry.ends->low, entry.ends->high, entry.parameter.source,
-                 confidence(entry.parameter), words_.figure(entry.swing->at_low),
-                 words_.figure(entry.swing->at_high),
-                 fmt::format("{}{}", words_.figure(entry.priority()),
-                             is_clear(entry) || entry.priority() <= 0 ? "" : " ?")});
+            table.rows.push_back({entry.parameter.path, QuestionWords::place(entry.parameter),
+                                  entry.parameter.value, entry.ends->low, entry.ends->high,
+                                  entry.parameter.source, confidence(entry.parameter),
+                                  words_.figure(entry.swing->at_low),
+                                  words_.figure(entry.swing->at_high),
+                                  fmt::format("{}{}", words_.figure(entry.priority()),
+                                              is_clear(entry) || entry.priority() <= 0 ? "" : " ?"),
+                                  turn(entry)});
         }
         return table;
     }
@@ -207,7 +219,7 @@ Json line_of(const LedgerEntry& entry) {
               {"file", one.place.name()},
               {"line", one.place.line},
               {"value", one.value},
-              {"confidence", one.confidence ? Json(word(*one.confidence)) : Json(nullptr)},
+              {"confidence", one.confidence ? Json(word_of(*one.confidence)) : Json(nullptr)},
               {"source", one.source},
               {"said", !one.is_plain}};
     if (entry.ends) {
@@ -221,6 +233,13 @@ Json line_of(const LedgerEntry& entry) {
         json["effect"] = json_of(entry.swing->effect);
         json["priority"] = entry.priority();
         json["is_clear"] = is_clear(entry);
+        json["turns_decision"] = nullptr;
+        if (entry.turn) {
+            json["turns_decision"] = {{"end", entry.turn->end},
+                                      {"better", entry.turn->better},
+                                      {"costs", json_of(entry.turn->costs)},
+                                      {"is_clear", entry.turn->is_clear()}};
+        }
     }
     return json;
 }
@@ -229,7 +248,7 @@ void add_line(std::string& csv, const LedgerEntry& entry) {
     const Parameter& one = entry.parameter;
     csv += fmt::format("{},{},{},{},{},{}", csv_cell(one.path), csv_cell(one.place.name()),
                        one.place.line, csv_cell(one.value),
-                       one.confidence ? word(*one.confidence) : std::string_view(),
+                       one.confidence ? word_of(*one.confidence) : std::string_view(),
                        csv_cell(one.source));
     csv += entry.ends ? fmt::format(",{},{}", csv_cell(entry.ends->low), csv_cell(entry.ends->high))
                       : std::string(",,");
@@ -241,6 +260,11 @@ void add_line(std::string& csv, const LedgerEntry& entry) {
 }
 
 }  // namespace
+
+double LedgerEntry::worth_knowing() const {
+    if (!turn || !turn->is_clear()) return 0;
+    return turn->costs.value * ensemble::weakness(parameter.confidence);
+}
 
 double LedgerEntry::priority() const {
     return swing ? std::abs(swing->effect.value) * ensemble::weakness(parameter.confidence) : 0;
@@ -288,12 +312,14 @@ std::string evidence_as_html(const EvidenceReport& report, const Text& text) {
 std::string evidence_as_json(const EvidenceReport& report) {
     Json json = json_of(report.context);
     json["worlds"] = report.worlds;
+    json["best_as_written"] = report.best;
     json["as_written"] = report.worlds > 0 ? Json(report.as_written) : Json(nullptr);
     json["figures"] = Json::array();
     for (const LedgerEntry& entry : report.entries) json["figures"].push_back(line_of(entry));
     json["plain"] = Json::array();
     for (const Parameter& one : report.plain) {
-        json["plain"].push_back(line_of(LedgerEntry{one, std::nullopt, std::nullopt}));
+        json["plain"].push_back(
+            line_of(LedgerEntry{one, std::nullopt, std::nullopt, std::nullopt}));
     }
     return json.dump(2) + "\n";
 }
@@ -304,7 +330,7 @@ std::string evidence_as_csv(const EvidenceReport& report) {
         "effect_high,priority\n";
     for (const LedgerEntry& entry : report.entries) add_line(csv, entry);
     for (const Parameter& one : report.plain) {
-        add_line(csv, LedgerEntry{one, std::nullopt, std::nullopt});
+        add_line(csv, LedgerEntry{one, std::nullopt, std::nullopt, std::nullopt});
     }
     return csv;
 }

@@ -139,6 +139,13 @@ class Words {
             case Verdict::better: break;
         }
         std::vector<std::string> sentences{text_("improve.answer.better", with("gain", gain))};
+        if (!report_.without_effect.empty()) {
+            std::vector<std::string> idle;
+            for (const std::size_t f : report_.without_effect) idle.push_back(names_[f]);
+            sentences.push_back(text_("improve.answer.without_effect",
+                                      {{"figures", fmt::format("{}", fmt::join(idle, ", "))},
+                                       {"count", static_cast<std::int64_t>(idle.size())}}));
+        }
         const std::string ends = at_ends();
         if (!ends.empty()) sentences.push_back(text_("improve.answer.ends", {{"figures", ends}}));
         return sentences;
@@ -218,6 +225,10 @@ std::string improve_as_json(const ImproveReport& report) {
     json["confidence"] = 0.95;
     const Verdict verdict = verdict_of(report);
     json["is_better"] = verdict == Verdict::better;
+    json["without_effect"] = Json::array();
+    for (const std::size_t f : report.without_effect) {
+        json["without_effect"].push_back(report.figures[f].path);
+    }
     json["finalists"] = Json::array();
     for (const Finalist& one : report.finalists) {
         Json values = Json::object();

@@ -7,6 +7,7 @@
 #include <kainjow/mustache.hpp>
 
 #include "analysis/report/chart/svg.hpp"
+#include "analysis/report/document/estimate_words.hpp"
 #include "analysis/report/document/html_tables.hpp"
 #include "analysis/report/document/page_layout.hpp"
 #include "analysis/report/document/templates.hpp"
@@ -51,9 +52,7 @@ std::string as_html(const QuestionPage& page, const Text& text) {
     return html.render(root);
 }
 
-std::string QuestionWords::title() const {
-    return text_.language() == Language::de ? context_.title.de : context_.title.en;
-}
+std::string QuestionWords::title() const { return text_(context_.title); }
 
 std::string QuestionWords::metric() const {
     return text_(fmt::format("compare.metric.{}", ensemble::info(context_.metric).name),
@@ -67,17 +66,13 @@ std::string QuestionWords::figure(double value) const {
 }
 
 std::string QuestionWords::figure(const stats::Estimate& estimate) const {
-    if (estimate.low == estimate.high) return figure(estimate.value);
-    return text_("compare.interval", {{"value", figure(estimate.value)},
-                                      {"low", figure(estimate.low)},
-                                      {"high", figure(estimate.high)}});
+    return with_interval(estimate, text_, [this](double value) { return figure(value); });
 }
 
 std::string QuestionWords::share(const stats::Estimate& estimate) const {
-    const auto percent = [&](double value) { return text_.percent(std::clamp(value, 0.0, 1.0)); };
-    return text_("compare.interval", {{"value", percent(estimate.value)},
-                                      {"low", percent(estimate.low)},
-                                      {"high", percent(estimate.high)}});
+    return with_interval(estimate, text_, [this](double value) {
+        return text_.percent(std::clamp(value, 0.0, 1.0));
+    });
 }
 
 std::string QuestionWords::provenance() const {

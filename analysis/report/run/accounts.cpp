@@ -29,15 +29,12 @@ class Accountant {
     const Text& text_;
     std::vector<Account> accounts_;
 
-    std::string in_language(const scenario::Localised& words) const {
-        return text_.language() == Language::de ? words.de : words.en;
-    }
     std::string whole(double number) const {
         return text_.whole(static_cast<std::int64_t>(number + 0.5));
     }
     std::string title_of(const std::string& service) const {
         for (const auto& known : plan_.federation().services) {
-            if (known.local_name == service) return in_language(known.title);
+            if (known.local_name == service) return text_(known.title);
         }
         return service;
     }
@@ -47,11 +44,13 @@ class Accountant {
         for (std::size_t i = 0; i < outcomes.size(); ++i) {
             const scenario::ImportantDate& date = plan_.scenario().dates[i];
             const auto missed = static_cast<std::int64_t>(outcomes[i].missed.size());
-            accounts_.push_back({"date",
-                                 sentence_of(date, outcomes[i]),
-                                 {{"organisations", static_cast<double>(outcomes[i].of)},
-                                  {"organisations_missed", static_cast<double>(missed)},
-                                  {"people_missed", outcomes[i].people_missed}}});
+            accounts_.push_back(
+                {"date",
+                 sentence_of(date, outcomes[i]),
+                 {{"organisations", static_cast<double>(outcomes[i].of)},
+                  {"organisations_missed", static_cast<double>(missed)},
+                  {"organisations_not_known", static_cast<double>(outcomes[i].not_known.size())},
+                  {"people_missed", outcomes[i].people_missed}}});
         }
     }
 
@@ -59,6 +58,15 @@ class Accountant {
                             const model::DateOutcome& outcome) const {
         const std::string when = text_.moment(plan_.calendar().local(date.from));
         const std::string service = title_of(date.service.text);
+        const std::string open =
+            outcome.not_known.empty()
+                ? std::string()
+                : text_("report.account.date.not_known",
+                        {{"service", service},
+                         {"when", when},
+                         {"count", static_cast<std::int64_t>(outcome.not_known.size())},
+                         {"of", text_.whole(outcome.of)}});
+        if (outcome.missed.empty() && !open.empty()) return open;
         if (outcome.missed.empty()) {
             return text_("report.account.date.met", {{"service", service}, {"when", when}});
         }
@@ -68,28 +76,45 @@ class Accountant {
                                       {"count", static_cast<std::int64_t>(outcome.missed.size())},
                                       {"of", text_.whole(outcome.of)},
                                       {"people", whole(outcome.people_missed)}});
-        const std::string meaning = in_language(date.if_missed);
-        if (meaning.empty()) return sentence;
-        return sentence + text_("report.account.date.means", {{"meaning", meaning}});
+        const std::string meaning = text_(date.if_missed);
+        if (!meaning.empty()) {
+            sentence += text_("report.account.date.means", {{"meaning", meaning}});
+        }
+        return open.empty() ? sentence : sentence + " " + open;
     }
 
     void add_obligations() {
         for (std::size_t i = 0; i < result_.metrics.obligations.size(); ++i) {
             const model::ObligationFigures& figures = result_.metrics.obligations[i];
-            const std::string title = in_language(plan_.scenario().obligations[i].title);
-            const bool arose = figures.met + figures.missed + figures.not_sent > 0;
+            const std::string title = text_(plan_.scenario().obligations[i].title);
             accounts_.push_back({"obligation",
-                                 arose
-                                     ? text_("report.account.obligation",
-                                             {{"title", title},
-                                              {"met", text_.whole(figures.met)},
-                                              {"missed", text_.whole(figures.missed)},
-                                              {"not_sent", text_.whole(figures.not_sent)}})
-                                     : text_("report.account.obligation.none", {{"title", title}}),
+                                 sentence_of(title, figures),
                                  {{"met", figures.met},
                                   {"missed", figures.missed},
-                                  {"not_sent", figures.not_sent}}});
+                                  {"not_sent", figures.not_sent},
+                                  {"running", figures.running}}});
         }
+    }
+
+    /// One that still runs at the end is neither met nor missed, and has arisen all the same.
+    std::string sentence_of(const std::string& title,
+                            const model::ObligationFigures& figures) const {
+        const bool is_settled = figures.met + figures.missed + figures.not_sent > 0;
+        if (!is_settled && figures.running == 0) {
+            return text_("report.account.obligation.none", {{"title", title}});
+        }
+        const std::string running =
+            figures.running == 0
+                ? std::string()
+                : text_("report.account.obligation.running",
+                        {{"title", title}, {"count", static_cast<std::int64_t>(figures.running)}});
+        if (!is_settled) return running;
+        const std::string settled =
+            text_("report.account.obligation", {{"title", title},
+                                                {"met", text_.whole(figures.met)},
+                                                {"missed", text_.whole(figures.missed)},
+                                                {"not_sent", text_.whole(figures.not_sent)}});
+        return running.empty() ? settled : settled + " " + running;
     }
 
     void add_data() {

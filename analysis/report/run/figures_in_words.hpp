@@ -12,6 +12,10 @@ namespace kammerspiel::report {
 /// 12 %, but "< 1 %" for a little and "> 99 %" for nearly all, so that 0 and 100 mean it.
 [[nodiscard]] std::string part_of(double part, double whole, const Text& text);
 
+/// Likewise each of several parts of one whole; rounded so that they sum to 100 %.
+[[nodiscard]] std::vector<std::string> parts_of_100(const std::vector<double>& parts,
+                                                    const Text& text);
+
 /// 20.1 days, 3.5 hours, "> 300 days" where it was not reached by the end, – where it was never
 /// lost. Standing alone, or after "after", for which German has another case.
 enum class Phrase { alone, after };
@@ -22,8 +26,14 @@ enum class Phrase { alone, after };
 [[nodiscard]] std::string causes_in_words(const CauseShares& lost, const Text& text);
 
 /// How much of what was lost goes back to which root, in the order of the legend.
+enum class CauseOfLoss { attack, precaution, testing, rebuild, other };
+constexpr auto vocabulary(CauseOfLoss) {
+    using enum CauseOfLoss;
+    return std::array{Word{attack, "attack"}, Word{precaution, "precaution"},
+                      Word{testing, "testing"}, Word{rebuild, "rebuild"}, Word{other, "other"}};
+}
 struct CausePart {
-    std::string_view word;  ///< attack, precaution, testing, rebuild, other
+    CauseOfLoss cause = CauseOfLoss::attack;
     double hours = 0;
 };
 [[nodiscard]] std::vector<CausePart> parts_of(const CauseShares& lost);

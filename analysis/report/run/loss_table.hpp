@@ -11,6 +11,11 @@ namespace kammerspiel::report {
                               const model::Metrics& metrics,
                               std::span<const federation::ServiceId> services);
 
+/// Whether the service was longer down than its operators had set as their aim. Services without
+/// demand have aims, too.
+void count_aims(LossRow& row, const federation::Service& service,
+                const model::ServiceFigures& figures);
+
 /// Services that have demand, of everything or of what `wanted` chooses.
 template <class Wanted>
 [[nodiscard]] std::vector<federation::ServiceId> services_where(

@@ -55,12 +55,15 @@ class Writer {
     const Text& text_;
 
     void add_texts(data& page) const {
-        for (const auto key :
-             {"headline", "legend", "reading", "timeline", "timeline.note", "timeline_seen",
-              "timeline_truth", "when", "chart.heading", "chart.services", "chart.bands_caption"}) {
-            std::string name = fmt::format("t_{}", key);
+        for (const auto key : {"report.headline", "report.legend", "report.reading",
+                               "report.timeline", "report.timeline.note", "report.timeline_seen",
+                               "report.timeline_truth", "report.when", "report.chart.heading",
+                               "report.chart.services", "report.chart.bands_caption"}) {
+            // t_chart_heading of report.chart.heading
+            std::string name(key);
+            name.replace(0, name.find('.') + 1, "t_");
             std::replace(name.begin(), name.end(), '.', '_');
-            page.set(name, text_(fmt::format("report.{}", key)));
+            page.set(name, text_(key));
         }
     }
 
@@ -70,15 +73,15 @@ class Writer {
         data all{data::type::list};
         const auto add = [&](std::string_view key, std::string value) {
             data one;
-            one.set("label", text_(fmt::format("report.fact.{}", key)));
+            one.set("label", text_(key));
             one.set("value", printable(value));
             all.push_back(one);
         };
-        add("strategy", report_.strategy_title);
-        add("attacker", report_.attacker_title);
-        add("world", fmt::format("{}", report_.provenance.world));
-        add("starts", moment(SimTime::start()));
-        add("simulated_until", moment(report_.end));
+        add("report.fact.strategy", report_.strategy_title);
+        add("report.fact.attacker", report_.attacker_title);
+        add("report.fact.world", fmt::format("{}", report_.provenance.world));
+        add("report.fact.starts", moment(SimTime::start()));
+        add("report.fact.simulated_until", moment(report_.end));
         return all;
     }
 
@@ -157,11 +160,17 @@ class Writer {
 
     data reading() const {
         data all{data::type::list};
-        for (const auto key : {"outage", "lost", "roots", "elsewhere", "back", "aims", "truth"}) {
+        for (const auto& [term, meaning] :
+             {std::pair{"report.reading.outage.term", "report.reading.outage"},
+              {"report.reading.lost.term", "report.reading.lost"},
+              {"report.reading.roots.term", "report.reading.roots"},
+              {"report.reading.elsewhere.term", "report.reading.elsewhere"},
+              {"report.reading.back.term", "report.reading.back"},
+              {"report.reading.aims.term", "report.reading.aims"},
+              {"report.reading.truth.term", "report.reading.truth"}}) {
             data one;
-            one.set("term", text_(fmt::format("report.reading.{}.term", key)));
-            one.set("meaning", text_(fmt::format("report.reading.{}", key),
-                                     {{"people", report_.people_many}}));
+            one.set("term", text_(term));
+            one.set("meaning", text_(meaning, {{"people", report_.people_many}}));
             all.push_back(one);
         }
         return all;

@@ -23,36 +23,46 @@ Json overrun(const Overrun& overrun) {
     return Json{{"services_over", overrun.over}, {"services_with_aim", overrun.of}};
 }
 
-Json row(const LossRow& row) {
-    return Json{{"id", row.id},
-                {"name", row.name},
-                {"members", row.members},
-                {"outage_hours", row.outage_hours},
-                {"longest_outage_hours", row.longest_hours},
-                {"lost_member_hours", row.lost.sum()},
-                {"lost_member_hours_by_root",
-                 {{"attack", row.lost.attack},
-                  {"precaution", row.lost.precaution},
-                  {"repair_testing", row.lost.testing},
-                  {"repair_rebuilding", row.lost.rebuild},
-                  {"other", row.lost.other}}},
-                {"lost_member_hours_through_dependency", row.lost.through_dependency},
-                {"attack_member_hours_lost_anyway", row.lost.also_without_attack},
-                {"requests_lost_member_hours", row.requests_lost},
-                {"requests_delayed_member_hours", row.requests_delayed},
-                {"hours_until_50_percent_back", hours_until(row.half)},
-                {"hours_until_90_percent_back", hours_until(row.most)},
-                {"hours_until_100_percent_back", hours_until(row.all)},
-                {"interruptions_per_member", row.interruptions_per_member},
-                {"hours_per_interruption", row.hours_per_interruption},
-                {"served_elsewhere_person_hours", row.served_elsewhere_hours},
-                {"beyond_rto", overrun(row.rto)},
-                {"beyond_mtpd", overrun(row.mtpd)}};
+Json row(const LossRow& row, const std::string& currency) {
+    Json json{{"id", row.id},
+              {"name", row.name},
+              {"members", row.members},
+              {"outage_hours", row.outage_hours},
+              {"longest_outage_hours", row.longest_hours},
+              {"lost_member_hours", row.lost.sum()},
+              {"lost_member_hours_by_root",
+               {{"attack", row.lost.attack},
+                {"precaution", row.lost.precaution},
+                {"repair_testing", row.lost.testing},
+                {"repair_rebuilding", row.lost.rebuild},
+                {"other", row.lost.other}}},
+              {"lost_member_hours_through_dependency", row.lost.through_dependency},
+              {"attack_member_hours_lost_anyway", row.lost.also_without_attack},
+              {"requests_lost_member_hours", row.requests_lost},
+              {"requests_delayed_member_hours", row.requests_delayed},
+              {"requests_waiting_member_hours", row.requests_waiting},
+              {"hours_until_50_percent_back", hours_until(row.half)},
+              {"hours_until_90_percent_back", hours_until(row.most)},
+              {"hours_until_100_percent_back", hours_until(row.all)},
+              {"interruptions_per_member", row.interruptions_per_member},
+              {"hours_per_interruption",
+               row.hours_per_interruption ? Json(*row.hours_per_interruption) : Json()},
+              {"served_elsewhere_person_hours", row.served_elsewhere_hours},
+              {"beyond_rto", overrun(row.rto)},
+              {"beyond_mtpd", overrun(row.mtpd)}};
+    if (row.worth) {
+        json["money"] = {{"currency", currency},
+                         {"sum", row.worth->sum()},
+                         {"lost_hours", row.worth->member_hours},
+                         {"hosts_destroyed", row.worth->hosts_destroyed},
+                         {"crew_hours", row.worth->crew_hours}};
+    }
+    return json;
 }
 
-Json rows(const std::vector<LossRow>& all) {
+Json rows(const std::vector<LossRow>& all, const std::string& currency) {
     Json array = Json::array();
-    for (const LossRow& one : all) array.push_back(row(one));
+    for (const LossRow& one : all) array.push_back(row(one, currency));
     return array;
 }
 
@@ -78,6 +88,7 @@ Json hosts(const RunReport& report) {
                 {"compromised", hosts.compromised},
                 {"destroyed", hosts.destroyed},
                 {"switched_off", hosts.switched_off},
+                {"times_switched_off", hosts.times_switched_off},
                 {"rebuilt", hosts.rebuilt},
                 {"inspected_clean", hosts.inspected_clean},
                 {"missed_by_inspection", hosts.missed},
@@ -117,10 +128,10 @@ std::string as_json(const RunReport& report, const model::Plan& plan) {
         {"cautions", report.cautions},
         {"accounts", accounts(report)},
         {"hosts", hosts(report)},
-        {"total", row(report.total)},
-        {"services", rows(report.by_service)},
-        {"regions", rows(report.by_region)},
-        {"organisations", rows(report.by_organisation)}};
+        {"total", row(report.total, report.currency)},
+        {"services", rows(report.by_service, report.currency)},
+        {"regions", rows(report.by_region, report.currency)},
+        {"organisations", rows(report.by_organisation, report.currency)}};
     // Names come from files that were checked to be UTF-8; should one not be, it is still written.
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

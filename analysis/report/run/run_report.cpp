@@ -23,13 +23,12 @@ class Maker {
     RunReport make() {
         add_provenance();
         const scenario::Scenario& scenario = plan_.scenario();
-        report_.title = words(scenario.title);
-        report_.summary_of_scenario = words(scenario.summary);
-        report_.strategy_title = words(scenario.strategies[options_.strategy].title);
-        report_.attacker_title = words(scenario.attackers[options_.attacker].title);
-        const bool german = text_.language() == Language::de;
-        report_.people_one = german ? scenario.people.de_one : scenario.people.en_one;
-        report_.people_many = german ? scenario.people.de_many : scenario.people.en_many;
+        report_.title = text_(scenario.title);
+        report_.summary_of_scenario = text_(scenario.summary);
+        report_.strategy_title = text_(scenario.strategies[options_.strategy].title);
+        report_.attacker_title = text_(scenario.attackers[options_.attacker].title);
+        report_.people_one = text_(scenario.people.one);
+        report_.people_many = text_(scenario.people.many);
         report_.end = result_.metrics.end;
         report_.hosts = result_.metrics.hosts;
         report_.all_hosts = plan_.federation().hosts();
@@ -57,9 +56,6 @@ class Maker {
     RunReport report_;
 
     const federation::Federation& federation() const { return plan_.federation(); }
-    std::string words(const scenario::Localised& both) const {
-        return text_.language() == Language::de ? both.de : both.en;
-    }
 
     void add_provenance() {
         const scenario::Scenario& scenario = plan_.scenario();
@@ -71,38 +67,48 @@ class Maker {
                               .strategy = scenario.strategies[options_.strategy].name.text,
                               .attacker = scenario.attackers[options_.attacker].name.text,
                               .zone = scenario.starts.zone,
-                              .executive = word_of(options_.executive),
+                              .executive = std::string(word_of(options_.executive)),
                               .threads = options_.threads,
                               .events = result_.events,
                               .complete = result_.complete};
     }
 
-    static std::string word_of(model::Executive executive) {
-        switch (executive) {
-            case model::Executive::automatic: return "automatic";
-            case model::Executive::sequential: return "sequential";
-            case model::Executive::parallel: return "parallel";
-        }
-        unreachable();
-    }
-
     template <class Wanted>
-    LossRow row(std::string id, std::string name, Wanted wanted) const {
-        LossRow made = loss_of(federation(), result_.metrics, services_where(federation(), wanted));
+    LossRow row(std::string id, std::string name, Wanted wanted,
+                const std::vector<federation::OrganisationId>& organisations = {}) const {
+        const auto services = services_where(federation(), wanted);
+        LossRow made = loss_of(federation(), result_.metrics, services);
+        made.worth = model::worth(plan_, result_.metrics, services, organisations);
+        for (const auto service : services) {
+            count_aims(made, federation().services[service.index()], result_.metrics.services[service.index()]);
+        }
         made.id = std::move(id);
         made.name = std::move(name);
         return made;
     }
 
+    template <class Wanted>
+    std::vector<federation::OrganisationId> organisations_where(Wanted wanted) const {
+        std::vector<federation::OrganisationId> all;
+        for (std::size_t o = 0; o < federation().organisations.size(); ++o) {
+            if (wanted(federation().organisations[o])) all.emplace_back(o);
+        }
+        return all;
+    }
+
     void add_rows() {
-        report_.total = row("total", text_("report.total"), [](const Service&) { return true; });
+        const auto& valuation = plan_.scenario().valuation;
+        if (valuation) report_.currency = valuation->currency;
+        report_.total = row(
+            "total", text_("report.total"), [](const Service&) { return true; },
+            organisations_where([](const federation::Organisation&) { return true; }));
         add_services();
         add_regions();
         for (std::size_t o = 0; o < federation().organisations.size(); ++o) {
             const federation::OrganisationId id{o};
             const auto& organisation = federation().organisations[o];
             LossRow made = row(organisation.id, organisation.name,
-                               [&](const Service& s) { return s.organisation == id; });
+                               [&](const Service& s) { return s.organisation == id; }, {id});
             made.city = organisation.city;
             if (made.members > 0) report_.by_organisation.push_back(std::move(made));
         }
@@ -115,7 +121,7 @@ class Maker {
                 std::none_of(services.begin(), services.end(),
                              [&](const auto& known) { return known.first == service.local_name; });
             if (service.demand && is_new) {
-                services.emplace_back(service.local_name, words(service.title));
+                services.emplace_back(service.local_name, text_(service.title));
             }
         }
         for (const auto& service : services) {
@@ -129,16 +135,17 @@ class Maker {
         for (std::size_t r = 0; r < federation().regions.size(); ++r) {
             const federation::RegionId id{r};
             const std::string& code = federation().regions[r].code;
-            LossRow made = row(code, region_name(code), [&](const Service& s) {
-                return federation().of(s.organisation).region == id;
-            });
+            LossRow made = row(
+                code, region_name(code),
+                [&](const Service& s) { return federation().of(s.organisation).region == id; },
+                organisations_where([&](const auto& one) { return one.region == id; }));
             if (made.members > 0) report_.by_region.push_back(std::move(made));
         }
     }
 
     /// German states have names in the catalogue; other regions are called by their code.
     std::string region_name(const std::string& code) const {
-        const std::string key = "report.region." + code;
+        const std::string key = fmt::format("report.region.{}", code);
         return text_.has(key) ? text_(key) : code;
     }
 
@@ -166,6 +173,10 @@ class Maker {
             out.push_back(
                 text_("report.caution.given",
                       {{"count", static_cast<std::int64_t>(report_.hosts.alerts_before_start)}}));
+        }
+        if (result_.metrics.redrawn > 0) {
+            out.push_back(text_("report.caution.redrawn",
+                                {{"count", static_cast<std::int64_t>(result_.metrics.redrawn)}}));
         }
         if (!report_.total.all.never_below && !report_.total.all.at) {
             out.push_back(text_("report.caution.horizon"));

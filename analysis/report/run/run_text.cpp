@@ -118,9 +118,15 @@ class Writer {
     std::string table(const std::vector<LossRow>& rows) const {
         const Unit unit = unit_for_losses();
         std::vector<std::string> headings{"", text_("report.column.outage"), text_(unit.heading)};
-        for (const auto key :
-             {"attack", "precaution", "testing", "rebuild", "other", "half", "most", "all"}) {
-            if (is_shown(key)) headings.push_back(text_(fmt::format("report.column.{}", key)));
+        for (const CauseOfLoss cause : Words<CauseOfLoss>::values) {
+            if (!is_shown(cause)) continue;
+            headings.push_back(text_(fmt::format("report.column.{}", word_of(cause))));
+        }
+        for (const auto key : {"report.column.half", "report.column.most", "report.column.all"}) {
+            headings.push_back(text_(key));
+        }
+        if (!report_.currency.empty()) {
+            headings.push_back(text_("report.column.money", {{"currency", report_.currency}}));
         }
         TextTable table(std::move(headings));
         for (const LossRow& row : rows) table.add(cells(row, unit));
@@ -130,20 +136,23 @@ class Writer {
     }
 
     /// A column of its own for other causes only where there are some.
-    bool is_shown(std::string_view cause) const {
-        return cause != "other" || report_.total.lost.other > 0.0;
+    bool is_shown(CauseOfLoss cause) const {
+        return cause != CauseOfLoss::other || report_.total.lost.other > 0.0;
     }
 
     std::vector<std::string> cells(const LossRow& row, const Unit& unit) const {
         std::vector<std::string> cells{
             safe(row.name), text_.number(row.outage_hours, 1),
             text_.number(row.lost.sum() / unit.hours, row.lost.sum() < 100.0 * unit.hours ? 1 : 0)};
-        for (const CausePart& part : parts_of(row.lost)) {
-            if (is_shown(part.word)) {
-                cells.push_back(part_of(part.hours, row.lost.sum(), text_));
-            }
+        const std::vector<CausePart> parts = parts_of(row.lost);
+        std::vector<double> hours;
+        for (const CausePart& part : parts) hours.push_back(part.hours);
+        const std::vector<std::string> shares = parts_of_100(hours, text_);
+        for (std::size_t p = 0; p < parts.size(); ++p) {
+            if (is_shown(parts[p].cause)) cells.push_back(shares[p]);
         }
         for (const auto* when : {&row.half, &row.most, &row.all}) cells.push_back(days(*when));
+        if (row.worth) cells.push_back(text_.compact(row.worth->sum()));
         return cells;
     }
 };

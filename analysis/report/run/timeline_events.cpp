@@ -12,55 +12,6 @@ namespace {
 using model::TraceKind;
 using model::TraceRecord;
 
-/// What is told event by event; returns are told as progress, services from their curves, and the
-/// rest stays in the trace.
-bool is_told(TraceKind what) {
-    switch (what) {
-        case TraceKind::entered:
-        case TraceKind::compromised:
-        case TraceKind::credentials_taken:
-        case TraceKind::struck:
-        case TraceKind::destroyed:
-        case TraceKind::exfiltrated:
-        case TraceKind::reactivated:
-        case TraceKind::given_at_start:
-        case TraceKind::alert:
-        case TraceKind::confirmed:
-        case TraceKind::users_noticed:
-        case TraceKind::play_triggered:
-        case TraceKind::play_decided:
-        case TraceKind::switched_off:
-        case TraceKind::isolated:
-        case TraceKind::link_closed:
-        case TraceKind::restore_begun:
-        case TraceKind::found_compromised:
-        case TraceKind::missed_compromise:
-        case TraceKind::indicated:
-        case TraceKind::credentials_reset:
-        case TraceKind::technique_blocked:
-        case TraceKind::hunted:
-        case TraceKind::aid_arrived:
-        case TraceKind::obligation_met:
-        case TraceKind::obligation_missed:
-        case TraceKind::fallback_begun:
-        case TraceKind::fallback_ended:
-        case TraceKind::informed: return true;
-        case TraceKind::cleared:
-        case TraceKind::aid_asked:
-        case TraceKind::aid_left:
-        case TraceKind::obligation_begun:
-        case TraceKind::attempt_failed:
-        case TraceKind::false_alarm:
-        case TraceKind::reported:
-        case TraceKind::link_opened:
-        case TraceKind::group_restored:
-        case TraceKind::service_down:
-        case TraceKind::service_up:
-        case TraceKind::service_level: return false;
-    }
-    unreachable();
-}
-
 struct Cluster {
     TraceRecord first;
     SimTime last;
@@ -92,16 +43,19 @@ class Repeats {
 };
 
 /// What must be equal for two records to be one line.
-using Alike = std::tuple<TraceKind, std::uint32_t>;
+using Alike = std::tuple<TraceKind, std::uint32_t, std::uint32_t>;
 
 Alike alike(const TraceRecord& record) {
     // Hosts that fall by one route after another are one advance; footholds and full control are
-    // told apart, and so are plays.
-    if (record.what == TraceKind::compromised) return {record.what, record.count};
+    // told apart, and so are plays, and duties that were late from those that found no channel.
+    if (record.what == TraceKind::compromised) return {record.what, record.count, 0};
+    if (record.what == TraceKind::obligation_missed) {
+        return {record.what, record.count, record.detail};
+    }
     const bool by_detail = side_of(record.what) == Side::response ||
                            record.what == TraceKind::given_at_start ||
                            record.what == TraceKind::indicated;
-    return {record.what, by_detail ? record.detail : 0U};
+    return {record.what, 0, by_detail ? record.detail : 0U};
 }
 
 std::vector<Cluster> clusters_of(const Teller& teller, const std::vector<TraceRecord>& trace,
@@ -121,33 +75,44 @@ std::vector<Cluster> clusters_of(const Teller& teller, const std::vector<TraceRe
         cluster.last = record.key.at();
         cluster.count += is_summed(record.what) ? record.count : 1;
         const std::string organisation = names_of(teller.plan, teller.options, record).organisation;
-        if (!organisation.empty()) cluster.organisations.insert(organisation);
+        const bool concerns_none = is_summed(record.what) && record.count == 0;
+        if (!organisation.empty() && !concerns_none) cluster.organisations.insert(organisation);
     }
     return all;
 }
 
-/// report.timeline.KIND; footholds and decisions have keys of their own.
+/// Footholds and decisions have keys of their own.
 std::string key_of(const Teller& teller, const TraceRecord& record) {
-    std::string key = fmt::format("report.timeline.{}", word_of(record.what));
-    if (record.what == TraceKind::compromised) {
-        key += fmt::format(".{}", word_of_count(Counted::integrity, record.count));
-    }
-    if (record.what == TraceKind::play_triggered || record.what == TraceKind::play_decided) {
+    const auto by = [&] {
         const scenario::Strategy& strategy =
             teller.plan.scenario().strategies[teller.options.strategy];
-        switch (strategy.plays[record.detail].by) {
-            case scenario::Decider::federation: return key + ".federation";
-            case scenario::Decider::region: return key + ".region";
-            case scenario::Decider::organisation: return key + ".organisation";
-        }
+        return word_of(strategy.plays[record.detail].by);
+    };
+    if (record.what == TraceKind::compromised) {
+        return fmt::format("report.timeline.compromised.{}",
+                           word_of_count(Counted::integrity, record.count));
     }
-    return key;
+    if (record.what == TraceKind::play_triggered) {
+        return fmt::format("report.timeline.play_triggered.{}", by());
+    }
+    if (record.what == TraceKind::play_decided) {
+        return fmt::format("report.timeline.play_decided.{}", by());
+    }
+    if (record.what == TraceKind::obligation_missed && record.count > 0) {
+        return "report.timeline.obligation_not_sent";
+    }
+    return fmt::format("report.timeline.{}", word_of(record.what));
 }
 
 TimelineRow told(const Teller& teller, const Cluster& cluster) {
     const RecordNames names = names_of(teller.plan, teller.options, cluster.first);
     const Text& text = teller.text;
     std::string where = names.place();
+    if (cluster.organisations.size() == 1 && is_summed(cluster.first.what)) {
+        // Not the first record's, if that one concerned no host.
+        where = cluster.organisations.contains(names.organisation) ? where
+                                                                   : *cluster.organisations.begin();
+    }
     if (cluster.organisations.size() > 1) {
         where = text("report.timeline.organisations",
                      {{"count", static_cast<std::int64_t>(cluster.organisations.size())}});
@@ -156,8 +121,7 @@ TimelineRow told(const Teller& teller, const Cluster& cluster) {
     }
     std::string detail = names.detail;
     if (cluster.first.what == TraceKind::given_at_start) {
-        detail =
-            teller.in_language(teller.plan.scenario().known_at_start[cluster.first.detail].text);
+        detail = teller.text(teller.plan.scenario().known_at_start[cluster.first.detail].text);
     }
     std::string what = text(key_of(teller, cluster.first),
                             {{"count", cluster.count}, {"where", where}, {"detail", detail}});
@@ -169,6 +133,56 @@ TimelineRow told(const Teller& teller, const Cluster& cluster) {
 }
 
 }  // namespace
+
+/// What is told event by event; returns are told as progress, services from their curves, and the
+/// rest stays in the trace.
+bool is_told(TraceKind what) {
+    switch (what) {
+        case TraceKind::entered:
+        case TraceKind::compromised:
+        case TraceKind::credentials_taken:
+        case TraceKind::struck:
+        case TraceKind::destroyed:
+        case TraceKind::exfiltrated:
+        case TraceKind::reactivated:
+        case TraceKind::given_at_start:
+        case TraceKind::alert:
+        case TraceKind::confirmed:
+        case TraceKind::users_noticed:
+        case TraceKind::play_triggered:
+        case TraceKind::play_decided:
+        case TraceKind::switched_off:
+        case TraceKind::isolated:
+        case TraceKind::link_closed:
+        case TraceKind::restore_begun:
+        case TraceKind::default_repair_begun:
+        case TraceKind::found_compromised:
+        case TraceKind::missed_compromise:
+        case TraceKind::indicated:
+        case TraceKind::credentials_reset:
+        case TraceKind::technique_blocked:
+        case TraceKind::hunted:
+        case TraceKind::aid_arrived:
+        case TraceKind::obligation_met:
+        case TraceKind::obligation_missed:
+        case TraceKind::fallback_begun:
+        case TraceKind::fallback_ended:
+        case TraceKind::informed: return true;
+        case TraceKind::cleared:
+        case TraceKind::aid_asked:
+        case TraceKind::aid_left:
+        case TraceKind::obligation_begun:
+        case TraceKind::attempt_failed:
+        case TraceKind::false_alarm:
+        case TraceKind::reported:
+        case TraceKind::link_opened:
+        case TraceKind::group_restored:
+        case TraceKind::service_down:
+        case TraceKind::service_up:
+        case TraceKind::service_level: return false;
+    }
+    unreachable();
+}
 
 std::vector<TimelineRow> event_rows(const Teller& teller, const std::vector<TraceRecord>& trace,
                                     Duration gap) {

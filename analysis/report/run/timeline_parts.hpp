@@ -13,10 +13,10 @@ struct Teller {
     const Text& text;
 
     [[nodiscard]] TimelineRow row(SimTime at, Side side, std::string what) const;
-    [[nodiscard]] std::string in_language(const scenario::Localised& words) const {
-        return text.language() == Language::de ? words.de : words.en;
-    }
 };
+
+/// Whether records of this kind are lines of their own, with a text under report.timeline.
+[[nodiscard]] bool is_told(model::TraceKind what);
 
 /// What the attacker did, what staff noticed and decided: records of one kind that follow each
 /// other within `gap` are one line.

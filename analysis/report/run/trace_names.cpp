@@ -11,7 +11,6 @@ enum class Subject { none, host_group, organisation, link, service };
 enum class Detail { none, route, realm, impact, play, given, attacker, pool, obligation };
 
 struct Meaning {
-    std::string_view word;
     Side side = Side::truth;
     Subject subject = Subject::none;
     Detail detail = Detail::none;
@@ -24,90 +23,49 @@ Meaning meaning_of(TraceKind what) {
     using D = Detail;
     using C = Counted;
     switch (what) {
-        case TraceKind::entered: return {"entered", truth, S::host_group};
-        case TraceKind::compromised:
-            return {"compromised", truth, S::host_group, D::route, C::integrity};
-        case TraceKind::credentials_taken:
-            return {"credentials_taken", truth, S::host_group, D::realm};
-        case TraceKind::attempt_failed:
-            return {"attempt_failed", truth, S::host_group, D::route, C::failure};
-        case TraceKind::struck: return {"struck", truth, S::host_group, D::impact};
-        case TraceKind::destroyed: return {"destroyed", truth, S::host_group, D::impact, C::hosts};
-        case TraceKind::exfiltrated:
-            return {"exfiltrated", truth, S::host_group, D::impact, C::hosts};
-        case TraceKind::reactivated: return {"reactivated", truth, S::host_group};
-        case TraceKind::given_at_start:
-            return {"given_at_start", knowledge, S::host_group, D::given, C::hosts};
-        case TraceKind::alert: return {"alert", knowledge, S::host_group};
-        case TraceKind::false_alarm: return {"false_alarm", truth, S::organisation};
-        case TraceKind::confirmed: return {"confirmed", knowledge, S::host_group};
-        case TraceKind::cleared: return {"cleared", knowledge, S::host_group};
-        case TraceKind::users_noticed:
-            return {"users_noticed", knowledge, S::host_group, D::none, C::hosts};
-        case TraceKind::reported:
-            return {"reported", knowledge, S::organisation, D::none, C::hosts};
-        case TraceKind::play_triggered: return {"play_triggered", response, S::none, D::play};
-        case TraceKind::play_decided: return {"play_decided", response, S::none, D::play};
-        case TraceKind::switched_off:
-            return {"switched_off", response, S::organisation, D::play, C::hosts};
-        case TraceKind::isolated: return {"isolated", response, S::organisation, D::play, C::hosts};
-        case TraceKind::link_closed: return {"link_closed", response, S::link, D::play};
-        case TraceKind::link_opened: return {"link_opened", response, S::link};
-        case TraceKind::indicated: return {"indicated", knowledge, S::host_group, D::attacker};
-        case TraceKind::credentials_reset:
-            return {"credentials_reset", response, S::organisation, D::play, C::realms};
-        case TraceKind::technique_blocked:
-            return {"technique_blocked", response, S::organisation, D::play};
-        case TraceKind::hunted: return {"hunted", response, S::organisation, D::play, C::hosts};
-        case TraceKind::aid_asked:
-            return {"aid_asked", response, S::organisation, D::pool, C::people};
-        case TraceKind::aid_arrived:
-            return {"aid_arrived", response, S::organisation, D::pool, C::people};
-        case TraceKind::aid_left:
-            return {"aid_left", response, S::organisation, D::pool, C::people};
-        case TraceKind::obligation_begun:
-            return {"obligation_begun", response, S::organisation, D::obligation};
-        case TraceKind::obligation_met:
-            return {"obligation_met", response, S::organisation, D::obligation};
+        case TraceKind::entered: return {truth, S::host_group};
+        case TraceKind::compromised: return {truth, S::host_group, D::route, C::integrity};
+        case TraceKind::credentials_taken: return {truth, S::host_group, D::realm};
+        case TraceKind::attempt_failed: return {truth, S::host_group, D::route, C::failure};
+        case TraceKind::struck: return {truth, S::host_group, D::impact};
+        case TraceKind::destroyed: return {truth, S::host_group, D::impact, C::hosts};
+        case TraceKind::exfiltrated: return {truth, S::host_group, D::impact, C::hosts};
+        case TraceKind::reactivated: return {truth, S::host_group};
+        case TraceKind::given_at_start: return {knowledge, S::host_group, D::given, C::hosts};
+        case TraceKind::alert: return {knowledge, S::host_group};
+        case TraceKind::false_alarm: return {truth, S::organisation};
+        case TraceKind::confirmed: return {knowledge, S::host_group};
+        case TraceKind::cleared: return {knowledge, S::host_group};
+        case TraceKind::users_noticed: return {knowledge, S::host_group, D::none, C::hosts};
+        case TraceKind::reported: return {knowledge, S::organisation, D::none, C::hosts};
+        case TraceKind::play_triggered: return {response, S::none, D::play};
+        case TraceKind::play_decided: return {response, S::none, D::play};
+        case TraceKind::switched_off: return {response, S::organisation, D::play, C::hosts};
+        case TraceKind::isolated: return {response, S::organisation, D::play, C::hosts};
+        case TraceKind::link_closed: return {response, S::link, D::play};
+        case TraceKind::link_opened: return {response, S::link};
+        case TraceKind::indicated: return {knowledge, S::host_group, D::attacker};
+        case TraceKind::credentials_reset: return {response, S::organisation, D::play, C::realms};
+        case TraceKind::technique_blocked: return {response, S::organisation, D::play};
+        case TraceKind::hunted: return {response, S::organisation, D::play, C::hosts};
+        case TraceKind::aid_asked: return {response, S::organisation, D::pool, C::people};
+        case TraceKind::aid_arrived: return {response, S::organisation, D::pool, C::people};
+        case TraceKind::aid_left: return {response, S::organisation, D::pool, C::people};
+        case TraceKind::obligation_begun: return {response, S::organisation, D::obligation};
+        case TraceKind::obligation_met: return {response, S::organisation, D::obligation};
         case TraceKind::obligation_missed:
-            return {"obligation_missed", response, S::organisation, D::obligation, C::not_sent};
-        case TraceKind::fallback_begun: return {"fallback_begun", service, S::service};
-        case TraceKind::fallback_ended: return {"fallback_ended", service, S::service};
-        case TraceKind::informed: return {"informed", response, S::organisation, D::play};
-        case TraceKind::restore_begun:
-            return {"restore_begun", response, S::organisation, D::play, C::hosts};
-        case TraceKind::found_compromised: return {"found_compromised", knowledge, S::host_group};
-        case TraceKind::missed_compromise: return {"missed_compromise", truth, S::host_group};
-        case TraceKind::group_restored:
-            return {"group_restored", response, S::host_group, D::none, C::hosts};
-        case TraceKind::service_down:
-            return {"service_down", service, S::service, D::none, C::level};
-        case TraceKind::service_up: return {"service_up", service, S::service, D::none, C::level};
-        case TraceKind::service_level:
-            return {"service_level", service, S::service, D::none, C::level};
-    }
-    unreachable();
-}
-
-std::string_view word_of_integrity(scenario::Integrity integrity) {
-    switch (integrity) {
-        case scenario::Integrity::clean: return "clean";
-        case scenario::Integrity::foothold: return "foothold";
-        case scenario::Integrity::controlled: return "controlled";
-        case scenario::Integrity::destroyed: return "destroyed";
-    }
-    unreachable();
-}
-
-std::string_view word_of_failure(model::Failure failure) {
-    using model::Failure;
-    switch (failure) {
-        case Failure::none: return "none";
-        case Failure::source_gone: return "source_gone";
-        case Failure::no_way: return "no_way";
-        case Failure::target_off: return "target_off";
-        case Failure::chance: return "luck";
-        case Failure::blocked: return "blocked";
+            return {response, S::organisation, D::obligation, C::not_sent};
+        case TraceKind::fallback_begun: return {service, S::service};
+        case TraceKind::fallback_ended: return {service, S::service};
+        case TraceKind::informed: return {response, S::organisation, D::play};
+        case TraceKind::restore_begun: return {response, S::organisation, D::play, C::hosts};
+        case TraceKind::default_repair_begun: return {response, S::organisation, D::none, C::hosts};
+        case TraceKind::found_compromised: return {knowledge, S::host_group};
+        case TraceKind::missed_compromise: return {truth, S::host_group};
+        case TraceKind::group_restored: return {response, S::host_group, D::none, C::hosts};
+        case TraceKind::service_down: return {service, S::service, D::none, C::level};
+        case TraceKind::service_up: return {service, S::service, D::none, C::level};
+        case TraceKind::service_level: return {service, S::service, D::none, C::level};
     }
     unreachable();
 }
@@ -137,25 +95,13 @@ std::string RecordNames::place() const {
     return subject.empty() ? organisation : organisation + "/" + subject;
 }
 
-std::string_view word_of(TraceKind what) { return meaning_of(what).word; }
 Side side_of(TraceKind what) { return meaning_of(what).side; }
 Counted counted_by(TraceKind what) { return meaning_of(what).counted; }
 
 std::string_view word_of_count(Counted counted, std::uint32_t count) {
-    if (counted == Counted::integrity)
-        return word_of_integrity(static_cast<scenario::Integrity>(count));
+    if (counted == Counted::integrity) return word_of(static_cast<scenario::Integrity>(count));
     ensure(counted == Counted::failure, "there is no word for the number {}", count);
-    return word_of_failure(static_cast<model::Failure>(count));
-}
-
-std::string_view word_of(Side side) {
-    switch (side) {
-        case Side::truth: return "truth";
-        case Side::knowledge: return "knowledge";
-        case Side::response: return "response";
-        case Side::service: return "service";
-    }
-    unreachable();
+    return word_of(static_cast<model::Failure>(count));
 }
 
 RecordNames names_of(const model::Plan& plan, const model::RunOptions& options,

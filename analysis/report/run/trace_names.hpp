@@ -26,14 +26,9 @@ struct RecordNames {
 [[nodiscard]] RecordNames names_of(const model::Plan& plan, const model::RunOptions& options,
                                    const model::TraceRecord& record);
 
-/// The word for a kind of record in trace.jsonl, e.g. "switched_off".
-[[nodiscard]] std::string_view word_of(model::TraceKind what);
 [[nodiscard]] Side side_of(model::TraceKind what);
 [[nodiscard]] Counted counted_by(model::TraceKind what);
 /// foothold, controlled …; why an attempt failed: no_way, luck …
 [[nodiscard]] std::string_view word_of_count(Counted counted, std::uint32_t count);
-
-/// truth, knowledge, response, service: as catalogue, HTML classes and trace.jsonl call the sides.
-[[nodiscard]] std::string_view word_of(Side side);
 
 }  // namespace kammerspiel::report

@@ -73,6 +73,10 @@ class Teller {
         if (what.level == PartsPerMillion::full()) return text_("why.service.up");
         if (what.is_starting) return text_("why.service.starting");
         const std::string level = text_.percent(what.level.share());
+        // What does not run and yet is not at 0 lives on its workaround.
+        const bool is_at_0 = what.level == PartsPerMillion();
+        if (!what.is_running && !is_at_0)
+            return text_("why.service.workaround", {{"level", level}});
         if (!what.is_running) return text_("why.service.down", {{"level", level}});
         return text_("why.service.level", {{"level", level}});
     }
@@ -150,8 +154,7 @@ class Teller {
 
     std::string detail_of(const TraceRecord& record, const RecordNames& names) const {
         if (record.what != model::TraceKind::given_at_start) return names.detail;
-        const auto& words = plan_.scenario().known_at_start[record.detail].text;
-        return text_.language() == Language::de ? words.de : words.en;
+        return text_(plan_.scenario().known_at_start[record.detail].text);
     }
 };
 

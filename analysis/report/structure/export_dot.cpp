@@ -129,12 +129,11 @@ class DotWriter {
 
     void add_edges(ExportNode part) {
         for (const ExportNeed& need : needs_of(federation_, part)) {
-            const bool may_be_missing = need.floor > 0 || need.grace || need.any_of;
-            std::string attributes = may_be_missing ? "style=dashed" : "style=solid";
-            if (need.over) {
-                attributes += fmt::format(
-                    ", label={}", in_quotes(federation_.links[need.over->index()].local_name));
-            }
+            std::string attributes = need.weight            ? "style=dotted"
+                                     : may_be_missing(need) ? "style=dashed"
+                                                            : "style=solid";
+            const std::string label = edge_label(federation_, need, text_);
+            if (!label.empty()) attributes += fmt::format(", label={}", in_quotes(label));
             add_edge(need.from, need.to, std::move(attributes));
         }
         if (part.kind != Kind::link) return;

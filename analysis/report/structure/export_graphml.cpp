@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "analysis/report/chart/svg.hpp"
@@ -28,7 +29,8 @@ constexpr std::array keys{
     Key{"edge", "type", "string"},         Key{"edge", "enough", "double"},
     Key{"edge", "floor", "double"},        Key{"edge", "grace", "string"},
     Key{"edge", "over", "string"},         Key{"edge", "to_start", "boolean"},
-    Key{"edge", "any_of", "string"},       Key{"edge", "condition", "string"}};
+    Key{"edge", "any_of", "string"},       Key{"edge", "within", "string"},
+    Key{"edge", "weight", "double"},       Key{"edge", "starts_without", "boolean"}};
 
 /// Marks that turn the direction of writing keep their meaning for a program, but not their effect
 /// on whoever reads the file; what XML cannot hold at all becomes `�`.
@@ -123,7 +125,7 @@ class GraphmlWriter {
             const auto& title = federation_.services[part.number].title;
             begin(part, "service");
             data("node", "organisation", organisation);
-            data("node", "title", text_.language() == Language::de ? title.de : title.en);
+            data("node", "title", text_(title));
         } else {
             begin(part, "link");
             data("node", "organisation", organisation);
@@ -143,7 +145,10 @@ class GraphmlWriter {
     void edges() {
         for (std::uint32_t o = 0; o < federation_.organisations.size(); ++o) {
             for (const ExportNode part : parts_of(federation_, federation::OrganisationId{o})) {
-                for (const ExportNeed& need : needs_of(federation_, part)) add_need(need);
+                const auto needs = needs_of(federation_, part);
+                for (const ExportNeed& need : needs) {
+                    add_need(need, stands_alone(need, needs));
+                }
                 if (part.kind == Kind::link) add_link(part);
             }
         }
@@ -155,15 +160,31 @@ class GraphmlWriter {
         data("edge", "type", type);
     }
 
-    void add_need(const ExportNeed& need) {
+    /// Whether the need is one of several of which any will do, and nothing else joins any of them:
+    /// that is said in the word that other programs know, too.
+    static bool stands_alone(const ExportNeed& need, const std::vector<ExportNeed>& all) {
+        if (need.within.size() != 1) return false;
+        const ExportNeed::Joint& joint = need.within.front();
+        return joint.op == scenario::Need::Op::any_of &&
+               std::all_of(all.begin(), all.end(), [&](const ExportNeed& other) {
+                   return other.within.size() < 2 || other.within.front().number != joint.number;
+               });
+    }
+
+    void add_need(const ExportNeed& need, bool is_alternative) {
         begin_edge(need.from, need.to, "needs");
         if (need.enough < 1) data("edge", "enough", fmt::format("{}", need.enough));
         if (need.floor > 0) data("edge", "floor", fmt::format("{}", need.floor));
         if (need.grace) data("edge", "grace", notation::in_words(*need.grace));
         if (need.over) data("edge", "over", federation_.links[need.over->index()].local_name);
         if (need.to_start) data("edge", "to_start", "true");
-        if (need.any_of) data("edge", "any_of", fmt::format("{}", *need.any_of + 1));
-        data("edge", "condition", need.condition);
+        if (need.starts_without) data("edge", "starts_without", "true");
+        if (is_alternative) {
+            data("edge", "any_of", fmt::format("{}", need.within.front().number));
+        } else {
+            data("edge", "within", in_words(need.within));
+        }
+        if (need.weight) data("edge", "weight", fmt::format("{}", *need.weight));
         xml_ += "    </edge>\n";
     }
 

@@ -236,13 +236,12 @@ class InsideChart {
         for (const ExportNeed& need : needs_of(federation_, part)) {
             if (!has_room()) continue;
             meet(need.to);
-            const bool may_be_missing = need.floor > 0 || need.grace || need.any_of;
+            const std::string words = edge_label(federation_, need, text_);
             const std::string label =
-                need.over ? fmt::format("|{}|",
-                                        in_quotes(federation_.links[need.over->index()].local_name))
-                          : std::string();
-            chart_ += fmt::format("  {} {}{} {}\n", identifier(need.from),
-                                  may_be_missing ? "-.->" : "-->", label, identifier(need.to));
+                words.empty() ? std::string() : fmt::format("|{}|", in_quotes(words));
+            chart_ +=
+                fmt::format("  {} {}{} {}\n", identifier(need.from),
+                            may_be_missing(need) ? "-.->" : "-->", label, identifier(need.to));
         }
         if (part.kind != Kind::link || !has_room()) return;
         const auto& link = federation_.links[part.number];

@@ -53,7 +53,7 @@ class LayerWriter {
     const Text& text_;
 
     std::string in_language(const scenario::Localised& words) const {
-        return harmless(text_.language() == Language::de ? words.de : words.en, longest_text);
+        return harmless(text_(words), longest_text);
     }
     std::string attacker(const scenario::AttackerProfile& profile) const {
         const std::string title = in_language(profile.title);
@@ -91,13 +91,21 @@ class LayerWriter {
             metadata.push_back({{"name", use.attacker},
                                 {"value", fmt::format("{}", fmt::join(use.routes, ", "))}});
         }
-        const std::vector<std::string> strategies = blocking(technique);
-        if (strategies.empty()) {
+        const std::vector<std::string> everywhere = blocking(technique, true);
+        const std::vector<std::string> in_part = blocking(technique, false);
+        if (everywhere.empty() && in_part.empty()) {
             comment += text_("export.layer.blocked_by_none");
-        } else {
-            comment += text_("export.layer.blocked", {{"strategies", strategies}});
+        }
+        if (!everywhere.empty()) {
+            comment += text_("export.layer.blocked", {{"strategies", everywhere}});
             metadata.push_back({{"name", text_("export.layer.by")},
-                                {"value", fmt::format("{}", fmt::join(strategies, ", "))}});
+                                {"value", fmt::format("{}", fmt::join(everywhere, ", "))}});
+        }
+        if (!in_part.empty()) {
+            if (!everywhere.empty()) comment += "\n";
+            comment += text_("export.layer.blocked_in_part", {{"strategies", in_part}});
+            metadata.push_back({{"name", text_("export.layer.by_in_part")},
+                                {"value", fmt::format("{}", fmt::join(in_part, ", "))}});
         }
         return {{"techniqueID", technique},
                 {"score", uses.size()},
@@ -105,19 +113,30 @@ class LayerWriter {
                 {"metadata", std::move(metadata)}};
     }
 
-    std::vector<std::string> blocking(const std::string& technique) const {
+    enum class Extent { nowhere, in_part, everywhere };
+
+    /// Where a strategy blocks it, should all of its plays be made.
+    static Extent extent(const scenario::Strategy& strategy, const std::string& technique) {
+        Extent most = Extent::nowhere;
+        for (const scenario::Play& play : strategy.plays) {
+            for (const scenario::Action& action : play.actions) {
+                const auto* block = std::get_if<scenario::BlockTechnique>(&action);
+                if (block == nullptr || block->technique != technique) continue;
+                const bool is_meant_everywhere =
+                    block->scope.kind == scenario::Scope::Kind::everything;
+                most = std::max(most, is_meant_everywhere ? Extent::everywhere : Extent::in_part);
+            }
+        }
+        return most;
+    }
+
+    std::vector<std::string> blocking(const std::string& technique, bool everywhere) const {
         std::vector<std::string> names;
         for (const auto& strategy : scenario_.strategies) {
-            const bool blocks = std::any_of(
-                strategy.plays.begin(), strategy.plays.end(), [&](const scenario::Play& play) {
-                    return std::any_of(play.actions.begin(), play.actions.end(),
-                                       [&](const scenario::Action& action) {
-                                           const auto* block =
-                                               std::get_if<scenario::BlockTechnique>(&action);
-                                           return block != nullptr && block->technique == technique;
-                                       });
-                });
-            if (!blocks) continue;
+            if (extent(strategy, technique) !=
+                (everywhere ? Extent::everywhere : Extent::in_part)) {
+                continue;
+            }
             const std::string title = in_language(strategy.title);
             names.push_back(title.empty() ? harmless(strategy.name.text, longest_text) : title);
         }

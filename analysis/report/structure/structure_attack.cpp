@@ -20,11 +20,6 @@ constexpr std::size_t most_rows = 30;
 /// A choke point that fewer of the best ways run through is none.
 constexpr double least_share = 0.01;
 
-std::string_view word(AssetKind kind) {
-    constexpr std::string_view words[] = {"identity", "backup", "management", "service"};
-    return words[static_cast<std::size_t>(kind)];
-}
-
 /// Sentences about one profile that enters at one place.
 class AttackWords {
    public:
@@ -60,9 +55,7 @@ class AttackWords {
         return attacker_.kind == scenario::AttackerProfile::Kind::autonomous;
     }
 
-    std::string attacker() const {
-        return text_.language() == Language::de ? attacker_.title.de : attacker_.title.en;
-    }
+    std::string attacker() const { return text_(attacker_.title); }
 
     const federation::HostGroup& group(federation::HostGroupId id) const {
         return words_.federation().host_groups[id.index()];
@@ -87,8 +80,7 @@ class AttackWords {
     std::string asset(const AssetPaths& line) const {
         std::string name = line.local_name;
         if (line.service) {
-            const auto& title = words_.federation().services[line.service->index()].title;
-            name = text_.language() == Language::de ? title.de : title.en;
+            name = text_(words_.federation().services[line.service->index()].title);
         }
         return text_("attack.jewel", {{"name", name}, {"owner", owner(line.organisations)}});
     }
@@ -173,12 +165,15 @@ class AttackWords {
     void add_out_of_reach(StructureSection& section) const {
         std::vector<std::string> never;
         std::vector<std::string> otherwise;
+        std::vector<std::string> footholds;
         for (const graph::OutOfReach& out : entry_.out_of_reach) {
             if (out.kind == AssetKind::service) continue;
-            (out.reachable_otherwise > 0 ? otherwise : never)
-                .push_back(
-                    text_("attack.jewel", {{"name", out.local_name},
-                                           {"owner", words_.organisations(out.organisations)}}));
+            auto& names = out.reachable_otherwise > 0 ? otherwise
+                          : out.as_foothold > 0       ? footholds
+                                                      : never;
+            names.push_back(text_(
+                "attack.jewel",
+                {{"name", out.local_name}, {"owner", words_.organisations(out.organisations)}}));
         }
         const auto add = [&](const std::vector<std::string>& names, const char* key) {
             if (names.empty()) return;
@@ -188,6 +183,7 @@ class AttackWords {
                                         written_.at.place});
         };
         add(never, "attack.out_of_reach");
+        add(footholds, "attack.out_of_reach.foothold");
         add(otherwise, "attack.out_of_reach.otherwise");
     }
 
@@ -316,10 +312,11 @@ class AttackData {
         for (const ChokePoint& point : entry.choke_points) chokes.push_back(of(point));
         Json out = Json::array();
         for (const graph::OutOfReach& one : entry.out_of_reach) {
-            out.push_back({{"kind", word(one.kind)},
+            out.push_back({{"kind", word_of(one.kind)},
                            {"name", one.local_name},
                            {"organisations", one.organisations},
-                           {"reachable_otherwise", one.reachable_otherwise}});
+                           {"reachable_otherwise", one.reachable_otherwise},
+                           {"as_foothold", one.as_foothold}});
         }
         return {{"place", StructureWords::place(scenario_.entries[entry.entry].at.place)},
                 {"jewels", std::move(assets)},
@@ -344,7 +341,7 @@ class AttackData {
         for (const auto id : line.organisations) organisations.push_back(federation_.of(id).id);
         Json further = Json::array();
         for (const AttackPath& path : line.further) further.push_back(of(path));
-        return {{"kind", word(line.kind)},
+        return {{"kind", word_of(line.kind)},
                 {"name", line.local_name},
                 {"organisations", std::move(organisations)},
                 {"falls", name(line.falls)},

@@ -57,7 +57,7 @@ class ContagionWords {
 
     [[nodiscard]] std::string in_language(const scenario::Localised& words,
                                           const scenario::Name& otherwise) const {
-        const std::string& title = text_.language() == Language::de ? words.de : words.en;
+        const std::string& title = text_(words);
         return title.empty() ? otherwise.text : title;
     }
     [[nodiscard]] std::string attacker(std::size_t number) const {

@@ -13,16 +13,6 @@ using graph::CutTarget;
 using graph::ProfileCut;
 using Outcome = AttackCut::Outcome;
 
-std::string_view word(CutTarget target) {
-    constexpr std::string_view words[] = {"identity", "backup", "management", "outside"};
-    return words[static_cast<std::size_t>(target)];
-}
-
-std::string_view word(Outcome outcome) {
-    constexpr std::string_view words[] = {"none_needed", "found", "impossible"};
-    return words[static_cast<std::size_t>(outcome)];
-}
-
 /// Sentences about the cuts between one profile and one target.
 class CutWords {
    public:
@@ -39,8 +29,13 @@ class CutWords {
         bool operator==(const Topic&) const = default;
     };
     [[nodiscard]] std::vector<Topic> topics() const {
-        if (cut_.groups == 0) return {{"cuts.none_needed", {}}};
-        std::vector<Topic> all{{links_key(), {}}};
+        std::vector<Topic> all;
+        if (cut_.entered > 0) all.push_back({"cuts.entered", {}});
+        if (cut_.groups == 0) {
+            if (all.empty()) all.push_back({"cuts.none_needed", {}});
+            return all;
+        }
+        all.push_back({links_key(), {}});
         const AttackCut& blocks = cut_.by_techniques;
         if (blocks.outcome == Outcome::found && !blocks.techniques.empty()) {
             const bool is_free = blocks.links.empty() && blocks.host_groups.empty();
@@ -70,7 +65,7 @@ class CutWords {
     }
 
     [[nodiscard]] std::string target() const {
-        return text_(fmt::format("cuts.target.{}", word(cut_.target)));
+        return text_(fmt::format("cuts.target.{}", word_of(cut_.target)));
     }
 
     void add_rows(StructureTable& table) const {
@@ -81,14 +76,47 @@ class CutWords {
         }
     }
 
-    void add_code(std::string& code, std::set<std::string>& bodies) const {
+    /// Only what comes in time in some world that was tried, and more often than doing nothing.
+    void add_code(const std::vector<CutTrial>& trials, std::string& code,
+                  std::set<std::string>& bodies) const {
         for (const AttackCut* cut : {&cut_.by_links, &cut_.by_techniques}) {
             if (cut->outcome != Outcome::found || cut->size() == 0) continue;
-            const std::string yaml = strategy_of(cut_, *cut, words_);
+            const CutTrial* trial = trial_of(trials, cut_, cut == &cut_.by_techniques);
+            if (trial != nullptr && trial->kept <= trial->kept_anyway) continue;
+            std::string yaml = strategy_of(cut_, *cut, words_);
+            if (trial != nullptr) {
+                yaml = fmt::format("  # {}\n{}", text_("cuts.tried", figures_of(*trial)), yaml);
+            }
             // The same cut often serves several targets; it is written once.
             const std::string body = yaml.substr(std::min(yaml.find("        do:"), yaml.size()));
             if (bodies.insert(fmt::format("{} {}", cut_.profile, body)).second) code += yaml;
         }
+    }
+
+    void add_trials(const std::vector<CutTrial>& trials, StructureTable& table) const {
+        for (const AttackCut* cut : {&cut_.by_links, &cut_.by_techniques}) {
+            const CutTrial* trial = trial_of(trials, cut_, cut == &cut_.by_techniques);
+            if (trial == nullptr || cut->outcome != Outcome::found) continue;
+            std::string what = closed(*cut);
+            if (!cut->techniques.empty()) {
+                const std::string blocks = text_("cuts.blocked", {{"blocks", blocked(*cut)}});
+                what = what.empty() ? blocks : what + text_("cuts.and") + blocks;
+            }
+            table.rows.push_back(
+                {attacker(), target(),
+                 text_("cuts.of_worlds", {{"kept", trial->kept}, {"worlds", trial->worlds}}),
+                 text_("cuts.of_worlds", {{"kept", trial->kept_anyway}, {"worlds", trial->worlds}}),
+                 what});
+        }
+    }
+
+    [[nodiscard]] static const CutTrial* trial_of(const std::vector<CutTrial>& trials,
+                                                  const ProfileCut& cut, bool blocks) {
+        const auto found = std::find_if(trials.begin(), trials.end(), [&](const CutTrial& trial) {
+            return trial.profile == cut.profile && trial.target == cut.target &&
+                   trial.blocks_techniques == blocks;
+        });
+        return found == trials.end() ? nullptr : &*found;
     }
 
    private:
@@ -108,9 +136,7 @@ class CutWords {
         return cut_.by_links.is_least ? "cuts.least" : "cuts.found";
     }
 
-    std::string attacker() const {
-        return text_.language() == Language::de ? attacker_.title.de : attacker_.title.en;
-    }
+    std::string attacker() const { return text_(attacker_.title); }
 
     /// Where the profile comes in first: what a cut is drawn around.
     Place place() const {
@@ -121,6 +147,10 @@ class CutWords {
             }
         }
         return attacker_.name.place;
+    }
+
+    static std::vector<Argument> figures_of(const CutTrial& trial) {
+        return {{"kept", trial.kept}, {"anyway", trial.kept_anyway}, {"worlds", trial.worlds}};
     }
 
     std::vector<Argument> arguments() const {
@@ -218,7 +248,8 @@ std::vector<Finding> findings_of(const std::vector<ProfileCut>& cuts, const Stru
 
 }  // namespace
 
-StructureSection cut_section(const std::vector<ProfileCut>& cuts, const StructureWords& words) {
+StructureSection cut_section(const std::vector<ProfileCut>& cuts,
+                             const std::vector<CutTrial>& trials, const StructureWords& words) {
     const Text& text = words.text();
     StructureSection section;
     section.id = "cuts";
@@ -231,15 +262,25 @@ StructureSection cut_section(const std::vector<ProfileCut>& cuts, const Structur
                                      {text("structure.column.hours", {{"people", words.people()}})},
                                      {text("cuts.column.what"), false, true}},
                          .rows = {}};
+    StructureTable tried{.title = text("cuts.trials"),
+                         .note = text("cuts.trials.note"),
+                         .columns = {{text("cuts.column.attacker"), true, true},
+                                     {text("cuts.column.target"), true, true},
+                                     {text("cuts.column.kept")},
+                                     {text("cuts.column.anyway")},
+                                     {text("cuts.column.what"), false, true}},
+                         .rows = {}};
     section.findings = findings_of(cuts, words);
     std::set<std::string> bodies;
     for (const ProfileCut& cut : cuts) {
         const CutWords of_one(cut, words);
         of_one.add_rows(table);
-        of_one.add_code(section.code, bodies);
+        of_one.add_trials(trials, tried);
+        of_one.add_code(trials, section.code, bodies);
     }
     if (section.findings.empty()) section.findings.push_back({text("cuts.nothing_to_keep"), {}});
     if (!table.rows.empty()) section.tables.push_back(std::move(table));
+    if (!tried.rows.empty()) section.tables.push_back(std::move(tried));
     if (!section.code.empty()) section.code_title = text("cuts.code");
     section.notes.push_back(text("cuts.how"));
     return section;
@@ -261,7 +302,7 @@ Json data_of(const AttackCut& cut, const federation::Federation& federation) {
         blocks.push_back({{"technique", block.technique},
                           {"organisation", federation.of(block.organisation).id}});
     }
-    return {{"outcome", word(cut.outcome)},
+    return {{"outcome", word_of(cut.outcome)},
             {"close_links", std::move(links)},
             {"isolate", std::move(groups)},
             {"block_techniques", std::move(blocks)},
@@ -271,15 +312,27 @@ Json data_of(const AttackCut& cut, const federation::Federation& federation) {
 
 }  // namespace
 
-Json cut_data(const std::vector<ProfileCut>& cuts, const StructureWords& words) {
+Json cut_data(const std::vector<ProfileCut>& cuts, const std::vector<CutTrial>& trials,
+              const StructureWords& words) {
     Json all = Json::array();
+    const auto data = [&](const ProfileCut& cut, bool blocks) {
+        Json of_one = data_of(blocks ? cut.by_techniques : cut.by_links, words.federation());
+        const CutTrial* trial = CutWords::trial_of(trials, cut, blocks);
+        if (trial != nullptr) {
+            of_one["tried_from_the_start"] = {{"worlds", trial->worlds},
+                                              {"kept", trial->kept},
+                                              {"kept_anyway", trial->kept_anyway}};
+        }
+        return of_one;
+    };
     for (const ProfileCut& cut : cuts) {
         all.push_back({{"attacker", words.scenario().attackers[cut.profile].name.text},
-                       {"target", word(cut.target)},
+                       {"target", word_of(cut.target)},
                        {"host_groups", cut.groups},
+                       {"entered_host_groups", cut.entered},
                        {"members", cut.members},
-                       {"by_links", data_of(cut.by_links, words.federation())},
-                       {"by_techniques", data_of(cut.by_techniques, words.federation())}});
+                       {"by_links", data(cut, false)},
+                       {"by_techniques", data(cut, true)}});
     }
     return all;
 }

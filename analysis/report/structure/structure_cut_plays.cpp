@@ -17,11 +17,6 @@ using graph::AttackCut;
 using graph::CutTarget;
 using graph::ProfileCut;
 
-std::string_view word(CutTarget target) {
-    constexpr std::string_view words[] = {"identity", "backup", "management", "outside"};
-    return words[static_cast<std::size_t>(target)];
-}
-
 /// Words that YAML takes for something else, in whatever case.
 bool is_reserved(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(),
@@ -113,17 +108,16 @@ std::string strategy_of(const ProfileCut& target, const AttackCut& cut,
                         const StructureWords& words) {
     const auto& attacker = words.scenario().attackers[target.profile];
     const bool blocks = !cut.techniques.empty();
-    const std::string name =
-        fmt::format("{}-{}-{}", blocks ? "block" : "cut", attacker.name.text, word(target.target));
+    const std::string name = fmt::format("{}-{}-{}", blocks ? "block" : "cut", attacker.name.text,
+                                         word_of(target.target));
+    const std::string key = blocks ? fmt::format("cuts.strategy.block.{}", word_of(target.target))
+                                   : fmt::format("cuts.strategy.cut.{}", word_of(target.target));
     const auto title = [&](Language language) {
-        const Text text(language);
-        return scalar(
-            text(fmt::format("cuts.strategy.{}.{}", blocks ? "block" : "cut", word(target.target)),
-                 {{"attacker", attacker.title.en, attacker.title.de}}));
+        return scalar(Text(language)(key, {{"attacker", attacker.title.en, attacker.title.de}}));
     };
     std::string yaml = fmt::format(
         "  {0}:\n    title: {{en: {1}, de: {2}}}\n    plays:\n      - name: {0}\n"
-        "        when: {{alerts: 1}}\n        do:\n",
+        "        do:\n",
         scalar(name), title(Language::en), title(Language::de));
     for (const std::string& play : plays_of(cut, words.federation())) {
         yaml += fmt::format("          - {}\n", play);

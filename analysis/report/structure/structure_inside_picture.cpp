@@ -242,8 +242,11 @@ class InsidePicture {
         if (need.from.kind == Kind::link) return {};
         const Box& from = at_.at(need.from);
         const Box& to = at_.at(need.to);
+        const bool is_alone = std::all_of(need.within.begin(), need.within.end(), [](const auto& one) {
+            return one.op == scenario::Need::Op::all_of;
+        });
         const std::string_view kind =
-            need.floor > 0 || need.grace || need.any_of ? "need partly" : "need";
+            need.floor > 0 || need.grace || !is_alone ? "need partly" : "need";
         if (from.x == to.x) return beside(need, from, to, kind);
         if (to.x > from.x) {
             return curve(from.right(), from.middle(), to.x - 6, to.middle(), kind) +
@@ -296,8 +299,7 @@ class InsidePicture {
     std::string title_of(ExportNode node) const {
         if (node.kind == Kind::service) {
             const auto& service = federation_.services[node.number];
-            const std::string& title =
-                text_.language() == Language::de ? service.title.de : service.title.en;
+            const std::string& title = text_(service.title);
             return title.empty() ? service.local_name : title;
         }
         if (node.kind == Kind::host_group) {

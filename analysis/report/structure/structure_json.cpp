@@ -162,7 +162,7 @@ std::string structure_as_json(const StructureFindings& findings, const Text& tex
                     {{"hosts_found_clean", data.black_start(findings.needs.tested)},
                      {"all_rebuilt", data.black_start(findings.needs.rebuilt)}}},
                    {"paths", attack_data(findings.attacks.paths, words)},
-                   {"cuts", cut_data(findings.attacks.cuts, words)},
+                   {"cuts", cut_data(findings.attacks.cuts, findings.trials, words)},
                    {"contagion", contagion_json(findings.attacks.contagion, scenario)},
                    {"criticality", data.criticality()}};
     return all.dump(2) + "\n";

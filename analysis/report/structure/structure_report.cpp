@@ -55,9 +55,7 @@ StructureReport structure_report(const StructureFindings& findings, const Text& 
     const Federation& federation = findings.needs.graph.federation();
     const StructureWords words(scenario, federation, text);
     StructureReport report;
-    const std::string& title =
-        text.language() == Language::de ? scenario.title.de : scenario.title.en;
-    report.title = text("structure.title", {{"scenario", title}});
+    report.title = text("structure.title", {{"scenario", text(scenario.title)}});
     report.of_what = text("structure.of_what",
                           {{"organisations", Message{"structure.organisations_all",
                                                      {{"count", federation.organisations.size()}}}},
@@ -67,7 +65,7 @@ StructureReport structure_report(const StructureFindings& findings, const Text& 
                        pairs_section(findings.needs, words),
                        black_start_section(findings.needs, words),
                        attack_section(findings.attacks.paths, words),
-                       cut_section(findings.attacks.cuts, words),
+                       cut_section(findings.attacks.cuts, findings.trials, words),
                        contagion_section(findings.attacks.contagion, scenario, text),
                        criticality_section(findings.needs, words)};
     report.sections[0].pictures.push_back(

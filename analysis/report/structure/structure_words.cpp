@@ -2,20 +2,31 @@
 
 #include <fmt/format.h>
 
+#include "kammerspiel/base/overloaded.hpp"
+
 namespace kammerspiel::report {
 namespace {
 
-std::string_view word(const graph::Element& element) {
-    constexpr std::string_view words[] = {"group", "link", "organisation"};
-    return words[element.index()];
+/// The article and the name of it.
+const char* key_with_name(const graph::Element& element) {
+    return std::visit(
+        Overloaded{[](federation::HostGroupId) { return "structure.the.group"; },
+                   [](federation::LinkId) { return "structure.the.link"; },
+                   [](federation::OrganisationId) { return "structure.the.organisation"; }},
+        element);
+}
+
+const char* key_of_kind(const graph::Element& element) {
+    return std::visit(
+        Overloaded{[](federation::HostGroupId) { return "structure.kind.group"; },
+                   [](federation::LinkId) { return "structure.kind.link"; },
+                   [](federation::OrganisationId) { return "structure.kind.organisation"; }},
+        element);
 }
 
 }  // namespace
 
-std::string StructureWords::people() const {
-    const auto& people = scenario_.people;
-    return text_.language() == Language::de ? people.de_many : people.en_many;
-}
+std::string StructureWords::people() const { return text_(scenario_.people.many); }
 
 Message StructureWords::services(std::uint64_t count) const {
     return {"structure.services", {{"count", count}}};
@@ -26,23 +37,18 @@ Message StructureWords::organisations(std::uint64_t count) const {
 }
 
 Message StructureWords::members(std::uint64_t count) const {
-    const auto& people = scenario_.people;
-    const bool is_one = count == 1;
-    return {"structure.members",
-            {{"count", count},
-             {"people", is_one ? people.en_one : people.en_many,
-              is_one ? people.de_one : people.de_many}}};
+    const Localised& people = count == 1 ? scenario_.people.one : scenario_.people.many;
+    return {"structure.members", {{"count", count}, {"people", people.en, people.de}}};
 }
 
 std::string StructureWords::hours(MemberHours a_day) const { return text_.compact(a_day.count()); }
 
 Message StructureWords::element(const graph::Element& element) const {
-    return {fmt::format("structure.the.{}", word(element)),
-            {{"name", graph::name_of(federation_, element)}}};
+    return {key_with_name(element), {{"name", graph::name_of(federation_, element)}}};
 }
 
 std::string StructureWords::kind(const graph::Element& element) const {
-    return text_(fmt::format("structure.kind.{}", word(element)));
+    return text_(key_of_kind(element));
 }
 
 std::string StructureWords::names(const std::vector<std::string>& all, std::size_t most) const {

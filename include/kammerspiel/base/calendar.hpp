@@ -9,6 +9,7 @@
 
 #include "kammerspiel/base/message.hpp"
 #include "kammerspiel/base/time.hpp"
+#include "kammerspiel/base/words.hpp"
 
 namespace date {
 class time_zone;
@@ -63,13 +64,25 @@ struct Calendar::Made {
     bool zone_is_at_fault = false;
 };
 
-/// Whether a date is a public holiday in `region` (ISO 3166-2 code such as DE-BY; those of German
-/// states are known, elsewhere there are none). Holidays of whole states under the laws since 2019;
-/// those of single municipalities (Assumption in Bavaria, Corpus Christi in Saxony and Thuringia)
-/// and unique ones (8 May 2020 and 2025 in Berlin) are left out. Easter by the algorithm of
-/// Meeus/Jones/Butcher.
+/// Whether a date is a public holiday in `region`: ISO 3166-2 code such as DE-BY, or what
+/// `holiday_region` makes of it (holidays.hpp). Those of German states are known, elsewhere there
+/// are none. Laws since 2019, with holidays of one year alone (8 May 2020 and 2025 in Berlin) and
+/// Assumption in Bavaria; Corpus Christi in parts of Saxony and Thuringia is left out. Easter by
+/// the algorithm of Meeus/Jones/Butcher.
 [[nodiscard]] bool is_public_holiday(int year, unsigned month, unsigned day,
                                      std::string_view region);
+
+/// When people work.
+enum class Shift {
+    business_hours,  ///< Mon–Fri 8–17
+    extended,        ///< Mon–Sat 7–20
+    round_the_clock,
+};
+constexpr auto vocabulary(Shift) {
+    using enum Shift;
+    return std::array{Word{business_hours, "business-hours"}, Word{extended, "extended"},
+                      Word{round_the_clock, "round-the-clock"}};
+}
 
 /// A weekly pattern of work; none on public holidays unless it is round the clock.
 struct WorkingHours {
@@ -80,9 +93,7 @@ struct WorkingHours {
     std::array<std::vector<Interval>, 7> days;  ///< Monday first
     bool always = false;
 
-    /// `business-hours` (Mon–Fri 8–17), `extended` (Mon–Sat 7–20), `round-the-clock`.
-    [[nodiscard]] static std::optional<WorkingHours> preset(std::string_view name);
-    [[nodiscard]] static std::vector<std::string> presets();
+    [[nodiscard]] static WorkingHours of(Shift shift);
 };
 
 /// Working hours laid out over a span of simulated time; after its end, work goes on without pause.
@@ -131,11 +142,26 @@ class CumulativeDemand {
                      std::string_view region, SimTime horizon);
     /// Precondition: from the start of the scenario to the horizon.
     [[nodiscard]] std::int64_t until(SimTime at) const;
+    /// A moment after `at` up to which demand stays what it is at `at`.
+    [[nodiscard]] SimTime even_until(SimTime at) const;
 
    private:
-    SimTime origin_;                     ///< a full hour of the wall clock, not after the start
-    std::vector<std::int64_t> at_hour_;  ///< at origin_ + i hours, relative to origin_
+    /// Pieces of the same length one after the other, each with a demand that does not change: full
+    /// hours of the wall clock; quarters on a day on which the clock is changed.
+    struct Stretch {
+        SimTime from;
+        Duration piece;
+        std::size_t first = 0;  ///< into pieces_
+    };
+    struct Piece {
+        std::int64_t before = 0;  ///< demand up to where it begins
+        std::int64_t permille = 0;
+    };
+    std::vector<Stretch> stretches_;  ///< ascending; the first begins not after the start
+    std::vector<Piece> pieces_;
     std::int64_t at_start_ = 0;
+
+    [[nodiscard]] std::size_t stretch_of(SimTime at) const;
 };
 
 }  // namespace kammerspiel

@@ -40,9 +40,9 @@ struct Diagnostic {
     Place place;
     Message message;
     /// Printed beside the caret, e.g. did you mean 'identity'? Where it is empty, what the
-    /// catalogue has under the message's key with `.mend` behind it, filled with the same
+    /// catalogue has under the message's key with `.hint` behind it, filled with the same
     /// arguments.
-    Message mend = {};
+    Message hint = {};
     std::vector<Note> notes = {};
 };
 
@@ -54,9 +54,9 @@ class Diagnostics {
     static constexpr std::size_t most = 100;
 
     void add(Diagnostic diagnostic);
-    void error(const Place& place, Message message, Message mend = {},
+    void error(const Place& place, Message message, Message hint = {},
                std::vector<Note> notes = {});
-    void warning(const Place& place, Message message, Message mend = {},
+    void warning(const Place& place, Message message, Message hint = {},
                  std::vector<Note> notes = {});
 
     [[nodiscard]] bool has_errors() const { return errors_ > 0; }
@@ -84,7 +84,7 @@ class LineSource {
 };
 
 /// How to mend it, in the language of `text`; empty where nothing is known.
-[[nodiscard]] std::string mend_of(const Diagnostic& diagnostic, const Text& text);
+[[nodiscard]] std::string hint_of(const Diagnostic& diagnostic, const Text& text);
 
 /// Renders as compilers do, in the language of `text`; what stems from files is shown without
 /// control characters and shortened:

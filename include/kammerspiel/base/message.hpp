@@ -8,7 +8,7 @@
 #include <vector>
 
 // What is to be said to a person, before it is known in which language: a key of the message
-// catalogue (sim/base/texts) and what stands in the message's places.
+// catalogue (<module>/texts) and what stands in the message's places.
 
 namespace kammerspiel {
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kammerspiel/base/calendar.hpp"
+#include "kammerspiel/base/localised.hpp"
 #include "kammerspiel/base/message.hpp"
 #include "kammerspiel/base/time.hpp"
 #include "kammerspiel/base/units.hpp"
@@ -37,6 +38,10 @@ class Text {
                                          const std::vector<Argument>& arguments = {}) const;
     [[nodiscard]] std::string operator()(const Message& message) const {
         return (*this)(message.key, message.arguments);
+    }
+    /// What was written in this language.
+    [[nodiscard]] const std::string& operator()(const Localised& text) const {
+        return language_ == Language::de ? text.de : text.en;
     }
     [[nodiscard]] bool has(std::string_view key) const;
     [[nodiscard]] std::vector<std::string> keys() const;

@@ -5,6 +5,7 @@
 
 #include "kammerspiel/ensemble/curve.hpp"
 #include "kammerspiel/ensemble/driver.hpp"
+#include "kammerspiel/stats/estimate.hpp"
 
 // Simulated against what really happened.
 
@@ -14,11 +15,16 @@ namespace kammerspiel::ensemble {
 /// where the quantile lies beyond the horizon.
 struct Milestone {
     scenario::Observed observed;
-    double position = 0;  ///< P(simulated < observed) + P(=)/2, in [0, 1]
+    /// P(simulated < observed) + P(=)/2, in [0, 1], as these worlds tell it.
+    stats::Estimate position;
     std::optional<double> p025, p10, median, p90, p975;
     double not_reached = 0;  ///< share of worlds not there by the horizon
     [[nodiscard]] bool within(double band) const {
-        return position >= (1 - band) / 2 && position <= (1 + band) / 2;
+        return position.value >= (1 - band) / 2 && position.value <= (1 + band) / 2;
+    }
+    /// Whether other worlds may say otherwise: the interval of the position crosses an end of it.
+    [[nodiscard]] bool is_open(double band) const {
+        return position.covers((1 - band) / 2) || position.covers((1 + band) / 2);
     }
 };
 

@@ -34,8 +34,14 @@ struct MetricFigures {
 /// Which decision, by the expected value of one metric. What needs means is absent where a value of
 /// it is not reached within the horizon (rule 19).
 struct Decision {
-    std::vector<std::size_t> ranking;  ///< strategies, the best one first
-    bool best_is_clear = false;        ///< against each other one
+    std::vector<std::size_t> ranking;  ///< strategies, the best one first; equal ones by name
+    /// The best one and those that do the same in every world, in the order of `ranking`.
+    std::vector<std::size_t> best;
+    bool best_is_clear = false;  ///< those of `best`, against each other one
+    /// Strategies that wait for certainty about the attacker: deciders begin with the weights, so
+    /// that these worlds tell nothing of other weights. Then there is neither `priors` nor any
+    /// value of information.
+    std::vector<std::size_t> by_weights;
     std::optional<stats::RegretTable> regrets;
     std::optional<std::vector<stats::PriorSwing>> priors;         ///< by attacker
     std::optional<stats::InformationValue> perfect_information;   ///< about the attacker
@@ -56,6 +62,7 @@ struct SiteFigures {
     std::string name;
     std::vector<stats::Estimate> lost;    ///< member-hours
     std::vector<stats::Estimate> outage;  ///< hours
+    std::vector<stats::Estimate> money;   ///< of lost hours; empty without a valuation
 };
 
 struct Comparison {
@@ -81,6 +88,7 @@ struct Question {
     Metric by = Metric::member_hours_lost;
     std::vector<Metric> also;              ///< further metrics to compare
     std::vector<std::size_t> waiting;      ///< strategies that wait to know more
+    std::vector<std::size_t> by_weights;   ///< strategies whose decisions depend on the weights
     std::optional<Probability> forensics;  ///< that they name the right attacker
     std::uint64_t worlds = 0;              ///< the first ones; at least 2
 };

@@ -48,9 +48,15 @@ struct Definition {
 /// The first difference that makes two studies different ones: a key of the catalogue and what
 /// each has.
 struct Mismatch {
-    std::string what;  ///< version, scenario, seed, strategies, uncertain
+    enum class What { version, scenario, seed, strategies, uncertain };
+    What what = What::version;
     std::string here, there;
 };
+constexpr auto vocabulary(Mismatch::What) {
+    using enum Mismatch::What;
+    return std::array{Word{version, "version"}, Word{scenario, "scenario"}, Word{seed, "seed"},
+                      Word{strategies, "strategies"}, Word{uncertain, "uncertain"}};
+}
 [[nodiscard]] std::optional<Mismatch> mismatch(const Definition& wanted, const Definition& found);
 
 /// All that a store says about where its figures come from.
@@ -63,6 +69,8 @@ struct About {
     std::vector<scenario::Localised> attacker_titles;
     std::vector<double> weights;  ///< of the attackers, sum 1
     Duration horizon;
+    std::string currency;                       ///< of the scenario's valuation; empty without one
+    std::optional<double> member_hour;          ///< what a lost hour costs in it
     std::string command_line;                   ///< provenance only, of the command that began it
     std::vector<scenario::SourceFile> sources;  ///< the first one is the scenario's main file
 };

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "kammerspiel/base/words.hpp"
+#include "kammerspiel/ensemble/wide.hpp"
 #include "kammerspiel/federation/federation.hpp"
 #include "kammerspiel/model/metrics.hpp"
 
@@ -23,7 +25,11 @@ struct Site {
     std::string name;  ///< ihk-ulm/email, ihk-ulm, DE-BW, email
     std::vector<federation::ServiceId> services;
 };
-[[nodiscard]] std::string_view word(Site::Kind kind);
+constexpr auto vocabulary(Site::Kind) {
+    using enum Site::Kind;
+    return std::array{Word{service, "service"}, Word{organisation, "organisation"},
+                      Word{region, "region"}, Word{service_name, "service_name"}};
+}
 
 /// Those that have demand; services first, then organisations, regions, service names, each in the
 /// federation's order.
@@ -32,7 +38,7 @@ struct Site {
 /// Over worlds. Mean and variance of a figure follow from `worlds`, its sum and its sum of squares.
 struct SiteSum {
     model::Int128 lost = 0;  ///< thousandths of a member-hour
-    model::Int128 lost_squared = 0;
+    Wide lost_squared;
     /// Outage, below the level that counts as up, in seconds: mean over services, weighted by
     /// members.
     model::Int128 outage = 0;

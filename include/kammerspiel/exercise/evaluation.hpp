@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kammerspiel/base/diagnostic.hpp"
+#include "kammerspiel/base/words.hpp"
 #include "kammerspiel/scenario/exercise.hpp"
 
 // What was seen during an exercise, as evaluators and the recorder have written it down.
@@ -21,9 +22,13 @@ enum class Rating {
     not_met,                ///< U
     not_applicable,         ///< N/A
 };
-inline constexpr std::array all_ratings{Rating::without_challenges, Rating::with_some_challenges,
-                                        Rating::with_major_challenges, Rating::not_met,
-                                        Rating::not_applicable};
+constexpr auto vocabulary(Rating) {
+    using enum Rating;
+    return std::array{Word{without_challenges, "without_challenges"},
+                      Word{with_some_challenges, "with_some_challenges"},
+                      Word{with_major_challenges, "with_major_challenges"},
+                      Word{not_met, "not_met"}, Word{not_applicable, "not_applicable"}};
+}
 
 /// A line of an evaluation guide that was filled in. Everything but the objective may be empty.
 struct Observation {
@@ -52,6 +57,11 @@ struct LogEntry {
     std::string by;
     std::string text;
 };
+constexpr auto vocabulary(LogEntry::Kind) {
+    using enum LogEntry::Kind;
+    return std::array{Word{inject, "inject"}, Word{decision, "decision"}, Word{action, "action"},
+                      Word{observation, "observation"}, Word{note, "note"}};
+}
 
 struct WhatWasSeen {
     std::vector<Observation> observations;
@@ -62,7 +72,7 @@ struct WhatWasSeen {
 [[nodiscard]] std::optional<Rating> counted(const Observation& observation);
 
 /// Reads evaluation sheets that were filled in, as XLSX or CSV: headings in English or German and
-/// in any order, ratings as letter or in full. What a row lacks is said with row, column and mend;
+/// in any order, ratings as letter or in full. What a row lacks is said with row, column and hint;
 /// the other rows are read all the same.
 [[nodiscard]] std::vector<Observation> read_evaluations(const std::filesystem::path& file,
                                                         const scenario::Exercise& exercise,

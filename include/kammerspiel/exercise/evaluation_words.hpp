@@ -23,9 +23,6 @@ inline constexpr std::array<std::string_view, 6> log_columns{"time",   "kind", "
 /// Capability elements: evaluation.element.…
 inline constexpr std::array<std::string_view, 5> elements{"planning", "organisation", "equipment",
                                                           "training", "exercise"};
-/// In the order of LogEntry::Kind: evaluation.log.kind.…
-inline constexpr std::array<std::string_view, 5> log_kinds{"inject", "decision", "action",
-                                                           "observation", "note"};
 
 /// P, S, M, U, N/A
 [[nodiscard]] std::string mark(Rating rating, const Text& text);

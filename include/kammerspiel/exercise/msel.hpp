@@ -8,6 +8,7 @@
 
 #include "kammerspiel/base/diagnostic.hpp"
 #include "kammerspiel/base/text.hpp"
+#include "kammerspiel/base/words.hpp"
 #include "kammerspiel/exercise/schedule.hpp"
 
 // The list of injects (MSEL, Drehbuch) as planners keep it: as a table for a spreadsheet and as a
@@ -21,10 +22,11 @@ enum class MselLayout {
     hseep,     ///< as the Homeland Security Exercise and Evaluation Program has it
     mitre,     ///< as MITRE's playbook has it
 };
-
-/// superset, standard, hseep, mitre
-[[nodiscard]] std::string_view name_of(MselLayout layout);
-[[nodiscard]] std::optional<MselLayout> msel_layout(std::string_view name);
+constexpr auto vocabulary(MselLayout) {
+    using enum MselLayout;
+    return std::array{Word{superset, "superset"}, Word{standard, "standard"}, Word{hseep, "hseep"},
+                      Word{mitre, "mitre"}};
+}
 
 /// One sheet of injects in the language of `text`, and one of moves. `marking` is that of the
 /// exercise, on every page and above the table.
@@ -63,9 +65,9 @@ struct MselImport {
 /// or under names that `mapping` gives: a table of two columns, heading and column. A row whose id
 /// the exercise has changes only what is written otherwise in the sheet than `msel_xlsx` would have
 /// written: other languages, columns that are not there and triggers whose times are unchanged
-/// stay. `schedule`: that of the export; conditional injects without a time in it keep their
-/// condition. Whatever cannot be understood is a finding with row, column and mend; the rest of the
-/// row is taken.
+/// stay. `schedule`: that of the export, with the times that the exercise's world gave conditional
+/// injects: they keep their condition unless their trigger or that time is changed. Whatever cannot
+/// be understood is a finding with row, column and hint; the rest of the row is taken.
 [[nodiscard]] MselImport read_msel(const std::filesystem::path& file,
                                    const scenario::Exercise& exercise, const Schedule& schedule,
                                    const std::optional<std::filesystem::path>& mapping,

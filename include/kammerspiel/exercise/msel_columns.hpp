@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kammerspiel/base/words.hpp"
 #include "kammerspiel/exercise/msel.hpp"
 
 // What the columns of a list of injects are called, and the words in them.
@@ -33,6 +34,28 @@ enum class MselColumn {
     status,
     notes,
 };
+constexpr auto vocabulary(MselColumn) {
+    using enum MselColumn;
+    return std::array{Word{id, "id"},
+                      Word{move, "move"},
+                      Word{group, "group"},
+                      Word{real_time, "real_time"},
+                      Word{scenario_time, "scenario_time"},
+                      Word{type, "type"},
+                      Word{mode, "mode"},
+                      Word{from, "from"},
+                      Word{to, "to"},
+                      Word{title, "title"},
+                      Word{message, "message"},
+                      Word{expected_action, "expected_action"},
+                      Word{objective, "objective"},
+                      Word{evaluation_task, "evaluation_task"},
+                      Word{controller, "controller"},
+                      Word{contingency_for, "contingency_for"},
+                      Word{trigger, "trigger"},
+                      Word{status, "status"},
+                      Word{notes, "notes"}};
+}
 
 struct LaidOutColumn {
     MselColumn column;
@@ -58,12 +81,22 @@ class MselHeadings {
     std::map<std::string, MselColumn> known_;
 };
 
-/// Words of a closed set, as YAML has them and as people have them.
-enum class MselWords { type, mode, status };
-[[nodiscard]] std::string_view yaml_word(MselWords words, std::size_t value);
-[[nodiscard]] std::string word_in(MselWords words, std::size_t value, const Text& text);
-[[nodiscard]] std::vector<std::string> words_in(MselWords words, const Text& text);
-/// Takes YAML's words and those of both languages.
-[[nodiscard]] std::optional<std::size_t> value_of(MselWords words, std::string_view word);
+// As people have the words of an inject.
+[[nodiscard]] std::string in_words(scenario::Inject::Type type, const Text& text);
+[[nodiscard]] std::string in_words(scenario::InjectMode mode, const Text& text);
+[[nodiscard]] std::string in_words(scenario::Inject::Status status, const Text& text);
+
+/// All of them, in their order.
+template <HasWords Enum>
+[[nodiscard]] std::vector<std::string> all_in_words(const Text& text) {
+    std::vector<std::string> all;
+    for (const Enum value : Words<Enum>::values) all.push_back(in_words(value, text));
+    return all;
+}
+
+/// The value that a word means: YAML's, those of both languages, and other usual ones. Of an
+/// inject's type, mode and status.
+template <HasWords Enum>
+[[nodiscard]] std::optional<Enum> meant_by(std::string_view word);
 
 }  // namespace kammerspiel::exercise

@@ -63,6 +63,10 @@ struct Impact {
     scenario::AttackImpact::Do what = scenario::AttackImpact::Do::encrypt;
     std::vector<bool> on;       ///< by HostGroupId
     std::vector<bool> trigger;  ///< by HostGroupId: controlling a host of these arms it
+    /// By HostGroupId: controlling a host of these reaches all of `on` within their organisation
+    /// and in those that a chain of open links joins with it; none where the impact has no such
+    /// means.
+    std::vector<bool> through;
 };
 
 struct Goal {

@@ -129,7 +129,7 @@ struct Crew {
     std::string name;  ///< organisation/crew
     OrganisationId organisation;
     std::uint32_t people = 0;
-    std::string shift;
+    Shift shift = Shift::business_hours;
     HostKinds kinds;  ///< that it can work on
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "kammerspiel/federation/federation.hpp"
@@ -17,6 +18,8 @@ namespace kammerspiel::federation {
 
 [[nodiscard]] constexpr std::int32_t min(std::int32_t a, std::int32_t b) { return std::min(a, b); }
 [[nodiscard]] constexpr std::int32_t max(std::int32_t a, std::int32_t b) { return std::max(a, b); }
+[[nodiscard]] constexpr std::int32_t actual(std::int32_t level) { return level; }
+[[nodiscard]] constexpr std::int32_t actual(const Levels& level) { return level.actual(); }
 
 /// `level` where `enough` already counts as full, in parts per million.
 [[nodiscard]] constexpr std::int32_t scaled(std::int32_t level, std::int32_t enough) {
@@ -54,8 +57,8 @@ template <>
 class WeightedSum<std::int32_t> {
    public:
     void add(std::int32_t level, std::int32_t weight) { sum_ += std::int64_t{weight} * level; }
-    [[nodiscard]] std::int32_t mean() const {
-        return static_cast<std::int32_t>(sum_ / PartsPerMillion::full().count());
+    [[nodiscard]] std::int32_t mean(std::int64_t weights) const {
+        return static_cast<std::int32_t>(sum_ / weights);
     }
 
    private:
@@ -70,10 +73,10 @@ class WeightedSum<Levels> {
             sums_[lane].add(level.lane[lane], weight);
         }
     }
-    [[nodiscard]] Levels mean() const {
+    [[nodiscard]] Levels mean(std::int64_t weights) const {
         Levels level;
         for (std::size_t lane = 0; lane < Levels::lanes; ++lane) {
-            level.lane[lane] = sums_[lane].mean();
+            level.lane[lane] = sums_[lane].mean(weights);
         }
         return level;
     }
@@ -86,26 +89,27 @@ class WeightedSum<Levels> {
 ///   Level level(NodeIndex) const            of a node of the organisation
 ///   bool counts(const NeedNode&) const      whether the need counts at this moment
 ///   bool is_bridged(const NeedNode&) const  whether its grace stands in for it now
+///   bool may_be_missing(const NeedNode&) const  whether it is left out where it gives nothing
+///
+/// What does not count is left out of its combination: it is neither full nor empty. Of `at_least`
+/// k, k of those that are left have to be there, or all where fewer are left; of `weighted` the
+/// other weights make up the whole. A combination of which all is left out is left out in turn.
 template <class Level, class World>
 class NeedLevel {
    public:
     NeedLevel(const Federation& federation, const World& world)
         : federation_(federation), world_(world) {}
 
-    /// Full where nothing is needed.
+    /// Full where nothing is needed at this moment.
     [[nodiscard]] Level of(NeedRange range) const {
         const auto nodes = federation_.need(range);
-        return nodes.empty() ? full() : subtree(nodes);
+        return nodes.empty() ? full() : subtree(nodes).value_or(full());
     }
 
-    /// What the first of `nodes` gives before its grace is taken into account.
+    /// What the first of `nodes` gives before its grace is taken into account; full where it is
+    /// left out.
     [[nodiscard]] Level bare(std::span<const NeedNode> nodes) const {
-        const NeedNode& node = nodes.front();
-        Level level = combine(nodes);
-        if (node.enough < PartsPerMillion::full().count()) level = scaled(level, node.enough);
-        if (node.over) level = min(level, world_.level(*node.over));
-        if (node.floor > 0) level = max(level, evenly<Level>(node.floor));
-        return level;
+        return softened(nodes).value_or(full());
     }
 
    private:
@@ -117,53 +121,77 @@ class NeedLevel {
 
     // The depth of a need is limited by the loader.
     // NOLINTNEXTLINE(misc-no-recursion)
-    [[nodiscard]] Level subtree(std::span<const NeedNode> nodes) const {
+    [[nodiscard]] std::optional<Level> subtree(std::span<const NeedNode> nodes) const {
         const NeedNode& node = nodes.front();
-        if (!world_.counts(node) || world_.is_bridged(node)) return full();
-        return bare(nodes);
+        if (!world_.counts(node)) return std::nullopt;
+        std::optional<Level> level = softened(nodes);
+        if (level && world_.is_bridged(node)) level = full();
+        // What gives something, be it a floor, is no obstacle and counts as always: so one need
+        // more that is met never takes a level away.
+        if (level && actual(*level) == 0 && world_.may_be_missing(node)) return std::nullopt;
+        return level;
     }
 
     // NOLINTNEXTLINE(misc-no-recursion)
-    [[nodiscard]] Level combine(std::span<const NeedNode> nodes) const {
+    [[nodiscard]] std::optional<Level> softened(std::span<const NeedNode> nodes) const {
+        const NeedNode& node = nodes.front();
+        const std::optional<Level> combined = combine(nodes);
+        if (!combined) return std::nullopt;
+        Level level = *combined;
+        if (node.enough < PartsPerMillion::full().count()) level = scaled(level, node.enough);
+        if (node.over) level = min(level, world_.level(*node.over));
+        if (node.floor > 0) level = max(level, evenly<Level>(node.floor));
+        return level;
+    }
+
+    // NOLINTNEXTLINE(misc-no-recursion)
+    [[nodiscard]] std::optional<Level> combine(std::span<const NeedNode> nodes) const {
         const NeedNode& node = nodes.front();
         switch (node.op) {
             case scenario::Need::Op::reference: return world_.level(node.of);
-            case scenario::Need::Op::all_of: {
-                Level level = full();
-                each_child(nodes,
-                           [&](const Level& child, std::uint32_t) { level = min(level, child); });
-                return level;
-            }
-            case scenario::Need::Op::any_of: {
-                Level level = none();
-                each_child(nodes,
-                           [&](const Level& child, std::uint32_t) { level = max(level, child); });
-                return level;
-            }
+            case scenario::Need::Op::all_of:
+                return folded(nodes, [](const Level& a, const Level& b) { return min(a, b); });
+            case scenario::Need::Op::any_of:
+                return folded(nodes, [](const Level& a, const Level& b) { return max(a, b); });
             case scenario::Need::Op::at_least: return kth_largest(nodes);
             case scenario::Need::Op::weighted: {
                 WeightedSum<Level> sum;
+                std::int64_t weights = 0;
                 each_child(nodes, [&](const Level& child, std::uint32_t i) {
-                    sum.add(child, federation_.weights[node.first_weight + i]);
+                    const std::int32_t weight = federation_.weights[node.first_weight + i];
+                    sum.add(child, weight);
+                    weights += weight;
                 });
-                return sum.mean();
+                if (weights == 0) return std::nullopt;
+                return sum.mean(weights);
             }
         }
         unreachable();
     }
 
+    /// The children that count.
     template <class Use>
     // NOLINTNEXTLINE(misc-no-recursion)
     void each_child(std::span<const NeedNode> nodes, Use use) const {
         std::size_t at = 1;
         for (std::uint32_t i = 0; i < nodes.front().children; ++i) {
-            use(subtree(nodes.subspan(at)), i);
+            if (const auto child = subtree(nodes.subspan(at))) use(*child, i);
             at += nodes[at].size;
         }
     }
 
+    template <class Join>
     // NOLINTNEXTLINE(misc-no-recursion)
-    [[nodiscard]] Level kth_largest(std::span<const NeedNode> nodes) const {
+    [[nodiscard]] std::optional<Level> folded(std::span<const NeedNode> nodes, Join join) const {
+        std::optional<Level> level;
+        each_child(nodes, [&](const Level& child, std::uint32_t) {
+            level = level ? join(*level, child) : child;
+        });
+        return level;
+    }
+
+    // NOLINTNEXTLINE(misc-no-recursion)
+    [[nodiscard]] std::optional<Level> kth_largest(std::span<const NeedNode> nodes) const {
         // Insertion by lanes into the k largest so far: k is small, and nothing is allocated.
         constexpr std::size_t most = 16;
         const std::uint32_t k = nodes.front().at_least;
@@ -171,14 +199,17 @@ class NeedLevel {
                most);
         std::array<Level, most> largest;
         std::fill(largest.begin(), largest.end(), none());
+        std::uint32_t counted = 0;
         each_child(nodes, [&](Level child, std::uint32_t) {
+            ++counted;
             for (std::uint32_t i = 0; i < k; ++i) {
                 const Level above = max(largest[i], child);
                 child = min(largest[i], child);
                 largest[i] = above;
             }
         });
-        return largest[k - 1];
+        if (counted == 0) return std::nullopt;
+        return largest[std::min(k, counted) - 1];
     }
 };
 

@@ -11,17 +11,18 @@
 
 namespace kammerspiel::federation {
 
-/// Which conditional needs count: those for starting, or those for running. Host groups and links
-/// do not start: they follow what they need for running.
-enum class Moment { starting, running };
+/// Which conditional needs count: those for starting; those for running while what `starts_without`
+/// names is still on its way; those for running. Host groups and links do not start: they come up.
+enum class Moment { starting, coming_up, running };
 
 [[nodiscard]] constexpr bool counts_at(Moment moment, NeedNode::Counts counts) {
-    switch (counts) {
-        case NeedNode::Counts::always: return true;
-        case NeedNode::Counts::to_start: return moment == Moment::starting;
-        case NeedNode::Counts::running: return moment == Moment::running;
-    }
-    unreachable();
+    return counts != NeedNode::Counts::to_start || moment == Moment::starting;
+}
+
+/// Whether `starts_without` names it, and something still comes up. It may be missing then where it
+/// is down and would come up if the node that needs it ran: this breaks a circle and nothing else.
+[[nodiscard]] constexpr bool is_excused_at(Moment moment, NeedNode::Counts counts) {
+    return counts == NeedNode::Counts::running && moment != Moment::running;
 }
 
 /// One need that is taken as met when its service starts.
@@ -30,25 +31,41 @@ struct Excused {
     NeedNodeId need;
 };
 
-/// What needs are made of while everything comes back, when every grace is over. Keeps references.
+/// What needs are made of while everything comes back. Keeps references.
 class StartLevels {
    public:
-    StartLevels(const NeedGraph& graph, const std::vector<std::int32_t>& levels)
-        : graph_(graph), levels_(levels) {}
+    /// `comes_up`, by node: what is down now and will be there in the end.
+    StartLevels(const NeedGraph& graph, const std::vector<std::int32_t>& levels,
+                const std::vector<bool>& comes_up)
+        : graph_(graph), levels_(levels), comes_up_(comes_up) {}
+
+    /// Everything has been down for so long: a need with a grace of more is met. Without it every
+    /// grace is over.
+    void down_for(Duration span) { down_for_ = span; }
 
     /// The level that a node's needs give it, in parts per million.
     [[nodiscard]] std::int32_t of(NeedNodeId node, Moment moment,
                                   const std::optional<Excused>& excused = {}) const;
+    /// What it has once it has come up; 0 while it cannot. A service has to have what it needs to
+    /// start, and what it needs once it runs.
+    [[nodiscard]] std::int32_t when_up(NeedNodeId node,
+                                       const std::optional<Excused>& excused = {}) const;
 
    private:
     struct World;
     const NeedGraph& graph_;
     const std::vector<std::int32_t>& levels_;
+    const std::vector<bool>& comes_up_;
+    std::optional<Duration> down_for_;
 };
 
 /// Nodes that a node names as needed to start (a host group or a link: to work), its links
 /// included; ascending. One of several alternatives is among them.
 [[nodiscard]] std::vector<NeedNodeId> start_needs(const NeedGraph& graph, NeedNodeId node);
+
+/// By node: that it is there in the end if everything was off and every grace were long enough.
+/// What StartLevels takes as on its way.
+[[nodiscard]] std::vector<bool> on_their_way(const NeedGraph& graph);
 
 /// By node: that it stays down although every host works and every link is open, because what it
 /// needs to start stays down likewise. `levels`, by node: how far what runs now works, in parts

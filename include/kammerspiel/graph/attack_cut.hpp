@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kammerspiel/base/units.hpp"
+#include "kammerspiel/base/words.hpp"
 #include "kammerspiel/federation/federation.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
 
@@ -14,9 +15,14 @@
 
 namespace kammerspiel::graph {
 
-/// What is to be kept from the attacker: control over the host groups of a kind, or over anything
-/// outside the organisations that it enters.
+/// What is to be kept from the attacker: any hold, be it a foothold, on the host groups of a kind,
+/// or on anything outside the organisations that it enters.
 enum class CutTarget : std::uint8_t { identity, backup, management, outside };
+constexpr auto vocabulary(CutTarget) {
+    using enum CutTarget;
+    return std::array{Word{identity, "identity"}, Word{backup, "backup"},
+                      Word{management, "management"}, Word{outside, "outside"}};
+}
 
 /// What a cut costs while it lasts, in member-hours per day. A group's is that of isolating all of
 /// its hosts. Missing entries (a shorter vector) cost nothing.
@@ -33,7 +39,7 @@ struct TechniqueBlock {
 
 struct AttackCut {
     enum class Outcome : std::uint8_t {
-        none_needed,  ///< nothing of the target is reached anyway
+        none_needed,  ///< nothing of the target is reached anyway, but where it comes in
         found,
         impossible,  ///< no set of such cuts separates
     };
@@ -49,12 +55,20 @@ struct AttackCut {
         return links.size() + host_groups.size() + techniques.size();
     }
 };
+constexpr auto vocabulary(AttackCut::Outcome) {
+    using enum AttackCut::Outcome;
+    return std::array{Word{none_needed, "none_needed"}, Word{found, "found"},
+                      Word{impossible, "impossible"}};
+}
 
 /// Answers for one target of one profile, from all of its entries at once.
 struct ProfileCut {
     std::uint32_t profile = 0;  ///< in the scenario
     CutTarget target = CutTarget::identity;
     std::uint32_t groups = 0;  ///< of the target, that are reached without a cut
+    std::vector<federation::HostGroupId> reached;  ///< those; ascending
+    /// Of the target, too, but where the attacker comes in: nothing keeps it from them.
+    std::uint32_t entered = 0;
     std::uint64_t members =
         0;                    ///< of their organisations and of those that depend on them directly
     AttackCut by_links;       ///< links and host groups alone: rests on stopping no technique

@@ -7,6 +7,7 @@
 
 #include "kammerspiel/base/time.hpp"
 #include "kammerspiel/base/units.hpp"
+#include "kammerspiel/base/words.hpp"
 #include "kammerspiel/federation/federation.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
 
@@ -18,6 +19,11 @@ namespace kammerspiel::graph {
 /// first three the group itself; of a service any group that it needs, also of other organisations.
 /// Only services that members use count.
 enum class AssetKind : std::uint8_t { identity, backup, management, service };
+constexpr auto vocabulary(AssetKind) {
+    using enum AssetKind;
+    return std::array{Word{identity, "identity"}, Word{backup, "backup"},
+                      Word{management, "management"}, Word{service, "service"}};
+}
 
 /// One step: attempts over a route until one succeeds.
 struct AttackStep {
@@ -39,10 +45,12 @@ struct AttackPath {
     /// ranked by. Of an autonomous profile the time in which a first success is to be expected,
     /// with the hosts of the source group joining in.
     Duration mean;
-    Duration p10, p50, p90;  ///< sampled; all hands of an operated profile try at once
-    Share within_1_day;      ///< of samples that arrive in 24 h
-    Share within_3_days;     ///< 72 h
-    Share within_horizon;    ///< of the scenario
+    /// Sampled. All hands of an operated profile try the same step at once, as in a run: who is in
+    /// an attempt when another one wins stays in it until it ends.
+    Duration p10, p50, p90;
+    Share within_1_day;    ///< of samples that arrive in 24 h
+    Share within_3_days;   ///< 72 h
+    Share within_horizon;  ///< of the scenario
     bool operator==(const AttackPath&) const = default;
 };
 
@@ -72,13 +80,15 @@ struct ChokePoint {
     std::uint64_t members_behind = 0;  ///< the most that one of those stands for
 };
 
-/// Assets that no path leads to.
+/// Assets that no path leads to control of.
 struct OutOfReach {
     AssetKind kind = AssetKind::identity;
     std::string local_name;
     std::uint32_t organisations = 0;
     /// Of those, how many fall all the same to who goes back and forth with several credentials.
     std::uint32_t reachable_otherwise = 0;
+    /// Of those, on how many the attacker gets a foothold, and no more.
+    std::uint32_t as_foothold = 0;
 };
 
 struct EntryPaths {

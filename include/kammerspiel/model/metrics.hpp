@@ -38,8 +38,10 @@ struct ServiceFigures {
     Duration down;                    ///< time below `up_from`
     Duration longest;                 ///< longest single stretch below it
     std::uint32_t interruptions = 0;  ///< of more than 3 minutes below it (as IEEE 1366 counts)
+    Duration interrupted;             ///< of `down`, what belongs to these
     Int128 requests_delayed = 0;      ///< deferrable demand served late, permille · ppm · µs
     Int128 requests_lost = 0;         ///< deferrable demand that lost patience
+    Int128 requests_waiting = 0;      ///< deferrable demand that waits on at the end
     /// People of this organisation who got it elsewhere, and those of others who got it here, in
     /// permille · µs · millionths of a person.
     Int128 served_elsewhere = 0;
@@ -54,7 +56,8 @@ struct HostFigures {
     std::uint64_t destroyed = 0;    ///< encrypted or wiped, each time
     /// Of those, before the start: such a world does not agree with a start that is given (rule 4).
     std::uint64_t destroyed_before_start = 0;
-    std::uint64_t switched_off = 0;  ///< by precaution, each time
+    std::uint64_t switched_off = 0;        ///< ever by precaution, counted once each
+    std::uint64_t times_switched_off = 0;  ///< by precaution, each time
     std::uint64_t rebuilt = 0;
     std::uint64_t inspected_clean = 0;
     std::uint64_t from_scratch = 0;  ///< rebuilt without a backup
@@ -79,7 +82,15 @@ struct ObligationFigures {
     std::uint32_t met = 0;
     std::uint32_t missed = 0;    ///< not ready in time
     std::uint32_t not_sent = 0;  ///< ready, but no channel worked in time
+    std::uint32_t running = 0;   ///< neither sent nor late when the run ends
     bool operator==(const ObligationFigures&) const = default;
+};
+
+/// What counts in money beside lost hours, of one organisation.
+struct WorkFigures {
+    std::uint64_t destroyed = 0;  ///< hosts, each time
+    Duration crew_time;           ///< of people at work on its hosts
+    bool operator==(const WorkFigures&) const = default;
 };
 
 /// Services, host groups and links of which each waits for the next one to start, and the last for
@@ -91,19 +102,39 @@ struct Metrics {
     SimTime end;  ///< the books close here: horizon, or where it was stopped
     std::vector<ServiceFigures> services;  ///< by ServiceId; internal services have no demand
     HostFigures hosts;
+    std::vector<WorkFigures> work;               ///< by OrganisationId
     std::vector<DataLoss> data;                  ///< by HostGroupId
     std::vector<ObligationFigures> obligations;  ///< as in Scenario::obligations
     std::vector<StartCircle> cannot_start;       ///< at the end
     std::optional<SimTime> first_alert;
+    /// Worlds drawn before this one whose past contradicted what is known at the start (rule 38).
+    std::uint32_t redrawn = 0;
     bool operator==(const Metrics&) const = default;
 };
 
-/// Member-hours that members of the service's organisation lost: members · share · ∫ demand · lost.
+/// Whether anybody wants the service. What nobody wants counts in nobody's outage.
+[[nodiscard]] bool is_wanted(const federation::Federation& federation,
+                             federation::ServiceId service);
+
+/// Member-hours in which members of the service's organisation missed it there: members · share ·
+/// ∫ demand · lost. Those served elsewhere are among them.
 [[nodiscard]] MemberHours member_hours(const federation::Federation& federation,
                                        federation::ServiceId service, const LossBooks& books,
                                        federation::Loss cause);
 [[nodiscard]] MemberHours member_hours(const federation::Federation& federation,
                                        federation::ServiceId service, const LossBooks& books);
+
+/// The part of what members missed that they did not get elsewhere either, in [0, 1].
+[[nodiscard]] double still_missed(const federation::Federation& federation,
+                                  federation::ServiceId service, const ServiceFigures& figures);
+
+/// Member-hours that were lost: what was missed less what was had elsewhere. What others served is
+/// taken from every cause in proportion.
+[[nodiscard]] MemberHours lost_hours(const federation::Federation& federation,
+                                     federation::ServiceId service, const ServiceFigures& figures,
+                                     federation::Loss cause);
+[[nodiscard]] MemberHours lost_hours(const federation::Federation& federation,
+                                     federation::ServiceId service, const ServiceFigures& figures);
 
 /// Outage in hours of full loss, ∫ lost dt, by cause.
 [[nodiscard]] double full_loss_hours(const LossBooks& books, federation::Loss cause);
@@ -116,7 +147,7 @@ struct Restored {
 };
 
 /// The last moment at which the member-weighted share of `services` that are up crosses `share`
-/// from below and stays. Services without demand are left out.
+/// from below and stays. Services that nobody wants are left out.
 [[nodiscard]] Restored restored_for_good(const federation::Federation& federation,
                                          const Metrics& metrics,
                                          std::span<const federation::ServiceId> services,

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "kammerspiel/base/words.hpp"
 #include "kammerspiel/federation/federation.hpp"
 #include "kammerspiel/model/metrics.hpp"
 #include "kammerspiel/model/plan.hpp"
@@ -20,6 +21,11 @@ struct World {
 };
 
 enum class Executive { automatic, sequential, parallel };
+constexpr auto vocabulary(Executive) {
+    using enum Executive;
+    return std::array{Word{automatic, "automatic"}, Word{sequential, "sequential"},
+                      Word{parallel, "parallel"}};
+}
 
 struct RunOptions {
     std::uint32_t strategy = 0;  ///< position in Scenario::strategies

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kammerspiel/base/time.hpp"
+#include "kammerspiel/base/words.hpp"
 #include "kammerspiel/kernel/event_key.hpp"
 #include "kammerspiel/model/cause.hpp"
 
@@ -18,6 +19,12 @@ enum class Failure : std::uint8_t {
     chance,   ///< the draw was against it
     blocked,  ///< the technique, or the clean zone, or a zone that cannot be reached
 };
+constexpr auto vocabulary(Failure) {
+    using enum Failure;
+    return std::array{Word{none, "none"},     Word{source_gone, "source_gone"},
+                      Word{no_way, "no_way"}, Word{target_off, "target_off"},
+                      Word{chance, "luck"},   Word{blocked, "blocked"}};
+}
 
 /// The kind of a trace event. The comment names what `subject`, `host`, `count` and `detail` hold;
 /// a field that a kind does not use is 0.
@@ -41,26 +48,27 @@ enum class TraceKind : std::uint8_t {
     reported,        ///< to a decider: subject organisation, count hosts now suspected there
     indicated,       ///< forensics point at hypothesis `detail`: subject host group, host
     // Response.
-    play_triggered,     ///< the condition of play `detail` holds
-    play_decided,       ///< the lag is over
-    switched_off,       ///< count hosts, detail = play
-    isolated,           ///< count hosts, detail = play
-    link_closed,        ///< subject link, detail = play
-    link_opened,        ///< subject link
-    credentials_reset,  ///< count realms, detail = play
-    technique_blocked,  ///< detail = play
-    hunted,             ///< count compromised hosts found, detail = play
-    aid_asked,          ///< count people, detail = pool
-    aid_arrived,        ///< count people, detail = pool
-    aid_left,           ///< count people, detail = pool
-    informed,           ///< detail = play
-    restore_begun,      ///< count hosts waiting, detail = play
-    found_compromised,  ///< by inspection: subject host group, host
-    missed_compromise,  ///< truth: inspection did not find it: subject host group, host
-    group_restored,     ///< subject host group, count hosts
-    obligation_begun,   ///< subject organisation, detail = obligation
-    obligation_met,     ///< likewise
-    obligation_missed,  ///< likewise; count = 1: ready, but no channel worked
+    play_triggered,        ///< the condition of play `detail` holds
+    play_decided,          ///< the lag is over
+    switched_off,          ///< count hosts, detail = play
+    isolated,              ///< count hosts, detail = play
+    link_closed,           ///< subject link, detail = play
+    link_opened,           ///< subject link
+    credentials_reset,     ///< count realms, detail = play
+    technique_blocked,     ///< detail = play
+    hunted,                ///< count compromised hosts found, detail = play
+    aid_asked,             ///< count people, detail = pool
+    aid_arrived,           ///< count people, detail = pool
+    aid_left,              ///< count people, detail = pool
+    informed,              ///< detail = play
+    restore_begun,         ///< count hosts waiting, detail = play
+    default_repair_begun,  ///< that no play has ordered: subject organisation, count hosts waiting
+    found_compromised,     ///< by inspection: subject host group, host
+    missed_compromise,     ///< truth: inspection did not find it: subject host group, host
+    group_restored,        ///< subject host group, count hosts
+    obligation_begun,      ///< subject organisation, detail = obligation
+    obligation_met,        ///< likewise
+    obligation_missed,     ///< likewise; count = 1: ready, but no channel worked
     // What members notice.
     fallback_begun,  ///< subject service
     fallback_ended,  ///< subject service, its time being used up
@@ -68,6 +76,51 @@ enum class TraceKind : std::uint8_t {
     service_up,      ///< subject service, count = level in ppm
     service_level,   ///< subject service, count = level in ppm: changed, still up or down
 };
+constexpr auto vocabulary(TraceKind) {
+    using enum TraceKind;
+    return std::array{Word{entered, "entered"},
+                      Word{compromised, "compromised"},
+                      Word{credentials_taken, "credentials_taken"},
+                      Word{attempt_failed, "attempt_failed"},
+                      Word{struck, "struck"},
+                      Word{destroyed, "destroyed"},
+                      Word{exfiltrated, "exfiltrated"},
+                      Word{reactivated, "reactivated"},
+                      Word{given_at_start, "given_at_start"},
+                      Word{alert, "alert"},
+                      Word{false_alarm, "false_alarm"},
+                      Word{confirmed, "confirmed"},
+                      Word{cleared, "cleared"},
+                      Word{users_noticed, "users_noticed"},
+                      Word{reported, "reported"},
+                      Word{indicated, "indicated"},
+                      Word{play_triggered, "play_triggered"},
+                      Word{play_decided, "play_decided"},
+                      Word{switched_off, "switched_off"},
+                      Word{isolated, "isolated"},
+                      Word{link_closed, "link_closed"},
+                      Word{link_opened, "link_opened"},
+                      Word{credentials_reset, "credentials_reset"},
+                      Word{technique_blocked, "technique_blocked"},
+                      Word{hunted, "hunted"},
+                      Word{aid_asked, "aid_asked"},
+                      Word{aid_arrived, "aid_arrived"},
+                      Word{aid_left, "aid_left"},
+                      Word{informed, "informed"},
+                      Word{restore_begun, "restore_begun"},
+                      Word{default_repair_begun, "default_repair_begun"},
+                      Word{found_compromised, "found_compromised"},
+                      Word{missed_compromise, "missed_compromise"},
+                      Word{group_restored, "group_restored"},
+                      Word{obligation_begun, "obligation_begun"},
+                      Word{obligation_met, "obligation_met"},
+                      Word{obligation_missed, "obligation_missed"},
+                      Word{fallback_begun, "fallback_begun"},
+                      Word{fallback_ended, "fallback_ended"},
+                      Word{service_down, "service_down"},
+                      Word{service_up, "service_up"},
+                      Word{service_level, "service_level"}};
+}
 
 /// One line of the causally linked story of a run. Records of all processes in the total order of
 /// their events make the trace; the same for every executive and any number of threads.

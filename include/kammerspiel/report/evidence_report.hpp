@@ -14,19 +14,33 @@
 
 namespace kammerspiel::report {
 
+/// At one of a figure's ends another strategy is better than the one that is best as written.
+struct Turn {
+    std::string end;     ///< the figure's value there
+    std::string better;  ///< strategy
+    stats::Estimate
+        costs;  ///< what deciding as if it were as written loses there more than that one
+    [[nodiscard]] bool is_clear() const { return costs.low > 0; }
+};
+
 struct LedgerEntry {
     scenario::Parameter parameter;
     std::optional<ensemble::Ends> ends;  ///< absent: it was not varied
     std::optional<stats::Swing> swing;   ///< absent: it was not run
+    std::optional<Turn> turn;  ///< at whichever end it costs more; absent: the decision stays
     /// |effect| × weakness, in the metric's unit.
     [[nodiscard]] double priority() const;
+    /// What a wrong decision costs × weakness; 0 unless it is more than luck.
+    [[nodiscard]] double worth_knowing() const;
 };
 
 struct EvidenceReport {
     QuestionContext context;
     std::size_t worlds = 0;  ///< 0: the ledger is only listed
     double as_written = 0;   ///< mean outcome
-    /// Every figure of which something is said, by priority, largest first; of equal ones in the
+    std::string best;        ///< the strategy that loses least as written
+    /// Every figure of which something is said: first those that change which strategy is best, by
+    /// what a wrong decision costs, then by priority, largest first; of equal ones in the
     /// order of the files. Where plain ones were varied too, they are among them.
     std::vector<LedgerEntry> entries;
     std::vector<scenario::Parameter> plain;  ///< nothing is said of them, and they were not varied

@@ -28,6 +28,10 @@ struct ImproveReport {
     std::size_t fresh_worlds = 0;  ///< in which the finalists met; 0: stopped before, no claim
     /// The winner of the race first, then by their place in it; the strategy as written is one.
     std::vector<Finalist> finalists;
+    /// Figures, by number, that the race's winner had other than written and that went back to
+    /// what is written: without them it does no worse in the same worlds. The first finalist is
+    /// what is left.
+    std::vector<std::size_t> without_effect;
 };
 
 [[nodiscard]] std::string improve_in_words(const ImproveReport& report, const Text& text,

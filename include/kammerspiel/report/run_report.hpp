@@ -1,9 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "kammerspiel/base/text.hpp"
+#include "kammerspiel/base/words.hpp"
+#include "kammerspiel/model/figures.hpp"
 #include "kammerspiel/model/run.hpp"
 
 // One world as people read it: headline figures, a timeline, tables; and its writers. No figure is
@@ -14,6 +17,11 @@ namespace kammerspiel::report {
 /// Whose knowledge a line of the timeline is: what is so, what staff know, what they do, what
 /// members notice.
 enum class Side { truth, knowledge, response, service };
+constexpr auto vocabulary(Side) {
+    using enum Side;
+    return std::array{Word{truth, "truth"}, Word{knowledge, "knowledge"},
+                      Word{response, "response"}, Word{service, "service"}};
+}
 
 struct TimelineRow {
     SimTime at;
@@ -42,17 +50,21 @@ struct LossRow {
     std::string name;  ///< as people read it
     std::string city;  ///< of an organisation
     std::uint64_t members = 0;
-    double outage_hours = 0;   ///< below the level that counts as up, mean per member
+    double outage_hours = 0;   ///< SAIDI: interruptions of more than 3 minutes, mean per member
     double longest_hours = 0;  ///< the longest single outage in it
     CauseShares lost;
     double requests_lost = 0;  ///< deferrable demand that lost patience, member-hours
     double requests_delayed = 0;
-    model::Restored half, most, all;       ///< 50, 90, 100 % of the members have it back
-    double interruptions_per_member = 0;   ///< SAIFI, of more than 3 minutes
-    double hours_per_interruption = 0;     ///< CAIDI
-    double served_elsewhere_hours = 0;     ///< person-hours
-    Overrun rto;                           ///< recovery time objective (WAZ)
-    Overrun mtpd;                          ///< maximum tolerable period of disruption (MTA)
+    double requests_waiting = 0;          ///< deferrable demand that still waits at the end
+    model::Restored half, most, all;      ///< 50, 90, 100 % of the members have it back
+    double interruptions_per_member = 0;  ///< SAIFI, of more than 3 minutes
+    std::optional<double> hours_per_interruption;  ///< CAIDI; absent without any
+    double served_elsewhere_hours = 0;             ///< person-hours
+    Overrun rto;                                   ///< recovery time objective (WAZ)
+    Overrun mtpd;                                  ///< maximum tolerable period of disruption (MTA)
+    /// With a valuation: its lost hours and, where it is of whole organisations, their hosts
+    /// destroyed and their crews' work, which belong to no single service.
+    std::optional<model::Worth> worth;
     std::vector<model::CurvePoint> curve;  ///< from the start on, in order
 };
 
@@ -107,6 +119,7 @@ struct RunReport {
     std::string people_many;  ///< members, patients …
     model::HostFigures hosts;
     std::uint64_t all_hosts = 0;
+    std::string currency;  ///< of the scenario's valuation; empty without one
 };
 
 [[nodiscard]] RunReport make_run_report(const model::Plan& plan, const model::RunOptions& options,

@@ -1,11 +1,24 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "kammerspiel/graph/analysis.hpp"
 #include "kammerspiel/report/structure.hpp"
 
 namespace kammerspiel::report {
+
+/// A cut as a play that is in force from the start, tried in some worlds.
+struct CutTrial {
+    std::uint32_t profile = 0;  ///< in the scenario
+    graph::CutTarget target = graph::CutTarget::identity;
+    bool blocks_techniques = false;  ///< which of the two answers
+    std::uint32_t worlds = 0;
+    std::uint32_t kept = 0;         ///< of these: the attacker never got to any of the target
+    std::uint32_t kept_anyway = 0;  ///< of these: nor did it where nothing is done
+    bool operator==(const CutTrial&) const = default;
+};
 
 /// What was analysed, and what was found. References must live as long.
 struct StructureFindings {
@@ -14,6 +27,8 @@ struct StructureFindings {
     const graph::AttackAnalysis& attacks;
     /// The organisation whose inside is drawn.
     federation::OrganisationId inside;
+    /// Of cuts that are found; those without one are offered without figures.
+    std::vector<CutTrial> trials = {};
 };
 
 /// Puts everything that structural analysis has found into words and pictures.

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "kammerspiel/base/calendar.hpp"
 #include "kammerspiel/scenario/common.hpp"
 
 // What the attacker is and does, and what of it can be seen.
@@ -33,6 +34,9 @@ struct AttackImpact {
     Do what = Do::encrypt;
     Name name;
     Selector on;                    ///< hosts it destroys or copies from
+    /// Holding a host of these as `controlled` lets it strike all of `on` within their organisation
+    /// and in those that a chain of open links leads to: a management plane, software deployment.
+    std::optional<Selector> through;
     Selector trigger;               ///< holding a host of these as `controlled` arms it
     std::optional<SimTime> at;      ///< strikes at this moment instead, where it then holds one
     Distribution after;             ///< from being armed to striking
@@ -41,6 +45,10 @@ struct AttackImpact {
     Bytes volume;                   ///< per host copied from
     bool operator==(const AttackImpact&) const = default;
 };
+constexpr auto vocabulary(AttackImpact::Do) {
+    using enum AttackImpact::Do;
+    return std::array{Word{encrypt, "encrypt"}, Word{wipe, "wipe"}, Word{exfiltrate, "exfiltrate"}};
+}
 
 /// What an operated profile wants to control: one host that matches, or one in each organisation
 /// that has such hosts.
@@ -66,9 +74,14 @@ struct AttackerProfile {
     Distribution returns_after;
     bool operator==(const AttackerProfile&) const = default;
 };
+constexpr auto vocabulary(AttackerProfile::Kind) {
+    using enum AttackerProfile::Kind;
+    return std::array{Word{operated, "operated"}, Word{autonomous, "autonomous"}};
+}
 
 /// How it began: one host of `at` yields to the attacker at a drawn time, negative before `starts`.
 struct Entry {
+    std::optional<Name> name;  ///< decides its luck; absent: what it says and which of equals it is
     Selector at;
     Distribution when;
     Integrity yields = Integrity::foothold;
@@ -88,7 +101,7 @@ struct KnownAtStart {
 struct Analysts {
     Name at;  ///< organisation
     std::uint32_t people = 1;
-    Name shift;
+    Shift shift = Shift::business_hours;
     Distribution time_per_alert;
     bool operator==(const Analysts&) const = default;
 };
@@ -97,7 +110,7 @@ struct Analysts {
 struct Forensics {
     Name at;  ///< organisation
     std::uint32_t people = 1;
-    Name shift;
+    Shift shift = Shift::business_hours;
     Distribution time_per_host;
     Probability accuracy{0.7};           ///< that it points at the true one; else at any other
     double slower_after_shutdown = 1;    ///< what was in memory is lost: the time grows by this
@@ -111,7 +124,8 @@ struct Detection {
     std::vector<Analysts> analysts;
     std::optional<Distribution> false_alarms_every;  ///< per team of analysts
     std::optional<Forensics> forensics;
-    Distribution users_notice;  ///< from destruction to a call, in working hours
+    /// From destruction to a call, in working hours.
+    Distribution users_notice = Fixed{minutes(30)};
     bool operator==(const Detection&) const = default;
 };
 

@@ -8,8 +8,10 @@
 
 #include "kammerspiel/base/diagnostic.hpp"
 #include "kammerspiel/base/distribution.hpp"
+#include "kammerspiel/base/localised.hpp"
 #include "kammerspiel/base/time.hpp"
 #include "kammerspiel/base/units.hpp"
+#include "kammerspiel/base/words.hpp"
 
 // What every part of a scenario is written with: names, texts in two languages, selectors, scopes.
 // Values only, compared by ==. Names are resolved by the federation's compiler, places are kept so
@@ -17,18 +19,14 @@
 
 namespace kammerspiel::scenario {
 
+using kammerspiel::Localised;
+using kammerspiel::word_of;
+
 /// A word of the scenario with the place where it stands. Equality looks at the word alone.
 struct Name {
     std::string text;
     Place place;
     bool operator==(const Name& other) const { return text == other.text; }
-};
-
-/// A text a person reads. A language that was not written falls back to the other one.
-struct Localised {
-    std::string en;
-    std::string de;
-    bool operator==(const Localised&) const = default;
 };
 
 /// A moment on a wall clock, e.g. that at which simulated time is 0.
@@ -49,9 +47,21 @@ enum class HostKind {
     telephony,
     appliance,
 };
+constexpr auto vocabulary(HostKind) {
+    using enum HostKind;
+    return std::array{Word{workstation, "workstation"}, Word{server, "server"},
+                      Word{identity, "identity"},       Word{management, "management"},
+                      Word{backup, "backup"},           Word{network, "network"},
+                      Word{telephony, "telephony"},     Word{appliance, "appliance"}};
+}
 
 /// How much of a host the attacker has. Ordered: each step includes the ones before.
 enum class Integrity { clean, foothold, controlled, destroyed };
+constexpr auto vocabulary(Integrity) {
+    using enum Integrity;
+    return std::array{Word{clean, "clean"}, Word{foothold, "foothold"},
+                      Word{controlled, "controlled"}, Word{destroyed, "destroyed"}};
+}
 
 /// Chooses hosts. Every field that is set must match; an empty selector chooses everything.
 /// Short forms in YAML: `gfi/workstations` (organisation/group), `workstations` (group anywhere).

@@ -10,6 +10,7 @@
 
 #include "kammerspiel/base/diagnostic.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
+#include "kammerspiel/scenario/scenario_texts.hpp"
 
 namespace kammerspiel::scenario {
 
@@ -26,6 +27,7 @@ class Draft {
     /// Reads all files of the scenario, whose folder or main file `path` is. What is wrong with
     /// them goes to `out`; what is wrong with what they say is found by `bind`.
     [[nodiscard]] static Draft open(const std::filesystem::path& path, Diagnostics& out);
+    [[nodiscard]] static Draft open(const ScenarioTexts& texts, Diagnostics& out);
 
     /// The scenario with these values instead of those of its files. A value that its key does not
     /// take is an error at the place of the parameter, an unknown path one without a place. Absent

@@ -18,9 +18,20 @@ enum class ExerciseType {
     functional,    ///< Funktionstest
     full_scale,    ///< Vollübung
 };
+constexpr auto vocabulary(ExerciseType) {
+    using enum ExerciseType;
+    return std::array{Word{tabletop, "tabletop"},         Word{staff, "staff"},
+                      Word{command_post, "command-post"}, Word{alerting, "alerting"},
+                      Word{functional, "functional"},     Word{full_scale, "full-scale"}};
+}
 
 /// Traffic Light Protocol 2.0 (FIRST).
 enum class Tlp { clear, green, amber, amber_strict, red };
+constexpr auto vocabulary(Tlp) {
+    using enum Tlp;
+    return std::array{Word{clear, "clear"}, Word{green, "green"}, Word{amber, "amber"},
+                      Word{amber_strict, "amber+strict"}, Word{red, "red"}};
+}
 
 /// What is to be practised, and how one sees whether it was.
 struct Objective {
@@ -57,6 +68,13 @@ struct Participant {
     std::string contact;
     bool operator==(const Participant&) const = default;
 };
+constexpr auto vocabulary(Participant::Role) {
+    using enum Participant::Role;
+    return std::array{Word{director, "director"},     Word{facilitator, "facilitator"},
+                      Word{controller, "controller"}, Word{simulator, "simulator"},
+                      Word{evaluator, "evaluator"},   Word{observer, "observer"},
+                      Word{player, "player"},         Word{recorder, "recorder"}};
+}
 
 /// A part of the exercise, with the clock on the wall and the clock of the scenario side by side.
 struct Move {
@@ -90,6 +108,13 @@ enum class InjectMode {
     system,
     radio
 };
+constexpr auto vocabulary(InjectMode) {
+    using enum InjectMode;
+    return std::array{
+        Word{in_person, "in-person"}, Word{phone, "phone"},   Word{mail, "mail"},
+        Word{messenger, "messenger"}, Word{media, "media"},   Word{social_media, "social-media"},
+        Word{document, "document"},   Word{system, "system"}, Word{radio, "radio"}};
+}
 
 struct Inject {
     enum class Type {
@@ -122,6 +147,16 @@ struct Inject {
     Localised notes;  ///< for controllers
     bool operator==(const Inject&) const = default;
 };
+constexpr auto vocabulary(Inject::Type) {
+    using enum Inject::Type;
+    return std::array{Word{inject, "inject"}, Word{contingency, "contingency"},
+                      Word{expected_action, "expected-action"}, Word{information, "information"}};
+}
+constexpr auto vocabulary(Inject::Status) {
+    using enum Inject::Status;
+    return std::array{Word{draft, "draft"}, Word{approved, "approved"}, Word{sent, "sent"},
+                      Word{skipped, "skipped"}, Word{done, "done"}};
+}
 
 /// Injects that are drafted from what staff learn in the world that is played.
 struct DerivedInjects {
@@ -143,6 +178,16 @@ struct DerivedInjects {
     std::string controller;
     bool operator==(const DerivedInjects&) const = default;
 };
+constexpr auto vocabulary(DerivedInjects::About) {
+    using enum DerivedInjects::About;
+    return std::array{Word{alert, "alert"},
+                      Word{help_desk, "help-desk"},
+                      Word{ransom_note, "ransom-note"},
+                      Word{confirmed, "confirmed"},
+                      Word{unreachable, "unreachable"},
+                      Word{order, "order"},
+                      Word{recovery, "recovery"}};
+}
 
 /// What players decide, and what stands for each choice in a study.
 struct DecisionPoint {

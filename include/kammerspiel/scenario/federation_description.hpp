@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "kammerspiel/base/calendar.hpp"
 #include "kammerspiel/scenario/common.hpp"
 
 // What exists: organisations with their hosts, links, services and crews, as written, after
@@ -48,6 +49,7 @@ struct HostGroup {
     std::optional<Name> realm;  ///< credential realm its accounts belong to
     std::vector<Name> tags;
     std::optional<Need> needs;                ///< what its hosts need to be of use
+    std::vector<Name> starts_without;         ///< needs that may be absent when it comes back
     std::optional<Duration> backup_interval;  ///< of a backup group: time between two backups
     std::vector<Name> reachable_from;         ///< of a backup group: zones that can reach it
     bool offline = false;  ///< of a backup group: the attacker cannot destroy what it keeps
@@ -57,8 +59,9 @@ struct HostGroup {
 /// What traffic crosses between an organisation and another, or the internet.
 struct Link {
     Name name;
-    std::optional<Name> to;     ///< the other organisation; absent: the internet
-    std::optional<Need> needs;  ///< e.g. the VPN hosts it runs over
+    std::optional<Name> to;            ///< the other organisation; absent: the internet
+    std::optional<Need> needs;         ///< e.g. the VPN hosts it runs over
+    std::vector<Name> starts_without;  ///< needs that may be absent when it comes back
     bool operator==(const Link&) const = default;
 };
 
@@ -66,10 +69,14 @@ enum class DemandKind {
     immediate,   ///< lost while down
     deferrable,  ///< waits for `patience`, then lost
 };
+constexpr auto vocabulary(DemandKind) {
+    using enum DemandKind;
+    return std::array{Word{immediate, "immediate"}, Word{deferrable, "deferrable"}};
+}
 
 struct Demand {
-    Share share;   ///< of the members who want it, averaged over a normal week
-    Name profile;  ///< preset or a name under `profiles`
+    Share share;                 ///< of the members who want it, averaged over a normal week
+    Name profile{"always", {}};  ///< preset or a name under `profiles`
     DemandKind kind = DemandKind::immediate;
     Duration patience;  ///< of deferrable demand
     bool operator==(const Demand&) const = default;
@@ -99,7 +106,7 @@ struct Service {
     Need needs;
     std::optional<Demand> demand;  ///< absent: internal, counted in no member's loss
     Duration start_time = minutes(5);
-    Share up_from;                     ///< level from which it counts as up (default 0.5)
+    Share up_from{0.5};                ///< level from which it counts as up
     std::vector<Name> starts_without;  ///< needs that may be absent when it starts
     std::optional<Duration> mtpd;      ///< maximum tolerable period of disruption (MTA)
     std::optional<Duration> rto;       ///< recovery time objective (WAZ)
@@ -113,7 +120,7 @@ struct Service {
 struct Crew {
     Name name;
     std::uint32_t people = 1;
-    Name shift;                   ///< business-hours, extended, round-the-clock
+    Shift shift = Shift::business_hours;
     std::vector<HostKind> kinds;  ///< what they can work on; empty: everything
     std::vector<Name> uses;       ///< own services without which its work takes longer
     bool operator==(const Crew&) const = default;

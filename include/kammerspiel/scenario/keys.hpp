@@ -116,6 +116,8 @@ struct Section {
 [[nodiscard]] const Section& close_link_section();
 [[nodiscard]] const Section& block_technique_section();
 [[nodiscard]] const Section& restore_section();
+[[nodiscard]] const Section& default_repair_section();
+[[nodiscard]] const Section& open_link_section();
 [[nodiscard]] const Section& reset_credentials_section();
 [[nodiscard]] const Section& hunt_section();
 [[nodiscard]] const Section& call_in_section();
@@ -151,9 +153,5 @@ struct Section {
 /// What DESIGN.md names and the simulator does not do yet: a scenario that uses it is refused with
 /// a sentence that says so, instead of an unknown key.
 [[nodiscard]] bool is_planned(std::string_view key);
-
-/// The words of enumerations, as scenarios write them.
-[[nodiscard]] std::span<const std::string_view> host_kind_words();
-[[nodiscard]] std::span<const std::string_view> integrity_words();
 
 }  // namespace kammerspiel::scenario

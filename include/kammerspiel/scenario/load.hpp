@@ -7,6 +7,7 @@
 
 #include "kammerspiel/base/diagnostic.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
+#include "kammerspiel/scenario/scenario_texts.hpp"
 
 namespace kammerspiel::scenario {
 
@@ -19,6 +20,8 @@ struct Loaded {
 /// Loads a scenario from its folder (in which `scenario.yaml` stands) or from that file. Everything
 /// that is wrong is reported to `out` in one pass; faults of the input never throw.
 [[nodiscard]] Loaded load(const std::filesystem::path& path, Diagnostics& out);
+/// Likewise one whose files are at hand as texts.
+[[nodiscard]] Loaded load(const ScenarioTexts& texts, Diagnostics& out);
 
 /// SHA-256 over the names and texts of all files of the scenario but for those that papers alone
 /// depend on, in hexadecimal: which scenario a result belongs to.

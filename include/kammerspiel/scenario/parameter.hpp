@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kammerspiel/base/diagnostic.hpp"
+#include "kammerspiel/base/words.hpp"
 
 // The figures of a scenario one by one, with what is known about each: the ledger of evidence, and
 // what sensitivity analysis and the search for better strategies vary.
@@ -30,6 +31,11 @@ enum class Confidence {
     estimate,    ///< by people who know it
     assumption,  ///< nothing is known that speaks for it or against it
 };
+constexpr auto vocabulary(Confidence) {
+    using enum Confidence;
+    return std::array{Word{measured, "measured"}, Word{derived, "derived"},
+                      Word{estimate, "estimate"}, Word{assumption, "assumption"}};
+}
 
 /// Two values as written; each number of `low` may be the lesser one.
 struct Range {

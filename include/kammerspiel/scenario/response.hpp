@@ -23,6 +23,7 @@ struct Condition {
         clock,            ///< `at` has come
         certainty,        ///< about the attacker: `hypothesis`, or whichever is likeliest
         play_done,        ///< `play` has been carried out
+        restored,         ///< every host of `hosts` that was down or known to be bad is back
     };
     What what = What::always;
     std::uint32_t at_least = 1;
@@ -33,14 +34,20 @@ struct Condition {
     enum class Within { federation, region, organisation } within = Within::federation;
     SimTime at;
     Name play;
+    Selector hosts;  ///< of `restored`
     std::vector<Condition> children;
     Place place;
     bool operator==(const Condition& o) const {
         return certainty == o.certainty && hypothesis == o.hypothesis && what == o.what &&
                at_least == o.at_least && within == o.within && at == o.at && play == o.play &&
-               children == o.children;
+               hosts == o.hosts && children == o.children;
     }
 };
+constexpr auto vocabulary(Condition::Within) {
+    using enum Condition::Within;
+    return std::array{Word{federation, "federation"}, Word{region, "region"},
+                      Word{organisation, "organisation"}};
+}
 
 // What plays do, each kind with its word: it stands in a scenario, before its keys in
 // sim/scenario/keys_action.cpp, and wherever the program names the kind.
@@ -57,7 +64,17 @@ struct CloseLink {
     static constexpr std::string_view word = "close_link";
     Scope scope;
     Name link;
+    /// Nothing opens it before this holds; absent: a restore that covers it opens it once what lies
+    /// at its ends is back.
+    std::optional<Condition> until;
     bool operator==(const CloseLink&) const = default;
+};
+/// Opens links that a play has closed, whatever lies behind them.
+struct OpenLink {
+    static constexpr std::string_view word = "open_link";
+    Scope scope;
+    Name link;
+    bool operator==(const OpenLink&) const = default;
 };
 /// Makes credentials that were taken worthless, of the realms of the hosts in scope.
 struct ResetCredentials {
@@ -127,15 +144,29 @@ struct Restore {
     Distribution begins_after;  ///< from the play to the first host: forensics, planning
     bool operator==(const Restore&) const = default;
 };
+constexpr auto vocabulary(Restore::Gate) {
+    using enum Restore::Gate;
+    return std::array{Word{tested, "tested"}, Word{inspected, "inspected"}, Word{none, "none"}};
+}
+constexpr auto vocabulary(Restore::Rebuild) {
+    using enum Restore::Rebuild;
+    return std::array{Word{controlled, "controlled"}, Word{destroyed, "destroyed"},
+                      Word{everything, "everything"}};
+}
 
-using Action = std::variant<Shutdown, CloseLink, ResetCredentials, BlockTechnique, Hunt, CallIn,
-                            ActivateFallback, Inform, Restore>;
+using Action = std::variant<Shutdown, CloseLink, OpenLink, ResetCredentials, BlockTechnique, Hunt,
+                            CallIn, ActivateFallback, Inform, Restore>;
 
 [[nodiscard]] std::string_view word_of(const Action& action);
 /// Where it takes hold; nullptr for one that does so nowhere.
 [[nodiscard]] const Scope* scope_of(const Action& action);
 
 enum class Decider { federation, region, organisation };
+constexpr auto vocabulary(Decider) {
+    using enum Decider;
+    return std::array{Word{federation, "federation"}, Word{region, "region"},
+                      Word{organisation, "organisation"}};
+}
 
 struct Play {
     Name name;  ///< plays with one name share their draws across strategies
@@ -148,11 +179,29 @@ struct Play {
 };
 
 struct Strategy {
+    /// Who repairs what is destroyed and no restore of the strategy covers.
+    enum class Repair {
+        by_default,  ///< the scenario's `default_repair`
+        none,
+    };
     Name name;
     Localised title;
+    Repair repair = Repair::by_default;
     std::vector<Play> plays;
     bool operator==(const Strategy&) const = default;
 };
+
+constexpr auto vocabulary(Strategy::Repair) {
+    using enum Strategy::Repair;
+    return std::array{Word{by_default, "default"}, Word{none, "none"}};
+}
+
+/// How what is destroyed comes back where no play has ordered it (docs/model.md, "A fair nothing").
+[[nodiscard]] inline Restore usual_repair() {
+    Restore repair;
+    repair.begins_after = Fixed{spans_of_24h(7)};
+    return repair;
+}
 
 /// Effort, in hours of one person, of each step of recovery for one kind of host.
 struct RecoveryEffort {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "kammerspiel/base/calendar.hpp"
 #include "kammerspiel/scenario/attack.hpp"
 #include "kammerspiel/scenario/common.hpp"
 #include "kammerspiel/scenario/exercise.hpp"
@@ -13,10 +14,8 @@ namespace kammerspiel::scenario {
 
 /// Who is served: singular and plural, used by every table and paper.
 struct People {
-    std::string en_one = "member";
-    std::string en_many = "members";
-    std::string de_one = "Mitglied";
-    std::string de_many = "Mitglieder";
+    Localised one{"member", "Mitglied"};
+    Localised many{"members", "Mitglieder"};
     bool operator==(const People&) const = default;
 };
 
@@ -31,7 +30,7 @@ struct DemandProfileDescription {
 struct Pool {
     Name name;
     std::uint32_t people = 1;
-    Name shift;
+    Shift shift = Shift::business_hours;
     std::vector<HostKind> kinds;  ///< what they can work on; empty: everything
     Distribution arrives_after;   ///< from the call to being at work
     bool operator==(const Pool&) const = default;
@@ -54,7 +53,7 @@ struct Obligation {
     std::optional<Name> organisation;   ///< whose; absent: every one's
     std::uint32_t confirmed_hosts = 0;  ///< staff there know of so many; 0: not the condition
     std::optional<Name> service;        ///< or: this service is `below` for so long
-    Share below{1.0};
+    Share below{0.5};
     Duration lasting;
     Duration takes;          ///< to write it
     Duration within;         ///< from the condition to the latest moment
@@ -73,6 +72,11 @@ struct Observed {
     Localised text;
     bool operator==(const Observed&) const = default;
 };
+constexpr auto vocabulary(Observed::Confidence) {
+    using enum Observed::Confidence;
+    return std::array{Word{measured, "measured"}, Word{inferred, "inferred"},
+                      Word{estimate, "estimate"}};
+}
 
 /// Sums of money, where a scenario gives them.
 struct Valuation {
@@ -109,6 +113,9 @@ struct Scenario {
     Detection detection;
     Duration reporting_delay = minutes(15);  ///< from knowing to telling the crisis team
     std::map<HostKind, RecoveryEffort> recovery;
+    /// How what is destroyed comes back where a strategy has no restore that covers it; its scope is
+    /// everything.
+    Restore default_repair = usual_repair();
     std::optional<Name> crisis_team_at;  ///< whose services the crisis team uses
     /// By local name of a service: how much slower people are who use it while it is down.
     std::map<std::string, double> slowed_by;

@@ -18,7 +18,8 @@ struct DecidedAt {
     /// Mean loss of never deciding less that of deciding now, in the same worlds: positive while it
     /// pays.
     Estimate gain;
-    Estimate pays;   ///< probability that it loses less than never deciding; ties count half
+    Estimate pays;   ///< share of worlds in which it loses less than never deciding
+    Estimate equal;  ///< share of worlds in which it makes no difference
     Estimate later;  ///< mean loss more than deciding at the first moment, in the same worlds
 };
 

@@ -36,13 +36,23 @@ struct Moments {
 /// 95 %; of fewer than two samples without one.
 [[nodiscard]] Estimate around(double mean, double standard_error, double samples);
 
-/// Mean of independent samples with the t-interval that Hall's monotone cubic transformation
-/// corrects for skewness (Hall 1992); without skewness it is Student's.
+/// Mean of independent samples of one quantity with the t-interval that Hall's monotone cubic
+/// transformation corrects for skewness (Hall 1992); without skewness it is Student's. Where no
+/// sample is negative, the interval does not begin below 0.
 /// Preconditions: at least one sample, all finite; 0 < confidence < 1.
 [[nodiscard]] Estimate mean_estimate(std::span<const double> samples, double confidence = 0.95);
-/// Two-sided p of "the mean is 0": the test that mean_estimate inverts. 1 for a single sample or
-/// nothing but zeros.
-[[nodiscard]] double mean_p_value(std::span<const double> samples);
+
+/// Mean of independent differences: at each end the wider of Hall's and Student's interval. Of two
+/// that differ by luck alone the difference is symmetric, the skewness of a sample mostly noise,
+/// and Student's holds; of a lopsided one Hall's does (measured: docs/statistics.md). Without any
+/// spread the difference is known (rule 40). Preconditions as above.
+[[nodiscard]] Estimate difference_estimate(std::span<const double> differences,
+                                           double confidence = 0.95);
+/// The same of differences whose moments are known.
+[[nodiscard]] Estimate difference_estimate(const Moments& moments, double confidence = 0.95);
+/// Two-sided p of "the mean difference is 0": the test that difference_estimate inverts. 1 for a
+/// single sample or nothing but zeros.
+[[nodiscard]] double difference_p_value(std::span<const double> differences);
 
 /// Quantiles of the mixture that draws the row's value of attacker a with weight a: the smallest
 /// value v with P(X ≤ v) ≥ q. Interval: order statistics, exact (conservative) where one attacker
@@ -64,6 +74,10 @@ struct Moments {
 struct Summary {
     std::optional<Estimate> mean;
     Estimate p5, median, p95;
+    /// Half of the weight lies at or below the median, and all of the other half is not reached:
+    /// "the median or never".
+    bool median_or_never = false;
+    bool by_median = false;  ///< strategies are compared by the median
     /// Mean of the worst 5 % (conditional value at risk; Rockafellar and Uryasev 2000).
     std::optional<Estimate> cvar95;
     /// Share not reached within the horizon, in [0, 1].
@@ -77,8 +91,8 @@ struct Summary {
 [[nodiscard]] Summary summarise_under(const Outcomes& outcomes, std::size_t strategy,
                                       std::size_t attacker, double confidence = 0.95);
 
-/// The figure by which strategies are weighed: the mean or, of what is not always reached, the
-/// median.
+/// The figure by which strategies are weighed: the mean or, of times and of what is not always
+/// reached, the median.
 [[nodiscard]] const Estimate& typical(const Summary& summary);
 
 }  // namespace kammerspiel::stats

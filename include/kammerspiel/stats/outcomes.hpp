@@ -8,6 +8,9 @@
 
 namespace kammerspiel::stats {
 
+/// By which figure strategies are compared.
+enum class Weighed { by_mean, by_median };
+
 /// One metric of every strategy, world and attacker; a loss: smaller is better.
 ///
 /// Worlds are the independent unit. The attackers of one world share its luck (rule 13), so their
@@ -19,7 +22,12 @@ class Outcomes {
     /// Preconditions: sizes agree and are not zero; no weight is negative and their sum is > 0; no
     /// value is NaN or -infinity.
     Outcomes(std::size_t strategies, std::size_t worlds, std::vector<double> weights,
-             std::vector<double> values);
+             std::vector<double> values, Weighed weighed = Weighed::by_mean);
+    /// How strategies are compared: times, which may never be reached, by medians, so that one name
+    /// never stands for two figures; other metrics by means unless a value is censored.
+    [[nodiscard]] bool is_by_median() const {
+        return weighed_ == Weighed::by_median || has_censored();
+    }
 
     [[nodiscard]] std::size_t strategies() const { return strategies_; }
     [[nodiscard]] std::size_t worlds() const { return worlds_; }
@@ -50,6 +58,7 @@ class Outcomes {
     std::size_t worlds_;
     std::vector<double> weights_;
     std::vector<double> values_;
+    Weighed weighed_;
 };
 
 /// Of each row of `weights.size()` values the weighted mean; values of weight 0 are not looked at.

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <vector>
 
+#include "kammerspiel/base/words.hpp"
 #include "kammerspiel/stats/estimate.hpp"
 #include "kammerspiel/stats/outcomes.hpp"
 
@@ -18,10 +20,16 @@ struct Paired {
     std::size_t a = 0, b = 0;
     std::optional<Estimate> mean;  ///< of a - b
     Estimate median;               ///< of a - b; not the difference of the medians
-    /// P(a loses less) + P(tie) / 2, and its three parts, which sum to 1.
-    Estimate a_is_better;
-    double wins = 0, ties = 0, losses = 0;
-    /// Two-sided p of "no difference": of the mean where there is one, else of a_is_better = 1/2.
+    /// Shares of worlds (weighted by the priors) in which a loses less, both the same, and b less:
+    /// they sum to 1.
+    Estimate wins, ties, losses;
+    /// P(a loses less) + P(tie) / 2: only to tell who is better where there is no mean.
+    Estimate superiority;
+    bool by_median = false;  ///< strategies are compared by medians
+    /// Both do the same in every world, against every attacker with weight.
+    bool never_differ = false;
+    /// Two-sided p of "no difference": of the mean, or of superiority = 1/2 where compared by
+    /// medians.
     double p_value = 1;
     /// How many times more worlds would be needed if a and b were run in worlds of their own:
     /// (Var a + Var b) / Var(a - b). Absent without a mean; infinite if the difference is constant.
@@ -48,12 +56,27 @@ struct Paired {
 /// The confidence of each of `count` intervals that hold together with `confidence`.
 [[nodiscard]] double bonferroni(double confidence, std::size_t count);
 
-/// The mean difference or, of what is not always reached, the median.
+/// The mean difference or, of times and of what is not always reached, the median.
 [[nodiscard]] const Estimate& typical(const Paired& pair);
-/// Whether `a` is better than `b` by more than luck, all pairs considered: the interval of the mean
-/// difference or, where there is none or it has no width, of the share of worlds won.
-[[nodiscard]] bool is_clearly_better(const Paired& pair);
-/// The same, whichever of the two it is.
+/// How a fares against b.
+enum class Standing {
+    better,  ///< by more than luck
+    worse,   ///< by more than luck
+    same,    ///< the difference is 0 in every world, so that it is known
+    open,    ///< what differs may be luck
+};
+constexpr auto vocabulary(Standing) {
+    using enum Standing;
+    return std::array{Word{better, "better"}, Word{worse, "worse"}, Word{same, "same"},
+                      Word{open, "open"}};
+}
+/// The one answer to this question, all pairs considered: by the interval of the mean difference
+/// over worlds or, where medians are compared, by that of the share of worlds won. A mean
+/// difference without spread is known, be it 0 or not (rule 40).
+[[nodiscard]] Standing standing(const Paired& pair);
+/// Whether one of the two is better by more than luck.
 [[nodiscard]] bool is_clear(const Paired& pair);
+/// The same comparison seen from b.
+[[nodiscard]] Paired reversed(Paired pair);
 
 }  // namespace kammerspiel::stats

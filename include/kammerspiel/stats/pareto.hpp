@@ -20,8 +20,7 @@ struct ParetoPlace {
 };
 
 struct ParetoFront {
-    /// By metric: compared by medians, since a value of some strategy is censored (rule 19); else
-    /// by means.
+    /// By metric: compared by medians (times, and where a value is censored, rule 19) or by means.
     std::vector<bool> is_by_median;
     std::vector<ParetoPlace> strategies;
 };

@@ -14,9 +14,7 @@ TEST_CASE("a host group that stays off leaves the levels that analysis claims", 
     std::size_t lost = 0;
     for (std::uint64_t number = 0; number < drawn_federations; ++number) {
         Lots lots(number);
-        // Left out: `starts_without` and `to_start`. A service that starts again without something
-        // does not lack it afterwards in a run, as it would have to.
-        FederationByLot by_lot(lots, {.conditions = false});
+        FederationByLot by_lot(lots, {});
         const std::string written = by_lot.write();
         const std::string organisation = by_lot.organisation();
         const std::string group = by_lot.group();

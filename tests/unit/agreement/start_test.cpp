@@ -75,5 +75,48 @@ TEST_CASE("restoring the scope of a service brings back all that it needs", "[ag
     }
 }
 
+TEST_CASE("a grace that outlasts the repair opens a circle, in a run as in what check says",
+          "[agreement][rule-41]") {
+    const auto answers = [](const std::string& grace) {
+        const auto plan = all_off_and_back(R"(
+organisations:
+  also:
+    a: {template: ta, region: XX, members: 1000, staff: 10}
+    b: {template: tb, region: XX, members: 1000, staff: 10}
+templates:
+  ta:
+    host_groups:
+      srv: {kind: server, count: 8, zone: z}
+    links: {l: {to: b}}
+    crews: {it: {people: 2, shift: round-the-clock}}
+    services:
+      m: {needs: [srv, b/s: {over: l}], demand: {share: 0.1, profile: always}}
+      n: {needs: [srv, {m: {to_start: true}}], demand: {share: 0.1, profile: always}, start_time: 2h}
+  tb:
+    host_groups:
+      srv: {kind: server, count: 4, zone: z}
+    crews: {it: {people: 1, shift: round-the-clock}}
+    services:
+      s: {needs: [srv: {enough: 0.5}, a/n: {grace: )" +
+                                               grace + R"(}], start_time: 1h}
+)",
+                                           "everything");
+        const auto run = model::run(plan, {});
+        Diagnostics warnings;
+        graph::warn_of_structure(plan.scenario(), plan.federation(), warnings);
+        const auto all = warnings.sorted();
+        const bool is_warned = std::any_of(all.begin(), all.end(), [](const Diagnostic& one) {
+            return one.message.key == "structure.warning.black_start";
+        });
+        const auto levels = levels_at_the_end(plan, run);
+        const bool comes_back = std::count(levels.begin(), levels.end(), 0U) == 0;
+        CHECK(run.metrics.cannot_start.empty() == comes_back);
+        CHECK(is_warned == !comes_back);
+        return comes_back;
+    };
+    CHECK(answers("100d"));
+    CHECK_FALSE(answers("1h"));
+}
+
 }  // namespace
 }  // namespace kammerspiel::test

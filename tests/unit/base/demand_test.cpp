@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <numeric>
 
 #include "kammerspiel/base/calendar.hpp"
@@ -104,4 +105,44 @@ TEST_CASE("demand never falls, in whatever zone", "[base][demand]") {
         REQUIRE(now >= last);
         last = now;
     }
+}
+
+TEST_CASE("a clock that is put by half an hour makes one hour longer or shorter by that",
+          "[base][demand]") {
+    // All demand of a week in the hour from one to two on Sundays: a weight of 168,000 permille.
+    std::vector<double> hourly(168, 0.0);
+    hourly[6 * 24 + 1] = 1.0;
+    const auto demand_from = [&](const char* start) {
+        const auto made = Calendar::make(start, "Australia/Lord_Howe");
+        REQUIRE(made.calendar);
+        const CumulativeDemand curve(*made.calendar, DemandProfile(hourly), "XX",
+                                     at(spans_of_24h(6)));
+        return static_cast<double>(between(curve, {}, spans_of_24h(6))) / 168e3 / 3.6e9;
+    };
+    CHECK(demand_from("2023-04-01T12:00") == 1.5);  // from 02:00 back to 01:30
+    CHECK(demand_from("2023-04-08T12:00") == 1.0);
+    // Forward from 02:00 to 02:30: the hour from one to two is whole, that from two on is not.
+    CHECK(demand_from("2023-09-30T12:00") == 1.0);
+    std::fill(hourly.begin(), hourly.end(), 0.0);
+    hourly[6 * 24 + 2] = 1.0;
+    CHECK(demand_from("2023-09-30T12:00") == 0.5);
+    // On the days after it hours begin where the clock on the wall says.
+    std::fill(hourly.begin(), hourly.end(), 0.0);
+    hourly[8] = 1.0;
+    const auto made = Calendar::make("2023-04-01T12:00", "Australia/Lord_Howe");
+    const CumulativeDemand curve(*made.calendar, DemandProfile(hourly), "XX", at(spans_of_24h(6)));
+    const SimTime eight = made.calendar->at({.year = 2023, .month = 4, .day = 3, .hour = 8});
+    CHECK(curve.until(eight) == 0);
+    CHECK(curve.even_until(eight) == eight + hours(1));
+    CHECK(curve.until(eight + minutes(29)) == 168'000 * minutes(29).count());
+}
+
+TEST_CASE("demand is even up to the next full hour of the clock", "[base][demand]") {
+    const CumulativeDemand curve = demand("always", "2022-06-01T08:07");
+    CHECK(curve.even_until(at({})) == at(minutes(53)));
+    CHECK(curve.even_until(at(minutes(52))) == at(minutes(53)));
+    CHECK(curve.even_until(at(minutes(53))) == at(minutes(113)));
+    // In Kathmandu a clock that shows a full hour shows a quarter past it in Greenwich.
+    const CumulativeDemand quarter = demand("always", "2022-06-01T08:30", "XX", "Asia/Kathmandu");
+    CHECK(quarter.even_until(at({})) == at(minutes(30)));
 }

@@ -31,7 +31,7 @@ const Message worst{"scenario.need.weight"};
 
 }  // namespace
 
-TEST_CASE("a diagnostic shows place, line, caret, mend and the other place", "[base][diagnostic]") {
+TEST_CASE("a diagnostic shows place, line, caret, hint and the other place", "[base][diagnostic]") {
     const Diagnostic diagnostic{
         Severity::error,
         place("strategies.yaml", 41, 24, 7),
@@ -51,7 +51,7 @@ TEST_CASE("a diagnostic shows place, line, caret, mend and the other place", "[b
           "chamber.yaml:12:5: Hinweis: 'identity' ist hier festgelegt\n");
 }
 
-TEST_CASE("where nothing closer is known, the catalogue's usual mend stands beside the caret",
+TEST_CASE("where nothing closer is known, the catalogue's usual hint stands beside the caret",
           "[base][diagnostic]") {
     const std::vector<std::string> known{"title", "needs"};
     Diagnostic diagnostic{Severity::error,
@@ -61,7 +61,7 @@ TEST_CASE("where nothing closer is known, the catalogue's usual mend stands besi
                           did_you_mean("grit", known)};
     CHECK_THAT(render(diagnostic, OneLine("grit: 3"), german, false),
                EndsWith("^~~~ hier bekannt: title, needs\n"));
-    diagnostic.mend = did_you_mean("titel", known);
+    diagnostic.hint = did_you_mean("titel", known);
     CHECK_THAT(render(diagnostic, OneLine("grit: 3"), german, false),
                EndsWith("^~~~ meinten Sie 'title'?\n"));
 }

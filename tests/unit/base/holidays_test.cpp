@@ -2,6 +2,7 @@
 #include <string>
 
 #include "kammerspiel/base/calendar.hpp"
+#include "kammerspiel/base/holidays.hpp"
 #include "tests/catch.hpp"
 
 using namespace kammerspiel;
@@ -22,9 +23,9 @@ int holidays_in(int year, const std::string& region) {
 }  // namespace
 
 TEST_CASE("every state has its number of public holidays in 2022", "[base][calendar]") {
-    // Without Assumption in Bavaria's Catholic municipalities and Brandenburg's two Sundays.
+    // With Assumption in Bavaria, without Brandenburg's two Sundays.
     const std::map<std::string, int> expected{
-        {"DE-BW", 12}, {"DE-BY", 12}, {"DE-BE", 10}, {"DE-BB", 10}, {"DE-HB", 10}, {"DE-HH", 10},
+        {"DE-BW", 12}, {"DE-BY", 13}, {"DE-BE", 10}, {"DE-BB", 10}, {"DE-HB", 10}, {"DE-HH", 10},
         {"DE-HE", 10}, {"DE-MV", 10}, {"DE-NI", 10}, {"DE-NW", 11}, {"DE-RP", 11}, {"DE-SL", 12},
         {"DE-SN", 11}, {"DE-ST", 11}, {"DE-SH", 10}, {"DE-TH", 11}};
     for (const auto& [state, count] : expected) {
@@ -54,10 +55,41 @@ TEST_CASE("holidays differ from state to state", "[base][calendar]") {
     CHECK_FALSE(is_public_holiday(2022, 11, 16, "DE-ST"));
     CHECK(is_public_holiday(2022, 9, 20, "DE-TH"));
     CHECK(is_public_holiday(2022, 8, 15, "DE-SL"));
-    CHECK_FALSE(is_public_holiday(2022, 8, 15, "DE-BY"));
+    CHECK(is_public_holiday(2022, 8, 15, "DE-BY"));
+    CHECK_FALSE(is_public_holiday(2022, 8, 15, "DE-BW"));
+}
+
+TEST_CASE("a holiday may be one of a part of a state", "[base][calendar]") {
+    const auto is_assumption = [](std::string_view city) {
+        return is_public_holiday(2025, 8, 15, holiday_region("DE-BY", city));
+    };
+    for (const char* city : {"München", "Regensburg", "Passau", "Würzburg", "Aschaffenburg", ""}) {
+        INFO(city);
+        CHECK(is_assumption(city));
+    }
+    for (const char* city : {"Nürnberg", "Bayreuth", "Coburg"}) {
+        INFO(city);
+        CHECK_FALSE(is_assumption(city));
+        CHECK(is_public_holiday(2025, 11, 1, holiday_region("DE-BY", city)));
+    }
+    CHECK(is_public_holiday(2025, 8, 8, holiday_region("DE-BY", "Augsburg")));
+    CHECK(is_assumption("Augsburg"));
+    CHECK_FALSE(is_public_holiday(2025, 8, 8, "DE-BY"));
+    CHECK(holiday_region("DE-NW", "Nürnberg") == "DE-NW");
+}
+
+TEST_CASE("a holiday may be one of a single year", "[base][calendar]") {
+    CHECK(is_public_holiday(2025, 5, 8, "DE-BE"));
+    CHECK_FALSE(is_public_holiday(2024, 5, 8, "DE-BE"));
+    CHECK_FALSE(is_public_holiday(2026, 5, 8, "DE-BE"));
+    CHECK_FALSE(is_public_holiday(2025, 5, 8, "DE-BB"));
+    CHECK(holidays_in(2025, "DE-BE") == holidays_in(2024, "DE-BE") + 1);
 }
 
 TEST_CASE("regions that are not known have no public holidays", "[base][calendar]") {
     CHECK(holidays_in(2022, "AT-9") == 0);
     CHECK(holidays_in(2022, "") == 0);
+    CHECK(holidays_in(2022, "DE") == 9);
+    CHECK_FALSE(knows_holidays("AT-9"));
+    CHECK(knows_holidays("DE-BY"));
 }

@@ -131,11 +131,11 @@ TEST_CASE("moments are told as people there write them", "[base][text]") {
 
 TEST_CASE("a message in a message, a value in both languages and braces come out in words",
           "[base][text]") {
-    const Message inner{"scenario.strategy.none.mend"};
+    const Message inner{"scenario.strategy.none.hint"};
     const Message outer{"scenario.value.fault", {{"key", "an", "der"}, {"fault", inner}}};
     CHECK(english(outer) == "'an': at least one, e.g. do-nothing: {plays: []}");
     CHECK(german(outer) == "'der': mindestens eine, z. B. do-nothing: {plays: []}");
-    CHECK(english(Message{"scenario.word.unknown.mend",
+    CHECK(english(Message{"scenario.word.unknown.hint",
                           {{"known", std::vector<std::string>{"a", "b"}}}}) == "known: a, b");
 }
 

@@ -32,10 +32,10 @@ TEST_CASE("an observation lies where it falls among the simulated worlds", "[sta
     const auto result = ensemble::backtest(plan, 0, 1000, 1, 2);
     REQUIRE(result.milestones.size() == 3);
     const double error = std::sqrt(0.25 * 0.75 / 1000);
-    CHECK_THAT(result.milestones[0].position, WithinAbs(0.25 - 0.001, 4 * error));
+    CHECK_THAT(result.milestones[0].position.value, WithinAbs(0.25 - 0.001, 4 * error));
     CHECK(result.milestones[0].within(0.8));
     CHECK_FALSE(result.milestones[1].within(0.95));
-    CHECK(result.milestones[2].position == 1.0);
+    CHECK(result.milestones[2].position.value == 1.0);
     CHECK_THAT(result.share_within(0.8), WithinAbs(1.0 / 3, 1e-12));
     CHECK_THAT(*result.milestones[0].median, WithinAbs(50.1, 4 * 50.0 / std::sqrt(1000.0)));
 }

@@ -27,6 +27,7 @@ struct Studied {
         return compare(store, {.by = by,
                                .also = usual_metrics(),
                                .waiting = {},
+                               .by_weights = {},
                                .forensics = Probability{0.7},
                                .worlds = worlds});
     }
@@ -65,6 +66,26 @@ TEST_CASE("a comparison's means are those of the store's rows, weighted by the p
     // Switching everything off destroys fewer hosts, and that is no luck.
     CHECK(comparison.decision.ranking == std::vector<std::size_t>{0, 1});
     CHECK(comparison.decision.best_is_clear);
+    CHECK(comparison.decision.best == std::vector<std::size_t>{0});
+}
+
+TEST_CASE("results are not weighted anew where the weights enter the runs", "[comparison]") {
+    // Whoever waits for certainty begins with the weights: other weights would be other runs.
+    const Question asked{.by = Metric::member_hours_lost,
+                         .also = {},
+                         .waiting = {0},
+                         .by_weights = {0},
+                         .forensics = Probability{0.7},
+                         .worlds = worlds};
+    const Comparison comparison = compare(studied().store, asked);
+    CHECK(comparison.decision.by_weights == std::vector<std::size_t>{0});
+    CHECK_FALSE(comparison.decision.priors);
+    CHECK_FALSE(comparison.decision.perfect_information);
+    CHECK_FALSE(comparison.decision.forensic_information);
+    CHECK(comparison.decision.regrets);
+    Question free = asked;
+    free.by_weights.clear();
+    CHECK(compare(studied().store, free).decision.priors);
 }
 
 TEST_CASE("a pair turned round is the same with its signs turned", "[comparison]") {
@@ -76,21 +97,21 @@ TEST_CASE("a pair turned round is the same with its signs turned", "[comparison]
                                       weighted_mean(Metric::hosts_destroyed, 1)));
     CHECK(back.mean->value == -forth.mean->value);
     CHECK(back.mean->low == -forth.mean->high);
-    CHECK(back.a_is_better.value == Approx(1 - forth.a_is_better.value));
+    CHECK(back.superiority.value == Approx(1 - forth.superiority.value));
     CHECK(back.wins == forth.losses);
+    CHECK(back.ties == forth.ties);
     CHECK(is_clear(back) == is_clear(forth));
 }
 
-TEST_CASE("what is the same in a few worlds is not clear", "[comparison]") {
-    // a loses 1 less in every world: without spread, only the number of worlds can tell.
+TEST_CASE("what is the same in every world is clear", "[comparison][rule-40]") {
+    // a loses 1 less in every world: a difference without spread is known.
     const auto pair_in = [](std::size_t count) {
         std::vector<double> values(2 * count, 1.0);
         std::fill(values.begin() + static_cast<std::ptrdiff_t>(count), values.end(), 2.0);
         return compare(Outcomes(2, count, {1}, values), 0, 1);
     };
-    CHECK_FALSE(is_clear(pair_in(2)));
-    CHECK(is_clear(pair_in(50)));
-    CHECK(is_clearly_better(pair_in(50)));
+    CHECK(standing(pair_in(2)) == Standing::better);
+    CHECK(standing(pair_in(50)) == Standing::better);
 }
 
 TEST_CASE("each metric is compared once, the deciding one first", "[comparison]") {

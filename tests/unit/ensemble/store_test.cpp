@@ -54,16 +54,17 @@ TEST_CASE("the first difference between two studies is named", "[store]") {
                                       .strategies = {"a", "b"},
                                       .uncertain = false};
     CHECK_FALSE(ensemble::mismatch(wanted, wanted));
+    using What = ensemble::Mismatch::What;
     const auto what = [&](auto change) {
         ensemble::Definition found = wanted;
         change(found);
         return ensemble::mismatch(wanted, found).value().what;
     };
-    CHECK(what([](auto& d) { d.program_version += "1"; }) == "version");
-    CHECK(what([](auto& d) { d.scenario_hash += "d"; }) == "scenario");
-    CHECK(what([](auto& d) { d.seed = 2; }) == "seed");
-    CHECK(what([](auto& d) { d.strategies = {"b", "a"}; }) == "strategies");
-    CHECK(what([](auto& d) { d.uncertain = true; }) == "uncertain");
+    CHECK(what([](auto& d) { d.program_version += "1"; }) == What::version);
+    CHECK(what([](auto& d) { d.scenario_hash += "d"; }) == What::scenario);
+    CHECK(what([](auto& d) { d.seed = 2; }) == What::seed);
+    CHECK(what([](auto& d) { d.strategies = {"b", "a"}; }) == What::strategies);
+    CHECK(what([](auto& d) { d.uncertain = true; }) == What::uncertain);
 }
 
 TEST_CASE("what is no study is refused, and left as it was", "[store]") {

@@ -147,7 +147,7 @@ TEST_CASE("sums over places are those of the worlds' runs", "[study]") {
         CHECK(hours > 0);
         for (const ensemble::SiteSum& sum : sums[cell].sites) {
             CHECK(static_cast<double>(sum.lost) / 1e3 == Approx(hours).epsilon(1e-5));
-            CHECK(static_cast<double>(sum.lost_squared) / 1e6 == Approx(squares).epsilon(1e-5));
+            CHECK(sum.lost_squared.as_double() / 1e6 == Approx(squares).epsilon(1e-5));
             CHECK(static_cast<double>(sum.outage) / 3600 == Approx(outage).epsilon(1e-3));
         }
         std::uint64_t worlds = 0;

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "analysis/exercise/msel_cells.hpp"
@@ -49,7 +50,7 @@ Back read(const std::string& bytes, const test::MselSample& sample,
     for (const Diagnostic& one : back.diagnostics.sorted()) {
         for (const Language spoken : {Language::de, Language::en}) {
             CHECK_FALSE(Text(spoken)(one.message).empty());
-            CHECK_FALSE(mend_of(one, Text(spoken)).empty());
+            CHECK_FALSE(hint_of(one, Text(spoken)).empty());
         }
     }
     return back;
@@ -187,15 +188,44 @@ TEST_CASE("a new time becomes a new trigger and moves the inject to its move", "
     CHECK(scenario.inject("paper").at == SimTime::at(hours(9)));
 }
 
-TEST_CASE("conditional injects keep their condition where its time was not worked out",
-          "[report]") {
+TEST_CASE("a time for an inject whose condition never comes true is taken, and told", "[report]") {
     const test::MselSample sample = test::msel_sample();
     const std::string csv = exercise::msel_csv(sample.exercise, sample.schedule,
                                                exercise::MselLayout::standard, Text(Language::en));
-    test::MselSample unplayed = sample;
-    unplayed.schedule.injects[3].real.reset();
-    unplayed.schedule.injects[3].scenario.reset();
-    CHECK(read(csv, unplayed).import.injects == sample.exercise.injects);
+    test::MselSample never = sample;
+    never.schedule.injects[3].real.reset();
+    never.schedule.injects[3].scenario.reset();
+    const std::string as_never = exercise::msel_csv(
+        never.exercise, never.schedule, exercise::MselLayout::standard, Text(Language::en));
+    CHECK(read(as_never, never).import.injects == sample.exercise.injects);
+    const Back timed = read(csv, never);
+    CHECK_FALSE(timed.inject("known").when);
+    CHECK(timed.says("msel.time.condition"));
+}
+
+TEST_CASE("an inject goes where its scenario time lies, or that is told", "[report]") {
+    const test::MselSample sample = test::msel_sample();
+    const std::string csv = exercise::msel_csv(sample.exercise, sample.schedule,
+                                               exercise::MselLayout::hseep, Text(Language::en));
+    const auto& moves = sample.exercise.moves;
+    const auto shown = [&](SimTime at) {
+        const LocalTime local = sample.schedule.scenario.local(at);
+        return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}", local.year, local.month, local.day,
+                           local.hour, local.minute);
+    };
+    // From the first move's clock to the middle of the last one's.
+    const auto& last = moves.back();
+    const SimTime there = exercise::scenario_time(last, last.begins + minutes(5));
+    const auto& call =
+        *std::find_if(sample.schedule.injects.begin(), sample.schedule.injects.end(),
+                      [](const auto& one) { return one.inject.name.text == "call"; });
+    const std::string before = shown(*call.scenario);
+    const Back moved = read(replaced(csv, before, shown(there)), sample);
+    CHECK(moved.inject("call").move == last.name);
+    CHECK(moved.inject("call").at == there);
+    CHECK(moved.says("msel.time.other_move"));
+    const Back nowhere = read(replaced(csv, before, shown(SimTime::start() - hours(720))), sample);
+    CHECK(nowhere.says("msel.time.outside_all"));
 }
 
 TEST_CASE("rows that were copied, lines without an id and contingencies are sorted out",

@@ -18,7 +18,7 @@ int main(int argc, char** argv) {
         const Text text(language);
         const std::string spoken(code(language));
         for (const char* name : {"superset", "standard", "hseep", "mitre"}) {
-            const auto layout = *exercise::msel_layout(name);
+            const auto layout = *value_of<exercise::MselLayout>(name);
             const std::string stem = std::string(name) + "." + spoken;
             write(stem + ".xlsx", exercise::msel_xlsx(sample.exercise, sample.schedule, layout,
                                                       "EXERCISE & TLP:AMBER", text));

@@ -37,7 +37,7 @@ Organisation provider() {
     Crew crew;
     crew.name = named("response");
     crew.people = 4;
-    crew.shift = named("extended");
+    crew.shift = Shift::extended;
     crew.kinds = {HostKind::server, HostKind::identity};
     gfi.crews = {crew};
     return gfi;

@@ -91,6 +91,49 @@ TEST_CASE("a floor lets a service start without what it softens", "[federation][
     CHECK(circles(built.compile()).empty());
 }
 
+TEST_CASE("a service starts without what would come up with it, and without nothing else",
+          "[federation][start][rule-34]") {
+    Builder built;
+    built.organisation("o");
+    built.service("mail", need("names"));
+    built.service("names", need("logins"));
+    built.service("logins", need("names"));
+    built.scenario.organisations[0].services[0].starts_without = {named("names")};
+    const Federation federation = built.compile();
+    const NeedGraph graph(federation);
+    // Names and logins never come up, with mail or without it.
+    CHECK(cannot_start(graph, {0, 0, 0}) == std::vector<bool>{true, true, true});
+    CHECK(circles(federation) == All{Names{"o/names", "o/logins"}});
+}
+
+TEST_CASE("a host group and a link that need each other may say which does without the other",
+          "[federation][start][rule-34]") {
+    Builder built;
+    built.organisation("o");
+    built.group("routers").needs = need("wan");
+    built.link("wan", "").needs = need("routers");
+    CHECK(circles(built.compile()) == All{Names{"o/routers", "o/wan"}});
+    built.scenario.organisations[0].host_groups[0].starts_without = {named("wan")};
+    CHECK(circles(built.compile()).empty());
+    built.scenario.organisations[0].host_groups[0].starts_without.clear();
+    built.scenario.organisations[0].links[0].starts_without = {named("routers")};
+    CHECK(circles(built.compile()).empty());
+}
+
+TEST_CASE("alternatives of which one does not count at the start hang on the other",
+          "[federation][start][rule-34]") {
+    Builder built;
+    built.organisation("o");
+    built.service("door", any_of({need("key"), need("code")}));
+    built.service("key", need("door"));
+    built.service("code", need("door"));
+    built.scenario.organisations[0].services[0].starts_without = {named("key")};
+    // Key is left out, and code needs the door.
+    CHECK_FALSE(circles(built.compile()).empty());
+    built.scenario.organisations[0].services[0].starts_without = {named("key"), named("code")};
+    CHECK(circles(built.compile()).empty());
+}
+
 TEST_CASE("what runs now lifts what needs it", "[federation][start]") {
     Builder built;
     built.organisation("o");

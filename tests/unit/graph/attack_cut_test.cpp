@@ -62,7 +62,8 @@ class EverySet {
     std::size_t parts() const { return links_.size() + groups_.size(); }
 
     bool is_target(HostGroupId group) const {
-        if (!reach_.controls(group) || is_entry(group)) return false;
+        const bool is_reached = reach_.level[group.index()] != scenario::Integrity::clean;
+        if (!is_reached || is_entry(group)) return false;
         const auto& host_group = rules_.group(group);
         if (target_ == CutTarget::outside) return host_group.organisation.value != 0;
         const HostKind kind = target_ == CutTarget::identity ? HostKind::identity
@@ -74,7 +75,8 @@ class EverySet {
     bool separates(const Containment& containment) const {
         const auto left = graph::reach_of(rules_, containment);
         for (std::size_t g = 0; g < rules_.federation->host_groups.size(); ++g) {
-            if (is_target(HostGroupId{g}) && left.controls(HostGroupId{g})) return false;
+            const bool is_held = left.level[g] != scenario::Integrity::clean;
+            if (is_target(HostGroupId{g}) && is_held) return false;
         }
         return true;
     }

@@ -32,7 +32,7 @@ void add_crew(Builder& built, std::uint32_t people, std::vector<HostKind> kinds 
     scenario::Crew crew;
     crew.name = named("it");
     crew.people = people;
-    crew.shift = named("round-the-clock");
+    crew.shift = Shift::round_the_clock;
     crew.kinds = std::move(kinds);
     built.scenario.organisations.back().crews.push_back(crew);
 }

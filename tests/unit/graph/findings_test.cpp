@@ -75,6 +75,49 @@ TEST_CASE("an impact that no chain of routes leads to is named", "[graph][warnin
         never));
 }
 
+const std::string never_strikes = "can be armed and never strikes";
+
+/// A provider and a customer: `impact` is armed at the provider's management plane.
+std::string warnings_of_impact(const std::string& kind, const std::string& impact,
+                               const std::string& uplink = ", up: {to: internet}") {
+    Written files = small();
+    files.at("federation.yaml") = R"(organisations:
+  also:
+    gfi: {template: central, region: DE-NW, members: 10, staff: 10}
+    shop: {template: shop, region: DE-NW, members: 10, staff: 10}
+templates:
+  central:
+    host_groups: {servers: {kind: management, count: 1, zone: core}}
+    links: {lan: {to: shop})" + uplink +
+                                  R"(}
+    services: {mail: {needs: servers, demand: {share: 0.2, profile: always}}}
+  shop:
+    host_groups: {tills: {kind: server, count: 1, zone: core}}
+)";
+    files.at("crew.yaml") = kind + R"(
+routes: [{name: rise, from: {}, to: itself, time: 2h, success: 1, yields: controlled}]
+impact:
+  - {name: lock, do: wipe, on: {group: tills}, when: {holding: {group: servers}})" +
+                            impact + "}\n";
+    return warnings_of(files);
+}
+
+TEST_CASE("an impact that has nothing to strike is named", "[graph][warnings][rule-44]") {
+    const std::string hands = "kind: operated\ngoals: [{group: tills}]";
+    for (const std::string& kind : {std::string("kind: autonomous"), hands}) {
+        CHECK(holds(warnings_of_impact(kind, ""), never_strikes));
+        CHECK_FALSE(holds(warnings_of_impact(kind, ", through: {group: servers}"), never_strikes));
+    }
+}
+
+TEST_CASE("hands without any way in are named", "[graph][warnings][rule-8]") {
+    const std::string hands = "kind: operated\ngoals: [{group: tills}]";
+    const std::string never = "the hands of 'crew' never do anything";
+    CHECK(holds(warnings_of_impact(hands, "", ""), never));
+    CHECK_FALSE(holds(warnings_of_impact(hands, ""), never));
+    CHECK_FALSE(holds(warnings_of_impact("kind: autonomous", "", ""), never));
+}
+
 /// The small scenario with a worm, and a strategy that acts so.
 Written with_worm(const std::string& actions) {
     Written files = small_but("scenario.yaml", "          - restore: {order: [mail]}\n",
@@ -129,6 +172,37 @@ TEST_CASE("a clean zone behind a link that the strategy closes is not warned of"
     const std::string within = "from: {}, to: {}, time: 1h";
     worm.replace(worm.find(within), within.size(), "from: {}, to: {}, over: wan, time: 1h");
     CHECK(warnings_of(files).empty());
+}
+
+TEST_CASE("what a strategy takes down and nothing brings back is named", "[graph][warnings]") {
+    const auto doing = [](const std::string& actions) {
+        Written files = small_but("scenario.yaml", "          - restore: {order: [mail]}\n", "");
+        std::string& text = files.at("scenario.yaml");
+        text.replace(text.find("          - shutdown: {}\n"), 25, actions);
+        return warnings_of(files);
+    };
+    const std::string words = "nothing in it ever brings back";
+    const std::string off = "          - shutdown: {}\n";
+    const std::string wan = "          - close_link: {link: wan}\n";
+    const auto restore = [](const std::string& scope) {
+        return "          - restore: {order: [mail], scope: " + scope + "}\n";
+    };
+    CHECK(!holds(doing(off + wan + restore("everything")), words));
+    // Of one name, where all of it stays down; else which of them.
+    CHECK(holds(doing(off + restore("{kind: server}")), words + ": workstations"));
+    CHECK(holds(doing(off + restore("{organisation: ulm}")),
+                words + ": gfi/servers, kiel/servers, kiel/workstations"));
+    // A link that mail needs comes with what mail needs; nobody else's restore opens it.
+    CHECK(!holds(doing(wan + restore("{organisation: kiel, service: mail}") +
+                       restore("{organisation: ulm}")),
+                 words));
+    CHECK(holds(doing(wan + restore("{organisation: gfi}")), words + ": wan"));
+    CHECK(!holds(doing(wan + "          - open_link: {link: wan}\n"), words));
+    CHECK(!holds(doing("          - close_link: {link: wan, until: {clock: 2022-01-05T08:00}}\n" +
+                       off + restore("everything")),
+                 words));
+    // What comes to those who are affected does not come to all.
+    CHECK(holds(doing(off + restore("{organisation: affected}")), words));
 }
 
 }  // namespace

@@ -11,11 +11,10 @@ using model::TraceKind;
 using test::Files;
 using test::Story;
 
-constexpr Duration tick = Duration::micros(1);  // from a condition to a decision without a lag
 constexpr Duration latency = minutes(1);
 
 /// From the clock of a play at once to its order's arrival.
-constexpr Duration ordered = tick + latency;
+constexpr Duration ordered = latency;
 
 const std::string one_house = R"(
 organisations:
@@ -119,13 +118,12 @@ templates:
                                              close_and_open("second", "03:30", "05:30"),
                                          federation});
         const Story story(plan);
-        // Used for 1.5 h of its 2 h (restoring begins a microsecond later), the rest of 30 min
-        // carries until 04:00.
-        const Duration left = hours(2) - (minutes(90) + tick);
+        // Used for 1.5 h of its 2 h, the rest of 30 min carries until 04:00.
+        const Duration left = hours(2) - minutes(90);
         CHECK(story.first(TraceKind::service_down, "house/far") ==
               hours(3) + minutes(30) + ordered + left);
         CHECK(story.first(TraceKind::service_up, "house/far") ==
-              hours(5) + minutes(30) + ordered + tick + minutes(5));
+              hours(5) + minutes(30) + ordered + minutes(5));
     }
     SECTION("the second loss comes when it is whole again") {
         const auto plan = test::plan_of({"strategies:\n  s:\n    plays:\n" +

@@ -8,7 +8,6 @@ namespace {
 using model::TraceKind;
 using test::Story;
 
-constexpr Duration tick = Duration::micros(1);
 constexpr Duration latency = minutes(1);
 
 const std::string house = R"(
@@ -188,7 +187,7 @@ strategies:
                                      house});
     const Story story(plan);
     CHECK(story.first(TraceKind::switched_off, "house") ==
-          hours(5) + hours(1) + tick + hours(3) + latency);
+          hours(5) + hours(1) + 2 * latency + hours(3) + latency);
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ templates:
     services: {exams: {needs: [servers], demand: {share: 0.5, profile: always}}}
 )";
 
-/// a is down from 10:01 on Monday for a day and five minutes (and a microsecond).
+/// a is down from 10:01 on Monday for a day and five minutes.
 const std::string a_down = R"(
 dates:
   - {service: exams, on: 2022-01-04T08:00 to 12:00, people: 800, if_missed: postponed}
@@ -57,7 +57,8 @@ TEST_CASE("SAIDI, SAIFI and CAIDI weigh outages by members", "[model][indices]")
     CHECK_THAT(down, WithinAbs(24 + 5.0 / 60, 1e-6));
     CHECK_THAT(result.saidi_hours, WithinRel(down * 0.75, 1e-12));
     CHECK_THAT(result.saifi, WithinRel(0.75, 1e-12));
-    CHECK_THAT(result.caidi_hours, WithinRel(down, 1e-12));
+    REQUIRE(result.caidi_hours);
+    CHECK_THAT(*result.caidi_hours, WithinRel(down, 1e-12));
 }
 
 TEST_CASE("what was lost has a price only where the scenario gives one", "[model][rule-21]") {

@@ -11,7 +11,6 @@ namespace {
 using model::TraceKind;
 using test::Story;
 
-constexpr Duration tick = Duration::micros(1);
 constexpr Duration latency = minutes(1);
 
 std::string house(const std::string& crews) {
@@ -51,7 +50,7 @@ TEST_CASE("one person round the clock brings hosts back one after the other, in 
     const auto plan = test::plan_of({off_at("2022-01-03T10:00", "[files, telephone]"),
                                      house("{it: {people: 1, shift: round-the-clock}}")});
     const Story story(plan);
-    const Duration begins = hours(10) + tick + latency + hours(1);
+    const Duration begins = hours(10) + latency + hours(1);
     CHECK(story.first(TraceKind::restore_begun, "house") == begins);
     CHECK(story.first(TraceKind::group_restored, "house/servers") == begins + 3 * hours(3));
     CHECK(story.first(TraceKind::group_restored, "house/phones") == begins + 4 * hours(3));
@@ -84,7 +83,7 @@ TEST_CASE("work rests outside of business hours, at weekends and on public holid
         return story.first(TraceKind::group_restored, "house/phones");
     };
     // It begins at 15:01 and takes three hours: 1 h 59 min on Wednesday, the rest in the morning.
-    const Duration rest = hours(1) + minutes(1) + tick;
+    const Duration rest = hours(1) + minutes(1);
     CHECK(whole_again("DE-NW") == spans_of_24h(3) + hours(8) + rest);
     CHECK(whole_again("DE-BY") == spans_of_24h(4) + hours(8) + rest);
 }
@@ -206,7 +205,7 @@ templates:
       mail: {needs: [{app: {over: uplink}}], demand: {share: 0.1, profile: always}}
 )"});
         // Two hosts of two hours each, and five minutes to start: 4.08 h.
-        CHECK(Story(plan).service("house/mail").down == hours(4) + minutes(5) + tick);
+        CHECK(Story(plan).service("house/mail").down == hours(4) + minutes(5));
     }
 }
 

@@ -10,9 +10,8 @@ using federation::Loss;
 using model::TraceKind;
 using test::Story;
 
-constexpr Duration tick = Duration::micros(1);
 constexpr Duration latency = minutes(1);
-constexpr Duration ordered = tick + latency;  // from the clock of a play to its order's arrival
+constexpr Duration ordered = latency;  // from the clock of a play to its order's arrival
 
 std::string at_ten(const std::string& actions) {
     return "strategies:\n  s:\n    plays:\n      - {name: act, when: {clock: 2022-01-03T10:00}, "
@@ -263,7 +262,7 @@ templates:
         {"slowed_by: {login: 1.5}\n" + at_ten("{shutdown: {}}, {restore: {order: [login]}}"),
          with_uses});
     const Story story(plan);
-    const Duration begins = hours(10) + ordered + tick;
+    const Duration begins = hours(10) + ordered;
     // The vault in 1.5 h × 1.5; the desks begin at once, while login has yet to start.
     const Duration vault = begins + minutes(135);
     CHECK(story.first(TraceKind::group_restored, "house/vault") == vault);

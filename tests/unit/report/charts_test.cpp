@@ -93,6 +93,7 @@ report::StudyMaterial study_of(const model::Plan& plan, std::uint64_t worlds) {
     return {ensemble::compare(store, {.by = ensemble::Metric::member_hours_lost,
                                       .also = ensemble::usual_metrics(),
                                       .waiting = {},
+                                      .by_weights = {},
                                       .forensics = {},
                                       .worlds = worlds}),
             std::move(context)};

@@ -170,7 +170,7 @@ TEST_CASE("a rating without evidence is not a rating", "[report][papers][evaluat
     CHECK(counted(bare) == exercise::Rating::without_challenges);
 }
 
-TEST_CASE("a row that cannot be read is said with row, column and mend; the others are read",
+TEST_CASE("a row that cannot be read is said with row, column and hint; the others are read",
           "[report][papers][evaluation]") {
     const Played played({});
     Diagnostics out;

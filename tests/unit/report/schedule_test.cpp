@@ -3,6 +3,7 @@
 #include "catch.hpp"
 #include "kammerspiel/exercise/derived_injects.hpp"
 #include "kammerspiel/exercise/watched.hpp"
+#include "tests/support/small_world.hpp"
 #include "tests/unit/report/exercise_fixture.hpp"
 
 // The two clocks of an exercise, conditions of injects, and injects drafted from the simulation.
@@ -228,6 +229,79 @@ TEST_CASE("what comes to light between the moves is told as a situation report",
     CHECK(report->at == plan.scenario().exercise->moves[1].scenario);
     CHECK(report->mode == scenario::InjectMode::document);
     CHECK(report->message.en.find("TELL-service") != std::string::npos);
+}
+
+TEST_CASE("a draft counts hosts, not alerts, and comes when the crisis team can know of all",
+          "[report][derived]") {
+    const auto plan = test::plan_of({.scenario = R"(
+exercise: exercise.yaml
+horizon: 2d
+reporting_delay: 30min
+recovery: {default: {inspect: 1h, clean: 1h, rebuild: 10h, test: 0h}}
+strategies: {s: {plays: []}}
+)",
+                                     .federation = R"(
+organisations:
+  also: {o: {template: office, region: DE-NW, members: 1000, staff: 10}}
+templates:
+  office:
+    host_groups: {x: {kind: server, count: 2, zone: z}}
+    services: {m: {needs: [x], demand: {share: 0.1, profile: always}}}
+)",
+                                     .further = {{"exercise.yaml", R"(
+title: X
+begins: 2026-03-30T10:00 Europe/Berlin
+objectives: {ob: {title: OB, capability: CAP, tasks: [TASK]}}
+groups: {g: {title: G, organisation: o}}
+moves: {m1: {title: M1, takes: 60min, scenario_time: 2022-01-03T00:00, pace: 4, situation: S1}}
+derived_injects: [{name: w, from: simulation, about: [alert], at_most: 1}]
+)"}}});
+    const model::RunOptions options{.keep_trace = true};
+    model::RunResult world = model::run(plan, options);
+    // Four alerts of two servers within half an hour.
+    for (const auto& [minute, host] : {std::pair{10, 1U}, {20, 2U}, {30, 1U}, {40, 1U}}) {
+        model::TraceRecord alert;
+        alert.key = kernel::EventKey(SimTime::start() + minutes(minute), 0, {}, {}, 0);
+        alert.what = model::TraceKind::alert;
+        alert.host = host;
+        world.trace.push_back(alert);
+    }
+    const auto drafts = exercise::derived_injects(plan, options, world, Text(Language::en));
+    REQUIRE(drafts.size() == 1);
+    CHECK_THAT(drafts[0].message.en, ContainsSubstring("2 servers"));
+    CHECK(drafts[0].at == SimTime::start() + minutes(70));
+}
+
+TEST_CASE("a contingency never comes before the inject whose answer is missing",
+          "[report][schedule]") {
+    scenario::Exercise exercise = *fixture().plan().scenario().exercise;
+    REQUIRE_FALSE(exercise.moves.empty());
+    const scenario::Name move = exercise.moves.front().name;
+    exercise.injects.clear();
+    scenario::Inject late;
+    late.name.text = "late";
+    late.move = move;
+    late.after = minutes(20);
+    scenario::Inject reserve;
+    reserve.name.text = "reserve";
+    reserve.move = move;
+    reserve.type = scenario::Inject::Type::contingency;
+    reserve.contingency_for = scenario::Name{"late", {}};
+    reserve.after = minutes(10);
+    scenario::Inject waits = late;
+    waits.name.text = "waits";
+    waits.after.reset();
+    waits.when = scenario::Condition{};
+    scenario::Inject never = reserve;
+    never.name.text = "never";
+    never.contingency_for = scenario::Name{"waits", {}};
+    exercise.injects = {reserve, late, never, waits};
+    const exercise::Schedule schedule =
+        exercise::schedule_of(exercise, fixture().plan().calendar(), {{}, {}, {}, {}}, {});
+    CHECK(named(schedule, "reserve").real == named(schedule, "late").real);
+    // Its inject never comes in this world, and neither does it.
+    CHECK_FALSE(named(schedule, "waits").real);
+    CHECK_FALSE(named(schedule, "never").real);
 }
 
 }  // namespace

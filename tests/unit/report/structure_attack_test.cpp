@@ -45,8 +45,8 @@ TEST_CASE("what attackers can do is said in sentences that point at the scenario
     for (const Language language : {Language::de, Language::en}) {
         const Text text(language);
         const report::StructureWords words(ihk().scenario, ihk().federation, text);
-        for (const auto& section :
-             {report::attack_section(ihk().paths, words), report::cut_section(ihk().cuts, words)}) {
+        for (const auto& section : {report::attack_section(ihk().paths, words),
+                                    report::cut_section(ihk().cuts, {}, words)}) {
             CHECK_FALSE(section.title.empty());
             REQUIRE(section.findings.size() >= 6);
             for (const auto& finding : section.findings) {
@@ -83,7 +83,7 @@ TEST_CASE("attack paths and cuts are data with names, techniques and places", "[
     CHECK(jewel["fastest"]["steps"][0]["technique"] == "T1068");
     CHECK(jewel["fastest"]["steps"][1]["takes_credentials"] == "gfi/own");
     CHECK(jewel["fastest"]["p50_hours"] < jewel["fastest"]["p90_hours"]);
-    const auto cuts = report::cut_data(ihk().cuts, words);
+    const auto cuts = report::cut_data(ihk().cuts, {}, words);
     REQUIRE(cuts.size() == 12);
     CHECK(cuts[3]["target"] == "outside");
     CHECK(cuts[3]["by_links"]["close_links"].size() == 79);
@@ -97,7 +97,7 @@ std::string text_of(const std::filesystem::path& path) {
 TEST_CASE("the strategies of cuts can be pasted into the scenario", "[report]") {
     const Text text(Language::de);
     const report::StructureWords words(ihk().scenario, ihk().federation, text);
-    const std::string code = report::cut_section(ihk().cuts, words).code;
+    const std::string code = report::cut_section(ihk().cuts, {}, words).code;
     REQUIRE(code.find("close_link: {link: wan}") != std::string::npos);
     REQUIRE(code.find("block_technique") != std::string::npos);
     const Folder folder;

@@ -66,8 +66,53 @@ TEST_CASE("GraphML tells needs with all that holds for them", "[report][structur
                         ContainsSubstring("<data key=\"edge_floor\">0.25</data>") &&
                         ContainsSubstring("<data key=\"edge_enough\">0.5</data>") &&
                         ContainsSubstring("<data key=\"edge_any_of\">1</data>") &&
-                        ContainsSubstring("<data key=\"edge_condition\">all_of/any_of</data>") &&
+                        !ContainsSubstring("edge_within\">") &&
                         ContainsSubstring("<data key=\"node_kind\">workstation</data>"));
+}
+
+/// A house whose services are joined in every way to four host groups.
+model::Plan joined() {
+    return test::plan_of(
+        {"strategies:\n  s: {plays: [{name: b, do: [{block_technique: {technique: "
+         "T1210, scope: {organisation: o}}}]}]}\n",
+         R"(
+organisations: {also: {o: {template: t, region: DE-NW}}}
+templates:
+  t:
+    host_groups:
+      a: {kind: server, count: 1, zone: core}
+      b: {kind: server, count: 1, zone: core}
+      c: {kind: server, count: 1, zone: core}
+      d: {kind: server, count: 1, zone: core}
+    services:
+      s: {needs: [a, {any_of: [b, {all_of: [c, d]}]}]}
+      k: {needs: {at_least: 2, of: [a, b, c]}}
+      w: {needs: {weighted: {a: 0.7, d: 0.3}}, starts_without: [d]}
+)",
+         R"(
+title: {en: worm, de: Wurm}
+kind: autonomous
+routes:
+  - {name: jump, technique: T1210, from: {}, to: {}, time: 1h, success: 0.5, yields: controlled}
+)"});
+}
+
+TEST_CASE("exports tell apart how needs are joined", "[report][structure][export]") {
+    const auto plan = joined();
+    const std::string xml = report::as_graphml(plan.federation(), english);
+    CHECK_THAT(xml, !ContainsSubstring("edge_any_of\">") &&
+                        ContainsSubstring("<data key=\"edge_within\">1:any_of</data>") &&
+                        ContainsSubstring("<data key=\"edge_within\">1:any_of/2:all_of</data>") &&
+                        ContainsSubstring("<data key=\"edge_within\">1:at_least 2</data>") &&
+                        ContainsSubstring("<data key=\"edge_within\">1:weighted</data>") &&
+                        ContainsSubstring("<data key=\"edge_weight\">0.7</data>") &&
+                        ContainsSubstring("<data key=\"edge_starts_without\">true</data>"));
+    const std::string dot = report::as_dot(plan.federation(), {OrganisationId{0U}}, english);
+    CHECK_THAT(dot, ContainsSubstring("style=dashed, label=\"2 of 3\"") &&
+                        ContainsSubstring("style=dotted, label=\"70 %\"") &&
+                        ContainsSubstring("[style=solid]"));
+    const std::string chart = report::as_mermaid(plan.federation(), OrganisationId{0U}, english);
+    CHECK_THAT(chart, ContainsSubstring("-.->|\"2 of 3\"|"));
 }
 
 TEST_CASE("DOT draws what is asked for and what that has to do with",
@@ -142,6 +187,10 @@ TEST_CASE("a layer has each technique once, with who uses and who blocks it",
     CHECK(layer["techniques"][0]["techniqueID"] == "T1210");
     CHECK(layer["techniques"][0]["score"] == 1);
     CHECK(layer["techniques"][0]["comment"] == "worm: jump\nblocked by: s");
+    const auto in_part =
+        nlohmann::json::parse(report::as_navigator_layer(joined().scenario(), english));
+    CHECK(in_part["techniques"][0]["comment"] ==
+          "worm: jump\nblocked in some organisations only by: s");
 }
 
 }  // namespace

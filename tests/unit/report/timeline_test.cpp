@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "analysis/report/run/figures_in_words.hpp"
 #include "analysis/report/run/timeline.hpp"
 #include "kammerspiel/report/run_report.hpp"
 #include "tests/support/small_world.hpp"
@@ -56,8 +59,8 @@ TEST_CASE("the timeline tells signs, decisions, losses and the return by its mil
     CHECK(lines_with(report, "8 hosts are switched off as a precaution (2 organisations).") == 1);
     CHECK(lines_with(report, "2 links are closed (2 organisations).") == 1);
     CHECK(lines_with(report, "Lost to everybody: help desk, e-mail.") == 1);
-    CHECK(lines_with(report, "All 2 closed links are open again.") == 1);
-    CHECK(lines_with(report, "All 8 waiting hosts work again.") == 1);
+    CHECK(lines_with(report, "All 2 closed links that open again are open.") == 1);
+    CHECK(lines_with(report, "The last of 2 host groups that come back works again") == 1);
     // With half of its hosts the help desk counts as up; e-mail waits for the link, which opens
     // when all hosts before it in the order are back.
     CHECK(lines_with(report, "Back for everybody: help desk.") == 1);
@@ -117,6 +120,95 @@ TEST_CASE("no line of the text is longer than the terminal is wide", "[report][t
             CHECK(columns <= 100);
         }
     }
+}
+
+/// Two organisations: all is switched off and comes back, telephones of one first; p goes off once
+/// more after two weeks, for good.
+report::RunReport twice_off() {
+    static const model::Plan plan = test::plan_of({R"(
+horizon: 40d
+reporting_delay: 0min
+recovery: {default: {inspect: 1h, clean: 2h, rebuild: 4h, test: 0h}}
+strategies:
+  s:
+    plays:
+      - {name: all, do: [{shutdown: {}}, {restore: {scope: {service: tel}, order: [tel]}}, {restore: {order: [m], begins_after: 2d}}]}
+      - {name: again, when: {clock: 2022-01-17T08:00}, do: [{shutdown: {scope: {organisation: p}}}]}
+)",
+                                                   R"(
+organisations:
+  also:
+    o: {template: office, region: DE-NW, members: 1000, staff: 10}
+    p: {template: pp, region: DE-NW, members: 1000, staff: 10}
+templates:
+  office:
+    host_groups:
+      x: {kind: server, count: 3, zone: z}
+      t: {kind: telephony, count: 1, zone: z}
+    crews: {it: {people: 1, shift: round-the-clock}}
+    services:
+      m: {needs: [x], demand: {share: 0.1, profile: always}}
+      tel: {needs: [t], demand: {share: 0.1, profile: always}}
+  pp:
+    host_groups:
+      x: {kind: server, count: 3, zone: z}
+    crews: {it: {people: 1, shift: round-the-clock}}
+    services:
+      m: {needs: [x], demand: {share: 0.1, profile: always}}
+)"});
+    const model::RunOptions options{.keep_trace = true};
+    return report::make_run_report(plan, options, model::run(plan, options), Text(Language::en));
+}
+
+TEST_CASE("the timeline tells each loss and each return, and counts hosts as what they are",
+          "[report][timeline]") {
+    const report::RunReport report = twice_off();
+    const auto rows_with = [&](std::string_view words) {
+        return std::count_if(report.timeline.begin(), report.timeline.end(), [&](const auto& row) {
+            return row.what.find(words) != std::string::npos;
+        });
+    };
+    // The restore of telephones concerns no host of p.
+    CHECK(rows_with("Recovery begins: one host waits (o)") == 1);
+    CHECK(rows_with("(2 organisations)") >= 1);
+    CHECK(rows_with("Lost to everybody: m") == 1);
+    // m is back in both, long before p loses it again.
+    CHECK(rows_with("Back for everybody: m") == 1);
+    CHECK(rows_with("Lost to at least 50\u00a0% of those who use them: m") == 1);
+    const auto lost_again = std::find_if(
+        report.timeline.begin(), report.timeline.end(),
+        [](const auto& row) { return row.what.find("Lost to at least 50") != std::string::npos; });
+    REQUIRE(lost_again != report.timeline.end());
+    CHECK(lost_again->at >= SimTime::start() + hours(14 * 24 + 8));
+    // Seven hosts, three of them twice.
+    CHECK(report.hosts.switched_off == 7);
+    CHECK(report.hosts.times_switched_off == 10);
+    CHECK_THAT(report.summary.back(),
+               ContainsSubstring("Switched off as a precaution: 7, some of them more than once (10 "
+                                 "times in all)"));
+}
+
+TEST_CASE("each group is told back once, and only as many as there are", "[report][timeline]") {
+    const report::RunReport report = twice_off();
+    std::size_t all = 0;
+    for (const auto& row : report.timeline) {
+        const bool is_last =
+            row.what.find("host groups that come back works again") != std::string::npos &&
+            row.what.find("The last of") != std::string::npos;
+        if (is_last) ++all;
+    }
+    CHECK(all <= 1);
+}
+
+TEST_CASE("shares of causes sum to a hundred", "[report]") {
+    const Text text(Language::en);
+    CHECK(report::parts_of_100({74.6, 19.8, 5.6}, text) ==
+          std::vector<std::string>{"75\u00a0%", "20\u00a0%", "5\u00a0%"});
+    CHECK(report::parts_of_100({1, 1, 1}, text) ==
+          std::vector<std::string>{"34\u00a0%", "33\u00a0%", "33\u00a0%"});
+    CHECK(report::parts_of_100({999, 1, 0}, text) ==
+          std::vector<std::string>{">\u00a099\u00a0%", "<\u00a01\u00a0%", "0\u00a0%"});
+    CHECK(report::parts_of_100({0, 0}, text) == std::vector<std::string>{"–", "–"});
 }
 
 }  // namespace

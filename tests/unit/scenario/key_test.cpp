@@ -7,6 +7,7 @@
 #include "catch.hpp"
 #include "kammerspiel/scenario/keys.hpp"
 #include "kammerspiel/scenario/response.hpp"
+#include "sections.hpp"
 #include "tests/support/written.hpp"
 
 // The table of keys is walked: whatever is added to it is tried here with values of a wrong kind.
@@ -24,17 +25,6 @@ struct Visit {
     const Section* section;
     Wrap wrap;
 };
-
-const Section* section_behind(const Key& key) {
-    switch (key.kind) {
-        case Kind::selector:
-        case Kind::selector_or_itself: return &selector_section();
-        case Kind::scope: return &scope_section();
-        case Kind::condition: return &condition_section();
-        case Kind::need: return &need_section();
-        default: return key.section;
-    }
-}
 
 Wrap inside(const Wrap& outer, const Key& key) {
     const std::string name(key.name);

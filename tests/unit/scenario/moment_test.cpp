@@ -29,28 +29,28 @@ std::string finding(const Outcome& outcome) {
 
 TEST_CASE("a moment that the clocks leave out is refused wherever it stands",
           "[scenario][calendar][bad]") {
-    const std::string mend = "write a moment before or after the change";
+    const std::string hint = "write a moment before or after the change";
     {
         const Outcome outcome = load(
             small_but("scenario.yaml", "starts: 2022-01-03T08:00", "starts: 2022-03-27T02:30"));
         CHECK_FALSE(outcome.scenario);
         CHECK(finding(outcome).starts_with(
             "scenario.yaml:3:9 'starts': '2022-03-27T02:30' does not exist in Europe/Berlin"));
-        CHECK(outcome.says(mend));
+        CHECK(outcome.says(hint));
     }
     {
         const Outcome outcome =
             load(in_spring("when: {suspected_hosts: 2}", "when: {clock: 2022-03-27T02:30}"));
         CHECK(finding(outcome).starts_with(
             "scenario.yaml:17:23 'clock' is set to '2022-03-27T02:30', which does not exist"));
-        CHECK(outcome.says(mend));
+        CHECK(outcome.says(hint));
     }
     for (const char* on : {"2022-03-27T02:30 to 12:00", "2022-03-27T01:00 to 02:59"}) {
         const Outcome outcome = load(in_spring(
             "strategies:", fmt::format("dates:\n  - {{service: mail, on: {}}}\nstrategies:", on)));
         CHECK(finding(outcome).starts_with(
             fmt::format("scenario.yaml:13:25 'on' is set to '{}', which does not exist", on)));
-        CHECK(outcome.says(mend));
+        CHECK(outcome.says(hint));
     }
     {
         Written files = in_spring("horizon: 30d", "horizon: 30d");
@@ -61,7 +61,7 @@ TEST_CASE("a moment that the clocks leave out is refused wherever it stands",
         const Outcome outcome = load(files);
         CHECK(finding(outcome).starts_with(
             "crew.yaml:9:76 'clock' is set to '2022-03-27T02:30', which does not exist"));
-        CHECK(outcome.says(mend));
+        CHECK(outcome.says(hint));
     }
     // The hour before and the hour after exist, and so does the doubled hour of autumn.
     for (const char* clock : {"2022-03-27T01:59", "2022-03-27T03:00"}) {

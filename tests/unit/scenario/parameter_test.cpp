@@ -315,7 +315,7 @@ TEST_CASE("a value that does not fit is an error, and a path that leads nowhere"
         REQUIRE(out.sorted().size() == 1);
         const Diagnostic d = out.sorted().front();
         return fmt::format("{}:{}:{} {}{}", d.place.name(), d.place.line, d.place.column,
-                           english(d.message), mend_of(d, english));
+                           english(d.message), hint_of(d, english));
     };
     CHECK(finding({"attackers.crew.routes.rise.success", "1.5"})
               .starts_with("crew.yaml:3:59 'success' wants"));

@@ -29,6 +29,31 @@ TEST_CASE("a strategy that switches off and never restores is named", "[scenario
               "'off'"));
 }
 
+TEST_CASE("links alone that are opened again, or closed until something holds, are brought back",
+          "[scenario][warnings]") {
+    const auto doing = [](const std::string& actions) {
+        Written files = small_but("scenario.yaml", "          - restore: {order: [mail]}\n", "");
+        std::string& text = files.at("scenario.yaml");
+        text.replace(text.find("          - shutdown: {}\n"), 25, actions);
+        return warnings_of(files);
+    };
+    CHECK(holds(doing("          - close_link: {link: wan}\n"), "'off'"));
+    CHECK(
+        doing("          - close_link: {link: wan}\n          - open_link: {link: wan}\n").empty());
+    CHECK(doing("          - close_link: {link: wan, until: {clock: 2022-01-05T08:00}}\n").empty());
+}
+
+TEST_CASE("an effort that is less without a backup than with one is warned of",
+          "[scenario][warnings]") {
+    const auto with = [](const std::string& scratch) {
+        return warnings_of(small_but("scenario.yaml", "rebuild: 4h, test",
+                                     "rebuild: 4h, from_scratch: " + scratch + ", test"));
+    };
+    CHECK(holds(with("triangular 1h 2h 6h"), "from scratch is quicker"));
+    CHECK(with("triangular 1h 2h 9h").empty());
+    CHECK(with("4h").empty());
+}
+
 TEST_CASE("a count over more than its decider hears of is warned of", "[scenario][warnings]") {
     const auto deciding = [](const std::string& by, const std::string& when) {
         return warnings_of(small_but("scenario.yaml", "        when: {suspected_hosts: 2}\n",

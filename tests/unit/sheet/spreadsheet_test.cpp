@@ -250,12 +250,12 @@ TEST_CASE("what is too much is left out and said", "[report]") {
     CHECK(inflated.rows.empty());
 }
 
-TEST_CASE("every finding of a table has words and a mend in both languages", "[report]") {
+TEST_CASE("every finding of a table has words and a hint in both languages", "[report]") {
     for (const Language language : {Language::de, Language::en}) {
         const Text text(language);
         for (const std::string& key : text.keys()) {
-            if (key.starts_with("sheet.") && !key.ends_with(".mend"))
-                CHECK(text.has(key + ".mend"));
+            if (key.starts_with("sheet.") && !key.ends_with(".hint"))
+                CHECK(text.has(key + ".hint"));
         }
     }
 }

@@ -32,8 +32,9 @@ TEST_CASE("regret is what another strategy would have spared", "[stats][regret]"
     CHECK(regret->of[1][0].regret.value == 6);
     CHECK(regret->of[0][1].regret.value == 8);
     CHECK(regret->of[0][1].expected_loss == 10);
-    CHECK(regret->worst_regret == std::vector<double>{8, 6});
+    CHECK(regret->worst_regret == std::vector<Estimate>{{8, 8, 8}, {6, 6, 6}});
     CHECK(regret->minimax == 1);
+    CHECK(regret->minimax_is_clear);
     CHECK(regret->best[0] == std::vector<std::size_t>{0, 1});
     CHECK(regret->best[1] == std::vector<std::size_t>{1, 0});
 }
@@ -41,7 +42,57 @@ TEST_CASE("regret is what another strategy would have spared", "[stats][regret]"
 TEST_CASE("regret looks at whether an attacker has weight, not at how much", "[stats][regret]") {
     CHECK(regret_table(sure({0.99, 0.01}))->minimax == 1);
     CHECK(regret_table(sure({1, 0}))->minimax == 0);
-    CHECK(regret_table(sure({1, 0}))->worst_regret == std::vector<double>{0, 6});
+    CHECK(regret_table(sure({1, 0}))->worst_regret == std::vector<Estimate>{{0, 0, 0}, {6, 6, 6}});
+}
+
+TEST_CASE("of strategies that do equally well against an attacker none regrets",
+          "[stats][regret]") {
+    // Both lose nothing under attacker 1; strategy 1 loses less under attacker 0.
+    const auto outcomes = outcomes_of(2, 20, {0.5, 0.5}, [](std::size_t s, auto, std::size_t a) {
+        return a == 0 ? (s == 0 ? 100.0 : 70.0) : 0.0;
+    });
+    const auto regret = *regret_table(outcomes);
+    CHECK(regret.of[0][1].is_best());
+    CHECK(regret.of[1][1].is_best());
+    // Not the order of the file: the one that is better over all comes first.
+    CHECK(regret.best[1] == std::vector<std::size_t>{1, 0});
+    CHECK_FALSE(regret.of[0][0].is_best());
+    CHECK(regret.of[0][0].is_clear);
+    CHECK(regret.minimax == 1);
+    CHECK(prior_tornado(outcomes)->at(0).best_at_0 == 1);
+    CHECK(prior_tornado(outcomes)->at(0).switches.empty());
+}
+
+TEST_CASE("that a regret is the least may be luck, and its interval covers", "[stats][regret]") {
+    // Strategies 0 and 1 regret 8 and 6 in truth; with luck of deviation about 7 in each
+    // difference, four worlds cannot tell them apart and ten thousand can.
+    CHECK_FALSE(regret_table(lucky(3, 4))->minimax_is_clear);
+    CHECK(regret_table(lucky(3, 10000))->minimax_is_clear);
+    int covered = 0;
+    const int studies = 400;
+    for (int study = 0; study < studies; ++study) {
+        const auto regret = *regret_table(lucky(static_cast<std::uint64_t>(study), 100));
+        covered += regret.worst_regret[0].covers(8);
+    }
+    CHECK(covered / double{studies} > 0.95 - 4 * std::sqrt(0.95 * 0.05 / studies));
+}
+
+TEST_CASE("a switching point has an interval, and may be luck", "[stats][regret][prior]") {
+    int covered = 0;
+    const int studies = 400;
+    for (int study = 0; study < studies; ++study) {
+        const auto swing = prior_tornado(lucky(static_cast<std::uint64_t>(study), 400))->at(0);
+        REQUIRE(swing.switches.size() == 1);
+        const SwitchPoint& point = swing.switches.front();
+        CHECK(point.low <= point.weight);
+        CHECK(point.weight <= point.high);
+        covered += point.low <= 4.0 / 7 && 4.0 / 7 <= point.high;
+    }
+    CHECK(covered / double{studies} > 0.95 - 4 * std::sqrt(0.95 * 0.05 / studies));
+    CHECK(prior_tornado(lucky(1, 400))->at(0).switches.front().is_clear());
+    const auto sure_one = prior_tornado(sure({0.5, 0.5}, 20))->at(0).switches.front();
+    CHECK_THAT(sure_one.low, WithinAbs(4.0 / 7, 1e-5));
+    CHECK_THAT(sure_one.high, WithinAbs(4.0 / 7, 1e-5));
 }
 
 TEST_CASE("a regret has the interval of its paired difference", "[stats][regret]") {

@@ -82,15 +82,15 @@ TEST_CASE("a mean's interval covers, and misses skewed means less than Student's
     CHECK(skewed > student);
 }
 
-TEST_CASE("the test of a mean inverts its interval", "[stats][estimate]") {
+TEST_CASE("the test of a mean difference inverts its interval", "[stats][estimate]") {
     std::vector<double> samples;
     for (std::uint64_t i = 0; i < 40; ++i) samples.push_back(Luck(3).lognormal(i, 1));
     const double p = 0.03;
-    const double low = mean_estimate(samples, 1 - p).low;
+    const double low = difference_estimate(samples, 1 - p).low;
     for (double& x : samples) x -= low;  // now 0 is just at the edge
-    CHECK_THAT(mean_p_value(samples), WithinAbs(p, 1e-9));
-    CHECK(mean_p_value(std::array{0.0, 0.0}) == 1);
-    CHECK(mean_p_value(std::array{2.0, 2.0}) == 0);
+    CHECK_THAT(difference_p_value(samples), WithinAbs(p, 1e-9));
+    CHECK(difference_p_value(std::array{0.0, 0.0}) == 1);
+    CHECK(difference_p_value(std::array{2.0, 2.0}) == 0);
 }
 
 TEST_CASE("a median of one attacker has the exact interval of order statistics",

@@ -18,10 +18,10 @@ TEST_CASE("a difference is taken world by world", "[stats][paired]") {
     // −1, 0, −2, 6
     CHECK(difference.mean->value == 0.75);
     CHECK(difference.median.value == -1);
-    CHECK(difference.wins == 0.5);
-    CHECK(difference.ties == 0.25);
-    CHECK(difference.losses == 0.25);
-    CHECK(difference.a_is_better.value == 0.625);
+    CHECK(difference.wins.value == 0.5);
+    CHECK(difference.ties.value == 0.25);
+    CHECK(difference.losses.value == 0.25);
+    CHECK(difference.superiority.value == 0.625);
 }
 
 TEST_CASE("turning a comparison round turns its signs", "[stats][paired]") {
@@ -32,9 +32,12 @@ TEST_CASE("turning a comparison round turns its signs", "[stats][paired]") {
     const auto ba = compare(outcomes, 1, 0);
     CHECK_THAT(ab.mean->low, WithinAbs(-ba.mean->high, 1e-12));
     CHECK(ab.median.low == -ba.median.high);
-    CHECK_THAT(ab.a_is_better.low, WithinAbs(1 - ba.a_is_better.high, 1e-12));
+    CHECK_THAT(ab.superiority.low, WithinAbs(1 - ba.superiority.high, 1e-12));
+    CHECK(reversed(ab).wins == ab.losses);
+    CHECK(reversed(ab).mean->low == -ab.mean->high);
+    CHECK(standing(reversed(ab)) == standing(ba));
     CHECK_THAT(ab.p_value, WithinAbs(ba.p_value, 1e-12));
-    CHECK_THAT(ab.wins, WithinAbs(ba.losses, 1e-12));
+    CHECK_THAT(ab.wins.value, WithinAbs(ba.losses.value, 1e-12));
     CHECK_THAT(*ab.worlds_saved, WithinRel(*ba.worlds_saved, 1e-12));
 }
 
@@ -55,20 +58,58 @@ TEST_CASE("both not reached is a tie, one not reached is worse", "[stats][paired
     CHECK_FALSE(difference.mean.has_value());
     CHECK_FALSE(difference.worlds_saved.has_value());
     CHECK(difference.median.value == -2);
-    CHECK(difference.ties == 0.25);
-    CHECK(difference.wins == 0.5);
-    CHECK(difference.losses == 0.25);
+    CHECK(difference.ties.value == 0.25);
+    CHECK(difference.wins.value == 0.5);
+    CHECK(difference.losses.value == 0.25);
 }
 
-TEST_CASE("strategies that never differ are even, and that is not certain", "[stats][paired]") {
+TEST_CASE("what never differs is known to be the same, and nobody is the better one",
+          "[stats][paired]") {
     const auto outcomes =
         outcomes_of(2, 100, {1}, [](auto, std::size_t w, auto) { return static_cast<double>(w); });
     const auto difference = compare(outcomes, 0, 1);
     CHECK(*difference.mean == Estimate{0, 0, 0});
-    CHECK(difference.ties == 1);
-    CHECK(difference.a_is_better.value == 0.5);
-    CHECK(difference.a_is_better.half_width() > 0.05);
+    CHECK(difference.ties.value == 1);
+    CHECK(difference.wins.value == 0);
+    CHECK(difference.losses.value == 0);
+    CHECK(difference.never_differ);
+    CHECK(standing(difference) == Standing::same);
+    CHECK_FALSE(is_clear(difference));
     CHECK(difference.p_value == 1);
+}
+
+TEST_CASE("a difference that is the same in every world is known", "[stats][paired][rule-40]") {
+    // Under attacker 1, of weight 0.3, strategy 0 loses 10 less; under attacker 0 nothing differs:
+    // over worlds, the unit, the difference is 3 without any spread.
+    const auto outcomes = outcomes_of(
+        2, 20, {0.7, 0.3},
+        [](std::size_t s, std::size_t, std::size_t a) { return a == 1 && s == 1 ? 10.0 : 0.0; });
+    const auto difference = compare(outcomes, 0, 1);
+    CHECK_THAT(difference.mean->value, WithinAbs(-3, 1e-12));
+    CHECK_THAT(difference.mean->low, WithinAbs(-3, 1e-12));
+    CHECK(standing(difference) == Standing::better);
+    CHECK(standing(compare(outcomes, 1, 0)) == Standing::worse);
+    CHECK_THAT(difference.wins.value, WithinAbs(0.3, 1e-12));
+    CHECK_THAT(difference.ties.value, WithinAbs(0.7, 1e-12));
+    CHECK(difference.losses.value == 0);
+}
+
+TEST_CASE("times are compared by medians, though each is reached", "[stats][paired][rule-19]") {
+    // Strategy 0 is the quicker one in 15 of 20 worlds, but very slow in the others.
+    std::vector<double> values(40, 20.0);
+    for (std::size_t w = 0; w < 20; ++w) values[w] = w < 15 ? 10.0 : 1000.0;
+    const Outcomes times(2, 20, {1}, values, Weighed::by_median);
+    CHECK(typical(summarise(times, 0)).value == 10);
+    CHECK(typical(compare(times, 0, 1)).value == -10);
+    CHECK(summarise(times, 0).mean->value > 200);
+    CHECK(typical(summarise(Outcomes(2, 20, {1}, values), 0)).value > 200);
+}
+
+TEST_CASE("a median at just half of the weight is reached or never", "[stats][rule-19]") {
+    const Outcomes half(1, 4, {1}, {0, 0, infinity, infinity});
+    CHECK(summarise(half, 0).median_or_never);
+    CHECK(summarise(half, 0).median.value == 0);
+    CHECK_FALSE(summarise(Outcomes(1, 4, {1}, {0, 0, 0, infinity}), 0).median_or_never);
 }
 
 TEST_CASE("each attacker has a comparison of its own", "[stats][paired]") {
@@ -93,7 +134,7 @@ TEST_CASE("the interval of a paired difference covers", "[stats][paired]") {
         });
         const auto difference = compare(outcomes, 0, 1);
         mean += difference.mean->covers(truth);
-        better += difference.a_is_better.covers(0.5);  // L² < L exactly when L < 1
+        better += difference.superiority.covers(0.5);  // L² < L exactly when L < 1
     }
     const double slack = 4 * std::sqrt(0.95 * 0.05 / studies);
     CHECK(mean / double{studies} > 0.95 - slack);

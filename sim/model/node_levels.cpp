@@ -1,0 +1,77 @@
+#include "sim/model/node_levels.hpp"
+
+#include "sim/model/need_evaluation.hpp"
+
+namespace kammerspiel::model {
+namespace {
+
+using federation::Levels;
+using federation::NodeIndex;
+using federation::NodeMeaning;
+
+/// A closed link is a precaution of this organisation.
+Levels of_link(const LinkState& link) {
+    if (link.open) return Levels::full();
+    const std::int32_t full = PartsPerMillion::full().count();
+    return Levels{{full, full, 0, 0, 0, 0, 0, 0, 0, 0}};
+}
+
+Levels without_actual(Levels level) {
+    level.lane[federation::loss_kinds - 1] = 0;
+    return level;
+}
+
+/// What a service that does not run gives: once it could start, the time it takes to start belongs
+/// to what had taken it down.
+Levels while_stopped(const OrganisationContext& org, NodeIndex node, const ServiceState& service) {
+    const Levels to_start = start_level(org, node);
+    return without_actual(to_start.actual() > 0 ? service.held_down : to_start);
+}
+
+Levels of_group_or_link(const OrganisationContext& org, NodeIndex node, NodeMeaning what) {
+    const auto needs = needs_of(org, node);
+    const Levels own = level_without_needs(org, what);
+    const Mode mode = org.state.modes[node.index()];
+    const Moment moment = mode == Mode::running ? Moment::running : Moment::coming_up;
+    const Levels level = min(own, Evaluation(org, moment).of(needs));
+    return mode == Mode::stopped ? without_actual(level) : level;
+}
+
+}  // namespace
+
+Levels level_without_needs(const OrganisationContext& org, NodeMeaning what) {
+    if (what.kind == NodeMeaning::Kind::link) return of_link(org.state.links[what.position]);
+    return share_working(org.state.groups[what.position].counts);
+}
+
+Levels own_level(const OrganisationContext& org, NodeIndex node, const ServiceState& service) {
+    if (!service.running) return while_stopped(org, node, service);
+    const Moment moment = service.starts_up ? Moment::coming_up : Moment::running;
+    return Evaluation(org, moment).of(needs_of(org, node));
+}
+
+Levels start_level(const OrganisationContext& org, NodeIndex node) {
+    const auto needs = needs_of(org, node);
+    const Levels to_start = Evaluation(org, Moment::starting).of(needs);
+    if (!org.plan.shapes[org.id.index()].conditional[node.index()]) return to_start;
+    return min(to_start, Evaluation(org, Moment::coming_up).of(needs));
+}
+
+Levels wanted_level(const OrganisationContext& org, NodeIndex node) {
+    const NodeMeaning what = org.meaning(node);
+    switch (what.kind) {
+        case NodeMeaning::Kind::host_group:
+        case NodeMeaning::Kind::link: return of_group_or_link(org, node, what);
+        case NodeMeaning::Kind::service: {
+            const ServiceState& service = org.state.services[what.position];
+            const Levels own = own_level(org, node, service);
+            if (service.fallback != ServiceState::Fallback::on) return own;
+            const auto& info = org.service(what.position);
+            return max(own, Levels::all(PartsPerMillion::of(info.fallback->capacity).count()));
+        }
+        case NodeMeaning::Kind::view: return org.state.levels[node.index()];
+    }
+    unreachable();
+}
+
+}  // namespace kammerspiel::model

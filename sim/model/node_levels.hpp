@@ -1,0 +1,26 @@
+#pragma once
+
+#include "sim/model/context.hpp"
+
+// What each node of an organisation would have if it were settled now.
+
+namespace kammerspiel::model {
+
+/// The level that the node would take, from the levels that hold now.
+[[nodiscard]] federation::Levels wanted_level(const OrganisationContext& org,
+                                              federation::NodeIndex node);
+
+/// What a service gives by itself, without a workaround.
+[[nodiscard]] federation::Levels own_level(const OrganisationContext& org,
+                                           federation::NodeIndex node, const ServiceState& service);
+
+/// Of a service that does not run: what it needs to start, and what it would need once it ran. It
+/// can start where both give something.
+[[nodiscard]] federation::Levels start_level(const OrganisationContext& org,
+                                             federation::NodeIndex node);
+
+/// Of a host group or a link: what it has as a part of things, whatever it needs.
+[[nodiscard]] federation::Levels level_without_needs(const OrganisationContext& org,
+                                                     federation::NodeMeaning what);
+
+}  // namespace kammerspiel::model
