@@ -4,9 +4,11 @@ PRESET ?= release
 JOBS ?= $(shell nproc)
 SCENARIO ?= scenarios/ihk-2022
 PROGRAM = build/release/cli/kammerspiel
+empty =
+space = $(empty) $(empty)
 
 .NOTPARALLEL:
-.PHONY: help demo test bench install format format-check tidy asan tsan coverage clean
+.PHONY: help demo test bench install format format-check tidy asan tsan sanitized coverage clean
 
 help:
 	@echo 'make demo          install packages, build, simulate $(SCENARIO), make the papers of its exercise'
@@ -15,6 +17,7 @@ help:
 	@echo 'make format        format the C++ sources; format-check only names those that are not'
 	@echo 'make tidy          clang-tidy on every file'
 	@echo 'make asan tsan     the tests under sanitizers'
+	@echo 'make sanitized     those of base, scenario, model and report alone under AddressSanitizer and UBSan'
 	@echo 'make coverage      which lines and branches the tests run'
 	@echo 'make install       install into PREFIX (default /usr/local)'
 
@@ -69,6 +72,14 @@ tidy:
 
 asan tsan:
 	$(MAKE) test PRESET=$@
+
+# The modules that read what others have written, and the one that moves through time.
+SANITIZED = base scenario model report
+sanitized:
+	tools/install-packages.sh
+	cmake --preset asan
+	cmake --build --preset asan --parallel $(JOBS) --target $(SANITIZED:%=kammerspiel_%_test)
+	ctest --preset asan --parallel $(JOBS) --tests-regex '^($(subst $(space),|,$(SANITIZED)))$$'
 
 coverage:
 	tools/install-packages.sh coverage

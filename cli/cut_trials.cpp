@@ -59,6 +59,8 @@ scenario::Strategy strategy_of(const std::string& name, std::vector<scenario::Ac
     play.actions = std::move(actions);
     scenario::Strategy strategy;
     strategy.name = play.name;
+    // What is repaired only falls anew, over and over: no host is reached by it that had not been.
+    strategy.repair = scenario::Strategy::Repair::none;
     if (!play.actions.empty()) strategy.plays.push_back(std::move(play));
     return strategy;
 }

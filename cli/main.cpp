@@ -7,6 +7,7 @@
 #include "cli/command_line.hpp"
 #include "kammerspiel/ensemble/store.hpp"
 #include "kammerspiel/ensemble/uncertain.hpp"
+#include "kammerspiel/model/endless_instant.hpp"
 
 namespace kammerspiel::cli {
 namespace {
@@ -24,6 +25,14 @@ Status run_program(int argc, char** argv) {
     } catch (const ensemble::ImpossibleValues& error) {
         complain("kammerspiel: " + text("cli.impossible_values", {{"values", error.values()}}) +
                  "\n");
+        return Status::input_at_fault;
+    } catch (const model::EndlessInstant& error) {
+        complain(
+            "kammerspiel: " +
+            text(error.organisation().empty() ? "cli.endless_instant" : "cli.endless_instant_of",
+                 {{"after", text.span(error.at().since_start())},
+                  {"organisation", error.organisation()}}) +
+            "\n");
         return Status::input_at_fault;
     } catch (const FileError& error) {
         complain(sentence_of(error, text) + "\n");

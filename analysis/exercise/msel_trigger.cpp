@@ -13,8 +13,8 @@
 namespace kammerspiel::exercise {
 namespace {
 
-using scenario::Condition;
 using kammerspiel::word_of;
+using scenario::Condition;
 using What = Condition::What;
 
 constexpr std::array<std::pair<std::string_view, What>, 5> counts{

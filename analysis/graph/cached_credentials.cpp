@@ -89,6 +89,32 @@ class Search {
     }
 };
 
+/// All that the ways lead to, from some organisations on, and these.
+std::vector<bool> reached(const std::vector<OrganisationId>& from,
+                          const std::vector<std::vector<OrganisationId>>& ways) {
+    std::vector<bool> seen(ways.size(), false);
+    std::vector<OrganisationId> found;
+    const auto find = [&](OrganisationId id) {
+        if (seen[id.index()]) return;
+        seen[id.index()] = true;
+        found.push_back(id);
+    };
+    for (const OrganisationId id : from) find(id);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        for (const OrganisationId next : ways[found[i].index()]) find(next);
+    }
+    return seen;
+}
+
+std::vector<std::vector<OrganisationId>> turned(
+    const std::vector<std::vector<OrganisationId>>& ways) {
+    std::vector<std::vector<OrganisationId>> back(ways.size());
+    for (std::size_t o = 0; o < ways.size(); ++o) {
+        for (const OrganisationId to : ways[o]) back[to.index()].push_back(OrganisationId{o});
+    }
+    return back;
+}
+
 void sort_once(std::vector<OrganisationId>& ids) {
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
@@ -130,11 +156,21 @@ CachedCredentials::CachedCredentials(const AttackRules& rules)
 void CachedCredentials::add_ways(const AttackRules& rules) {
     const auto joined = neighbours(rules);
     const auto taken = where_taken(rules);
+    const auto back = turned(joined);
+    const bool is_small = joined.size() * where_.size() <= most_pairs;
     Search search(joined);
     for (std::size_t r = 0; r < where_.size(); ++r) {
         if (where_[r].empty() || taken[r].empty()) continue;
-        for (const OrganisationId id : search.between(taken[r], where_[r], most_looked_at)) {
-            where_[r].push_back(id);
+        if (is_small) {
+            const std::vector<bool> from_there = reached(taken[r], joined);
+            const std::vector<bool> to_there = reached(where_[r], back);
+            for (std::size_t o = 0; o < joined.size(); ++o) {
+                if (from_there[o] && to_there[o]) where_[r].push_back(OrganisationId{o});
+            }
+        } else {
+            for (const OrganisationId id : search.between(taken[r], where_[r], most_looked_at)) {
+                where_[r].push_back(id);
+            }
         }
         sort_once(where_[r]);
     }

@@ -7,8 +7,9 @@
 namespace kammerspiel::graph {
 
 /// Where it is of use to carry a realm's credentials: in organisations from which a route that
-/// needs them leads to a group of that realm, and in those that lie on a shortest way there, over
-/// links that routes cross, from where they can be taken.
+/// needs them leads to a group of that realm, and in those that lie on a way there, over links that
+/// routes cross, from where they can be taken. Of many organisations with many realms only those on
+/// a shortest way: most of the others would bring nothing but states.
 class CachedCredentials {
    public:
     explicit CachedCredentials(const AttackRules& rules);
@@ -26,7 +27,9 @@ class CachedCredentials {
     }
 
    private:
-    /// Organisations that are looked at for the ways of one realm.
+    /// Organisations times realms up to which every way counts.
+    static constexpr std::size_t most_pairs = 65'536;
+    /// Organisations that are looked at for the shortest ways of one realm.
     static constexpr std::size_t most_looked_at = 4096;
 
     void add_ways(const AttackRules& rules);

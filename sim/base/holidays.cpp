@@ -91,8 +91,9 @@ bool fixed_everywhere(unsigned month, unsigned day) {
 }  // namespace
 
 bool knows_holidays(std::string_view region) {
-    return one_of(region, {"DE", "DE-BB", "DE-BE", "DE-BW", "DE-BY", "DE-HB", "DE-HE", "DE-HH", "DE-MV",
-                           "DE-NI", "DE-NW", "DE-RP", "DE-SH", "DE-SL", "DE-SN", "DE-ST", "DE-TH"});
+    return one_of(region,
+                  {"DE", "DE-BB", "DE-BE", "DE-BW", "DE-BY", "DE-HB", "DE-HE", "DE-HH", "DE-MV",
+                   "DE-NI", "DE-NW", "DE-RP", "DE-SH", "DE-SL", "DE-SN", "DE-ST", "DE-TH"});
 }
 
 std::string holiday_region(std::string_view region, std::string_view city) {

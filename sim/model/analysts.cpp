@@ -7,8 +7,8 @@ namespace {
 
 using Case = TeamState::Case;
 
-/// For so long after an alert of a host a further one of its kind is a part of the same case, whether
-/// the analysts are at it, have been, or are still to begin.
+/// For so long after an alert of a host a further one of its kind is a part of the same case,
+/// whether the analysts are at it, have been, or are still to begin.
 constexpr Duration one_case = hours(1);
 
 TeamState& team_state(OrganisationContext& org, std::uint32_t team) {
@@ -42,7 +42,7 @@ void alert_here(OrganisationContext& org, const event::AlertHere& event) {
     const std::uint32_t team = team_of(org, event.host);
     TeamState& state = team_state(org, team);
     auto& recent = state.recent;
-    std::erase_if(recent, [&](const Case& one) { return org.now() - one.came >= one_case; });
+    while (!recent.empty() && org.now() - recent.front().came >= one_case) recent.pop_front();
     const bool is_one_of_these = std::any_of(recent.begin(), recent.end(), [&](const Case& one) {
         return one.host == event.host && one.is_false == event.is_false;
     });
@@ -60,7 +60,7 @@ void analysis_begins(OrganisationContext& org, const event::AnalysisBegins& even
     const WorkTimeline& shift = org.plan.timelines[plan.timeline];
     while (state.free > 0 && !state.queue.empty()) {
         const Case next = state.queue.front();
-        state.queue.erase(state.queue.begin());
+        state.queue.pop_front();
         state.under_way.push_back(next);
         --state.free;
         const Duration effort =

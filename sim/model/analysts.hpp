@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <deque>
 
 #include "sim/model/context.hpp"
 
@@ -18,7 +19,7 @@ void analysis_done(OrganisationContext& org, const event::AnalysisDone& event);
 /// Puts what came in at this instant behind all that came before, and in the order of the hosts'
 /// names among its like: at one moment no place in a file comes first (rule 30).
 template <class Waiting, class HostOf>
-void queue_by_name(const OrganisationContext& org, std::vector<Waiting>& queue, Waiting waiting,
+void queue_by_name(const OrganisationContext& org, std::deque<Waiting>& queue, Waiting waiting,
                    HostOf host_of) {
     const auto is_before = [&](const Waiting& a, const Waiting& b) {
         if (a.came != b.came) return a.came < b.came;

@@ -8,12 +8,6 @@ namespace {
 
 using Phase = ServiceState::Fallback;
 
-bool is_lost(const OrganisationContext& org, std::uint32_t position) {
-    const ServiceState& service = org.state.services[position];
-    return own_level(org, org.service_node(position), service).actual() <
-           org.service(position).up_from.count();
-}
-
 void put_away(ServiceState& service) {
     service.fallback = Phase::idle;
     service.fallback_is_ordered = false;
@@ -42,6 +36,12 @@ void take_over(OrganisationContext& org, std::uint32_t position) {
 
 }  // namespace
 
+bool is_lost(const OrganisationContext& org, std::uint32_t position) {
+    const ServiceState& service = org.state.services[position];
+    return own_level(org, org.service_node(position), service).actual() <
+           org.service(position).up_from.count();
+}
+
 bool changes_at_once(const OrganisationContext& org, std::uint32_t position) {
     const auto& written = org.service(position).fallback;
     if (!written) return false;
@@ -57,10 +57,23 @@ bool changes_at_once(const OrganisationContext& org, std::uint32_t position) {
     unreachable();
 }
 
-void change_at_once(OrganisationContext& org, std::uint32_t position) {
+std::optional<WorkaroundInUse> change_at_once(OrganisationContext& org, std::uint32_t position) {
     ServiceState& service = org.state.services[position];
-    if (service.fallback == Phase::on) return put_away(service);
-    take_over(org, position);
+    if (service.fallback != Phase::on) {
+        take_over(org, position);
+        return std::nullopt;
+    }
+    const WorkaroundInUse in_use{position, service.fallback_is_ordered,
+                                 service.fallback_generation};
+    put_away(service);
+    return in_use;
+}
+
+void use_again(OrganisationContext& org, const WorkaroundInUse& workaround) {
+    ServiceState& service = org.state.services[workaround.position];
+    service.fallback = Phase::on;
+    service.fallback_is_ordered = workaround.is_ordered;
+    service.fallback_generation = workaround.generation;
 }
 
 void watch_fallback(OrganisationContext& org, std::uint32_t position) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "sim/model/context.hpp"
 
 // Manual workarounds: what members still get while a service is down.
@@ -9,7 +11,20 @@ namespace kammerspiel::model {
 /// Whether a workaround takes over or ends at this very instant: it is ready, or needs no time, and
 /// the service is lost; or it is in use, and the service is back.
 [[nodiscard]] bool changes_at_once(const OrganisationContext& org, std::uint32_t position);
-void change_at_once(OrganisationContext& org, std::uint32_t position);
+
+/// A workaround in use, as it is before it is put away.
+struct WorkaroundInUse {
+    std::uint32_t position = 0;  ///< of its service
+    bool is_ordered = false;
+    std::uint32_t generation = 0;
+};
+/// Returns what it puts away.
+std::optional<WorkaroundInUse> change_at_once(OrganisationContext& org, std::uint32_t position);
+/// As if it had never been put away.
+void use_again(OrganisationContext& org, const WorkaroundInUse& workaround);
+
+/// Whether the service gives less by itself than counts as up.
+[[nodiscard]] bool is_lost(const OrganisationContext& org, std::uint32_t position);
 
 /// Levels are settled: what takes its time to be prepared is begun, or no longer wanted.
 void watch_fallback(OrganisationContext& org, std::uint32_t position);

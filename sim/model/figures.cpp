@@ -137,7 +137,7 @@ std::optional<Worth> worth(const Plan& plan, const Metrics& metrics,
     Worth sum;
     for (const ServiceId id : services) {
         sum.member_hours +=
-            member_hours(plan.federation(), id, metrics.services[id.index()].books).count() *
+            lost_hours(plan.federation(), id, metrics.services[id.index()]).count() *
             valuation->member_hour;
     }
     for (const federation::OrganisationId id : organisations) {

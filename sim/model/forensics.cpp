@@ -116,7 +116,7 @@ void examinations_begin(OrganisationContext& org) {
     state.begin_due = false;
     while (state.free > 0 && !state.queue.empty()) {
         Examination next = state.queue.front();
-        state.queue.erase(state.queue.begin());
+        state.queue.pop_front();
         --state.free;
         const auto entity = org.plan.host_entity(next.of.host.group, next.of.host.number);
         next.left = org.span(plan.time_per_host, entity, Draw::forensics_time, next.of.number);

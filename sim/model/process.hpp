@@ -33,10 +33,9 @@ using OrganisationEvent = std::variant<
     event::ObligationBegins, event::ObligationReady, event::ObligationDeadline>;
 
 /// Of the crisis team, a region's team, and an organisation that decides for itself.
-using DeciderEvent =
-    std::variant<event::Report, event::Indication, event::ChannelChanged, event::HostsStand,
-                 event::Evaluate, event::PlayOrdered, event::Decide, event::CarriedOut,
-                 event::PlayDone>;
+using DeciderEvent = std::variant<event::Report, event::Indication, event::ChannelChanged,
+                                  event::HostsStand, event::Evaluate, event::PlayOrdered,
+                                  event::Decide, event::CarriedOut, event::PlayDone>;
 
 using OperationEvent =
     std::variant<event::AttemptResult, event::TryAgain, event::StrikeDue, event::StrikeThrough,

@@ -74,7 +74,7 @@ struct RestoresState {
         std::uint32_t restore = 0;
         SimTime begins;
     };
-    std::vector<Ordered> ordered;      ///< and still to begin
+    std::vector<Ordered> ordered;        ///< and still to begin
     std::vector<std::uint32_t> begun;    ///< each once, the latest to begin last
     std::vector<std::uint32_t> awaited;  ///< by whoever waits for their plays to be carried out
 };

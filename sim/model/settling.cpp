@@ -72,6 +72,13 @@ class Settling {
     }
 
    private:
+    /// A service in a circle may be up by itself only through what lives on its own workaround. So
+    /// what is put away and missed at the same instant is used again, and stays.
+    struct PutAway {
+        WorkaroundInUse what;
+        bool stays = false;
+    };
+
     OrganisationContext& org_;
     const NeedShape& shape_;
     std::vector<Levels>& was_;
@@ -80,6 +87,7 @@ class Settling {
     std::vector<std::uint32_t>& sinking_;  ///< nodes with something above what they should have
     std::vector<std::uint32_t>& seen_;     ///< every node that was looked at
     std::vector<NodeMarks>& marks_;
+    std::vector<PutAway> put_away_;
     bool has_lifted_ = false;
 
     bool mark(std::uint32_t node, NodeMark as) {
@@ -228,13 +236,33 @@ class Settling {
         for (const std::uint32_t node : seen_) {
             const NodeMeaning what = org_.meaning(NodeIndex{node});
             if (what.kind != NodeMeaning::Kind::service) continue;
-            if (!changes_at_once(org_, what.position)) continue;
+            if (!is_to_switch(what.position)) continue;
             if (!first || shape_.rank[node] < shape_.rank[*first]) first = node;
         }
         if (!first) return false;
-        change_at_once(org_, org_.meaning(NodeIndex{*first}).position);
+        switch_it(org_.meaning(NodeIndex{*first}).position);
         org_.state.dirty.push_back(*first);
         return true;
+    }
+
+    PutAway* put_away(std::uint32_t position) {
+        const auto found =
+            std::find_if(put_away_.begin(), put_away_.end(),
+                         [&](const PutAway& one) { return one.what.position == position; });
+        return found == put_away_.end() ? nullptr : &*found;
+    }
+    bool is_to_switch(std::uint32_t position) {
+        const PutAway* before = put_away(position);
+        if (before) return !before->stays && is_lost(org_, position);
+        return changes_at_once(org_, position);
+    }
+    void switch_it(std::uint32_t position) {
+        if (PutAway* before = put_away(position)) {
+            use_again(org_, before->what);
+            before->stays = true;
+        } else if (const auto in_use = change_at_once(org_, position)) {
+            put_away_.push_back({*in_use});
+        }
     }
 
     /// True if the node's level may be another for it.

@@ -19,8 +19,8 @@ bool is_to_switch(const HostRecord& host, Power to) {
     return host.power == Power::on || (to == Power::off && host.power == Power::isolated);
 }
 
-/// Counts every time, and every host once: hosts without a record are alike, so that those that were
-/// off before are the first ones to be so again.
+/// Counts every time, and every host once: hosts without a record are alike, so that those that
+/// were off before are the first ones to be so again.
 void count_untracked(OrganisationContext& org, GroupState& group, std::uint32_t these) {
     org.tally().hosts.times_switched_off += these;
     if (these <= group.untracked_off_once) return;

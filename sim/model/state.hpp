@@ -87,8 +87,8 @@ struct GroupState {
     std::array<std::uint32_t, 4> untracked{};
     std::uint32_t untracked_clean = 0;     ///< of those that are on: restored into the clean zone
     std::uint32_t untracked_off_once = 0;  ///< of them, ever switched off by precaution
-    std::uint32_t untracked_next = 0;      ///< number whose draws the next work on one of them takes
-    std::uint32_t untracked_rounds = 0;    ///< how often all numbers have been taken
+    std::uint32_t untracked_next = 0;    ///< number whose draws the next work on one of them takes
+    std::uint32_t untracked_rounds = 0;  ///< how often all numbers have been taken
     std::vector<std::uint32_t>
         record_of;                       ///< by host number: 1 + record; empty until one is needed
     std::vector<std::uint32_t> waiting;  ///< records in repair that no crew is at
@@ -195,7 +195,7 @@ struct ForensicsState {
         std::uint32_t generation = 0;
         Cause cause;
     };
-    std::vector<Examination> queue;      ///< as they come, those of one instant by name
+    std::deque<Examination> queue;       ///< as they come, those of one instant by name
     std::vector<Examination> under_way;  ///< in the order in which they began
     std::uint32_t free = 0;
     std::uint32_t begun = 0;
@@ -210,9 +210,9 @@ struct TeamState {
         SimTime came;
         Cause cause;
     };
-    std::vector<Case> queue;      ///< as they come, those of one instant by name
+    std::deque<Case> queue;       ///< as they come, those of one instant by name
     std::vector<Case> under_way;  ///< in the order in which they began
-    std::vector<Case> recent;     ///< that further alerts may belong to
+    std::deque<Case> recent;      ///< that further alerts may belong to, as they came
     std::uint32_t free = 0;
     std::uint32_t analyses = 0;
     bool begin_due = false;
@@ -339,9 +339,9 @@ struct DeciderState {
         std::vector<std::uint32_t> organisations;
     };
     std::vector<Closure> closures;
-    std::vector<bool> done;                       ///< by play: carried out wherever ordered
-    std::vector<std::uint32_t> done_elsewhere;    ///< by play: other deciders who told so
-    std::vector<std::uint32_t> outstanding;       ///< by play: actions ordered, not yet done
+    std::vector<bool> done;                     ///< by play: carried out wherever ordered
+    std::vector<std::uint32_t> done_elsewhere;  ///< by play: other deciders who told so
+    std::vector<std::uint32_t> outstanding;     ///< by play: actions ordered, not yet done
     /// A play whose condition holds and that is not decided yet.
     struct Deciding {
         std::uint32_t play = 0;

@@ -1,7 +1,7 @@
 #include "sim/model/black_start.hpp"
 #include "sim/model/dependency.hpp"
-#include "sim/model/work.hpp"
 #include "sim/model/obligation.hpp"
+#include "sim/model/work.hpp"
 #include "sim/model/world.hpp"
 
 // The end of a run: books closed, figures of all processes added up.

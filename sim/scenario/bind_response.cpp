@@ -133,8 +133,7 @@ std::optional<Action> read_action(const Node& node, const Calendar* calendar, Di
         return std::nullopt;
     }
     // None for an unknown key, which `fields` has reported.
-    return read_one_of(Tag<Action>{}, node.keys.front().text, fields, node.items.front(),
-                       calendar);
+    return read_one_of(Tag<Action>{}, node.keys.front().text, fields, node.items.front(), calendar);
 }
 
 bool is_wider(Condition::Within within, Decider by) {
@@ -173,7 +172,8 @@ Play read_play(const Node& node, const Calendar* calendar, Diagnostics& out) {
     fields.read("after", play.after);
     play.uses = fields.names("uses");
     for (const Node* action : fields.list("do")) {
-        if (auto read = read_action(*action, calendar, out)) play.actions.push_back(std::move(*read));
+        if (auto read = read_action(*action, calendar, out))
+            play.actions.push_back(std::move(*read));
     }
     return play;
 }

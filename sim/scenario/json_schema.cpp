@@ -170,8 +170,9 @@ class Writer {
             case Kind::selector_or_itself: return reference_to("selector-or-name");
             case Kind::need: return reference_to("need-tree");
             case Kind::condition:
-                return key.name == "when" || key.name == "until" ? named(condition_section())
-                                          : list_of(named(condition_section()));
+                return key.name == "when" || key.name == "until"
+                           ? named(condition_section())
+                           : list_of(named(condition_section()));
             case Kind::scope: return reference_to("scope-or-everything");
             case Kind::section: return named(*key.section);
             case Kind::list: return list_of(named(*key.section));

@@ -52,7 +52,8 @@ const std::array close_link_keys{
     Key{"link", reference, required, "links of this name", "Verbindungen dieses Namens"},
     Key{"scope", scope, optional, "where", "wo", "everything"},
     Key{"until", condition, optional,
-        "it stays closed until this holds; without it: until a restore has brought back what lies at "
+        "it stays closed until this holds; without it: until a restore has brought back what lies "
+        "at "
         "its ends",
         "sie bleibt getrennt, bis dies gilt; ohne: bis eine Wiederherstellung zurückgebracht hat, "
         "was "

@@ -151,8 +151,7 @@ const std::array attacker_keys{
 };
 
 const std::array entry_keys{
-    Key{"name", name, optional, "its name; decides its luck",
-        "sein Name; bestimmt sein Glück"},
+    Key{"name", name, optional, "its name; decides its luck", "sein Name; bestimmt sein Glück"},
     Key{"at", selector, required, "one of these hosts", "einer dieser Hosts"},
     Key{"when", time_from_start, required, "before the start if negative",
         "vor dem Beginn, wenn negativ"},

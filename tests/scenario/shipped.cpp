@@ -38,6 +38,8 @@ const model::Plan& shipped(const std::string& name) {
     auto result = scenario::load(KAMMERSPIEL_ROOT "/scenarios/" + name, diagnostics);
     std::string said;
     for (const Diagnostic& diagnostic : diagnostics.sorted()) {
+        // True of what lies abroad, and nothing that a scenario could mend.
+        if (diagnostic.message.key == "scenario.region.no_holidays") continue;
         said += render(diagnostic, *result.lines, Text(Language::en), false);
     }
     CHECK(said == "");

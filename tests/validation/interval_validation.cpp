@@ -98,7 +98,7 @@ bool is_any_clear(const Outcomes& outcomes) {
 
 TEST_CASE("of strategies that differ in luck alone hardly any pair is clear",
           "[validation][stats]") {
-    for (const std::size_t worlds : {20, 100, 400}) {
+    for (const std::size_t worlds : {20U, 100U, 400U}) {
         int clear = 0;
         constexpr int fewer = 1000;
         for (int study = 0; study < fewer; ++study) {

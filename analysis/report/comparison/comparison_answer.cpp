@@ -96,9 +96,10 @@ std::vector<std::string> ComparisonWords::advice() const {
         sentences.push_back(
             text_("compare.advice.by_weights", {{"strategies", strategies(decision.by_weights)}}));
     }
-    add_information(sentences, "compare.advice.perfect_information", decision.perfect_information);
+    add_information(sentences, "compare.advice.perfect_information",
+                    "compare.advice.perfect_information_open", decision.perfect_information);
     add_information(sentences, "compare.advice.forensic_information",
-                    decision.forensic_information);
+                    "compare.advice.forensic_information_open", decision.forensic_information);
     for (const auto& [waiting, found] : decision.waiting) {
         const Estimate& gain = found.gain;
         const char* key = gain.low > 0            ? "compare.advice.waiting_pays"
@@ -115,14 +116,14 @@ std::vector<std::string> ComparisonWords::advice() const {
     return sentences;
 }
 
-void ComparisonWords::add_information(std::vector<std::string>& sentences, std::string_view key,
+void ComparisonWords::add_information(std::vector<std::string>& sentences, std::string_view clear,
+                                      std::string_view open,
                                       const std::optional<stats::InformationValue>& found) const {
     if (!found || found->value.high <= 0) return;
     const Estimate& value = found->value;
-    const bool is_clear = value.low > 0;
-    sentences.push_back(text_(is_clear ? std::string(key) : fmt::format("{}_open", key),
-                              {{"figure", with_interval(comparison_.by, value)},
-                               {"most", figure(comparison_.by, value.high)}}));
+    sentences.push_back(
+        text_(value.low > 0 ? clear : open, {{"figure", with_interval(comparison_.by, value)},
+                                             {"most", figure(comparison_.by, value.high)}}));
 }
 
 void ComparisonWords::add_hypotheses(std::vector<std::string>& sentences) const {

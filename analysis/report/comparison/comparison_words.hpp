@@ -64,7 +64,8 @@ class ComparisonWords {
     [[nodiscard]] std::string shares(const stats::Paired& pair) const;
     [[nodiscard]] std::string with_interval_of_share(const stats::SwitchPoint& point) const;
     void add_next(std::vector<std::string>& sentences) const;
-    void add_information(std::vector<std::string>& sentences, std::string_view key,
+    void add_information(std::vector<std::string>& sentences, std::string_view clear,
+                         std::string_view open,
                          const std::optional<stats::InformationValue>& found) const;
     void add_hypotheses(std::vector<std::string>& sentences) const;
     void add_switches(const stats::PriorSwing& swing, std::vector<std::string>& sentences) const;

@@ -80,7 +80,8 @@ class Maker {
         LossRow made = loss_of(federation(), result_.metrics, services);
         made.worth = model::worth(plan_, result_.metrics, services, organisations);
         for (const auto service : services) {
-            count_aims(made, federation().services[service.index()], result_.metrics.services[service.index()]);
+            count_aims(made, federation().services[service.index()],
+                       result_.metrics.services[service.index()]);
         }
         made.id = std::move(id);
         made.name = std::move(name);

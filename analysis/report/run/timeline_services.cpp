@@ -185,22 +185,30 @@ std::vector<Group> grouped(const std::vector<Change>& changes, Duration gap) {
     return groups;
 }
 
+std::string_view key_of(const Group& group) {
+    const bool is_all = group.share == PartsPerMillion::full();
+    if (group.is_loss) {
+        return is_all ? "report.timeline.service_lost_all" : "report.timeline.service_lost";
+    }
+    if (group.on_workaround) {
+        return is_all ? "report.timeline.service_back_all_workaround"
+                      : "report.timeline.service_back_workaround";
+    }
+    return is_all ? "report.timeline.service_back_all" : "report.timeline.service_back";
+}
+
 }  // namespace
 
 std::vector<TimelineRow> service_rows(const Teller& teller, const model::RunResult& result,
                                       Duration gap) {
     std::vector<TimelineRow> rows;
     for (const Group& group : grouped(changes_of(teller, result), gap)) {
-        const bool is_all = group.share == PartsPerMillion::full();
-        std::string key =
-            group.is_loss ? "report.timeline.service_lost" : "report.timeline.service_back";
-        if (is_all) key += "_all";
-        if (group.on_workaround) key += "_workaround";
         // Told at the last of them: by then it is so for every one.
         rows.push_back(teller.row(
             group.last, Side::service,
-            teller.text(key, {{"services", fmt::format("{}", fmt::join(group.services, ", "))},
-                              {"share", teller.text.percent(group.share.share())}})));
+            teller.text(key_of(group),
+                        {{"services", fmt::format("{}", fmt::join(group.services, ", "))},
+                         {"share", teller.text.percent(group.share.share())}})));
     }
     return rows;
 }

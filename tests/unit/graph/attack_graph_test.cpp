@@ -23,7 +23,7 @@ using graph::RouteRule;
 using scenario::Integrity;
 
 /// The attack graph once more, without hubs, indices or order: every state, every route, every
-/// group, over and over until nothing gets shorter.
+/// group, over and over until nothing gets shorter. Credentials are carried wherever the way leads.
 class ByBruteForce {
    public:
     using State = std::tuple<std::size_t, Integrity, std::optional<RealmId>>;
@@ -77,17 +77,6 @@ class ByBruteForce {
                federation::is_reachable(*rules_.federation, target, HostGroupId{from});
     }
 
-    bool is_of_use(federation::OrganisationId here, std::optional<RealmId> realm) const {
-        if (!realm) return false;
-        for (const RouteRule& route : rules_.routes) {
-            if (!route.needs_credentials) continue;
-            for (const HostGroupId group : route.targets[here.index()].groups) {
-                if (rules_.group(group).realm == realm) return true;
-            }
-        }
-        return false;
-    }
-
     bool go(const RouteRule& route, const State& state, HostGroupId target, double hours) {
         const auto& [from, integrity, cached] = state;
         // Credentials alone leave the attacker where it stands.
@@ -98,7 +87,6 @@ class ByBruteForce {
                                 : route.to_itself
                                     ? std::max(integrity, route.yields.value_or(integrity))
                                     : *route.yields;
-        const auto here = rules_.federation->host_groups[at].organisation;
         const double then = hours + graph::hours_of_step(rules_, route, HostGroupId{from}, target);
         bool shorter = false;
         const auto reach = [&](std::optional<RealmId> carried) {
@@ -107,9 +95,9 @@ class ByBruteForce {
             known->second = then;
             shorter = true;
         };
-        reach(is_of_use(here, cached) ? cached : std::nullopt);
+        reach(cached);
         const auto& realm = rules_.group(target).realm;
-        if (route.yields_credentials && is_of_use(here, realm)) reach(realm);
+        if (route.yields_credentials && realm) reach(realm);
         return shorter;
     }
 };

@@ -43,10 +43,14 @@ TEST_CASE("a circle that runs through host groups is spelled out", "[graph][warn
 }
 
 TEST_CASE("a circle that runs through a link is spelled out", "[graph][warnings]") {
-    const std::string all =
-        warnings_of(small_but("federation.yaml", "wan: {to: gfi}", "wan: {to: gfi, needs: mail}"));
+    Written files = small_but("federation.yaml", "wan: {to: gfi}", "wan: {to: gfi, needs: mail}");
+    // Two of the three servers are back before the grace is over, and with them mail and the link.
+    CHECK(warnings_of(files).empty());
+    std::string& text = files.at("federation.yaml");
+    const std::string grace = ", grace: 2h";
+    text.erase(text.find(grace), grace.size());
     // Only where mail is central does it need the link.
-    CHECK(holds(all, "mail → wan → mail"));
+    CHECK(holds(warnings_of(files), "mail → wan → mail"));
 }
 
 TEST_CASE("what starts without something, or has an alternative, is no circle",

@@ -16,7 +16,7 @@ Import networkx(const std::string& contents, const std::string& direction = "dir
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
 <key id="d0" for="node" attr.name="kind" attr.type="string"><default>server</default></key>
 <key id="d1" for="edge" attr.name="grace" attr.type="string" />
-<key id="d2" for="all" attr.name="weight" attr.type="double" />
+<key id="d2" for="all" attr.name="colour" attr.type="double" />
 <graph edgedefault="{}">
 {}
 </graph></graphml>
@@ -115,7 +115,7 @@ TEST_CASE("faults of a graph have the line and column of the value", "[scenario]
     CHECK(
         from.finds("graph.graphml:16:44 'grace': 'now' is not a span of time; write a number and "
                    "a unit: s, min, h, d or w, e.g. 90s, 4h, 2d"));
-    CHECK(from.finds("graph.graphml:5:35 the column 'weight' is not known and is not used"));
+    CHECK(from.finds("graph.graphml:5:35 the column 'colour' is not known and is not used"));
     CHECK(from.finds("graph.graphml:17:44 there are control characters in this text"));
     CHECK(from.imported.counts.left_out == 8);
     CHECK(from.errors() == 8);

@@ -118,12 +118,14 @@ templates:
                                              close_and_open("second", "03:30", "05:30"),
                                          federation});
         const Story story(plan);
-        // Used for 1.5 h of its 2 h, the rest of 30 min carries until 04:00.
-        const Duration left = hours(2) - minutes(90);
+        // The link opens once the other end has answered that nothing there is to come back. So of
+        // the 2 h all is used but 28 min, which carry until 03:58.
+        const Duration opened = 2 * latency;
+        const Duration left = hours(2) - minutes(90) - opened;
         CHECK(story.first(TraceKind::service_down, "house/far") ==
               hours(3) + minutes(30) + ordered + left);
         CHECK(story.first(TraceKind::service_up, "house/far") ==
-              hours(5) + minutes(30) + ordered + minutes(5));
+              hours(5) + minutes(30) + ordered + opened + minutes(5));
     }
     SECTION("the second loss comes when it is whole again") {
         const auto plan = test::plan_of({"strategies:\n  s:\n    plays:\n" +

@@ -113,7 +113,7 @@ templates:
     services: {m: {needs: [x], demand: {share: 0.1, profile: always}}}
 )"});
         const Story story(plan);
-        const std::vector<ServiceId> both{ServiceId{0}, ServiceId{1}};
+        const std::vector<ServiceId> both{ServiceId{0U}, ServiceId{1U}};
         CHECK(story.service("o/m").down >= minutes(4));
         return model::indices(plan.federation(), story.result().metrics, both);
     };
@@ -146,7 +146,7 @@ templates:
       never: {needs: ["y"], demand: {share: 0, profile: always}}
 )"});
     const Story story(plan);
-    const std::vector<ServiceId> both{ServiceId{0}, ServiceId{1}};
+    const std::vector<ServiceId> both{ServiceId{0U}, ServiceId{1U}};
     const auto& metrics = story.result().metrics;
     const auto back = model::restored_for_good(plan.federation(), metrics, both, Share{1.0});
     const Duration down = hours(1) + minutes(35);
@@ -193,7 +193,7 @@ TEST_CASE("who is served elsewhere has lost nothing but the minute of the messag
     CHECK_THAT(worth->member_hours, WithinAbs(minute, 1e-6));
     // Causes still add up, and are made less in proportion.
     CHECK_THAT(
-        model::lost_hours(plan.federation(), ServiceId{0}, story.result().metrics.services[0],
+        model::lost_hours(plan.federation(), ServiceId{0U}, story.result().metrics.services[0],
                           federation::Loss::precaution_own)
             .count(),
         WithinAbs(minute, 1e-6));
@@ -206,7 +206,7 @@ TEST_CASE("who goes home again is not served elsewhere while the message is on i
          two_stations});
     const Story story(plan);
     CHECK_THAT(
-        model::lost_hours(plan.federation(), ServiceId{0}, story.result().metrics.services[0])
+        model::lost_hours(plan.federation(), ServiceId{0U}, story.result().metrics.services[0])
             .count(),
         WithinAbs(100.0 / 60, 1e-6));
 }

@@ -72,11 +72,12 @@ TEST_CASE("forensics bring certainty to those who wait for it, when it is report
          test::Files::quiet,
          {{"wiper.yaml", wiper}}});
     const Story story(plan);
-    // Wiped at 9:00, noticed at once (business hours), to the lab, four hours, and reported.
+    // Wiped at 9:00, noticed at once (business hours), to the lab, four hours, and reported by a
+    // message ten minutes later.
     REQUIRE(story.first(TraceKind::confirmed, "house/desks") == hours(9));
     const Duration examined = hours(9) + latency + hours(4);
     CHECK(story.first(TraceKind::indicated, "house/desks") == examined);
-    CHECK(story.first(TraceKind::play_triggered, "") == examined + minutes(10));
+    CHECK(story.first(TraceKind::play_triggered, "") == examined + minutes(10) + latency);
 }
 
 TEST_CASE("the same findings point elsewhere where the truth is another", "[model][forensics]") {

@@ -151,8 +151,8 @@ strategies:
         when: {clock: 2022-01-03T05:00}
         do: [{shutdown: {}}, {restore: {rebuild: destroyed, thoroughness: 1}}]
       - name: again
-        when: {clock: 2022-01-04T00:00}
-        do: [{shutdown: {}}, {restore: {rebuild: destroyed, thoroughness: 1, begins_after: 48h}}]
+        when: {clock: 2022-01-04T08:00}
+        do: [{shutdown: {}}]
 )",
                                      one_server, R"(
 kind: autonomous
@@ -164,7 +164,9 @@ routes: [{name: idle, from: {}, to: itself, time: 1000d, success: 0, yields: foo
     REQUIRE(story.result().metrics.hosts.persisted == 1);
     const auto back = story.times(TraceKind::group_restored, "o/x");
     REQUIRE(back.size() == 2);
-    CHECK(back.back() > hours(72));
+    // Due a day after the first return, at half past eight; switched off half an hour before, the
+    // host joins the restore that runs.
+    CHECK(back.back() > back.front() + hours(24));
     CHECK(story.first(TraceKind::reactivated, "o/x") == back.back());
 }
 

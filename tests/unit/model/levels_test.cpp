@@ -89,10 +89,13 @@ TEST_CASE("a circle opens where one starts without the other, and needs it after
     CHECK(story.times(TraceKind::service_up, "o/d").size() == 1);
     // With d's host gone for good c goes with it, and does not start again without it.
     const auto later = test::plan_of(
-        {"horizon: 10d\nstrategies:\n  s:\n    plays:\n      - {name: p, do: [" + all_off_and_back +
-             "]}\n      - {name: q, when: {clock: 2022-01-06T00:00}, do: [" + off("\"y\"") + "]}\n",
+        {"horizon: 10d\nstrategies:\n  s:\n    plays:\n      - {name: p, do: [" + off("x") +
+             ", {restore: {scope: {organisation: o, group: x}}}]}\n"
+             "      - {name: q, when: {clock: 2022-01-06T00:00}, do: [" +
+             off("\"y\"") + "]}\n",
          o_with(inside)});
     const Story again(later);
+    CHECK(again.times(TraceKind::service_up, "o/d").size() == 1);
     CHECK(again.times(TraceKind::service_down, "o/c").size() == 2);
     CHECK(again.times(TraceKind::service_up, "o/c").size() == 1);
 }
@@ -157,7 +160,8 @@ TEST_CASE("so is a circle of a host group and a link", "[model][dependency][rule
     host_groups:
       g1: {kind: network, count: 2, zone: core, needs: [l]}
       g2: {kind: server, count: 1, zone: other}
-    links: {l: {to: internet, needs: [{weighted: {g1: 0.6, g2: 0.4}}]}}
+      g3: {kind: server, count: 1, zone: other}
+    links: {l: {to: internet, needs: [g1, {weighted: {g3: 0.6, g2: 0.4}}]}}
     crews: {it: {people: 1, shift: round-the-clock}}
     services:
       a: {needs: [l], demand: {share: 0.1, profile: always}}

@@ -32,6 +32,7 @@ model::Metrics metrics_with(const model::Plan& plan,
         const auto [from, to] = outages[s];
         metrics.services[s].transitions = {{SimTime::at(from), false}, {SimTime::at(to), true}};
         metrics.services[s].down = to - from;
+        metrics.services[s].interrupted = to - from;
         metrics.services[s].longest = to - from;
     }
     return metrics;
@@ -51,7 +52,11 @@ TEST_CASE("outage, longest outage and times until shares are back, computed by h
     // 7, from 40 h all.
     const auto metrics = metrics_with(
         plan, {{hours(10), hours(20)}, {hours(12), hours(40)}, {hours(15), hours(30)}});
-    const report::LossRow row = report::loss_of(plan.federation(), metrics, all_of(plan));
+    report::LossRow row = report::loss_of(plan.federation(), metrics, all_of(plan));
+    for (const auto id : all_of(plan)) {
+        report::count_aims(row, plan.federation().services[id.index()],
+                           metrics.services[id.index()]);
+    }
     CHECK(row.members == 1000);
     CHECK(row.outage_hours == Approx((100 * 10 + 300 * 28 + 600 * 15) / 1000.0));
     CHECK(row.longest_hours == Approx(28.0));

@@ -40,6 +40,7 @@ detection:
 recovery:
   <recovery>
   default: {<effort> inspect: 1h, clean: 2h, rebuild: 4h, test: 30min}
+default_repair: {<default repair>}
 crisis_team_at: gfi
 pools:
   aid: {<pool>}
