@@ -10,6 +10,7 @@ using namespace kammerspiel::model;
 void handle_in_pool(const Payload& payload) {
     dispatch<PoolEvent>(payload, Overloaded{
                                      [](const event::AidAsked&) {},
+                                     [](const event::AidSent&) {},
 #ifdef COMPLETE
                                      [](const event::AidReturns&) {},
 #endif

@@ -76,7 +76,8 @@ fs::path small_scenario(const Folder& folder, const std::string& rest, const std
     write(path / "scenario.yaml",
           "kammerspiel: 1\ntitle: small\nstarts: 2022-06-06T00:00 Europe/Berlin\nhorizon: 5d\n"
           "federation: federation.yaml\nattackers: {a: {use: a.yaml}}\n"
-          "recovery: {default: {inspect: 1h, clean: 2h, rebuild: 4h, test: 1h}}\n" +
+          "recovery: {default: {inspect: 1h, clean: 2h, rebuild: 4h, test: 1h}}\n"
+          "strategies: {nothing: {plays: []}}\n" +
               rest);
     write(path / "federation.yaml",
           "organisations: {also: {o: {template: t, region: DE-NW, members: 1000, staff: 10}}}\n"

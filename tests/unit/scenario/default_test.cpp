@@ -53,6 +53,7 @@ observed:
 exercise: exercise.yaml
 strategies:
   off:
+    <strategy>
     plays:
       - <play>
         name: off
