@@ -191,6 +191,11 @@ Comparison compare(const Store& store, const Question& question) {
                                                    : difference_picture(outcomes.front(), s, best));
     }
     comparison.sites = site_figures(store, sums, about.weights);
+    // The past is the same for all strategies; the first one's cells tell of it.
+    for (std::size_t a = 0; a < about.attackers.size(); ++a) {
+        comparison.redrawn.push_back(static_cast<double>(sums[a].worlds_redrawn) /
+                                     static_cast<double>(store.worlds()));
+    }
     const std::vector<Metric> all_back{Metric::hours_to_all};
     const stats::Outcomes back(about.definition.strategies.size(), worlds, about.weights,
                                store.columns(all_back, question.worlds).front());

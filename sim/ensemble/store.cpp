@@ -183,11 +183,16 @@ void check_rows(const Database& database, std::uint64_t worlds, std::uint64_t ce
 void write_sums(const Database& database, const About& about, const std::vector<CellSums>& sums) {
     Statement site(database,
                    "INSERT OR REPLACE INTO site_sum VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    Statement whole(database, "INSERT OR REPLACE INTO cell_sum VALUES (?, ?, ?)");
     Statement curve(database, "INSERT OR REPLACE INTO curve_count VALUES (?, ?, ?, ?, ?)");
     const std::size_t attackers = about.attackers.size();
     for (std::size_t cell = 0; cell < sums.size(); ++cell) {
         const auto s = static_cast<std::int64_t>(cell / attackers);
         const auto a = static_cast<std::int64_t>(cell % attackers);
+        whole.bind(1, s)
+            .bind(2, a)
+            .bind(3, static_cast<std::int64_t>(sums[cell].worlds_redrawn))
+            .run();
         for (std::size_t i = 0; i < sums[cell].sites.size(); ++i) {
             const SiteSum& sum = sums[cell].sites[i];
             site.bind(1, s).bind(2, a).bind(3, static_cast<std::int64_t>(i));
@@ -371,6 +376,10 @@ std::vector<CellSums> Store::sums() const {
                             .worlds_hit = static_cast<std::uint64_t>(row.integer(8)),
                             .worlds_down = static_cast<std::uint64_t>(row.integer(9))};
     }
+    Statement whole(state.database, "SELECT * FROM cell_sum");
+    while (whole.step()) {
+        cell_of(whole).worlds_redrawn = static_cast<std::uint64_t>(whole.integer(2));
+    }
     Statement curve(state.database, "SELECT * FROM curve_count");
     while (curve.step()) {
         CellSums& cell = cell_of(curve);
@@ -489,6 +498,7 @@ std::string Store::digest() const {
         "SELECT * FROM site ORDER BY number",
         "SELECT * FROM run ORDER BY world, strategy, attacker",
         "SELECT * FROM site_sum ORDER BY strategy, attacker, site",
+        "SELECT * FROM cell_sum ORDER BY strategy, attacker",
         "SELECT * FROM curve_point ORDER BY number",
         "SELECT * FROM curve_count ORDER BY strategy, attacker, point, bin"};
     for (const std::string_view sql : tables) {

@@ -48,6 +48,12 @@ CREATE TABLE site_sum (
     worlds_down INTEGER NOT NULL,
     PRIMARY KEY (strategy, attacker, site)
 ) WITHOUT ROWID;
+CREATE TABLE cell_sum (
+    strategy INTEGER NOT NULL,
+    attacker INTEGER NOT NULL,
+    worlds_redrawn INTEGER NOT NULL,
+    PRIMARY KEY (strategy, attacker)
+) WITHOUT ROWID;
 CREATE TABLE curve_point (
     number INTEGER PRIMARY KEY,
     hours REAL NOT NULL

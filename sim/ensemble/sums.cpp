@@ -122,6 +122,7 @@ void CellSums::add(const federation::Federation& federation, const std::vector<S
         ensemble::add(sites[i], whole);
     }
     curve.add(model::services_up(federation, metrics, demanded), horizon);
+    worlds_redrawn += metrics.redrawn > 0 ? 1U : 0U;
 }
 
 }  // namespace kammerspiel::ensemble

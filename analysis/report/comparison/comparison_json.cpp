@@ -135,6 +135,14 @@ class Writer {
         return all;
     }
 
+    [[nodiscard]] Json redrawn() const {
+        Json all = Json::object();
+        for (std::size_t a = 0; a < comparison_.redrawn.size(); ++a) {
+            all[comparison_.attackers[a]] = comparison_.redrawn[a];
+        }
+        return all;
+    }
+
     [[nodiscard]] Json sites() const {
         Json all = Json::array();
         for (const ensemble::SiteFigures& site : comparison_.sites) {
@@ -274,6 +282,7 @@ std::string comparison_as_json(const ensemble::Comparison& comparison,
                     {"decision", writer.decision()},
                     {"front", writer.front()},
                     {"share_not_restored", writer.still_down()},
+                    {"share_drawn_anew", writer.redrawn()},
                     {"services_up_over_time", writer.curves()},
                     {"distributions", writer.distributions()},
                     {"currency", context.currency.empty() ? Json(nullptr) : Json(context.currency)},

@@ -103,6 +103,11 @@ std::vector<std::string> ComparisonWords::alarms() const {
                                          {"share", text_.percent(comparison_.still_down[s])},
                                          {"horizon", text_.span(context_.horizon)}}));
     }
+    for (std::size_t a = 0; a < comparison_.redrawn.size(); ++a) {
+        if (comparison_.redrawn[a] <= worth_an_alarm) continue;
+        all.push_back(text_("compare.redrawn", {{"attacker", attacker(a)},
+                                                {"share", text_.percent(comparison_.redrawn[a])}}));
+    }
     return all;
 }
 

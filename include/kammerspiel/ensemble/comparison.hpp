@@ -81,6 +81,9 @@ struct Comparison {
     /// Share of worlds and hypotheses in which not everything is restored by the horizon, by
     /// strategy.
     std::vector<double> still_down;
+    /// By attacker: share of worlds that were drawn anew, as users had noticed destroyed hosts
+    /// before the start of which nothing is given (rule 38).
+    std::vector<double> redrawn;
 };
 
 /// What is asked of a study.

@@ -76,6 +76,9 @@ class CurveCounts {
 struct CellSums {
     std::vector<SiteSum> sites;  ///< as `sites` orders them
     CurveCounts curve;
+    /// Worlds that were drawn anew, once or more, as their past contradicted what is given of the
+    /// start (rule 38): the same for every strategy.
+    std::uint64_t worlds_redrawn = 0;
     void add(const federation::Federation& federation, const std::vector<Site>& all,
              std::span<const federation::ServiceId> demanded, Duration horizon,
              const model::Metrics& metrics);

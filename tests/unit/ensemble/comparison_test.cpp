@@ -69,6 +69,47 @@ TEST_CASE("a comparison's means are those of the store's rows, weighted by the p
     CHECK(comparison.decision.best == std::vector<std::size_t>{0});
 }
 
+TEST_CASE("a comparison tells how many worlds were drawn anew for what is given at the start",
+          "[comparison][rule-38]") {
+    const auto plan = test::plan_of(
+        {"starts: 2022-06-01T14:00 UTC\nhorizon: 1d\ndetection: {users_notice: 10min}\n"
+         "entry: [{at: a, when: -5h, yields: controlled}]\n"
+         "known_at_start: [{at: a, hosts: 1, what: confirmed}]\n",
+         R"(
+organisations: {also: {o: {template: t, region: DE-NW, members: 10}}}
+templates:
+  t:
+    host_groups:
+      a: {kind: workstation, count: 1, zone: z}
+      b: {kind: server, count: 1, zone: z}
+    services: {m: {needs: [b], demand: {share: 0.1, profile: always}}}
+)",
+         R"(
+kind: autonomous
+routes: [{name: go, from: {group: a}, to: {group: b}, time: 1h, success: 0.1, yields: controlled}]
+impact: [{name: wipe, do: wipe, on: {group: b}, when: {holding: {group: b}}, after: 0h}]
+)"});
+    const test::Folder folder;
+    auto store = ensemble::Store::create(folder / "study.sqlite", test::about_of(plan),
+                                         sites(plan.federation()));
+    ensemble::Driver driver(2);
+    ensemble::Study study(plan, store, driver);
+    study.advance(worlds, std::chrono::steady_clock::time_point::max(), {}, {});
+    double redrawn = 0;
+    for (std::uint64_t world = 0; world < worlds; ++world) {
+        const auto alone = model::run(plan, {.world = {.seed = 3, .replication = world}});
+        redrawn += alone.metrics.redrawn > 0 ? 1 : 0;
+    }
+    REQUIRE(redrawn > 3);
+    const Comparison comparison = compare(store, {.by = Metric::member_hours_lost,
+                                                  .also = {},
+                                                  .waiting = {},
+                                                  .by_weights = {},
+                                                  .forensics = Probability{0.7},
+                                                  .worlds = worlds});
+    CHECK(comparison.redrawn == std::vector<double>{redrawn / worlds});
+}
+
 TEST_CASE("results are not weighted anew where the weights enter the runs", "[comparison]") {
     // Whoever waits for certainty begins with the weights: other weights would be other runs.
     const Question asked{.by = Metric::member_hours_lost,

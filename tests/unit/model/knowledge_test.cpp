@@ -70,7 +70,8 @@ TEST_CASE("given hosts of several organisations are known where they stand", "[m
 }
 
 TEST_CASE("each alert of a given host is counted", "[model][knowledge]") {
-    const std::string given = "known_at_start: [{at: {organisation: p}, hosts: 4, what: suspected}]\n";
+    const std::string given =
+        "known_at_start: [{at: {organisation: p}, hosts: 4, what: suspected}]\n";
     CHECK(switched_off("{alerts: 4}", given) == 7);
     CHECK(switched_off("{alerts: 5}", given) == 0);
 }

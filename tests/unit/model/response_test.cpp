@@ -267,7 +267,8 @@ templates:
     // minutes only two thirds of the work is done.
     const Duration vault = begins + minutes(135);
     CHECK(story.first(TraceKind::group_restored, "house/vault") == vault);
-    CHECK(story.first(TraceKind::group_restored, "house/desks") == vault + minutes(90) + seconds(100));
+    CHECK(story.first(TraceKind::group_restored, "house/desks") ==
+          vault + minutes(90) + seconds(100));
 }
 
 }  // namespace
