@@ -12,7 +12,7 @@ namespace kammerspiel::cli {
 
 struct StudyReport {
     ensemble::Comparison comparison;
-    report::ComparisonContext context;
+    report::StudyContext context;
 };
 
 /// The metric of this name; complains with what there is, also where the scenario gives it no

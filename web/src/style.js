@@ -67,6 +67,11 @@ export function words(text, x, y, more) {
     };
 }
 
+/** About how wide words are. */
+export function lengthOf(text) {
+    return 6.6 * (text || '').length;
+}
+
 /** A number in a disc: what it stands for is said below the picture. */
 export function badge(x, y, number) {
     return {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace kammerspiel::report::papers {
+namespace kammerspiel::report::charts {
 namespace {
 
 double rounded(double value) { return std::round(value * 1e4) / 1e4; }
@@ -98,4 +98,4 @@ Json curve_points(const Curve& curve, SimTime until) {
     return points;
 }
 
-}  // namespace kammerspiel::report::papers
+}  // namespace kammerspiel::report::charts

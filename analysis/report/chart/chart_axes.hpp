@@ -12,7 +12,7 @@
 
 // What pictures share: axes with marks in words, curves of bearable length, names that fit.
 
-namespace kammerspiel::report::papers {
+namespace kammerspiel::report::charts {
 
 using Json = nlohmann::ordered_json;
 using Curve = std::vector<model::CurvePoint>;
@@ -39,4 +39,4 @@ using Curve = std::vector<model::CurvePoint>;
 /// lowest and the last one.
 [[nodiscard]] Json curve_points(const Curve& curve, SimTime until);
 
-}  // namespace kammerspiel::report::papers
+}  // namespace kammerspiel::report::charts

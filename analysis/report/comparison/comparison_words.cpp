@@ -30,19 +30,17 @@ std::string ComparisonWords::strategy(std::size_t number) const {
 }
 
 std::string ComparisonWords::strategy_title(std::size_t number) const {
-    const std::string title = text_(context_.strategy_titles[number]);
-    return title.empty() ? strategy(number) : title;
+    return title_of(context_.strategies[number], text_);
 }
 
 std::string ComparisonWords::attacker(std::size_t number) const {
-    const std::string title = text_(context_.attacker_titles[number]);
-    return title.empty() ? comparison_.attackers[number] : title;
+    return title_of(context_.attackers[number], text_);
 }
 
 std::string ComparisonWords::metric(Metric metric) const {
     return text_(fmt::format("compare.metric.{}", ensemble::info(metric).name),
-                 {{"people", context_.people_one},
-                  {"many", context_.people_many},
+                 {{"people", text_(context_.people_one)},
+                  {"many", text_(context_.people_many)},
                   {"currency", context_.currency}});
 }
 
@@ -90,7 +88,7 @@ std::string ComparisonWords::of_what() const {
     const auto worlds = static_cast<std::int64_t>(comparison_.worlds);
     return text_("compare.of_what", {{"count", worlds},
                                      {"hypotheses", fmt::format("{}", fmt::join(hypotheses, ", "))},
-                                     {"seed", fmt::format("{}", context_.definition.seed)}});
+                                     {"seed", fmt::format("{}", context_.seed)}});
 }
 
 std::vector<std::string> ComparisonWords::alarms() const {
@@ -235,7 +233,7 @@ std::vector<ComparisonWords::Table> ComparisonWords::pairs(bool narrow) const {
 
 ComparisonWords::Table ComparisonWords::sites(ensemble::Site::Kind kind,
                                               std::string_view title) const {
-    Table table{.title = text_(title, {{"people", context_.people_many}}),
+    Table table{.title = text_(title, {{"people", text_(context_.people_many)}}),
                 .note = text_("compare.note.sites"),
                 .columns = {text_("compare.column.place")},
                 .rows = {},

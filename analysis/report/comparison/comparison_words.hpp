@@ -11,7 +11,7 @@ namespace kammerspiel::report {
 /// of statistics.
 class ComparisonWords {
    public:
-    ComparisonWords(const ensemble::Comparison& comparison, const ComparisonContext& context,
+    ComparisonWords(const ensemble::Comparison& comparison, const StudyContext& context,
                     const Text& text)
         : comparison_(comparison), context_(context), text_(text) {}
 
@@ -56,7 +56,7 @@ class ComparisonWords {
 
    private:
     const ensemble::Comparison& comparison_;
-    const ComparisonContext& context_;
+    const StudyContext& context_;
     const Text& text_;
 
     [[nodiscard]] std::string strategies(const std::vector<std::size_t>& numbers) const;
@@ -70,5 +70,8 @@ class ComparisonWords {
     void add_switches(const stats::PriorSwing& swing, std::vector<std::string>& sentences) const;
     [[nodiscard]] Table sites(ensemble::Site::Kind kind, std::string_view title) const;
 };
+
+/// As documents have it.
+[[nodiscard]] PageTable page_table(const ComparisonWords::Table& from);
 
 }  // namespace kammerspiel::report

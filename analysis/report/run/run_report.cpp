@@ -199,7 +199,7 @@ std::vector<ResultFile> files_of_run(const RunReport& report, const model::Plan&
     return {{"trace.jsonl", trace_jsonl(plan, options, result)},
             {"metrics.csv", metrics_csv(report)},
             {"services.csv", services_csv(plan, result)},
-            {"report.html", as_html(report, plan, text)},
+            {"report.html", as_html(run_document(report, plan.calendar(), text))},
             {"run.json", as_json(report, plan)}};
 }
 
