@@ -20,6 +20,9 @@ using Curve = std::vector<model::CurvePoint>;
 /// A name from a scenario as it may stand in a picture: one line, at most that long.
 [[nodiscard]] std::string fitting(std::string_view name, std::size_t most);
 
+/// Likewise, in two lines of that length where one is not enough.
+[[nodiscard]] std::string in_two_lines(std::string_view name, std::size_t most);
+
 [[nodiscard]] Json mark(double at, std::string label);
 
 /// Days since the start until `until`, with the date below each. As most happens in the first days,

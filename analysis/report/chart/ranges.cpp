@@ -12,7 +12,7 @@ namespace kammerspiel::report::charts {
 namespace {
 
 constexpr std::size_t longest_name = 34;
-constexpr std::size_t longest_end = 30;
+constexpr std::size_t longest_end = 24;
 constexpr std::size_t longest_axis = 70;
 
 /// From the least to the most of what is shown, with a little room.
@@ -78,8 +78,8 @@ Picture ranges(const Ranges& of) {
         drawing.data["rows"].push_back({{"name", fitting(end_of(row.name), longest_name)},
                                         {"from", row.from},
                                         {"to", row.to},
-                                        {"at_from", fitting(row.at_from, longest_end)},
-                                        {"at_to", fitting(row.at_to, longest_end)},
+                                        {"at_from", in_two_lines(row.at_from, longest_end)},
+                                        {"at_to", in_two_lines(row.at_to, longest_end)},
                                         {"mark", row.mark ? Json(*row.mark) : Json(nullptr)}});
     }
     Json marks = Json::array();

@@ -13,6 +13,7 @@ namespace kammerspiel::report::charts {
 namespace {
 
 constexpr std::size_t longest_name = 26;
+constexpr std::size_t longest_title = 40;
 constexpr std::size_t longest_axis = 70;
 
 Json axis_of(double high, ensemble::Metric metric, const ComparisonWords& words) {
@@ -48,7 +49,7 @@ Json regret_rows(const StudyView& study, const ComparisonWords& words) {
                             {"label", fmt::format("{} · {}", words.figure(by, regret),
                                                   fitting(words.attacker(a), longest_name))}});
         }
-        rows.push_back({{"name", fitting(words.strategy(s), longest_name)}, {"bars", bars}});
+        rows.push_back({{"name", in_two_lines(words.strategy(s), longest_name)}, {"bars", bars}});
     }
     return rows;
 }
@@ -70,7 +71,7 @@ Picture front(const StudyView& study, const Text& text) {
         const stats::Estimate& y = *further->strategies[s].all.mean;
         most_x = std::max(most_x, x.high);
         most_y = std::max(most_y, y.high);
-        points.push_back({{"name", fitting(words.strategy(s), longest_name)},
+        points.push_back({{"name", fitting(words.strategy(s), longest_title)},
                           {"x", ends_of(x)},
                           {"y", ends_of(y)},
                           {"is_filled", comparison.front.strategies[s].is_on_front()}});

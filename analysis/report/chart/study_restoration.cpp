@@ -119,9 +119,9 @@ std::string restoration_title(const StudyView& study, const ComparisonWords& wor
                       : time(best) <= 0 ? "charts.title.best_never"
                       : last == best    ? "charts.title.back_one"
                                         : "charts.title.restoration";
-    return words.text()(key, {{"first", words.strategy(best)},
+    return words.text()(key, {{"first", words.quoted(best)},
                               {"time", told(best)},
-                              {"last", words.strategy(last)},
+                              {"last", words.quoted(last)},
                               {"late", told(last)}});
 }
 

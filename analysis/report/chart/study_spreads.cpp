@@ -76,7 +76,7 @@ Json spreads_data(const std::vector<Spread>& rows, const ComparisonWords& words,
     Json data{{"rows", Json::array()}, {"zero", with_zero}};
     for (const Spread& row : rows) {
         data["rows"].push_back(
-            {{"name", fitting(words.strategy(row.strategy), longest_name)},
+            {{"name", in_two_lines(words.strategy(row.strategy), longest_name)},
              {"p5", inside(row.p5)},
              {"p25", inside(row.p25)},
              {"median", finite(row.median)},
@@ -119,9 +119,9 @@ Picture distributions(const StudyView& study, const Text& text) {
     const char* median = last > 0 ? "charts.title.median" : "charts.title.median_one";
     picture.title = text(has_mean ? mean : median,
                          {{"metric", words.metric(by.metric)},
-                          {"first", words.strategy(comparison.decision.ranking.front())},
+                          {"first", words.quoted(comparison.decision.ranking.front())},
                           {"figure", figure(0)},
-                          {"last", words.strategy(comparison.decision.ranking[last])},
+                          {"last", words.quoted(comparison.decision.ranking[last])},
                           {"most", figure(last)}});
     picture.note = text("compare.caption.distribution");
     picture.data = page_table(words.leading());
@@ -136,7 +136,7 @@ Picture differences(const StudyView& study, const Text& text) {
     const std::size_t best = comparison.decision.ranking.front();
     Drawing drawing;
     Picture& picture = drawing.picture;
-    picture.data = {.title = text("charts.table.differences", {{"strategy", words.strategy(best)}}),
+    picture.data = {.title = text("charts.table.differences", {{"strategy", words.quoted(best)}}),
                     .note = text("compare.note.pairs"),
                     .columns = {{.heading = text("compare.column.strategy"), .is_text = true},
                                 {.heading = text("compare.column.mean_difference")},
@@ -145,7 +145,7 @@ Picture differences(const StudyView& study, const Text& text) {
                                 {.heading = text("charts.column.p95")},
                                 {.heading = text("charts.column.best_better")}},
                     .rows = {}};
-    picture.title = text("charts.title.alone", {{"strategy", words.strategy(best)}});
+    picture.title = text("charts.title.alone", {{"strategy", words.quoted(best)}});
     picture.alternative = picture.title;
     std::vector<Spread> rows;
     for (const std::size_t s : comparison.decision.ranking) {
@@ -169,20 +169,20 @@ Picture differences(const StudyView& study, const Text& text) {
         return stats::standing(by.pair(row.strategy, best)) != stats::Standing::same;
     });
     if (next == rows.end()) {
-        picture.title = text("charts.title.same", {{"strategy", words.strategy(best)}});
+        picture.title = text("charts.title.same", {{"strategy", words.quoted(best)}});
     } else {
         const stats::Paired pair = by.pair(next->strategy, best);
         picture.title =
             text(stats::standing(pair) == stats::Standing::open ? "charts.title.differences_open"
                                                                 : "charts.title.differences",
-                 {{"best", words.strategy(best)},
-                  {"other", words.strategy(next->strategy)},
+                 {{"best", words.quoted(best)},
+                  {"other", words.quoted(next->strategy)},
                   {"figure", words.with_margin(by.metric, stats::typical(pair))},
                   {"metric", words.metric(by.metric)}});
     }
-    picture.note = text("compare.caption.difference", {{"strategy", words.strategy(best)}});
+    picture.note = text("compare.caption.difference", {{"strategy", words.quoted(best)}});
     picture.alternative = alternative(
-        picture, text("compare.chart.difference", {{"strategy", words.strategy(best)}}), text);
+        picture, text("compare.chart.difference", {{"strategy", words.quoted(best)}}), text);
     return finished(std::move(drawing));
 }
 

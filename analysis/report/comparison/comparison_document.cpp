@@ -27,12 +27,12 @@ class Writer {
                                  {"seed", fmt::format("{}", study_.context.seed)},
                                  {"count", static_cast<std::int64_t>(comparison_.worlds)}})};
         add(words_.alarms(), Paragraph::Kind::alarm);
-        add_strategies();
         add_answer();
         heading("compare.heading.restoration");
         add(charts::restoration(study_, text_));
         add_depends();
         add_statistics(all);
+        add_names();
         document.blocks = std::move(blocks_);
         return document;
     }
@@ -60,13 +60,15 @@ class Writer {
         blocks_.emplace_back(std::move(picture));
     }
 
-    /// Names are short enough for tables and pictures; here stands what they mean.
-    void add_strategies() {
+    /// Who goes on with a strategy has to name it.
+    void add_names() {
         Facts facts;
         for (const Titled& strategy : study_.context.strategies) {
             const std::string title = title_of(strategy, text_);
-            if (title != strategy.name) facts.rows.emplace_back(strategy.name, title);
+            if (title != strategy.name) facts.rows.emplace_back(title, strategy.name);
         }
+        if (facts.rows.empty()) return;
+        heading("compare.heading.names");
         blocks_.emplace_back(std::move(facts));
     }
 

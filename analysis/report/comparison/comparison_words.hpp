@@ -37,9 +37,10 @@ class ComparisonWords {
     [[nodiscard]] Table services() const;
     [[nodiscard]] Table evidence() const;  ///< what the figures rest on, the weakest first
 
-    [[nodiscard]] std::string strategy(std::size_t number) const;  ///< its name
-    [[nodiscard]] std::string strategy_title(std::size_t number) const;
-    [[nodiscard]] std::string attacker(std::size_t number) const;  ///< its title
+    // Titles: in tables and pictures, and in quotation marks in sentences.
+    [[nodiscard]] std::string strategy(std::size_t number) const;
+    [[nodiscard]] std::string quoted(std::size_t strategy) const;
+    [[nodiscard]] std::string attacker(std::size_t number) const;
     [[nodiscard]] std::string metric(ensemble::Metric metric) const;
     [[nodiscard]] std::string figure(ensemble::Metric metric, double value) const;
     /// With its interval as a share: 1.23 M ±3 %; with its ends where it is lopsided.
@@ -64,10 +65,12 @@ class ComparisonWords {
     [[nodiscard]] std::string shares(const stats::Paired& pair) const;
     [[nodiscard]] std::string with_interval_of_share(const stats::SwitchPoint& point) const;
     void add_next(std::vector<std::string>& sentences) const;
-    void add_information(std::vector<std::string>& sentences, std::string_view key,
+    void add_information(std::vector<std::string>& sentences, std::string_view clear,
+                         std::string_view open,
                          const std::optional<stats::InformationValue>& found) const;
     void add_hypotheses(std::vector<std::string>& sentences) const;
     void add_switches(const stats::PriorSwing& swing, std::vector<std::string>& sentences) const;
+    [[nodiscard]] std::string place(const ensemble::SiteFigures& site) const;
     [[nodiscard]] Table sites(ensemble::Site::Kind kind, std::string_view title) const;
 };
 

@@ -25,9 +25,8 @@ std::vector<const ensemble::MetricFigures*> beside(const ensemble::Comparison& c
     return all;
 }
 
-/// Without the columns that take a statistician to read, and with titles instead of names.
-PageTable leading(const ComparisonWords& figures, const ensemble::Comparison& comparison,
-                  const PaperWords& words) {
+/// Without the columns that take a statistician to read.
+PageTable leading(const ComparisonWords& figures, const ensemble::Comparison& comparison) {
     constexpr std::array<std::size_t, 5> shown{0, 1, 2, 4, 6};
     const ComparisonWords::Table all = figures.leading();
     PageTable made{.title = all.title, .note = all.note, .columns = {}, .rows = {}};
@@ -39,8 +38,6 @@ PageTable leading(const ComparisonWords& figures, const ensemble::Comparison& co
         std::vector<std::string> row;
         for (const std::size_t c : shown) row.push_back(all.rows[r][c]);
         const std::size_t strategy = comparison.decision.ranking[r];
-        row[0] = words("decide.strategy", {{"title", figures.strategy_title(strategy)},
-                                           {"name", figures.strategy(strategy)}});
         for (const auto* metric : beside(comparison)) {
             row.push_back(figures.typical(metric->metric, metric->strategies[strategy].all));
         }
@@ -103,7 +100,7 @@ Paper strategy_comparison(const PaperWords& words) {
             Paragraph{sentence, is_first ? Paragraph::Kind::answer : Paragraph::Kind::plain});
         is_first = false;
     }
-    blocks.emplace_back(Table{leading(figures, study.comparison, words), {}});
+    blocks.emplace_back(Table{leading(figures, study.comparison), {}});
     blocks.emplace_back(Paragraph{words("decide.not_all")});
     const auto add = [&](Picture picture) {
         picture.shows_data = false;

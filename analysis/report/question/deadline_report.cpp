@@ -114,9 +114,12 @@ class Words {
         if (is_known && last.later.value == 0) {
             return text_("deadline.answer.waiting_same", {{"at", after(last.at)}});
         }
-        std::string key = is_less ? "deadline.answer.waiting_less" : "deadline.answer.waiting";
-        if (!is_known && last.later.covers(0)) key += "_open";
-        return text_(key, {{"at", after(last.at)}, {"figure", with_interval(shown)}});
+        const bool is_open = !is_known && last.later.covers(0);
+        const char* less =
+            is_open ? "deadline.answer.waiting_less_open" : "deadline.answer.waiting_less";
+        const char* more = is_open ? "deadline.answer.waiting_open" : "deadline.answer.waiting";
+        return text_(is_less ? less : more,
+                     {{"at", after(last.at)}, {"figure", with_interval(shown)}});
     }
     [[nodiscard]] std::string with_interval(const Estimate& estimate) const {
         return report::with_interval(estimate, text_,

@@ -106,17 +106,17 @@ class Words {
     /// Whether it matters to the choice, which is what information is worth.
     [[nodiscard]] std::string decision(const LedgerEntry& first) const {
         if (first.worth_knowing() <= 0) {
-            return text_("evidence.answer.no_turn", {{"best", report_.best}});
+            return text_("evidence.answer.no_turn", {{"best", words_.quoted(report_.best)}});
         }
-        return text_("evidence.answer.turn", {{"best", report_.best},
-                                              {"better", first.turn->better},
+        return text_("evidence.answer.turn", {{"best", words_.quoted(report_.best)},
+                                              {"better", words_.quoted(first.turn->better)},
                                               {"end", first.turn->end},
                                               {"figure", words_.figure(first.turn->costs)}});
     }
 
     [[nodiscard]] std::string turn(const LedgerEntry& entry) const {
         if (!entry.turn) return "–";
-        return text_("evidence.turn", {{"better", entry.turn->better},
+        return text_("evidence.turn", {{"better", words_.titled(entry.turn->better)},
                                        {"end", entry.turn->end},
                                        {"figure", words_.figure(entry.turn->costs.value)}}) +
                (entry.turn->is_clear() ? "" : " ?");

@@ -42,9 +42,20 @@ std::string QuestionWords::metric() const {
                   {"currency", context_.currency}});
 }
 
-std::string QuestionWords::quoted(std::size_t strategy) const {
-    if (strategy >= context_.strategies.size()) return {};
-    return text_("question.quoted", {{"title", title_of(context_.strategies[strategy], text_)}});
+std::string QuestionWords::asked(std::size_t number) const {
+    if (number >= context_.strategies.size()) return {};
+    return quoted(context_.strategies[number].name);
+}
+
+std::string QuestionWords::titled(const std::string& strategy) const {
+    const auto& all = context_.every_strategy;
+    const auto known = std::find_if(all.begin(), all.end(),
+                                    [&](const Titled& one) { return one.name == strategy; });
+    return known == all.end() ? strategy : title_of(*known, text_);
+}
+
+std::string QuestionWords::quoted(const std::string& strategy) const {
+    return text_("question.quoted", {{"title", titled(strategy)}});
 }
 
 std::string QuestionWords::figure(double value) const {

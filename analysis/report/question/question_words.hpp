@@ -37,9 +37,12 @@ class QuestionWords {
     [[nodiscard]] std::string title() const;  ///< of the scenario
     [[nodiscard]] std::string metric() const;
     // Titles in quotation marks, to stand in sentences.
-    [[nodiscard]] std::string strategy() const { return quoted(0); }
+    [[nodiscard]] std::string strategy() const { return asked(0); }
     /// What it is compared with; nothing where its own loss is the answer.
-    [[nodiscard]] std::string against() const { return quoted(1); }
+    [[nodiscard]] std::string against() const { return asked(1); }
+    /// Of any strategy of the scenario; its name where it is none.
+    [[nodiscard]] std::string titled(const std::string& strategy) const;
+    [[nodiscard]] std::string quoted(const std::string& strategy) const;
     [[nodiscard]] std::string figure(double value) const;
     [[nodiscard]] std::string figure(const stats::Estimate& estimate) const;
     /// A share's estimate, cut to 0 … 100 %.
@@ -53,7 +56,7 @@ class QuestionWords {
     const StudyContext& context_;
     const Text& text_;
 
-    [[nodiscard]] std::string quoted(std::size_t strategy) const;
+    [[nodiscard]] std::string asked(std::size_t number) const;
 };
 
 }  // namespace kammerspiel::report

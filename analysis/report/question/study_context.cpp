@@ -1,5 +1,7 @@
 #include "kammerspiel/report/study_context.hpp"
 
+#include <set>
+
 #include "kammerspiel/base/version.hpp"
 #include "kammerspiel/scenario/load.hpp"
 
@@ -23,6 +25,16 @@ StudyContext study_context(const scenario::Scenario& scenario, std::uint64_t see
     context.seed = seed;
     for (const auto& attacker : scenario.attackers) {
         context.attackers.push_back({attacker.name.text, attacker.title});
+    }
+    for (const auto& strategy : scenario.strategies) {
+        context.every_strategy.push_back({strategy.name.text, strategy.title});
+    }
+    std::set<std::string> known;
+    for (const scenario::Organisation& organisation : scenario.organisations) {
+        for (const scenario::Service& service : organisation.services) {
+            if (!known.insert(service.name.text).second) continue;
+            context.services.push_back({service.name.text, service.title});
+        }
     }
     for (const scenario::Parameter& parameter : scenario.parameters) {
         if (parameter.confidence) context.evidence.push_back(parameter);

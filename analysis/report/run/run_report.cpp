@@ -80,7 +80,8 @@ class Maker {
         LossRow made = loss_of(federation(), result_.metrics, services);
         made.worth = model::worth(plan_, result_.metrics, services, organisations);
         for (const auto service : services) {
-            count_aims(made, federation().services[service.index()], result_.metrics.services[service.index()]);
+            count_aims(made, federation().services[service.index()],
+                       result_.metrics.services[service.index()]);
         }
         made.id = std::move(id);
         made.name = std::move(name);
@@ -136,17 +137,11 @@ class Maker {
             const federation::RegionId id{r};
             const std::string& code = federation().regions[r].code;
             LossRow made = row(
-                code, region_name(code),
+                code, region_name(code, text_),
                 [&](const Service& s) { return federation().of(s.organisation).region == id; },
                 organisations_where([&](const auto& one) { return one.region == id; }));
             if (made.members > 0) report_.by_region.push_back(std::move(made));
         }
-    }
-
-    /// German states have names in the catalogue; other regions are called by their code.
-    std::string region_name(const std::string& code) const {
-        const std::string key = fmt::format("report.region.{}", code);
-        return text_.has(key) ? text_(key) : code;
     }
 
     /// A little after everything is back for good; the end where it never is.

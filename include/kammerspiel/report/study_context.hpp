@@ -36,11 +36,13 @@ struct StudyContext {
     /// Those that are asked about, in the order of the figures.
     std::vector<Titled> strategies;
     std::vector<Titled> attackers;
+    std::vector<Titled> every_strategy;  ///< of the scenario
+    std::vector<Titled> services;        ///< each name once
     /// Figures of the scenario of which it says where they come from.
     std::vector<scenario::Parameter> evidence;
 };
 
-/// Of what the scenario says, with no strategy yet.
+/// Of what the scenario says; which strategies are asked about it does not know.
 [[nodiscard]] StudyContext study_context(const scenario::Scenario& scenario, std::uint64_t seed);
 
 }  // namespace kammerspiel::report

@@ -5,11 +5,12 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "analysis/report/chart/chart_engine.hpp"
+#include "analysis/report/chart/chart_axes.hpp"
 #include "analysis/report/chart/charts.hpp"
 #include "analysis/report/run/figures_in_words.hpp"
 #include "kammerspiel/base/ensure.hpp"
 #include "kammerspiel/ensemble/comparison.hpp"
+#include "kammerspiel/report/chart_engine.hpp"
 #include "tests/support/small_world.hpp"
 #include "tests/support/some_plan.hpp"
 
@@ -444,6 +445,12 @@ TEST_CASE("a page's own pictures are drawn of nothing but pictures", "[charts]")
     CHECK_THAT(engine().draw(bars), ContainsSubstring(">rises<") && ContainsSubstring(">high<"));
     // Too close to its neighbour to be read.
     CHECK(occurrences(engine().draw(charts::course(of)), ">hidden<") == 0);
+}
+
+TEST_CASE("a long name takes two lines of a picture, and no more", "[charts]") {
+    CHECK(charts::in_two_lines("do nothing", 12) == "do nothing");
+    CHECK(charts::in_two_lines("close the links", 12) == "close the\nlinks");
+    CHECK(charts::in_two_lines("close the links to the provider", 12) == "close the\nlinks to th…");
 }
 
 TEST_CASE("bars without an end are no picture", "[charts]") {
