@@ -1,4 +1,4 @@
-#include "analysis/report/chart/chart_engine.hpp"
+#include "kammerspiel/report/chart_engine.hpp"
 
 #include <duktape.h>
 #include <fmt/format.h>
@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "analysis/report/chart/charts_script.hpp"
 #include "kammerspiel/base/ensure.hpp"
 
 namespace kammerspiel::report {

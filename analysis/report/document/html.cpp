@@ -74,6 +74,10 @@ std::string rendered(const data& page) {
 
 std::string as_html(const Document& document) {
     ChartEngine engine;
+    return as_html(document, engine);
+}
+
+std::string as_html(const Document& document, ChartEngine& engine) {
     data page = page_of(document, {}, engine);
     page.set("css", template_named("screen.css"));
     page.set("body_class", "screen");

@@ -2,8 +2,8 @@
 
 #include <kainjow/mustache.hpp>
 
-#include "analysis/report/chart/chart_engine.hpp"
 #include "kammerspiel/base/text.hpp"
+#include "kammerspiel/report/chart_engine.hpp"
 #include "kammerspiel/report/document.hpp"
 #include "kammerspiel/report/exercise_papers.hpp"
 

@@ -3,8 +3,8 @@
 #include <array>
 #include <string>
 
-#include "analysis/report/chart/chart_engine.hpp"
 #include "kammerspiel/base/words.hpp"
+#include "kammerspiel/report/chart_engine.hpp"
 #include "kammerspiel/report/document.hpp"
 #include "kammerspiel/report/exercise_papers.hpp"
 

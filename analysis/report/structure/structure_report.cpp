@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/report/chart/chart_engine.hpp"
 #include "analysis/report/document/templates.hpp"
 #include "analysis/report/structure/structure_attack.hpp"
 #include "analysis/report/structure/structure_contagion.hpp"
@@ -11,6 +10,7 @@
 #include "analysis/report/structure/structure_needs.hpp"
 #include "analysis/report/structure/structure_pictures.hpp"
 #include "kammerspiel/base/version.hpp"
+#include "kammerspiel/report/chart_engine.hpp"
 #include "kammerspiel/scenario/load.hpp"
 
 namespace kammerspiel::report {
@@ -90,8 +90,7 @@ StructureReport structure_report(const StructureFindings& findings, const Text& 
     return report;
 }
 
-std::string standalone(const Picture& picture) {
-    ChartEngine engine;
+std::string standalone(const Picture& picture, ChartEngine& engine) {
     const std::string svg = picture.kind.empty() ? picture.svg : engine.draw(picture);
     const std::size_t end = svg.find('>');
     if (end == std::string::npos) return {};

@@ -14,6 +14,8 @@
 
 namespace kammerspiel::report {
 
+class ChartEngine;
+
 struct PageTable {
     struct Column {
         std::string heading;
@@ -169,6 +171,8 @@ struct Terminal {
 
 /// One self-contained page: no network access; prints on A4. A script only where a table can be
 /// sorted.
+[[nodiscard]] std::string as_html(const Document& document, ChartEngine& engine);
+/// A page by itself: with an engine of its own.
 [[nodiscard]] std::string as_html(const Document& document);
 /// What can be said in lines: without pictures, their legends, figures that stand out, links and
 /// provenance. A heading below which nothing of that is left is left out.
