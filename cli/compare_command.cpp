@@ -340,7 +340,7 @@ Status compare_strategies(const Options& options, const Common& common) {
         return ended == Advance::Ended::interrupted ? Status::interrupted
                                                     : Status::command_at_fault;
     }
-    const StudyReport report = report_of(*store, plan.scenario(), *metric, text);
+    const StudyReport report = report_of(*store, plan.scenario(), *metric);
     const std::string json = report::comparison_as_json(report.comparison, report.context);
     const std::string csv = report::comparison_as_csv(report.comparison);
     const report::Document document =

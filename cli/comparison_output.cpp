@@ -67,7 +67,7 @@ std::optional<ensemble::Metric> metric_called(const std::string& name,
 }
 
 StudyReport report_of(const ensemble::Store& store, const scenario::Scenario& scenario,
-                      ensemble::Metric by, const Text& text) {
+                      ensemble::Metric by) {
     const ensemble::About& about = store.about();
     std::vector<ensemble::Metric> also = ensemble::usual_metrics();
     if (scenario.valuation) also.push_back(ensemble::Metric::cost);
@@ -119,7 +119,7 @@ Status show_study(const ensemble::Store& store, const std::string& file, const s
     }
     const auto by = metric_called(metric, *scenario, text);
     if (!by) return Status::command_at_fault;
-    const StudyReport report = report_of(store, *scenario, *by, text);
+    const StudyReport report = report_of(store, *scenario, *by);
     const report::Document document =
         report::comparison_document(report.comparison, report.context, text, with_statistics);
     print(as_text(document, {.colour = common.uses_colour(STDOUT_FILENO)}));

@@ -23,8 +23,7 @@ struct StudyReport {
 
 /// Precondition: the store holds two worlds or more.
 [[nodiscard]] StudyReport report_of(const ensemble::Store& store,
-                                    const scenario::Scenario& scenario, ensemble::Metric by,
-                                    const Text& text);
+                                    const scenario::Scenario& scenario, ensemble::Metric by);
 
 /// Prints provenance, then the comparison as a table.
 [[nodiscard]] Status show_study(const ensemble::Store& store, const std::string& file,

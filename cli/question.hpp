@@ -32,7 +32,7 @@ struct Question {
     scenario::Draft draft;
     ensemble::Aim aim;
     report::StudyContext context;
-    std::string folder;  ///< for results
+    std::string folder;                   ///< for results
     std::vector<std::string> strategies;  ///< names of all of the scenario's
 };
 

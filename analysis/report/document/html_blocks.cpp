@@ -254,12 +254,6 @@ class BlockData {
 
 }  // namespace
 
-data sentences(const std::vector<std::string>& all) {
-    data list{data::type::list};
-    for (const std::string& sentence : all) list.push_back(text_only(sentence));
-    return list;
-}
-
 data if_any(const std::string& words) { return words.empty() ? data{false} : data{words}; }
 
 data blocks_for_html(const std::vector<Block>& blocks, const Marking& marking, const Text& text,

@@ -2,12 +2,8 @@
 
 #include <kainjow/mustache.hpp>
 #include <string>
-#include <vector>
 
 namespace kammerspiel::report {
-
-/// A list for a template: one entry with `text` for each sentence.
-[[nodiscard]] kainjow::mustache::data sentences(const std::vector<std::string>& all);
 
 /// For a part of a template that is left out where there are no words: an empty text would not
 /// leave it out, and a name that is not set would be looked for further out.

@@ -35,11 +35,10 @@ class PageLosses {
 
     void add_columns() {
         const auto add = [&](std::string_view key, bool is_text = false) {
-            table_.table.columns.push_back(
-                {text_(key, {{"person", report_.people_one},
-                             {"people", report_.people_many},
-                             {"currency", report_.currency}}),
-                 true, is_text});
+            table_.table.columns.push_back({text_(key, {{"person", report_.people_one},
+                                                        {"people", report_.people_many},
+                                                        {"currency", report_.currency}}),
+                                            true, is_text});
         };
         for (const auto key : {"report.heading.members", "report.heading.outage",
                                "report.heading.longest", "report.heading.lost"}) {

@@ -242,9 +242,9 @@ class InsidePicture {
         if (need.from.kind == Kind::link) return {};
         const Box& from = at_.at(need.from);
         const Box& to = at_.at(need.to);
-        const bool is_alone = std::all_of(need.within.begin(), need.within.end(), [](const auto& one) {
-            return one.op == scenario::Need::Op::all_of;
-        });
+        const bool is_alone =
+            std::all_of(need.within.begin(), need.within.end(),
+                        [](const auto& one) { return one.op == scenario::Need::Op::all_of; });
         const std::string_view kind =
             need.floor > 0 || need.grace || !is_alone ? "need partly" : "need";
         if (from.x == to.x) return beside(need, from, to, kind);
