@@ -1,18 +1,20 @@
 import { blue, ink, lengthOf, marked, sky, width, words } from './style.js';
 
-const names = 222;
-const pitch = 28;
+const widest = 244;
 
 /** Bars from one value to another, with what stands at their ends; the axis leaves room for that. */
 export function ranges(data) {
     const longest = (side) => Math.max(0, ...data.rows.map((row) => lengthOf(row[side(row)])));
     const first = longest((row) => (row.to >= row.from ? 'at_from' : 'at_to'));
     const second = longest((row) => (row.to >= row.from ? 'at_to' : 'at_from'));
+    const names = Math.min(widest, 20 + Math.max(0, ...data.rows.map((row) => lengthOf(row.name))));
     const left = names + (first ? first + 8 : 0);
     const right = width - 14 - (second ? second + 8 : 0);
     const at = (value) =>
         left + ((right - left) * (value - data.x.min)) / (data.x.max - data.x.min);
     const top = 10;
+    const hasTwoLines = data.rows.some((row) => (row.at_from + row.at_to).indexOf('\n') >= 0);
+    const pitch = hasTwoLines ? 36 : 28;
     const bottom = top + pitch * data.rows.length;
     const children = [];
     if (data.line !== null) {
