@@ -292,7 +292,7 @@ class Sheet {
                          column("sheets.column.outage_mean", false)};
         for (const std::size_t s : comparison.decision.ranking) {
             table.rows.push_back(
-                {of.strategy_title(s),
+                {of.strategy(s),
                  of.with_interval(ensemble::Metric::member_hours_lost, site->lost[s]),
                  of.with_interval(ensemble::Metric::outage_hours, site->outage[s])});
         }
