@@ -8,6 +8,7 @@
 #include "cli/cut_trials.hpp"
 #include "cli/staged_folder.hpp"
 #include "kammerspiel/federation/compile.hpp"
+#include "kammerspiel/report/chart_engine.hpp"
 #include "kammerspiel/report/structure_exports.hpp"
 #include "kammerspiel/report/structure_report.hpp"
 
@@ -84,14 +85,15 @@ void add_exports(const Options& options, const report::StructureFindings& findin
     }
 }
 
-void add_pictures(const report::StructureReport& report, std::vector<Named>& files) {
+void add_pictures(const report::StructureReport& report, report::ChartEngine& engine,
+                  std::vector<Named>& files) {
     for (const report::StructureSection& section : report.sections) {
         std::size_t number = 0;
-        for (const report::PagePicture& picture : section.pictures) {
-            if (picture.svg.empty()) continue;
+        for (const report::Picture& picture : section.pictures) {
+            if (picture.is_empty()) continue;
             const std::string name = number++ == 0 ? fmt::format("{}.svg", section.id)
                                                    : fmt::format("{}-{}.svg", section.id, number);
-            files.push_back({name, report::standalone(picture.svg)});
+            files.push_back({name, report::standalone(picture, engine)});
         }
     }
 }
@@ -114,11 +116,12 @@ Status analyse(const Options& options, const Common& common) {
                                              try_cuts(*scenario, federation, attacks.cuts)};
     report::StructureReport report = report::structure_report(findings, text);
     const std::string json = report::structure_as_json(findings, text);
+    report::ChartEngine engine;
     std::vector<Named> files{
         {"structure.html",
-         report::structure_as_html(report, text, sources_from(folder, options.scenario))},
+         as_html(structure_document(report, text, sources_from(folder, options.scenario)), engine)},
         {"structure.json", json}};
-    add_pictures(report, files);
+    add_pictures(report, engine, files);
     add_exports(options, findings, text, files);
     std::vector<StagedFolder::File> written;
     for (const Named& file : files) written.push_back({file.name, file.text});
@@ -132,9 +135,10 @@ Status analyse(const Options& options, const Common& common) {
     if (options.json) {
         print(json);
     } else if (!common.quiet) {
-        print(report::structure_in_words(report, text, common.uses_colour(STDOUT_FILENO),
-                                         static_cast<std::size_t>(options.rows)) +
-              "\n" + text("structure.written", {{"folder", folder}}) + "\n");
+        const report::Terminal terminal{.colour = common.uses_colour(STDOUT_FILENO),
+                                        .most_rows = static_cast<std::size_t>(options.rows)};
+        print(as_text(structure_document(report, text, {}), terminal) + "\n" +
+              text("structure.written", {{"folder", folder}}) + "\n");
     }
     return Status::done;
 }

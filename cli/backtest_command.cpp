@@ -39,15 +39,16 @@ Status compare_with_reality(const Options& options, const Common& common) {
     const auto result = ensemble::backtest(plan, *strategy, options.worlds, options.seed,
                                            options.threads, interrupt.token());
     if (interrupt.has_come()) return Status::interrupted;
-    const report::BacktestProvenance provenance{
-        .strategy = plan.scenario().strategies[*strategy].name.text, .seed = options.seed};
-    const std::string json = report::backtest_as_json(plan, result, provenance);
-    const std::string html = report::backtest_as_html(plan, result, provenance, text);
-    staged.write({{"backtest.html", html}, {"backtest.json", json}});
+    report::StudyContext context = report::study_context(plan.scenario(), options.seed);
+    const scenario::Strategy& chosen = plan.scenario().strategies[*strategy];
+    context.strategies = {{chosen.name.text, chosen.title}};
+    const std::string json = report::backtest_as_json(result, context);
+    const report::Document document = report::backtest_document(plan, result, context, text);
+    staged.write({{"backtest.html", as_html(document)}, {"backtest.json", json}});
     if (options.json) {
         print(json);
     } else if (!common.quiet) {
-        print(report::backtest_in_words(plan, result, provenance, text) + "\n" +
+        print(as_text(document, {.colour = common.uses_colour(STDOUT_FILENO)}) + "\n" +
               text("backtest.written", {{"folder", folder}}) + "\n");
     }
     return Status::done;

@@ -340,19 +340,21 @@ Status compare_strategies(const Options& options, const Common& common) {
         return ended == Advance::Ended::interrupted ? Status::interrupted
                                                     : Status::command_at_fault;
     }
-    const StudyReport report = report_of(*store, plan.scenario(), *metric, text);
+    const StudyReport report = report_of(*store, plan.scenario(), *metric);
     const std::string json = report::comparison_as_json(report.comparison, report.context);
     const std::string csv = report::comparison_as_csv(report.comparison);
-    const std::string html = report::comparison_as_html(report.comparison, report.context, text);
-    staged.write({{"comparison.html", html}, {"comparison.csv", csv}, {"comparison.json", json}});
+    const report::Document document =
+        report::comparison_document(report.comparison, report.context, text, options.statistics);
+    staged.write({{"comparison.html", as_html(document)},
+                  {"comparison.csv", csv},
+                  {"comparison.json", json}});
     if (options.json) {
         print(json);
     } else if (options.csv) {
         print(csv);
     } else if (!common.quiet) {
-        print(report::comparison_in_words(report.comparison, report.context, text,
-                                          common.uses_colour(STDOUT_FILENO), options.statistics) +
-              "\n" + text("cli.compare.written", {{"folder", folder}}) + "\n");
+        print(as_text(document, {.colour = common.uses_colour(STDOUT_FILENO)}) + "\n" +
+              text("cli.compare.written", {{"folder", folder}}) + "\n");
     }
     return ended == Advance::Ended::interrupted ? Status::interrupted : Status::done;
 }

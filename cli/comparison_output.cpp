@@ -67,7 +67,7 @@ std::optional<ensemble::Metric> metric_called(const std::string& name,
 }
 
 StudyReport report_of(const ensemble::Store& store, const scenario::Scenario& scenario,
-                      ensemble::Metric by, const Text& text) {
+                      ensemble::Metric by) {
     const ensemble::About& about = store.about();
     std::vector<ensemble::Metric> also = ensemble::usual_metrics();
     if (scenario.valuation) also.push_back(ensemble::Metric::cost);
@@ -82,18 +82,16 @@ StudyReport report_of(const ensemble::Store& store, const scenario::Scenario& sc
                                      : std::nullopt,
                     .worlds = store.worlds()}),
         .context = {}};
-    report.context = {.title = about.title,
-                      .strategy_titles = about.strategy_titles,
-                      .attacker_titles = about.attacker_titles,
-                      .people_one = text(scenario.people.one),
-                      .people_many = text(scenario.people.many),
-                      .currency = scenario.valuation ? scenario.valuation->currency : "",
-                      .horizon = about.horizon,
-                      .definition = about.definition,
-                      .scenario = about.scenario,
-                      .evidence = {}};
-    for (const scenario::Parameter& parameter : scenario.parameters) {
-        if (parameter.confidence) report.context.evidence.push_back(parameter);
+    report::StudyContext& context = report.context;
+    context = report::study_context(scenario, about.definition.seed);
+    // As they were when the study was made.
+    context.program_version = about.definition.program_version;
+    context.hash = about.definition.scenario_hash;
+    context.is_uncertain = about.definition.uncertain;
+    context.metric = by;
+    context.worlds = store.worlds();
+    for (std::size_t s = 0; s < about.definition.strategies.size(); ++s) {
+        context.strategies.push_back({about.definition.strategies[s], about.strategy_titles[s]});
     }
     return report;
 }
@@ -121,9 +119,10 @@ Status show_study(const ensemble::Store& store, const std::string& file, const s
     }
     const auto by = metric_called(metric, *scenario, text);
     if (!by) return Status::command_at_fault;
-    const StudyReport report = report_of(store, *scenario, *by, text);
-    print(report::comparison_in_words(report.comparison, report.context, text,
-                                      common.uses_colour(STDOUT_FILENO), with_statistics));
+    const StudyReport report = report_of(store, *scenario, *by);
+    const report::Document document =
+        report::comparison_document(report.comparison, report.context, text, with_statistics);
+    print(as_text(document, {.colour = common.uses_colour(STDOUT_FILENO)}));
     return Status::done;
 }
 

@@ -12,7 +12,7 @@ namespace kammerspiel::cli {
 
 struct StudyReport {
     ensemble::Comparison comparison;
-    report::ComparisonContext context;
+    report::StudyContext context;
 };
 
 /// The metric of this name; complains with what there is, also where the scenario gives it no
@@ -23,8 +23,7 @@ struct StudyReport {
 
 /// Precondition: the store holds two worlds or more.
 [[nodiscard]] StudyReport report_of(const ensemble::Store& store,
-                                    const scenario::Scenario& scenario, ensemble::Metric by,
-                                    const Text& text);
+                                    const scenario::Scenario& scenario, ensemble::Metric by);
 
 /// Prints provenance, then the comparison as a table.
 [[nodiscard]] Status show_study(const ensemble::Store& store, const std::string& file,

@@ -151,18 +151,18 @@ Status find_deadline(const Options& options, const Common& common) {
                  "\n");
         return Status::command_at_fault;
     }
-    const report::DeadlineContext context{.strategy = strategy.name.text,
-                                          .play = strategy.plays[chosen->play].name.text,
-                                          .metric = *metric,
-                                          .worlds = losses.worlds,
-                                          .seed = options.seed};
-    const std::string json = report::deadline_as_json(*result, plan, context);
-    const std::string html = report::deadline_as_html(*result, plan, context, text);
-    staged.write({{"deadline.html", html}, {"deadline.json", json}});
+    report::StudyContext context = report::study_context(plan.scenario(), options.seed);
+    context.strategies = {{strategy.name.text, strategy.title}};
+    context.metric = *metric;
+    context.worlds = losses.worlds;
+    const std::string& play = strategy.plays[chosen->play].name.text;
+    const std::string json = report::deadline_as_json(*result, plan, context, play);
+    const report::Document document = report::deadline_document(*result, plan, context, play, text);
+    staged.write({{"deadline.html", as_html(document)}, {"deadline.json", json}});
     if (options.json) {
         print(json);
     } else if (!common.quiet) {
-        print(report::deadline_in_words(*result, plan, context, text) + "\n" +
+        print(as_text(document, {.colour = common.uses_colour(STDOUT_FILENO)}) + "\n" +
               text("deadline.written", {{"folder", folder}}) + "\n");
     }
     return interrupt.has_come() ? Status::interrupted : Status::done;

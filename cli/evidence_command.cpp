@@ -198,14 +198,14 @@ Status find_what_to_ask(const Options& options, const Common& common) {
             text("evidence.interrupted", {{"count", static_cast<std::int64_t>(report.worlds)}}) +
             "\n");
     }
-    const Answer answer{
-        .json = report::evidence_as_json(report),
-        .csv = report::evidence_as_csv(report),
-        .words = report::evidence_in_words(report, text, common.uses_colour(STDOUT_FILENO)),
-        .written = text("evidence.written", {{"folder", folder}})};
-    const std::string html = report::evidence_as_html(report, text);
-    staged.write(
-        {{"evidence.html", html}, {"evidence.csv", answer.csv}, {"evidence.json", answer.json}});
+    const report::Document document = report::evidence_document(report, text);
+    const Answer answer{.json = report::evidence_as_json(report),
+                        .csv = report::evidence_as_csv(report),
+                        .words = as_text(document, {.colour = common.uses_colour(STDOUT_FILENO)}),
+                        .written = text("evidence.written", {{"folder", folder}})};
+    staged.write({{"evidence.html", as_html(document)},
+                  {"evidence.csv", answer.csv},
+                  {"evidence.json", answer.json}});
     print_answer(options, answer, common);
     return interrupt.has_come() ? Status::interrupted : Status::done;
 }

@@ -195,7 +195,7 @@ std::optional<Gathered> gather(const MaterialOptions& options, const Common& com
     std::optional<report::StudyMaterial> study;
     if (sources->study) {
         StudyReport found =
-            report_of(*sources->study, scenario, ensemble::Metric::member_hours_lost, text);
+            report_of(*sources->study, scenario, ensemble::Metric::member_hours_lost);
         study = {std::move(found.comparison), std::move(found.context)};
     }
     gathered.plan = std::make_unique<const model::Plan>(std::move(scenario));

@@ -89,7 +89,7 @@ class Search {
     std::vector<scenario::Parameter> figures_;
     std::uint64_t budget_;
     std::vector<std::vector<std::string>> candidates_;  ///< the first one: as written
-    report::QuestionContext context_;
+    report::StudyContext context_;
     ensemble::VariantRunner runner_;
     std::stop_token stop_;
     ProgressLine line_;
@@ -238,10 +238,11 @@ Status find_better(const Options& options, const Common& common) {
     Status fault{};
     auto question = ask(options, "improve", common, fault);
     if (!question) return fault;
-    auto figures = ensemble::tunable(question->draft, question->context.strategy);
+    auto figures = ensemble::tunable(question->draft, question->context.strategies.front().name);
     if (figures.empty()) {
         complain("kammerspiel: " +
-                 text("improve.nothing_tunable", {{"strategy", question->context.strategy}}) +
+                 text("improve.nothing_tunable",
+                      {{"strategy", question->context.strategies.front().name}}) +
                  "\n");
         return Status::input_at_fault;
     }
@@ -260,14 +261,14 @@ Status find_better(const Options& options, const Common& common) {
         complain("kammerspiel: " + text("improve.interrupted_early") + "\n");
         return Status::interrupted;
     }
-    const Answer answer{
-        .json = report::improve_as_json(*report),
-        .csv = report::improve_as_csv(*report),
-        .words = report::improve_in_words(*report, text, common.uses_colour(STDOUT_FILENO)),
-        .written = text("improve.written", {{"folder", folder}})};
-    const std::string html = report::improve_as_html(*report, text);
-    staged.write(
-        {{"improve.html", html}, {"improve.csv", answer.csv}, {"improve.json", answer.json}});
+    const report::Document document = report::improve_document(*report, text);
+    const Answer answer{.json = report::improve_as_json(*report),
+                        .csv = report::improve_as_csv(*report),
+                        .words = as_text(document, {.colour = common.uses_colour(STDOUT_FILENO)}),
+                        .written = text("improve.written", {{"folder", folder}})};
+    staged.write({{"improve.html", as_html(document)},
+                  {"improve.csv", answer.csv},
+                  {"improve.json", answer.json}});
     print_answer(options, answer, common);
     return interrupt.has_come() ? Status::interrupted : Status::done;
 }

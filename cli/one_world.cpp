@@ -44,16 +44,16 @@ bool may_write_world_to(const std::string& folder, const Text& text) {
 namespace {
 
 struct Told {
-    report::RunReport report;
+    report::Document document;
     std::vector<report::ResultFile> files;
     bool complete = true;
 };
 
 Told simulate(const model::Plan& plan, const model::RunOptions& options, const Text& text) {
     const model::RunResult result = model::run(plan, options);
-    report::RunReport report = report::make_run_report(plan, options, result, text);
+    const report::RunReport report = report::make_run_report(plan, options, result, text);
     auto files = report::files_of_run(report, plan, options, result, text);
-    return {std::move(report), std::move(files), result.complete};
+    return {report::run_document(report, plan.calendar(), text), std::move(files), result.complete};
 }
 
 void write(const Told& told, StagedFolder& staged) {
@@ -67,7 +67,7 @@ void show(const Told& told, const std::string& folder, bool json, const Common& 
     if (json) {
         print(told.files.back().text);
     } else if (!common.quiet) {
-        print(report::as_text(told.report, text, common.uses_colour(STDOUT_FILENO)) + "\n" +
+        print(as_text(told.document, {.colour = common.uses_colour(STDOUT_FILENO)}) + "\n" +
               text("cli.run.written", {{"folder", folder}}) + "\n");
     }
     if (!told.complete) complain_line(text("cli.run.interrupted", {{"folder", folder}}));

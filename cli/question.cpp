@@ -51,20 +51,16 @@ std::optional<Question> ask(const QuestionOptions& options, const char* command,
             return std::nullopt;
         }
     }
-    const auto name = [&](std::uint32_t s) { return scenario.strategies[s].name.text; };
-    report::QuestionContext context{
-        .title = scenario.title,
-        .scenario = scenario.id,
-        .hash = scenario::hash(scenario),
-        .strategy = name(*strategy),
-        .against = against ? name(*against) : std::string(),
-        .people_one = text(scenario.people.one),
-        .people_many = text(scenario.people.many),
-        .currency = scenario.valuation ? scenario.valuation->currency : std::string(),
-        .metric = *metric,
-        .seed = options.seed};
+    report::StudyContext context = report::study_context(scenario, options.seed);
+    context.metric = *metric;
+    const auto add = [&](std::uint32_t s) {
+        context.strategies.push_back(
+            {scenario.strategies[s].name.text, scenario.strategies[s].title});
+    };
+    add(*strategy);
+    if (against) add(*against);
     std::vector<std::string> strategies;
-    for (std::uint32_t s = 0; s < scenario.strategies.size(); ++s) strategies.push_back(name(s));
+    for (const auto& one : scenario.strategies) strategies.push_back(one.name.text);
     const std::string folder =
         options.out.empty() ? fmt::format("out/{}-{}", scenario.id, command) : options.out;
     return Question{

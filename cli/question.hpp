@@ -6,7 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "kammerspiel/ensemble/search.hpp"
-#include "kammerspiel/report/question_context.hpp"
+#include "kammerspiel/report/study_context.hpp"
 
 // What `sensitivity`, `evidence` and `improve` have in common.
 
@@ -31,7 +31,7 @@ void add_question(Parser& command, QuestionOptions& options, const Text& text);
 struct Question {
     scenario::Draft draft;
     ensemble::Aim aim;
-    report::QuestionContext context;
+    report::StudyContext context;
     std::string folder;                   ///< for results
     std::vector<std::string> strategies;  ///< names of all of the scenario's
 };

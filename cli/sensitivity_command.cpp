@@ -49,7 +49,7 @@ class Study {
           text_(common.text) {}
 
     /// Nothing where fewer than two base samples were run.
-    [[nodiscard]] std::optional<report::SensitivityReport> run(report::QuestionContext context) {
+    [[nodiscard]] std::optional<report::SensitivityReport> run(report::StudyContext context) {
         report::SensitivityReport report;
         report.context = std::move(context);
         report.parameters = parameters_;
@@ -146,7 +146,7 @@ Status find_what_decides(const Options& options, const Common& common) {
     }
     StagedFolder staged(question->folder);
     const std::string folder = question->folder;
-    const report::QuestionContext context = question->context;
+    const report::StudyContext context = question->context;
     std::optional<report::SensitivityReport> report;
     try {
         Study study(std::move(*question), std::move(parameters), options, interrupt.token(),
@@ -166,13 +166,12 @@ Status find_what_decides(const Options& options, const Common& common) {
                       {{"count", static_cast<std::int64_t>(report->base_samples)}}) +
                  "\n");
     }
-    const Answer answer{
-        .json = report::sensitivity_as_json(*report),
-        .csv = report::sensitivity_as_csv(*report),
-        .words = report::sensitivity_in_words(*report, text, common.uses_colour(STDOUT_FILENO)),
-        .written = text("sensitivity.written", {{"folder", folder}})};
-    const std::string html = report::sensitivity_as_html(*report, text);
-    staged.write({{"sensitivity.html", html},
+    const report::Document document = report::sensitivity_document(*report, text);
+    const Answer answer{.json = report::sensitivity_as_json(*report),
+                        .csv = report::sensitivity_as_csv(*report),
+                        .words = as_text(document, {.colour = common.uses_colour(STDOUT_FILENO)}),
+                        .written = text("sensitivity.written", {{"folder", folder}})};
+    staged.write({{"sensitivity.html", as_html(document)},
                   {"sensitivity.csv", answer.csv},
                   {"sensitivity.json", answer.json}});
     print_answer(options, answer, common);

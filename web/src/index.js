@@ -1,5 +1,5 @@
-// draw(kind, json): the picture of a kind as SVG. All words and figures come ready for people; here
-// is decided only where they stand.
+// draw(kind, json, id, alternative): the picture of a kind as SVG. All words and figures come ready
+// for people; here is decided only where they stand.
 import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import {
     GeoComponent,
@@ -11,10 +11,15 @@ import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import germany from 'virtual:germany';
 
+import { bands } from './bands.js';
 import { causalChain } from './causal_chain.js';
+import { course } from './course.js';
+import { crosses } from './crosses.js';
+import { groups } from './groups.js';
 import { lossByCause } from './loss_by_cause.js';
 import { map } from './map.js';
 import { outages } from './outages.js';
+import { ranges } from './ranges.js';
 import { restoration } from './restoration.js';
 import { servicesUp } from './services_up.js';
 import { spreads } from './spreads.js';
@@ -34,10 +39,15 @@ echarts.use([
 echarts.registerMap('germany', germany);
 
 const kinds = {
+    bands,
     causal_chain: causalChain,
+    course,
+    crosses,
+    groups,
     loss_by_cause: lossByCause,
     map,
     outages,
+    ranges,
     restoration,
     services_up: servicesUp,
     spreads,
@@ -51,7 +61,7 @@ function raise(elements, z) {
     });
 }
 
-globalThis.draw = function (kind, json) {
+globalThis.draw = function (kind, json, id, alternative) {
     const data = JSON.parse(json);
     const picture = kinds[kind](data);
     const chart = echarts.init(null, null, {
@@ -71,7 +81,7 @@ globalThis.draw = function (kind, json) {
     const tree = chart
         .getZr()
         .painter.renderToVNode({ animation: false, emphasis: false, compress: true });
-    const svg = asSvg(tree, picture, data.id, data.alternative);
+    const svg = asSvg(tree, picture, id, alternative);
     chart.dispose();
     return svg;
 };

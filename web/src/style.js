@@ -67,6 +67,12 @@ export function words(text, x, y, more) {
     };
 }
 
+/** About how wide words are; of several lines the longest counts. */
+export function lengthOf(text) {
+    const lines = (text || '').split('\n').map((line) => line.length);
+    return 6.6 * Math.max(...lines);
+}
+
 /** A number in a disc: what it stands for is said below the picture. */
 export function badge(x, y, number) {
     return {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "analysis/report/chart/charts.hpp"
 #include "analysis/report/chart/drawing.hpp"
 #include "analysis/report/document/text_layout.hpp"
 #include "analysis/report/run/loss_table.hpp"
@@ -10,7 +11,7 @@
 
 // From the first event to the outage that cost most.
 
-namespace kammerspiel::report::papers {
+namespace kammerspiel::report::charts {
 namespace {
 
 using model::TraceKind;
@@ -152,7 +153,7 @@ Json box(const std::string& when, const std::string& kind, std::string_view side
 
 }  // namespace
 
-Drawing draw_causal_chain(const ExerciseMaterial& material, const Text& text) {
+Picture causal_chain(const ExerciseMaterial& material, const Text& text) {
     const Chain chain(material, text);
     Drawing drawing;
     Picture& picture = drawing.picture;
@@ -165,9 +166,9 @@ Drawing draw_causal_chain(const ExerciseMaterial& material, const Text& text) {
     picture.title = text("report.summary.nothing_lost");
     picture.alternative = picture.title;
     const auto outage = chain.costliest();
-    if (!outage) return drawing;
+    if (!outage) return finished(std::move(drawing));
     const std::vector<Step> steps = chain.steps_to(*outage);
-    if (steps.empty()) return drawing;
+    if (steps.empty()) return finished(std::move(drawing));
     const federation::Federation& federation = material.plan.federation();
     const federation::Service& service = federation.services[outage->service.index()];
     const std::string& title = text(service.title);
@@ -198,7 +199,7 @@ Drawing draw_causal_chain(const ExerciseMaterial& material, const Text& text) {
     picture.alternative =
         text("charts.alternative.chain",
              {{"finding", picture.title}, {"steps", fmt::format("{}", fmt::join(told, "; "))}});
-    return drawing;
+    return finished(std::move(drawing));
 }
 
-}  // namespace kammerspiel::report::papers
+}  // namespace kammerspiel::report::charts

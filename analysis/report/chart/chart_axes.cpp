@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace kammerspiel::report::papers {
+#include "analysis/report/document/text_layout.hpp"
+
+namespace kammerspiel::report::charts {
 namespace {
 
 double rounded(double value) { return std::round(value * 1e4) / 1e4; }
@@ -13,6 +15,13 @@ double rounded(double value) { return std::round(value * 1e4) / 1e4; }
 }  // namespace
 
 std::string fitting(std::string_view name, std::size_t most) { return harmless(name, most); }
+
+std::string in_two_lines(std::string_view name, std::size_t most) {
+    std::vector<std::string> lines = wrapped(harmless(name, 2 * most), most);
+    if (lines.size() == 1) return lines.front();
+    for (std::size_t l = 2; l < lines.size(); ++l) lines[1] += " " + lines[l];
+    return lines[0] + "\n" + shortened(lines[1], most);
+}
 
 Json mark(double at, std::string label) { return {{"at", at}, {"label", std::move(label)}}; }
 
@@ -98,4 +107,4 @@ Json curve_points(const Curve& curve, SimTime until) {
     return points;
 }
 
-}  // namespace kammerspiel::report::papers
+}  // namespace kammerspiel::report::charts

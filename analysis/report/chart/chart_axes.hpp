@@ -12,13 +12,16 @@
 
 // What pictures share: axes with marks in words, curves of bearable length, names that fit.
 
-namespace kammerspiel::report::papers {
+namespace kammerspiel::report::charts {
 
 using Json = nlohmann::ordered_json;
 using Curve = std::vector<model::CurvePoint>;
 
 /// A name from a scenario as it may stand in a picture: one line, at most that long.
 [[nodiscard]] std::string fitting(std::string_view name, std::size_t most);
+
+/// Likewise, in two lines of that length where one is not enough.
+[[nodiscard]] std::string in_two_lines(std::string_view name, std::size_t most);
 
 [[nodiscard]] Json mark(double at, std::string label);
 
@@ -39,4 +42,4 @@ using Curve = std::vector<model::CurvePoint>;
 /// lowest and the last one.
 [[nodiscard]] Json curve_points(const Curve& curve, SimTime until);
 
-}  // namespace kammerspiel::report::papers
+}  // namespace kammerspiel::report::charts

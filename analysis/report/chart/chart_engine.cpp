@@ -1,4 +1,4 @@
-#include "analysis/report/chart/chart_engine.hpp"
+#include "kammerspiel/report/chart_engine.hpp"
 
 #include <duktape.h>
 #include <fmt/format.h>
@@ -7,9 +7,10 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "analysis/report/chart/charts_script.hpp"
 #include "kammerspiel/base/ensure.hpp"
 
-namespace kammerspiel::report::papers {
+namespace kammerspiel::report {
 namespace {
 
 /// Far more than any picture of an exercise takes (some tens of MB), far less than a machine has.
@@ -88,7 +89,13 @@ struct ChartEngine::Heap {
     std::unique_ptr<duk_context, Closing> context;
 };
 
-ChartEngine::ChartEngine() : heap_(std::make_unique<Heap>()) {
+ChartEngine::ChartEngine() = default;
+ChartEngine::~ChartEngine() = default;
+ChartEngine::ChartEngine(ChartEngine&&) noexcept = default;
+ChartEngine& ChartEngine::operator=(ChartEngine&&) noexcept = default;
+
+void ChartEngine::load() {
+    heap_ = std::make_unique<Heap>();
     heap_->context.reset(duk_create_heap(give, resize, take, &heap_->memory, stop));
     duk_context* context = heap_->context.get();
     ensure(context != nullptr, "no memory for the interpreter that draws pictures");
@@ -97,23 +104,23 @@ ChartEngine::ChartEngine() : heap_(std::make_unique<Heap>()) {
     ensure(failed == 0, "the script that draws pictures cannot be loaded");
 }
 
-ChartEngine::~ChartEngine() = default;
-ChartEngine::ChartEngine(ChartEngine&&) noexcept = default;
-ChartEngine& ChartEngine::operator=(ChartEngine&&) noexcept = default;
-
-std::string ChartEngine::draw(std::string_view kind, nlohmann::ordered_json data) {
+std::string ChartEngine::draw(const Picture& picture) {
+    if (!heap_) load();
     duk_context* context = heap_->context.get();
-    data["id"] = fmt::format("p{:016x}", hash_of(fmt::format("{} {}", kind, data.dump())));
-    const std::string json = data.dump();
+    const std::string id = fmt::format(
+        "p{:016x}",
+        hash_of(fmt::format("{} {} {}", picture.kind, picture.drawing, picture.alternative)));
     duk_get_global_string(context, "draw");
-    duk_push_lstring(context, kind.data(), kind.size());
-    duk_push_lstring(context, json.data(), json.size());
-    const bool failed = duk_pcall(context, 2) != DUK_EXEC_SUCCESS;
+    for (const std::string* word : {&picture.kind, &picture.drawing, &id, &picture.alternative}) {
+        duk_push_lstring(context, word->data(), word->size());
+    }
+    constexpr duk_idx_t words = 4;
+    const bool failed = duk_pcall(context, words) != DUK_EXEC_SUCCESS;
     std::string result = failed ? error_of(context) : duk_safe_to_string(context, -1);
     duk_set_top(context, 0);
     duk_gc(context, 0);
-    ensure(!failed, "a picture of kind {} could not be drawn: {}", kind, result);
+    ensure(!failed, "a picture of kind {} could not be drawn: {}", picture.kind, result);
     return result;
 }
 
-}  // namespace kammerspiel::report::papers
+}  // namespace kammerspiel::report

@@ -2,11 +2,12 @@
 #include <cmath>
 #include <map>
 
+#include "analysis/report/chart/charts.hpp"
 #include "analysis/report/chart/drawing.hpp"
 
 // Organisations on the map: who is how large, and who was without services for how long.
 
-namespace kammerspiel::report::papers {
+namespace kammerspiel::report::charts {
 namespace {
 
 constexpr std::size_t levels = 5;
@@ -138,7 +139,7 @@ Json places_of(const std::vector<Site>& sites, const Classes& classes, double mo
 
 }  // namespace
 
-Drawing draw_map(const ExerciseMaterial& material, const Text& text) {
+Picture map(const ExerciseMaterial& material, const Text& text) {
     const RunReport& report = material.report;
     const std::vector<Site> sites = sites_of(material);
     Drawing drawing;
@@ -147,7 +148,7 @@ Drawing draw_map(const ExerciseMaterial& material, const Text& text) {
     picture.shows_data = sites.size() <= most_rows_in_print;
     picture.title = text("charts.nowhere");
     picture.alternative = picture.title;
-    if (sites.empty()) return drawing;
+    if (sites.empty()) return finished(std::move(drawing));
     drawing.kind = "map";
     const Site& worst = sites.front();
     const Site& best = sites.back();
@@ -173,7 +174,7 @@ Drawing draw_map(const ExerciseMaterial& material, const Text& text) {
         {"sizes", sizes_for(most, text)},
         {"colour", text("charts.legend.hours")},
         {"sized", fitting(text("charts.legend.people", {{"people", report.people_many}}), 24)}};
-    return drawing;
+    return finished(std::move(drawing));
 }
 
-}  // namespace kammerspiel::report::papers
+}  // namespace kammerspiel::report::charts

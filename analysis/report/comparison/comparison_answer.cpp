@@ -25,7 +25,7 @@ std::string joined(const std::vector<std::string>& parts, const char* separator)
 
 std::string ComparisonWords::strategies(const std::vector<std::size_t>& numbers) const {
     std::vector<std::string> names;
-    for (const std::size_t s : numbers) names.push_back(strategy(s));
+    for (const std::size_t s : numbers) names.push_back(quoted(s));
     return joined(names, ", ");
 }
 
@@ -44,10 +44,7 @@ std::vector<std::string> ComparisonWords::answer() const {
     }
     std::vector<std::string> sentences{
         text_(by_mean ? "compare.answer.best_mean" : "compare.answer.best_median",
-              {{"strategy", strategy(best)},
-               {"title", strategy_title(best)},
-               {"metric", metric(by.metric)},
-               {"figure", told}})};
+              {{"strategy", quoted(best)}, {"metric", metric(by.metric)}, {"figure", told}})};
     if (decision.best.size() > 1) {
         sentences.push_back(
             text_("compare.answer.as_good",
@@ -70,8 +67,8 @@ void ComparisonWords::add_next(std::vector<std::string>& sentences) const {
     const bool is_clear = stats::standing(pair) == stats::Standing::better;
     sentences.push_back(
         text_(is_clear ? "compare.answer.next" : "compare.answer.open",
-              {{"strategy", strategy(*next)},
-               {"best", strategy(best)},
+              {{"strategy", quoted(*next)},
+               {"best", quoted(best)},
                {"difference", with_interval(by.metric, negative(stats::typical(pair)))},
                {"shares", shares(pair)}}));
     if (is_clear && !decision.best_is_clear) {
@@ -107,8 +104,8 @@ std::vector<std::string> ComparisonWords::advice() const {
                           : gain.low == gain.high ? "compare.advice.waiting_same"
                                                   : "compare.advice.waiting_open";
         const Estimate shown = gain.high < 0 ? negative(gain) : gain;
-        sentences.push_back(text_(key, {{"strategy", strategy(waiting)},
-                                        {"other", strategy(found.best_immediate)},
+        sentences.push_back(text_(key, {{"strategy", quoted(waiting)},
+                                        {"other", quoted(found.best_immediate)},
                                         {"figure", with_interval(comparison_.by, shown)},
                                         {"costs", figure(comparison_.by, -gain.low)},
                                         {"saves", figure(comparison_.by, gain.high)}}));
@@ -145,12 +142,12 @@ void ComparisonWords::add_hypotheses(std::vector<std::string>& sentences) const 
                   {{"attacker", attacker(a)}, {"strategy", strategies(right)}}));
     }
     sentences.push_back(others.empty()
-                            ? text_("compare.advice.always", {{"strategy", strategy(best)}})
-                            : text_("compare.advice.but", {{"strategy", strategy(best)},
+                            ? text_("compare.advice.always", {{"strategy", quoted(best)}})
+                            : text_("compare.advice.but", {{"strategy", quoted(best)},
                                                            {"others", joined(others, "; ")}}));
     sentences.push_back(
         text_(regrets.minimax_is_clear ? "compare.advice.regret" : "compare.advice.regret_open",
-              {{"strategy", strategy(regrets.minimax)},
+              {{"strategy", quoted(regrets.minimax)},
                {"figure", with_interval(comparison_.by, regrets.worst_regret[regrets.minimax])}}));
     if (decision.priors) {
         for (const stats::PriorSwing& swing : *decision.priors) add_switches(swing, sentences);
@@ -164,8 +161,8 @@ void ComparisonWords::add_switches(const stats::PriorSwing& swing,
         changes.push_back(
             text_(point.is_clear() ? "compare.advice.switch_at" : "compare.advice.switch_open",
                   {{"share", with_interval_of_share(point)},
-                   {"below", strategy(point.below)},
-                   {"above", strategy(point.above)}}));
+                   {"below", quoted(point.below)},
+                   {"above", quoted(point.above)}}));
     }
     if (changes.empty()) return;
     sentences.push_back(text_("compare.advice.switch", {{"attacker", attacker(swing.attacker)},

@@ -262,7 +262,7 @@ void add_lines(std::string& csv, std::string_view metric, std::string_view strat
 }  // namespace
 
 std::string comparison_as_json(const ensemble::Comparison& comparison,
-                               const ComparisonContext& context) {
+                               const StudyContext& context) {
     const Writer writer(comparison);
     Json weights = Json::object();
     for (std::size_t a = 0; a < comparison.attackers.size(); ++a) {
@@ -271,9 +271,9 @@ std::string comparison_as_json(const ensemble::Comparison& comparison,
     const Json json{{"program", "kammerspiel"},
                     {"version", program_version},
                     {"scenario", context.scenario},
-                    {"scenario_sha256", context.definition.scenario_hash},
-                    {"seed", context.definition.seed},
-                    {"uncertain", context.definition.uncertain},
+                    {"scenario_sha256", context.hash},
+                    {"seed", context.seed},
+                    {"uncertain", context.is_uncertain},
                     {"worlds_of_each_attacker", comparison.worlds},
                     {"weights", weights},
                     {"confidence", 0.95},

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "analysis/report/document/estimate_words.hpp"
+#include "analysis/report/run/figures_in_words.hpp"
 
 namespace kammerspiel::report {
 namespace {
@@ -26,23 +27,21 @@ std::string as_heading(std::string words) {
 std::string ComparisonWords::title() const { return text_(context_.title); }
 
 std::string ComparisonWords::strategy(std::size_t number) const {
-    return comparison_.strategies[number];
+    return title_of(context_.strategies[number], text_);
 }
 
-std::string ComparisonWords::strategy_title(std::size_t number) const {
-    const std::string title = text_(context_.strategy_titles[number]);
-    return title.empty() ? strategy(number) : title;
+std::string ComparisonWords::quoted(std::size_t strategy) const {
+    return text_("question.quoted", {{"title", title_of(context_.strategies[strategy], text_)}});
 }
 
 std::string ComparisonWords::attacker(std::size_t number) const {
-    const std::string title = text_(context_.attacker_titles[number]);
-    return title.empty() ? comparison_.attackers[number] : title;
+    return title_of(context_.attackers[number], text_);
 }
 
 std::string ComparisonWords::metric(Metric metric) const {
     return text_(fmt::format("compare.metric.{}", ensemble::info(metric).name),
-                 {{"people", context_.people_one},
-                  {"many", context_.people_many},
+                 {{"people", text_(context_.people_one)},
+                  {"many", text_(context_.people_many)},
                   {"currency", context_.currency}});
 }
 
@@ -90,7 +89,7 @@ std::string ComparisonWords::of_what() const {
     const auto worlds = static_cast<std::int64_t>(comparison_.worlds);
     return text_("compare.of_what", {{"count", worlds},
                                      {"hypotheses", fmt::format("{}", fmt::join(hypotheses, ", "))},
-                                     {"seed", fmt::format("{}", context_.definition.seed)}});
+                                     {"seed", fmt::format("{}", context_.seed)}});
 }
 
 std::vector<std::string> ComparisonWords::alarms() const {
@@ -99,7 +98,7 @@ std::vector<std::string> ComparisonWords::alarms() const {
     for (const std::size_t s : comparison_.decision.ranking) {
         if (comparison_.still_down[s] <= worth_an_alarm) continue;
         all.push_back(
-            text_("compare.still_down", {{"strategy", strategy(s)},
+            text_("compare.still_down", {{"strategy", quoted(s)},
                                          {"share", text_.percent(comparison_.still_down[s])},
                                          {"horizon", text_.span(context_.horizon)}}));
     }
@@ -203,6 +202,14 @@ ComparisonWords::Table ComparisonWords::hypotheses() const {
     return table;
 }
 
+std::string ComparisonWords::place(const ensemble::SiteFigures& site) const {
+    if (site.kind == ensemble::Site::Kind::region) return region_name(site.name, text_);
+    const auto& all = context_.services;
+    const auto known = std::find_if(all.begin(), all.end(),
+                                    [&](const Titled& one) { return one.name == site.name; });
+    return known == all.end() ? site.name : title_of(*known, text_);
+}
+
 std::vector<ComparisonWords::Table> ComparisonWords::pairs(bool narrow) const {
     std::vector<Table> all;
     for (const ensemble::MetricFigures& by : comparison_.metrics) {
@@ -240,7 +247,7 @@ std::vector<ComparisonWords::Table> ComparisonWords::pairs(bool narrow) const {
 
 ComparisonWords::Table ComparisonWords::sites(ensemble::Site::Kind kind,
                                               std::string_view title) const {
-    Table table{.title = text_(title, {{"people", context_.people_many}}),
+    Table table{.title = text_(title, {{"people", text_(context_.people_many)}}),
                 .note = text_("compare.note.sites"),
                 .columns = {text_("compare.column.place")},
                 .rows = {},
@@ -248,7 +255,7 @@ ComparisonWords::Table ComparisonWords::sites(ensemble::Site::Kind kind,
     for (const std::size_t s : comparison_.decision.ranking) table.columns.push_back(strategy(s));
     for (const ensemble::SiteFigures& site : comparison_.sites) {
         if (site.kind != kind) continue;
-        std::vector<std::string> row{site.name};
+        std::vector<std::string> row{place(site)};
         for (const std::size_t s : comparison_.decision.ranking) {
             std::string cell = with_margin(Metric::member_hours_lost, site.lost[s]);
             if (!site.money.empty()) {

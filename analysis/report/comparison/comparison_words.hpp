@@ -11,7 +11,7 @@ namespace kammerspiel::report {
 /// of statistics.
 class ComparisonWords {
    public:
-    ComparisonWords(const ensemble::Comparison& comparison, const ComparisonContext& context,
+    ComparisonWords(const ensemble::Comparison& comparison, const StudyContext& context,
                     const Text& text)
         : comparison_(comparison), context_(context), text_(text) {}
 
@@ -37,9 +37,10 @@ class ComparisonWords {
     [[nodiscard]] Table services() const;
     [[nodiscard]] Table evidence() const;  ///< what the figures rest on, the weakest first
 
-    [[nodiscard]] std::string strategy(std::size_t number) const;  ///< its name
-    [[nodiscard]] std::string strategy_title(std::size_t number) const;
-    [[nodiscard]] std::string attacker(std::size_t number) const;  ///< its title
+    // Titles: in tables and pictures, and in quotation marks in sentences.
+    [[nodiscard]] std::string strategy(std::size_t number) const;
+    [[nodiscard]] std::string quoted(std::size_t strategy) const;
+    [[nodiscard]] std::string attacker(std::size_t number) const;
     [[nodiscard]] std::string metric(ensemble::Metric metric) const;
     [[nodiscard]] std::string figure(ensemble::Metric metric, double value) const;
     /// With its interval as a share: 1.23 M ±3 %; with its ends where it is lopsided.
@@ -56,7 +57,7 @@ class ComparisonWords {
 
    private:
     const ensemble::Comparison& comparison_;
-    const ComparisonContext& context_;
+    const StudyContext& context_;
     const Text& text_;
 
     [[nodiscard]] std::string strategies(const std::vector<std::size_t>& numbers) const;
@@ -69,7 +70,11 @@ class ComparisonWords {
                          const std::optional<stats::InformationValue>& found) const;
     void add_hypotheses(std::vector<std::string>& sentences) const;
     void add_switches(const stats::PriorSwing& swing, std::vector<std::string>& sentences) const;
+    [[nodiscard]] std::string place(const ensemble::SiteFigures& site) const;
     [[nodiscard]] Table sites(ensemble::Site::Kind kind, std::string_view title) const;
 };
+
+/// As documents have it.
+[[nodiscard]] PageTable page_table(const ComparisonWords::Table& from);
 
 }  // namespace kammerspiel::report

@@ -89,7 +89,7 @@ std::string with_plain_spaces(std::string_view text) {
     return plain;
 }
 
-std::vector<std::size_t> TextTable::widths() const {
+std::vector<std::size_t> TextTable::natural_widths() const {
     std::vector<std::size_t> widths;
     for (const std::string& heading : headings_) widths.push_back(widest_line(heading));
     for (const auto& row : rows_) {
@@ -97,6 +97,17 @@ std::vector<std::size_t> TextTable::widths() const {
             widths[c] = std::max(widths[c], c == 0 ? columns_of(row[c]) : widest_line(row[c]));
         }
     }
+    return widths;
+}
+
+bool TextTable::is_too_wide() const {
+    const std::vector<std::size_t> wide = natural_widths();
+    return std::accumulate(wide.begin(), wide.end(), gap.size() * (wide.size() - 1)) >
+           terminal_width;
+}
+
+std::vector<std::size_t> TextTable::widths() const {
+    std::vector<std::size_t> widths = natural_widths();
     const std::size_t others =
         std::accumulate(widths.begin() + 1, widths.end(), gap.size() * (widths.size() - 1));
     const std::size_t left = terminal_width > others ? terminal_width - others : 0;
@@ -116,7 +127,7 @@ std::string TextTable::heading(const std::vector<std::size_t>& widths) const {
             const std::vector<std::string> lines = lines_of(headings_[c]);
             const std::size_t above = height - lines.size();
             if (c > 0) line += gap;
-            line += padded(l < above ? "" : lines[l - above], widths[c], c > 0);
+            line += padded(l < above ? "" : lines[l - above], widths[c], is_to_right(c));
         }
         trim_right(line);
         text += line + "\n";
@@ -140,7 +151,8 @@ std::string TextTable::print() const {
             for (std::size_t c = 1; c < rows_[r].size(); ++c) {
                 const std::vector<std::string> cell = lines_of(rows_[r][c]);
                 height = std::max(height, cell.size());
-                line += std::string(gap) + padded(l < cell.size() ? cell[l] : "", wide[c], true);
+                line += std::string(gap) +
+                        padded(l < cell.size() ? cell[l] : "", wide[c], is_to_right(c));
             }
             trim_right(line);
             text += line + "\n";

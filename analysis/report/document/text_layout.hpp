@@ -26,24 +26,35 @@ inline constexpr std::size_t terminal_width = 100;
 /// finds plain ones.
 [[nodiscard]] std::string with_plain_spaces(std::string_view text);
 
-/// A table whose first column is left-aligned and the others right-aligned. Where it is too wide,
-/// the first column's cells go on in further lines; one that needs more than three is cut. Other
-/// cells may have several lines, separated by '\n'.
+/// A table whose first column is left-aligned, and so are those of words; others are
+/// right-aligned. Where it is too wide, the first column's cells go on in further lines; one that
+/// needs more than three is cut. Other cells may have several lines, separated by '\n'.
 class TextTable {
    public:
-    /// Headings may have several lines, separated by '\n'.
-    explicit TextTable(std::vector<std::string> headings) : headings_(std::move(headings)) {}
+    /// Headings may have several lines, separated by '\n'. `is_text`: by column; those that it does
+    /// not reach hold figures.
+    explicit TextTable(std::vector<std::string> headings, std::vector<bool> is_text = {})
+        : headings_(std::move(headings)), is_text_(std::move(is_text)) {
+        is_text_.resize(headings_.size());
+    }
     /// Precondition: as many cells as headings.
     void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
     /// A line above the next row.
     void rule() { rules_.push_back(rows_.size()); }
+    /// For the first column's cells to have a line each.
+    [[nodiscard]] bool is_too_wide() const;
     [[nodiscard]] std::string print() const;
 
    private:
     std::vector<std::string> headings_;
+    std::vector<bool> is_text_;
     std::vector<std::vector<std::string>> rows_;
     std::vector<std::size_t> rules_;
+    [[nodiscard]] std::vector<std::size_t> natural_widths() const;
     [[nodiscard]] std::vector<std::size_t> widths() const;
+    [[nodiscard]] bool is_to_right(std::size_t column) const {
+        return column > 0 && !is_text_[column];
+    }
     [[nodiscard]] std::string heading(const std::vector<std::size_t>& widths) const;
 };
 

@@ -132,11 +132,11 @@ void add_forms(const PaperWords& words, std::vector<Extra>& extras) {
 
 PaperFiles exercise_papers(const ExerciseMaterial& material, const Text& text) {
     const PaperWords words(material, text);
-    const ChartMaker charts(text);
-    const std::vector<Paper> all = paper_set(words, charts);
+    ChartEngine engine;
+    const std::vector<Paper> all = paper_set(words);
     PaperFiles set;
     const auto add_page = [&](const Paper& paper) {
-        set.files.push_back({paper.name + ".html", as_html(paper)});
+        set.files.push_back({paper.name + ".html", as_html(paper, engine)});
         set.pages.push_back({paper.name + ".html", paper.marking});
     };
     for (const Paper& paper : all) {

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "analysis/report/chart/charts.hpp"
 #include "analysis/report/papers/consequences.hpp"
 #include "analysis/report/papers/truth_and_knowledge.hpp"
 #include "analysis/report/run/timeline.hpp"
@@ -15,11 +16,10 @@ using namespace scenario;
 
 class Handbook {
    public:
-    Handbook(const PaperWords& words, const ChartMaker& charts, Paper& paper)
+    Handbook(const PaperWords& words, Paper& paper)
         : words_(words),
           material_(words.material()),
           exercise_(words.exercise()),
-          charts_(charts),
           blocks_(paper.blocks) {}
 
     void write() {
@@ -37,7 +37,6 @@ class Handbook {
     const PaperWords& words_;
     const ExerciseMaterial& material_;
     const Exercise& exercise_;
-    const ChartMaker& charts_;
     std::vector<Block>& blocks_;
 
     void heading(int level, std::string text) {
@@ -317,10 +316,12 @@ class Handbook {
     void add_pictures() {
         blocks_.emplace_back(NewPage{});
         heading(2, words_("handbook.pictures"));
-        for (Picture& picture :
-             std::vector{charts_.services_up(material_), charts_.outages_and_decisions(material_),
-                         charts_.loss_by_cause(material_), charts_.map(material_),
-                         charts_.causal_chain(material_)}) {
+        const charts::WorldView world = charts::view_of(material_);
+        for (Picture& picture : std::vector{charts::services_up(world, words_.text()),
+                                            charts::outages(world, words_.text()),
+                                            charts::loss_by_cause(material_.report, words_.text()),
+                                            charts::map(material_, words_.text()),
+                                            charts::causal_chain(material_, words_.text())}) {
             picture.shows_data = false;
             blocks_.emplace_back(std::move(picture));
         }
@@ -355,11 +356,11 @@ bool is_handed_out(const Inject& inject) {
 
 }  // namespace
 
-Paper handbook(const PaperWords& words, const ChartMaker& charts) {
+Paper handbook(const PaperWords& words) {
     Paper paper = words.paper(
         "control/handbook", words("handbook.title", {{"exercise", words(words.exercise().title)}}),
         Audience::controllers);
-    Handbook(words, charts, paper).write();
+    Handbook(words, paper).write();
     return paper;
 }
 

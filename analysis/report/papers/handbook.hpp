@@ -1,13 +1,12 @@
 #pragma once
 
-#include "analysis/report/chart/charts.hpp"
 #include "analysis/report/papers/paper_words.hpp"
 
 namespace kammerspiel::report::papers {
 
 /// For exercise control: everything, move by move, with what is so beside what players know, and
 /// what each option leads to by the study.
-[[nodiscard]] Paper handbook(const PaperWords& words, const ChartMaker& charts);
+[[nodiscard]] Paper handbook(const PaperWords& words);
 
 /// What is handed out or said for each inject, a card each, with nothing on it that players must
 /// not see; so an exercise goes on when every screen is dark.

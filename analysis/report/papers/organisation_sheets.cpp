@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "analysis/report/chart/chart.hpp"
+#include "analysis/report/chart/bands.hpp"
 #include "analysis/report/comparison/comparison_words.hpp"
 #include "analysis/report/papers/organisation_figures.hpp"
 #include "analysis/report/run/figures_in_words.hpp"
@@ -17,25 +17,6 @@ namespace {
 
 using federation::OrganisationId;
 using federation::ServiceId;
-
-/// With the colours of the style sheet of other pages in the picture itself. Words in it are
-/// escaped, so that none is taken for an attribute.
-std::string self_contained(std::string svg) {
-    for (const auto& [in_sheet, in_picture] :
-         {std::pair{R"(class="grid")", R"(stroke="#b9c2cb" stroke-width="1")"},
-          {R"(class="tick")", R"(font-size="12" fill="#4d5761")"},
-          {R"(class="mark")", R"(font-size="12" fill="#1b1f24")"},
-          {R"(class="area")", R"(fill="#c3dcf0")"},
-          {R"(class="line")", R"(fill="none" stroke="#0b5394" stroke-width="1.8")"}}) {
-        const std::string_view sought = in_sheet;
-        const std::string_view put = in_picture;
-        for (std::size_t at = svg.find(sought); at != std::string::npos;
-             at = svg.find(sought, at + put.size())) {
-            svg.replace(at, sought.size(), put);
-        }
-    }
-    return svg;
-}
 
 /// The page of one organisation.
 class Sheet {
@@ -269,30 +250,25 @@ class Sheet {
             }
         }
         if (rows.empty()) return;
-        std::vector<Band> bands;
-        std::vector<std::string> said;
+        std::vector<charts::Band> bands;
         for (const LossRow& row : rows) {
-            std::string remark = words_("sheets.remark.back", {{"span", hours(row.outage_hours)}});
+            bands.push_back({row.name,
+                             words_("sheets.remark.back", {{"span", hours(row.outage_hours)}}),
+                             row.curve});
+        }
+        std::vector<std::string> said;
+        for (const charts::Band& band : bands) {
             said.push_back(
-                words_("sheets.picture_one", {{"service", row.name}, {"remark", remark}}));
-            bands.push_back({row.name, std::move(remark), &row.curve});
+                words_("sheets.picture_one", {{"service", band.name}, {"remark", band.remark}}));
         }
         Picture picture;
         picture.title = words_("sheets.picture");
         picture.alternative = fmt::format("{}", fmt::join(said, "; "));
-        picture.svg = self_contained(bands_chart(bands, axis(), text(), picture.alternative));
         picture.data = std::move(data);
         picture.shows_data = false;  // in print the page is full without it
+        picture = charts::bands(bands, material_.report.shown_until, material_.plan.calendar(),
+                                text(), std::move(picture));
         blocks_.emplace_back(std::move(picture));
-    }
-
-    TimeAxis axis() const {
-        return {material_.report.shown_until, [this](SimTime at) {
-                    const LocalTime day = material_.plan.calendar().local(at);
-                    return words_("report.chart.date",
-                                  {{"day", fmt::format("{:02}", day.day)},
-                                   {"month", fmt::format("{:02}", day.month)}});
-                }};
     }
 
     void add_study() {
@@ -316,7 +292,7 @@ class Sheet {
                          column("sheets.column.outage_mean", false)};
         for (const std::size_t s : comparison.decision.ranking) {
             table.rows.push_back(
-                {of.strategy_title(s),
+                {of.strategy(s),
                  of.with_interval(ensemble::Metric::member_hours_lost, site->lost[s]),
                  of.with_interval(ensemble::Metric::outage_hours, site->outage[s])});
         }

@@ -10,17 +10,17 @@
 
 namespace kammerspiel::report::papers {
 
-std::vector<Paper> paper_set(const PaperWords& words, const ChartMaker& charts) {
+std::vector<Paper> paper_set(const PaperWords& words) {
     std::vector<Paper> all;
     if (!words.exercise().moves.empty()) {
         all = situation_manual(words);
         all.push_back(feedback_form(words));
-        all.push_back(handbook(words, charts));
+        all.push_back(handbook(words));
         all.push_back(inject_cards(words));
         all.push_back(evaluation_guide(words));
         all.push_back(after_action_report(words));
     }
-    if (words.material().study) all.push_back(strategy_comparison(words, charts));
+    if (words.material().study) all.push_back(strategy_comparison(words));
     all.push_back(organisation_sheets(words));
     return all;
 }

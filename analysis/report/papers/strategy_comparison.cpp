@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "analysis/report/chart/charts.hpp"
 #include "analysis/report/comparison/comparison_words.hpp"
 
 namespace kammerspiel::report::papers {
@@ -12,12 +13,6 @@ namespace {
 
 /// So many of the weakest assumptions; two pages hold no more.
 constexpr std::size_t most_evidence = 3;
-
-PageTable of(const ComparisonWords::Table& table) {
-    PageTable made{.title = table.title, .note = table.note, .columns = {}, .rows = table.rows};
-    for (const std::string& column : table.columns) made.columns.push_back({column, true, false});
-    return made;
-}
 
 /// What lost hours leave out: damage that is no outage.
 std::vector<const ensemble::MetricFigures*> beside(const ensemble::Comparison& comparison) {
@@ -30,9 +25,8 @@ std::vector<const ensemble::MetricFigures*> beside(const ensemble::Comparison& c
     return all;
 }
 
-/// Without the columns that take a statistician to read, and with titles instead of names.
-PageTable leading(const ComparisonWords& figures, const ensemble::Comparison& comparison,
-                  const PaperWords& words) {
+/// Without the columns that take a statistician to read.
+PageTable leading(const ComparisonWords& figures, const ensemble::Comparison& comparison) {
     constexpr std::array<std::size_t, 5> shown{0, 1, 2, 4, 6};
     const ComparisonWords::Table all = figures.leading();
     PageTable made{.title = all.title, .note = all.note, .columns = {}, .rows = {}};
@@ -44,8 +38,6 @@ PageTable leading(const ComparisonWords& figures, const ensemble::Comparison& co
         std::vector<std::string> row;
         for (const std::size_t c : shown) row.push_back(all.rows[r][c]);
         const std::size_t strategy = comparison.decision.ranking[r];
-        row[0] = words("decide.strategy", {{"title", figures.strategy_title(strategy)},
-                                           {"name", figures.strategy(strategy)}});
         for (const auto* metric : beside(comparison)) {
             row.push_back(figures.typical(metric->metric, metric->strategies[strategy].all));
         }
@@ -77,17 +69,17 @@ void add_evidence(const ComparisonWords& figures, const PaperWords& words,
 
 }  // namespace
 
-Paper strategy_comparison(const PaperWords& words, const ChartMaker& charts) {
+Paper strategy_comparison(const PaperWords& words) {
     const StudyMaterial& study = *words.material().study;
     const ComparisonWords figures(study.comparison, study.context, words.text());
     Paper paper = words.paper("decision-makers/strategy-comparison",
                               words("decide.title", {{"scenario", figures.title()}}),
                               Audience::decision_makers);
     paper.marking.provenance = words.text()(
-        "compare.provenance", {{"version", study.context.definition.program_version},
+        "compare.provenance", {{"version", study.context.program_version},
                                {"scenario", study.context.scenario},
-                               {"hash", study.context.definition.scenario_hash.substr(0, 16)},
-                               {"seed", fmt::format("{}", study.context.definition.seed)},
+                               {"hash", study.context.hash.substr(0, 16)},
+                               {"seed", fmt::format("{}", study.context.seed)},
                                {"count", static_cast<std::int64_t>(study.comparison.worlds)}});
     paper.is_dense = true;
     paper.sheets = 2;
@@ -96,7 +88,7 @@ Paper strategy_comparison(const PaperWords& words, const ChartMaker& charts) {
     blocks.emplace_back(Paragraph{words(
         "decide.question_is", {{"count", fmt::format("{}", study.comparison.strategies.size())},
                                {"metric", figures.metric(study.comparison.by)},
-                               {"people", study.context.people_many}})});
+                               {"people", words.text()(study.context.people_many)}})});
     blocks.emplace_back(Paragraph{figures.of_what(), Paragraph::Kind::note});
     if (const auto alarms = figures.alarms(); !alarms.empty()) {
         blocks.emplace_back(Paragraph{lines(alarms), Paragraph::Kind::caution});
@@ -108,22 +100,22 @@ Paper strategy_comparison(const PaperWords& words, const ChartMaker& charts) {
             Paragraph{sentence, is_first ? Paragraph::Kind::answer : Paragraph::Kind::plain});
         is_first = false;
     }
-    blocks.emplace_back(Table{leading(figures, study.comparison, words), {}});
+    blocks.emplace_back(Table{leading(figures, study.comparison), {}});
     blocks.emplace_back(Paragraph{words("decide.not_all")});
     const auto add = [&](Picture picture) {
         picture.shows_data = false;
         blocks.emplace_back(std::move(picture));
     };
-    add(charts.distributions(words.material()));
+    add(charts::distributions(charts::view_of(study), words.text()));
     blocks.emplace_back(NewPage{});
-    Picture restoration = charts.restoration(words.material());
+    Picture restoration = charts::restoration(charts::view_of(study), words.text());
     restoration.is_tall = true;
     add(std::move(restoration));
-    add(charts.differences(words.material()));
+    add(charts::differences(charts::view_of(study), words.text()));
     blocks.emplace_back(Heading{2, words("compare.heading.depends")});
     blocks.emplace_back(List{figures.advice()});
     if (study.comparison.attackers.size() > 1) {
-        blocks.emplace_back(Table{of(figures.hypotheses()), {}});
+        blocks.emplace_back(Table{page_table(figures.hypotheses())});
     }
     add_evidence(figures, words, blocks);
     return paper;

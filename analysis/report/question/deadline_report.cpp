@@ -3,41 +3,34 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <kainjow/mustache.hpp>
 #include <nlohmann/json.hpp>
 
-#include "analysis/report/chart/scale.hpp"
-#include "analysis/report/chart/svg.hpp"
+#include "analysis/report/chart/charts.hpp"
 #include "analysis/report/document/estimate_words.hpp"
-#include "analysis/report/document/html_tables.hpp"
-#include "analysis/report/document/templates.hpp"
-#include "analysis/report/document/text_layout.hpp"
+#include "analysis/report/question/question_words.hpp"
 #include "kammerspiel/base/calendar.hpp"
-#include "kammerspiel/base/version.hpp"
-#include "kammerspiel/scenario/load.hpp"
 
 namespace kammerspiel::report {
 namespace {
 
-using kainjow::mustache::data;
 using stats::DeadlineCurve;
 using stats::Estimate;
 
 class Words {
    public:
-    Words(const stats::Deadline& result, const model::Plan& plan, const DeadlineContext& context,
-          const Text& text)
-        : result_(result), plan_(plan), context_(context), text_(text) {}
+    Words(const stats::Deadline& result, const model::Plan& plan, const StudyContext& context,
+          const std::string& play, const Text& text)
+        : result_(result), plan_(plan), context_(context), play_(play), text_(text) {}
 
     [[nodiscard]] std::string title() const {
         return text_("deadline.title", {{"scenario", text_(plan_.scenario().title)}});
     }
     [[nodiscard]] std::string of_what() const {
-        return text_("deadline.of_what", {{"play", context_.play},
-                                          {"strategy", context_.strategy},
-                                          {"count", static_cast<std::int64_t>(context_.worlds)},
-                                          {"seed", fmt::format("{}", context_.seed)}});
+        return text_("deadline.of_what",
+                     {{"play", play_},
+                      {"strategy", title_of(context_.strategies.front(), text_)},
+                      {"count", static_cast<std::int64_t>(context_.worlds)},
+                      {"seed", fmt::format("{}", context_.seed)}});
     }
     [[nodiscard]] std::vector<std::string> answer() const {
         std::vector<std::string> all{sentence(text_("deadline.all"), result_.all)};
@@ -53,12 +46,10 @@ class Words {
         return all;
     }
     [[nodiscard]] std::string metric() const {
-        const auto& people = plan_.scenario().people;
-        const auto& valuation = plan_.scenario().valuation;
         return text_(fmt::format("compare.metric.{}", ensemble::info(context_.metric).name),
-                     {{"people", text_(people.one)},
-                      {"many", text_(people.many)},
-                      {"currency", valuation ? valuation->currency : std::string()}});
+                     {{"people", text_(context_.people_one)},
+                      {"many", text_(context_.people_many)},
+                      {"currency", context_.currency}});
     }
     [[nodiscard]] std::vector<std::string> columns() const {
         std::vector<std::string> all{text_("deadline.column.at"),   text_("deadline.column.moment"),
@@ -92,9 +83,7 @@ class Words {
         return all;
     }
     [[nodiscard]] std::string attacker(std::size_t number) const {
-        const auto& profile = plan_.scenario().attackers[number];
-        const std::string words = text_(profile.title);
-        return words.empty() ? profile.name.text : words;
+        return title_of(context_.attackers[number], text_);
     }
     [[nodiscard]] std::string figure(double value) const { return text_.compact(value); }
     /// "4 h", as people count it from the start.
@@ -106,7 +95,8 @@ class Words {
    private:
     const stats::Deadline& result_;
     const model::Plan& plan_;
-    const DeadlineContext& context_;
+    const StudyContext& context_;
+    const std::string& play_;
     const Text& text_;
 
     [[nodiscard]] std::string when(SimTime at) const {
@@ -166,145 +156,80 @@ class Words {
 };
 
 /// The gain against the hour of the decision: over all hypotheses with its band, and each alone.
-std::string chart(const stats::Deadline& result, const Words& words, const Text& text) {
-    constexpr double width = 900;
-    constexpr double bottom = 300;
-    constexpr double left = 80;
-    constexpr double right = width - 190;
-    double low = 0;
-    double high = 0;
-    const auto widen = [&](const Estimate& gain) {
-        low = std::min(low, gain.low);
-        high = std::max(high, gain.high);
+Picture chart(const stats::Deadline& result, const Words& words, const Text& text) {
+    charts::Course course;
+    course.alternative = text("deadline.chart");
+    course.axis = text("deadline.chart.hours");
+    course.has_zero = true;
+    course.low = 0;
+    course.high = 0;
+    const auto widen = [&](double low, double high) {
+        course.low = std::min(course.low, low);
+        course.high = std::max(course.high, high);
     };
-    for (const auto& moment : result.all.moments) widen(moment.gain);
-    for (const DeadlineCurve& curve : result.against) {
-        for (const auto& moment : curve.moments) {
-            widen({moment.gain.value, moment.gain.value, moment.gain.value});
-        }
-    }
-    const Scale y(low, high, bottom, 12);
-    const double hours =
-        std::max((result.all.moments.back().at - SimTime::start()).in_hours(), 1.0);
-    // Square root: the first hours, where the decision is made, get more room.
-    const auto x = [&](SimTime at) {
-        return left + (right - left) * std::sqrt((at - SimTime::start()).in_hours() / hours);
+    const auto hours = [](const stats::DecidedAt& moment) {
+        return (moment.at - SimTime::start()).in_hours();
     };
-    std::string picture = svg::begin(width, bottom + 55, text("deadline.chart"));
-    for (const double mark : y.marks()) {
-        picture += svg::line(left, y.at(mark), right, y.at(mark), mark == 0 ? "marker" : "grid");
-        picture += svg::label(left - 6, y.at(mark) + 4, "end", words.figure(mark));
-    }
-    double last_label = -100;
+    course.until = std::max(hours(result.all.moments.back()), 1.0);
     for (const auto& moment : result.all.moments) {
-        picture += svg::line(x(moment.at), 12, x(moment.at), bottom, "grid");
-        constexpr double room = 34;
-        if (x(moment.at) - last_label < room) continue;
-        last_label = x(moment.at);
-        picture += svg::label(x(moment.at), bottom + 16, "middle",
-                              text.number((moment.at - SimTime::start()).in_hours(), 0));
+        const Estimate& gain = moment.gain;
+        widen(gain.low, gain.high);
+        course.band.push_back({hours(moment), gain.low, gain.value, gain.high});
+        course.x_marks.emplace_back(hours(moment), text.number(hours(moment), 0));
     }
-    picture += svg::label((left + right) / 2, bottom + 38, "middle", text("deadline.chart.hours"));
-    std::string band;
-    std::string line;
-    for (const auto& moment : result.all.moments) {
-        band += fmt::format("{}{:.1f},{:.1f}", band.empty() ? "M" : "L", x(moment.at),
-                            y.at(moment.gain.high));
-        line += fmt::format("{}{:.1f},{:.1f}", line.empty() ? "M" : "L", x(moment.at),
-                            y.at(moment.gain.value));
-    }
-    for (auto m = result.all.moments.rbegin(); m != result.all.moments.rend(); ++m) {
-        band += fmt::format("L{:.1f},{:.1f}", x(m->at), y.at(m->gain.low));
-    }
-    picture +=
-        fmt::format("<path class=\"area\" d=\"{}Z\"/><path class=\"line\" d=\"{}\"/>", band, line);
-    std::vector<std::pair<double, std::string>> labels{
-        {y.at(result.all.moments.back().gain.value), text("deadline.chart.all")}};
     if (result.against.size() > 1) {
+        course.name = text("deadline.chart.all");
         for (std::size_t a = 0; a < result.against.size(); ++a) {
-            std::string path;
+            charts::Course::Line line{words.attacker(a), {}};
             for (const auto& moment : result.against[a].moments) {
-                path += fmt::format("{}{:.1f},{:.1f}", path.empty() ? "M" : "L", x(moment.at),
-                                    y.at(moment.gain.value));
+                widen(moment.gain.value, moment.gain.value);
+                line.points.emplace_back(hours(moment), moment.gain.value);
             }
-            picture += fmt::format("<path class=\"line dash{}\" d=\"{}\"/>", a % 4, path);
-            labels.emplace_back(y.at(result.against[a].moments.back().gain.value),
-                                words.attacker(a));
+            course.lines.push_back(std::move(line));
         }
     }
-    // Names of neighbouring lines are kept apart.
-    std::sort(labels.begin(), labels.end());
-    double at = -100;
-    for (const auto& [wanted, name] : labels) {
-        constexpr double line_height = 14;
-        at = std::max(wanted + 4, at + line_height);
-        picture += svg::label(right + 8, at, "start", shortened(name, 26), "mark");
+    if (course.high <= course.low) course.high = course.low + 1;
+    course.y_marks = charts::marks_between(course.low, course.high,
+                                           [&](double value) { return words.figure(value); });
+    Picture picture = charts::course(course);
+    picture.note = text("deadline.caption");
+    return picture;
+}
+
+PageTable table(const Words& words, const Text& text) {
+    PageTable table{.title = words.metric(),
+                    .note = text("deadline.note"),
+                    .columns = {},
+                    .rows = words.rows()};
+    // What is wider than a terminal is in the page.
+    constexpr std::size_t shown = 6;
+    for (const std::string& heading : words.columns()) {
+        table.columns.push_back({heading, table.columns.size() < shown});
     }
-    return picture + "</svg>";
+    return table;
 }
 
 }  // namespace
 
-std::string deadline_in_words(const stats::Deadline& result, const model::Plan& plan,
-                              const DeadlineContext& context, const Text& text) {
-    const Words words(result, plan, context, text);
-    const auto paragraph = [](const std::string& sentence) {
-        return fmt::format("{}\n", fmt::join(wrapped(sentence, terminal_width), "\n"));
-    };
-    std::string out = words.title() + "\n" + paragraph(words.of_what()) + "\n";
-    for (const auto& sentence : words.answer()) out += paragraph(sentence);
-    // What is wider than a terminal is in the page.
-    constexpr std::size_t shown = 6;
-    std::vector<std::string> headings;
-    for (std::size_t c = 0; c < std::min(shown, words.columns().size()); ++c) {
-        constexpr std::size_t narrow = 22;
-        headings.push_back(fmt::format("{}", fmt::join(wrapped(words.columns()[c], narrow), "\n")));
-    }
-    TextTable table(headings);
-    for (auto row : words.rows()) {
-        row.resize(headings.size());
-        table.add(std::move(row));
-    }
-    out += "\n" + words.metric() + "\n" + table.print();
-    return with_plain_spaces(out + paragraph(text("deadline.note")));
-}
-
-std::string deadline_as_html(const stats::Deadline& result, const model::Plan& plan,
-                             const DeadlineContext& context, const Text& text) {
-    const Words words(result, plan, context, text);
-    data page;
-    page.set("lang", std::string(code(text.language())));
-    page.set("title", printable(words.title()));
-    page.set("css", template_named("report.css"));
-    std::vector<std::string> summary{words.of_what()};
-    for (const auto& sentence : words.answer()) summary.push_back(sentence);
-    page.set("summary", sentences(summary));
-    page.set("chart", chart(result, words, text));
-    page.set("caption", text("deadline.caption"));
-    page.set("table", printable(words.metric()));
-    page.set("note", text("deadline.note"));
-    page.set("columns", sentences(words.columns()));
-    data rows{data::type::list};
-    for (const auto& cells : words.rows()) {
-        data row;
-        row.set("head", cells.front());
-        row.set("cells", sentences({cells.begin() + 1, cells.end()}));
-        rows.push_back(row);
-    }
-    page.set("rows", rows);
-    page.set("provenance",
-             text("compare.provenance", {{"version", std::string(program_version)},
-                                         {"scenario", plan.scenario().id},
-                                         {"hash", scenario::hash(plan.scenario()).substr(0, 16)},
-                                         {"seed", fmt::format("{}", context.seed)},
-                                         {"count", static_cast<std::int64_t>(context.worlds)}}));
-    kainjow::mustache::mustache html(template_named("backtest.html.mustache"));
-    ensure(html.is_valid(), "the template of the page is not valid: {}", html.error_message());
-    return html.render(page);
+Document deadline_document(const stats::Deadline& result, const model::Plan& plan,
+                           const StudyContext& context, const std::string& play, const Text& text) {
+    const Words words(result, plan, context, play, text);
+    return document_of({.title = words.title(),
+                        .of_what = words.of_what(),
+                        .answer = words.answer(),
+                        .pictures = {chart(result, words, text)},
+                        .tables = {table(words, text)},
+                        .provenance = text("compare.provenance",
+                                           {{"version", context.program_version},
+                                            {"scenario", context.scenario},
+                                            {"hash", context.hash.substr(0, 16)},
+                                            {"seed", fmt::format("{}", context.seed)},
+                                            {"count", static_cast<std::int64_t>(context.worlds)}})},
+                       text);
 }
 
 std::string deadline_as_json(const stats::Deadline& result, const model::Plan& plan,
-                             const DeadlineContext& context) {
+                             const StudyContext& context, const std::string& play) {
     using Json = nlohmann::ordered_json;
     const auto of = [](const Estimate& estimate) {
         return Json{{"value", estimate.value}, {"low", estimate.low}, {"high", estimate.high}};
@@ -332,11 +257,11 @@ std::string deadline_as_json(const stats::Deadline& result, const model::Plan& p
         against[plan.scenario().attackers[a].name.text] = curve(result.against[a]);
     }
     const Json json{{"program", "kammerspiel"},
-                    {"version", program_version},
-                    {"scenario", plan.scenario().id},
-                    {"scenario_sha256", scenario::hash(plan.scenario())},
-                    {"strategy", context.strategy},
-                    {"play", context.play},
+                    {"version", context.program_version},
+                    {"scenario", context.scenario},
+                    {"scenario_sha256", context.hash},
+                    {"strategy", context.strategies.front().name},
+                    {"play", play},
                     {"metric", ensemble::info(context.metric).name},
                     {"seed", context.seed},
                     {"worlds_of_each_attacker", context.worlds},

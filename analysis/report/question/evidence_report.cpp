@@ -6,10 +6,10 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "analysis/report/chart/rows_chart.hpp"
+#include "analysis/report/chart/charts.hpp"
 #include "analysis/report/document/text_layout.hpp"
 #include "analysis/report/question/question_json.hpp"
-#include "analysis/report/question/question_page.hpp"
+#include "analysis/report/question/question_words.hpp"
 #include "kammerspiel/base/ensure.hpp"
 
 namespace kammerspiel::report {
@@ -26,21 +26,21 @@ class Words {
     Words(const EvidenceReport& report, const Text& text)
         : report_(report), text_(text), words_(report.context, text) {}
 
-    [[nodiscard]] QuestionPage page() const {
-        QuestionPage page;
+    [[nodiscard]] Document document() const {
+        AnswerParts page;
         page.title = text_("evidence.title", {{"scenario", words_.title()}});
         page.of_what =
             text_("evidence.of_what", {{"metric", words_.metric()},
-                                       {"strategy", report_.context.strategy},
+                                       {"strategy", words_.strategy()},
                                        {"now", words_.figure(report_.as_written)},
                                        {"count", static_cast<std::int64_t>(report_.worlds)},
                                        {"seed", fmt::format("{}", report_.context.seed)}});
         page.answer = answer();
-        page.pictures = {{chart(), text_("evidence.caption")}};
+        page.pictures = {chart()};
         page.tables = {ledger(), unvaried(), plain()};
         page.notes = {text_("evidence.note.widths")};
         page.provenance = words_.provenance();
-        return page;
+        return document_of(std::move(page), text_);
     }
 
     [[nodiscard]] std::string confidence(const Parameter& parameter) const {
@@ -106,17 +106,17 @@ class Words {
     /// Whether it matters to the choice, which is what information is worth.
     [[nodiscard]] std::string decision(const LedgerEntry& first) const {
         if (first.worth_knowing() <= 0) {
-            return text_("evidence.answer.no_turn", {{"best", report_.best}});
+            return text_("evidence.answer.no_turn", {{"best", words_.quoted(report_.best)}});
         }
-        return text_("evidence.answer.turn", {{"best", report_.best},
-                                              {"better", first.turn->better},
+        return text_("evidence.answer.turn", {{"best", words_.quoted(report_.best)},
+                                              {"better", words_.quoted(first.turn->better)},
                                               {"end", first.turn->end},
                                               {"figure", words_.figure(first.turn->costs)}});
     }
 
     [[nodiscard]] std::string turn(const LedgerEntry& entry) const {
         if (!entry.turn) return "–";
-        return text_("evidence.turn", {{"better", entry.turn->better},
+        return text_("evidence.turn", {{"better", words_.titled(entry.turn->better)},
                                        {"end", entry.turn->end},
                                        {"figure", words_.figure(entry.turn->costs.value)}}) +
                (entry.turn->is_clear() ? "" : " ?");
@@ -126,12 +126,12 @@ class Words {
         PageTable table{.title = text_("evidence.table.ledger"),
                         .note = text_("evidence.note.ledger"),
                         .columns = {{text_("evidence.column.path")},
-                                    {text_("evidence.column.place"), false},
+                                    {text_("evidence.column.place"), false, true},
                                     {text_("evidence.column.value"), false},
                                     {text_("evidence.column.low"), false},
                                     {text_("evidence.column.high"), false},
-                                    {text_("evidence.column.source"), false},
-                                    {text_("evidence.column.confidence")},
+                                    {text_("evidence.column.source"), false, true},
+                                    {text_("evidence.column.confidence"), true, true},
                                     {text_("evidence.column.at_low")},
                                     {text_("evidence.column.at_high")},
                                     {text_("evidence.column.priority")},
@@ -171,9 +171,11 @@ class Words {
         return {.title = text_(title),
                 .note = {},
                 .columns = {{text_("evidence.column.path")},
-                            {text_("evidence.column.value")},
-                            {text_("evidence.column.place")}},
-                .rows = {}};
+                            {text_("evidence.column.value"), true, true},
+                            {text_("evidence.column.place"), true, true}},
+                .rows = {},
+                // Hundreds of plain figures on a terminal help nobody.
+                .most_on_terminal = 12};
     }
 
     static void add(PageTable& table, const Parameter& parameter) {
@@ -183,35 +185,22 @@ class Words {
     }
 
     /// The first ones; further ones would only be lines.
-    [[nodiscard]] std::string chart() const {
-        RowsChart chart{.alternative = text_("evidence.caption"),
-                        .axis = words_.metric(),
-                        .rows = {},
-                        .line = report_.as_written,
-                        .figure = [this](double value) { return words_.figure(value); }};
+    [[nodiscard]] Picture chart() const {
+        charts::Ranges chart{.alternative = text_("evidence.caption"),
+                             .axis = words_.metric(),
+                             .rows = {},
+                             .line = report_.as_written,
+                             .figure = [this](double value) { return words_.figure(value); }};
         constexpr std::size_t most = 20;
         for (const LedgerEntry& entry : report_.entries) {
             if (!entry.swing || chart.rows.size() == most) continue;
             chart.rows.push_back({entry.parameter.path, entry.swing->at_low, entry.swing->at_high,
-                                  figures_of(entry.ends->low), figures_of(entry.ends->high)});
+                                  charts::figures_of(entry.ends->low),
+                                  charts::figures_of(entry.ends->high)});
         }
-        return rows_chart(chart);
+        return captioned(charts::ranges(chart));
     }
 };
-
-/// With --list and on the terminal a table of hundreds of plain figures helps nobody.
-QuestionPage for_terminal(QuestionPage page, const Text& text) {
-    constexpr std::size_t most = 12;
-    for (PageTable& table : page.tables) {
-        const bool is_ledger = table.stresses_first;
-        if (is_ledger || table.rows.size() <= most) continue;
-        const auto more = static_cast<std::int64_t>(table.rows.size() - most);
-        table.rows.resize(most);
-        table.note = text("evidence.note.more", {{"count", more}}) +
-                     (table.note.empty() ? std::string() : fmt::format(" {}", table.note));
-    }
-    return page;
-}
 
 Json line_of(const LedgerEntry& entry) {
     const Parameter& one = entry.parameter;
@@ -270,10 +259,6 @@ double LedgerEntry::priority() const {
     return swing ? std::abs(swing->effect.value) * ensemble::weakness(parameter.confidence) : 0;
 }
 
-std::string evidence_in_words(const EvidenceReport& report, const Text& text, bool colour) {
-    return in_words(for_terminal(Words(report, text).page(), text), colour);
-}
-
 std::string ledger_in_words(const EvidenceReport& report, const Text& text, bool colour) {
     const Words words(report, text);
     std::string out;
@@ -305,8 +290,8 @@ std::string ledger_in_words(const EvidenceReport& report, const Text& text, bool
     return with_plain_spaces(out);
 }
 
-std::string evidence_as_html(const EvidenceReport& report, const Text& text) {
-    return as_html(Words(report, text).page(), text);
+Document evidence_document(const EvidenceReport& report, const Text& text) {
+    return Words(report, text).document();
 }
 
 std::string evidence_as_json(const EvidenceReport& report) {

@@ -6,9 +6,9 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "analysis/report/chart/rows_chart.hpp"
+#include "analysis/report/chart/charts.hpp"
 #include "analysis/report/question/question_json.hpp"
-#include "analysis/report/question/question_page.hpp"
+#include "analysis/report/question/question_words.hpp"
 
 namespace kammerspiel::report {
 namespace {
@@ -70,10 +70,10 @@ class Words {
           words_(report.context, text),
           names_(short_names(report.figures)) {}
 
-    [[nodiscard]] QuestionPage page() const {
-        QuestionPage page;
-        page.title = text_("improve.title",
-                           {{"scenario", words_.title()}, {"strategy", report_.context.strategy}});
+    [[nodiscard]] Document document() const {
+        AnswerParts page;
+        page.title =
+            text_("improve.title", {{"scenario", words_.title()}, {"strategy", words_.strategy()}});
         page.of_what =
             text_("improve.of_what", {{"metric", words_.metric()},
                                       {"figures", fmt::format("{}", fmt::join(names_, ", "))},
@@ -81,17 +81,16 @@ class Words {
                                       {"seed", fmt::format("{}", report_.context.seed)}});
         page.answer = answer();
         if (verdict_of(report_) == Verdict::better || verdict_of(report_) == Verdict::stopped) {
-            page.code_title = text_("improve.code");
-            page.code = code();
+            page.code = {text_("improve.code"), code()};
         }
         if (report_.fresh_worlds > 0) {
-            page.pictures = {{chart(), text_("improve.caption")}};
+            page.pictures = {chart()};
             page.tables = {finalists()};
             page.notes = {text_("improve.note.method", {{"runs", text_.whole(count(report_.runs))},
                                                         {"count", count(report_.fresh_worlds)}})};
         }
         page.provenance = words_.provenance();
-        return page;
+        return document_of(std::move(page), text_);
     }
 
    private:
@@ -111,7 +110,8 @@ class Words {
         for (std::size_t f = 0; f < names_.size(); ++f) {
             const std::string& value = finalist.values[f];
             if (value == report_.figures[f].value) continue;
-            parts.push_back(fmt::format("{} {}", names_[f], in_full ? value : figures_of(value)));
+            parts.push_back(
+                fmt::format("{} {}", names_[f], in_full ? value : charts::figures_of(value)));
         }
         return fmt::format("{}", fmt::join(parts, ", "));
     }
@@ -122,7 +122,7 @@ class Words {
             return words_.figure(
                 stats::Estimate{-winner().gain.value, -winner().gain.high, -winner().gain.low});
         };
-        const std::vector<Argument> names{{"strategy", report_.context.strategy},
+        const std::vector<Argument> names{{"strategy", words_.strategy()},
                                           {"changes", changes(winner(), true)},
                                           {"metric", words_.metric()},
                                           {"count", count(report_.fresh_worlds)}};
@@ -189,32 +189,25 @@ class Words {
         return table;
     }
 
-    [[nodiscard]] std::string chart() const {
-        RowsChart chart{.alternative = text_("improve.caption"),
-                        .axis = words_.metric(),
-                        .rows = {},
-                        .line = 0,
-                        .figure = [this](double value) { return words_.figure(value); }};
+    [[nodiscard]] Picture chart() const {
+        charts::Ranges chart{.alternative = text_("improve.caption"),
+                             .axis = words_.metric(),
+                             .rows = {},
+                             .line = 0,
+                             .figure = [this](double value) { return words_.figure(value); }};
         for (const Finalist& one : report_.finalists) {
             if (one.is_as_written) continue;
             chart.rows.push_back(
                 {changes(one), one.gain.low, one.gain.high, "", "", one.gain.value});
         }
-        const bool is_bounded = std::all_of(
-            chart.rows.begin(), chart.rows.end(),
-            [](const ChartRow& row) { return std::isfinite(row.from) && std::isfinite(row.to); });
-        return is_bounded ? rows_chart(chart) : std::string();
+        return captioned(charts::ranges(chart));
     }
 };
 
 }  // namespace
 
-std::string improve_in_words(const ImproveReport& report, const Text& text, bool colour) {
-    return in_words(Words(report, text).page(), colour);
-}
-
-std::string improve_as_html(const ImproveReport& report, const Text& text) {
-    return as_html(Words(report, text).page(), text);
+Document improve_document(const ImproveReport& report, const Text& text) {
+    return Words(report, text).document();
 }
 
 std::string improve_as_json(const ImproveReport& report) {

@@ -4,8 +4,6 @@
 
 #include <cmath>
 
-#include "kammerspiel/base/version.hpp"
-
 namespace kammerspiel::report {
 namespace {
 
@@ -13,15 +11,16 @@ Json finite(double value) { return std::isfinite(value) ? Json(value) : Json(nul
 
 }  // namespace
 
-Json json_of(const QuestionContext& context) {
+Json json_of(const StudyContext& context) {
     return {{"program", "kammerspiel"},
-            {"version", program_version},
+            {"version", context.program_version},
             {"scenario", context.scenario},
             {"scenario_sha256", context.hash},
             {"seed", context.seed},
             {"metric", ensemble::info(context.metric).name},
-            {"strategy", context.strategy},
-            {"against", context.against.empty() ? Json(nullptr) : Json(context.against)}};
+            {"strategy", context.strategies.front().name},
+            {"against",
+             context.strategies.size() > 1 ? Json(context.strategies[1].name) : Json(nullptr)}};
 }
 
 Json json_of(const stats::Estimate& estimate) {

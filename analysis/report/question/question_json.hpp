@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "kammerspiel/report/question_context.hpp"
+#include "kammerspiel/report/study_context.hpp"
 #include "kammerspiel/stats/estimate.hpp"
 
 // How the answers to questions about a scenario are written for programs.
@@ -14,7 +14,7 @@ namespace kammerspiel::report {
 using Json = nlohmann::ordered_json;
 
 /// Where the figures come from.
-[[nodiscard]] Json json_of(const QuestionContext& context);
+[[nodiscard]] Json json_of(const StudyContext& context);
 /// An end that is not bounded is null.
 [[nodiscard]] Json json_of(const stats::Estimate& estimate);
 

@@ -7,9 +7,9 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
-#include "analysis/report/chart/rows_chart.hpp"
+#include "analysis/report/chart/charts.hpp"
 #include "analysis/report/question/question_json.hpp"
-#include "analysis/report/question/question_page.hpp"
+#include "analysis/report/question/question_words.hpp"
 
 namespace kammerspiel::report {
 namespace {
@@ -24,23 +24,22 @@ class Words {
           words_(report.context, text),
           verdict_(verdict(report.indices, report.base_samples)) {}
 
-    [[nodiscard]] QuestionPage page() const {
-        QuestionPage page;
+    [[nodiscard]] Document document() const {
+        AnswerParts page;
         page.title = text_("sensitivity.title", {{"scenario", words_.title()}});
         page.of_what = text_(is_difference() ? "sensitivity.of_difference" : "sensitivity.of_what",
                              {{"metric", words_.metric()},
-                              {"strategy", report_.context.strategy},
-                              {"against", report_.context.against},
+                              {"strategy", words_.strategy()},
+                              {"against", words_.against()},
                               {"parameters", static_cast<std::int64_t>(report_.parameters.size())},
                               {"count", static_cast<std::int64_t>(report_.base_samples)},
                               {"seed", fmt::format("{}", report_.context.seed)}});
         page.answer = answer();
-        page.pictures = {{tornado(), text_("sensitivity.caption.tornado")},
-                         {shares(), text_("sensitivity.caption.shares")}};
+        page.pictures = {tornado(), shares()};
         page.tables = {indices(), swings()};
         page.notes = {text_("sensitivity.note.method")};
         page.provenance = words_.provenance();
-        return page;
+        return document_of(std::move(page), text_);
     }
 
    private:
@@ -49,7 +48,7 @@ class Words {
     QuestionWords words_;
     SensitivityVerdict verdict_;
 
-    [[nodiscard]] bool is_difference() const { return !report_.context.against.empty(); }
+    [[nodiscard]] bool is_difference() const { return report_.context.strategies.size() > 1; }
     [[nodiscard]] const std::string& path(std::size_t parameter) const {
         return report_.parameters[parameter].path;
     }
@@ -120,14 +119,13 @@ class Words {
         }
         if (report_.base.covers(0)) {
             sentences.push_back(text_("sensitivity.answer.difference_open",
-                                      {{"strategy", report_.context.strategy},
-                                       {"against", report_.context.against},
+                                      {{"strategy", words_.strategy()},
+                                       {"against", words_.against()},
                                        {"low", words_.figure(report_.base.low)},
                                        {"high", words_.figure(report_.base.high)}}));
             return;
         }
-        const std::string& better =
-            report_.as_written < 0 ? report_.context.strategy : report_.context.against;
+        const std::string better = report_.as_written < 0 ? words_.strategy() : words_.against();
         sentences.push_back(turning.empty()
                                 ? text_("sensitivity.answer.never_turns", {{"strategy", better}})
                                 : text_("sensitivity.answer.turns",
@@ -162,20 +160,20 @@ class Words {
     }
 
     [[nodiscard]] PageTable swings() const {
-        PageTable table{.title = text_("sensitivity.table.swings",
-                                       {{"count", static_cast<std::int64_t>(report_.worlds)},
-                                        {"now", words_.figure(report_.as_written)}}),
-                        .note = text_(is_difference() ? "sensitivity.note.swings_of_difference"
-                                                      : "sensitivity.note.swings",
-                                      {{"strategy", report_.context.strategy},
-                                       {"against", report_.context.against}}),
-                        .columns = {{text_("sensitivity.column.parameter")},
-                                    {text_("sensitivity.column.low"), false},
-                                    {text_("sensitivity.column.high"), false},
-                                    {text_("sensitivity.column.at_low")},
-                                    {text_("sensitivity.column.at_high")},
-                                    {text_("sensitivity.column.effect")}},
-                        .rows = {}};
+        PageTable table{
+            .title = text_("sensitivity.table.swings",
+                           {{"count", static_cast<std::int64_t>(report_.worlds)},
+                            {"now", words_.figure(report_.as_written)}}),
+            .note = text_(is_difference() ? "sensitivity.note.swings_of_difference"
+                                          : "sensitivity.note.swings",
+                          {{"strategy", words_.strategy()}, {"against", words_.against()}}),
+            .columns = {{text_("sensitivity.column.parameter")},
+                        {text_("sensitivity.column.low"), false},
+                        {text_("sensitivity.column.high"), false},
+                        {text_("sensitivity.column.at_low")},
+                        {text_("sensitivity.column.at_high")},
+                        {text_("sensitivity.column.effect")}},
+            .rows = {}};
         for (const Swing& swing : report_.swings) {
             const scenario::Parameter& one = report_.parameters[swing.parameter];
             table.rows.push_back({one.path, one.between->low, one.between->high,
@@ -185,26 +183,27 @@ class Words {
         return table;
     }
 
-    [[nodiscard]] std::string tornado() const {
-        RowsChart chart{.alternative = text_("sensitivity.caption.tornado"),
-                        .axis = words_.metric(),
-                        .rows = {},
-                        .line = report_.as_written,
-                        .figure = [this](double value) { return words_.figure(value); }};
+    [[nodiscard]] Picture tornado() const {
+        charts::Ranges chart{.alternative = text_("sensitivity.caption.tornado"),
+                             .axis = words_.metric(),
+                             .rows = {},
+                             .line = report_.as_written,
+                             .figure = [this](double value) { return words_.figure(value); }};
         for (const Swing& swing : report_.swings) {
             const scenario::Parameter& one = report_.parameters[swing.parameter];
             chart.rows.push_back({one.path, swing.at_low, swing.at_high,
-                                  figures_of(one.between->low), figures_of(one.between->high)});
+                                  charts::figures_of(one.between->low),
+                                  charts::figures_of(one.between->high)});
         }
-        return rows_chart(chart);
+        return captioned(charts::ranges(chart));
     }
 
-    [[nodiscard]] std::string shares() const {
-        RowsChart chart{.alternative = text_("sensitivity.caption.shares"),
-                        .axis = text_("sensitivity.column.total"),
-                        .rows = {},
-                        .line = 0,
-                        .figure = [this](double value) { return text_.percent(value); }};
+    [[nodiscard]] Picture shares() const {
+        charts::Ranges chart{.alternative = text_("sensitivity.caption.shares"),
+                             .axis = text_("sensitivity.column.total"),
+                             .rows = {},
+                             .line = 0,
+                             .figure = [this](double value) { return text_.percent(value); }};
         const auto add = [&](const std::string& name, const stats::Estimate& share) {
             const auto cut = [](double value) { return std::clamp(value, 0.0, 1.0); };
             chart.rows.push_back({name, cut(share.low), cut(share.high), "", "", cut(share.value)});
@@ -213,7 +212,7 @@ class Words {
             add(path(p), report_.indices.parameters[p].total);
         }
         add(text_("sensitivity.luck"), report_.indices.luck);
-        return rows_chart(chart);
+        return captioned(charts::ranges(chart));
     }
 };
 
@@ -254,12 +253,8 @@ SensitivityVerdict verdict(const stats::SobolIndices& indices, std::size_t base_
     return verdict;
 }
 
-std::string sensitivity_in_words(const SensitivityReport& report, const Text& text, bool colour) {
-    return in_words(Words(report, text).page(), colour);
-}
-
-std::string sensitivity_as_html(const SensitivityReport& report, const Text& text) {
-    return as_html(Words(report, text).page(), text);
+Document sensitivity_document(const SensitivityReport& report, const Text& text) {
+    return Words(report, text).document();
 }
 
 std::string sensitivity_as_json(const SensitivityReport& report) {

@@ -123,6 +123,11 @@ std::string causes_in_words(const CauseShares& lost, const Text& text) {
     return joined(words);
 }
 
+std::string region_name(const std::string& code, const Text& text) {
+    const std::string key = fmt::format("report.region.{}", code);
+    return text.has(key) ? text(key) : code;
+}
+
 std::vector<std::string> summary_of(const RunReport& report, const Text& text) {
     const CauseShares& lost = report.total.lost;
     std::vector<std::string> out;

@@ -38,6 +38,9 @@ struct CausePart {
 };
 [[nodiscard]] std::vector<CausePart> parts_of(const CauseShares& lost);
 
+/// German states have names in the catalogue; other regions are called by their code.
+[[nodiscard]] std::string region_name(const std::string& code, const Text& text);
+
 /// The headline sentences.
 [[nodiscard]] std::vector<std::string> summary_of(const RunReport& report, const Text& text);
 

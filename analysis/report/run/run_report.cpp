@@ -137,17 +137,11 @@ class Maker {
             const federation::RegionId id{r};
             const std::string& code = federation().regions[r].code;
             LossRow made = row(
-                code, region_name(code),
+                code, region_name(code, text_),
                 [&](const Service& s) { return federation().of(s.organisation).region == id; },
                 organisations_where([&](const auto& one) { return one.region == id; }));
             if (made.members > 0) report_.by_region.push_back(std::move(made));
         }
-    }
-
-    /// German states have names in the catalogue; other regions are called by their code.
-    std::string region_name(const std::string& code) const {
-        const std::string key = fmt::format("report.region.{}", code);
-        return text_.has(key) ? text_(key) : code;
     }
 
     /// A little after everything is back for good; the end where it never is.
@@ -200,7 +194,7 @@ std::vector<ResultFile> files_of_run(const RunReport& report, const model::Plan&
     return {{"trace.jsonl", trace_jsonl(plan, options, result)},
             {"metrics.csv", metrics_csv(report)},
             {"services.csv", services_csv(plan, result)},
-            {"report.html", as_html(report, plan, text)},
+            {"report.html", as_html(run_document(report, plan.calendar(), text))},
             {"run.json", as_json(report, plan)}};
 }
 

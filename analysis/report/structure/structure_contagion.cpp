@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "analysis/report/chart/rows_chart.hpp"
+#include "analysis/report/chart/charts.hpp"
 
 namespace kammerspiel::report {
 namespace {
@@ -98,8 +98,9 @@ class ContagionWords {
             add_verdicts(spread, section);
         }
         section.tables.push_back(contained_table(spread));
-        section.pictures.push_back(
-            {chart(spread), text_("contagion.caption", {{"attacker", attacker(spread.attacker)}})});
+        Picture picture = chart(spread);
+        picture.note = text_("contagion.caption", {{"attacker", attacker(spread.attacker)}});
+        section.pictures.push_back(std::move(picture));
     }
 
     [[nodiscard]] std::string growth(const Spread& spread) const {
@@ -211,12 +212,12 @@ class ContagionWords {
         return table;
     }
 
-    [[nodiscard]] std::string chart(const Spread& spread) const {
-        RowsChart chart{.alternative = {},
-                        .axis = text_("contagion.chart.axis"),
-                        .rows = {},
-                        .line = 1.0,
-                        .figure = [this](double value) { return figure(value); }};
+    [[nodiscard]] Picture chart(const Spread& spread) const {
+        charts::Ranges chart{.alternative = {},
+                             .axis = text_("contagion.chart.axis"),
+                             .rows = {},
+                             .line = 1.0,
+                             .figure = [this](double value) { return figure(value); }};
         std::vector<std::string> points;
         const auto add_row = [&](const std::string& name, const Reproduction& r) {
             const std::string written = figure(r.number);
@@ -229,7 +230,7 @@ class ContagionWords {
         add_row(text_("contagion.removal.never"), spread.unchecked);
         chart.alternative = text_("contagion.chart",
                                   {{"attacker", attacker(spread.attacker)}, {"figures", points}});
-        return rows_chart(chart);
+        return charts::ranges(chart);
     }
 
     void add(const Pace& pace, StructureSection& section) const {

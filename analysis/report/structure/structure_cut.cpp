@@ -276,12 +276,12 @@ StructureSection cut_section(const std::vector<ProfileCut>& cuts,
         const CutWords of_one(cut, words);
         of_one.add_rows(table);
         of_one.add_trials(trials, tried);
-        of_one.add_code(trials, section.code, bodies);
+        of_one.add_code(trials, section.code.text, bodies);
     }
     if (section.findings.empty()) section.findings.push_back({text("cuts.nothing_to_keep"), {}});
     if (!table.rows.empty()) section.tables.push_back(std::move(table));
     if (!tried.rows.empty()) section.tables.push_back(std::move(tried));
-    if (!section.code.empty()) section.code_title = text("cuts.code");
+    if (!section.code.text.empty()) section.code.title = text("cuts.code");
     section.notes.push_back(text("cuts.how"));
     return section;
 }

@@ -10,6 +10,7 @@
 #include "analysis/report/structure/structure_needs.hpp"
 #include "analysis/report/structure/structure_pictures.hpp"
 #include "kammerspiel/base/version.hpp"
+#include "kammerspiel/report/chart_engine.hpp"
 #include "kammerspiel/scenario/load.hpp"
 
 namespace kammerspiel::report {
@@ -35,6 +36,14 @@ Exposure exposure(const StructureFindings& findings, const Text& text) {
         exposure.of.push_back(std::clamp(shade, 0.0, 1.0));
     }
     return exposure;
+}
+
+Picture captioned(std::string svg, const std::string& caption) {
+    Picture picture;
+    picture.svg = std::move(svg);
+    picture.alternative = caption;
+    picture.note = caption;
+    return picture;
 }
 
 }  // namespace
@@ -68,12 +77,12 @@ StructureReport structure_report(const StructureFindings& findings, const Text& 
                        cut_section(findings.attacks.cuts, findings.trials, words),
                        contagion_section(findings.attacks.contagion, scenario, text),
                        criticality_section(findings.needs, words)};
-    report.sections[0].pictures.push_back(
-        {inside_picture(federation, findings.inside, text),
-         text("structure.picture.inside", {{"organisation", federation.of(findings.inside).id}})});
+    report.sections[0].pictures.push_back(captioned(
+        inside_picture(federation, findings.inside, text),
+        text("structure.picture.inside", {{"organisation", federation.of(findings.inside).id}})));
     report.sections[3].pictures.push_back(
-        {federation_picture(federation, exposure(findings, text), words.people(), text),
-         text("structure.picture.federation", {{"people", words.people()}})});
+        captioned(federation_picture(federation, exposure(findings, text), words.people(), text),
+                  text("structure.picture.federation", {{"people", words.people()}})));
     report.provenance =
         text("structure.provenance", {{"version", std::string(program_version)},
                                       {"scenario", scenario.id},
@@ -81,11 +90,12 @@ StructureReport structure_report(const StructureFindings& findings, const Text& 
     return report;
 }
 
-std::string standalone(const std::string& svg) {
+std::string standalone(const Picture& picture, ChartEngine& engine) {
+    const std::string svg = picture.kind.empty() ? picture.svg : engine.draw(picture);
     const std::size_t end = svg.find('>');
     if (end == std::string::npos) return {};
     return svg.substr(0, end) + " xmlns=\"http://www.w3.org/2000/svg\"><style>" +
-           template_named("report.css") + "</style>" + svg.substr(end + 1) + "\n";
+           template_named("screen.css") + "</style>" + svg.substr(end + 1) + "\n";
 }
 
 }  // namespace kammerspiel::report

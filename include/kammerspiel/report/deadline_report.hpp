@@ -3,28 +3,20 @@
 #include <string>
 
 #include "kammerspiel/base/text.hpp"
-#include "kammerspiel/ensemble/headline.hpp"
 #include "kammerspiel/model/plan.hpp"
+#include "kammerspiel/report/document.hpp"
+#include "kammerspiel/report/study_context.hpp"
 #include "kammerspiel/stats/deadline.hpp"
 
 // Until when a decision pays, as people and programs read it.
 
 namespace kammerspiel::report {
 
-struct DeadlineContext {
-    std::string strategy, play;  ///< names
-    ensemble::Metric metric{};
-    std::uint64_t worlds = 0;
-    std::uint64_t seed = 1;
-};
-
-/// For a terminal of 100 columns.
-[[nodiscard]] std::string deadline_in_words(const stats::Deadline& result, const model::Plan& plan,
-                                            const DeadlineContext& context, const Text& text);
-/// One self-contained page.
-[[nodiscard]] std::string deadline_as_html(const stats::Deadline& result, const model::Plan& plan,
-                                           const DeadlineContext& context, const Text& text);
+/// `play`: the name of the play that is ordered; the first strategy of the context has it.
+[[nodiscard]] Document deadline_document(const stats::Deadline& result, const model::Plan& plan,
+                                         const StudyContext& context, const std::string& play,
+                                         const Text& text);
 [[nodiscard]] std::string deadline_as_json(const stats::Deadline& result, const model::Plan& plan,
-                                           const DeadlineContext& context);
+                                           const StudyContext& context, const std::string& play);
 
 }  // namespace kammerspiel::report

@@ -6,7 +6,8 @@
 
 #include "kammerspiel/base/text.hpp"
 #include "kammerspiel/ensemble/evidence.hpp"
-#include "kammerspiel/report/question_context.hpp"
+#include "kammerspiel/report/document.hpp"
+#include "kammerspiel/report/study_context.hpp"
 #include "kammerspiel/stats/sobol.hpp"
 
 // The ledger of evidence: where each figure is from, how much the answer depends on it, and with
@@ -35,7 +36,7 @@ struct LedgerEntry {
 };
 
 struct EvidenceReport {
-    QuestionContext context;
+    StudyContext context;
     std::size_t worlds = 0;  ///< 0: the ledger is only listed
     double as_written = 0;   ///< mean outcome
     std::string best;        ///< the strategy that loses least as written
@@ -46,13 +47,10 @@ struct EvidenceReport {
     std::vector<scenario::Parameter> plain;  ///< nothing is said of them, and they were not varied
 };
 
-/// What was run.
-[[nodiscard]] std::string evidence_in_words(const EvidenceReport& report, const Text& text,
-                                            bool colour);
 /// The ledger alone, figure by figure.
 [[nodiscard]] std::string ledger_in_words(const EvidenceReport& report, const Text& text,
                                           bool colour);
-[[nodiscard]] std::string evidence_as_html(const EvidenceReport& report, const Text& text);
+[[nodiscard]] Document evidence_document(const EvidenceReport& report, const Text& text);
 [[nodiscard]] std::string evidence_as_json(const EvidenceReport& report);
 /// One line per figure, those of which nothing is said last; the same in every language.
 [[nodiscard]] std::string evidence_as_csv(const EvidenceReport& report);

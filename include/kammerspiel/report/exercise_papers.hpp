@@ -17,7 +17,7 @@ namespace kammerspiel::report {
 /// A study of the scenario's strategies.
 struct StudyMaterial {
     ensemble::Comparison comparison;
-    ComparisonContext context;
+    StudyContext context;
 };
 
 /// What papers are made from.

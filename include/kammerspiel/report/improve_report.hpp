@@ -4,7 +4,8 @@
 #include <vector>
 
 #include "kammerspiel/base/text.hpp"
-#include "kammerspiel/report/question_context.hpp"
+#include "kammerspiel/report/document.hpp"
+#include "kammerspiel/report/study_context.hpp"
 #include "kammerspiel/scenario/parameter.hpp"
 #include "kammerspiel/stats/estimate.hpp"
 
@@ -21,7 +22,7 @@ struct Finalist {
 };
 
 struct ImproveReport {
-    QuestionContext context;
+    StudyContext context;
     std::vector<scenario::Parameter> figures;  ///< the strategy's tunable ones
     std::size_t candidates = 0;
     std::size_t runs = 0;          ///< candidate-worlds of the race
@@ -34,9 +35,7 @@ struct ImproveReport {
     std::vector<std::size_t> without_effect;
 };
 
-[[nodiscard]] std::string improve_in_words(const ImproveReport& report, const Text& text,
-                                           bool colour);
-[[nodiscard]] std::string improve_as_html(const ImproveReport& report, const Text& text);
+[[nodiscard]] Document improve_document(const ImproveReport& report, const Text& text);
 [[nodiscard]] std::string improve_as_json(const ImproveReport& report);
 /// One line per finalist; the same in every language.
 [[nodiscard]] std::string improve_as_csv(const ImproveReport& report);

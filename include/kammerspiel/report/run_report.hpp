@@ -8,6 +8,7 @@
 #include "kammerspiel/base/words.hpp"
 #include "kammerspiel/model/figures.hpp"
 #include "kammerspiel/model/run.hpp"
+#include "kammerspiel/report/document.hpp"
 
 // One world as people read it: headline figures, a timeline, tables; and its writers. No figure is
 // computed here that the model's metrics do not already hold: only sums, shares and words.
@@ -125,11 +126,9 @@ struct RunReport {
 [[nodiscard]] RunReport make_run_report(const model::Plan& plan, const model::RunOptions& options,
                                         const model::RunResult& result, const Text& text);
 
-/// For a terminal of 100 columns.
-[[nodiscard]] std::string as_text(const RunReport& report, const Text& text, bool colour);
-/// One self-contained page: no script from elsewhere, no network access.
-[[nodiscard]] std::string as_html(const RunReport& report, const model::Plan& plan,
-                                  const Text& text);
+/// `calendar`: of the world's plan.
+[[nodiscard]] Document run_document(const RunReport& report, const Calendar& calendar,
+                                    const Text& text);
 [[nodiscard]] std::string as_json(const RunReport& report, const model::Plan& plan);
 /// metrics.csv: one line per figure; services.csv: one line per organisation and service. The same
 /// in every language.

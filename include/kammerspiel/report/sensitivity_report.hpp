@@ -4,7 +4,8 @@
 #include <vector>
 
 #include "kammerspiel/base/text.hpp"
-#include "kammerspiel/report/question_context.hpp"
+#include "kammerspiel/report/document.hpp"
+#include "kammerspiel/report/study_context.hpp"
 #include "kammerspiel/scenario/parameter.hpp"
 #include "kammerspiel/stats/sobol.hpp"
 
@@ -13,7 +14,7 @@
 namespace kammerspiel::report {
 
 struct SensitivityReport {
-    QuestionContext context;
+    StudyContext context;
     std::vector<scenario::Parameter> parameters;  ///< those that were varied: all have `between`
     std::size_t base_samples = 0;
     stats::SobolIndices indices;       ///< by parameter, in the order of `parameters`
@@ -40,9 +41,7 @@ struct SensitivityVerdict {
 [[nodiscard]] SensitivityVerdict verdict(const stats::SobolIndices& indices,
                                          std::size_t base_samples);
 
-[[nodiscard]] std::string sensitivity_in_words(const SensitivityReport& report, const Text& text,
-                                               bool colour);
-[[nodiscard]] std::string sensitivity_as_html(const SensitivityReport& report, const Text& text);
+[[nodiscard]] Document sensitivity_document(const SensitivityReport& report, const Text& text);
 [[nodiscard]] std::string sensitivity_as_json(const SensitivityReport& report);
 /// One line per parameter and figure; the same in every language.
 [[nodiscard]] std::string sensitivity_as_csv(const SensitivityReport& report);

@@ -40,6 +40,6 @@ struct StructureFindings {
 [[nodiscard]] federation::OrganisationId most_needed(const graph::NeedAnalysis& needs);
 
 /// A picture of a page as a file of its own.
-[[nodiscard]] std::string standalone(const std::string& svg);
+[[nodiscard]] std::string standalone(const Picture& picture, ChartEngine& engine);
 
 }  // namespace kammerspiel::report

@@ -21,7 +21,7 @@ TEST_CASE("analyse says what everything hangs on, in German and English, and kee
           std::string::npos);
     CHECK(english.out.find("[federation.yaml:") != std::string::npos);
     const std::string page = content_of(folder.path() / "structure" / "structure.html");
-    CHECK(page.find("<section id=\"black-start\">") != std::string::npos);
+    CHECK(page.find("<h2 id=\"black-start\">") != std::string::npos);
     CHECK(page.find("scenarios/ihk-2022/federation.yaml\">federation.yaml:") != std::string::npos);
 
     const Ended german = kammerspiel("--lang de analyse " + ihk() + " -o " + out);

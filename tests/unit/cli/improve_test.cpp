@@ -40,10 +40,10 @@ TEST_CASE("improve leaves a strategy alone that is the best already", "[cli][imp
     text.replace(text.find(old), old.size(), "value: 9h, tune: [1h, 9h]");
     write(folder / "s/scenario.yaml", text);
     const Ended english = improve(folder, "-s off --budget 600");
-    CHECK_THAT(english.out, ContainsSubstring("Leave off as it is"));
+    CHECK_THAT(english.out, ContainsSubstring("Leave “off” as it is"));
     CHECK(english.out.find("tune: [1h, 9h]") == std::string::npos);
     CHECK_THAT(improve(folder, "-s off --budget 600 --lang de").out,
-               ContainsSubstring("Lassen Sie off, wie sie ist"));
+               ContainsSubstring("Lassen Sie „off“, wie sie ist"));
     CHECK(json::parse(content_of(folder / "out/improve.json"))["is_better"] == false);
 }
 

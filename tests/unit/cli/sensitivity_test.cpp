@@ -72,7 +72,7 @@ TEST_CASE("sensitivity tells which assumption turns the choice between two strat
     const Ended ended = sensitivity(folder, "-s off --against later -n 20");
     REQUIRE(ended.status == 0);
     CHECK_THAT(ended.out, ContainsSubstring("20 base samples are too few"));
-    CHECK_THAT(ended.out, ContainsSubstring("As written, later is better"));
+    CHECK_THAT(ended.out, ContainsSubstring("As written, “later” is better"));
     const json result = json::parse(content_of(folder / "out/sensitivity.json"));
     CHECK_THAT(result["one_at_a_time"]["as_written"].get<double>(), WithinRel(100.0, 1e-9));
     CHECK_THAT(result["one_at_a_time"]["swings"][0]["at_high"].get<double>(),

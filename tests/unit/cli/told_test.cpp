@@ -124,6 +124,31 @@ TEST_CASE("where nothing differs in any world there is no best, and no luck", "[
     }
 }
 
+TEST_CASE("people read titles; names stand where they are needed to go on", "[cli][told]") {
+    const Folder folder;
+    const auto titled = [](std::string text, const std::string& name, const std::string& title) {
+        const std::string begin = name + ": {";
+        return text.insert(text.find(begin) + begin.size(), "title: " + title + ", ");
+    };
+    const std::string scenario =
+        titled(titled(tie, "slow", "{en: take two days, de: zwei Tage nehmen}"), "fast",
+               "{en: hurry, de: eilen}");
+    const std::string federation = titled(office(2), "m", "{en: switchboard, de: Vermittlung}");
+    const std::string where = written(folder, scenario, federation, tie_profiles);
+    const std::string words = told(folder, where, "-n 20");
+    const std::size_t names = words.find("the command line");
+    REQUIRE(names != std::string::npos);
+    CHECK(words.find("fast") > names);
+    CHECK(words.find("slow") > names);
+    CHECK_THAT(joined(words), ContainsSubstring("“hurry” does best") &&
+                                  ContainsSubstring("Next comes “take two days”"));
+    const std::string page = content_of(folder / "out/comparison.html");
+    CHECK_THAT(page,
+               ContainsSubstring(">switchboard<") && ContainsSubstring(">North Rhine-Westphalia<"));
+    CHECK_THAT(joined(told(folder, where, "-n 20 --lang de")),
+               ContainsSubstring("„eilen“ schneidet in diesen Welten am besten ab"));
+}
+
 const std::string certain = R"(
 horizon: 100h
 attackers: {wiper: {weight: 0.6, use: wiper.yaml}, quiet: {weight: 0.4, use: quiet.yaml}}
@@ -172,7 +197,7 @@ TEST_CASE("a difference that is the same in every world is clear everywhere", "[
                WithinAbs(1008.333 - 0.3 * 9900, 0.01));
     const std::string words = joined(told(folder, where, "-n 20 -s at-once,wait"));
     CHECK(words.find("is open") == std::string::npos);
-    CHECK_THAT(words, ContainsSubstring("Next comes wait with 1.96 k more."));
+    CHECK_THAT(words, ContainsSubstring("Next comes “wait” with 1.96 k more."));
 }
 
 TEST_CASE("improve keeps what matters and says what showed no effect", "[cli][told][improve]") {

@@ -24,9 +24,9 @@ PageTable table_below(const SmallExercise& small, const std::string& heading) {
     const Played played(small);
     const papers::Paper paper = papers::after_action_report(played.words());
     bool is_below = false;
-    for (const papers::Block& block : paper.blocks) {
-        if (const auto* one = std::get_if<papers::Heading>(&block)) is_below = one->text == heading;
-        const auto* table = std::get_if<papers::Table>(&block);
+    for (const report::Block& block : paper.blocks) {
+        if (const auto* one = std::get_if<report::Heading>(&block)) is_below = one->text == heading;
+        const auto* table = std::get_if<report::Table>(&block);
         if (table != nullptr && is_below) return table->table;
     }
     FAIL("no table below " << heading);
@@ -172,7 +172,8 @@ TEST_CASE("hostile text stays text in a report, of scenario and evaluators alike
     small.seen.log = {
         {hostile, exercise::LogEntry::Kind::decision, "shutdown", hostile, hostile, hostile}};
     const Played played(small);
-    const std::string html = as_html(papers::after_action_report(played.words()));
+    report::ChartEngine engine;
+    const std::string html = as_html(papers::after_action_report(played.words()), engine);
     CHECK_FALSE(has(html, "<script>"));
     CHECK_FALSE(has(html, "<img src=x"));
     CHECK(has(html, "&lt;script&gt;"));

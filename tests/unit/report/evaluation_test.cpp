@@ -85,7 +85,7 @@ TEST_CASE("an inject whose condition never came true has no time in the guide",
           "[report][papers][evaluation]") {
     const Played played({});
     for (const auto& block : papers::evaluation_guide(played.words()).blocks) {
-        const auto* table = std::get_if<papers::Table>(&block);
+        const auto* table = std::get_if<report::Table>(&block);
         if (table == nullptr || table->table.columns.size() != 6) continue;
         for (const Row& row : table->table.rows) {
             CHECK((row[1] == "–") == has(row[3], "Confirmed"));
@@ -282,7 +282,8 @@ TEST_CASE("a file that was filled in is read, and so is what was written as XLSX
 
 TEST_CASE("hostile text stays text in a guide", "[report][papers][evaluation]") {
     const Played played({.hostile = "<script>alert(1)</script> \" | `x` =cmd"});
-    const std::string html = as_html(papers::evaluation_guide(played.words()));
+    report::ChartEngine engine;
+    const std::string html = as_html(papers::evaluation_guide(played.words()), engine);
     CHECK_FALSE(has(html, "<script>"));
     CHECK(has(html, "&lt;script&gt;alert(1)"));
 }

@@ -4,6 +4,7 @@
 namespace kammerspiel {
 namespace {
 
+using namespace report;
 using namespace report::papers;
 
 const Table* table_with(const Paper& paper, std::size_t columns) {
@@ -45,7 +46,8 @@ TEST_CASE("names are voluntary, and the form says what becomes of what is writte
 
 TEST_CASE("hostile text stays text in a feedback form", "[report][papers][feedback]") {
     const test::Played played({.hostile = "</title><script>x</script>"});
-    CHECK(as_html(feedback_form(played.words())).find("<script>") == std::string::npos);
+    ChartEngine engine;
+    CHECK(as_html(feedback_form(played.words()), engine).find("<script>") == std::string::npos);
 }
 
 }  // namespace

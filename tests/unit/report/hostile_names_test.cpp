@@ -55,9 +55,13 @@ Outputs outputs_of(const model::Plan& plan) {
     const Text text(Language::en);
     const auto result = model::run(plan, options);
     const auto report = report::make_run_report(plan, options, result, text);
-    return {report::as_text(report, text, false), report::as_html(report, plan, text),
-            report::as_json(report, plan),        report::metrics_csv(report),
-            report::services_csv(plan, result),   report::trace_jsonl(plan, options, result)};
+    const auto document = report::run_document(report, plan.calendar(), text);
+    return {as_text(document, {}),
+            as_html(document),
+            report::as_json(report, plan),
+            report::metrics_csv(report),
+            report::services_csv(plan, result),
+            report::trace_jsonl(plan, options, result)};
 }
 
 std::size_t occurrences(const std::string& text, const std::string& word) {

@@ -234,7 +234,8 @@ TEST_CASE("hostile text stays text in the sheets", "[report][papers][sheets]") {
     small.hostile = "<script>x</script> \"q\" & %";
     small.figures = [](model::RunResult& result) { test::out(result, desk, hours(10), hours(15)); };
     const Played played(small);
-    const std::string html = as_html(organisation_sheets(played.words()));
+    report::ChartEngine engine;
+    const std::string html = as_html(organisation_sheets(played.words()), engine);
     CHECK(html.find("<script>x") == std::string::npos);
     CHECK(html.find("&lt;script&gt;") != std::string::npos);
 }

@@ -25,7 +25,8 @@ const ExerciseFixture& marked(Language language = Language::en) {
 
 bool tells(const Paper& paper, const std::string& what) {
     const std::string word = ExerciseFixture::marked(what);
-    return papers::as_html(paper).find(word) != std::string::npos;
+    static ChartEngine engine;
+    return papers::as_html(paper, engine).find(word) != std::string::npos;
 }
 
 std::string file_of(const std::vector<ResultFile>& files, const std::string& name) {
@@ -107,8 +108,7 @@ TEST_CASE("nothing that is for control is in the situation manual, in either lay
 
 TEST_CASE("the handbook tells everything", "[papers]") {
     const papers::PaperWords words(marked().material(), marked().text());
-    const papers::ChartMaker charts(marked().text());
-    const Paper handbook = papers::handbook(words, charts);
+    const Paper handbook = papers::handbook(words);
     for (const char* what :
          {"ground-truth-1", "ground-truth-2", "strategy", "attacker", "message-one", "notes-two",
           "expected-spare", "evaluation-known", "given-by-one", "controller-contact", "option-b",
@@ -244,10 +244,9 @@ TEST_CASE("Markdown takes nothing of a text for markup", "[papers]") {
     paper.language = "en";
     paper.title = "# 1. *a*";
     paper.blocks = {
-        papers::Paragraph{"1. first\n2) second\n# third\n- 4.5 and 11.631 | x"},
-        papers::Table{
-            {.title = "", .note = "", .columns = {{"a|b"}, {"c"}}, .rows = {{"x|y\nz", "<b>"}}},
-            {}}};
+        Paragraph{"1. first\n2) second\n# third\n- 4.5 and 11.631 | x"},
+        Table{{.title = "", .note = "", .columns = {{"a|b"}, {"c"}}, .rows = {{"x|y\nz", "<b>"}}},
+              {}}};
     const std::string text = papers::as_markdown(paper);
     CHECK(text.find("# \\# 1. \\*a\\*") != std::string::npos);
     CHECK(text.find("1\\. first  \n2\\) second  \n\\# third  \n\\- 4.5 and 11.631 \\| x") !=

@@ -189,10 +189,10 @@ TEST_CASE("an incomplete run says so in text, page and JSON", "[report][files]")
     REQUIRE_FALSE(result.complete);
     const Text text(Language::en);
     const auto report = report::make_run_report(plan, options, result, text);
-    CHECK_THAT(report::as_text(report, text, false),
+    const auto document = report::run_document(report, plan.calendar(), text);
+    CHECK_THAT(as_text(document, {}),
                ContainsSubstring("!! Interrupted: all figures hold only until"));
-    CHECK_THAT(report::as_html(report, plan, text),
-               ContainsSubstring("Interrupted: all figures hold only until"));
+    CHECK_THAT(as_html(document), ContainsSubstring("Interrupted: all figures hold only until"));
     CHECK(Json::parse(report::as_json(report, plan))["complete"] == false);
 }
 

@@ -97,7 +97,7 @@ std::string text_of(const std::filesystem::path& path) {
 TEST_CASE("the strategies of cuts can be pasted into the scenario", "[report]") {
     const Text text(Language::de);
     const report::StructureWords words(ihk().scenario, ihk().federation, text);
-    const std::string code = report::cut_section(ihk().cuts, {}, words).code;
+    const std::string code = report::cut_section(ihk().cuts, {}, words).code.text;
     REQUIRE(code.find("close_link: {link: wan}") != std::string::npos);
     REQUIRE(code.find("block_technique") != std::string::npos);
     const Folder folder;

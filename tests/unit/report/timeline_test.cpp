@@ -45,6 +45,11 @@ report::RunReport report_in(Language language) {
     return report::make_run_report(plan, options, model::run(plan, options), Text(language));
 }
 
+std::string text_of(const report::RunReport& report, Language language) {
+    const auto plan = test::plan_of({scenario, federation});
+    return as_text(report::run_document(report, plan.calendar(), Text(language)), {});
+}
+
 std::size_t lines_with(const report::RunReport& report, const std::string& words) {
     return static_cast<std::size_t>(
         std::count_if(report.timeline.begin(), report.timeline.end(),
@@ -79,7 +84,7 @@ TEST_CASE("what the attacker did is truth and stands apart from what staff knew"
         const bool is_the_attackers = row.what.find("attacker") != std::string::npos;
         CHECK((row.side == report::Side::truth) == is_the_attackers);
     }
-    const std::string text = report::as_text(report, Text(Language::en), false);
+    const std::string text = text_of(report, Language::en);
     const auto hidden = text.find("What was so, unseen by staff");
     REQUIRE(hidden != std::string::npos);
     CHECK(text.find("The attacker gets in") > hidden);
@@ -89,13 +94,13 @@ TEST_CASE("what the attacker did is truth and stands apart from what staff knew"
 TEST_CASE("summary, regions and people are in the language that was asked for",
           "[report][timeline]") {
     const auto german = report_in(Language::de);
-    const std::string text = report::as_text(german, Text(Language::de), false);
+    const std::string text = text_of(german, Language::de);
     CHECK_THAT(text, ContainsSubstring("Eine kurze Geschichte") &&
                          ContainsSubstring("Nordrhein-Westfalen") &&
                          ContainsSubstring("Der Krisenstab entscheidet: „all-off“.") &&
                          ContainsSubstring("Für alle ausgefallen: Auskunft, E-Mail.") &&
                          ContainsSubstring("in denen Gäste einen Dienst brauchten"));
-    const std::string other = report::as_text(report_in(Language::en), Text(Language::en), false);
+    const std::string other = text_of(report_in(Language::en), Language::en);
     CHECK_THAT(other, ContainsSubstring("North Rhine-Westphalia") && ContainsSubstring("guests"));
 }
 
@@ -106,13 +111,13 @@ TEST_CASE("charts end shortly after everything is back, and say until when was s
     CHECK(report.shown_until > *report.total.all.at);
     CHECK(report.shown_until < report.end);
     const auto plan = test::plan_of({scenario, federation});
-    CHECK_THAT(report::as_html(report, plan, Text(Language::en)),
+    CHECK_THAT(as_html(report::run_document(report, plan.calendar(), Text(Language::en))),
                ContainsSubstring("The chart ends shortly after everything is back"));
 }
 
 TEST_CASE("no line of the text is longer than the terminal is wide", "[report][timeline]") {
     for (const Language language : {Language::de, Language::en}) {
-        const std::string text = report::as_text(report_in(language), Text(language), false);
+        const std::string text = text_of(report_in(language), language);
         std::size_t columns = 0;
         for (const char c : text) {
             if (c == '\n') columns = 0;
