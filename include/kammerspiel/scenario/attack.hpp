@@ -33,7 +33,7 @@ struct AttackImpact {
     enum class Do { encrypt, wipe, exfiltrate };
     Do what = Do::encrypt;
     Name name;
-    Selector on;                    ///< hosts it destroys or copies from
+    Selector on;  ///< hosts it destroys or copies from
     /// Holding a host of these as `controlled` lets it strike all of `on` within their organisation
     /// and in those that a chain of open links leads to: a management plane, software deployment.
     std::optional<Selector> through;

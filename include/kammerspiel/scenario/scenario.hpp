@@ -113,8 +113,8 @@ struct Scenario {
     Detection detection;
     Duration reporting_delay = minutes(15);  ///< from knowing to telling the crisis team
     std::map<HostKind, RecoveryEffort> recovery;
-    /// How what is destroyed comes back where a strategy has no restore that covers it; its scope is
-    /// everything.
+    /// How what is destroyed comes back where a strategy has no restore that covers it; its scope
+    /// is everything.
     Restore default_repair = usual_repair();
     std::optional<Name> crisis_team_at;  ///< whose services the crisis team uses
     /// By local name of a service: how much slower people are who use it while it is down.
