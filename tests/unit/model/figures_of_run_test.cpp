@@ -192,7 +192,7 @@ TEST_CASE("who is served elsewhere has lost nothing but the minute of the messag
     REQUIRE(worth);
     CHECK_THAT(worth->member_hours, WithinAbs(minute, 1e-6));
     // The tables say the same as the sum of the run.
-    const std::vector<ServiceId> all{ServiceId{0}, ServiceId{1}};
+    const std::vector<ServiceId> all{ServiceId{0U}, ServiceId{1U}};
     const auto in_tables = model::worth(plan, story.result().metrics, all, {});
     REQUIRE(in_tables);
     CHECK_THAT(in_tables->member_hours, WithinAbs(minute, 1e-6));
