@@ -7,6 +7,7 @@
 #include "analysis/graph/attack_findings.hpp"
 #include "analysis/graph/attack_rules.hpp"
 #include "analysis/graph/containment.hpp"
+#include "analysis/graph/idle_plays.hpp"
 #include "analysis/graph/staying_down.hpp"
 #include "kammerspiel/federation/start.hpp"
 #include "kammerspiel/graph/bootstrap.hpp"
@@ -133,6 +134,7 @@ void warn_of_structure(const scenario::Scenario& scenario, const Federation& fed
     warn_of_unreachable_impacts(scenario, federation, out);
     warn_of_outbreaks(scenario, federation, out);
     warn_of_what_stays_down(scenario, federation, out);
+    warn_of_idle_plays(scenario, NeedGraph(federation), out);
 }
 
 }  // namespace kammerspiel::graph

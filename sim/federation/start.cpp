@@ -23,8 +23,10 @@ struct StartLevels::World {
     }
     bool counts(const NeedNode& need) const { return counts_at(moment, need.counts); }
     bool may_be_missing(const NeedNode& need) const {
-        return is_excused_at(moment, need.counts) && level(need.of) == 0 &&
-               comes_up[graph.global(id, need.of).index()];
+        return is_excused_at(moment, need.counts) &&
+               is_on_its_way(
+                   need, [&](NodeIndex part) { return level(part) > 0; },
+                   [&](NodeIndex part) { return comes_up[graph.global(id, part).index()]; });
     }
     bool is_bridged(const NeedNode& need) const {
         return need.grace_slot && down_for && *down_for < need.grace;

@@ -1,5 +1,7 @@
 #include "kammerspiel/import/import.hpp"
 
+#include <algorithm>
+
 #include "kammerspiel/base/ensure.hpp"
 #include "kammerspiel/scenario/federation_file.hpp"
 #include "kammerspiel/scenario/limits.hpp"
@@ -52,13 +54,16 @@ bool is_too_large(const Imported& imported, Diagnostics& out) {
     }
     Diagnostics found;
     scenario::check_federation_file(yaml, "federation.yaml", found);
-    if (found.has_errors() && found.sorted().front().message.key == "scenario.yaml.nodes") {
+    if (!found.has_errors()) return false;
+    const auto all = found.sorted();
+    const auto fault = std::find_if(all.begin(), all.end(), [](const Diagnostic& one) {
+        return one.severity == Severity::error;
+    });
+    if (fault->message.key == "scenario.yaml.nodes") {
         out.error({}, {"import.too_many_values", {{"most", limits.nodes}}});
         return true;
     }
-    ensure(!found.has_errors(), "the federation that was made does not load: {}",
-           found.has_errors() ? Text(Language::en)(found.sorted().front().message) : "");
-    return false;
+    broken("the federation that was made does not load: " + Text(Language::en)(fault->message));
 }
 
 }  // namespace

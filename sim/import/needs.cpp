@@ -10,6 +10,13 @@
 #include "sim/import/values.hpp"
 
 namespace kammerspiel::inventories {
+namespace {
+
+/// What the file that is made can hold: `at_least` up to so many, and needs joined so deep.
+constexpr std::uint32_t most_at_least = 16;
+constexpr std::size_t most_joints = 16;
+
+}  // namespace
 
 std::optional<std::size_t> NeedBuilder::part_at(const Record& row, Column column,
                                                 std::optional<std::size_t> near) {
@@ -95,20 +102,13 @@ bool NeedBuilder::add(const Record& row, EdgeType type) {
                    {{first->second, {"scenario.first"}}});
         return false;
     }
-    note_start(needs, row, registry_.node(*from), need);
+    const bool starts_without = truth_in(row, Column::starts_without, out_).value_or(false);
     if (out_.errors() > errors) return false;
+    const Name of = need.of;
     if (!insert(needs, row, *joints, std::move(need))) return false;
+    if (starts_without) needs.starts_without.push_back(of);
     ++count_;
     return true;
-}
-
-void NeedBuilder::note_start(Needs& needs, const Record& row, const Node& from, const Need& need) {
-    if (!truth_in(row, Column::starts_without, out_).value_or(false)) return;
-    if (from.what != What::service) {
-        out_.error(row.place_of(Column::starts_without), {"import.edge.starts_without"});
-        return;
-    }
-    needs.starts_without.push_back(need.of);
 }
 
 /// `1:any_of`, `2:at_least 2`
@@ -152,6 +152,15 @@ std::optional<std::vector<NeedBuilder::Joint>> NeedBuilder::joints_of(const Reco
         joints.push_back(*joint);
         at = end + 1;
     }
+    const bool asks_too_much = std::any_of(joints.begin(), joints.end(), [](const Joint& one) {
+        return one.at_least > most_at_least;
+    });
+    if (asks_too_much || joints.size() > most_joints) {
+        out_.error(cell->place,
+                   {"import.edge.within_most",
+                    {{"words", words}, {"deep", most_joints}, {"most", most_at_least}}});
+        return std::nullopt;
+    }
     return joints;
 }
 
@@ -193,13 +202,19 @@ bool NeedBuilder::insert(Needs& needs, const Record& row, const std::vector<Join
     return true;
 }
 
-/// What joins one need alone joins nothing.
+/// What joins one need alone joins nothing; what joins none, as its edges were faulty, is left out.
 // NOLINTNEXTLINE(misc-no-recursion): as deep as `within` says
 void NeedBuilder::simplify(Need& need) const {
     for (Need& child : need.children) {
         if (child.op == Need::Op::reference) continue;
         child.of.text.clear();
         simplify(child);
+    }
+    std::erase_if(need.children, [](const Need& child) {
+        return child.op != Need::Op::reference && child.children.empty();
+    });
+    for (Need& child : need.children) {
+        if (child.op == Need::Op::reference) continue;
         if (child.op == Need::Op::weighted || child.children.size() > 1) continue;
         Need only = std::move(child.children.front());
         child = std::move(only);
@@ -226,15 +241,18 @@ void NeedBuilder::complete() {
     for (auto& [n, needs] : by_node_) {
         Need all = std::move(needs.all);
         simplify(all);
+        if (all.children.empty()) continue;  // all its edges were faulty
         check(all);
         const Node& node = registry_.node(n);
         Organisation& owner = organisations[node.organisation];
-        if (node.what == What::service) {
-            owner.services[node.part].needs = std::move(all);
-            owner.services[node.part].starts_without = std::move(needs.starts_without);
-        }
-        if (node.what == What::host_group) owner.host_groups[node.part].needs = std::move(all);
-        if (node.what == What::link) owner.links[node.part].needs = std::move(all);
+        std::vector<Name>& starts_without = needs.starts_without;
+        const auto give = [&all, &starts_without](auto& part) {
+            part.needs = std::move(all);
+            part.starts_without = std::move(starts_without);
+        };
+        if (node.what == What::service) give(owner.services[node.part]);
+        if (node.what == What::host_group) give(owner.host_groups[node.part]);
+        if (node.what == What::link) give(owner.links[node.part]);
     }
 }
 

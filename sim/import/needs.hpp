@@ -48,7 +48,6 @@ class NeedBuilder {
     [[nodiscard]] std::optional<Joint> joint_of(std::string_view words) const;
     /// False, and says so, if one joint joins in two ways, or a weight is missing or too much.
     bool insert(Needs& needs, const Record& row, const std::vector<Joint>& joints, Need need);
-    void note_start(Needs& needs, const Record& row, const Node& from, const Need& need);
     void simplify(Need& need) const;
     void check(const Need& need) const;
 };

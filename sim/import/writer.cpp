@@ -131,6 +131,7 @@ class Writer {
         figure("interval", group.backup_interval);
         if (group.offline) plain("offline", "true");
         if (group.needs) needs(*group.needs);
+        names("starts_without", group.starts_without);
         yaml_ << YAML::EndMap;
         comment(number, group.name.text);
     }
@@ -139,6 +140,7 @@ class Writer {
         begin_line(link.name.text);
         plain("to", link.to ? link.to->text : "internet");
         if (link.needs) needs(*link.needs);
+        names("starts_without", link.starts_without);
         yaml_ << YAML::EndMap;
         comment(number, link.name.text);
     }

@@ -228,9 +228,11 @@ void given(OrganisationContext& org, const event::Given& event) {
     for (const std::uint32_t record : hosts) {
         if (!item.confirmed) {
             hold_suspected(org, record, cause);
-        } else if (hold_confirmed(org, record, cause) &&
-                   org.state.hosts[record].integrity != Integrity::clean) {
-            have_examined(org, record, cause);
+        } else if (hold_confirmed(org, record, cause)) {
+            if (org.state.hosts[record].integrity != Integrity::clean) {
+                have_examined(org, record, cause);
+            }
+            known_bad(org, record, cause);
         }
     }
     report_later(org, cause);

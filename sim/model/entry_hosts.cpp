@@ -2,44 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <tuple>
 
 namespace kammerspiel::model {
-namespace {
-
-std::string in_words(const scenario::Selector& selector) {
-    std::string words;
-    for (const auto& part :
-         {selector.organisation, selector.region, selector.zone, selector.group, selector.tag}) {
-        words += (part ? part->text : "*") + "/";
-    }
-    std::vector<std::string> kinds;
-    for (const scenario::HostKind kind : selector.kinds) kinds.emplace_back(word_of(kind));
-    std::sort(kinds.begin(), kinds.end());
-    return fmt::format("{}{}", words, fmt::join(kinds, ","));
-}
-
-std::string content_of(const scenario::Entry& entry) {
-    std::vector<std::string> attackers;
-    for (const auto& attacker : entry.attackers) attackers.push_back(attacker.text);
-    std::sort(attackers.begin(), attackers.end());
-    return fmt::format("{}|{}|{}|{}", in_words(entry.at), kammerspiel::in_words(entry.when),
-                       word_of(entry.yields), fmt::join(attackers, ","));
-}
-
-}  // namespace
-
-std::vector<kernel::NamePrefix> names_of(const std::vector<scenario::Entry>& entries) {
-    std::map<std::string, std::uint64_t> known;
-    std::vector<kernel::NamePrefix> names;
-    for (const scenario::Entry& entry : entries) {
-        const std::string name =
-            entry.name ? "entry:" + entry.name->text : "entry|" + content_of(entry);
-        names.push_back(kernel::NamePrefix(name + "#").then(known[name]++).then(":"));
-    }
-    return names;
-}
 
 HostRef drawn_host(const PlanData& plan, const kernel::Draws& draws,
                    const std::vector<federation::HostGroupId>& groups,

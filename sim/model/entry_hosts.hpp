@@ -9,10 +9,6 @@
 
 namespace kammerspiel::model {
 
-/// What the draws of each entry are named by: its own name, or all that it says and which of equals
-/// it is.
-[[nodiscard]] std::vector<kernel::NamePrefix> names_of(const std::vector<scenario::Entry>& entries);
-
 /// One host of the groups; each is as likely. Of the groups the one whose own draw comes first is
 /// taken, in a race in which each runs at the speed of its number of hosts.
 [[nodiscard]] HostRef drawn_host(const PlanData& plan, const kernel::Draws& draws,

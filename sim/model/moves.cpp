@@ -58,24 +58,37 @@ void people_move(OrganisationContext& org, std::uint32_t position, std::int32_t 
     const auto& move = org.plan.moves[org.service_id(position).index()];
     if (!move) return;
     ServiceState& service = org.state.services[position];
-    const std::int64_t wanted =
+    const std::int64_t missing =
         static_cast<std::int64_t>(Int128{move->people_ppm} * (full - level) / full);
-    if (wanted < service.moved_ppm) {
-        service.moved_ppm = wanted;
-        tell_others(org, position);
-    } else if (wanted > service.moved_ppm && !service.move_is_due) {
-        service.move_is_due = true;
-        org.later(org.now() + move->after, Priority::knowledge, event::MoveDue{position});
+    // Who has the service again does not turn to others; who misses it anew waits anew.
+    auto& undecided = service.undecided;
+    while (!undecided.empty() && undecided.back().up_to_ppm > missing) {
+        const std::int64_t before =
+            undecided.size() > 1 ? undecided[undecided.size() - 2].up_to_ppm : service.moved_ppm;
+        if (before < missing) {
+            undecided.back().up_to_ppm = missing;
+        } else {
+            undecided.pop_back();
+        }
     }
+    if (missing < service.moved_ppm) {
+        service.moved_ppm = missing;
+        return tell_others(org, position);
+    }
+    const std::int64_t known = undecided.empty() ? service.moved_ppm : undecided.back().up_to_ppm;
+    if (missing == known) return;
+    undecided.push_back({org.now(), missing});
+    org.later(org.now() + move->after, Priority::knowledge, event::MoveDue{position});
 }
 
 void move_due(OrganisationContext& org, const event::MoveDue& event) {
     ServiceState& service = org.state.services[event.service];
-    service.move_is_due = false;
-    const auto id = org.service_id(event.service);
-    const auto& move = org.plan.moves[id.index()];
-    const std::int32_t level = org.state.levels[org.info.node(id).index()].actual();
-    service.moved_ppm = static_cast<std::int64_t>(Int128{move->people_ppm} * (full - level) / full);
+    const auto& move = org.plan.moves[org.service_id(event.service).index()];
+    auto& undecided = service.undecided;
+    const bool is_due = !undecided.empty() && undecided.front().since + move->after <= org.now();
+    if (!is_due) return;  // they have had it again meanwhile
+    service.moved_ppm = undecided.front().up_to_ppm;
+    undecided.erase(undecided.begin());
     tell_others(org, event.service);
 }
 

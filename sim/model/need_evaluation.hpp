@@ -36,8 +36,10 @@ class NeedState {
     }
 
     [[nodiscard]] bool may_be_missing(const federation::NeedNode& node) const {
-        return federation::is_excused_at(moment_, node.counts) && level(node.of).actual() == 0 &&
-               comes_up(org_, node.of);
+        return federation::is_excused_at(moment_, node.counts) &&
+               federation::is_on_its_way(
+                   node, [&](federation::NodeIndex part) { return level(part).actual() > 0; },
+                   [&](federation::NodeIndex part) { return comes_up(org_, part); });
     }
 
     [[nodiscard]] bool is_bridged(const federation::NeedNode& node) const {

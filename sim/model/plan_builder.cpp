@@ -9,7 +9,7 @@
 #include "kammerspiel/base/holidays.hpp"
 #include "kammerspiel/federation/compile.hpp"
 #include "kammerspiel/federation/selector.hpp"
-#include "sim/model/entry_hosts.hpp"
+#include "sim/model/occasions.hpp"
 #include "sim/model/ways.hpp"
 
 namespace kammerspiel::model {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "kammerspiel/federation/selector.hpp"
+#include "sim/model/occasions.hpp"
 #include "sim/model/plan_builder.hpp"
 
 namespace kammerspiel::model {
@@ -203,10 +204,10 @@ PlayPlan plan_play(const PlanData& plan, const scenario::Strategy& strategy, std
                   .channels = channels_of(plan, written),
                   .uses = own_uses(plan, written)};
     play.subjects = finest(play.when);
-    for (std::uint64_t a = 0; a < written.actions.size(); ++a) {
-        play.actions.push_back(
-            plan_action(plan, written.actions[a],
-                        {strategy, number, play.subjects, name.then("/").then(a), result}));
+    const auto names = names_of(written);
+    for (std::size_t a = 0; a < written.actions.size(); ++a) {
+        play.actions.push_back(plan_action(plan, written.actions[a],
+                                           {strategy, number, play.subjects, names[a], result}));
     }
     return play;
 }

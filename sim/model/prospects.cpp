@@ -21,8 +21,10 @@ struct UpOrNot {
     }
     bool counts(const NeedNode& need) const { return federation::counts_at(moment, need.counts); }
     bool may_be_missing(const NeedNode& need) const {
-        return federation::is_excused_at(moment, need.counts) && !up[need.of.index()] &&
-               comes_up[need.of.index()];
+        return federation::is_excused_at(moment, need.counts) &&
+               federation::is_on_its_way(
+                   need, [&](NodeIndex part) { return up[part.index()]; },
+                   [&](NodeIndex part) { return comes_up[part.index()]; });
     }
     bool is_bridged(const NeedNode& need) const { return has_grace_left(org, need); }
 };

@@ -34,6 +34,7 @@ void reset_services(OrganisationState& state, const PlanData& plan,
         fresh.since = plan.begins;
         fresh.flows_since = plan.begins;
         fresh.backlog = emptied(state.services[s].backlog);
+        fresh.undecided = emptied(state.services[s].undecided);
         fresh.flows = emptied(state.services[s].flows);
         fresh.flows.resize(plan.flows[info.services[s].index()].size());
         state.services[s] = std::move(fresh);

@@ -138,7 +138,12 @@ struct ServiceState {
 
     /// Its own people who turned to others.
     std::int64_t moved_ppm = 0;  ///< as the others were told, in millionths of a person
-    bool move_is_due = false;
+    /// Those who miss it, but not for long enough as yet to turn to others: slices, up to so many.
+    struct Undecided {
+        SimTime since;
+        std::int64_t up_to_ppm = 0;
+    };
+    std::vector<Undecided> undecided;  ///< first to last
     /// People of others who come here.
     struct Flow {
         std::int64_t people_ppm = 0;

@@ -409,7 +409,6 @@ class Checker {
                 !scenario_.crisis_team_at) {
                 out_.warning(play.uses.front().place, {"scenario.uses.no_seat"});
             }
-            check_reach_of_condition(play);
             for (const Action& action : play.actions) {
                 check_action(action, play.when, plays);
                 if (const Scope* scope = scope_of(action)) check_reach(play, *scope);
@@ -424,14 +423,6 @@ class Checker {
             out_.warning(strategy.name.place,
                          {"scenario.strategy.no_restore", {{"strategy", strategy.name.text}}});
         }
-    }
-
-    /// An organisation knows of itself alone: what is counted region by region never holds for it.
-    void check_reach_of_condition(const Play& play) {
-        if (play.by != Decider::organisation) return;
-        if (!counts_by(play.when, Condition::Within::region)) return;
-        out_.warning(play.when.place,
-                     {"scenario.play.condition_beyond", {{"name", play.name.text}}});
     }
 
     /// A region or an organisation acts on its own hosts only. Whoever decides a play that names

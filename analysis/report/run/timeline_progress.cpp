@@ -34,37 +34,68 @@ std::vector<Away> links_of(const std::vector<TraceRecord>& trace) {
 }
 
 /// Host groups that wait for a recovery and are whole again. A group counts once for a recovery of
-/// its organisation, however often its hosts come and go meanwhile: the last return is the one.
-std::vector<Away> groups_of(const Teller& teller, const std::vector<TraceRecord>& trace) {
-    std::vector<Away> all;
-    std::map<std::uint32_t, SimTime> begun;         // by organisation
-    std::map<std::uint32_t, std::size_t> returned;  // by group, of this recovery
-    for (const TraceRecord& record : trace) {
-        const bool begins = record.what == TraceKind::restore_begun ||
-                            record.what == TraceKind::default_repair_begun;
-        if (begins && record.count > 0) {
-            begun[record.subject] = record.key.at();
-            std::erase_if(returned, [&](const auto& one) {
-                const auto& group = teller.plan.federation().host_groups[one.first];
-                return group.organisation.value == record.subject;
-            });
-        }
-        if (record.what != TraceKind::group_restored) continue;
-        const auto& group = teller.plan.federation().host_groups[record.subject];
-        const auto recovery = begun.find(group.organisation.value);
-        if (recovery == begun.end()) continue;
-        const auto [known, is_new] = returned.emplace(record.subject, all.size());
-        if (is_new) {
-            all.push_back({recovery->second, record.key.at(), &record});
-        } else {
-            all[known->second].back = record.key.at();
-            all[known->second].record = &record;
+/// its organisation, however often single hosts come and go meanwhile: the last return is the one.
+/// It goes anew where a recovery begins, where its organisation is switched off once more, and
+/// where users miss what had been repaired.
+class GroupReturns {
+   public:
+    explicit GroupReturns(const Teller& teller) : teller_(teller) {}
+
+    std::vector<Away> of(const std::vector<TraceRecord>& trace) {
+        for (const TraceRecord& record : trace) look_at(record);
+        std::stable_sort(all_.begin(), all_.end(),
+                         [](const Away& a, const Away& b) { return a.back < b.back; });
+        return std::move(all_);
+    }
+
+   private:
+    const Teller& teller_;
+    std::vector<Away> all_;
+    std::map<std::uint32_t, SimTime> begun_;         // by organisation
+    std::map<std::uint32_t, SimTime> missed_;        // by group: since when once more
+    std::map<std::uint32_t, std::size_t> returned_;  // by group, of this recovery
+
+    std::uint32_t owner(std::uint32_t group) const {
+        return teller_.plan.federation().host_groups[group].organisation.value;
+    }
+
+    void look_at(const TraceRecord& record) {
+        const std::uint32_t subject = record.subject;
+        const SimTime at = record.key.at();
+        switch (record.what) {
+            case TraceKind::restore_begun:
+            case TraceKind::default_repair_begun:
+                if (record.count > 0) goes(subject, at);
+                return;
+            case TraceKind::switched_off:
+            case TraceKind::isolated:
+                if (begun_.contains(subject)) goes(subject, at);
+                return;
+            case TraceKind::users_noticed:
+                if (returned_.erase(subject) > 0) missed_[subject] = at;
+                return;
+            case TraceKind::group_restored: return comes(record);
+            default: return;  // nothing else moves whole groups
         }
     }
-    std::stable_sort(all.begin(), all.end(),
-                     [](const Away& a, const Away& b) { return a.back < b.back; });
-    return all;
-}
+
+    void goes(std::uint32_t organisation, SimTime at) {
+        begun_[organisation] = at;
+        const auto is_its = [&](const auto& one) { return owner(one.first) == organisation; };
+        std::erase_if(returned_, is_its);
+        std::erase_if(missed_, is_its);
+    }
+
+    void comes(const TraceRecord& record) {
+        const auto recovery = begun_.find(owner(record.subject));
+        if (recovery == begun_.end()) return;
+        const auto missed = missed_.find(record.subject);
+        const SimTime from = missed == missed_.end() ? recovery->second : missed->second;
+        const auto [known, is_new] = returned_.emplace(record.subject, all_.size());
+        if (is_new) all_.emplace_back();
+        all_[known->second] = {from, record.key.at(), &record};
+    }
+};
 
 /// Keys of the sentences that tell them.
 struct Milestones {
@@ -106,13 +137,21 @@ class Returns {
     const Milestones& keys_;
     std::vector<TimelineRow>& rows_;
 
-    void tell_wave(const std::vector<Away>& away, std::size_t first, std::size_t end) {
-        const std::size_t count = end - first;
-        if (count == 1) return add(keys_.only, away[first], 1, 1);
-        add(keys_.first, away[first], 1, count);
-        const std::size_t half = first + (count + 1) / 2 - 1;
-        if (half > first) add(keys_.half, away[half], half - first + 1, count);
-        add(keys_.all, away[end - 1], count, count);
+    void tell_wave(const std::vector<Away>& all, std::size_t first, std::size_t end) {
+        // What comes back more than once in a wave is back with the last time.
+        std::vector<Away> away;
+        for (std::size_t i = first; i < end; ++i) {
+            std::erase_if(away, [&](const Away& one) {
+                return one.record->subject == all[i].record->subject;
+            });
+            away.push_back(all[i]);
+        }
+        const std::size_t count = away.size();
+        if (count == 1) return add(keys_.only, away.front(), 1, 1);
+        add(keys_.first, away.front(), 1, count);
+        const std::size_t half = (count + 1) / 2 - 1;
+        if (half > 0) add(keys_.half, away[half], half + 1, count);
+        add(keys_.all, away.back(), count, count);
     }
 
     void add(const char* key, const Away& one, std::size_t back, std::size_t count) {
@@ -131,7 +170,7 @@ std::vector<TimelineRow> progress_rows(const Teller& teller,
                                        const std::vector<TraceRecord>& trace) {
     std::vector<TimelineRow> rows;
     Returns(teller, links_back, rows).tell(links_of(trace));
-    Returns(teller, hosts_back, rows).tell(groups_of(teller, trace));
+    Returns(teller, hosts_back, rows).tell(GroupReturns(teller).of(trace));
     return rows;
 }
 

@@ -25,6 +25,16 @@ enum class Moment { starting, coming_up, running };
     return counts == NeedNode::Counts::running && moment != Moment::running;
 }
 
+/// Whether something of a reference is missing, the node or the link to it, and all that is missing
+/// will be there: one that is there behind a link that stays closed is not on its way.
+template <class IsUp, class ComesUp>
+[[nodiscard]] bool is_on_its_way(const NeedNode& need, IsUp&& is_up, ComesUp&& comes_up) {
+    const bool is_there = is_up(need.of);
+    const bool is_joined = !need.over || is_up(*need.over);
+    if (is_there && is_joined) return false;
+    return (is_there || comes_up(need.of)) && (is_joined || comes_up(*need.over));
+}
+
 /// One need that is taken as met when its service starts.
 struct Excused {
     NeedNodeId service;

@@ -10,8 +10,9 @@ namespace kammerspiel::graph {
 /// - services, host groups and links that need each other to start, so that after a full shutdown
 ///   there is no way to begin;
 /// - impacts that no chain of routes from any entry arms. Chance, time and what the strategies do
-/// are
-///   left out of account: what is warned of can never happen;
+///   are left out of account: what is warned of can never happen;
+/// - conditions of plays that ask for more than there is, and actions that find nothing in their
+///   scope to act on;
 /// - strategies that restore into a clean zone while an autonomous attacker's way from host to host
 ///   stays usable there: what inspection misses comes into the zone and infects it anew, which can
 ///   go on to the horizon. Silent where the strategy blocks the technique, closes a link of it or

@@ -209,5 +209,45 @@ TEST_CASE("what a strategy takes down and nothing brings back is named", "[graph
     CHECK(holds(doing(off + restore("{organisation: affected}")), words));
 }
 
+/// The small scenario with one play that does this on that condition.
+std::string warnings_of_play(const std::string& when, const std::string& action) {
+    Written files = small_but("scenario.yaml", "          - restore: {order: [mail]}\n", "");
+    std::string& text = files.at("scenario.yaml");
+    const std::string off = "          - shutdown: {}\n";
+    text.replace(text.find(off), off.size(), "          - " + action + "\n");
+    const std::size_t at = text.find("when: {");
+    text.replace(at, text.find('\n', at) - at, "when: " + when);
+    return warnings_of(files);
+}
+
+TEST_CASE("an action that finds nothing to act on is named", "[graph][warnings]") {
+    const std::string when = "{suspected_hosts: 1}";
+    const auto idle = [&](const std::string& action) {
+        return holds(warnings_of_play(when, action), "does nothing");
+    };
+    for (const char* verb : {"shutdown", "hunt", "restore", "reset_credentials"}) {
+        const std::string with = std::string(verb) + ": {scope: {organisation: gfi, group: ";
+        INFO(verb);
+        CHECK(idle(with + "workstations}}"));  // the provider has none
+    }
+    CHECK_FALSE(idle("hunt: {scope: {organisation: gfi, group: servers}}"));
+    CHECK(idle("close_link: {link: wan, scope: {organisation: gfi}}"));
+    CHECK(idle("open_link: {link: wan, scope: {organisation: gfi}}"));
+    CHECK_FALSE(idle("close_link: {link: wan}"));
+    CHECK(idle("block_technique: {technique: T9999}"));
+}
+
+TEST_CASE("a condition that asks for more than there is is named", "[graph][warnings]") {
+    const auto never = [](const std::string& when) {
+        return holds(warnings_of_play(when, "hunt: {}"), "this never holds");
+    };
+    CHECK(never("{confirmed_hosts: 100000}"));
+    CHECK(never("{destroyed_hosts: 100000, within: region}"));
+    CHECK(never("{confirmed_organisations: 2, within: organisation}"));
+    CHECK(never("{any_of: [{confirmed_hosts: 1}, {confirmed_organisations: 99}]}"));
+    CHECK_FALSE(never("{confirmed_organisations: 2}"));
+    CHECK_FALSE(never("{suspected_hosts: 3, within: organisation}"));
+}
+
 }  // namespace
 }  // namespace kammerspiel::test

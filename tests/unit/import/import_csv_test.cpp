@@ -155,5 +155,45 @@ TEST_CASE("an inventory that names no organisation becomes one", "[scenario][imp
     CHECK(single.imported.organisations.at(0).host_groups.size() == 2);
 }
 
+TEST_CASE("host groups and links come up without a need as services start without one",
+          "[scenario][import]") {
+    const Import from = imported(
+        "id,kind,organisation\no,organisation,\na,server,o\nb,server,o\nl,link,o\ns,service,o\n",
+        "from,to,type,starts_without\nl,internet,link,\na,b,needs,true\nl,a,needs,true\ns,a,needs,"
+        "true\n");
+    INFO(from.english);
+    CHECK(from.errors() == 0);
+    REQUIRE(from.imported.organisations.size() == 1);
+    const scenario::Organisation& o = from.imported.organisations[0];
+    CHECK(o.host_groups.at(0).starts_without.at(0).text == "b");
+    CHECK(o.links.at(0).starts_without.at(0).text == "a");
+    CHECK(o.services.at(0).starts_without.at(0).text == "a");
+    CHECK_THAT(from.yaml, ContainsSubstring("needs: [b], starts_without: [b]}") &&
+                              ContainsSubstring("needs: [a], starts_without: [a]}"));
+}
+
+TEST_CASE("needs whose joining is faulty are left out, each with its reason",
+          "[scenario][import]") {
+    const std::string nodes =
+        "id,kind,organisation\no,organisation,\na,server,o\nb,server,o\nc,server,o\ns,service,o\n"
+        "t,service,o\n";
+    const auto edges = [&](const std::string& rows) {
+        return imported(nodes, "from,to,type,within,weight\n" + rows);
+    };
+    // A weight where nothing is weighted; the other service is as it was said to be.
+    const Import weight = edges("s,a,needs,1:any_of,0.5\nt,b,needs,,\n");
+    CHECK(weight.errors() == 1);
+    CHECK_THAT(weight.yaml, ContainsSubstring("needs: [b]"));
+    // One number that joins in two places.
+    const Import twice = edges("s,a,needs,1:any_of/2:all_of,\ns,b,needs,3:any_of/2:all_of,\n");
+    CHECK(twice.errors() == 1);
+    CHECK_THAT(twice.yaml, ContainsSubstring("needs: [a]"));
+    // More than a federation file holds.
+    CHECK(edges("s,a,needs,1:at_least 17,\n").errors() == 1);
+    std::string deep;
+    for (int i = 1; i <= 40; ++i) deep += (i > 1 ? "/" : "") + std::to_string(i) + ":any_of";
+    CHECK(edges("s,a,needs," + deep + ",\n").errors() == 1);
+}
+
 }  // namespace
 }  // namespace kammerspiel::test

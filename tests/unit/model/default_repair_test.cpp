@@ -58,6 +58,16 @@ TEST_CASE("who does nothing repairs what is destroyed, a week after it is known"
     CHECK(story.first(TraceKind::group_restored, "o/b") == back + hours(6));
 }
 
+TEST_CASE("what is given as confirmed and lies destroyed is known from the start on",
+          "[model][repair][rule-33]") {
+    const std::string given =
+        "entry: [{at: o/a, when: -2h, yields: controlled}]\n"
+        "known_at_start: [{at: o/a, hosts: 1, what: confirmed}]\n";
+    const auto plan = test::plan_of({story_of(given, "{plays: []}"), house, wiper});
+    // A week from the start, and not from when users notice it half an hour later.
+    CHECK(Story(plan).first(TraceKind::default_repair_begun, "o") == spans_of_24h(7));
+}
+
 TEST_CASE("what is known to be destroyed later joins the usual repair",
           "[model][repair][rule-33]") {
     const std::string late =

@@ -191,6 +191,11 @@ TEST_CASE("who is served elsewhere has lost nothing but the minute of the messag
     const auto worth = model::worth(plan, story.result().metrics);
     REQUIRE(worth);
     CHECK_THAT(worth->member_hours, WithinAbs(minute, 1e-6));
+    // The tables say the same as the sum of the run.
+    const std::vector<ServiceId> all{ServiceId{0U}, ServiceId{1U}};
+    const auto in_tables = model::worth(plan, story.result().metrics, all, {});
+    REQUIRE(in_tables);
+    CHECK_THAT(in_tables->member_hours, WithinAbs(minute, 1e-6));
     // Causes still add up, and are made less in proportion.
     CHECK_THAT(
         model::lost_hours(plan.federation(), ServiceId{0U}, story.result().metrics.services[0],
@@ -209,6 +214,52 @@ TEST_CASE("who goes home again is not served elsewhere while the message is on i
         model::lost_hours(plan.federation(), ServiceId{0U}, story.result().metrics.services[0])
             .count(),
         WithinAbs(100.0 / 60, 1e-6));
+}
+
+TEST_CASE("who has a service back and misses it again waits anew before turning to others",
+          "[model][elsewhere][rule-28]") {
+    std::string stations = two_stations;
+    stations.replace(stations.find("after: 0h"), 9, "after: 4h");
+    const auto off = [](const std::string& name, const std::string& after,
+                        const std::string& more) {
+        return "{name: " + name + ", after: " + after +
+               ", do: [{shutdown: {scope: {organisation: o}}}" + more + "]}";
+    };
+    const auto served = [&](const std::string& plays) {
+        const auto plan = test::plan_of({fuel(plays), stations});
+        const Story story(plan);
+        return static_cast<double>(story.service("o/s").served_elsewhere) / 1e9 / 3.6e9;
+    };
+    const std::string back = ", {restore: {gate: none, begins_after: 1h}}";
+    // Off for an hour at 0 h, and for minutes at 3 h 59 min and 5 h: never for four hours.
+    CHECK(served(off("a", "0h", back) + ", " + off("b", "3h 58min", "") + ", " +
+                 off("c", "5h", "")) == 0.0);
+    // From 2 h on for good: 100 people turn to others four hours and a message later.
+    const std::string once = off("a", "2h", "");
+    CHECK_THAT(served(once), WithinAbs(100 * ((5 * 24 - 6) - 2.0 / 60), 1e-6));
+}
+
+TEST_CASE("of those who miss a part of a service each turns to others after its own time",
+          "[model][elsewhere][rule-28]") {
+    std::string stations = two_stations;
+    stations.replace(stations.find("after: 0h"), 9, "after: 4h");
+    stations.replace(stations.find("host_groups: {x:"), 16,
+                     "host_groups: {w: {kind: server, count: 1, zone: z}, x:");
+    stations.replace(stations.find("needs: [x]"), 10, "needs: {weighted: {x: 0.5, w: 0.5}}");
+    const auto off = [](const std::string& name, const std::string& after,
+                        const std::string& group) {
+        return "{name: " + name + ", after: " + after +
+               ", do: [{shutdown: {scope: {organisation: o, group: " + group + "}}}]}";
+    };
+    const auto plan =
+        test::plan_of({fuel(off("a", "0h", "x") + ", " + off("b", "3h", "w")), stations});
+    const Story story(plan);
+    const double hours_served =
+        static_cast<double>(story.service("o/s").served_elsewhere) / 1e9 / 3.6e9;
+    // Fifty from 4 h on, the other fifty from 7 h on; a minute for each message.
+    const double end = 5 * 24;
+    CHECK_THAT(hours_served,
+               WithinAbs(50 * (end - 4 - 2.0 / 60) + 50 * (end - 7 - 2.0 / 60), 1e-6));
 }
 
 TEST_CASE("those who come are served by the hours of the clock, from whatever minute on",

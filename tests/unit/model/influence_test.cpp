@@ -83,6 +83,41 @@ TEST_CASE("neither a play that never begins nor a longer horizon changes a world
     CHECK(waves > 3);
 }
 
+TEST_CASE("neither the order of a play's actions nor one more of them moves their luck",
+          "[model][response][rule-30]") {
+    const auto back_at = [](const std::string& actions, std::uint64_t world) {
+        const auto plan =
+            test::plan_of({"horizon: 60d\nstrategies:\n  s:\n    plays:\n      - name: "
+                           "p\n        do: [" +
+                               actions + "]\n",
+                           R"(
+organisations:
+  also: {o: {template: office, region: DE-NW, members: 1000}}
+templates:
+  office:
+    host_groups: {pc: {kind: workstation, count: 1, zone: office}, srv: {kind: server, count: 1, zone: core}}
+    crews: {it: {people: 4, shift: round-the-clock}}
+    services:
+      desk: {needs: [pc], demand: {share: 0.1, profile: always}}
+      mail: {needs: [srv], demand: {share: 0.1, profile: always}}
+)"});
+        const Story story(plan, {.world = {.seed = 1, .replication = world}});
+        return std::pair(story.first(TraceKind::service_up, "o/desk"),
+                         story.first(TraceKind::service_up, "o/mail"));
+    };
+    const std::string off = "{shutdown: {}}";
+    const auto back = [](const std::string& group) {
+        return "{restore: {scope: {organisation: o, group: " + group +
+               "}, begins_after: lognormal median 10h p90 40h}}";
+    };
+    const auto right = back_at(off + ", " + back("pc") + ", " + back("srv"), 3);
+    CHECK(right.first != right.second);  // two occasions, two draws
+    CHECK(back_at(back("srv") + ", " + off + ", " + back("pc"), 3) == right);
+    CHECK(
+        back_at("{inform: [members]}, " + off + ", {hunt: {}}, " + back("pc") + ", " + back("srv"),
+                3) == right);
+}
+
 // The host is held; its wipe is due at 10 h. It is isolated first, and its power is cut at 5 h.
 TEST_CASE("an isolated host whose power is cut does nothing from then on",
           "[model][response][rule-37]") {

@@ -355,5 +355,48 @@ TEST_CASE("what ends on the minute misses no shift by a microsecond", "[model][r
     CHECK(Story(plan).service("o/s").down == hours(4) + minutes(5));
 }
 
+// m and n need each other; m starts without n, which it needs over a link.
+const std::string over_a_link = R"(
+    host_groups: {x: {kind: server, count: 1, zone: z}}
+    links: {l: {to: internet}}
+    crews: {it: {people: 1, shift: round-the-clock}}
+    services:
+      m: {needs: [x, {n: {over: l}}], starts_without: [n], demand: {share: 0.1, profile: always}}
+      n: {needs: [x, m], demand: {share: 0.1, profile: always}}
+)";
+
+TEST_CASE("what comes up behind a link that stays closed is not on its way",
+          "[model][dependency][rule-34]") {
+    const auto plan = test::plan_of(
+        {at_once("{close_link: {link: l, until: {clock: \"2022-01-05T00:00\"}}}, {shutdown: {}}, "
+                 "{restore: {gate: none}}"),
+         o_with(over_a_link)});
+    const Story story(plan);
+    // Down once, until the link is open after two days (and a message): m needs five minutes more.
+    CHECK(story.count(TraceKind::service_down) == 2);
+    CHECK(story.first(TraceKind::service_up, "o/m") == hours(48) + latency + minutes(5));
+}
+
+TEST_CASE("a need that may be missing may be missing for want of its link", "[model][rule-34]") {
+    // fw needs dir, l needs fw, dir needs core over l and may come up without it: hosts come back
+    // at once, whichever of them is first.
+    const std::string inside = R"(
+    host_groups:
+      core: {kind: server, count: 1, zone: z}
+      dir: {kind: identity, count: 1, zone: z, needs: [{core: {over: l}}], starts_without: [core]}
+      fw: {kind: network, count: 1, zone: z, needs: [dir]}
+    links: {l: {to: internet, needs: [fw]}}
+    crews: {it: {people: 1, shift: round-the-clock}}
+    services: {m: {needs: [dir], demand: {share: 0.1, profile: always}}}
+)";
+    for (const char* order : {"core", "dir"}) {
+        const auto plan =
+            test::plan_of({at_once("{shutdown: {}}, {restore: {scope: {organisation: o, group: " +
+                                   std::string(order) + "}}}, {restore: {begins_after: 10h}}"),
+                           o_with(inside)});
+        CHECK(Story(plan).count(TraceKind::service_up) == 1);
+    }
+}
+
 }  // namespace
 }  // namespace kammerspiel

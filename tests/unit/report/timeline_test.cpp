@@ -205,6 +205,30 @@ TEST_CASE("each group is told back once, and only as many as there are", "[repor
     CHECK(all <= 1);
 }
 
+TEST_CASE("hosts that go and come back once more are told once more", "[report][timeline]") {
+    const auto plan =
+        test::plan_of({"horizon: 30d\nreporting_delay: 0min\nstrategies:\n  s:\n"
+                       "    plays:\n"
+                       "      - {name: p, do: [{shutdown: {}}, {restore: {}}]}\n"
+                       "      - {name: q, after: 10d, do: [{shutdown: {}}]}\n",
+                       R"(
+organisations: {also: {o: {template: t, region: DE-NW, members: 100}}}
+templates:
+  t:
+    host_groups:
+      x: {kind: server, count: 1, zone: z}
+      "y": {kind: server, count: 1, zone: z}
+    crews: {it: {people: 1, shift: round-the-clock}}
+    services: {m: {needs: [x, "y"], demand: {share: 0.1, profile: always}}}
+)"});
+    const model::RunOptions options{.keep_trace = true};
+    const auto report =
+        report::make_run_report(plan, options, model::run(plan, options), Text(Language::en));
+    // Each time the first of the two and then the last.
+    CHECK(lines_with(report, "The first of 2 host groups that come back works again") == 2);
+    CHECK(lines_with(report, "The last of 2 host groups that come back works again") == 2);
+}
+
 TEST_CASE("shares of causes sum to a hundred", "[report]") {
     const Text text(Language::en);
     CHECK(report::parts_of_100({74.6, 19.8, 5.6}, text) ==

@@ -64,6 +64,9 @@ TEST_CASE("a count over more than its decider hears of is warned of", "[scenario
     CHECK(holds(
         deciding("organisation", "{any_of: [{alerts: 1}, {suspected_hosts: 2, within: region}]}"),
         "'within: region' counts no more than 'within: organisation'"));
+    // It counts its own all the same: one warning, not a second one that says otherwise.
+    const std::string once = deciding("organisation", "{suspected_hosts: 2, within: region}");
+    CHECK(once.find("warning") == once.rfind("warning"));
     CHECK(deciding("federation", "{suspected_hosts: 2, within: federation}").empty());
     CHECK(deciding("region", "{suspected_hosts: 2, within: organisation}").empty());
     CHECK(deciding("region", "{suspected_hosts: 2, within: region}").empty());
