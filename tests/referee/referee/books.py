@@ -10,19 +10,21 @@ class Books:
 
     def __init__(self, world):
         self.world, self.levels = world, world.levels
-        self.since = {s: None for s in self.levels.services}
-        self.lanes = {}
+        self.since = {s: 0 for s in self.levels.services}
+        self.lanes = {s: self.lanes_of(s) for s in self.levels.services}
         self.lost = {s: {cause: Fraction(0) for cause in CAUSES} for s in self.levels.services}
         self.outage = {s: 0 for s in self.levels.services}
         self.changes = {s: [] for s in self.levels.services}    # (time, ppm)
 
     def lanes_of(self, s):
-        return [self.levels.level[s][s.org, n] for n in range(LAST + 1)]
+        return self.levels.own_lanes(s)
 
-    def settled(self, now):
+    def settled(self, org, now):
         for s in self.levels.services:
+            if s.org != org:
+                continue
             lanes = self.lanes_of(s)
-            if self.lanes.get(s) != lanes or now == 0:
+            if self.lanes[s] != lanes:
                 self._book(s, now)
                 self.lanes[s] = lanes
             changes = self.changes[s]
@@ -36,11 +38,9 @@ class Books:
             self._book(s, end)
 
     def _book(self, s, now):
-        begin, self.since[s] = self.since[s], now
-        lanes = self.lanes.get(s)
-        if lanes is None or begin is None:
-            return
-        begin, now = max(begin, 0), max(now, 0)
+        begin, self.since[s] = max(self.since[s], 0), now
+        lanes = self.lanes[s]
+        now = max(now, 0)
         if now == begin:
             return
         if lanes[LAST] < s.up_from:
@@ -49,7 +49,7 @@ class Books:
             return
         wanted = s.share * self.world.scenario.orgs[s.org].members * (s.demand.upto(now) - s.demand.upto(begin))
         parts = [lanes[n] - lanes[n + 1] for n in range(LAST)]
-        parts[LAST - 2] += FULL - lanes[0]          # missing without any cause: other
+        parts[LAST - 1] += FULL - lanes[0]          # missing without any cause: other
         for cause, part in zip(CAUSES, parts):
             self.lost[s][cause] += wanted * part / FULL / HOUR
 

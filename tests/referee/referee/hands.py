@@ -63,11 +63,11 @@ class Hands(Attack):
             if step is None:
                 return
             self.free -= 1
-            route, source, target, link = step
+            route, source, target = step
             self.busy.add(target)
             began = self.kernel.now
             self.kernel.at(began + span(route["time"]), DECISIONS, "attacker", "",
-                           lambda r=route, s=source, t=target, l=link: self._send(r, s, t, l, began))
+                           lambda r=route, s=source, t=target: self._send(r, s, t))
 
     def _next_step(self):
         """The first step of the quickest way (mean time of attempts) to the first goal that is not reached; by name if equal."""
@@ -87,7 +87,7 @@ class Hands(Attack):
     def _ways(self, goals):
         """(failures and cost, names, first step) of each simple way from what is held to control of one of the goals."""
         held = {h: s for h, s in self.knows.items() if h.integrity != DESTROYED}
-        have = frozenset(self.credentials)
+        have = frozenset(g.realm for o in self.scenario.orgs.values() for g in o.groups.values() if self.has_credentials(g.org, g.realm))
         found = []
 
         def go(state, credentials, cost, names, first, depth):
@@ -97,7 +97,7 @@ class Hands(Attack):
                 for route in self.routes_from(source):
                     if HELD[route.get("requires", "foothold")] > level or not number(route["success"]):
                         continue
-                    for target, link in self.targets(route, source):
+                    for target in self.targets(route, source):
                         gain = HELD.get(route.get("yields"), 0)
                         realm = target.group.realm
                         new_realm = truth(route.get("yields_credentials")) and realm not in credentials
@@ -108,7 +108,7 @@ class Hands(Attack):
                         if first is None and not self._way_in(source.group.org):
                             continue
                         failures = self.failed.get((route["name"], source, target), 0)
-                        step = first or (route, source, target, link)
+                        step = first or (route, source, target)
                         now = (cost[0] + failures, cost[1] + Fraction(span(route["time"])) / number(route["success"]))
                         named = names + ((route["name"], source.name, target.name),)
                         later = {**state, target: max(gain, state.get(target, 0))}
@@ -122,7 +122,7 @@ class Hands(Attack):
     def _way_in(self, org):
         """A chain of open links leads from outside to this organisation; computed from outside inwards."""
         reached, todo = set(), ["internet"]
-        links = [l for o in self.scenario.orgs.values() for l in o.links.values() if self.world.levels.real(l) > 0]
+        links = [l for o in self.scenario.orgs.values() for l in o.links.values() if not l.closed]
         while todo:
             place = todo.pop()
             if place in reached:
@@ -133,11 +133,11 @@ class Hands(Attack):
 
     # ---- an attempt ------------------------------------------------------------------------------------------------
 
-    def _send(self, route, source, target, link, began):
+    def _send(self, route, source, target):
         """From the operation to the source's organisation, on to the target's, and the answer back."""
         def at_source():
             why = self.leaves(route, source, target) or (None if self._way_in(source.group.org) else "no_way")
-            if why is None and not (source.powered and not source.in_repair):
+            if why is None and not source.runs:
                 why = "source_gone"
             if why or target.group.org == source.group.org:
                 at_target(why)
@@ -145,7 +145,7 @@ class Hands(Attack):
                 self._message(source.group.org, target.group.org, lambda: at_target(None))
 
         def at_target(why):
-            why = why or self.arrives(route, source, target, link, began)
+            why = why or self.arrives(route, source, target)
             self._message(target.group.org, "attacker", lambda: self._answer(route, source, target, why))
 
         self._message("attacker", source.group.org, at_source)
