@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import yamltext
-from generate import Maker
+from generate import LEVELS, Maker
 from referee import needs
 from referee.calendar import Demand, Shift
 from referee.scenario import Scenario
@@ -112,7 +112,7 @@ class Parts(unittest.TestCase):
     """In worlds of the generator: what must hold whatever the world is."""
 
     def test_lost_hours_are_the_sum_of_their_roots_and_nothing_is_lost_twice(self):
-        for level in range(1, 8):
+        for level in range(1, LEVELS + 1):
             for seed in range(4):
                 with self.subTest(level=level, seed=seed):
                     self.check(Maker(level, seed).files())

@@ -2,7 +2,9 @@
 from fractions import Fraction
 
 from .levels import CAUSES, LAST
-from .units import FULL, HOUR
+from .units import FULL, HOUR, MINUTE
+
+SHORTEST = 3 * MINUTE                               # interruption that counts
 
 
 class Books:
@@ -13,7 +15,6 @@ class Books:
         self.since = {s: 0 for s in self.levels.services}
         self.lanes = {s: self.lanes_of(s) for s in self.levels.services}
         self.lost = {s: {cause: Fraction(0) for cause in CAUSES} for s in self.levels.services}
-        self.outage = {s: 0 for s in self.levels.services}
         self.changes = {s: [] for s in self.levels.services}    # (time, ppm)
 
     def lanes_of(self, s):
@@ -43,8 +44,6 @@ class Books:
         now = max(now, 0)
         if now == begin:
             return
-        if lanes[LAST] < s.up_from:
-            self.outage[s] += now - begin
         if lanes[LAST] == FULL or not s.demand or not s.share:
             return
         wanted = s.share * self.world.scenario.orgs[s.org].members * (s.demand.upto(now) - s.demand.upto(begin))
@@ -67,6 +66,19 @@ class Books:
                     state = "missed" if missed else "met" if last <= horizon else "unknown"
                     found.append((date["service"], s.org, date["on"], state))
         return found
+
+    def outage(self, s):
+        """Times below `up_from` of more than three minutes, of what somebody wants."""
+        if not s.demand or not s.share or not self.world.scenario.orgs[s.org].members:
+            return 0
+        total, since = 0, None
+        for begin, end, level in [*self.intervals(s), (self.world.scenario.horizon, None, FULL)]:
+            if level < s.up_from:
+                since = max(begin, 0) if since is None else since
+            elif since is not None:
+                total += begin - since if begin - since > SHORTEST else 0
+                since = None
+        return total
 
     def intervals(self, s):
         points = [(-10**30, FULL)] + self.changes[s]

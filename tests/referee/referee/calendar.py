@@ -99,7 +99,7 @@ PRESETS = {"always": ([1] * 24,) * 3, "office-hours": (OFFICE, [0] * 24, [0] * 2
 
 
 class Demand:
-    """D(t) = ∫ d: the demand since the start, in microseconds of a demand whose weekly mean is 1."""
+    """D(t) = ∫ d: the demand since the start, in microseconds of a demand whose weekly mean is 1; weights in permille."""
 
     def __init__(self, clock, region, name, profiles):
         self.clock, self.region, self.flat = clock, region, name == "always"
@@ -107,13 +107,12 @@ class Demand:
             week = [Fraction(str(w)) for w in profiles[name]["weekday"]]
             saturday = [Fraction(str(w)) for w in profiles[name].get("saturday", profiles[name]["weekday"])]
             sunday = [Fraction(str(w)) for w in profiles[name].get("sunday", saturday)]
-            self.weights = {"weekday": week, "saturday": saturday, "sunday": sunday}
         elif name in PRESETS:
-            self.weights = dict(zip(("weekday", "saturday", "sunday"), PRESETS[name]))
+            week, saturday, sunday = PRESETS[name]
         else:
             raise Mistake(f"there is no profile '{name}'")
-        total = 5 * sum(self.weights["weekday"]) + sum(self.weights["saturday"]) + sum(self.weights["sunday"])
-        self.scale = Fraction(168) / total
+        hours = _permille(week * 5 + saturday + sunday)
+        self.weights = [hours[24 * day:24 * day + 24] for day in range(7)]
         self.known = [(0, Fraction(0))]             # (moment, D) at every full hour so far
 
     def upto(self, micros):
@@ -129,4 +128,15 @@ class Demand:
 
     def _density(self, micros):
         wall = self.clock.wall(micros)
-        return self.weights[kind_of_day(self.region, wall.date())][wall.hour] * self.scale
+        day = 6 if kind_of_day(self.region, wall.date()) == "sunday" else wall.weekday()
+        return Fraction(self.weights[day][wall.hour], 1000)
+
+
+def _permille(hours):
+    """Whole numbers with a mean of 1000: what is left after rounding down goes to the largest remainders, of equals the earlier."""
+    total = sum(hours)
+    exact = [Fraction(w) * 168_000 / total for w in hours]
+    whole = [int(e) for e in exact]
+    for i in sorted(range(168), key=lambda i: (whole[i] - exact[i], i))[:168_000 - sum(whole)]:
+        whole[i] += 1
+    return whole

@@ -105,8 +105,8 @@ class Decider:
         self._may_be_done(play)
 
     def _concerns(self, scope, subject, org):
-        if org not in self.orgs:
-            return False
+        if org not in self.orgs or self.kind == "organisation":
+            return org == self.name                 # who decides for itself is whom it concerns
         orgs, (kind, name) = self.plays.scenario.orgs, subject
         region, is_suspected = orgs[org].region, self.known[org]["suspected_hosts"] > 0
         if scope.affected == "organisation":

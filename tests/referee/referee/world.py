@@ -93,7 +93,7 @@ class World:
                 by_root[cls] = by_root.get(cls, 0) + hours
             services[f"{s.org}/{s.name}"] = {
                 "wanted": bool(s.demand and s.share),
-                "outage_hours": self.books.outage[s] / HOUR,
+                "outage_hours": self.books.outage(s) / HOUR,
                 "lost_member_hours": float(sum(lost.values())),
                 "lost_by_root": {cls: float(hours) for cls, hours in by_root.items()},
                 "lost_through_dependency": float(sum(h for (_, place), h in lost.items() if place == "dependency")),
