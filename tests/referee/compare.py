@@ -22,6 +22,7 @@ from shrink import smallest
 ROOTS = {"attack": "lost_to_attack_member_h", "precaution": "lost_to_precaution_member_h", "test": "lost_to_repair_testing_member_h",
          "rebuild": "lost_to_repair_rebuilding_member_h", "other": "lost_to_other_member_h"}
 HOSTS = ["destroyed", "compromised", "rebuilt", "inspected_clean", "switched_off", "times_switched_off", "missed_by_inspection", "came_back_after_cleaning"]
+LONGEST = 60                                        # seconds that a run may take
 HOURS_APART = 0.0002                                # services.csv has four decimals
 
 
@@ -32,12 +33,14 @@ class Refused(Exception):
 def program(path, folder, strategy, attacker):
     """(rows of services.csv, lines of trace.jsonl, hosts) of a run by the program."""
     with tempfile.TemporaryDirectory() as out:
-        command = [path, "run", str(folder), "--json", "--lang", "en", "--out", out]
+        command = [path, "run", str(folder), "--json", "--lang", "en", "--executive", "sequential", "--out", out]
         command += (["-s", strategy] if strategy else []) + (["-a", attacker] if attacker else [])
         try:
-            done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+            done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST)
         except OSError as reason:
             raise Mistake(f"{path} cannot be run: {reason.strerror}") from reason
+        except subprocess.TimeoutExpired as reason:
+            raise Refused(f"it has not come to an end after {LONGEST} s") from reason
         if done.returncode:
             said = (done.stderr + done.stdout).strip().splitlines()
             raise Refused("; ".join([line for line in said if "error" in line] or said))

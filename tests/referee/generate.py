@@ -3,7 +3,8 @@
 1 one organisation, needs; 2 and restores; 3 and several organisations and links; 4 and an attack;
 5 and detection and decisions; 6 and workarounds, grace, start times; 7 and pools, hands for actions, demand over the day;
 8 and what is rare: circles with links, realms, routes between organisations, backups, what is known at the start, what slows
-work, links closed until something holds, conditions of several parts, holidays and clock changes."""
+work, links closed until something holds, conditions of several parts, holidays and clock changes; 9 the same with hands at
+keyboards instead of a worm."""
 import argparse
 import random
 import re
@@ -15,7 +16,7 @@ import yamltext
 ROUND = ["10min", "30min", "1h", "2h", "4h", "8h", "1d"]
 ODD = ["7min", "13min", "37min", "1h 11min", "2h 23min", "5h 43min", "9h 1min", "1d 3h 17min"]
 KINDS = ["server", "workstation", "identity", "telephony"]
-LEVELS = 8
+LEVELS = 9
 
 
 class Maker:
@@ -327,8 +328,26 @@ class Maker:
                 impact.append({"name": "i", "do": self.dice.choice(["wipe", "encrypt"]), "on": {}, "when": {"holding": {}}, "after": self.span(0.2)})
                 if self.chance(0.3):
                     impact[0]["takes"] = self.span()
+        if self.level >= 9:
+            return entries, self._operated(single, routes, impact)
         left = {"persistence": self.dice.choice([0, 1]), "returns_after": self.span(0.2)} if self.level >= 8 and self.chance(0.5) else {}
         return entries, {"kind": "autonomous", **left, "routes": routes, **({"impact": impact} if impact else {})}
+
+    def _operated(self, single, routes, impact):
+        goals = []
+        for o, g in self.dice.sample(single, min(len(single), self.dice.randint(1, 2))):
+            goals.append({"organisation": o, "group": g} if self.chance(0.8) else {"group": g, "in_each_organisation": "true"})
+        for one in impact:
+            one["when"] = {"holding": self.dice.choice([{}, {"zone": self.inside[self.names[0]]["host_groups"]["g0"]["zone"]}])}
+            one["on"] = self.dice.choice([{}, {"organisation": self.dice.choice(self.names)}])
+        for n in range(self.dice.randint(0, 5)) if single else ():
+            source, target = self.dice.choice(single), self.dice.choice(single)
+            first, last = sorted((source[0], target[0]))
+            if source != target and (first == last or f"l-{last}" in self.links[first]):
+                routes.append({"name": f"q{n}", **self._way(source, target), "technique": self.dice.choice(["T1", "T2"]), "time": self.span(), "success": 1,
+                               "from": self.dice.choice([{"organisation": source[0], "group": source[1]}, {"organisation": source[0]}]),
+                               "to": {"organisation": target[0], "group": target[1]}, "yields": "controlled", "evidence": self.dice.choice([0, 1])})
+        return {"kind": "operated", "hands": self.dice.randint(1, 2), "routes": routes, **({"goals": goals} if goals else {}), **({"impact": impact} if impact else {})}
 
     def _way(self, source, target):
         """Between organisations over a link that joins them, if there is one; with credentials, some of them."""

@@ -35,6 +35,10 @@ class Attack:
     def _enter(self, host, state):
         if host.works:
             self.gain(host, state)
+            self.entered(host)
+
+    def entered(self, host):
+        """Not by an attempt: hands hear of it by message."""
 
     def gain(self, host, state):
         """The host is held (more than before)."""
@@ -54,11 +58,19 @@ class Attack:
         """All hosts that an attempt over this route from this host may pick."""
         if route["to"] == "itself":
             return [source]
-        ends = {source.group.org}
-        if "over" in route:
-            ends = {end for o in self.scenario.orgs.values() for l in o.links.values() if l.name == route["over"] and l.to != "internet"
-                    for end, other in ((l.to, o.name), (o.name, l.to)) if other == source.group.org}
+        ends = self.ends(route, source.group.org)
         return [host for host in selected(self.scenario, route["to"]) if host.group.org in ends]
+
+    def ends(self, route, org):
+        """Organisations that the route leads to from this one."""
+        if "over" not in route:
+            return {org}
+        return {end for o in self.scenario.orgs.values() for l in o.links.values() if l.name == route["over"] and l.to != "internet"
+                for end, other in ((l.to, o.name), (o.name, l.to)) if other == org}
+
+    def is_reachable(self, group, source):
+        reach = group.reachable_from
+        return reach is None or group is source or source.org == group.org and source.zone in reach
 
     def is_open(self, route, at, other):
         """The ways between two organisations, as far as they are links of the first: none of them is closed."""
@@ -79,26 +91,32 @@ class Attack:
         return None
 
     def arrives(self, route, source, target):
-        """At the target: why it fails, or None; and evidence, where it got as far as that."""
-        org, reach = target.group.org, target.group.reachable_from
+        """At the target: why it fails (what, and the barrier that it met), or None; and evidence, where it got as far as that."""
+        org = target.group.org
         if source.group.org != org and not self.is_open(route, org, source.group.org):
-            return "no_way"
+            return "no_way", "crossing"
         if not target.runs or target.power == "isolated" and source is not target:
-            return "target_off"
-        if target.clean_zone and not source.clean_zone or target.group in self.blocked.get(route.get("technique"), ()):
-            return "blocked"
-        if reach is not None and target.group is not source.group and (source.group.org != org or source.group.zone not in reach):
-            return "blocked"
+            return "target_off", "target"
+        if target.clean_zone and not source.clean_zone:
+            return "blocked", "target"
+        blocked = self.blocked.get(route.get("technique"), ())
+        if target.group in blocked:
+            return "blocked", "technique" if all(g in blocked for g in self.scenario.orgs[org].groups.values()) else "target"
+        if not self.is_reachable(target.group, source.group):
+            return "blocked", "target"
         self.world.detection.evidence(target, route.get("evidence", 1))
         if truth(route.get("needs_credentials")) and not self.has_credentials(org, target.group.realm):
-            return "luck"
+            return "luck", None
         if not sure(route["success"], f"the route {route['name']} succeeds"):
-            return "luck"
+            return "luck", None
         if route.get("yields"):
             self.gain(target, HELD[route["yields"]])
         if truth(route.get("yields_credentials")) and target.group.realm:
             self.take(org, target.group.realm)
         return None
+
+    def link_changed(self, link):
+        """Worms need no way in."""
 
     # ---- credentials -----------------------------------------------------------------------------------------------
 
@@ -163,6 +181,7 @@ class Attack:
             host.left_behind, host.wakes_at = False, None
             self.world.counts["came_back_after_cleaning"] += 1
             self.gain(host, FOOTHOLD)
+            self.entered(host)
 
     # ---- impacts ---------------------------------------------------------------------------------------------------
 

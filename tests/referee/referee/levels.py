@@ -131,6 +131,7 @@ class Levels:
 
     def settle(self, org):
         """Levels; workarounds that need no time, one by one; what has fallen to nothing stops: until nothing changes any more."""
+        self.put_away, self.kept = {}, set()
         while True:
             self._prospects = None
             self._greatest(org)
@@ -345,7 +346,12 @@ class Levels:
         for part, _ in self.parts_of[org]:
             for s in part:
                 if isinstance(s, Service) and s.fallback and self._changes_at_once(s):
-                    if self.state[s].workaround == ON:
+                    state = self.state[s]
+                    if s in self.put_away:          # it was up only by way of what others have through its workaround
+                        state.workaround, (state.is_ordered, state.workaround_id) = ON, self.put_away.pop(s)
+                        self.kept.add(s)
+                    elif state.workaround == ON:
+                        self.put_away[s] = state.is_ordered, state.workaround_id
                         self._put_away(s)
                     else:
                         self._take_over(s)
@@ -354,6 +360,8 @@ class Levels:
 
     def _changes_at_once(self, s):
         phase = self.state[s].workaround
+        if s in self.put_away or s in self.kept:
+            return s in self.put_away and self._is_lost(s)
         if phase == IDLE:
             return _is_automatic(s) and not _after(s) and self._is_lost(s)
         return self._is_lost(s) if phase == READY else phase == ON and not self._is_lost(s)

@@ -242,12 +242,14 @@ class Recovery:
         if not link.closed:
             link.closed = True
             self.world.levels.dirty(link.org)
+            self.world.attack.link_changed(link)
             self.at[link.org].links.was_closed(link)
 
     def open_link(self, link):
         if link.closed:
             link.closed, link.held, link.waits = False, None, False
             self.world.levels.dirty(link.org)
+            self.world.attack.link_changed(link)
 
     def open_held(self, org, key):
         for link in self.scenario.orgs[org].links.values():

@@ -59,8 +59,6 @@ class World:
         for lag in self.plays.lags:
             lag.levels_changed()
         self.obligations.look()
-        if isinstance(self.attack, Hands):
-            self.attack.levels_changed()
 
     def slowed(self, org, uses):
         """How much longer work takes that uses these services of the organisation: the factors of those that are down, multiplied."""
