@@ -153,6 +153,9 @@ class Levels:
                 self.level[part[0]] = self._wanted(part[0])
                 continue
             self.level.update({t: self._full(org) for t in part if self.state[t].runs})
+            for t in part:                          # what a workaround gives is there before anything else is looked at
+                if self.state[t].workaround == ON:
+                    self.level[t] = tuple(max(v, _capacity(t)) for v in self.level[t])
             for choose in (max, min):
                 again = True
                 while again:
