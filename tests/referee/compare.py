@@ -7,6 +7,8 @@ compare.py --program PATH --folder DIR [-s STRATEGY]          one scenario
 import argparse
 import csv
 import json
+import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -22,7 +24,7 @@ from shrink import smallest
 ROOTS = {"attack": "lost_to_attack_member_h", "precaution": "lost_to_precaution_member_h", "test": "lost_to_repair_testing_member_h",
          "rebuild": "lost_to_repair_rebuilding_member_h", "other": "lost_to_other_member_h"}
 HOSTS = ["destroyed", "compromised", "rebuilt", "inspected_clean", "switched_off", "times_switched_off", "missed_by_inspection", "came_back_after_cleaning"]
-LONGEST = 60                                        # seconds that a run may take
+LONGEST = 20                                        # seconds of a processor that a run may take
 HOURS_APART = 0.0002                                # services.csv has four decimals
 
 
@@ -36,11 +38,11 @@ def program(path, folder, strategy, attacker):
         command = [path, "run", str(folder), "--json", "--lang", "en", "--executive", "sequential", "--out", out]
         command += (["-s", strategy] if strategy else []) + (["-a", attacker] if attacker else [])
         try:
-            done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST)
+            done = subprocess.run(command, capture_output=True, text=True, preexec_fn=_limit)
         except OSError as reason:
             raise Mistake(f"{path} cannot be run: {reason.strerror}") from reason
-        except subprocess.TimeoutExpired as reason:
-            raise Refused(f"it has not come to an end after {LONGEST} s") from reason
+        if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+            raise Refused(f"it has not come to an end in {LONGEST} s of a processor")
         if done.returncode:
             said = (done.stderr + done.stdout).strip().splitlines()
             raise Refused("; ".join([line for line in said if "error" in line] or said))
@@ -48,6 +50,10 @@ def program(path, folder, strategy, attacker):
             rows = {f"{row['organisation']}/{row['service']}": row for row in csv.DictReader(file)}
         trace = [json.loads(line) for line in (Path(out) / "trace.jsonl").read_text().splitlines()]
         return rows, trace, json.loads(done.stdout)["hosts"]
+
+
+def _limit():
+    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
 
 
 def levels_of(trace, slack):
