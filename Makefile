@@ -8,11 +8,12 @@ empty =
 space = $(empty) $(empty)
 
 .NOTPARALLEL:
-.PHONY: help demo test bench install format format-check tidy asan tsan sanitized coverage clean
+.PHONY: help demo test referee bench install format format-check tidy asan tsan sanitized coverage clean
 
 help:
 	@echo 'make demo          install packages, build, simulate $(SCENARIO), make the papers of its exercise'
 	@echo 'make test          install packages, build, run all tests (PRESET=debug, asan, tsan, ...)'
+	@echo 'make referee       the program against the referee, a second simulator, on COUNT worlds a level (SEED=)'
 	@echo 'make bench         build and print the benchmarks as one table'
 	@echo 'make format        format the C++ sources; format-check only names those that are not'
 	@echo 'make tidy          clang-tidy on every file'
@@ -47,6 +48,15 @@ test:
 	cmake --preset $(PRESET)
 	cmake --build --preset $(PRESET) --parallel $(JOBS)
 	ctest --preset $(PRESET) --parallel $(JOBS)
+
+referee: COUNT ?= 100
+referee: SEED ?= 1
+referee:
+	tools/install-packages.sh
+	cmake --preset release
+	cmake --build --preset release --parallel $(JOBS) --target kammerspiel
+	cd tests/referee && python3 -m unittest
+	cd tests/referee && python3 compare.py --program $(CURDIR)/$(PROGRAM) --count $(COUNT) --seed $(SEED)
 
 bench:
 	tools/install-packages.sh

@@ -34,7 +34,9 @@ class Attempt {
         if (!from_clean_zone && is_in_clean_zone(org_, group_, target_.number)) {
             return {Failure::blocked, Barrier::target};
         }
-        if (is_blocked()) return {Failure::blocked, Barrier::technique};
+        if (const ActionPlan* block = blocking()) {
+            return {Failure::blocked, is_everywhere(*block) ? Barrier::technique : Barrier::target};
+        }
         if (!is_reachable(org_.plan.federation, target_.group, from_)) {
             return {Failure::blocked, Barrier::target};
         }
@@ -65,9 +67,26 @@ class Attempt {
         return !is_there || (known != nullptr && known->integrity == Integrity::destroyed);
     }
 
-    bool is_blocked() const {
-        const auto& blocked = org_.state.blocked;
-        return std::find(blocked.begin(), blocked.end(), route_number_) != blocked.end();
+    /// The action that has blocked the technique where the target stands.
+    const ActionPlan* blocking() const {
+        for (const BlockedTechnique& one : org_.state.blocked) {
+            const ActionPlan& action = org_.strategy().plays[one.play].actions[one.action];
+            const auto& routes =
+                std::get<BlockTechniquePlan>(action.what).routes[org_.setup.attacker];
+            const bool is_meant =
+                std::find(routes.begin(), routes.end(), route_number_) != routes.end();
+            if (is_meant && action.scope.host_groups[target_.group.index()]) return &action;
+        }
+        return nullptr;
+    }
+
+    /// Whether the action's scope leaves nothing of the organisation out.
+    bool is_everywhere(const ActionPlan& action) const {
+        for (std::uint32_t g = 0; g < org_.info.host_groups.count; ++g) {
+            const auto id = org_.group_id(g);
+            if (org_.group(g).count > 0 && !action.scope.host_groups[id.index()]) return false;
+        }
+        return true;
     }
 
     Outcome succeed() {

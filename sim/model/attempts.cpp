@@ -192,7 +192,7 @@ void end_attempts(OrganisationContext& org, std::uint32_t record) {
     const auto& routes = org.attack().routes;
     for (std::uint32_t r = 0; r < routes.size(); ++r) {
         if (!routes[r].from[org.group_id(host.group).index()]) continue;
-        const SimTime since = routes[r].to_itself ? host.stopped_since : host.off_since;
+        const SimTime since = host.stopped_since;
         stop(org, host, r, clock_of(org, host, r),
              was_destroyed ? std::min(host.destroyed_at, since) : since);
     }
@@ -202,7 +202,8 @@ std::optional<DueAttempt> take_due(OrganisationContext& org, const event::Attemp
     const HostRecord& host = org.state.hosts[event.record];
     if (host.generation != event.generation) return std::nullopt;
     AttemptClock& clock = clock_of(org, host, event.route);
-    // Off or isolated, it is made up for later; and what was made up for came in place of this.
+    // Off, it is made up for later; isolated, it fails (rule 10); and what was made up for came in
+    // place of this.
     const RoutePlan& route = org.attack().routes[event.route];
     if (!is_made(host, route) || clock.planned_at != org.now()) return std::nullopt;
     const HostRef from = org.host(host);
@@ -225,14 +226,16 @@ void make_up_for_attempts(OrganisationContext& org, std::uint32_t record, Cause 
         if (!has_targets(org, routes[r])) continue;
         AttemptClock& clock = clock_of(org, host, r);
         const kernel::EntityId entity = entity_of(org, from, r);
-        std::uint32_t number = clock.next;
-        SimTime due = clock.from + wait(routes[r], draw(org, entity, number));
-        const SimTime since = routes[r].to_itself ? host.stopped_since : host.off_since;
-        while (due < since) {
-            due = due + wait(routes[r], draw(org, entity, ++number));
+        SimTime due = clock.from + wait(routes[r], draw(org, entity, clock.next));
+        while (due < host.stopped_since) {  // made, or failed for want of a network
+            clock.from = due;
+            due = due + wait(routes[r], draw(org, entity, ++clock.next));
         }
-        if (due >= org.now()) continue;
-        clock.planned_up_to = number + 1;
+        if (due >= org.now()) {
+            if (clock.planned_at < org.now()) plan_next(org, record, r, cause);
+            continue;
+        }
+        clock.planned_up_to = clock.next + 1;
         clock.planned_at = org.now();
         org.later(org.now(), Priority::hosts_and_links,
                   event::AttemptDue{record, host.generation, r}, cause);

@@ -28,6 +28,14 @@ void release_aid(OrganisationContext& org) {
     }
 }
 
+/// Work is given out again when the next of those come who have something to do.
+void give_work_at(OrganisationContext& org, SimTime shift_begins) {
+    auto& due = org.state.next_shift;
+    if (due && *due > org.now() && *due <= shift_begins) return;
+    due = shift_begins;
+    org.later(shift_begins, Priority::decisions, event::GiveWork{});
+}
+
 }  // namespace
 
 void assign_crews(OrganisationContext& org) {
@@ -43,6 +51,14 @@ void give_work(OrganisationContext& org) {
         while (free_people(org, number) > 0) {
             const Workers people = workers(org, number);
             const auto group = next_group(org, people.kinds);
+            const bool is_asked_for =
+                is_own_crew(org, number) && !org.state.waiting_actions.empty();
+            if (!group && !is_asked_for) break;
+            // Who took a host before their shift would keep it from those who are there.
+            if (!is_on_shift(org, people)) {
+                give_work_at(org, people.shift->next_open(org.now()));
+                break;
+            }
             if (!group) break;
             --*people.free;
             begin_repair(org, people, *group);

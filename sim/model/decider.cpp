@@ -110,6 +110,7 @@ bool concerns(const DeciderContext& decider, const PlayPlan& play, const ActionP
     switch (action.scope.only) {
         case federation::Scope::Only::affected_organisations:
             if (subject.kind == Subject::Kind::organisation) return organisation == subject.number;
+            if (subject.kind == Subject::Kind::region && region != subject.number) return false;
             return is_suspected;
         case federation::Scope::Only::affected_regions:
             if (subject.kind == Subject::Kind::region) return region == subject.number;

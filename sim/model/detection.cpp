@@ -53,6 +53,7 @@ void suspect(OrganisationContext& org, HostRef host, Cause cause) {
     if (!record) return;
     HostRecord& known = org.state.hosts[*record];
     ++known.alerts;
+    if (known.being_repaired) return;  // who is at it will see
     if (hold_suspected(org, *record, cause)) report_later(org, cause);
 }
 

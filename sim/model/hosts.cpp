@@ -55,6 +55,14 @@ std::uint32_t track(OrganisationContext& org, std::uint32_t group, std::uint32_t
     return state.record_of[number] - 1;
 }
 
+/// Of the hosts without a record that are in repair those come first that somebody is at.
+bool is_at_work(const OrganisationContext& org, std::uint32_t group, std::uint32_t number) {
+    const GroupState& state = org.state.groups[group];
+    return position_among_untracked(org, group, number) <
+           state.untracked_in(Power::on) + state.untracked_in(Power::isolated) +
+               state.untracked_in(Power::off) + state.untracked_in_work;
+}
+
 void recount(OrganisationContext& org, HostRecord& host, Cause cause) {
     GroupState& group = org.state.groups[host.group];
     const bool was_away = group.is_away();
@@ -106,8 +114,11 @@ std::optional<std::uint32_t> record_of(OrganisationContext& org, std::uint32_t g
         return state.record_of[number] - 1;
     }
     const Power power = power_of(org, group, number);
-    if (power == Power::in_repair) return std::nullopt;
-    return track(org, group, number, power);
+    if (power != Power::in_repair) return track(org, group, number, power);
+    if (is_at_work(org, group, number)) return std::nullopt;
+    const std::uint32_t record = track(org, group, number, power);
+    state.waiting.push_back(record);
+    return record;
 }
 
 void track_all_on(OrganisationContext& org, std::uint32_t group) {
@@ -126,7 +137,6 @@ void set_state(OrganisationContext& org, std::uint32_t record, Integrity integri
     GroupState& group = org.state.groups[host.group];
     const Availability before = availability(host.integrity, host.power);
     --counted(group, host.integrity, host.power);
-    if (host.power == Power::on && power != Power::on) host.off_since = org.now();
     if (is_powered(host.power) && !is_powered(power)) host.stopped_since = org.now();
     host.integrity = integrity;
     host.power = power;

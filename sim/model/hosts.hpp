@@ -18,8 +18,8 @@ namespace kammerspiel::model {
                                     std::uint32_t number);
 
 /// The record of a host, made when it has none yet; that changes nothing about the host. An
-/// untracked host in repair is clean and out of reach, so nothing can happen to it alone: it gets
-/// none.
+/// untracked host that a crew is at is clean, out of reach and about to be cleared, so nothing can
+/// happen to it alone: it gets none.
 std::optional<std::uint32_t> record_of(OrganisationContext& org, std::uint32_t group,
                                        std::uint32_t number);
 

@@ -95,6 +95,7 @@ void reset(OrganisationState& state, const PlanData& plan, federation::Organisat
     state.realms.clear();
     state.copied.clear();
     state.blocked.clear();
+    state.next_shift.reset();
     state.restores.ordered.clear();
     state.restores.begun.clear();
     state.work.clear();

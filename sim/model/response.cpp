@@ -50,11 +50,10 @@ void open_links(OrganisationContext& org, const OpenLinkPlan& action) {
     }
 }
 
-void block(OrganisationContext& org, const BlockTechniquePlan& action, std::uint32_t play) {
-    const Cause cause =
-        org.record({.what = TraceKind::technique_blocked, .subject = org.id.value, .detail = play});
-    const auto& routes = action.routes[org.setup.attacker];
-    org.state.blocked.insert(org.state.blocked.end(), routes.begin(), routes.end());
+void block(OrganisationContext& org, const event::Order& order) {
+    const Cause cause = org.record(
+        {.what = TraceKind::technique_blocked, .subject = org.id.value, .detail = order.play});
+    org.state.blocked.push_back({order.play, order.action});
     countermeasure_seen(org, cause);
 }
 
@@ -117,7 +116,7 @@ bool begin_with_hands(OrganisationContext& org, const event::Order& order, Cause
         if (!is_own_crew(org, number)) continue;
         const Workers crew = workers(org, number);
         const std::uint32_t people = std::min(*crew.free, wanted);
-        if (people == 0) continue;
+        if (people == 0 || !is_on_shift(org, crew)) continue;
         *crew.free -= people;
         const double longer = static_cast<double>(wanted) / people;
         begin_work(org, crew,
@@ -135,6 +134,7 @@ void begin(OrganisationContext& org, const event::Order& order) {
     if (timed(action).people > 0 && !org.state.crews.empty()) {
         if (!begin_with_hands(org, order, org.cause)) {
             org.state.waiting_actions.push_back({order.play, order.action, org.cause});
+            assign_crews(org);
         }
         return;
     }
@@ -176,7 +176,7 @@ void order(OrganisationContext& org, const event::Order& event) {
                    [&](const TimedPlan&) { begin(org, event); },
                    [&](const CloseLinkPlan& close) { close_link(org, close, event); },
                    [&](const OpenLinkPlan& open) { open_links(org, open); },
-                   [&](const BlockTechniquePlan& technique) { block(org, technique, event.play); },
+                   [&](const BlockTechniquePlan&) { block(org, event); },
                    [&](const CallInPlan& call) { call_in(org, call); },
                    [&](const ActivateFallbackPlan& fallback) { begin_fallback(org, fallback); },
                    [&](const InformPlan&) { inform(org, event.play); },

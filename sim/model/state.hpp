@@ -55,7 +55,6 @@ struct HostRecord {
     bool is_persistent = false;       ///< something sleeps on it that cleaning did not find
     std::optional<SimTime> wakes_at;  ///< it, once the host was cleaned
     SimTime destroyed_at;
-    SimTime off_since;      ///< last switched off or isolated
     SimTime stopped_since;  ///< last switched off or taken into repair
     std::uint32_t examinations = 0;
     bool was_held = false;             ///< by the attacker, at some time
@@ -232,6 +231,11 @@ struct KnownCounts {
     bool operator==(const KnownCounts&) const = default;
 };
 
+/// The action of a play that has blocked a technique here.
+struct BlockedTechnique {
+    std::uint32_t play = 0, action = 0;
+};
+
 /// What staff knew at a moment, on its way to those who decide.
 struct WrittenReport {
     SimTime at;
@@ -306,7 +310,7 @@ struct OrganisationState {
     bool way_from_below = false;       ///< one that links here can be reached from outside
     /// Those of which something has been heard; few, so a list.
     std::vector<std::pair<federation::RealmId, RealmState>> realms;
-    std::vector<std::uint32_t> blocked;  ///< routes blocked here
+    std::vector<BlockedTechnique> blocked;
     RestoresState restores;
     std::vector<WorkState> work;
     std::vector<std::uint32_t> free_work;  ///< slots of `work`
@@ -316,7 +320,8 @@ struct OrganisationState {
     std::vector<std::uint64_t> hunts;  ///< carried out here, by the name of the play's action
     /// Impacts that have copied from a whole group.
     std::vector<std::pair<std::uint32_t, federation::HostGroupId>> copied;
-    bool work_due = false;  ///< to be given out at this instant
+    bool work_due = false;              ///< to be given out at this instant
+    std::optional<SimTime> next_shift;  ///< when it is given out again to those who come then
     KnownCounts known;
     std::vector<WrittenReport> reports;  ///< written and not yet sent, the earliest first
     Hope hope;

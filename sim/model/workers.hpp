@@ -20,6 +20,9 @@ struct Workers {
 [[nodiscard]] inline bool is_own_crew(const OrganisationContext& org, std::uint32_t number) {
     return number < org.info.crews.count;
 }
+[[nodiscard]] inline bool is_on_shift(const OrganisationContext& org, const Workers& people) {
+    return people.shift->next_open(org.now()) == org.now();
+}
 /// Their shift, by number, in the organisation.
 [[nodiscard]] const WorkTimeline& shift_of(const PlanData& plan, federation::OrganisationId id,
                                            std::uint32_t number);

@@ -7,13 +7,15 @@ compare.py --program PATH --folder DIR [-s STRATEGY]          one scenario
 import argparse
 import csv
 import json
+import resource
+import signal
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import yamltext
-from generate import Maker
+from generate import LEVELS, Maker
 from referee.scenario import Scenario
 from referee.units import FULL, Mistake, Unsupported
 from referee.world import World
@@ -21,8 +23,9 @@ from shrink import smallest
 
 ROOTS = {"attack": "lost_to_attack_member_h", "precaution": "lost_to_precaution_member_h", "test": "lost_to_repair_testing_member_h",
          "rebuild": "lost_to_repair_rebuilding_member_h", "other": "lost_to_other_member_h"}
-HOSTS = ["destroyed", "compromised", "rebuilt", "inspected_clean", "switched_off", "missed_by_inspection", "came_back_after_cleaning"]
-HOURS_APART = 0.002                                 # services.csv has four decimals
+HOSTS = ["destroyed", "compromised", "rebuilt", "inspected_clean", "switched_off", "times_switched_off", "missed_by_inspection", "came_back_after_cleaning"]
+LONGEST = 20                                        # seconds of a processor that a run may take
+HOURS_APART = 0.0002                                # services.csv has four decimals
 
 
 class Refused(Exception):
@@ -32,36 +35,43 @@ class Refused(Exception):
 def program(path, folder, strategy, attacker):
     """(rows of services.csv, lines of trace.jsonl, hosts) of a run by the program."""
     with tempfile.TemporaryDirectory() as out:
-        command = [path, "run", str(folder), "--json", "--lang", "en", "--out", out]
+        command = [path, "run", str(folder), "--json", "--lang", "en", "--executive", "sequential", "--out", out]
         command += (["-s", strategy] if strategy else []) + (["-a", attacker] if attacker else [])
         try:
-            done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+            done = subprocess.run(command, capture_output=True, text=True, preexec_fn=_limit)
         except OSError as reason:
             raise Mistake(f"{path} cannot be run: {reason.strerror}") from reason
+        if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+            raise Refused(f"it has not come to an end in {LONGEST} s of a processor")
         if done.returncode:
-            raise Refused((done.stderr + done.stdout).strip())
+            said = (done.stderr + done.stdout).strip().splitlines()
+            raise Refused("; ".join([line for line in said if "error" in line] or said))
         with open(Path(out) / "services.csv", newline="") as file:
             rows = {f"{row['organisation']}/{row['service']}": row for row in csv.DictReader(file)}
         trace = [json.loads(line) for line in (Path(out) / "trace.jsonl").read_text().splitlines()]
         return rows, trace, json.loads(done.stdout)["hosts"]
 
 
+def _limit():
+    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
+
+
 def levels_of(trace, slack):
-    """Level changes by service: of several at one instant the last one, and only where something changes."""
+    """Level changes by service from the start on: of several at one instant the last one, and only where something changes."""
     found = {}
     for line in trace:
-        if line["side"] == "service" and "level_ppm" in line and line["micros"] >= 0:
+        if line["side"] == "service" and "level_ppm" in line:
             changes = found.setdefault(f"{line['organisation']}/{line['service']}", [])
             if changes and abs(changes[-1][0] - line["micros"]) <= slack:
                 changes.pop()
             changes.append((line["micros"], line["level_ppm"]))
     for name, changes in found.items():
         before = [FULL] + [ppm for _, ppm in changes]
-        found[name] = [(t, ppm) for (t, ppm), b in zip(changes, before) if ppm != b]
+        found[name] = [(t, ppm) for (t, ppm), b in zip(changes, before) if ppm != b and t >= 0]
     return found
 
 
-def differences(path, folder, strategy, attacker, slack=0, rounding=1):
+def differences(path, folder, strategy, attacker, slack=0, rounding=0):
     """Sentences on all that differs."""
     rows, trace, hosts = program(path, folder, strategy, attacker)
     mine = World(Scenario(folder), strategy, attacker).run().result()
@@ -81,7 +91,7 @@ def differences(path, folder, strategy, attacker, slack=0, rounding=1):
                    "lost_through_dependency_member_h": service["lost_through_dependency"]}
         figures.update({column: service["lost_by_root"][root] for root, column in ROOTS.items()})
         for column, value in figures.items():
-            if abs(float(row[column]) - value) > HOURS_APART + 3e-6 * abs(value):
+            if abs(float(row[column]) - value) > HOURS_APART:
                 found.append(f"{column} of {name}: program {float(row[column]):.4f}, referee {value:.4f}")
     found += _decisions(trace, mine["decisions"], slack)
     found += [f"hosts {what}: program {hosts[what]}, referee {mine['hosts'][what]}" for what in HOSTS if hosts[what] != mine["hosts"][what]]
@@ -120,7 +130,7 @@ def main():
         worlds = [(given.folder, None)]
     else:
         seeds = range(given.seed, given.seed + given.count)
-        worlds = [(f"level-{lv}-seed-{s}", Maker(lv, s).files()) for s in seeds for lv in ([given.level] if given.level else range(1, 8))]
+        worlds = [(f"level-{lv}-seed-{s}", Maker(lv, s).files()) for s in seeds for lv in ([given.level] if given.level else range(1, LEVELS + 1))]
     counts = {"the same": 0, "different": 0, "refused by the program": 0, "not done by the referee": 0}
     for name, files in worlds:
         counts[_one(given, name, files)] += 1

@@ -1,10 +1,14 @@
 """Small random worlds without draws, of rising difficulty: generate.py --level N --seed S --count K [--out DIR]
 
 1 one organisation, needs; 2 and restores; 3 and several organisations and links; 4 and an attack;
-5 and detection and decisions; 6 and workarounds, grace, start times; 7 everything."""
+5 and detection and decisions; 6 and workarounds, grace, start times; 7 and pools, hands for actions, demand over the day;
+8 and what is rare: circles with links, realms, routes between organisations, backups, what is known at the start, what slows
+work, links closed until something holds, conditions of several parts, holidays and clock changes; 9 the same with hands at
+keyboards instead of a worm."""
 import argparse
 import random
 import re
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import yamltext
@@ -12,6 +16,7 @@ import yamltext
 ROUND = ["10min", "30min", "1h", "2h", "4h", "8h", "1d"]
 ODD = ["7min", "13min", "37min", "1h 11min", "2h 23min", "5h 43min", "9h 1min", "1d 3h 17min"]
 KINDS = ["server", "workstation", "identity", "telephony"]
+LEVELS = 9
 
 
 class Maker:
@@ -19,8 +24,10 @@ class Maker:
         self.level, self.dice = level, random.Random(f"{level}/{seed}")
         self.spans = self.dice.choice([ROUND, ROUND, ODD, ROUND + ODD])
         self.starts = self.dice.choice(["2022-06-01T08:00", "2022-06-10T15:00", "2022-06-01T08:07"])
+        if level >= 8:                              # before Whitsun, before the clocks change, and on odd days
+            self.starts = self.dice.choice([self.starts, "2022-06-03T14:00", "2022-03-25T09:30", "2022-10-28T16:00", "2022-12-23T11:00"])
         self.names = ["o", "q", "r"][:1 if level < 3 else self.dice.randint(1, 3)]
-        self.regions = {o: self.dice.choice(["XX", "YY"]) for o in self.names}
+        self.regions = {o: self.dice.choice(["XX", "YY"] if level < 8 else ["DE-BY", "DE-NW"]) for o in self.names}
         self.inside = {}                            # organisation → its template
         self.links = {o: {} for o in self.names}
 
@@ -41,19 +48,25 @@ class Maker:
             for n in range(self.dice.randint(2, 4)):
                 count = 1 if self.level >= 4 and self.chance(0.7) else self.dice.choice([1, 1, 2, 3, 4, 5, 7])
                 groups[f"g{n}"] = {"kind": self.dice.choice(KINDS), "count": count, "zone": self.dice.choice(["core", "edge"])}
+                if self.level >= 8:
+                    groups[f"g{n}"].update(self._of_group())
             self.inside[o] = {"host_groups": groups}
+        services = {o: [f"s{n}" for n in range(self.dice.randint(1, 4))] for o in self.names}
+        self.services = sorted({s for those in services.values() for s in those})
         for o in self.names:
             self._links(o)
             inside = self.inside[o]
             if self.level >= 2:
-                inside["crews"] = self._crews()
+                inside["crews"] = self._crews(services[o])
             inside["services"] = {}
-        services = {o: [f"s{n}" for n in range(self.dice.randint(1, 4))] for o in self.names}
         for o in self.names:
             groups = list(self.inside[o]["host_groups"])
             for n, name in enumerate(groups):
                 if n and self.chance(0.3):
                     self.inside[o]["host_groups"][name]["needs"] = [self._leaf(o, self.dice.choice(groups[:n]))]
+                elif self.level >= 8 and self.chance(0.15):     # of one another, or of a service
+                    need = self.dice.choice([one for one in groups + services[o][:1] if one != name])
+                    self.inside[o]["host_groups"][name].update({"needs": [self._leaf(o, need)], **({"starts_without": [need]} if self.chance(0.5) else {})})
             for n, name in enumerate(services[o]):
                 circle = self.chance(0.15)
                 own = groups + [s for s in (services[o] if circle else services[o][:n]) if s != name]
@@ -61,6 +74,19 @@ class Maker:
         return {"organisations": {"also": {o: {"template": f"t-{o}", "region": self.regions[o], "members": self.dice.choice([1000, 777, 100]),
                                                "staff": 10} for o in self.names}},
                 "templates": {f"t-{o}": self.inside[o] for o in self.names}}
+
+    def _of_group(self):
+        """What matters to attackers and to rebuilding."""
+        more = {}
+        if self.chance(0.3):
+            more["realm"] = self.dice.choice(["own", "common"])
+        if self.chance(0.3):
+            more["tags"] = ["crown"]
+        if self.chance(0.25):
+            more.update({"interval": self.dice.choice(["4h", "1d"]), **({"offline": "true"} if self.chance(0.3) else {})})
+        if self.chance(0.2):
+            more["reachable_from"] = [self.dice.choice(["core", "edge"])]
+        return more
 
     def _links(self, o):
         links = {}
@@ -77,10 +103,14 @@ class Maker:
         if links:
             self.inside[o]["links"] = links
 
-    def _crews(self):
+    def _crews(self, services):
         crews = {}
         for name in ["a", "b"][:self.dice.choice([1, 1, 2])]:
             crews[name] = {"people": self.dice.randint(1, 3), "shift": self.dice.choice(["round-the-clock"] * 2 + ["business-hours"])}
+            if self.level >= 8:
+                crews[name]["shift"] = self.dice.choice(["round-the-clock", "business-hours", "extended"])
+                if self.chance(0.5):
+                    crews[name]["uses"] = self.dice.sample(services, self.dice.randint(1, min(2, len(services))))
             if self.level >= 7 and self.chance(0.2):
                 crews[name]["kinds"] = self.dice.sample(KINDS, 2)
         return crews
@@ -119,7 +149,7 @@ class Maker:
         if self.level >= 6 and self.chance(0.2):
             service["needs"] = {"all_of": [tree, {self.dice.choice(own): {"to_start": "true"}}]}
         if self.chance(0.85):
-            service["demand"] = {"share": self.dice.choice(["0.1", "0.03"]), "profile": "always" if self.level < 7 else self.dice.choice(["always", "odd-hours"])}
+            service["demand"] = {"share": self.dice.choice(["0.1", "0.03"]), "profile": self._profile()}
         if self.level >= 6:
             circle = sorted(set(re.findall(r"'(s\d)'", str(tree))))
             if circle and self.chance(0.4):
@@ -134,6 +164,9 @@ class Maker:
                     service["fallback"]["at_most"] = self.span()
         return service
 
+    def _profile(self):
+        return "always" if self.level < 7 else self.dice.choice(["always", "odd-hours"] + (["office-hours", "daytime"] if self.level >= 8 else []))
+
     # ---- what happens ----------------------------------------------------------------------------------------------
 
     def scope(self):
@@ -142,13 +175,17 @@ class Maker:
         if kind == "everything":
             return "everything"
         scope = {"region": self.regions[o]} if kind == "region" else {"organisation": o}
+        if self.level >= 8 and self.chance(0.3):    # also of all organisations, or of those concerned
+            scope = self.dice.choice([{}, {"region": "affected"}, {"organisation": "affected"}]) if kind != "region" else {"region": "affected"}
         if kind == "group":
             scope["group"] = self.dice.choice(list(self.inside[o]["host_groups"]))
         if kind == "zone":
             scope["zone"] = self.dice.choice([g["zone"] for g in self.inside[o]["host_groups"].values()])
         if kind == "service":
             scope["service"] = self.dice.choice(list(self.inside[o]["services"]))
-        return scope
+        if self.level >= 8 and kind in ("everything", "organisation") and self.chance(0.1):
+            scope["kind"] = next(iter(self.inside[o]["host_groups"].values()))["kind"]
+        return scope or "everything"
 
     def shutdown(self):
         node = {"scope": self.scope()}
@@ -169,6 +206,8 @@ class Maker:
         node["rebuild"] = self.dice.choice(["controlled"] * 3 + ["destroyed", "everything"])
         if self.chance(0.4):
             node["begins_after"] = self.span()
+        if self.level >= 8 and self.chance(0.2):
+            node["into"] = "clean_zone"
         return {"restore": node}
 
     @property
@@ -182,11 +221,23 @@ class Maker:
         kinds += ["hunt", "block_technique", "reset_credentials"] if self.level >= 5 else []
         kinds += ["activate_fallback"] if self.fallbacks else []
         kinds += ["call_in"] if self.level >= 7 else []
+        kinds += ["inform"] + (["open_link"] if links else []) if self.level >= 8 else []
         kind = self.dice.choice(kinds)
         if kind in ("shutdown", "restore"):
             return getattr(self, kind)()
         if kind == "close_link":
+            node = {"link": self.dice.choice(links)}
+            if self.level >= 8:
+                node.update({"scope": self.scope()} if self.chance(0.3) else {})
+                node.update({"until": self.part_of_condition()} if self.chance(0.4) else {})
+            return {kind: node}
+        if kind == "open_link":
             return {kind: {"link": self.dice.choice(links)}}
+        if kind == "inform":
+            return {kind: ["members"]}
+        if kind in ("hunt", "reset_credentials") and self.level >= 8:
+            node = {"scope": self.scope(), "takes": self.span(0.3), **({"people": self.dice.randint(1, 3)} if self.chance(0.4) else {})}
+            return {kind: {**node, **({"thoroughness": self.dice.choice(["0", "1"])} if kind == "hunt" else {})}}
         if kind == "hunt":
             return {kind: {"scope": self.scope(), "thoroughness": self.dice.choice(["0", "1"]), "takes": self.span(0.2)}}
         if kind == "block_technique":
@@ -197,10 +248,22 @@ class Maker:
             return {kind: {"crew": "aid", "people": self.dice.randint(1, 2)}}
         return {kind: {"scope": self.scope()}}
 
+    def moment(self):
+        if self.level < 8:
+            return self.dice.choice(["2022-06-11T10:00", "2022-06-12T08:00", "2022-06-13T09:30"])
+        later = datetime.fromisoformat(self.starts) + timedelta(hours=self.dice.randint(1, 90))
+        if (later.month, later.hour) == (3, 2):     # an hour that a day in March does not have
+            later += timedelta(hours=1)
+        return later.strftime("%Y-%m-%dT%H:%M")
+
     def condition(self):
         kind = self.dice.choice(["clock", "none", "none"] + (["confirmed_hosts", "destroyed_hosts", "alerts", "suspected_hosts"] if self.level >= 5 else []))
+        if self.level >= 8 and self.chance(0.4):
+            if self.chance(0.5):
+                return self.part_of_condition()
+            return {self.dice.choice(["all_of", "any_of"]): [self.part_of_condition() for _ in range(2)]}
         if kind == "clock":
-            return {"clock": self.dice.choice(["2022-06-11T10:00", "2022-06-12T08:00", "2022-06-13T09:30"])}
+            return {"clock": self.moment()}
         if kind == "none":
             return None
         node = {kind: self.dice.choice([1, 1, 2])}
@@ -208,10 +271,25 @@ class Maker:
             node["within"] = self.dice.choice(["region", "organisation"])
         return node
 
+    def part_of_condition(self):
+        kind = self.dice.choice(["clock", "play_done", "restored", "confirmed_hosts", "confirmed_organisations", "suspected_hosts", "alerts", "destroyed_hosts"])
+        if kind == "clock":
+            return {kind: self.moment()}
+        if kind == "play_done":                     # of an earlier one: nothing waits for itself
+            return {kind: f"p{self.dice.randrange(self.play)}"} if self.play else {"clock": self.moment()}
+        if kind == "restored":
+            o = self.dice.choice(self.names)
+            group = next(iter(self.inside[o]["host_groups"].values()))
+            return {kind: self.dice.choice([{"organisation": o}, {"kind": group["kind"]}, {"zone": group["zone"]}])}
+        node = {kind: self.dice.choice([1, 1, 2])}
+        if kind != "confirmed_organisations" and self.chance(0.3):
+            node["within"] = self.dice.choice(["region", "organisation"])
+        return node
+
     def plays(self):
         plays = []
         for n in range(self.dice.randint(1, 3)):
-            play = {"name": f"p{n}"}
+            play, self.play = {"name": f"p{n}"}, n
             when = self.condition()
             if when:
                 play["when"] = when
@@ -219,6 +297,8 @@ class Maker:
                 play["after"] = self.span()
             if self.level >= 5 and self.chance(0.3):
                 play["by"] = self.dice.choice(["region", "organisation"])
+            if self.level >= 8 and self.chance(0.3):
+                play["uses"] = [self.dice.choice(self.services[:2])]
             play["do"] = [self.action() for _ in range(self.dice.randint(1, 3))]
             plays.append(play)
         if self.level >= 2 and self.chance(0.7):
@@ -236,8 +316,9 @@ class Maker:
                 entries.append({"at": f"{o}/{g}", "when": self.dice.choice(["0h", "1h", "-2h", "37min"]), "yields": self.dice.choice(["controlled", "foothold"])})
             for n in range(self.dice.randint(0, 3)):
                 source, target = self.dice.choice(single), self.dice.choice(single)
-                if source != target and source[0] == target[0]:
-                    routes.append({"name": f"r{n}", "technique": self.dice.choice(["T1", "T2"]), "time": self.span(), "success": self.dice.choice([1, 1, 0]),
+                first, last = sorted((source[0], target[0]))
+                if source != target and (first == last or self.level >= 8 and f"l-{last}" in self.links[first]):
+                    routes.append({"name": f"r{n}", **self._way(source, target), "technique": self.dice.choice(["T1", "T2"]), "time": self.span(), "success": self.dice.choice([1, 1, 0]),
                                    "from": {"organisation": source[0], "group": source[1]}, "to": {"organisation": target[0], "group": target[1]},
                                    "yields": self.dice.choice(["controlled", "controlled", "foothold"]), "evidence": self.dice.choice([0, 1])})
             if self.chance(0.5):
@@ -247,7 +328,37 @@ class Maker:
                 impact.append({"name": "i", "do": self.dice.choice(["wipe", "encrypt"]), "on": {}, "when": {"holding": {}}, "after": self.span(0.2)})
                 if self.chance(0.3):
                     impact[0]["takes"] = self.span()
-        return entries, {"kind": "autonomous", "routes": routes, **({"impact": impact} if impact else {})}
+        if self.level >= 9:
+            return entries, self._operated(single, routes, impact)
+        left = {"persistence": self.dice.choice([0, 1]), "returns_after": self.span(0.2)} if self.level >= 8 and self.chance(0.5) else {}
+        return entries, {"kind": "autonomous", **left, "routes": routes, **({"impact": impact} if impact else {})}
+
+    def _operated(self, single, routes, impact):
+        goals = []
+        for o, g in self.dice.sample(single, min(len(single), self.dice.randint(1, 2))):
+            goals.append({"organisation": o, "group": g} if self.chance(0.8) else {"group": g, "in_each_organisation": "true"})
+        for one in impact:
+            one["when"] = {"holding": self.dice.choice([{}, {"zone": self.inside[self.names[0]]["host_groups"]["g0"]["zone"]}])}
+            one["on"] = self.dice.choice([{}, {"organisation": self.dice.choice(self.names)}])
+        for n in range(self.dice.randint(0, 5)) if single else ():
+            source, target = self.dice.choice(single), self.dice.choice(single)
+            first, last = sorted((source[0], target[0]))
+            if source != target and (first == last or f"l-{last}" in self.links[first]):
+                routes.append({"name": f"q{n}", **self._way(source, target), "technique": self.dice.choice(["T1", "T2"]), "time": self.span(), "success": 1,
+                               "from": self.dice.choice([{"organisation": source[0], "group": source[1]}, {"organisation": source[0]}]),
+                               "to": {"organisation": target[0], "group": target[1]}, "yields": "controlled", "evidence": self.dice.choice([0, 1])})
+        return {"kind": "operated", "hands": self.dice.randint(1, 2), "routes": routes, **({"goals": goals} if goals else {}), **({"impact": impact} if impact else {})}
+
+    def _way(self, source, target):
+        """Between organisations over a link that joins them, if there is one; with credentials, some of them."""
+        way = {}
+        if source[0] != target[0]:
+            way["over"] = f"l-{max(source[0], target[0])}"
+        if self.level >= 8:
+            way.update({"needs_credentials": "true"} if self.chance(0.2) else {})
+            way.update({"yields_credentials": "true"} if self.chance(0.3) else {})
+            way.update({"requires": "controlled"} if self.chance(0.2) else {})
+        return way
 
     def files(self):
         federation = self.federation()
@@ -266,10 +377,27 @@ class Maker:
             scenario["pools"] = {"aid": {"people": 2, "shift": "round-the-clock", "arrives_after": self.span(0.2)}}
             scenario["profiles"] = {"odd-hours": {"weekday": [1, 3] * 12, "saturday": [0, 2] * 12, "sunday": [1] * 24}}
         scenario["strategies"] = {"s": {"plays": self.plays()}}
+        if self.level >= 8:
+            self._rare(scenario, effort)
         if self.level >= 7 and self.chance(0.5):    # longer than a week: what nobody repairs is repaired by default, or not
             scenario["horizon"] = "12d"
             scenario["strategies"]["s"]["repair"] = self.dice.choice(["default", "none"])
         return {"scenario.yaml": scenario, "federation.yaml": federation, "profiles/a.yaml": profile}
+
+
+    def _rare(self, scenario, effort):
+        scenario["slowed_by"] = {s: self.dice.choice([2, "1.5", 3, 4]) for s in self.services[:2]}
+        scenario["crisis_team_at"] = self.dice.choice(self.names)
+        if self.chance(0.4):
+            effort["from_scratch"] = self.span()
+        if self.chance(0.4):
+            scenario["default_repair"] = {"begins_after": self.span(0.1), "gate": self.dice.choice(["tested", "inspected", "none"]), "thoroughness": 1}
+        single = [f"{o}/{g}" for o in self.names for g, node in self.inside[o]["host_groups"].items() if node["count"] == 1]
+        if single and self.chance(0.3):
+            scenario["known_at_start"] = [{"at": at, "hosts": 1, "what": self.dice.choice(["suspected", "confirmed"])}
+                                          for at in self.dice.sample(single, min(len(single), self.dice.randint(1, 2)))]
+            for entry in scenario.get("entry", []):  # nothing that users could have noticed before
+                entry["when"] = entry["when"].lstrip("-")
 
 
 def main():

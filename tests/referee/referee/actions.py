@@ -3,28 +3,29 @@ from .kernel import HOSTS
 from .scenario import CLEAN, DESTROYED
 from .units import Unsupported, span, sure
 
+TIMED = ("shutdown", "reset_credentials", "hunt")   # they may take time, and hands
+
 
 class Action:
-    """One action in one organisation: it may take time, and hands."""
+    """One action in one organisation. `key`: the play and the number of the action in it."""
 
-    def __init__(self, world, kind, how, scope, org, decider, done):
+    def __init__(self, world, kind, how, scope, org, key, done):
         self.world, self.kind, self.how, self.scope = world, kind, how, scope
-        self.org, self.decider, self.done = org, decider, done
+        self.org, self.key, self.done = org, key, done
 
     def begin(self):
         work = getattr(self, "_" + self.kind, None)
         if work is None:
             raise Unsupported(f"the action {self.kind}")
-        takes, people = span(self.how.get("takes", "0h")), int(self.how.get("people", 0))
-        self.world.recovery.under_way[self.org] += 1
+        if self.kind == "restore":                  # done once what it covers is back
+            return work()
+        takes = span(self.how.get("takes", "0h")) if self.kind in TIMED else 0
+        people = int(self.how.get("people", 0)) if self.kind in TIMED else 0
 
         def act():
-            self.world.recovery.under_way[self.org] -= 1
             work()
-            self.world.recovery.update(self.org)
             self.done()
-
-        if people and takes:
+        if people and self.world.scenario.orgs[self.org].crews:
             self.world.recovery.occupy(self.org, people, takes, act)
         elif takes:
             self.world.kernel.at(self.world.kernel.now + takes, HOSTS, self.org, self.org, act)
@@ -34,38 +35,28 @@ class Action:
     def _hosts(self):
         return [h for g in sorted(self.scope.groups_of(self.org), key=lambda g: g.name) for h in g.hosts]
 
+    def _links(self):
+        link = self.world.scenario.orgs[self.org].links.get(self.how["link"])
+        return [link] if link else []
+
     def _shutdown(self):
         isolate = str(self.how.get("isolate", "false")).lower() == "true"
-        for host in self._hosts():
-            if host.in_repair or host.integrity == DESTROYED:
-                continue                            # on the bench, or gone: nothing to switch off
-            if isolate and host.powered:
-                host.isolated = True
-            elif not isolate and host.powered:
-                host.powered = False
-                self.world.counts["switched_off"] += 1
-        self.world.hosts_changed(self.org)
+        self.world.recovery.switch_off(self.org, self._hosts(), "isolated" if isolate else "off")
 
     def _close_link(self):
-        link = self.world.scenario.orgs[self.org].links.get(self.how["link"])
-        if link:
-            link.closed = True
-            link.until = (self.decider, self.how["until"]) if "until" in self.how else None
-            self.world.hosts_changed(self.org)
+        for link in self._links():
+            self.world.recovery.close_link(link, self.key if "until" in self.how else None)
 
     def _open_link(self):
-        link = self.world.scenario.orgs[self.org].links.get(self.how["link"])
-        if link:
-            link.closed, link.until = False, None
-            self.world.hosts_changed(self.org)
+        for link in self._links():
+            self.world.recovery.open_link(link)
 
     def _block_technique(self):
         self.world.attack.blocked.setdefault(self.how["technique"], set()).update(self.scope.groups_of(self.org))
 
     def _reset_credentials(self):
-        for host in self._hosts():
-            if host.group.realm:
-                self.world.attack.reset(host.group.realm)
+        for realm in sorted({host.group.realm for host in self._hosts() if host.group.realm}):
+            self.world.attack.reset(self.org, realm)
 
     def _hunt(self):
         for host in self._hosts():
@@ -82,5 +73,8 @@ class Action:
         if service:
             self.world.levels.order_workaround(service)
 
+    def _inform(self):
+        pass
+
     def _restore(self):
-        self.world.recovery.order_restore(self.org, self.how, self.scope)
+        self.world.recovery.order_restore(self.org, self.key, self.how, self.scope, self.done)

@@ -2,7 +2,9 @@
 from fractions import Fraction
 
 from .levels import CAUSES, LAST
-from .units import FULL, HOUR
+from .units import FULL, HOUR, MINUTE
+
+SHORTEST = 3 * MINUTE                               # interruption that counts
 
 
 class Books:
@@ -10,19 +12,20 @@ class Books:
 
     def __init__(self, world):
         self.world, self.levels = world, world.levels
-        self.since = {s: None for s in self.levels.services}
-        self.lanes = {}
+        self.since = {s: 0 for s in self.levels.services}
+        self.lanes = {s: self.lanes_of(s) for s in self.levels.services}
         self.lost = {s: {cause: Fraction(0) for cause in CAUSES} for s in self.levels.services}
-        self.outage = {s: 0 for s in self.levels.services}
         self.changes = {s: [] for s in self.levels.services}    # (time, ppm)
 
     def lanes_of(self, s):
-        return [self.levels.level[s][s.org, n] for n in range(LAST + 1)]
+        return self.levels.own_lanes(s)
 
-    def settled(self, now):
+    def settled(self, org, now):
         for s in self.levels.services:
+            if s.org != org:
+                continue
             lanes = self.lanes_of(s)
-            if self.lanes.get(s) != lanes or now == 0:
+            if self.lanes[s] != lanes:
                 self._book(s, now)
                 self.lanes[s] = lanes
             changes = self.changes[s]
@@ -36,20 +39,16 @@ class Books:
             self._book(s, end)
 
     def _book(self, s, now):
-        begin, self.since[s] = self.since[s], now
-        lanes = self.lanes.get(s)
-        if lanes is None or begin is None:
-            return
-        begin, now = max(begin, 0), max(now, 0)
+        begin, self.since[s] = max(self.since[s], 0), now
+        lanes = self.lanes[s]
+        now = max(now, 0)
         if now == begin:
             return
-        if lanes[LAST] < s.up_from:
-            self.outage[s] += now - begin
         if lanes[LAST] == FULL or not s.demand or not s.share:
             return
         wanted = s.share * self.world.scenario.orgs[s.org].members * (s.demand.upto(now) - s.demand.upto(begin))
         parts = [lanes[n] - lanes[n + 1] for n in range(LAST)]
-        parts[LAST - 2] += FULL - lanes[0]          # missing without any cause: other
+        parts[LAST - 1] += FULL - lanes[0]          # missing without any cause: other
         for cause, part in zip(CAUSES, parts):
             self.lost[s][cause] += wanted * part / FULL / HOUR
 
@@ -67,6 +66,19 @@ class Books:
                     state = "missed" if missed else "met" if last <= horizon else "unknown"
                     found.append((date["service"], s.org, date["on"], state))
         return found
+
+    def outage(self, s):
+        """Times below `up_from` of more than three minutes, of what somebody wants."""
+        if not s.demand or not s.share or not self.world.scenario.orgs[s.org].members:
+            return 0
+        total, since = 0, None
+        for begin, end, level in [*self.intervals(s), (self.world.scenario.horizon, None, FULL)]:
+            if level < s.up_from:
+                since = max(begin, 0) if since is None else since
+            elif since is not None:
+                total += begin - since if begin - since > SHORTEST else 0
+                since = None
+        return total
 
     def intervals(self, s):
         points = [(-10**30, FULL)] + self.changes[s]

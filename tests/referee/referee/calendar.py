@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 
-from .units import NEVER, Unsupported
+from .units import NEVER, Mistake
 
 FIXED = [(1, 1, None, 0), (5, 1, None, 0), (10, 3, None, 0), (12, 25, None, 0), (12, 26, None, 0),
          (1, 6, "BW BY ST", 0), (3, 8, "BE", 2019), (3, 8, "MV", 2023), (8, 15, "SL BY", 0), (9, 20, "TH", 2019),
@@ -47,18 +47,17 @@ def kind_of_day(region, day):
 
 
 class Shift:
-    """When people work. `business-hours`: Monday to Friday, 08:00 to 17:00, not on public holidays."""
+    """When people work: `business-hours` Monday to Friday 8–17, `extended` Monday to Saturday 7–20, neither on public holidays."""
 
     def __init__(self, clock, name, region):
-        if name not in ("business-hours", "round-the-clock"):
-            raise Unsupported(f"the hours of the shift {name} are not documented")
         self.clock, self.always, self.region = clock, name == "round-the-clock", region
+        self.hours, self.days = {"extended": ((7, 20), ("weekday", "saturday"))}.get(name, ((8, 17), ("weekday",)))
 
     def on(self, micros):
         if self.always:
             return True
         wall = self.clock.wall(micros)
-        return 8 <= wall.hour < 17 and kind_of_day(self.region, wall.date()) == "weekday"
+        return self.hours[0] <= wall.hour < self.hours[1] and kind_of_day(self.region, wall.date()) in self.days
 
     def next_change(self, micros):
         if self.always:
@@ -94,11 +93,13 @@ class Shift:
 
 
 OFFICE = [0] * 8 + [1] * 9 + [0] * 7
-PRESETS = {"always": ([1] * 24,) * 3, "office-hours": (OFFICE, [0] * 24, [0] * 24)}
+WEEKEND = [0] * 9 + [Fraction(3, 10)] * 11 + [0] * 4
+PRESETS = {"always": ([1] * 24,) * 3, "office-hours": (OFFICE, [0] * 24, [0] * 24),
+           "daytime": ([0] * 7 + [1] * 13 + [0] * 4, WEEKEND, WEEKEND)}
 
 
 class Demand:
-    """D(t) = ∫ d: the demand since the start, in microseconds of a demand whose weekly mean is 1."""
+    """D(t) = ∫ d: the demand since the start, in microseconds of a demand whose weekly mean is 1; weights in permille."""
 
     def __init__(self, clock, region, name, profiles):
         self.clock, self.region, self.flat = clock, region, name == "always"
@@ -106,13 +107,12 @@ class Demand:
             week = [Fraction(str(w)) for w in profiles[name]["weekday"]]
             saturday = [Fraction(str(w)) for w in profiles[name].get("saturday", profiles[name]["weekday"])]
             sunday = [Fraction(str(w)) for w in profiles[name].get("sunday", saturday)]
-            self.weights = {"weekday": week, "saturday": saturday, "sunday": sunday}
         elif name in PRESETS:
-            self.weights = dict(zip(("weekday", "saturday", "sunday"), PRESETS[name]))
+            week, saturday, sunday = PRESETS[name]
         else:
-            raise Unsupported(f"the weights of the profile {name} are not documented")
-        total = 5 * sum(self.weights["weekday"]) + sum(self.weights["saturday"]) + sum(self.weights["sunday"])
-        self.scale = Fraction(168) / total
+            raise Mistake(f"there is no profile '{name}'")
+        hours = _permille(week * 5 + saturday + sunday)
+        self.weights = [hours[24 * day:24 * day + 24] for day in range(7)]
         self.known = [(0, Fraction(0))]             # (moment, D) at every full hour so far
 
     def upto(self, micros):
@@ -128,4 +128,15 @@ class Demand:
 
     def _density(self, micros):
         wall = self.clock.wall(micros)
-        return self.weights[kind_of_day(self.region, wall.date())][wall.hour] * self.scale
+        day = 6 if kind_of_day(self.region, wall.date()) == "sunday" else wall.weekday()
+        return Fraction(self.weights[day][wall.hour], 1000)
+
+
+def _permille(hours):
+    """Whole numbers with a mean of 1000: what is left after rounding down goes to the largest remainders, of equals the earlier."""
+    total = sum(hours)
+    exact = [Fraction(w) * 168_000 / total for w in hours]
+    whole = [int(e) for e in exact]
+    for i in sorted(range(168), key=lambda i: (whole[i] - exact[i], i))[:168_000 - sum(whole)]:
+        whole[i] += 1
+    return whole

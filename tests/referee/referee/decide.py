@@ -1,90 +1,173 @@
 """Plays: who knows what, who decides, when; what is then sent to whom."""
+from collections import Counter
 from fractions import Fraction
 
 from .actions import Action
-from .kernel import DECISIONS, KNOWLEDGE
-from .scope import Scope
-from .units import Unsupported, span
-
-
-class Known:
-    """What one decider has been told: distinct hosts, alerts, plays done."""
-
-    def __init__(self):
-        self.alerts, self.suspected, self.confirmed, self.destroyed = {}, set(), set(), set()
-        self.told = {}                              # (play, its decider) → organisations that were told to act
-        self.done = {}                              # (play, its decider) → organisations that have carried it out
-
-    def count(self, what, orgs):
-        if what == "alerts":
-            return sum(n for org, n in self.alerts.items() if org in orgs)
-        hosts = {"suspected_hosts": self.suspected | self.confirmed, "confirmed_hosts": self.confirmed,
-                 "confirmed_organisations": self.confirmed, "destroyed_hosts": self.destroyed}[what]
-        there = [h for h in hosts if h.group.org in orgs]
-        return len({h.group.org for h in there}) if what == "confirmed_organisations" else len(there)
-
+from .kernel import DECISIONS, HOSTS, KNOWLEDGE
+from .scope import Scope, selected
+from .units import Unsupported, rounded, span
 
 COUNTS = ("alerts", "suspected_hosts", "confirmed_hosts", "confirmed_organisations", "destroyed_hosts")
+WIDTHS = ("federation", "region", "organisation")   # the widest first
+EVERYBODY = ("federation", "")
 
 
 class Decider:
-    def __init__(self, world, name, orgs):
-        self.world, self.name, self.orgs = world, name, sorted(orgs)
-        self.known = Known()
-        self.is_organisation = orgs == [name]
+    """The crisis team, a region's team or an organisation's own: what it was told, plays begun and under way."""
 
-    def delay(self):
-        """From an organisation's knowledge to this decider: an own decider sits in the organisation itself."""
-        latency = 0 if self.is_organisation else self.world.scenario.latency
-        return self.world.scenario.reporting_delay + latency
+    def __init__(self, plays, kind, name, orgs):
+        self.plays, self.kind, self.name, self.orgs = plays, kind, name, sorted(orgs)
+        self.process = {"federation": "~federation", "region": f"~region {name}", "organisation": name}[kind]
+        self.known = {o: Counter() for o in plays.scenario.orgs}
+        self.triggered, self.decided, self.done = set(), set(), set()
+        self.left, self.done_elsewhere = Counter(), Counter()    # of each play: orders not carried out; others who told it is done
+        self.standing = {}                          # (watch, organisation) → whether hosts are away; whether they ever were
+        self.closures = []                          # links that it has had closed until a condition holds
 
-    def holds(self, condition):
-        """(does it hold, in which regions and organisations)"""
+    def look_again(self):
+        self.plays.kernel.at(self.plays.kernel.now, DECISIONS, self.process, self.process, self.look)
+
+    def look(self):
+        """The story begins at the start: what was known before it is weighed then."""
+        if self.plays.kernel.now < 0:
+            return
+        for play in self.plays.of(self.kind):
+            for subject in self.plays.subjects(play, self):
+                if (play["name"], subject) not in self.triggered and self.holds(play.get("when"), subject):
+                    self.triggered.add((play["name"], subject))
+                    Lag(self.plays, play, self, subject)
+        for closure in [c for c in self.closures if self.holds(c["until"], c["subject"])]:
+            self.closures.remove(closure)
+            for org in closure["orgs"]:
+                self.plays.message(self.process, org, HOSTS, lambda o=org, c=closure: self.plays.world.recovery.open_held(o, c["key"]))
+
+    # ---- conditions ------------------------------------------------------------------------------------------------
+
+    def holds(self, condition, subject):
         if condition is None:
-            return True, set()
-        if "all_of" in condition or "any_of" in condition:
-            parts = [self.holds(part) for part in condition.get("all_of") or condition["any_of"]]
-            together = all if "all_of" in condition else any
-            return together(ok for ok, _ in parts), set().union(*(places for ok, places in parts if ok))
+            return True
+        for key, together in (("all_of", all), ("any_of", any)):
+            if key in condition:
+                return together(self.holds(part, subject) for part in condition[key])
         if "clock" in condition:
-            return self.world.scenario.clock.at(condition["clock"]) <= self.world.kernel.now, set()
+            return self.plays.scenario.clock.at(condition["clock"]) <= self.plays.kernel.now
         if "play_done" in condition:
-            return self.world.plays.is_done(condition["play_done"], self), set()
+            return self._is_done(condition["play_done"])
         if "restored" in condition:
-            return self.world.recovery.restored(condition["restored"]), set()
+            stand = [state for (watch, _), state in self.standing.items() if watch == str(condition["restored"])]
+            return any(was for _, was in stand) and not any(away for away, _ in stand)
         if "certainty" in condition:
-            return self.world.detection.certain(condition["certainty"]), set()
+            return self.plays.world.detection.certain(condition["certainty"])
         what = next(key for key in COUNTS if key in condition)
-        least = int(condition[what])
-        places = self._places(condition.get("within", "federation"))
-        right = {place for place, orgs in places.items() if self.known.count(what, orgs) >= least}
-        affected = set(right) | {o for place in right for o in places[place] if self.known.count(what, [o]) > 0}
-        return bool(right), affected | {self.world.scenario.orgs[o].region for o in affected if o in self.world.scenario.orgs}
+        return self.count(what, condition.get("within", "federation"), subject) >= int(condition[what])
 
-    def _places(self, within):
-        places = {}
-        for o in self.orgs:
-            region = self.world.scenario.orgs[o].region
-            place = {"federation": "", "region": region, "organisation": o}[within]
-            places.setdefault(place, []).append(o)
-        return places
+    def count(self, what, within, subject):
+        """Of hosts as its organisations have reported them: within the subject, or all that it knows of."""
+        orgs = self.plays.scenario.orgs
+        kind, name = subject
+        if within == "region" and kind == "organisation":
+            name = orgs[name].region
+        there = [o for o in self.known if within == "federation" or name == (orgs[o].region if within == "region" else o)]
+        if what == "confirmed_organisations":
+            return sum(1 for o in there if self.known[o]["confirmed_hosts"])
+        return sum(self.known[o][what] for o in there)
+
+    def _is_done(self, name):
+        play = next((p for p in self.plays.nodes if p["name"] == name), None)
+        if play is None:
+            return False
+        theirs = play.get("by", "federation")
+        if theirs == self.kind:
+            return name in self.done
+        if WIDTHS.index(theirs) < WIDTHS.index(self.kind):
+            return self.done_elsewhere[name] > 0
+        regions = {o.region for o in self.plays.scenario.orgs.values()}
+        return self.done_elsewhere[name] >= (len(regions) if theirs == "region" else len(self.orgs))
+
+    # ---- decisions -------------------------------------------------------------------------------------------------
+
+    def decide(self, play, subject):
+        plays, name = self.plays, play["name"]
+        plays.decisions.append({"play": name, "decider": self.name, "time": plays.kernel.now})
+        self.decided.add(name)
+        for index, node in enumerate(play["do"]):
+            (kind, how), = node.items()
+            how = how if isinstance(how, dict) else {}
+            scope, orgs = Scope(plays.scenario, how.get("scope")), []
+            for org in scope.orgs:
+                if self._concerns(scope, subject, org.name):
+                    orgs.append(org.name)
+                    self.left[name] += 1
+                    plays.message(self.process, org.name, HOSTS, lambda o=org.name, k=kind, h=how, s=scope, key=(name, index):
+                                  Action(plays.world, k, h, s, o, key, lambda: plays.message(o, self.process, KNOWLEDGE, lambda: self._carried_out(play))).begin())
+            if "until" in how:
+                self._keep_in_mind(how, (name, index), subject, orgs)
+        self._may_be_done(play)
+
+    def _concerns(self, scope, subject, org):
+        if org not in self.orgs or self.kind == "organisation":
+            return org == self.name                 # who decides for itself is whom it concerns
+        orgs, (kind, name) = self.plays.scenario.orgs, subject
+        region, is_suspected = orgs[org].region, self.known[org]["suspected_hosts"] > 0
+        if scope.affected == "organisation":
+            return org == name if kind == "organisation" else is_suspected and (kind != "region" or region == name)
+        if scope.affected == "region":
+            if kind == "federation":
+                return any(self.known[o]["suspected_hosts"] for o in self.known if orgs[o].region == region)
+            return region == (name if kind == "region" else orgs[name].region)
+        return True
+
+    def _keep_in_mind(self, how, key, subject, orgs):
+        same = next((c for c in self.closures if c["key"] == key and c["subject"] == subject), None)
+        if same is None:
+            same = {"key": key, "subject": subject, "orgs": [], "until": self.plays.widened(how["until"], key[0])}
+            self.closures.append(same)
+        same["orgs"] += orgs
+        self.look_again()                           # it may hold already
+
+    def _carried_out(self, play):
+        self.left[play["name"]] -= 1
+        self._may_be_done(play)
+
+    def _may_be_done(self, play):
+        name = play["name"]
+        if name in self.done or name not in self.decided or self.left[name]:
+            return
+        self.done.add(name)
+        for other in self.plays.deciders.values():
+            if other.kind != self.kind and set(other.orgs) & set(self.orgs):
+                def told(other=other):
+                    other.done_elsewhere[name] += 1
+                    other.look_again()
+                self.plays.message(self.process, other.process, KNOWLEDGE, told)
+        self.look_again()
 
 
 class Plays:
     def __init__(self, world, strategy):
         self.world, self.kernel, self.scenario = world, world.kernel, world.scenario
         self.nodes = strategy.get("plays") or []
-        self.deciders, self.triggered, self.decisions = {}, set(), []
-        orgs = self.scenario.orgs
-        for play in self.nodes:
-            for name, members in self._who(play.get("by", "federation")):
-                self.deciders.setdefault(name, Decider(world, name, members))
-        self.lags = []
-        for play in self.nodes:
-            for moment in _clocks(play.get("when")):
-                at = self.scenario.clock.at(moment)
-                if at > 0:
-                    self.kernel.at(at, DECISIONS, "federation", "", self.look)
+        self.deciders, self.decisions, self.lags, self.written, self.were_away = {}, [], [], {}, {}
+        for kind in WIDTHS:
+            if self.of(kind):
+                for name, members in self._who(kind):
+                    self.deciders[kind, name] = Decider(self, kind, name, members)
+        self.watches = [c["restored"] for play in self.nodes for root in self._conditions(play) for c in _parts(root) if "restored" in c]
+
+    def begin(self):
+        for (kind, _), decider in self.deciders.items():
+            moments = {0} | {self.scenario.clock.at(c["clock"]) for play in self.of(kind) for root in self._conditions(play)
+                             for c in _parts(root) if "clock" in c}
+            for moment in moments:
+                if moment >= self.kernel.now:
+                    self.kernel.at(moment, DECISIONS, decider.process, decider.process, decider.look)
+
+    def of(self, kind):
+        return [play for play in self.nodes if play.get("by", "federation") == kind]
+
+    def _conditions(self, play):
+        closings = [how for node in play["do"] for how in node.values() if isinstance(how, dict) and "until" in how]
+        return [play.get("when")] + [how["until"] for how in closings]
 
     def counts_hosts(self):
         """Whether any play waits for what staff know of hosts."""
@@ -93,108 +176,93 @@ class Plays:
     def _who(self, by):
         orgs = self.scenario.orgs
         if by == "federation":
-            return [("federation", sorted(orgs))]
+            return [("", sorted(orgs))]
         if by == "organisation":
             return [(o, [o]) for o in sorted(orgs)]
-        regions = sorted({o.region for o in orgs.values()})
-        return [(r, sorted(n for n, o in orgs.items() if o.region == r)) for r in regions]
+        return [(r, sorted(n for n, o in orgs.items() if o.region == r)) for r in sorted({o.region for o in orgs.values()})]
 
-    def is_done(self, play, asking):
-        """Every decider of it within the reach of the one who asks has decided it, and all who were told have carried it out."""
-        node = next(p for p in self.nodes if p["name"] == play)
-        for name, members in self._who(node.get("by", "federation")):
-            if not set(members) & set(asking.orgs):
-                continue
-            told = asking.known.told.get((play, name))
-            if told is None or not told <= asking.known.done.get((play, name), set()):
-                return False
-        return True
+    def subjects(self, play, decider):
+        """For whom a play begins: once for each region or organisation within which its condition counts."""
+        kind = _finest(play.get("when"))
+        if kind == "federation":
+            return [EVERYBODY]
+        return [(kind, name) for name, members in self._who(kind) if set(members) & set(decider.orgs)]
+
+    def widened(self, condition, play):
+        """What keeps a link closed is counted within no less than what the play's own condition counts within."""
+        widest = WIDTHS.index(_finest(next(p for p in self.nodes if p["name"] == play).get("when")))
+        changed = dict(condition)
+        if WIDTHS.index(condition.get("within", "federation")) > widest:
+            changed["within"] = WIDTHS[widest]
+        for key in ("all_of", "any_of"):
+            if key in condition:
+                changed[key] = [self.widened(part, play) for part in condition[key]]
+        return changed
 
     # ---- knowledge -------------------------------------------------------------------------------------------------
 
-    def report(self, org, change):
-        """Each message carries what was known when it was written, and arrives after its own delay."""
-        for decider in self.deciders.values():
-            if org in decider.orgs:
-                def arrive(decider=decider):
-                    change(decider.known)
-                    self.ask_to_look()
-                self.kernel.at(self.kernel.now + decider.delay(), KNOWLEDGE, decider.name, org, arrive)
+    def message(self, source, target, priority, act, delay=0):
+        """At least one latency, to oneself, too."""
+        self.kernel.at(self.kernel.now + max(delay, self.scenario.latency), priority, target, source, act)
 
-    def ask_to_look(self):
-        self.kernel.at(self.kernel.now, DECISIONS, "federation", "", self.look)
+    def report(self, org, known):
+        """What staff know at the end of this instant is told after the reporting delay and a message."""
+        key = org, self.kernel.now
+        is_written = key in self.written
+        self.written[key] = Counter(known)
+        if is_written:
+            return
 
-    def look(self):
-        for play in self.nodes:
-            for name, _ in self._who(play.get("by", "federation")):
-                if (play["name"], name) not in self.triggered and self.kernel.now >= 0:
-                    holds, affected = self.deciders[name].holds(play.get("when"))
-                    if holds:
-                        self.triggered.add((play["name"], name))
-                        Lag(self, play, self.deciders[name], affected)
+        def send():
+            news = self.written.pop(key)
+            for decider in self.deciders.values():
+                if org in decider.orgs:
+                    def arrive(decider=decider):
+                        decider.known[org] = news
+                        decider.look_again()
+                    self.message(org, decider.process, KNOWLEDGE, arrive)
+        self.kernel.at(self.kernel.now + self.scenario.reporting_delay, KNOWLEDGE, org, org, send)
 
-    # ---- decisions -------------------------------------------------------------------------------------------------
-
-    def decide(self, play, decider, affected):
-        now = self.kernel.now
-        self.decisions.append({"play": play["name"], "decider": decider.name, "time": now})
-        told = {}
-        for index, node in enumerate(play["do"]):
-            (kind, how), = node.items()
-            how = how if isinstance(how, dict) else {}
-            scope = Scope(self.scenario, how.get("scope"), decider.orgs, affected)
-            for org in scope.orgs if kind != "inform" else []:
-                told.setdefault(org.name, []).append((kind, how, scope, index))
-        for other in self.deciders.values():
-            self._tell(other, decider.name, lambda o=other, orgs=set(told): o.known.told.update({(play["name"], decider.name): orgs}))
-        for org, orders in told.items():
-            latency = 0 if decider.is_organisation else self.scenario.latency
-            self.kernel.at(now + latency, 0, org, decider.name,
-                           lambda org=org, orders=orders: self._carry_out(play, decider, org, orders))
-
-    def _carry_out(self, play, decider, org, orders):
-        left = [len(orders)]
-
-        def done():
-            left[0] -= 1
-            if left[0] == 0:
-                for other in self.deciders.values():
-                    if org in other.orgs:
-                        self._tell(other, org, lambda o=other: o.known.done.setdefault((play["name"], decider.name), set()).add(org))
-
-        for kind, how, scope, _ in orders:
-            Action(self.world, kind, how, scope, org, decider, done).begin()
-
-    def _tell(self, decider, source, change):
-        """A message between deciders and organisations; to oneself it takes no time."""
-        def arrive():
-            change()
-            self.ask_to_look()
-        latency = 0 if decider.name == source else self.scenario.latency
-        self.kernel.at(self.kernel.now + latency, KNOWLEDGE, decider.name, source, arrive)
+    def hosts_stand(self, org):
+        """Of hosts that somebody waits for: whether some are down or confirmed; told as a report is."""
+        for selector in self.watches:
+            key = str(selector), org
+            are_away = any(self.world.recovery.is_away(h) for h in selected(self.scenario, selector) if h.group.org == org)
+            if are_away == self.were_away.get(key, False):
+                continue
+            self.were_away[key] = are_away
+            for decider in self.deciders.values():
+                if org in decider.orgs:
+                    def arrive(decider=decider, key=key, are_away=are_away):
+                        _, was = decider.standing.get(key, (False, False))
+                        decider.standing[key] = are_away, was or are_away
+                        decider.look_again()
+                    self.message(org, decider.process, KNOWLEDGE, arrive, self.scenario.reporting_delay + self.scenario.latency)
 
 
-def _clocks(condition):
+def _parts(condition):
+    """The condition and all that it is made of."""
     if not condition:
         return []
-    if "clock" in condition:
-        return [condition["clock"]]
-    return [m for key in ("all_of", "any_of") for part in condition.get(key) or [] for m in _clocks(part)]
+    return [condition] + [c for key in ("all_of", "any_of") for part in condition.get(key) or [] for c in _parts(part)]
+
+
+def _finest(condition):
+    return max((c.get("within", "federation") for c in _parts(condition)), key=WIDTHS.index, default="federation")
 
 
 class Lag:
     """From knowing to deciding; slower while a service that deciding uses is down."""
 
-    def __init__(self, plays, play, decider, affected):
-        self.plays, self.play, self.decider, self.affected = plays, play, decider, affected
-        self.left, self.since, self.version = Fraction(span(play.get("after", "0h"))), plays.kernel.now, 0
+    def __init__(self, plays, play, decider, subject):
+        self.plays, self.play, self.decider, self.subject = plays, play, decider, subject
+        self.left, self.since, self.version = span(play.get("after", "0h")), plays.kernel.now, 0
         uses = play.get("uses") or []
-        team = plays.scenario.text.get("crisis_team_at")
-        home = decider.name if decider.is_organisation else team
-        if uses and not home:
+        is_own = decider.kind == "organisation"
+        self.home, self.uses = decider.name if is_own else plays.scenario.text.get("crisis_team_at"), uses
+        if uses and not self.home:
             raise Unsupported("`uses` of a play without `crisis_team_at`")
-        self.home, self.uses = home, uses
-        self.delay = 0 if decider.is_organisation else plays.scenario.latency
+        self.delay = 0 if is_own else plays.scenario.latency
         self.factor = self.told = self._factor()
         self._schedule()
         if uses:
@@ -209,22 +277,22 @@ class Lag:
         if self.left is not None and factor != self.told:
             self.told = factor
             kernel = self.plays.kernel
-            kernel.at(kernel.now + self.delay, KNOWLEDGE, self.decider.name, self.home, lambda: self._change(factor))
+            kernel.at(kernel.now + self.delay, KNOWLEDGE, self.decider.process, self.home, lambda: self._change(factor))
 
     def _change(self, factor):
         if self.left is None or factor == self.factor:
             return
         now = self.plays.kernel.now
-        self.left -= Fraction(now - self.since) / self.factor
+        self.left = max(0, self.left - rounded(Fraction(now - self.since) / self.factor))
         self.since, self.factor = now, factor
         self._schedule()
 
     def _schedule(self):
         self.version += 1
-        end = self.since + int(self.left * self.factor)
-        self.plays.kernel.at(end, DECISIONS, self.decider.name, self.decider.name, lambda v=self.version: self._end(v))
+        end = self.since + rounded(self.left * self.factor)
+        self.plays.kernel.at(end, DECISIONS, self.decider.process, self.decider.process, lambda v=self.version: self._end(v))
 
     def _end(self, version):
         if version == self.version and self.left is not None:
             self.left = None
-            self.plays.decide(self.play, self.decider, self.affected)
+            self.decider.decide(self.play, self.subject)

@@ -1,38 +1,48 @@
 """Truth and knowledge: sensors, alerts, analysts, users; what organisations know and report."""
+from collections import Counter
+
 from .calendar import Shift
-from .kernel import KNOWLEDGE
+from .kernel import DECISIONS, KNOWLEDGE
 from .scenario import CLEAN, DESTROYED
 from .scope import selected
 from .units import Unsupported, number, span, sure
 
 
+ONE_CASE = span("1h")                               # for so long after an alert further ones of its host are the same case
+
+
 class Team:
-    """Analysts: first come, first served, within their shift."""
+    """Analysts: first come, first served, at one instant by name; within their shift."""
 
     def __init__(self, world, node):
-        self.world, self.node, self.org = world, node, node["at"]
+        self.world, self.kernel, self.node, self.org = world, world.kernel, node, node["at"]
         self.shift = Shift(world.scenario.clock, node.get("shift", "business-hours"), world.scenario.orgs[self.org].region)
-        self.free, self.queue = int(node.get("people", 1)), []
+        self.free, self.queue, self.recent = int(node.get("people", 1)), [], []
 
     def hear(self, host):
-        self.queue.append(host)
-        self._begin()
+        now = self.kernel.now
+        self.recent = [(came, h) for came, h in self.recent if now - came < ONE_CASE]
+        if any(h is host for _, h in self.recent):
+            return
+        self.recent.append((now, host))
+        self.queue.append((now, f"{host.group.org}/{host.group.name}", host.number, host))
+        self.queue.sort(key=lambda case: case[:3])
+        self._begin_soon()
+
+    def _begin_soon(self):
+        self.kernel.at(self.kernel.now, DECISIONS, self.org, self.org, self._begin)
 
     def _begin(self):
-        kernel = self.world.kernel
         while self.free and self.queue:
-            host, self.free = self.queue.pop(0), self.free - 1
-            end = self.shift.after(kernel.now, span(self.node["time_per_alert"]))
-            kernel.at(end, KNOWLEDGE, self.org, self.org, lambda h=host: self._verdict(h))
+            host, self.free = self.queue.pop(0)[-1], self.free - 1
+            end = self.shift.after(self.kernel.now, span(self.node["time_per_alert"]))
+            self.kernel.at(end, KNOWLEDGE, self.org, self.org, lambda h=host: self._verdict(h))
 
     def _verdict(self, host):
         self.free += 1
-        bad = host.integrity != CLEAN
-        kernel = self.world.kernel
-        if bad:
-            kernel.at(kernel.now + self.world.scenario.latency, KNOWLEDGE, host.group.org, self.org,
-                      lambda: self.world.detection.confirm(host))
-        self._begin()
+        self.kernel.at(self.kernel.now + self.world.scenario.latency, KNOWLEDGE, host.group.org, self.org,
+                       lambda: self.world.detection.verdict(host))
+        self._begin_soon()
 
 
 class Detection:
@@ -40,26 +50,36 @@ class Detection:
         self.world, self.scenario, self.kernel = world, world.scenario, world.kernel
         self.node = self.scenario.text.get("detection") or {}
         self.teams = [Team(world, node) for node in self.node.get("analysts") or []]
-        self.bad = set()                            # known in its organisation to be destroyed or compromised, not yet repaired
-        self.ever = {"confirmed": set(), "destroyed": set(), "suspected": set()}
+        self.known = {o: Counter() for o in self.scenario.orgs}  # numbers of different hosts, as conditions name them
+        self.ever_confirmed, self.ever_destroyed = set(), set()
         self.drawn = set()                          # given at the start by a draw
         if "false_alarms" in self.node and self.teams and world.plays.counts_hosts():
             raise Unsupported("a draw: where and when false alarms come")
 
     def begin(self):
+        """What is given: each of the hosts has shown itself somehow, by an alert."""
         for given in self.scenario.text.get("known_at_start") or []:
             hosts, wanted = selected(self.scenario, given["at"]), int(given.get("hosts", 1))
             if wanted != len(hosts):                # a draw; without influence where only their number counts
-                if given["what"] != "suspected" or len({h.group.org for h in hosts}) > 1:
+                held = [h for h in hosts if h.integrity != CLEAN and h.suspicion == "unknown"]
+                if len(held) == wanted:
+                    hosts = held                    # those that the attacker has come first
+                elif given["what"] != "suspected" or len({h.group.org for h in hosts}) > 1:
                     raise Unsupported("a draw: which hosts are given at the start")
-                self.drawn.update(hosts)
+                else:
+                    self.drawn.update(hosts)
             for host in hosts[:wanted]:
-                self.ever[given["what"]].add(host)
-                for decider in self.world.plays.deciders.values():
-                    if host.group.org in decider.orgs:
-                        getattr(decider.known, given["what"]).add(host)
-                if given["what"] == "confirmed":
-                    self._now_bad(host)
+                self.known[host.group.org]["alerts"] += 1
+                (self._hold_confirmed if given["what"] == "confirmed" else self._hold_suspected)(host)
+                self._report(host.group.org)
+
+    def _report(self, org):
+        self.world.plays.report(org, self.known[org])
+        self.world.obligations.look()
+
+    def _set(self, host, suspicion):
+        host.suspicion = suspicion
+        self.world.recovery.look_round(host.group.org)
 
     # ---- alerts ----------------------------------------------------------------------------------------------------
 
@@ -77,38 +97,41 @@ class Detection:
         if self.kernel.now < 0:
             return                                  # the start is given: left out
         org = host.group.org
-        self.ever["suspected"].add(host)
-
-        def change(known):
-            known.alerts[org] = known.alerts.get(org, 0) + 1
-            known.suspected.add(host)
-        self.world.plays.report(org, change)
+        self.known[org]["alerts"] += 1
+        if not host.at_work:                        # who is at it will see
+            self._hold_suspected(host)
+        self._report(org)
         if self.teams:
             team = next((t for t in self.teams if t.org == org), self.teams[0])
             self.kernel.at(self.kernel.now + self.scenario.latency, KNOWLEDGE, team.org, org, lambda: team.hear(host))
 
+    def _hold_suspected(self, host):
+        if host.suspicion not in ("suspected", "confirmed"):
+            self._set(host, "suspected")
+            self.known[host.group.org]["suspected_hosts"] += host not in self.ever_confirmed
+
+    def _hold_confirmed(self, host):
+        if host not in self.ever_confirmed:
+            self.ever_confirmed.add(host)
+            self.known[host.group.org]["suspected_hosts"] += host.suspicion != "suspected"
+            self.known[host.group.org]["confirmed_hosts"] += 1
+        self._set(host, "confirmed")
+
+    def verdict(self, host):
+        """What the host is when the verdict comes."""
+        (self.clear if host.integrity == CLEAN else self.confirm)(host)
+
     def confirm(self, host):
-        if host not in self.ever["confirmed"]:
-            self.ever["confirmed"].add(host)
-            self.world.plays.report(host.group.org, lambda known: known.confirmed.add(host))
-            self.world.obligations.look()
-        if host.integrity != CLEAN:
-            self._now_bad(host)
+        if host.suspicion != "confirmed":
+            self._hold_confirmed(host)
+            self._report(host.group.org)
+            self.world.recovery.known_bad(host)
 
-    def found(self, host):
-        """An inspection found it."""
-        self.confirm(host)
-
-    def _now_bad(self, host):
-        self.bad.add(host)
-        self.world.recovery.known_bad(host)
-        self.world.recovery.update(host.group.org)
-
-    def is_known_bad(self, host):
-        return host in self.bad
-
-    def is_back(self, host):
-        self.bad.discard(host)
+    def clear(self, host):
+        if host.suspicion == "suspected":
+            self.known[host.group.org]["suspected_hosts"] -= host not in self.ever_confirmed
+            self._report(host.group.org)
+        self._set(host, "cleared")
 
     # ---- users -----------------------------------------------------------------------------------------------------
 
@@ -117,22 +140,22 @@ class Detection:
         office = Shift(self.scenario.clock, "business-hours", self.scenario.orgs[host.group.org].region)
         end = office.after(self.kernel.now, span(self.node.get("users_notice", "30min")))
         times = self.world.times_destroyed[host]
-        end = max(end, 0)                           # before the start: known at the start
         self.kernel.at(end, KNOWLEDGE, host.group.org, host.group.org, lambda: self._noticed(host, times))
 
     def _noticed(self, host, times):
         if host.integrity != DESTROYED or times != self.world.times_destroyed[host]:
             return
-        if host not in self.ever["destroyed"]:
-            self.ever["destroyed"].add(host)
-            self.world.plays.report(host.group.org, lambda known: known.destroyed.add(host))
+        self.known[host.group.org]["destroyed_hosts"] += host not in self.ever_destroyed
+        self.ever_destroyed.add(host)
+        self._report(host.group.org)
         self.confirm(host)                          # who is seen to be destroyed is confirmed, too
+        self.world.recovery.known_bad(host)
 
     # ---- certainty -------------------------------------------------------------------------------------------------
 
     def certain(self, condition):
         """By the prior weights; examinations are draws."""
-        if "forensics" in self.node and self.ever["confirmed"]:
+        if "forensics" in self.node and self.ever_confirmed:
             raise Unsupported("a draw: what an examination shows")
         weights = {name: number(node.get("weight", 1)) for name, node in self.scenario.text["attackers"].items()}
         of = condition.get("of", "attacker")

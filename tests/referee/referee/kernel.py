@@ -17,18 +17,19 @@ class Event:
     round: int
     priority: int
     target: str
-    source: str
+    source: tuple
     sequence: int
     act: Callable = field(compare=False)
 
 
 class Kernel:
-    def __init__(self, begins):
+    def __init__(self, begins, organisations):
         self.now, self.round, self.priority = begins, 0, -1
+        self.organisations = set(organisations)
         self.events, self.sequence = [], 0
 
     def at(self, time, priority, target, source, act):
-        """Later; or now: in this round if its turn has not come yet, else in the next one."""
+        """Later; or now: in this round if its turn has not come yet, else in the next one. Organisations speak before others."""
         if time < self.now:
             raise AssertionError("an event in the past")
         round_ = 0
@@ -37,7 +38,7 @@ class Kernel:
         if round_ > MOST_ROUNDS:
             raise EndlessInstant(f"at {time} µs, {target}")
         self.sequence += 1
-        bisect.insort(self.events, Event(time, round_, priority, target, source, self.sequence, act))
+        bisect.insort(self.events, Event(time, round_, priority, target, (source not in self.organisations, source), self.sequence, act))
 
     def run(self, end):
         """All events before the end. The first round of a new instant is 0."""

@@ -1,10 +1,12 @@
-"""The tree of needs and its value. Levels are integers (ppm); each operator rounds down."""
+"""The tree of needs and its value. Levels are integers (ppm); each operator rounds down.
+
+A value is a tuple of levels, one for each lane of causes; operators work lane by lane. The last one is what is so."""
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from .units import FULL, Unsupported, number, span, truth
 
-COMBINATIONS = {"all_of", "any_of", "at_least", "of", "weighted", "share_of", "if", "then", "else"}
+PARTS = 1_000_000
 
 
 @dataclass(eq=False)
@@ -12,7 +14,7 @@ class Leaf:
     """One thing that is needed, and what softens it. Each leaf has its own battery (grace)."""
     org: str
     name: str
-    enough: Fraction = Fraction(1)
+    enough: int = FULL
     floor: int = 0
     grace: int = 0
     over: str = None
@@ -43,7 +45,7 @@ def parse(node, org, parameters):
         return Tree("at_least", [parse(p, org, parameters) for p in node["of"]], k=int(node["at_least"]))
     if "weighted" in node:
         names = list(node["weighted"].items())
-        return Tree("weighted", [_leaf(n, {}, org) for n, _ in names], weights=[number(w) for _, w in names])
+        return Tree("weighted", [_leaf(n, {}, org) for n, _ in names], weights=[_parts(w) for _, w in names])
     if "share_of" in node:
         return _leaf(node["share_of"], {}, org)
     for kind in ("all_of", "any_of"):
@@ -54,50 +56,63 @@ def parse(node, org, parameters):
     return leaves[0] if len(leaves) == 1 else Tree("all_of", leaves)
 
 
+def _parts(figure):
+    """A share in parts per million, to the nearest."""
+    return int(number(figure) * PARTS + Fraction(1, 2))
+
+
 def _leaf(name, how, org):
     unknown = set(how) - {"enough", "floor", "grace", "over", "to_start"}
     if unknown:
         raise Unsupported(f"need {name}: {unknown}")
     owner, _, rest = name.rpartition("/")
-    leaf = Leaf(owner or org, rest, number(how.get("enough", 1)), int(number(how.get("floor", 0)) * FULL),
+    leaf = Leaf(owner or org, rest, _parts(how.get("enough", 1)), _parts(how.get("floor", 0)),
                 span(how.get("grace", "0h")), how.get("over"), truth(how.get("to_start", False)))
     leaf.battery = leaf.grace
     return leaf
 
 
 def leaves(tree):
+    if tree is None:
+        return []
     if isinstance(tree, Leaf):
         return [tree]
     return [leaf for part in tree.parts for leaf in leaves(part)]
 
 
-def raw(leaf, level_of, link_of):
-    """Level of one need without its battery and floor: enough, then the link."""
-    level = level_of(leaf)
-    if leaf.enough > 0:
-        level = min(FULL, int(level / leaf.enough))
-    else:
-        level = FULL
-    return min(level, link_of(leaf)) if leaf.over else level
+def softened(leaf, world):
+    """One need without its battery: enough, then the link, then the floor."""
+    level = world.level(leaf)
+    if leaf.enough < FULL:
+        level = tuple(FULL if v >= leaf.enough else v * FULL // leaf.enough for v in level)
+    if leaf.over:
+        level = tuple(map(min, level, world.link(leaf)))
+    return tuple(max(v, leaf.floor) for v in level) if leaf.floor else level
 
 
-def value(tree, counts, level_of, link_of):
-    """Level of a tree; None where nothing in it counts (rule 34: it is left out of its combination)."""
+def value(tree, world):
+    """Level of a tree; None where nothing in it counts (rule 34: it is left out of its combination).
+
+    `world` knows level(leaf), link(leaf), counts(leaf) and may_be_missing(leaf)."""
     if isinstance(tree, Leaf):
-        if not counts(tree):
+        if not world.counts(tree):
             return None
-        level = FULL if tree.battery > 0 else raw(tree, level_of, link_of)
-        return max(level, tree.floor)
-    pairs = [(value(part, counts, level_of, link_of), i) for i, part in enumerate(tree.parts)]
+        level = softened(tree, world)
+        if tree.battery > 0:
+            level = (FULL,) * len(level)
+        return None if level[-1] == 0 and world.may_be_missing(tree) else level
+    pairs = [(value(part, world), i) for i, part in enumerate(tree.parts)]
     there = [(level, i) for level, i in pairs if level is not None]
     if not there:
-        return None if tree.parts else FULL
-    levels = sorted((level for level, _ in there), reverse=True)
+        return None
+    lanes = list(zip(*(level for level, _ in there)))
     if tree.kind == "all_of":
-        return levels[-1]
+        return tuple(map(min, lanes))
     if tree.kind == "any_of":
-        return levels[0]
+        return tuple(map(max, lanes))
     if tree.kind == "at_least":
-        return levels[min(tree.k, len(levels)) - 1]
-    total = sum(tree.weights[i] for _, i in there)
-    return int(sum(tree.weights[i] * level for level, i in there) / total) if total else FULL
+        k = min(tree.k, len(there)) - 1
+        return tuple(sorted(lane, reverse=True)[k] for lane in lanes)
+    weights = [tree.weights[i] for _, i in there]
+    total = sum(weights)
+    return tuple(sum(w * v for w, v in zip(weights, lane)) // total for lane in lanes) if total else None

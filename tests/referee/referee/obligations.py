@@ -31,7 +31,7 @@ class Obligations:
     def _is_due(self, duty):
         when, org, now = duty["node"]["when"], duty["org"], self.kernel.now
         if "confirmed_hosts" in when:
-            known = [h for h in self.world.detection.ever["confirmed"] if h.group.org == org]
+            known = [h for h in self.world.detection.ever_confirmed if h.group.org == org]
             return len(known) >= int(when["confirmed_hosts"])
         service = self.scenario.orgs[org].services.get(when["service"])
         if service is None:

@@ -1,35 +1,31 @@
 """Who is repaired first."""
-from . import needs
-from .scope import reached, thing
+from . import circles, needs
+from .scope import needed_by
+
+
+class Places:
+    """What needs alone say: the longest chain of what needs a host group (what need each other count as one), and whom it serves."""
+
+    def __init__(self, scenario):
+        things = [t for o in scenario.orgs.values() for t in (*o.groups.values(), *o.links.values(), *o.services.values())]
+        self.height = {}
+        for part, _ in reversed(circles.components(things, lambda t: circles.needed(scenario, t))):
+            above = [t for t in self.height if t not in part and any(one in circles.needed(scenario, t) for one in part)]
+            self.height.update(dict.fromkeys(part, max((self.height[t] + 1 for t in above), default=0)))
+        groups = [t for t in things if hasattr(t, "hosts")]
+        self.serves = {g: [other for other in groups if other is not g and other.org == g.org and g in needed_by(scenario, [other])]
+                       for g in groups}
 
 
 class RestoreOrder:
-    """The services named, first to last; what is known to be bad; what others need; the name."""
+    """The services named, first to last, then others, then what no service needs."""
 
-    def __init__(self, org, services):
-        self.org, self.services, self.rank_of, self.depth = org, services, {}, {}
+    def __init__(self, scenario, services):
+        self.rank, self.last = {}, len(services) + 1
+        everywhere = [s for o in scenario.orgs.values() for s in o.services.values()]
+        for index, name in enumerate([*services, None]):
+            for one in needed_by(scenario, [s for s in everywhere if name in (s.name, None)]):
+                self.rank.setdefault(one, index)
 
-    def rank(self, scenario):
-        for index, service in enumerate(self.services):
-            for one in sorted(scenario.orgs):      # also other organisations' services of that name
-                for group in reached(scenario, one, service):
-                    self.rank_of.setdefault(group, index)
-        o = scenario.orgs[self.org.name]
-        things = [*o.groups.values(), *o.links.values(), *o.services.values()]
-        above = {t: set() for t in things}          # what needs it directly
-        for t in things:
-            for leaf in needs.leaves(t.needs) if t.needs else []:
-                if leaf.org == o.name:
-                    above[thing(scenario, leaf.org, leaf.name)].add(t)
-                if leaf.over:
-                    above[o.links[leaf.over]].add(t)
-        self.depth = {t: _longest(t, above, frozenset()) for t in things}
-
-    def key(self, host, known_bad):
-        group = host.group
-        return (self.rank_of.get(group, len(self.services)), not known_bad, -self.depth[group], group.name, host.number)
-
-
-def _longest(t, above, path):
-    """The longest chain of what needs it, without going round."""
-    return max((1 + _longest(a, above, path | {t}) for a in above[t] if a not in path and a is not t), default=0)
+    def of(self, thing):
+        return self.rank.get(thing, self.last)

@@ -1,7 +1,7 @@
 """People whom organisations share: first come, first served; at one instant by name."""
 from .calendar import Shift
-from .kernel import HOSTS, KNOWLEDGE
-from .recovery import Person
+from .kernel import DECISIONS, HOSTS
+from .recovery import Crew
 from .units import span
 
 
@@ -14,37 +14,39 @@ class Pools:
 
     def ask(self, org, pool, people):
         def arrive():
-            self.queue[pool].append([org, people])
-            self.kernel.at(self.kernel.now, KNOWLEDGE, pool, pool, lambda: self._grant(pool))
-        self.kernel.at(self.kernel.now + self.scenario.latency, HOSTS, pool, org, arrive)
+            self.queue[pool].append([self.kernel.now, org, people])
+            self.queue[pool].sort(key=lambda asked: asked[:2])
+            self._send_soon(pool)
+        self._message(org, f"~pool {pool}", arrive)
 
-    def _grant(self, pool):
-        wait = max(span(self.nodes[pool].get("arrives_after", "0h")), self.scenario.latency)
-        while self.queue[pool] and self.free[pool]:
-            org, wanted = self.queue[pool][0]
-            sent = min(wanted, self.free[pool])
-            self.free[pool] -= sent
-            self.queue[pool][0][1] -= sent
-            if self.queue[pool][0][1] == 0:
-                self.queue[pool].pop(0)
-            self.kernel.at(self.kernel.now + wait, HOSTS, org, pool, lambda o=org, n=sent: self._work(o, pool, n))
+    def _message(self, source, target, act, delay=0):
+        self.kernel.at(self.kernel.now + max(delay, self.scenario.latency), HOSTS, target, source, act)
 
-    def _work(self, org, pool, people):
-        node = self.nodes[pool]
-        for _ in range(people):
+    def _send_soon(self, pool):
+        self.kernel.at(self.kernel.now, DECISIONS, f"~pool {pool}", f"~pool {pool}", lambda: self._send(pool))
+
+    def _send(self, pool):
+        queue = self.queue[pool]
+        while queue and self.free[pool]:
+            _, org, wanted = queue[0]
+            people = min(wanted, self.free[pool])
+            self.free[pool] -= people
+            queue[0][2] -= people
+            if queue[0][2] == 0:
+                queue.pop(0)
+            self._message(f"~pool {pool}", org, lambda org=org, people=people: self._arrive(org, pool, people),
+                          span(self.nodes[pool].get("arrives_after", "0h")))
+
+    def _arrive(self, org, pool, people):
+        node, aid = self.nodes[pool], self.world.recovery.at[org].aid
+        if pool not in aid:
             shift = Shift(self.scenario.clock, node.get("shift", "business-hours"), self.scenario.orgs[org].region)
-            self.world.recovery.people[org].append(Person(f"~{pool}", shift, node.get("kinds"), [], pool))
-        self.world.recovery.update(org)
+            aid[pool] = Crew(pool, 0, shift, node.get("kinds"), [], pool)
+        aid[pool].free += people
+        self.world.recovery.assign(org)
 
-    def perhaps_leave(self, org):
-        """They go home when nothing is left that they can do."""
-        recovery = self.world.recovery
-        for person in list(recovery.people[org]):
-            if person.pool and not person.job and not recovery.still_to_do(org, person):
-                recovery.people[org].remove(person)
-                self.kernel.at(self.kernel.now + self.scenario.latency, HOSTS, person.pool, org,
-                               lambda pool=person.pool: self._home(pool))
-
-    def _home(self, pool):
-        self.free[pool] += 1
-        self.kernel.at(self.kernel.now, KNOWLEDGE, pool, pool, lambda: self._grant(pool))
+    def send_home(self, org, pool, people):
+        def arrive():
+            self.free[pool] += people
+            self._send_soon(pool)
+        self._message(org, f"~pool {pool}", arrive)

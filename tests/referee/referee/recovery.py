@@ -1,331 +1,370 @@
 """Restores, crews and their people, the way back of hosts and links."""
 from fractions import Fraction
 
-from . import needs
 from .calendar import Shift
-from .kernel import HOSTS, KNOWLEDGE
-from .order import RestoreOrder
-from .scenario import CLEAN, CONTROLLED, DESTROYED, FOOTHOLD
-from .scope import reached_from, selected
-from .units import HOUR, span, sure
+from .kernel import DECISIONS, HOSTS
+from .links import Links, covered
+from .order import Places, RestoreOrder
+from .scenario import CLEAN, CONTROLLED, DESTROYED
+from .scope import Scope
+from .units import HOUR, NEVER, rounded, span, sure
 
-WEEK = "1w"
+DEFAULT = "default"
 
 
 class Restore:
-    def __init__(self, org, how, groups, whole, number):
-        self.org, self.how, self.groups, self.whole, self.number = org, how, groups, whole, number
+    """What a play orders, or the usual repair: one thing, however often it is ordered."""
+
+    def __init__(self, scenario, key, how, scope):
+        self.key, self.how, self.scope = key, how, scope
+        self.is_default = key == DEFAULT
+        self.groups, self.links = scope.groups, covered(scenario, scope)
         self.gate, self.rebuild = how.get("gate", "tested"), how.get("rebuild", "controlled")
-        self.thoroughness = how.get("thoroughness", "0.98")
-        self.begun = self.ended = False
-        self.order = RestoreOrder(org, how.get("order") or [])
+        self.order = RestoreOrder(scenario, how.get("order") or [])
 
-    def size(self):
-        return sum(len(g.hosts) for g in self.groups)
+    def width(self, org):
+        """Host groups covered there; of as many, who names the organisation is closer than who names its region."""
+        return len(self.scope.groups_of(org)), not self.scope.is_of_one, not self.scope.is_of_region
 
 
-class Person:
-    """One at work: for a crew of the organisation, or from a pool."""
+class Crew:
+    """People of one crew of the organisation, or from a pool."""
 
-    def __init__(self, crew, shift, kinds, uses, pool=None):
-        self.crew, self.shift, self.kinds, self.uses, self.pool, self.job = crew, shift, kinds, uses, pool, None
+    def __init__(self, name, people, shift, kinds, uses, pool=None):
+        self.name, self.free, self.shift, self.kinds, self.uses, self.pool = name, people, shift, kinds, uses, pool
 
-    def can(self, host):
-        return self.kinds is None or host.group.kind in self.kinds
+    def can(self, group):
+        return self.kinds is None or group.kind in self.kinds
 
 
 class Job:
-    """Work in stages by one person (a host) or some (an action); it rests outside of the shift and slows with what is down."""
+    """Work by some people of a crew; it rests outside of their shift and slows with what is down."""
 
-    def __init__(self, recovery, org, people, stages, work_factor=1):
-        self.recovery, self.org, self.people, self.stages = recovery, org, people, stages
-        self.kernel, self.version, self.work_factor = recovery.world.kernel, 0, work_factor
-        for person in people:
-            person.job = self
-        self._next()
+    def __init__(self, recovery, org, crew, people, effort, done, found=None):
+        self.recovery, self.org, self.crew, self.people = recovery, org, crew, people
+        self.left, self.done, self.found = effort, done, found   # found: (what is left then, what is done then)
+        self.kernel, self.version = recovery.world.kernel, 0
+        crew.free -= people
+        recovery.jobs.append(self)
+        self._go_on()
 
-    def _next(self):
-        if not self.stages:
-            for person in self.people:
-                person.job = None
-            return
-        work, self.then = self.stages.pop(0)
-        self.left, self.since = Fraction(work * self.work_factor), self.kernel.now
-        self.factor = self._factor()
-        self._schedule()
+    def _go_on(self):
+        self.version += 1
+        self.since, self.factor = self.kernel.now, self._factor()
+        if self.found:
+            self._plan(max(0, self.left - self.found[0]), self._find)
+        self._plan(self.left, self._end)
 
     def _factor(self):
-        return max(self.recovery.world.slowed(self.org.name, p.uses) for p in self.people)
+        return self.recovery.world.slowed(self.org, self.crew.uses)
 
-    def _worked(self):
-        return self.people[0].shift.worked(self.since, self.kernel.now)
+    def _plan(self, effort, act):
+        end = self.crew.shift.after(self.since, rounded(effort * self.factor))
+        self.kernel.at(end, HOSTS, self.org, self.org, lambda v=self.version: v == self.version and act())
 
-    def _schedule(self):
-        self.version += 1
-        end = self.people[0].shift.after(self.since, -(-(self.left * self.factor) // 1))
-        self.kernel.at(int(end), HOSTS, self.org.name, self.org.name, lambda v=self.version: self._stage_done(v))
+    def _find(self):
+        (_, act), self.found = self.found, None
+        act()
 
     def account(self):
-        """Books the work done so far (crew hours of work on hosts)."""
-        worked = self._worked()
-        self.left -= Fraction(worked) / self.factor
-        self.recovery.worked += worked if self.people[0].job is self and self.counted else 0
-        self.since = self.kernel.now
-
-    counted = True
+        """Counts what has been done since it was last asked."""
+        worked = self.crew.shift.worked(self.since, self.kernel.now)
+        self.recovery.worked += worked * self.people
+        self.left, self.since = max(0, self.left - rounded(Fraction(worked) / self.factor)), self.kernel.now
 
     def levels_changed(self):
-        factor = self._factor()
-        if factor != self.factor:
+        if self._factor() != self.factor:
             self.account()
-            self.factor = factor
-            self._schedule()
+            self._go_on()
 
-    def _stage_done(self, version):
-        if version != self.version:
-            return
+    def _end(self):
         self.account()
-        more = self.then()
-        if more:
-            self.stages[:0] = more
-        self._next()
-        self.recovery.update(self.org.name)
+        self.version += 1
+        self.crew.free += self.people
+        self.recovery.jobs.remove(self)
+        self.done()
+        self.recovery.assign(self.org)
+
+
+class There:
+    """What one organisation has under way."""
+
+    def __init__(self, recovery, org):
+        scenario = recovery.scenario
+        self.ordered, self.begun, self.awaited = [], [], []
+        self.follows = dict.fromkeys(scenario.orgs[org].groups.values())
+        self.crews = [Crew(name, crew["people"], Shift(scenario.clock, crew.get("shift", "business-hours"), scenario.orgs[org].region),
+                           crew.get("kinds"), crew.get("uses") or []) for name, crew in sorted(scenario.orgs[org].crews.items())]
+        self.aid = {}                               # pool → its people who are here
+        self.waiting_actions, self.were_away, self.due = [], set(), set()
+        self.links = Links(recovery, org)
 
 
 class Recovery:
     def __init__(self, world, strategy):
         self.world, self.scenario, self.kernel = world, world.scenario, world.kernel
-        self.restores = {o: [] for o in self.scenario.orgs}
-        self.under_way = {o: 0 for o in self.scenario.orgs}    # actions that take time
-        self.people = {o: self._crews(org) for o, org in self.scenario.orgs.items()}
-        self.waiting_actions = {o: [] for o in self.scenario.orgs}
-        self.worked, self.jobs, self.number, self.assigning = 0, [], 0, {}
-        self.repairs_by_default = strategy.get("repair", "default") != "none"
-        self.default_from = {}                      # host → when the default repair may take it
+        self.places, self.plans, self.jobs, self.worked = Places(self.scenario), {}, [], 0
+        self.at = {}
+        for o in self.scenario.orgs:
+            self.at[o] = There(self, o)
+        how = self.scenario.text.get("default_repair") or {}
+        self.default = None if strategy.get("repair", "default") == "none" else self._plan(DEFAULT, how, Scope(self.scenario, how.get("scope")))
 
-    def _crews(self, org):
-        return [Person(name, Shift(self.world.scenario.clock, crew.get("shift", "business-hours"), org.region),
-                       crew.get("kinds"), crew.get("uses") or [])
-                for name, crew in sorted(org.crews.items()) for _ in range(crew["people"])]
+    def _plan(self, key, how, scope):
+        if key not in self.plans:
+            self.plans[key] = Restore(self.scenario, key, how, scope)
+        return self.plans[key]
 
-    # ---- restores --------------------------------------------------------------------------------------------------
+    # ---- which restore ---------------------------------------------------------------------------------------------
 
-    def order_restore(self, org, how, scope):
-        self.number += 1
-        restore = Restore(self.scenario.orgs[org], how, scope.groups_of(org), scope.whole, self.number)
-        restore.order.rank(self.scenario)
-        self.restores[org].append(restore)
-        self.under_way[org] += 1
+    def order_restore(self, org, key, how, scope, done):
+        restore = self._plan(key, how, scope)
+        self._will_begin(org, restore, span(how.get("begins_after", "0h")))
+        self.at[org].awaited.append((restore, done))
 
-        def begin():
-            self.under_way[org] -= 1
-            restore.begun = True
-            self.update(org)
+    def _will_begin(self, org, restore, wait):
+        self.at[org].ordered.append(restore)
+        self._groups_follow(org)
+        self.kernel.at(self.kernel.now + wait, HOSTS, org, org, lambda: self._begin(org, restore))
 
-        wait = span(how.get("begins_after", "0h"))
-        if wait:
-            self.kernel.at(self.kernel.now + wait, HOSTS, org, org, begin)
-        else:
-            begin()
+    def _begin(self, org, restore):
+        there = self.at[org]
+        there.ordered.remove(restore)
+        there.begun = [r for r in there.begun if r is not restore] + [restore]
+        self._groups_follow(org)
+        self._join(org, [g for g, follows in there.follows.items() if follows is restore])
+        if not restore.is_default:
+            there.links.restore_began(restore)
+        self.assign(org)
+        self.look_at_awaited(org)
 
-    def restore_of(self, host):
-        """The narrowest that covers it, of equals the later one."""
-        covering = [r for r in self.restores[host.group.org] if host.group in r.groups and not r.ended]
-        return min(covering, key=lambda r: (r.size(), -r.number)) if covering else None
+    def _narrowest(self, org, covers):
+        """Of the plays' restores that run there; of equals the one that began later."""
+        wanted = [r for r in self.at[org].begun if not r.is_default and covers(r)]
+        return min(reversed(wanted), key=lambda r: r.width(org), default=None)
 
-    def is_down(self, host):
-        """Down, or known to be bad though it runs."""
-        return not host.works or self.world.detection.is_known_bad(host)
+    def _groups_follow(self, org):
+        there = self.at[org]
+        for group in there.follows:
+            restore = self._narrowest(org, lambda r: group in r.groups)
+            is_ordered = any(group in r.groups for r in there.ordered if not r.is_default)
+            if restore is None and self.default in there.begun and group in self.default.groups and not is_ordered:
+                restore = self.default
+            there.follows[group] = restore
 
-    def update(self, org):
-        """After anything changed: who joins a queue, what opens, which restore has ended, who takes what."""
-        o = self.scenario.orgs[org]
-        for group in o.groups.values():
-            for host in group.hosts:
-                if host.in_repair or not self.is_down(host):
-                    continue
-                restore = self.restore_of(host)
-                if restore and restore.begun and host.waiting is not restore:
-                    self._join(host, restore)
-                elif restore and not restore.begun:
-                    host.waiting = None             # a later restore took it over, and has not begun
-        self._links(o)
-        self.world.hosts_changed(org)
-        self._ask_to_assign(org)
+    def restore_of_link(self, link):
+        return self._narrowest(link.org, lambda r: link in r.links)
 
-    def _end_restores(self, org):
-        """A restore ends when nothing that it covers is down and no action is under way in the organisation."""
-        links = self.scenario.orgs[org].links.values()
-        for restore in self.restores[org]:
-            if restore.begun and not restore.ended and self.under_way[org] == 0:
-                hosts = any(self.restore_of(h) is restore and self.is_down(h) for g in restore.groups for h in g.hosts)
-                restore.ended = not hosts and not any(link.closed and self.covers(restore, link) for link in links)
+    def look_at_awaited(self, org):
+        there = self.at[org]
+        for one in list(there.awaited):
+            restore, done = one
+            if restore in there.begun and all(h.works for g in restore.scope.groups_of(org) for h in g.hosts):
+                there.awaited.remove(one)
+                done()
 
-    def _join(self, host, restore):
-        host.waiting = restore
-        if restore.gate == "none" and host.integrity != DESTROYED and not self.scenario.effort(host.group.kind, "switch_on"):
-            self._back(host)
+    # ---- what joins it ---------------------------------------------------------------------------------------------
 
-    def _back(self, host):
-        host.waiting, host.in_repair, host.powered, host.isolated = None, False, True, False
-        self.world.attack.switched_on(host)
-        self.world.hosts_changed(host.group.org)
+    def _takes(self, host):
+        restore = self.at[host.group.org].follows[host.group]
+        if restore is None or host.power == "repair":
+            return False
+        if host.power != "on":
+            return not restore.is_default           # nobody but a play switches on again what a play has switched off
+        is_destroyed, is_known = host.integrity == DESTROYED, host.suspicion == "confirmed"
+        return is_destroyed and is_known if restore.is_default else is_destroyed or is_known
 
-    def _links(self, o):
-        for link in o.links.values():
-            if not link.closed:
-                continue
-            if link.until and not link.until[0].holds(link.until[1])[0]:
-                continue
-            covering = [r for r in self.restores[o.name] if r.begun and self.covers(r, link)]
-            ends = self._ends(link)
-            still = [h for g in ends for h in g.hosts if self.is_down(h) and self.restore_of(h)]
-            if link.until or (covering and not still):
-                link.closed, link.until = False, None
-                self.world.hosts_changed(o.name)
+    def _join(self, org, groups):
+        for host in [h for g in groups for h in g.hosts if self._takes(h)]:
+            host.power = "repair"
+            self.world.hosts_changed(org)
 
-    def covers(self, restore, link):
-        return restore.whole or any(g in restore.groups for g in self._ends(link))
+    def group_went_down(self, group):
+        there = self.at[group.org]
+        if there.follows[group] is None or group in there.due:
+            return
+        there.due.add(group)
 
-    def _ends(self, link):
-        """What lies at its ends: the host groups that the link needs, and those that are needed over it."""
-        o = self.scenario.orgs[link.org]
-        over = [leaf for t in (*o.groups.values(), *o.links.values(), *o.services.values()) if t.needs
-                for leaf in needs.leaves(t.needs) if leaf.over == link.name]
-        return reached_from(self.scenario, link.org, over + (needs.leaves(link.needs) if link.needs else []))
-
-    def restored(self, selector):
-        return all(h.works for h in selected(self.scenario, selector))
+        def due():
+            there.due.discard(group)
+            self._join(group.org, [group])
+            self.assign(group.org)
+        self.kernel.at(self.kernel.now, HOSTS, group.org, group.org, due)
 
     def known_bad(self, host):
-        """The default repair takes what is known to be broken, a while after it is known."""
-        if self.repairs_by_default and host not in self.default_from:
-            how = self.scenario.text.get("default_repair") or {}
-            wait = span(how.get("begins_after", WEEK))
-            org = host.group.org
-            self.default_from[host] = self.kernel.now + wait
+        if host.power == "repair":
+            return
+        there, org = self.at[host.group.org], host.group.org
+        if self.default and host.integrity == DESTROYED and self.default not in there.ordered + there.begun:
+            self._will_begin(org, self.default, span(self.default.how.get("begins_after", "1w")))
+        self.group_went_down(host.group)
 
-            def begin():
-                del self.default_from[host]
-                if self.is_down(host) and not self.restore_of(host):
-                    self.number += 1
-                    restore = Restore(self.scenario.orgs[org], how, {host.group}, False, self.number)
-                    restore.order.rank(self.scenario)
-                    restore.begun = True
-                    host.waiting = restore
-                    self.update(org)
-            self.kernel.at(self.kernel.now + wait, HOSTS, org, org, begin)
+    def is_away(self, host):
+        return host.power != "on" or host.suspicion == "confirmed"
+
+    def is_to_come_back(self, group):
+        restore = self.at[group.org].follows[group]
+        if restore is None or not any(self.is_away(h) for h in group.hosts):
+            return False
+        return not restore.is_default or any(h.power == "repair" or self._takes(h) for h in group.hosts)
+
+    def look_round(self, org):
+        """Who waits for hosts to be back looks when some of a group have gone away, or all of it are back."""
+        there = self.at[org]
+        away = {g for g in there.follows if any(self.is_away(h) for h in g.hosts)}
+        has_changed, there.were_away = away != there.were_away, away
+        if not has_changed or not (self.world.plays.watches or there.links.anyone_waits()):
+            return
+
+        def look():
+            there.links.look_round()
+            self.world.plays.hosts_stand(org)
+        self.kernel.at(self.kernel.now, HOSTS, org, org, look)
+
+    # ---- switched off, closed --------------------------------------------------------------------------------------
+
+    def switch_off(self, org, hosts, to):
+        those = [h for h in hosts if h.power == "on" or (to == "off" and h.power == "isolated")]
+        for host in those:
+            if host.power == "on":
+                self.world.counts["times_switched_off"] += 1
+                self.world.counts["switched_off"] += not host.was_off
+                host.was_off = True
+            host.power = to
+        if those:
+            self.world.hosts_changed(org)
+            for group in sorted({h.group for h in hosts}, key=lambda g: g.name):
+                self.group_went_down(group)
+
+    def close_link(self, link, held):
+        if held:
+            link.held = held
+        if not link.closed:
+            link.closed = True
+            self.world.levels.dirty(link.org)
+            self.world.attack.link_changed(link)
+            self.at[link.org].links.was_closed(link)
+
+    def open_link(self, link):
+        if link.closed:
+            link.closed, link.held, link.waits = False, None, False
+            self.world.levels.dirty(link.org)
+            self.world.attack.link_changed(link)
+
+    def open_held(self, org, key):
+        for link in self.scenario.orgs[org].links.values():
+            if link.held == key:
+                self.open_link(link)
 
     # ---- people ----------------------------------------------------------------------------------------------------
 
-    def _ask_to_assign(self, org):
-        """Who takes what is settled once an instant, after hosts and levels."""
-        key = (self.kernel.now, self.kernel.round if self.kernel.priority < KNOWLEDGE else self.kernel.round + 1)
-        if self.assigning.get(org) != key:
-            self.assigning[org] = key
-            self.kernel.at(self.kernel.now, KNOWLEDGE, org, org, lambda: self._assign(org))
+    def assign(self, org):
+        """Who takes what is settled once a round, after levels and knowledge."""
+        self.kernel.at(self.kernel.now, DECISIONS, org, org, lambda: self._give_work(org))
 
-    def _assign(self, org):
-        now, people = self.kernel.now, self.people[org]
-        self._end_restores(org)
-        for action in list(self.waiting_actions[org]):
-            free = [p for p in people if not p.job and not p.pool and p.shift.on(now)]
-            if free:
-                self.waiting_actions[org].remove(action)
-                action(free)
-        queue = self.queue(org)
-        for person in people:
-            if person.job or not person.shift.on(now):
-                continue
-            host = next((h for h in queue if person.can(h)), None)
-            if host:
-                queue.remove(host)
-                self._take(person, host)
-        if (queue or self.waiting_actions[org]) and any(not p.job and not p.shift.on(now) for p in people):
-            later = min(p.shift.next_change(now) for p in people if not p.job and not p.shift.on(now))
-            self.kernel.at(later, HOSTS, org, org, lambda: self._ask_to_assign(org))
-        self.world.pools.perhaps_leave(org)
+    def _workers(self, org):
+        there = self.at[org]
+        return there.crews + [there.aid[pool] for pool in sorted(there.aid)]
 
-    def queue(self, org):
-        hosts = [h for g in self.scenario.orgs[org].groups.values() for h in g.hosts if h.waiting and not h.in_repair]
-        return sorted(hosts, key=lambda h: h.waiting.order.key(h, self.world.detection.is_known_bad(h)))
-
-    def still_to_do(self, org, person):
-        """Whether anything is down, within a restore, that the person could work on."""
-        return any(person.can(h) and self.is_down(h) and not h.in_repair and (h.waiting or self.restore_of(h))
-                   for g in self.scenario.orgs[org].groups.values() for h in g.hosts)
+    def _give_work(self, org):
+        there, now = self.at[org], self.kernel.now
+        while there.waiting_actions and self._begin_action(org, *there.waiting_actions[0]):
+            there.waiting_actions.pop(0)
+        for crew in self._workers(org):
+            while crew.free and crew.shift.on(now):
+                group = self._next_group(org, crew)
+                if group is None:
+                    break
+                self._repair(crew, group)
+        begins = [c.shift.next_change(now) for c in self._workers(org) if c.free and not c.shift.on(now)
+                  and (self._next_group(org, c) or there.waiting_actions)]
+        if begins:
+            self.kernel.at(min(begins), DECISIONS, org, org, lambda: self._give_work(org))
+        if there.begun and not there.ordered:
+            for pool, crew in sorted(there.aid.items()):
+                if crew.free and not self._next_group(org, crew):
+                    self.world.pools.send_home(org, pool, crew.free)
+                    crew.free = 0
 
     def occupy(self, org, wanted, takes, act):
-        """Own people for an action: with n of N there it takes N / n times as long, with none it waits."""
-        o = self.scenario.orgs[org]
+        """People of one own crew for an action: with n of N there it takes N / n times as long, with none it waits."""
+        if not self._begin_action(org, wanted, takes, act):
+            self.at[org].waiting_actions.append((wanted, takes, act))
+            self.assign(org)
 
-        def begin(free):
-            chosen = free[:wanted]
-            job = Job(self, o, chosen, [(takes, lambda: act())], Fraction(wanted, len(chosen)))
-            job.counted = False
-            self.jobs.append(job)
-        self.waiting_actions[org].append(begin)
-        self._ask_to_assign(org)
+    def _begin_action(self, org, wanted, takes, act):
+        for crew in self.at[org].crews:
+            if crew.free and crew.shift.on(self.kernel.now):
+                people = min(crew.free, wanted)
+                Job(self, org, crew, people, rounded(Fraction(takes * wanted, people)), act)
+                return True
+        return False
+
+    def _waiting(self, group):
+        return [h for h in group.hosts if h.power == "repair" and not h.at_work]
+
+    def _next_group(self, org, crew):
+        """By place in the order of its restore; what is urgent; what the longer chain of others needs; the name."""
+        def is_bad(group):
+            return self.at[org].follows[group] is not None and any(h.suspicion == "confirmed" for h in self._waiting(group))
+
+        def turn(group):
+            is_urgent = is_bad(group) or any(is_bad(other) for other in self.places.serves[group])
+            return self.at[org].follows[group].order.of(group), not is_urgent, -self.places.height[group], group.name
+        return min((g for g, restore in self.at[org].follows.items() if restore and crew.can(g) and self._waiting(g)), key=turn, default=None)
 
     # ---- one host --------------------------------------------------------------------------------------------------
 
-    def _take(self, person, host):
-        restore, kind = host.waiting, host.group.kind
-        effort = lambda work: self.scenario.effort(kind, work)
-        host.in_repair, was = True, {}
-        self.world.hosts_changed(host.group.org)
-
-        def inspected():
-            found = host.integrity == DESTROYED or (
-                host.integrity in (FOOTHOLD, CONTROLLED) and sure(restore.thoroughness, "an inspection finds it"))
-            was.update(integrity=host.integrity, found=found)
-            if found:
-                self.world.detection.found(host)
-            elif host.integrity != CLEAN:
-                self.world.counts["missed_by_inspection"] += 1
-            return fix(found)
-
-        def fix(found):
-            least = {"destroyed": DESTROYED, "controlled": CONTROLLED, "everything": CLEAN}[restore.rebuild]
-            if restore.rebuild == "everything" or (found and host.integrity >= least):
-                return [(effort("rebuild" if self._has_backup(host) else "from_scratch"), lambda: was.update(did="rebuilt"))]
-            return [(effort("clean"), lambda: was.update(did="cleaned"))] if found else []
-
-        def back():
-            if "did" in was:
-                self.world.attack.removed(host, was["integrity"], was["did"])
-                host.integrity, host.clean_zone = CLEAN, restore.how.get("into") == "clean_zone"
-            if was.get("did") == "rebuilt":
-                self.world.counts["rebuilt"] += 1
-            elif not was.get("found") and restore.gate != "none" and host.integrity == CLEAN:
-                self.world.counts["inspected_clean"] += 1
-            self.world.detection.is_back(host)
-            self._back(host)
-
-        if restore.gate == "none":
-            was.update(integrity=host.integrity, found=host.integrity == DESTROYED)
-            stages = fix(was["found"]) if was["found"] else []
-        else:
-            stages = [(effort("inspect"), inspected)]
+    def _repair(self, crew, group):
+        """Of the group those known to be bad first, then those suspected, then by number."""
+        restore, kind = self.at[group.org].follows[group], group.kind
+        host = min(self._waiting(group), key=lambda h: (["confirmed", "suspected"] + [h.suspicion]).index(h.suspicion))
+        was, host.at_work = host.integrity, True
+        is_inspected = restore.gate != "none"
+        is_found = was != CLEAN and (was == DESTROYED or host.suspicion == "confirmed" or (
+            is_inspected and sure(restore.how.get("thoroughness", "0.98"), "an inspection finds it")))
+        is_rebuilt = {"controlled": is_found and was >= CONTROLLED, "destroyed": was == DESTROYED, "everything": True}[restore.rebuild]
+        effort = inspection = self.scenario.effort(kind, "inspect") if is_inspected else 0
+        if is_rebuilt:
+            effort += self.scenario.effort(kind, "from_scratch" if was != CLEAN and not self._has_backup(group.org) else "rebuild")
+        elif is_found:
+            effort += self.scenario.effort(kind, "clean")
         if restore.gate == "tested":
-            stages.append((effort("test"), lambda: None))
-        stages.append((effort("switch_on"), back))
-        self.jobs.append(Job(self, self.scenario.orgs[host.group.org], [person], stages))
+            effort += self.scenario.effort(kind, "test")
+        effort += self.scenario.effort(kind, "switch_on")
+        is_missed = was != CLEAN and not is_found and not is_rebuilt
 
-    def _has_backup(self, host):
-        """A backup that has not been destroyed, and a host that reads it: one that is not destroyed."""
-        groups = self.scenario.orgs[host.group.org].groups.values()
-        return any(g.interval and not g.backups_lost and any(h.integrity != DESTROYED for h in g.hosts) for g in groups)
+        def done():
+            host.at_work = False
+            if is_missed:
+                self.world.counts["missed_by_inspection"] += is_inspected
+            else:
+                self.world.counts["rebuilt"] += is_rebuilt
+                self.world.counts["inspected_clean"] += not is_rebuilt and is_inspected and was == CLEAN
+                self.world.attack.removed(host, is_rebuilt)
+                host.integrity = CLEAN
+            self.world.detection.clear(host)
+            host.clean_zone = restore.how.get("into") == "clean_zone"
+            host.power = "on"
+            self.world.attack.switched_on(host)
+            self.world.hosts_changed(group.org)
+        found = (effort - inspection, lambda: self.world.detection.confirm(host)) if is_found else None
+        Job(self, group.org, crew, 1, effort, done, found)
 
-    def levels_changed(self):
-        self.jobs = [j for j in self.jobs if j.people[0].job is j]
-        for job in self.jobs:
-            job.levels_changed()
+    def _has_backup(self, org):
+        """Kept where not all that keep it have been destroyed, or offline; and a host that reads it."""
+        groups = [g for g in self.scenario.orgs[org].groups.values() if g.interval and g.hosts]
+        return any((g.offline or any(h not in self.world.times_destroyed for h in g.hosts)) and any(h.integrity != DESTROYED for h in g.hosts)
+                   for g in groups)
+
+    def levels_changed(self, org):
+        for job in list(self.jobs):
+            if job.org == org:
+                job.levels_changed()
 
     def close(self):
         for job in self.jobs:
-            if job.people[0].job is job:
-                job.account()
+            job.account()
 
     @property
     def crew_hours(self):

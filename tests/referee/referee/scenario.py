@@ -19,11 +19,13 @@ class Host:
     group: object
     number: int
     integrity: int = CLEAN
-    powered: bool = True
-    isolated: bool = False
-    waiting: object = None                          # the restore in whose queue it is
-    in_repair: bool = False
+    power: str = "on"                               # on, isolated, off, repair
+    suspicion: str = "unknown"                      # unknown, suspected, confirmed, cleared
+    at_work: bool = False                           # a crew is at it
+    was_off: bool = False                           # by precaution, at some time
     clean_zone: bool = False
+    left_behind: bool = False                       # something sleeps on it that cleaning does not find
+    wakes_at: int = None
 
     @property
     def name(self):
@@ -31,18 +33,18 @@ class Host:
 
     @property
     def runs(self):
-        return self.powered and not self.in_repair and self.integrity != DESTROYED
+        return self.power in ("on", "isolated") and self.integrity != DESTROYED
 
     @property
     def works(self):
-        return self.runs and not self.isolated
+        return self.power == "on" and self.integrity != DESTROYED
 
     @property
     def cause(self):
         """The root class of its not working (rule 17): who waits for repair is repair's, whatever was before."""
         if self.works:
             return None
-        if self.waiting:
+        if self.power == "repair":
             return "rebuild" if self.integrity != CLEAN else "test"
         return "attack" if self.integrity == DESTROYED else "precaution"
 
@@ -59,8 +61,8 @@ class Group:
     interval: int
     offline: bool
     reachable_from: list
+    starts_without: list
     hosts: list = field(default_factory=list)
-    backups_lost: bool = False
 
 
 @dataclass(eq=False)
@@ -69,8 +71,12 @@ class Link:
     name: str
     to: str
     needs: object
+    starts_without: list
     closed: bool = False
-    until: object = None                            # a condition that keeps it closed longer
+    held: object = None                             # the action that closed it until its condition holds
+    follows: object = None                          # a restore
+    waits: bool = False                             # for what lies at its ends
+    far: str = "there"                              # how the other organisation's end stands
 
 
 @dataclass(eq=False)
@@ -160,20 +166,16 @@ class Scenario:
             return needs.parse(node, name, parameters) if node is not None else None
 
         for key, g in (template.get("host_groups") or {}).items():
-            if "starts_without" in g:
-                raise Unsupported("starts_without of a host group")
             realm = f"own@{name}" if g.get("realm") == "own" else g.get("realm")
             group = Group(name, key, g["kind"], g["zone"], realm, g.get("tags") or [], parsed(g.get("needs")),
-                          span(g["interval"]) if "interval" in g else None, truth(g.get("offline")), g.get("reachable_from"))
+                          span(g["interval"]) if "interval" in g else None, truth(g.get("offline")), g.get("reachable_from"), g.get("starts_without") or [])
             count = int(g.get("count", 1))
             if "per_staff" in g:
                 count = _of_staff(g, staff)
             group.hosts = [Host(group, n + 1) for n in range(count)]
             org.groups[key] = group
         for key, link in (template.get("links") or {}).items():
-            if "starts_without" in link:
-                raise Unsupported("starts_without of a link")
-            org.links[key] = Link(name, key, link["to"], parsed(link.get("needs")))
+            org.links[key] = Link(name, key, link["to"], parsed(link.get("needs")), link.get("starts_without") or [])
         for key, crew in (template.get("crews") or {}).items():
             people = _of_staff(crew, staff) if "per_staff" in crew else int(crew.get("people", 1))
             org.crews[key] = {**crew, "people": people}

@@ -25,29 +25,21 @@ def fits(scenario, group, node):
 
 
 class Scope:
-    """Organisations in reach of the decider, and the host groups there that the scope names."""
+    """Organisations that a scope names, and the host groups there. `affected` is left open: who decides knows who that is."""
 
-    def __init__(self, scenario, node, reach, affected):
-        self.scenario, self.node = scenario, {} if node in (None, "everything") else dict(node)
-        self.orgs = [o for o in sorted(scenario.orgs.values(), key=lambda o: o.name)
-                     if o.name in reach and self._in("organisation", o.name, affected) and self._in("region", o.region, affected)]
-        rest = {k: v for k, v in self.node.items() if k not in ("organisation", "region")}
-        self.whole = not rest
-        self.groups = set()
-        service = rest.pop("service", None)
-        needed = set()
-        if service:
-            for o in self.orgs:                     # also at other organisations, where these are in reach
-                needed |= reached(scenario, o.name, service)
-            self.groups = {g for g in needed if g.org in reach and fits(scenario, g, rest)}
-            names = {g.org for g in self.groups} | {o.name for o in self.orgs}
-            self.orgs = [o for _, o in sorted(scenario.orgs.items()) if o.name in names]
-        else:
-            self.groups = {g for o in self.orgs for g in o.groups.values() if fits(scenario, g, rest)}
-
-    def _in(self, key, value, affected):
-        wanted = self.node.get(key)
-        return wanted is None or wanted == value or (wanted == "affected" and value in affected)
+    def __init__(self, scenario, node):
+        node = {} if node in (None, "everything") else dict(node)
+        org, region = node.pop("organisation", None), node.pop("region", None)
+        self.affected = "organisation" if org == "affected" else "region" if region == "affected" else None
+        self.is_of_one, self.is_of_region = org is not None, region is not None
+        self.orgs = [o for _, o in sorted(scenario.orgs.items()) if org in (None, "affected", o.name) and region in (None, "affected", o.region)]
+        self.service = node.pop("service", None)
+        self.is_narrowed = bool(node)
+        self.groups = {g for o in self.orgs for g in o.groups.values() if fits(scenario, g, node)}
+        self.needed = None
+        if self.service:                            # of this name, wherever it is
+            self.needed = needed_by(scenario, [o.services[self.service] for o in scenario.orgs.values() if self.service in o.services])
+            self.groups &= self.needed
 
     def groups_of(self, org):
         return {g for g in self.groups if g.org == org}
@@ -59,32 +51,16 @@ def thing(scenario, org, name):
     return o.groups.get(name) or o.services.get(name)
 
 
-def reached(scenario, org, service):
-    """All host groups that a service needs: through other services, groups and links, at other organisations, too."""
-    if service not in scenario.orgs[org].services:
-        return set()
-    found, todo = set(), [scenario.orgs[org].services[service]]
+def needed_by(scenario, things):
+    """All that they need, themselves included: through services, groups and links, at other organisations, too."""
+    found, todo = set(), list(things)
     while todo:
         one = todo.pop()
-        if one in found or one is None:
+        if one in found:
             continue
         found.add(one)
-        for leaf in needs.leaves(one.needs) if one.needs else []:
+        for leaf in needs.leaves(one.needs):
             todo.append(thing(scenario, leaf.org, leaf.name))
             if leaf.over:
                 todo.append(scenario.orgs[one.org].links[leaf.over])
-    return {one for one in found if hasattr(one, "hosts")}
-
-
-def reached_from(scenario, org, leaves):
-    """All host groups behind these needs."""
-    found = set()
-    for leaf in leaves:
-        other = thing(scenario, leaf.org, leaf.name)
-        if hasattr(other, "hosts"):
-            found.add(other)
-            for inner in needs.leaves(other.needs) if other.needs else []:
-                found |= reached_from(scenario, other.org, [inner])
-        else:
-            found |= reached(scenario, leaf.org, leaf.name)
     return found

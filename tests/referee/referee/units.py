@@ -47,6 +47,11 @@ def number(text):
     return Fraction(str(text))
 
 
+def rounded(fraction):
+    """To the nearest whole number, halves up."""
+    return int((fraction + Fraction(1, 2)) // 1)
+
+
 def truth(text):
     return str(text).lower() in ("true", "yes")
 

@@ -3,7 +3,7 @@ from .books import Books
 from .decide import Plays
 from .detection import Detection
 from .hands import Hands
-from .kernel import Kernel
+from .kernel import KNOWLEDGE, Kernel
 from .levels import Levels
 from .obligations import Obligations
 from .pools import Pools
@@ -12,7 +12,7 @@ from .scenario import CLEAN, CONTROLLED, DESTROYED, FOOTHOLD
 from .units import HOUR, Unsupported, span
 from .worm import Worm
 
-COUNTS = ["destroyed", "switched_off", "rebuilt", "inspected_clean", "missed_by_inspection", "came_back_after_cleaning"]
+COUNTS = ["destroyed", "switched_off", "times_switched_off", "rebuilt", "inspected_clean", "missed_by_inspection", "came_back_after_cleaning"]
 
 
 class World:
@@ -21,7 +21,7 @@ class World:
         self.strategy_name, strategy = scenario.strategy(strategy)
         self.attacker_name, profile = scenario.attacker(attacker)
         begins = min([span(e["when"]) for e in scenario.text.get("entry") or []] + [0])
-        self.kernel = Kernel(begins)
+        self.kernel = Kernel(begins, scenario.orgs)
         self.counts, self.times_destroyed, self.noted = dict.fromkeys(COUNTS, 0), {}, []
         self.levels = Levels(self)
         self.books = Books(self)
@@ -41,51 +41,42 @@ class World:
 
     def run(self):
         self.attack.begin()
-        self.kernel.at(self.kernel.now, 1, "", "", self.levels.settle)
-        self.kernel.at(0, 1, "", "", self._open)
+        self.kernel.at(0, KNOWLEDGE, "", "", self.detection.begin)
+        self.plays.begin()
         self.kernel.run(self.scenario.horizon)
         self.books.close(self.scenario.horizon)
         self.recovery.close()
         return self
 
-    def _open(self):
-        """The books open, and everybody looks at what is given."""
-        self.levels.settle()
-        self.detection.begin()
-        self.plays.ask_to_look()
-
     def hosts_changed(self, org):
-        self.levels.dirty()
+        self.levels.dirty(org)
+        self.recovery.look_round(org)
 
-    def settled(self):
-        self.books.settled(self.kernel.now)
-        self.recovery.levels_changed()
+    def settled(self, org):
+        self.books.settled(org, self.kernel.now)
+        self.recovery.levels_changed(org)
+        self.recovery.look_at_awaited(org)
         for lag in self.plays.lags:
             lag.levels_changed()
         self.obligations.look()
-        if isinstance(self.attack, Hands):
-            self.attack.levels_changed()
 
     def slowed(self, org, uses):
-        """How much longer work takes that uses these services of the organisation: the slowest of those that are down decides."""
+        """How much longer work takes that uses these services of the organisation: the factors of those that are down, multiplied."""
         factor = 1
         for name in uses:
             service = self.scenario.orgs[org].services.get(name)
             if service and self.levels.real(service) < service.up_from:
-                factor = max(factor, self.scenario.slowed_by.get(name, 1))
+                factor *= self.scenario.slowed_by.get(name, 1)
         return factor
 
     def destroy(self, host):
         host.integrity = DESTROYED
         self.counts["destroyed"] += 1
         self.times_destroyed[host] = self.times_destroyed.get(host, 0) + 1
-        group = host.group
-        if group.interval and not group.offline:
-            group.backups_lost = True
         self.note("destroyed", host, DESTROYED)
         self.attack.lost(host)
         self.detection.destroyed(host)
-        self.recovery.update(group.org)
+        self.hosts_changed(host.group.org)
 
     def note(self, what, host, state):
         names = {CLEAN: "clean", FOOTHOLD: "foothold", CONTROLLED: "controlled", DESTROYED: "destroyed"}
@@ -100,7 +91,7 @@ class World:
                 by_root[cls] = by_root.get(cls, 0) + hours
             services[f"{s.org}/{s.name}"] = {
                 "wanted": bool(s.demand and s.share),
-                "outage_hours": self.books.outage[s] / HOUR,
+                "outage_hours": self.books.outage(s) / HOUR,
                 "lost_member_hours": float(sum(lost.values())),
                 "lost_by_root": {cls: float(hours) for cls, hours in by_root.items()},
                 "lost_through_dependency": float(sum(h for (_, place), h in lost.items() if place == "dependency")),

@@ -40,25 +40,23 @@ class Worm(Attack):
         if len(targets) > 1:
             raise Unsupported(f"a draw: the target of {route['name']}")
         self.trying.add((host, route["name"]))
-        began, life = self.kernel.now, self._life(host)
-        target, link = targets[0]
+        life, target = self._life(host), targets[0]
 
         def due():
-            self.when_on(host, lambda: life == self._life(host) and self._due(route, host, target, link, began))
-        self.kernel.at(began + span(route["time"]), HOSTS, host.group.org, "", due)
+            self.when_on(host, lambda: life == self._life(host) and self._due(route, host, target), is_attempt=True)
+        self.kernel.at(self.kernel.now + max(1, span(route["time"])), HOSTS, host.group.org, host.group.org, due)
 
-    def _due(self, route, host, target, link, began):
+    def _due(self, route, host, target):
         self.trying.discard((host, route["name"]))
         if not self.enough(route, host):
             return
+        self._attempt(route, host)                  # the next one
         if self.leaves(route, host, target) is None:
             if target.group.org == host.group.org:
-                self.arrives(route, host, target, link, began)
+                self.arrives(route, host, target)
             else:
                 self.kernel.at(self.kernel.now + self.scenario.latency, HOSTS, target.group.org, host.group.org,
-                               lambda: self.arrives(route, host, target, link, began))
-        if (host, route["name"]) not in self.trying:
-            self._attempt(route, host)
+                               lambda: self.arrives(route, host, target))
 
     # ---- impacts ---------------------------------------------------------------------------------------------------
 
@@ -67,19 +65,26 @@ class Worm(Attack):
         if key in self.armed:
             return
         self.armed[key] = self.kernel.now
-        life = self._life(host)
+        life, after, is_own = self._life(host), span(impact.get("after", "0h")), selects(self.scenario, impact["on"], host)
+        if is_own:                                  # its own timer: it is done when it has struck and taken its time
+            after += span(impact.get("takes", "0h"))
 
         def due():
-            self.when_on(host, lambda: life == self._life(host) and host.integrity == CONTROLLED and self._strike(impact, host))
-        self.kernel.at(self.kernel.now + span(impact.get("after", "0h")), HOSTS, host.group.org, "", due)
+            self.when_on(host, act)
 
-    def _strike(self, impact, host):
-        """A host that `on` selects strikes itself; one that it does not select strikes what is held and selected."""
+        def act():
+            if life == self._life(host) and host.integrity == CONTROLLED:
+                self._end(impact, host) if is_own else self._strike_others(impact, host)
+        self.kernel.at(self.kernel.now + after, HOSTS, host.group.org, host.group.org, due)
+
+    def _end(self, impact, host):
+        if impact["do"] != "exfiltrate":
+            self.world.destroy(host)
+
+    def _strike_others(self, impact, host):
+        """One that `on` does not select strikes all that is held and selected; others hear of it by message."""
         if "through" in impact:
             raise Unsupported("`through` of a worm")
-        if selects(self.scenario, impact["on"], host):
-            self.strike(impact, [host])
-            return
         by_org = {}
         for other in selected(self.scenario, impact["on"]):
             by_org.setdefault(other.group.org, []).append(other)
