@@ -8,12 +8,6 @@ namespace {
 
 using Phase = ServiceState::Fallback;
 
-bool is_lost(const OrganisationContext& org, std::uint32_t position) {
-    const ServiceState& service = org.state.services[position];
-    return own_level(org, org.service_node(position), service).actual() <
-           org.service(position).up_from.count();
-}
-
 void put_away(ServiceState& service) {
     service.fallback = Phase::idle;
     service.fallback_is_ordered = false;
@@ -42,6 +36,12 @@ void take_over(OrganisationContext& org, std::uint32_t position) {
 
 }  // namespace
 
+bool is_lost(const OrganisationContext& org, std::uint32_t position) {
+    const ServiceState& service = org.state.services[position];
+    return own_level(org, org.service_node(position), service).actual() <
+           org.service(position).up_from.count();
+}
+
 bool changes_at_once(const OrganisationContext& org, std::uint32_t position) {
     const auto& written = org.service(position).fallback;
     if (!written) return false;
@@ -57,10 +57,23 @@ bool changes_at_once(const OrganisationContext& org, std::uint32_t position) {
     unreachable();
 }
 
-void change_at_once(OrganisationContext& org, std::uint32_t position) {
+std::optional<WorkaroundPutAway> change_at_once(OrganisationContext& org, std::uint32_t position) {
     ServiceState& service = org.state.services[position];
-    if (service.fallback == Phase::on) return put_away(service);
-    take_over(org, position);
+    if (service.fallback != Phase::on) {
+        take_over(org, position);
+        return std::nullopt;
+    }
+    const WorkaroundPutAway as_it_was{position, service.fallback_is_ordered,
+                                      service.fallback_generation};
+    put_away(service);
+    return as_it_was;
+}
+
+void take_up_again(OrganisationContext& org, const WorkaroundPutAway& as_it_was) {
+    ServiceState& service = org.state.services[as_it_was.position];
+    service.fallback = Phase::on;
+    service.fallback_is_ordered = as_it_was.is_ordered;
+    service.fallback_generation = as_it_was.generation;
 }
 
 void watch_fallback(OrganisationContext& org, std::uint32_t position) {

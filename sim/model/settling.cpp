@@ -81,6 +81,10 @@ class Settling {
     std::vector<std::uint32_t>& seen_;     ///< every node that was looked at
     std::vector<NodeMarks>& marks_;
     bool has_lifted_ = false;
+    /// Workarounds that were put away in this settling, as they were; and those that were taken up
+    /// again for it, as their service is up only by way of what they give to others.
+    std::vector<WorkaroundPutAway> put_away_;
+    std::vector<std::uint32_t> kept_;
 
     bool mark(std::uint32_t node, NodeMark as) {
         if (marks_[node].contains(as)) return false;
@@ -228,13 +232,34 @@ class Settling {
         for (const std::uint32_t node : seen_) {
             const NodeMeaning what = org_.meaning(NodeIndex{node});
             if (what.kind != NodeMeaning::Kind::service) continue;
-            if (!changes_at_once(org_, what.position)) continue;
+            if (!changes_workaround(what.position)) continue;
             if (!first || shape_.rank[node] < shape_.rank[*first]) first = node;
         }
         if (!first) return false;
-        change_at_once(org_, org_.meaning(NodeIndex{*first}).position);
+        change_workaround(org_.meaning(NodeIndex{*first}).position);
         org_.state.dirty.push_back(*first);
         return true;
+    }
+
+    std::vector<WorkaroundPutAway>::const_iterator find_put_away(std::uint32_t position) const {
+        return std::find_if(put_away_.begin(), put_away_.end(),
+                            [&](const WorkaroundPutAway& one) { return one.position == position; });
+    }
+
+    bool changes_workaround(std::uint32_t position) const {
+        if (find_put_away(position) != put_away_.end()) return is_lost(org_, position);
+        if (std::find(kept_.begin(), kept_.end(), position) != kept_.end()) return false;
+        return changes_at_once(org_, position);
+    }
+
+    void change_workaround(std::uint32_t position) {
+        if (const auto before = find_put_away(position); before != put_away_.end()) {
+            take_up_again(org_, *before);
+            put_away_.erase(before);
+            kept_.push_back(position);
+        } else if (const auto as_it_was = change_at_once(org_, position)) {
+            put_away_.push_back(*as_it_was);
+        }
     }
 
     /// True if the node's level may be another for it.

@@ -134,6 +134,30 @@ TEST_CASE("what an isolated host tries on others fails and is not made up for",
     CHECK(story.first(TraceKind::compromised, "o/vault") == hours(4));
 }
 
+TEST_CASE("a workaround that keeps alive what its service needs is kept",
+          "[model][levels][rule-7]") {
+    // Each needs the other; the portal's paper forms keep the register going, and so the portal.
+    const auto plan = test::plan_of(
+        {"strategies: {s: {plays: [{name: p, after: 1h, do: [{shutdown: {}}]}]}}\n", R"(
+organisations:
+  also: {o: {template: office, region: DE-NW, members: 1000}}
+templates:
+  office:
+    host_groups: {x: {kind: server, count: 1, zone: z}}
+    services:
+      portal:
+        needs: [register]
+        demand: {share: 0.1, profile: always}
+        fallback: {capacity: 0.9, after: 0h, at_most: 4h}
+      register: {needs: {any_of: [{weighted: {portal: 0.7, x: 0.3}}, x]}}
+)"});
+    const Story story(plan);
+    const Duration off = hours(1) + latency;
+    CHECK(story.count(TraceKind::fallback_begun) == 1);
+    CHECK(story.times(TraceKind::service_down, "o/portal") == std::vector{off + hours(4)});
+    CHECK(story.times(TraceKind::service_level, "o/portal") == std::vector{off});
+}
+
 TEST_CASE("a host that waits for repair is suspected like any other", "[model][knowledge]") {
     // An attempt at half past midnight shows two hours later, when the vault is off and waits for
     // a crew to come in the morning.
