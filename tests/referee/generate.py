@@ -337,6 +337,7 @@ class Maker:
         goals = []
         for o, g in self.dice.sample(single, min(len(single), self.dice.randint(1, 2))):
             goals.append({"organisation": o, "group": g} if self.chance(0.8) else {"group": g, "in_each_organisation": "true"})
+        goals = goals or [{"organisation": self.names[0], "group": "g0"}]
         for one in impact:
             one["when"] = {"holding": self.dice.choice([{}, {"zone": self.inside[self.names[0]]["host_groups"]["g0"]["zone"]}])}
             one["on"] = self.dice.choice([{}, {"organisation": self.dice.choice(self.names)}])
@@ -347,7 +348,7 @@ class Maker:
                 routes.append({"name": f"q{n}", **self._way(source, target), "technique": self.dice.choice(["T1", "T2"]), "time": self.span(), "success": 1,
                                "from": self.dice.choice([{"organisation": source[0], "group": source[1]}, {"organisation": source[0]}]),
                                "to": {"organisation": target[0], "group": target[1]}, "yields": "controlled", "evidence": self.dice.choice([0, 1])})
-        return {"kind": "operated", "hands": self.dice.randint(1, 2), "routes": routes, **({"goals": goals} if goals else {}), **({"impact": impact} if impact else {})}
+        return {"kind": "operated", "hands": self.dice.randint(1, 2), "routes": routes, "goals": goals, **({"impact": impact} if impact else {})}
 
     def _way(self, source, target):
         """Between organisations over a link that joins them, if there is one; with credentials, some of them."""

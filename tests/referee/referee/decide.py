@@ -17,7 +17,7 @@ class Decider:
 
     def __init__(self, plays, kind, name, orgs):
         self.plays, self.kind, self.name, self.orgs = plays, kind, name, sorted(orgs)
-        self.process = {"federation": "~federation", "region": f"~region {name}", "organisation": name}[kind]
+        self.process = {"federation": "~1 federation", "region": f"~2 region {name}", "organisation": name}[kind]
         self.known = {o: Counter() for o in plays.scenario.orgs}
         self.triggered, self.decided, self.done = set(), set(), set()
         self.left, self.done_elsewhere = Counter(), Counter()    # of each play: orders not carried out; others who told it is done

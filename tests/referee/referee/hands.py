@@ -8,7 +8,7 @@ from .strikes import Strikes
 from .units import Unsupported, span, truth
 from .ways import Ways
 
-OPERATION = "~operation"
+OPERATION = "~3 operation"
 NOWHERE = 10**6                                     # steps: leads to no goal, and brings something
 
 

@@ -29,7 +29,8 @@ class Kernel:
         self.events, self.sequence = [], 0
 
     def at(self, time, priority, target, source, act):
-        """Later; or now: in this round if its turn has not come yet, else in the next one. Organisations speak before others."""
+        """Later; or now: in this round if its turn has not come yet, else in the next one. As sources
+        organisations come first, then the federation's team, the regions', the attacker's people, the pools: by their names."""
         if time < self.now:
             raise AssertionError("an event in the past")
         round_ = 0

@@ -17,13 +17,13 @@ class Pools:
             self.queue[pool].append([self.kernel.now, org, people])
             self.queue[pool].sort(key=lambda asked: asked[:2])
             self._send_soon(pool)
-        self._message(org, f"~pool {pool}", arrive)
+        self._message(org, f"~4 pool {pool}", arrive)
 
     def _message(self, source, target, act, delay=0):
         self.kernel.at(self.kernel.now + max(delay, self.scenario.latency), HOSTS, target, source, act)
 
     def _send_soon(self, pool):
-        self.kernel.at(self.kernel.now, DECISIONS, f"~pool {pool}", f"~pool {pool}", lambda: self._send(pool))
+        self.kernel.at(self.kernel.now, DECISIONS, f"~4 pool {pool}", f"~4 pool {pool}", lambda: self._send(pool))
 
     def _send(self, pool):
         queue = self.queue[pool]
@@ -34,7 +34,7 @@ class Pools:
             queue[0][2] -= people
             if queue[0][2] == 0:
                 queue.pop(0)
-            self._message(f"~pool {pool}", org, lambda org=org, people=people: self._arrive(org, pool, people),
+            self._message(f"~4 pool {pool}", org, lambda org=org, people=people: self._arrive(org, pool, people),
                           span(self.nodes[pool].get("arrives_after", "0h")))
 
     def _arrive(self, org, pool, people):
@@ -49,4 +49,4 @@ class Pools:
         def arrive():
             self.free[pool] += people
             self._send_soon(pool)
-        self._message(org, f"~pool {pool}", arrive)
+        self._message(org, f"~4 pool {pool}", arrive)
