@@ -1,6 +1,6 @@
 import { blue, ink, lengthOf, marked, width, words } from './style.js';
 
-const left = 84;
+const left = 100;
 const top = 12;
 const bottom = 300;
 

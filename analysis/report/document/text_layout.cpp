@@ -37,6 +37,26 @@ std::size_t widest_line(const std::string& text) {
     return widest;
 }
 
+/// The longest stretch without a space.
+std::size_t widest_word(const std::string& text) {
+    std::size_t widest = 0;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find_first_of(" \n", at), text.size());
+        widest = std::max(widest, columns_of(std::string_view(text).substr(at, end - at)));
+        at = end + 1;
+    }
+    return widest;
+}
+
+/// Its own lines, each broken where it is too wide.
+std::vector<std::string> lines_within(const std::string& text, std::size_t width) {
+    std::vector<std::string> lines;
+    for (const std::string& line : lines_of(text)) {
+        for (std::string& part : wrapped(line, width)) lines.push_back(std::move(part));
+    }
+    return lines;
+}
+
 void trim_right(std::string& line) { line.erase(line.find_last_not_of(' ') + 1); }
 
 }  // namespace
@@ -112,19 +132,43 @@ std::vector<std::size_t> TextTable::widths() const {
         std::accumulate(widths.begin() + 1, widths.end(), gap.size() * (widths.size() - 1));
     const std::size_t left = terminal_width > others ? terminal_width - others : 0;
     widths[0] = std::min(widths[0], std::max(left, narrowest_first_column));
+    std::size_t all =
+        std::accumulate(widths.begin(), widths.end(), gap.size() * (widths.size() - 1));
+    const std::vector<std::size_t> least = least_widths();
+    while (all > terminal_width) {
+        std::size_t widest = 0;
+        for (std::size_t c = 1; c < widths.size(); ++c) {
+            if (widths[c] <= least[c]) continue;
+            if (widest == 0 || widths[c] > widths[widest]) widest = c;
+        }
+        if (widest == 0) break;
+        --widths[widest];
+        --all;
+    }
     return widths;
+}
+
+std::vector<std::size_t> TextTable::least_widths() const {
+    std::vector<std::size_t> least;
+    for (const std::string& heading : headings_) least.push_back(widest_word(heading));
+    for (const auto& row : rows_) {
+        for (std::size_t c = 1; c < row.size(); ++c) {
+            least[c] = std::max(least[c], widest_word(row[c]));
+        }
+    }
+    return least;
 }
 
 std::string TextTable::heading(const std::vector<std::size_t>& widths) const {
     std::size_t height = 0;
-    for (const std::string& heading : headings_) {
-        height = std::max(height, lines_of(heading).size());
+    for (std::size_t c = 0; c < headings_.size(); ++c) {
+        height = std::max(height, lines_within(headings_[c], widths[c]).size());
     }
     std::string text;
     for (std::size_t l = 0; l < height; ++l) {
         std::string line;
         for (std::size_t c = 0; c < headings_.size(); ++c) {
-            const std::vector<std::string> lines = lines_of(headings_[c]);
+            const std::vector<std::string> lines = lines_within(headings_[c], widths[c]);
             const std::size_t above = height - lines.size();
             if (c > 0) line += gap;
             line += padded(l < above ? "" : lines[l - above], widths[c], is_to_right(c));
@@ -149,7 +193,7 @@ std::string TextTable::print() const {
         for (std::size_t l = 0, height = 1; l < height; ++l) {
             std::string line = padded(l == 0 ? name.back() : "", wide[0], false);
             for (std::size_t c = 1; c < rows_[r].size(); ++c) {
-                const std::vector<std::string> cell = lines_of(rows_[r][c]);
+                const std::vector<std::string> cell = lines_within(rows_[r][c], wide[c]);
                 height = std::max(height, cell.size());
                 line += std::string(gap) +
                         padded(l < cell.size() ? cell[l] : "", wide[c], is_to_right(c));

@@ -28,7 +28,8 @@ inline constexpr std::size_t terminal_width = 100;
 
 /// A table whose first column is left-aligned, and so are those of words; others are
 /// right-aligned. Where it is too wide, the first column's cells go on in further lines; one that
-/// needs more than three is cut. Other cells may have several lines, separated by '\n'.
+/// needs more than three is cut. Other cells may have several lines, separated by '\n', and where
+/// all is still too wide, the widest are broken at spaces.
 class TextTable {
    public:
     /// Headings may have several lines, separated by '\n'. `is_text`: by column; those that it does
@@ -51,6 +52,7 @@ class TextTable {
     std::vector<std::vector<std::string>> rows_;
     std::vector<std::size_t> rules_;
     [[nodiscard]] std::vector<std::size_t> natural_widths() const;
+    [[nodiscard]] std::vector<std::size_t> least_widths() const;
     [[nodiscard]] std::vector<std::size_t> widths() const;
     [[nodiscard]] bool is_to_right(std::size_t column) const {
         return column > 0 && !is_text_[column];

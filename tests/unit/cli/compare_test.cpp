@@ -82,13 +82,13 @@ TEST_CASE("a study that is killed at any moment goes on and ends in the same con
     const Folder killed;
     static_cast<void>(starter(whole));
     static_cast<void>(starter(killed));
-    CHECK(compare(whole, "-n 2500 -q").status == 0);
+    CHECK(compare(whole, "-n 600 -q").status == 0);
     for (const char* seconds : {"0.2", "1.3"}) {
         // 137: 128 + SIGKILL
         static_cast<void>(
-            compare(killed, "-n 2500 -q", fmt::format("timeout --foreground -s KILL {}", seconds)));
+            compare(killed, "-n 600 -q", fmt::format("timeout --foreground -s KILL {}", seconds)));
     }
-    const Ended ended = compare(killed, "-n 2500 --resume");
+    const Ended ended = compare(killed, "-n 600 --resume");
     CHECK(ended.status == 0);
     CHECK(digest(killed) == digest(whole));
     CHECK(content_of(killed / "out/comparison.json") == content_of(whole / "out/comparison.json"));

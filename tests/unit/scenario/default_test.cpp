@@ -61,6 +61,7 @@ strategies:
         do:
           - shutdown: {<shutdown>}
           - close_link: {<close_link> link: wan}
+          - open_link: {<open_link> link: wan}
           - block_technique: {<block_technique> technique: T1021}
           - reset_credentials: {<reset_credentials>}
           - hunt: {<hunt>}
