@@ -167,7 +167,13 @@ bool has_work_left(const OrganisationContext& org, federation::LinkId link) {
 }
 
 bool all_restores_have_begun(const OrganisationContext& org) {
-    return !org.state.restores.begun.empty() && org.state.restores.ordered.empty();
+    if (!org.state.restores.ordered.empty()) return false;
+    const auto& all = org.strategy().restores;
+    const bool plays_restore = all.size() > (org.strategy().default_repair ? 1U : 0U);
+    const auto& begun = org.state.restores.begun;
+    return std::any_of(begun.begin(), begun.end(), [&](std::uint32_t restore) {
+        return !plays_restore || !is_default(org, restore);
+    });
 }
 
 SimTime repairs_from(const OrganisationContext& org) {

@@ -16,7 +16,8 @@ namespace kammerspiel::model {
 [[nodiscard]] bool is_to_come_back(const OrganisationContext& org, std::uint32_t group);
 /// Whether restores that run here and cover the link have something left to bring back.
 [[nodiscard]] bool has_work_left(const OrganisationContext& org, federation::LinkId link);
-/// Whether one has begun here and none that is ordered is still to begin.
+/// Whether none that is ordered here is still to begin, and one has begun: of a play, where the
+/// strategy has any, as whoever was called in for that waits for it though the usual repair begins.
 [[nodiscard]] bool all_restores_have_begun(const OrganisationContext& org);
 
 /// No host of this organisation is repaired before this moment, whatever is still to be ordered.

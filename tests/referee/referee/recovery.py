@@ -107,6 +107,7 @@ class Recovery:
         self.at = {}
         for o in self.scenario.orgs:
             self.at[o] = There(self, o)
+        self.plays_restore = any("restore" in action for play in strategy.get("plays") or [] for action in play.get("do") or [])
         how = self.scenario.text.get("default_repair") or {}
         self.default = None if strategy.get("repair", "default") == "none" else self._plan(DEFAULT, how, Scope(self.scenario, how.get("scope")))
 
@@ -280,7 +281,7 @@ class Recovery:
                   and (self._next_group(org, c) or there.waiting_actions)]
         if begins:
             self.kernel.at(min(begins), DECISIONS, org, org, lambda: self._give_work(org))
-        if there.begun and not there.ordered:
+        if not there.ordered and any(not r.is_default or not self.plays_restore for r in there.begun):
             for pool, crew in sorted(there.aid.items()):
                 if crew.free and not self._next_group(org, crew):
                     self.world.pools.send_home(org, pool, crew.free)

@@ -109,6 +109,21 @@ TEST_CASE("what a play has ordered to be restored is not repaired by default",
     CHECK(restored("scope: {group: a}, ", "o/b") == back);
 }
 
+TEST_CASE("who was called in for a restore to come is not sent home by the usual repair",
+          "[model][repair][rule-33]") {
+    const auto plan = test::plan_of(
+        {story_of(
+             one + "pools: {aid: {people: 1, shift: round-the-clock, arrives_after: 0h}}\n",
+             "{plays: [{name: call, do: [{call_in: {crew: aid, people: 1}}, {shutdown: {scope: "
+             "{organisation: o, group: b}}}]}, {name: back, when: {clock: 2022-01-18T08:00}, do: "
+             "[{restore: {scope: {organisation: o, group: b}}}]}]}"),
+         house, wiper});
+    const Story story(plan);
+    // The usual repair has begun a week before, and found work for one.
+    CHECK(story.first(TraceKind::default_repair_begun, "o") < spans_of_24h(9));
+    CHECK(story.first(TraceKind::aid_left, "o") > spans_of_24h(15));
+}
+
 TEST_CASE("a restore whose play never begins changes nothing", "[model][repair][rule-30]") {
     const std::string never =
         "{plays: [{name: never, when: {destroyed_hosts: 99}, do: [{restore: {}}]}]}";
