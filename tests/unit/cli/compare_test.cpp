@@ -52,7 +52,8 @@ TEST_CASE("compare says which strategy is best and writes its files", "[cli][com
     CHECK(json["worlds_of_each_attacker"] == 30);
     // The page needs nothing from elsewhere.
     const std::string page = content_of(folder / "out/comparison.html");
-    CHECK(page.find("http") == std::string::npos);
+    CHECK(page.find("http://") == std::string::npos);
+    CHECK(page.find("https://") == std::string::npos);
     CHECK(page.find("<script") == std::string::npos);
 }
 

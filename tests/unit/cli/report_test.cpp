@@ -124,18 +124,18 @@ TEST_CASE("report replaces its own papers and nothing else", "[cli][report]") {
     CHECK(kammerspiel(fmt::format("report {} -o {}", ihk(), out.string())).status == 0);
 }
 
-TEST_CASE(
-    "report says when the world that is played contradicts the start, and names one that does not",
-    "[cli][report]") {
+TEST_CASE("the world that an exercise plays does not contradict what players are told",
+          "[cli][report][rule-38]") {
     const Folder folder;
     const fs::path scenario = copy_of(ihk(), folder);
+    // As first drawn, 556 hosts lay destroyed in it before the start, and users had noticed.
     replace(scenario / "exercise.yaml", "\nworld: ", "\nworld: 3  # instead of ");
     const std::string out = (folder.path() / "papers").string();
     const Ended ended = kammerspiel(fmt::format("report {} -o {}", scenario.string(), out));
     CHECK(ended.status == 0);
-    CHECK(ended.err.find("556 hosts were destroyed before it. World 0 fits") != std::string::npos);
+    CHECK(ended.err.find("were destroyed before it") == std::string::npos);
     CHECK(content_of(fs::path(out) / "control" / "handbook.html")
-              .find("contradict the situation that players are told") != std::string::npos);
+              .find("contradict the situation that players are told") == std::string::npos);
 }
 
 }  // namespace

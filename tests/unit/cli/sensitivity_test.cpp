@@ -60,7 +60,8 @@ TEST_CASE("sensitivity speaks, in German too, and fits the terminal", "[cli][sen
         CHECK(widest_line_of(ended.out.substr(0, ended.out.rfind("\n\n"))) <= 100);
     }
     const std::string page = content_of(folder / "out/sensitivity.html");
-    CHECK(page.find("http") == std::string::npos);
+    CHECK(page.find("http://") == std::string::npos);
+    CHECK(page.find("https://") == std::string::npos);
     CHECK(page.find("<script") == std::string::npos);
 }
 
