@@ -102,10 +102,16 @@ std::vector<std::string> ComparisonWords::alarms() const {
                                          {"share", text_.percent(comparison_.still_down[s])},
                                          {"horizon", text_.span(context_.horizon)}}));
     }
+    std::vector<std::string> redrawn;
     for (std::size_t a = 0; a < comparison_.redrawn.size(); ++a) {
         if (comparison_.redrawn[a] <= worth_an_alarm) continue;
-        all.push_back(text_("compare.redrawn", {{"attacker", attacker(a)},
-                                                {"share", text_.percent(comparison_.redrawn[a])}}));
+        redrawn.push_back(
+            text_("compare.redrawn.against",
+                  {{"attacker", attacker(a)}, {"share", text_.percent(comparison_.redrawn[a])}}));
+    }
+    if (!redrawn.empty()) {
+        all.push_back(
+            text_("compare.redrawn", {{"shares", fmt::format("{}", fmt::join(redrawn, ", "))}}));
     }
     return all;
 }
