@@ -129,7 +129,7 @@ function(kammerspiel_test NAME)
                                             ${ARG_LIBRARIES})
     target_precompile_headers(${target} REUSE_FROM kammerspiel_test_main)
     add_test(NAME ${NAME} COMMAND ${target})
-    set_tests_properties(${NAME} PROPERTIES TIMEOUT 300 LABELS "${ARG_LABELS}")
+    set_tests_properties(${NAME} PROPERTIES TIMEOUT 600 LABELS "${ARG_LABELS}")
 endfunction()
 
 # kammerspiel_bench(SOURCES ... MODULES ... LIBRARIES ...)
