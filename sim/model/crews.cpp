@@ -24,7 +24,7 @@ void release_aid(OrganisationContext& org) {
                                         .count = people,
                                         .detail = pool});
         org.tell(org.plan.pool(pool), org.now(), Priority::hosts_and_links,
-                 event::AidReturns{people}, cause);
+                 event::AidReturns{org.id.value, people}, cause);
     }
 }
 

@@ -331,9 +331,9 @@ struct AidAsked {
 struct AidArrives {
     std::uint32_t pool, people;
 };
-/// Of a pool: people are back.
+/// Of a pool: an organisation has sent people home.
 struct AidReturns {
-    std::uint32_t people;
+    std::uint32_t organisation, people;
 };
 /// Of a pool: all who asked at this instant have been heard.
 struct AidSent {};

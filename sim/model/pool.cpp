@@ -48,6 +48,10 @@ void aid_asked(PoolContext& pool, const event::AidAsked& event) {
 
 void aid_returns(PoolContext& pool, const event::AidReturns& event) {
     pool.state.free += event.people;
+    // Whoever sends people home has no use for those still to come.
+    std::erase_if(pool.state.waiting, [&](const PoolState::Asked& asked) {
+        return asked.what.organisation == event.organisation;
+    });
     send_later(pool);
 }
 

@@ -48,5 +48,7 @@ class Pools:
     def send_home(self, org, pool, people):
         def arrive():
             self.free[pool] += people
+            # Whoever sends people home has no use for those still to come.
+            self.queue[pool] = [asked for asked in self.queue[pool] if asked[1] != org]
             self._send_soon(pool)
         self._message(org, f"~4 pool {pool}", arrive)

@@ -212,5 +212,40 @@ strategies:
     CHECK(story.first(TraceKind::aid_left, "o") == hours(100) + latency);
 }
 
+TEST_CASE("who sends helpers home gets no more of those that were asked for", "[model][work]") {
+    const auto plan = test::plan_of({efforts + R"(
+horizon: 100h
+pools: {aid: {people: 3, shift: round-the-clock, arrives_after: 1h}}
+strategies:
+  s:
+    plays:
+      - name: p
+        do:
+          - shutdown: {scope: {organisation: o}}
+          - call_in: {crew: aid, people: 5, scope: {organisation: o}}
+          - restore: {scope: {organisation: o}}
+      - name: q
+        when: {clock: 2022-01-03T00:30}
+        do: [{call_in: {crew: aid, people: 2, scope: {organisation: q}}}]
+)",
+                                     R"(
+organisations:
+  also:
+    o: {template: t, region: DE-NW, members: 1000}
+    q: {template: t, region: DE-BY, members: 100}
+templates:
+  t:
+    host_groups: {g: {kind: server, count: 2, zone: core}}
+    crews: {it: {people: 1, shift: round-the-clock}}
+    services: {s: {needs: [g], demand: {share: 0.1, profile: always}}}
+)"});
+    const Story story(plan);
+    // Of three who come one has something to do; the two others are asked for elsewhere.
+    CHECK(story.times(TraceKind::aid_arrived, "o").size() == 1);
+    REQUIRE(story.times(TraceKind::aid_arrived, "q").size() == 1);
+    CHECK(story.first(TraceKind::aid_arrived, "q") ==
+          story.first(TraceKind::aid_arrived, "o") + hours(1) + latency);
+}
+
 }  // namespace
 }  // namespace kammerspiel
