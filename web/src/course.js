@@ -1,6 +1,5 @@
-import { blue, ink, lengthOf, marked, sky, vermilion, width, words } from './style.js';
+import { blue, ink, lengthOf, marked, roomFor, sky, vermilion, width, words } from './style.js';
 
-const left = 62;
 const top = 10;
 const bottom = 270;
 const dashes = [
@@ -29,6 +28,7 @@ function namesOf(lines, right, y) {
 export function course(data) {
     const named = [data.name, ...data.lines.map((line) => line.name)];
     const longest = Math.max(0, ...named.map(lengthOf));
+    const left = roomFor(data.y);
     const right = width - 14 - (longest ? longest + 10 : 0);
     const x = (place) => left + (right - left) * place;
     const y = (value) => bottom - ((bottom - top) * (value - data.y.min)) / (data.y.max - data.y.min);

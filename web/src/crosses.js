@@ -1,11 +1,11 @@
-import { blue, ink, lengthOf, marked, width, words } from './style.js';
+import { blue, ink, lengthOf, marked, roomFor, width, words } from './style.js';
 
-const left = 100;
 const top = 12;
 const bottom = 300;
 
 /** A point for each with its interval in both directions, and its name where there is room. */
 export function crosses(data) {
+    const left = roomFor(data.y);
     const right = width - 24 - Math.max(0, ...data.points.map((point) => lengthOf(point.name))) / 2;
     const x = (value) => left + ((right - left) * value) / data.x.max;
     const y = (value) => bottom - ((bottom - top) * value) / data.y.max;
@@ -42,7 +42,7 @@ export function crosses(data) {
         option: {
             grid: { left, right: width - right, top, height: bottom - top },
             xAxis: marked(data.x, { nameGap: 28 }),
-            yAxis: marked(data.y, { nameGap: 64 }),
+            yAxis: marked(data.y, { nameGap: left - 22 }),
             series: [],
             graphic: children,
         },

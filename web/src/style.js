@@ -73,6 +73,11 @@ export function lengthOf(text) {
     return 6.6 * Math.max(...lines);
 }
 
+/** Room on the left for what an axis is marked with, and for its name. */
+export function roomFor(axis) {
+    return 14 + Math.max(...axis.marks.map((mark) => lengthOf(mark.label))) + (axis.name ? 22 : 0);
+}
+
 /** A number in a disc: what it stands for is said below the picture. */
 export function badge(x, y, number) {
     return {
