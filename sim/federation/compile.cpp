@@ -30,6 +30,7 @@ class Compiler {
 
     Federation compile() {
         add_regions();
+        collect_specialists();
         for (const auto& written : scenario_.organisations) add_organisation(written);
         for (std::size_t i = 0; i < scenario_.organisations.size(); ++i) {
             add_needs(OrganisationId{i});
@@ -48,6 +49,7 @@ class Compiler {
     InternedNames realms_{result_.realms};
     InternedNames profiles_{result_.profiles};
     std::map<std::string, RegionId> regions_;
+    std::set<std::string> specialists_;  ///< crews, `organisation/crew`
     std::unordered_map<std::string, OrganisationId> organisations_;
     /// Nodes other than views, by `organisation/name`.
     std::unordered_map<std::string, NodeIndex> nodes_;
@@ -142,11 +144,35 @@ class Compiler {
 
     void add_crew(OrganisationId id, const scenario::Organisation& written,
                   const scenario::Crew& crew) {
-        result_.crews.push_back({.name = written.id.text + "/" + crew.name.text,
-                                 .organisation = id,
-                                 .people = crew.people,
-                                 .shift = crew.shift,
-                                 .kinds = kinds_of(crew.kinds)});
+        result_.crews.push_back(
+            {.name = written.id.text + "/" + crew.name.text,
+             .organisation = id,
+             .people = crew.people,
+             .shift = crew.shift,
+             .kinds = is_for_services(written, crew) ? HostKinds{} : kinds_of(crew.kinds)});
+    }
+
+    /// Whether a stage of recovery names the crew, and it says nothing of hosts: specialists.
+    bool is_for_services(const scenario::Organisation& owner, const scenario::Crew& crew) const {
+        return crew.kinds.empty() && specialists_.contains(owner.id.text + "/" + crew.name.text);
+    }
+
+    void collect_specialists() {
+        const auto add = [&](const scenario::Organisation& own,
+                             const std::optional<scenario::Name>& by) {
+            if (!by) return;
+            const bool is_own = by->text.find('/') == std::string::npos;
+            specialists_.insert(is_own ? own.id.text + "/" + by->text : by->text);
+        };
+        for (const scenario::Organisation& own : scenario_.organisations) {
+            if (scenario_.accounts) add(own, scenario_.accounts->by);
+            for (const scenario::Service& service : own.services) {
+                if (!service.recovery) continue;
+                if (service.recovery->work) add(own, service.recovery->work->by);
+                if (service.recovery->interim) add(own, service.recovery->interim->by);
+                if (service.recovery->accept) add(own, service.recovery->accept->by);
+            }
+        }
     }
 
     void name_nodes(OrganisationId id) {

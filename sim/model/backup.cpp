@@ -36,6 +36,14 @@ bool has_backup_at_hand(const OrganisationContext& org) {
     });
 }
 
+bool any_backup_works(const OrganisationContext& org) {
+    const auto& backups = org.plan.backups[org.id.index()];
+    return std::any_of(backups.begin(), backups.end(), [&](federation::HostGroupId id) {
+        const auto& counts = org.state.groups[org.position(id)].counts;
+        return counts[static_cast<std::size_t>(Availability::works)] > 0;
+    });
+}
+
 void book_data_loss(OrganisationContext& org, std::uint32_t g, SimTime destroyed_at) {
     DataLoss& data = org.state.groups[g].data;
     if (const auto age = age_of_backup(org, destroyed_at)) {

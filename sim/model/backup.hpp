@@ -10,6 +10,9 @@ namespace kammerspiel::model {
 /// kept, and a host that is not destroyed to read it. Off or in repair, it can be read.
 [[nodiscard]] bool has_backup_at_hand(const OrganisationContext& org);
 
+/// Whether a host that keeps backups works.
+[[nodiscard]] bool any_backup_works(const OrganisationContext& org);
+
 /// What is lost for good with a host: all since the newest backup that is left, or everything.
 void book_data_loss(OrganisationContext& org, std::uint32_t group, SimTime destroyed_at);
 

@@ -9,25 +9,50 @@ namespace {
 
 using Within = ConditionPlan::Within;
 
-const KnownCounts& counts_for(const DeciderContext& decider, Within within,
-                              const Subject& subject) {
+using Repeat = DeciderState::Repeat;
+
+/// What has become known of hosts since then, those included that are known to be bad once more.
+KnownCounts since(const KnownCounts& now, const KnownCounts& before) {
+    const std::uint32_t confirmed = now.confirmed_again - before.confirmed_again;
+    const std::uint32_t destroyed = now.destroyed_again - before.destroyed_again;
+    const auto more = [](std::uint32_t a, std::uint32_t b) { return a > b ? a - b : 0U; };
+    return {.suspected = more(now.suspected, before.suspected) + confirmed,
+            .confirmed = now.confirmed - before.confirmed + confirmed,
+            .destroyed = now.destroyed - before.destroyed + destroyed,
+            .alerts = now.alerts - before.alerts};
+}
+
+KnownCounts counts_for(const DeciderContext& decider, Within within, const Subject& subject,
+                       const Repeat* before) {
     const auto& federation = decider.plan.federation;
+    const DeciderState& state = decider.state;
+    const auto counted = [&](const KnownCounts& now, const auto& then) {
+        return before == nullptr ? now : since(now, then());
+    };
     switch (within) {
-        case Within::federation: return decider.state.reported_in_all;
+        case Within::federation:
+            return counted(state.reported_in_all, [&] { return before->reported_in_all; });
         case Within::region: {
             const std::uint32_t region = subject.kind == Subject::Kind::organisation
                                              ? federation.organisations[subject.number].region.value
                                              : subject.number;
-            return decider.state.reported_by_region[region];
+            return counted(state.reported_by_region[region],
+                           [&] { return before->reported_by_region[region]; });
         }
-        case Within::organisation: return decider.state.reported[subject.number];
+        case Within::organisation:
+            return counted(state.reported[subject.number],
+                           [&] { return before->reported[subject.number]; });
     }
     unreachable();
 }
 
 std::uint32_t organisations_confirmed(const DeciderContext& decider, Within within,
-                                      const Subject& subject) {
+                                      const Subject& subject, const Repeat* before) {
     const auto& organisations = decider.plan.federation.organisations;
+    const auto confirmed = [&](std::size_t i) {
+        const KnownCounts& now = decider.state.reported[i];
+        return before == nullptr ? now.confirmed : since(now, before->reported[i]).confirmed;
+    };
     std::uint32_t count = 0;
     for (std::size_t i = 0; i < organisations.size(); ++i) {
         const bool is_counted =
@@ -37,7 +62,7 @@ std::uint32_t organisations_confirmed(const DeciderContext& decider, Within with
              organisations[i].region.value == (subject.kind == Subject::Kind::organisation
                                                    ? organisations[subject.number].region.value
                                                    : subject.number));
-        if (is_counted && decider.state.reported[i].confirmed > 0) ++count;
+        if (is_counted && confirmed(i) > 0) ++count;
     }
     return count;
 }
@@ -66,17 +91,14 @@ double certainty(const DeciderContext& decider, std::optional<std::uint32_t> att
     return attacker ? belief[*attacker] : *std::max_element(belief.begin(), belief.end());
 }
 
-}  // namespace
-
 // The depth of a condition is limited by the loader.
 // NOLINTNEXTLINE(misc-no-recursion)
-bool holds(const DeciderContext& decider, const ConditionPlan& condition, const Subject& subject) {
+bool holds(const DeciderContext& decider, const ConditionPlan& condition, const Subject& subject,
+           const Repeat* before) {
     using What = ConditionPlan::What;
-    const auto counts = [&]() -> const KnownCounts& {
-        return counts_for(decider, condition.within, subject);
-    };
+    const auto counts = [&] { return counts_for(decider, condition.within, subject, before); };
     const auto child_holds = [&](const ConditionPlan& child) {
-        return holds(decider, child, subject);
+        return holds(decider, child, subject, before);
     };
     switch (condition.what) {
         case What::always: return true;
@@ -88,7 +110,7 @@ bool holds(const DeciderContext& decider, const ConditionPlan& condition, const 
         case What::suspected_hosts: return counts().suspected >= condition.at_least;
         case What::confirmed_hosts: return counts().confirmed >= condition.at_least;
         case What::confirmed_organisations:
-            return organisations_confirmed(decider, condition.within, subject) >=
+            return organisations_confirmed(decider, condition.within, subject, before) >=
                    condition.at_least;
         case What::destroyed_hosts: return counts().destroyed >= condition.at_least;
         case What::certainty: return certainty(decider, condition.attacker) >= condition.certainty;
@@ -97,6 +119,17 @@ bool holds(const DeciderContext& decider, const ConditionPlan& condition, const 
         case What::restored: return is_restored(decider, condition);
     }
     unreachable();
+}
+
+}  // namespace
+
+bool holds(const DeciderContext& decider, const ConditionPlan& condition, const Subject& subject) {
+    return holds(decider, condition, subject, nullptr);
+}
+
+bool holds_since(const DeciderContext& decider, const ConditionPlan& condition,
+                 const Subject& subject, const DeciderState::Repeat& before) {
+    return holds(decider, condition, subject, &before);
 }
 
 Subject::Kind kind_of(scenario::Decider by) {

@@ -11,6 +11,10 @@ namespace kammerspiel::model {
 [[nodiscard]] bool holds(const DeciderContext& decider, const ConditionPlan& condition,
                          const Subject& subject);
 
+/// Whether it holds by what has become known since a play was decided last.
+[[nodiscard]] bool holds_since(const DeciderContext& decider, const ConditionPlan& condition,
+                               const Subject& subject, const DeciderState::Repeat& before);
+
 /// Whether the decider decides for the region. An organisation that decides for itself has its
 /// region counted as far as it knows it: itself.
 [[nodiscard]] bool concerns_region(const DeciderContext& decider, std::uint32_t region);

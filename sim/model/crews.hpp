@@ -13,5 +13,11 @@ void assign_crews(OrganisationContext& org);
 void give_work(OrganisationContext& org);
 
 void aid_arrives(OrganisationContext& org, const event::AidArrives& event);
+/// People of a pool have stayed for as long as they could.
+void aid_must_leave(OrganisationContext& org, const event::AidMustLeave& event);
+
+/// A crew begins to work: should it be for the first time, its time until it tires runs.
+void crew_begins(OrganisationContext& org, std::uint32_t number);
+void crew_tires(OrganisationContext& org, const event::CrewTires& event);
 
 }  // namespace kammerspiel::model

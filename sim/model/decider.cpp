@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/model/boards.hpp"
 #include "sim/model/conditions.hpp"
 #include "sim/model/forensics.hpp"
 #include "sim/model/reopening.hpp"
@@ -79,9 +80,54 @@ void may_be_done(DeciderContext& decider, std::uint32_t play) {
     look_again(decider, decider.cause);
 }
 
+using Repeat = DeciderState::Repeat;
+
+Repeat* find_repeat(DeciderContext& decider, std::uint32_t play, const Subject& subject) {
+    auto& repeats = decider.state.repeats;
+    const auto found = std::find_if(repeats.begin(), repeats.end(), [&](const Repeat& one) {
+        return one.play == play && one.subject == subject;
+    });
+    return found == repeats.end() ? nullptr : &*found;
+}
+
+/// Keeps in mind what is known now: only what is found from here on counts for deciding it again.
+void begin_repeat(DeciderContext& decider, std::uint32_t number, const Subject& subject) {
+    const PlayPlan& play = decider.strategy().plays[number];
+    if (!play.again) return;
+    Repeat* repeat = find_repeat(decider, number, subject);
+    if (repeat == nullptr) {
+        decider.state.repeats.push_back(
+            {.play = number, .subject = subject, .times = 0, .decided = decider.now()});
+        repeat = &decider.state.repeats.back();
+    }
+    repeat->decided = decider.now();
+    repeat->reported = decider.state.reported;
+    repeat->reported_by_region = decider.state.reported_by_region;
+    repeat->reported_in_all = decider.state.reported_in_all;
+    if (repeat->times == play.again->at_most || play.again->after == Duration::zero()) return;
+    decider.later(decider.now() + play.again->after, Priority::decisions, event::Evaluate{});
+}
+
+bool is_due_again(DeciderContext& decider, std::uint32_t number, const Subject& subject) {
+    const PlayPlan& play = decider.strategy().plays[number];
+    if (!play.again) return false;
+    const Repeat* repeat = find_repeat(decider, number, subject);
+    if (repeat == nullptr || !repeat->decided || repeat->times == play.again->at_most) return false;
+    if (decider.now() < *repeat->decided + play.again->after) return false;
+    return holds_since(decider, play.when, subject, *repeat);
+}
+
 void trigger(DeciderContext& decider, std::uint32_t number, const Subject& subject) {
     const PlayPlan& play = decider.strategy().plays[number];
-    decider.state.triggered[number].push_back(subject);
+    auto& triggered = decider.state.triggered[number];
+    if (std::find(triggered.begin(), triggered.end(), subject) == triggered.end()) {
+        triggered.push_back(subject);
+    }
+    std::uint64_t times = 0;
+    if (Repeat* repeat = find_repeat(decider, number, subject)) {
+        times = ++repeat->times;
+        repeat->decided.reset();
+    }
     const Cause cause = decider.record({.what = TraceKind::play_triggered, .detail = number});
     // The lag belongs to the play's name and to whom it concerns: strategies that share the play
     // share it (rule 12).
@@ -89,11 +135,12 @@ void trigger(DeciderContext& decider, std::uint32_t number, const Subject& subje
                                         .then("@")
                                         .then(name_of(decider.plan, decider.who))
                                         .id();
-    decider.state.deciding.push_back({.play = number,
-                                      .subject = subject,
-                                      .since = decider.now(),
-                                      .left = decider.span(play.lag, entity, Draw::decision_lag, 0),
-                                      .cause = cause});
+    decider.state.deciding.push_back(
+        {.play = number,
+         .subject = subject,
+         .since = decider.now(),
+         .left = decider.span(play.lag, entity, Draw::decision_lag, times),
+         .cause = cause});
     go_on_deciding(decider, decider.state.deciding.back());
 }
 
@@ -150,6 +197,8 @@ void add(KnownCounts& sum, const KnownCounts& before, const KnownCounts& after) 
     sum.confirmed += after.confirmed - before.confirmed;
     sum.destroyed += after.destroyed - before.destroyed;
     sum.alerts += after.alerts - before.alerts;
+    sum.confirmed_again += after.confirmed_again - before.confirmed_again;
+    sum.destroyed_again += after.destroyed_again - before.destroyed_again;
 }
 
 }  // namespace
@@ -157,7 +206,12 @@ void add(KnownCounts& sum, const KnownCounts& before, const KnownCounts& after) 
 void report_received(DeciderContext& decider, const event::Report& report) {
     DeciderState& state = decider.state;
     KnownCounts& before = state.reported[report.organisation];
-    const KnownCounts now{report.suspected, report.confirmed, report.destroyed, report.alerts};
+    const KnownCounts now{report.suspected, report.confirmed,       report.destroyed,
+                          report.alerts,    report.confirmed_again, report.destroyed_again};
+    const auto finds = [](const KnownCounts& known) {
+        return known.confirmed + known.destroyed + known.confirmed_again + known.destroyed_again;
+    };
+    if (finds(now) > finds(before)) found_more(decider, report.organisation);
     const auto region = decider.plan.federation.organisations[report.organisation].region.index();
     add(state.reported_by_region[region], before, now);
     add(state.reported_in_all, before, now);
@@ -193,7 +247,10 @@ void evaluate(DeciderContext& decider) {
         if (decider.setup.withheld == p) continue;
         for (const Subject& subject : subjects_of(decider, plays[p])) {
             const auto& already = decider.state.triggered[p];
-            if (std::find(already.begin(), already.end(), subject) != already.end()) continue;
+            if (std::find(already.begin(), already.end(), subject) != already.end()) {
+                if (is_due_again(decider, p, subject)) trigger(decider, p, subject);
+                continue;
+            }
             if (holds(decider, plays[p].when, subject)) trigger(decider, p, subject);
         }
     }
@@ -215,6 +272,7 @@ void decide(DeciderContext& decider, const event::Decide& event) {
     deciding.erase(it);
     const PlayPlan& play = decider.strategy().plays[event.play];
     decider.state.decided[event.play] = true;
+    begin_repeat(decider, event.play, event.subject);
     const Cause cause = decider.record({.what = TraceKind::play_decided, .detail = event.play});
     for (std::uint32_t a = 0; a < play.actions.size(); ++a) {
         for (std::uint32_t o = 0; o < decider.plan.federation.organisations.size(); ++o) {

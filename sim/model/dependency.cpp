@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "sim/model/applications.hpp"
 #include "sim/model/books.hpp"
 #include "sim/model/moves.hpp"
 #include "sim/model/need_evaluation.hpp"
 #include "sim/model/outer_circle.hpp"
 #include "sim/model/returning_roots.hpp"
+#include "sim/model/waiting.hpp"
 
 namespace kammerspiel::model {
 namespace {
@@ -42,6 +44,10 @@ void level_changed(OrganisationContext& org, const event::LevelChanged& event) {
     if (is_overtaken(org, view)) return;
     org.state.levels[view.index()] = with_own_roots(org, org.meaning(view).position, event.levels);
     org.state.view_comes_up[org.meaning(view).position] = event.comes_up != 0;
+    if (org.plan.stages.any) {
+        org.state.stages.stage_of_view[org.meaning(view).position] =
+            static_cast<Stage>(event.stage);
+    }
     const auto dependents = org.plan.federation.dependents_of(org.id, view);
     org.state.causes[view.index()] = org.cause;
     for (const std::uint32_t node : dependents) touch(org, NodeIndex{node}, org.cause);
@@ -53,6 +59,7 @@ void start_done(OrganisationContext& org, const event::StartDone& event) {
     service.starting = false;
     service.running = true;
     service.starts_up = true;
+    service_started(org, event.service);
     touch(org, org.service_node(event.service), org.cause);
 }
 
@@ -72,6 +79,7 @@ void grace_full(OrganisationContext& org, const event::GraceFull& event) {
 
 void close_books(const PlanData& plan, OrganisationState& state,
                  const federation::Organisation& info, SimTime end) {
+    if (plan.stages.any) close_waiting(state, end);
     for (std::uint32_t s = 0; s < state.services.size(); ++s) {
         ServiceState& service = state.services[s];
         const auto id = info.services[s];

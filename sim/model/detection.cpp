@@ -43,7 +43,10 @@ bool hold_confirmed(OrganisationContext& org, std::uint32_t record, Cause cause)
     if (!std::exchange(host.ever_confirmed, true)) {
         if (host.suspicion != Suspicion::suspected) ++org.state.known.suspected;
         ++org.state.known.confirmed;
+    } else if (!host.confirmed_now) {
+        ++org.state.known.confirmed_again;
     }
+    host.confirmed_now = true;
     set_suspicion(org, record, Suspicion::confirmed, cause);
     return true;
 }
@@ -143,6 +146,8 @@ void clear(OrganisationContext& org, std::uint32_t record, Cause cause) {
         report_later(org, cause);
     }
     set_suspicion(org, record, Suspicion::cleared, cause);
+    host.confirmed_now = false;
+    host.destroyed_now = false;
 }
 
 void verdict(OrganisationContext& org, const event::Verdict& event) {
@@ -204,8 +209,11 @@ void users_notice(OrganisationContext& org, const event::UsersNotice& event) {
                                     .subject = event.group.value,
                                     .count = static_cast<std::uint32_t>(still.size())});
     for (const std::uint32_t record : still) {
-        const bool is_new = !std::exchange(org.state.hosts[record].ever_seen_destroyed, true);
+        HostRecord& host = org.state.hosts[record];
+        const bool is_new = !std::exchange(host.ever_seen_destroyed, true);
+        const bool is_again = !std::exchange(host.destroyed_now, true) && !is_new;
         org.state.known.destroyed += is_new ? 1U : 0U;
+        org.state.known.destroyed_again += is_again ? 1U : 0U;
     }
     report_later(org, cause);
     for (const std::uint32_t record : still) {
@@ -244,10 +252,13 @@ void send_report(OrganisationContext& org) {
     org.state.reports.erase(org.state.reports.begin());
     const Cause cause = org.record(
         {.what = TraceKind::reported, .subject = org.id.value, .count = known.suspected});
-    const event::Report report{org.id.value, known.suspected, known.confirmed, known.destroyed,
-                               known.alerts};
+    const event::Report report{org.id.value,         known.suspected, known.confirmed,
+                               known.destroyed,      known.alerts,    known.confirmed_again,
+                               known.destroyed_again};
     const auto tell = [&](scenario::Decider by, DeciderAddress who) {
-        if (!decides(org.strategy(), by)) return;  // it would forget it again
+        const bool releases =
+            by == scenario::Decider::federation && !org.plan.stages.boards.empty();
+        if (!decides(org.strategy(), by) && !releases) return;  // it would forget it again
         org.tell(who, org.now(), Priority::knowledge, report, cause);
     };
     tell(scenario::Decider::federation, org.plan.crisis_team());

@@ -65,15 +65,31 @@ enum class Barrier : std::uint8_t {
     target,     ///< off, destroyed, or in the clean zone
 };
 
+/// One thing that a stage of recovery asks of people.
+struct StageJob {
+    enum class Kind : std::uint8_t {
+        part,        ///< work on a part of a service
+        acceptance,  ///< its owner's test
+        interim,     ///< setting up an interim service
+        accounts,    ///< a step of issuing accounts; of no service
+    };
+    federation::ServiceId service;
+    std::uint32_t part = 0;
+    std::uint16_t round = 0;    ///< of the service's return
+    std::uint16_t attempt = 0;  ///< at this part
+    Kind kind = Kind::part;
+};
+
 namespace event {
 
 // Of an organisation: dependency.
 
 /// Levels follow what has changed at this instant.
 struct Settle {};
-/// The level of a node of another organisation has changed.
+/// The level of a node of another organisation has changed, or what it waits for.
 struct LevelChanged {
-    std::uint32_t view : 31;
+    std::uint32_t view : 27;
+    std::uint32_t stage : 4;     ///< a Stage
     std::uint32_t comes_up : 1;  ///< it is up, or on its way
     federation::SharedLevels levels;
 };
@@ -285,6 +301,8 @@ struct SendReport {};
 /// What staff of an organisation know.
 struct Report {
     std::uint32_t organisation, suspected, confirmed, destroyed, alerts;
+    /// Hosts that were confirmed, or reported destroyed, once more after they had been repaired.
+    std::uint32_t confirmed_again, destroyed_again;
 };
 /// Forensics point at a hypothesis.
 struct Indication {
@@ -404,6 +422,96 @@ struct WorkDone {
 struct GiveWork {};
 /// Hosts of a group were lost to use, or all of one are back.
 struct LookRound {};
+
+// Of an organisation: stages of recovery.
+
+/// The time of a hold is over.
+struct HoldOver {
+    std::uint32_t hold, generation;
+};
+/// Of the examiners' organisation: another one wants traces secured for a hold.
+struct HoldAsked {
+    std::uint32_t hold, organisation;
+};
+/// The examiners have what a hold was for.
+struct ImagingOver {
+    std::uint32_t hold;
+};
+/// They have told so.
+struct HoldLifted {
+    std::uint32_t hold;
+};
+/// Something was found after services were released: the organisation holds again.
+struct BackToHold {};
+/// People here are asked to do something on a service.
+struct JobAsked {
+    StageJob job;
+    std::optional<std::uint16_t> crew;  ///< position of that which it is for; absent: any
+};
+/// It has been done, for a service of this organisation.
+struct JobDone {
+    StageJob job;
+};
+/// The data of a service have been loaded.
+struct LoadOver {
+    std::uint32_t service;  ///< position
+    std::uint16_t round;
+};
+/// Its users have tested a part of a service.
+struct AcceptanceOver {
+    StageJob job;
+};
+/// The service has been down for so long that an interim one is set up.
+struct InterimDue {
+    std::uint32_t service, stops;
+};
+/// Those who decide have released parts of a service of this organisation.
+struct Released {
+    federation::ServiceId service;
+    std::uint32_t parts;
+    std::uint16_t round;
+};
+/// Goods for hosts of this kind are delivered.
+struct GoodsArrive {
+    std::uint32_t kind;
+};
+/// An image from which hosts of this kind are rebuilt is made.
+struct ImageReady {
+    std::uint32_t kind;
+};
+/// A step of issuing accounts that binds nobody is over.
+struct AccountsIssued {
+    std::uint32_t step;
+    std::uint16_t round;
+};
+/// A crew has been at it for so long that it gets less done.
+struct CrewTires {
+    std::uint32_t crew;
+};
+/// People of a pool have stayed for as long as they could.
+struct AidMustLeave {
+    std::uint32_t pool, people;
+};
+
+// Of the crisis team: release.
+
+/// Parts of a service are accepted and may be released.
+struct PutForward {
+    federation::ServiceId service;
+    std::uint32_t parts;
+    std::uint16_t round;
+};
+/// Those who decide on releases meet.
+struct BoardMeets {
+    std::uint32_t board;
+};
+/// An organisation that was sent back to hold has left it.
+struct HoldEnded {
+    std::uint32_t organisation;
+};
+
+// Of an organisation: links.
+
 /// Another organisation asks to be told when what stands here at an end of its link is back.
 struct EndAsked {
     federation::LinkId link;

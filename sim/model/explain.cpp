@@ -85,6 +85,7 @@ class Explainer {
                 standing.id = info(id).services[what.position].value;
                 standing.is_running = state.services[what.position].running;
                 standing.is_starting = state.services[what.position].starting;
+                standing.stage = state.services[what.position].back.stage;
                 break;
             case NodeMeaning::Kind::link:
                 standing.kind = Standing::Kind::link;

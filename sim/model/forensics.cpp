@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sim/model/analysts.hpp"
+#include "sim/model/holds.hpp"
 
 namespace kammerspiel::model {
 namespace {
@@ -17,7 +18,10 @@ const WorkTimeline& shift_of(const OrganisationContext& org) {
 
 void begin_soon(OrganisationContext& org) {
     ForensicsState& state = *org.state.forensics;
-    if (state.begin_due || state.free == 0 || state.queue.empty()) return;
+    const auto& imaging = org.state.stages.imaging;
+    const bool any_imaging = std::any_of(imaging.begin(), imaging.end(),
+                                         [](const ImagingState& one) { return !one.is_under_way; });
+    if (state.begin_due || state.free == 0 || (state.queue.empty() && !any_imaging)) return;
     state.begin_due = true;
     org.later(org.now(), Priority::decisions, event::ExaminationsBegin{});
 }
@@ -114,7 +118,14 @@ void examinations_begin(OrganisationContext& org) {
     const ForensicsPlan& plan = *org.plan.forensics;
     ForensicsState& state = *org.state.forensics;
     state.begin_due = false;
-    while (state.free > 0 && !state.queue.empty()) {
+    while (state.free > 0) {
+        // First come, first served; traces for a hold before a host of the same instant.
+        const SimTime first = state.queue.empty() ? SimTime::latest() : state.queue.front().came;
+        if (begin_imaging(org, first)) {
+            --state.free;
+            continue;
+        }
+        if (state.queue.empty()) break;
         Examination next = state.queue.front();
         state.queue.pop_front();
         --state.free;
@@ -138,6 +149,13 @@ void examination_done(OrganisationContext& org, const event::ExaminationDone& ev
     ++state.free;
     begin_soon(org);
     tell_result(org, of);
+}
+
+void examiners_wanted(OrganisationContext& org) { begin_soon(org); }
+
+void examiner_is_free(OrganisationContext& org) {
+    ++org.state.forensics->free;
+    begin_soon(org);
 }
 
 void update_belief(std::vector<double>& belief, std::uint32_t indicated, double accuracy) {

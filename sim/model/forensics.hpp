@@ -22,4 +22,8 @@ void examination_done(OrganisationContext& org, const event::ExaminationDone& ev
 /// point at the truth with probability `accuracy`, else at any of the others alike.
 void update_belief(std::vector<double>& belief, std::uint32_t indicated, double accuracy);
 
+/// Somebody waits for one of the examiners, or one of them has become free.
+void examiners_wanted(OrganisationContext& org);
+void examiner_is_free(OrganisationContext& org);
+
 }  // namespace kammerspiel::model

@@ -4,6 +4,7 @@
 
 #include "sim/model/dependency.hpp"
 #include "sim/model/ends.hpp"
+#include "sim/model/holds.hpp"
 
 namespace kammerspiel::model {
 namespace {
@@ -28,6 +29,8 @@ void recount(GroupState& group, HostRecord& host) {
     set(host.counted.destroyed, host.integrity == Integrity::destroyed, group.destroyed);
     set(host.counted.away, host.power != Power::on || is_known_bad, group.tracked_away);
     set(host.counted.waiting_bad, waits_in_line(host) && is_known_bad, group.waiting_bad);
+    set(host.counted.waiting_destroyed,
+        waits_in_line(host) && host.integrity == Integrity::destroyed, group.waiting_destroyed);
 }
 
 std::uint32_t track(OrganisationContext& org, std::uint32_t group, std::uint32_t number,
@@ -63,11 +66,16 @@ bool is_at_work(const OrganisationContext& org, std::uint32_t group, std::uint32
                state.untracked_in(Power::off) + state.untracked_in_work;
 }
 
+void group_came_or_went(OrganisationContext& org, Cause cause) {
+    look_round_later(org, cause);
+    if (org.plan.stages.any) group_is_back(org);
+}
+
 void recount(OrganisationContext& org, HostRecord& host, Cause cause) {
     GroupState& group = org.state.groups[host.group];
     const bool was_away = group.is_away();
     recount(group, host);
-    if (group.is_away() != was_away) look_round_later(org, cause);
+    if (group.is_away() != was_away) group_came_or_went(org, cause);
 }
 
 }  // namespace
@@ -172,7 +180,7 @@ void move_untracked(OrganisationContext& org, std::uint32_t group, std::uint32_t
     state.untracked_in(to) += count;
     counted(state, Integrity::clean, from) -= count;
     counted(state, Integrity::clean, to) += count;
-    if (state.is_away() != was_away) look_round_later(org, cause);
+    if (state.is_away() != was_away) group_came_or_went(org, cause);
     touch_group(org, group, cause);
 }
 

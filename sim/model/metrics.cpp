@@ -36,12 +36,46 @@ struct Step {
     std::int64_t members = 0;  ///< gained, or lost if negative
 };
 
+/// When the service is had back, and when no more: by what it gives by itself, and by its interim
+/// service where that counts, or only by what it gives without that.
+std::vector<Transition> transitions_of(const ServiceFigures& figures, Milestone milestone) {
+    if (figures.interim.empty()) return figures.transitions;
+    std::vector<Transition> all;
+    auto up = figures.transitions.begin();
+    auto interim = figures.interim.begin();
+    bool is_up = true;
+    bool is_interim = false;
+    bool had = true;
+    while (up != figures.transitions.end() || interim != figures.interim.end()) {
+        const bool is_next = interim == figures.interim.end() ||
+                             (up != figures.transitions.end() && up->at <= interim->at);
+        const SimTime at = is_next ? up->at : interim->at;
+        if (is_next) {
+            is_up = (up++)->up;
+        } else {
+            is_interim = (interim++)->up;
+        }
+        const bool more_now = (up != figures.transitions.end() && up->at == at) ||
+                              (interim != figures.interim.end() && interim->at == at);
+        const bool has =
+            milestone == Milestone::reachable ? is_up || is_interim : is_up && !is_interim;
+        if (more_now || has == had) continue;
+        had = has;
+        all.push_back({.at = at, .up = has});
+    }
+    return all;
+}
+
 std::vector<Step> steps(const Federation& federation, const Metrics& metrics,
-                        std::span<const ServiceId> services) {
+                        std::span<const ServiceId> services,
+                        std::optional<Milestone> milestone = std::nullopt) {
     std::vector<Step> all;
     for (const ServiceId id : services) {
         const auto members = static_cast<std::int64_t>(members_of(federation, id));
-        for (const Transition& t : metrics.services[id.index()].transitions) {
+        const ServiceFigures& figures = metrics.services[id.index()];
+        const auto transitions =
+            milestone ? transitions_of(figures, *milestone) : figures.transitions;
+        for (const Transition& t : transitions) {
             all.push_back({t.at, t.up ? members : -members});
         }
     }
@@ -104,7 +138,7 @@ double full_loss_hours(const LossBooks& books, Loss cause) {
 }
 
 Restored restored_for_good(const Federation& federation, const Metrics& metrics,
-                           std::span<const ServiceId> services, Share share) {
+                           std::span<const ServiceId> services, Share share, Milestone milestone) {
     const std::int64_t all = members_of_all(federation, services);
     // Compared in integers, so that "100 %" is all of them and not nearly all.
     const auto enough = [&](std::int64_t up) {
@@ -114,7 +148,7 @@ Restored restored_for_good(const Federation& federation, const Metrics& metrics,
     Restored restored{.never_below = true, .at = std::nullopt};
     std::int64_t up = all;
     bool below = false;
-    const std::vector<Step> all_steps = steps(federation, metrics, services);
+    const std::vector<Step> all_steps = steps(federation, metrics, services, milestone);
     for (std::size_t i = 0; i < all_steps.size(); ++i) {
         up += all_steps[i].members;
         const bool more_now = i + 1 < all_steps.size() && all_steps[i + 1].at == all_steps[i].at;

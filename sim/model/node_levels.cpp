@@ -1,5 +1,7 @@
 #include "sim/model/node_levels.hpp"
 
+#include "sim/model/accounts.hpp"
+#include "sim/model/applications.hpp"
 #include "sim/model/need_evaluation.hpp"
 
 namespace kammerspiel::model {
@@ -25,7 +27,10 @@ Levels without_actual(Levels level) {
 /// to what had taken it down.
 Levels while_stopped(const OrganisationContext& org, NodeIndex node, const ServiceState& service) {
     const Levels to_start = start_level(org, node);
-    return without_actual(to_start.actual() > 0 ? service.held_down : to_start);
+    if (to_start.actual() == 0) return without_actual(to_start);
+    const std::uint32_t position = org.meaning(node).position;
+    if (!is_returning(org, position)) return without_actual(service.held_down);
+    return without_actual(min(to_start, level_of_return(org, position)));
 }
 
 Levels of_group_or_link(const OrganisationContext& org, NodeIndex node, NodeMeaning what) {
@@ -39,15 +44,24 @@ Levels of_group_or_link(const OrganisationContext& org, NodeIndex node, NodeMean
 
 }  // namespace
 
+Levels in_repair(std::int32_t rebuilt, std::int32_t actual) {
+    const std::int32_t full = PartsPerMillion::full().count();
+    return Levels{{full, full, full, full, rebuilt, rebuilt, actual, actual, actual, actual}};
+}
+
 Levels level_without_needs(const OrganisationContext& org, NodeMeaning what) {
     if (what.kind == NodeMeaning::Kind::link) return of_link(org.state.links[what.position]);
-    return share_working(org.state.groups[what.position].counts);
+    const Levels working = share_working(org.state.groups[what.position].counts);
+    if (!waits_for_accounts(org, what.position)) return working;
+    return min(working, level_of_accounts(org));
 }
 
 Levels own_level(const OrganisationContext& org, NodeIndex node, const ServiceState& service) {
     if (!service.running) return while_stopped(org, node, service);
     const Moment moment = service.starts_up ? Moment::coming_up : Moment::running;
-    return Evaluation(org, moment).of(needs_of(org, node));
+    const Levels level = Evaluation(org, moment).of(needs_of(org, node));
+    const std::uint32_t position = org.meaning(node).position;
+    return is_returning(org, position) ? min(level, level_of_return(org, position)) : level;
 }
 
 Levels start_level(const OrganisationContext& org, NodeIndex node) {
@@ -64,7 +78,10 @@ Levels wanted_level(const OrganisationContext& org, NodeIndex node) {
         case NodeMeaning::Kind::link: return of_group_or_link(org, node, what);
         case NodeMeaning::Kind::service: {
             const ServiceState& service = org.state.services[what.position];
-            const Levels own = own_level(org, node, service);
+            Levels own = own_level(org, node, service);
+            if (const std::int32_t interim = interim_level(org, what.position); interim > 0) {
+                own = max(own, Levels::all(interim));
+            }
             if (service.fallback != ServiceState::Fallback::on) return own;
             const auto& info = org.service(what.position);
             return max(own, Levels::all(PartsPerMillion::of(info.fallback->capacity).count()));

@@ -23,4 +23,8 @@ namespace kammerspiel::model {
 [[nodiscard]] federation::Levels level_without_needs(const OrganisationContext& org,
                                                      federation::NodeMeaning what);
 
+/// What is held up by repair alone: `rebuilt` is what would be there if everything were tested,
+/// accepted and released, `actual` what is there.
+[[nodiscard]] federation::Levels in_repair(std::int32_t rebuilt, std::int32_t actual);
+
 }  // namespace kammerspiel::model

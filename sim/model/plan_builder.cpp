@@ -63,6 +63,7 @@ class Builder {
         plan_people(*plan_, [this](Shift shift, OrganisationId organisation) {
             return timeline(shift, region_of(organisation));
         });
+        plan_stages(*plan_);
         for (const auto& profile : scenario.attackers) add_attacker(profile);
         plan_->repair = plan_repair(*plan_);
         for (const auto& strategy : scenario.strategies) {

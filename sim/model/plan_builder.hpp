@@ -23,6 +23,7 @@ namespace kammerspiel::model {
 using TimelineOf =
     std::function<std::uint32_t(Shift shift, federation::OrganisationId organisation)>;
 void plan_people(PlanData& plan, const TimelineOf& timeline);
+void plan_stages(PlanData& plan);
 /// What someone in this organisation uses of these services, in their order.
 [[nodiscard]] std::vector<Used> used_by(const PlanData& plan, federation::OrganisationId id,
                                         const std::vector<scenario::Name>& names);

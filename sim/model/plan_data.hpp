@@ -18,13 +18,12 @@
 #include "sim/model/need_shape.hpp"
 #include "sim/model/process.hpp"
 #include "sim/model/purpose.hpp"
+#include "sim/model/stage_plan.hpp"
 #include "sim/model/strategy_plan.hpp"
 
 // What a scenario means to the handlers: everything looked up, nothing that changes.
 
 namespace kammerspiel::model {
-
-inline constexpr std::size_t host_kinds = 8;
 
 /// Targets stand in the order of their names: a draw that picks one does not hang on a file's
 /// order.
@@ -97,6 +96,7 @@ struct PoolPlan {
     federation::HostKinds kinds;  ///< that its people can work on
     Sampler arrives_after;
     std::vector<std::uint32_t> timeline;  ///< by organisation: holidays differ
+    std::optional<Duration> stays;        ///< then those who came leave
     kernel::NamePrefix drawn_at;          ///< its draws, to be followed by an organisation's id
 };
 
@@ -216,6 +216,7 @@ struct PlanData {
     std::vector<std::vector<federation::ServiceId>> flows;  ///< by ServiceId: who can come
     std::vector<std::vector<ObligationPlan>> obligations;   ///< by organisation
     std::vector<std::vector<federation::HostGroupId>> backups;  ///< by organisation
+    StagesPlan stages;
 
     // Processes: organisations first, then the crisis team, the teams of the regions, the
     // operation, the pools. An organisation that decides for itself does so in its own process.

@@ -43,6 +43,7 @@ void add_pools(PlanData& plan, const TimelineOf& timeline) {
                       .kinds = federation::kinds_of(written.kinds),
                       .arrives_after = Sampler(written.arrives_after),
                       .timeline = {},
+                      .stays = written.stays,
                       .drawn_at = kernel::NamePrefix("pool:" + written.name.text + "@")};
         for (std::size_t o = 0; o < plan.federation.organisations.size(); ++o) {
             pool.timeline.push_back(timeline(written.shift, OrganisationId{o}));

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 
 #include "kammerspiel/federation/selector.hpp"
 #include "sim/model/occasions.hpp"
@@ -204,6 +205,7 @@ PlayPlan plan_play(const PlanData& plan, const scenario::Strategy& strategy, std
                   .channels = channels_of(plan, written),
                   .uses = own_uses(plan, written)};
     play.subjects = finest(play.when);
+    play.again = written.again;
     const auto names = names_of(written);
     for (std::size_t a = 0; a < written.actions.size(); ++a) {
         play.actions.push_back(plan_action(plan, written.actions[a],
@@ -218,10 +220,37 @@ void note_awaited(const ConditionPlan& condition, std::vector<PlayPlan>& plays) 
     for (const ConditionPlan& child : condition.children) note_awaited(child, plays);
 }
 
+void note_places(const PlanData& plan, const std::vector<scenario::Name>& order,
+                 std::vector<std::uint16_t>& places) {
+    for (std::size_t s = 0; s < places.size(); ++s) {
+        const std::string& name = plan.federation.services[s].local_name;
+        const auto named = std::find_if(order.begin(), order.end(),
+                                        [&](const auto& one) { return one.text == name; });
+        if (named == order.end()) continue;
+        places[s] = std::min(places[s], static_cast<std::uint16_t>(named - order.begin()));
+    }
+}
+
+/// What no order names comes after all that one names.
+std::vector<std::uint16_t> places_of_services(const PlanData& plan,
+                                              const scenario::Strategy& strategy) {
+    std::vector<std::uint16_t> places(plan.federation.services.size(),
+                                      std::numeric_limits<std::uint16_t>::max());
+    for (const scenario::Play& play : strategy.plays) {
+        for (const scenario::Action& action : play.actions) {
+            const auto* restore = std::get_if<scenario::Restore>(&action);
+            if (restore != nullptr) note_places(plan, restore->order, places);
+        }
+    }
+    note_places(plan, plan.scenario.default_repair.order, places);
+    return places;
+}
+
 }  // namespace
 
 StrategyPlan plan_strategy(const PlanData& plan, const scenario::Strategy& strategy) {
     StrategyPlan result;
+    result.place_of_service = places_of_services(plan, strategy);
     for (std::uint32_t p = 0; p < strategy.plays.size(); ++p) {
         result.plays.push_back(plan_play(plan, strategy, p, result));
     }

@@ -27,15 +27,20 @@ using OrganisationEvent = std::variant<
     // Response, recovery, mutual aid.
     event::Order, event::ActionDone, event::OpenAgain, event::RestoreBegins, event::RepairDue,
     event::Found, event::WorkDone, event::GiveWork, event::LookRound, event::EndAsked,
-    event::EndStands, event::AidArrives,
+    event::EndStands, event::AidArrives, event::AidMustLeave,
+    // Stages of recovery.
+    event::HoldOver, event::HoldAsked, event::ImagingOver, event::HoldLifted, event::BackToHold,
+    event::JobAsked, event::JobDone, event::LoadOver, event::AcceptanceOver, event::InterimDue,
+    event::Released, event::GoodsArrive, event::ImageReady, event::AccountsIssued, event::CrewTires,
     // Impact.
     event::FallbackOn, event::FallbackOver, event::MoveDue, event::MovedHere,
     event::ObligationBegins, event::ObligationReady, event::ObligationDeadline>;
 
 /// Of the crisis team, a region's team, and an organisation that decides for itself.
-using DeciderEvent = std::variant<event::Report, event::Indication, event::ChannelChanged,
-                                  event::HostsStand, event::Evaluate, event::PlayOrdered,
-                                  event::Decide, event::CarriedOut, event::PlayDone>;
+using DeciderEvent =
+    std::variant<event::Report, event::Indication, event::ChannelChanged, event::HostsStand,
+                 event::Evaluate, event::PlayOrdered, event::Decide, event::CarriedOut,
+                 event::PlayDone, event::PutForward, event::BoardMeets, event::HoldEnded>;
 
 using OperationEvent =
     std::variant<event::AttemptResult, event::TryAgain, event::StrikeDue, event::StrikeThrough,

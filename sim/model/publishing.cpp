@@ -6,6 +6,7 @@
 #include "sim/model/moves.hpp"
 #include "sim/model/obligation.hpp"
 #include "sim/model/returning_roots.hpp"
+#include "sim/model/waiting.hpp"
 #include "sim/model/work.hpp"
 
 namespace kammerspiel::model {
@@ -73,15 +74,17 @@ void record_service(OrganisationContext& org, NodeIndex node, std::uint32_t posi
 void tell_subscribers(OrganisationContext& org, NodeIndex node) {
     const Levels& level = org.state.levels[node.index()];
     const bool comes_up = level.actual() > 0 || org.state.told_to_come_up[node.index()];
+    const bool is_held_up = org.plan.stages.any && level.actual() < PartsPerMillion::full().count();
+    const auto stage = static_cast<std::uint32_t>(is_held_up ? stage_of(org, node) : Stage::none);
     const auto all = org.plan.federation.subscribers_of(org.id);
     const auto first =
         std::lower_bound(all.begin(), all.end(), node,
                          [](const federation::Subscriber& s, NodeIndex n) { return s.node < n; });
     for (auto it = first; it != all.end() && it->node == node; ++it) {
-        constexpr std::uint32_t all_of_31_bits = (1U << 31U) - 1;
+        constexpr std::uint32_t all_of_27_bits = (1U << 27U) - 1;
         org.tell(org.plan.organisation(it->organisation), org.now(), Priority::hosts_and_links,
-                 event::LevelChanged{it->view.value & all_of_31_bits, comes_up ? 1U : 0U,
-                                     as_shared(level)},
+                 event::LevelChanged{it->view.value & all_of_27_bits, stage & 0xFU,
+                                     comes_up ? 1U : 0U, as_shared(level)},
                  org.state.causes[node.index()]);
     }
     tell_if_mended(org, node);

@@ -42,6 +42,14 @@ enum class Draw : std::uint32_t {
     persistence_left,
     persistence_returns,
     known_host,
+    hold_lasts,
+    application_effort,
+    acceptance_time,
+    acceptance_passes,
+    interim_effort,
+    supply_lead,
+    image_prepare,
+    image_each,
 };
 
 }  // namespace kammerspiel::model

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/model/waiting.hpp"
+
 namespace kammerspiel::model {
 namespace {
 
@@ -58,6 +60,7 @@ void realm_news(OrganisationContext& org, const event::RealmNews& event) {
     auto& latest = event.is_reset ? state.reset : state.taken;
     if (latest && *latest >= at) return;
     latest = at;
+    if (event.is_reset) waiting_may_have_changed(org);
     if (event.is_reset && state.is_open()) tell_others(org, realm, *state.taken, false, org.cause);
 }
 

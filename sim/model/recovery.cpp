@@ -6,6 +6,7 @@
 #include "sim/model/awaited.hpp"
 #include "sim/model/crews.hpp"
 #include "sim/model/ends.hpp"
+#include "sim/model/holds.hpp"
 #include "sim/model/hosts.hpp"
 
 namespace kammerspiel::model {
@@ -222,6 +223,7 @@ void restore_begins(OrganisationContext& org, const event::RestoreBegins& event)
 }
 
 void group_went_down(OrganisationContext& org, std::uint32_t g, Cause cause) {
+    hosts_in_trouble(org, g, cause);
     GroupState& group = org.state.groups[g];
     if (!group.restore || group.repair_due) return;
     group.repair_due = true;
@@ -231,6 +233,7 @@ void group_went_down(OrganisationContext& org, std::uint32_t g, Cause cause) {
 void known_bad(OrganisationContext& org, std::uint32_t record, Cause cause) {
     const HostRecord& host = org.state.hosts[record];
     if (host.power == Power::in_repair) return;
+    hosts_in_trouble(org, host.group, cause);
     const auto& by_default = org.strategy().default_repair;
     if (by_default && host.integrity == Integrity::destroyed && !is_under_way(org, *by_default)) {
         const SimTime begins = org.now() + drawn_delay(org, *by_default);

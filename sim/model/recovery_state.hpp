@@ -27,12 +27,15 @@ struct WatchState {
 
 struct CrewState {
     std::uint32_t free = 0;
+    bool has_begun = false;  ///< to work, at some time
+    bool is_tired = false;
 };
 
 /// People of a pool who are here.
 struct AidState {
     std::uint32_t here = 0;
     std::uint32_t free = 0;
+    std::uint32_t leaving = 0;  ///< of those here: as soon as they are done
 };
 
 /// Work on one host, from inspection to switching on.
@@ -50,9 +53,17 @@ struct HostWork {
 struct ActionWork {
     std::uint32_t play = 0, action = 0;
 };
+/// Hosts rebuilt side by side, by their number in StagesState::batches.
+struct ImageWork {
+    std::uint32_t batch = 0;
+};
+/// What a stage of recovery asks of people.
+struct JobWork {
+    StageJob job;
+};
 /// What people are at; nothing, where the slot is free.
 struct WorkState {
-    std::variant<std::monostate, HostWork, ActionWork> what;
+    std::variant<std::monostate, HostWork, ActionWork, ImageWork, JobWork> what;
     std::uint32_t crew = 0;  ///< own crews come first, then the pools
     std::uint32_t people = 0;
     std::uint32_t generation = 0;  ///< a change of pace voids what was planned

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kammerspiel/base/overloaded.hpp"
+#include "sim/model/applications.hpp"
 #include "sim/model/attack.hpp"
 #include "sim/model/attempts.hpp"
 #include "sim/model/awaited.hpp"
@@ -10,7 +11,9 @@
 #include "sim/model/compromise.hpp"
 #include "sim/model/crews.hpp"
 #include "sim/model/detection.hpp"
+#include "sim/model/goods.hpp"
 #include "sim/model/hosts.hpp"
+#include "sim/model/jobs.hpp"
 #include "sim/model/recovery.hpp"
 #include "sim/model/repair_line.hpp"
 #include "sim/model/response.hpp"
@@ -118,6 +121,38 @@ void count(OrganisationContext& org, const HostWork& work, bool was_compromised)
     }
 }
 
+/// A slot for a batch of hosts, kept with its memory once it is done.
+std::uint32_t new_batch(OrganisationContext& org) {
+    auto& free = org.state.stages.free_batches;
+    if (free.empty()) {
+        org.state.stages.batches.emplace_back();
+        return static_cast<std::uint32_t>(org.state.stages.batches.size() - 1);
+    }
+    const std::uint32_t slot = free.back();
+    free.pop_back();
+    return slot;
+}
+
+void begin_batch(OrganisationContext& org, const Workers& people, std::uint32_t g) {
+    const std::uint32_t slot = new_batch(org);
+    ImageBatch& batch = org.state.stages.batches[slot];
+    batch.tracked.clear();
+    batch.untracked = 0;
+    batch.group = g;
+    batch.into_clean_zone = restore_plan(org, g).into_clean_zone;
+    take_batch(org, g, batch);
+    for (const HostRef host : batch.tracked) {
+        const std::uint32_t record = record_at_work(org, host);
+        if (org.state.hosts[record].integrity != Integrity::destroyed) continue;
+        book_data_loss(org, g, org.state.hosts[record].destroyed_at);
+    }
+    begin_work(org, people,
+               {.what = ImageWork{slot},
+                .people = 1,
+                .left = image_effort(org, org.group(g).kind),
+                .cause = org.state.groups[g].cause});
+}
+
 Cause switch_on_tracked(OrganisationContext& org, const HostWork& work) {
     const std::uint32_t record = record_at_work(org, work.host);
     set_at_work(org, record, false);
@@ -152,6 +187,24 @@ Cause switch_on_untracked(OrganisationContext& org, const HostWork& work) {
     return org.cause;
 }
 
+Cause switch_on_batch(OrganisationContext& org, std::uint32_t slot) {
+    ImageBatch& batch = org.state.stages.batches[slot];
+    const auto work_on = [&](HostRef host, bool is_untracked) {
+        return HostWork{.host = host,
+                        .is_untracked = is_untracked,
+                        .is_inspected = true,
+                        .is_rebuilt = true,
+                        .into_clean_zone = batch.into_clean_zone};
+    };
+    Cause cause = org.cause;
+    for (const HostRef host : batch.tracked) cause = switch_on_tracked(org, work_on(host, false));
+    for (std::uint32_t i = 0; i < batch.untracked; ++i) {
+        cause = switch_on_untracked(org, work_on({org.group_id(batch.group), 0}, true));
+    }
+    org.state.stages.free_batches.push_back(slot);
+    return cause;
+}
+
 void group_may_be_whole(OrganisationContext& org, std::uint32_t g, Cause cause) {
     const GroupState& group = org.state.groups[g];
     if (group.counts[static_cast<std::size_t>(Availability::works)] != org.group(g).count) return;
@@ -164,6 +217,7 @@ void group_may_be_whole(OrganisationContext& org, std::uint32_t g, Cause cause) 
 }  // namespace
 
 void begin_repair(OrganisationContext& org, const Workers& people, std::uint32_t g) {
+    if (org.plan.stages.any && is_next_for_image(org, g)) return begin_batch(org, people, g);
     const auto record = take_next(org, g);
     const Patient patient = record ? with_record(org, *record) : without_record(org, g);
     const RestorePlan& restore = restore_plan(org, g);
@@ -208,12 +262,18 @@ void work_done(OrganisationContext& org, const event::WorkDone& event) {
                                                              : switch_on_tracked(org, work);
                        group_may_be_whole(org, org.position(work.host.group), cause);
                    },
+                   [&](const ImageWork& work) {
+                       const std::uint32_t g = org.state.stages.batches[work.batch].group;
+                       group_may_be_whole(org, g, switch_on_batch(org, work.batch));
+                   },
+                   [&](const JobWork& work) { job_was_done(org, work.job); },
                    [&](const ActionWork& work) {
                        carry_out(org, {work.play, work.action});
                        action_is_done(org, work.play, org.cause);
                    },
                },
                done->what);
+    if (org.plan.stages.any) put_forward(org);
     assign_crews(org);
 }
 

@@ -41,6 +41,23 @@ void reset_services(OrganisationState& state, const PlanData& plan,
     }
 }
 
+void reset_stages(StagesState& state, const PlanData& plan, const federation::Organisation& info) {
+    const StagesPlan& stages = plan.stages;
+    StagesState fresh;
+    if (stages.any) {
+        fresh.holds.resize(stages.holds.size());
+        fresh.images_taken.resize(stages.holds.size());
+        fresh.held.assign(info.host_groups.count, 0);
+        fresh.images.resize(host_kinds);
+        fresh.stock.resize(host_kinds);
+        for (std::size_t kind = 0; kind < host_kinds; ++kind) {
+            if (stages.supplies[kind]) fresh.stock[kind].pieces = stages.supplies[kind]->stock;
+        }
+        fresh.stage_of_view.assign(info.views, Stage::none);
+    }
+    state = std::move(fresh);
+}
+
 void reset_links(OrganisationState& state, const PlanData& plan,
                  const federation::Organisation& info) {
     state.links.assign(info.links.count, LinkState{});
@@ -70,7 +87,7 @@ void reset(OrganisationState& state, const PlanData& plan, federation::Organisat
     state.grace.assign(info.grace_slots, GraceState{});
     state.hosts.clear();
     state.clocks.clear();
-    state.crews.resize(info.crews.count);
+    state.crews.assign(info.crews.count, {});
     for (std::uint32_t c = 0; c < info.crews.count; ++c) {
         state.crews[c].free = plan.federation.crews[info.crews[c].index()].people;
     }
@@ -106,6 +123,7 @@ void reset(OrganisationState& state, const PlanData& plan, federation::Organisat
     state.restores.awaited.clear();
     state.hunts.clear();
     state.work_due = false;
+    reset_stages(state.stages, plan, info);
     state.known = {};
     state.settle_due = false;
     state.reports.clear();
@@ -127,6 +145,14 @@ void reset(DeciderState& state, const PlanData& plan, const StrategyPlan& strate
     state.deciding.clear();
     state.decisions = 0;
     state.evaluate_due = false;
+    state.repeats.clear();
+    state.boards.clear();
+    for (std::size_t b = 0; b < plan.stages.boards.size(); ++b) {
+        BoardState board;
+        board.concerned.assign(plan.federation.organisations.size(), false);
+        board.on_hold = board.concerned;
+        state.boards.push_back(std::move(board));
+    }
     state.belief = plan.weights;
     state.channels_down.assign(plan.channels.size(), false);
 }

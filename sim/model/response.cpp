@@ -4,6 +4,7 @@
 #include <set>
 
 #include "kammerspiel/base/overloaded.hpp"
+#include "sim/model/accounts.hpp"
 #include "sim/model/attack.hpp"
 #include "sim/model/awaited.hpp"
 #include "sim/model/crews.hpp"
@@ -16,6 +17,7 @@
 #include "sim/model/realms.hpp"
 #include "sim/model/recovery.hpp"
 #include "sim/model/shutdown.hpp"
+#include "sim/model/waiting.hpp"
 #include "sim/model/ways.hpp"
 #include "sim/model/work.hpp"
 
@@ -72,6 +74,9 @@ void reset_credentials(OrganisationContext& org, const ActionPlan& action, std::
     for (const std::uint32_t realm : realms) {
         reset_realm(org, federation::RealmId{realm}, cause);
     }
+    if (!org.plan.stages.any) return;
+    accounts_are_void(org, cause);
+    waiting_may_have_changed(org);
 }
 
 void hunt(OrganisationContext& org, const ActionPlan& action, double thoroughness,

@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "sim/model/accounts.hpp"
+#include "sim/model/applications.hpp"
 #include "sim/model/awaited.hpp"
 #include "sim/model/dependency.hpp"
 #include "sim/model/fallback.hpp"
@@ -9,6 +11,7 @@
 #include "sim/model/outer_circle.hpp"
 #include "sim/model/publishing.hpp"
 #include "sim/model/returning_roots.hpp"
+#include "sim/model/waiting.hpp"
 
 namespace kammerspiel::model {
 namespace {
@@ -69,6 +72,7 @@ class Settling {
         watch_outer_circle(org_);
         tell_returning_roots(org_);
         look_at_awaited(org_);
+        look_at_stages();
     }
 
    private:
@@ -276,13 +280,17 @@ class Settling {
             // What no longer holds it down is let go once it cannot start after all.
             return wanted_level(org_, node) != org_.state.levels[node.index()];
         }
-        // Settled, a running service without a workaround has the level that it gives itself.
-        const Levels own = org_.service(position).fallback ? own_level(org_, node, service)
-                                                           : org_.state.levels[node.index()];
+        // Settled, a running service without a workaround or an interim one has the level that it
+        // gives itself.
+        const bool has_another =
+            org_.service(position).fallback.has_value() || interim_level(org_, position) > 0;
+        const Levels own =
+            has_another ? own_level(org_, node, service) : org_.state.levels[node.index()];
         if (own.actual() == 0) {
             service.running = false;
             service.starts_up = false;
             service.held_down = own;
+            service_stopped(org_, position, org_.state.causes[node.index()]);
             return true;
         }
         if (!service.starts_up || !has_all(node)) return false;
@@ -342,15 +350,25 @@ class Settling {
         }
     }
 
+    void look_at_stages() {
+        if (!org_.plan.stages.any) return;
+        issue_accounts(org_);
+        load_next(org_);
+        put_forward(org_);
+        look_at_waiting(org_);
+    }
+
     void plan_start(NodeIndex node) {
         const NodeMeaning what = org_.meaning(node);
         if (what.kind != NodeMeaning::Kind::service) return;
         const std::uint32_t position = what.position;
         watch_fallback(org_, position);
+        watch_interim(org_, position);
         ServiceState& service = org_.state.services[position];
         if (service.running) return;
         // As it was when its mode was looked at for the last time: nothing has moved since.
-        const bool starts = marks_[node.index()].contains(NodeMark::can_start);
+        const bool starts =
+            marks_[node.index()].contains(NodeMark::can_start) && may_start(org_, position);
         if (starts == service.starting) return;
         service.starting = starts;
         ++service.generation;

@@ -13,6 +13,7 @@
 #include "sim/model/event.hpp"
 #include "sim/model/plan_data.hpp"
 #include "sim/model/recovery_state.hpp"
+#include "sim/model/stage_state.hpp"
 
 // All mutable state of one run. Each process owns its part and no handler touches another's.
 // Values throughout: copying the state is a snapshot.
@@ -60,10 +61,12 @@ struct HostRecord {
     bool was_held = false;             ///< by the attacker, at some time
     bool ever_confirmed = false;       ///< one host counts once, however often it is confirmed
     bool ever_seen_destroyed = false;  ///< by its users
+    bool confirmed_now = false;        ///< counted as confirmed since it was repaired last
+    bool destroyed_now = false;        ///< likewise as reported destroyed
     std::uint32_t inspections = 0;
     std::uint32_t alerts = 0;
     struct Counted {
-        bool destroyed = false, away = false, waiting_bad = false;
+        bool destroyed = false, away = false, waiting_bad = false, waiting_destroyed = false;
     };
     Counted counted;  ///< as what its group counts it
     Cause cause;      ///< of its last change of state
@@ -93,7 +96,9 @@ struct GroupState {
     std::vector<std::uint32_t> waiting;  ///< records in repair that no crew is at
     std::uint32_t waiting_bad = 0;       ///< of those, known to be bad
     std::uint32_t untracked_in_work = 0;
-    std::uint32_t contents_lost = 0;  ///< hosts ever destroyed
+    std::uint32_t contents_lost = 0;      ///< hosts ever destroyed
+    std::uint64_t destructions = 0;       ///< of its hosts, each time
+    std::uint32_t waiting_destroyed = 0;  ///< of `waiting`, destroyed
     DataLoss data;
     std::uint32_t reports = 0;             ///< by users, of hosts destroyed
     std::uint32_t destroyed = 0;           ///< tracked hosts that are so now
@@ -152,6 +157,7 @@ struct ServiceState {
     std::vector<Flow> flows;
     std::int64_t flows_ppm = 0;  ///< sum of the above
     SimTime flows_since;
+    ReturnState back;  ///< its way back through the stages of recovery
 };
 
 struct GraceState {
@@ -228,6 +234,9 @@ struct KnownCounts {
     std::uint32_t confirmed = 0;  ///< at some time
     std::uint32_t destroyed = 0;  ///< seen by users, at some time
     std::uint32_t alerts = 0;
+    /// Hosts that had counted before, were repaired, and are known to be bad once more; each time.
+    std::uint32_t confirmed_again = 0;
+    std::uint32_t destroyed_again = 0;
     bool operator==(const KnownCounts&) const = default;
 };
 
@@ -312,6 +321,7 @@ struct OrganisationState {
     std::vector<std::pair<federation::RealmId, RealmState>> realms;
     std::vector<BlockedTechnique> blocked;
     RestoresState restores;
+    StagesState stages;
     std::vector<WorkState> work;
     std::vector<std::uint32_t> free_work;  ///< slots of `work`
     std::vector<WatchedEnd> watched_ends;
@@ -365,6 +375,17 @@ struct DeciderState {
     std::vector<Deciding> deciding;
     std::uint32_t decisions = 0;  ///< generations so far
     bool evaluate_due = false;
+    /// A play that may be decided again, for whom: what was known when it was decided last.
+    struct Repeat {
+        std::uint32_t play = 0;
+        Subject subject;
+        std::uint32_t times = 0;         ///< again, so far
+        std::optional<SimTime> decided;  ///< absent while it is being decided
+        std::vector<KnownCounts> reported, reported_by_region;
+        KnownCounts reported_in_all;
+    };
+    std::vector<Repeat> repeats;
+    std::vector<BoardState> boards;   ///< of releases; the crisis team's
     std::vector<double> belief;       ///< in each hypothesis; sums to 1
     std::vector<bool> channels_down;  ///< by channel of the crisis team
 };

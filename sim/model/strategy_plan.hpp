@@ -95,6 +95,7 @@ struct PlayPlan {
     std::vector<std::uint32_t> channels;  ///< of the crisis team, that it uses
     std::vector<std::vector<Used>> uses;  ///< by organisation, where these decide it themselves
     Subject::Kind subjects = Subject::Kind::federation;  ///< over what its condition is counted
+    std::optional<scenario::Again> again;
     bool is_awaited = false;  ///< the condition of a play names it as `play_done`
 };
 
@@ -119,7 +120,9 @@ struct StrategyPlan {
     std::vector<PlayPlan> plays;
     std::vector<RestorePlan> restores;  ///< of all plays, and the default repair at the end
     std::optional<std::uint32_t> default_repair;  ///< its number; absent: nothing is repaired by it
-    std::vector<std::vector<bool>> watches;       ///< of conditions `restored`: by HostGroupId
+    /// By ServiceId: the earliest place that an order of a restore gives it.
+    std::vector<std::uint16_t> place_of_service;
+    std::vector<std::vector<bool>> watches;  ///< of conditions `restored`: by HostGroupId
 };
 
 }  // namespace kammerspiel::model

@@ -43,6 +43,7 @@ void destroy(OrganisationContext& org, std::uint32_t record, Cause cause) {
     host.destroyed_at = org.now();
     // What a backup host has kept is gone with it.
     if (!std::exchange(host.content_lost, true)) ++org.state.groups[host.group].contents_lost;
+    ++org.state.groups[host.group].destructions;
     set_state(org, record, Integrity::destroyed, host.power, cause);
 }
 

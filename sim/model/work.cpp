@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/model/crews.hpp"
+
 namespace kammerspiel::model {
 namespace {
 
@@ -28,10 +30,19 @@ Duration worked(const PlanData& plan, federation::OrganisationId id, const WorkS
     return shift_of(plan, id, work.crew).worked_between(work.since, until);
 }
 
+/// Of the time that people are at something, what they give to it.
+Duration given_to_it(const PlanData& plan, federation::OrganisationId id, const WorkState& work,
+                     Duration span) {
+    const auto& crews = plan.federation.of(id).crews;
+    const auto& share = plan.stages.share;
+    if (share.empty() || work.crew >= crews.count) return span * work.people;
+    return scaled(span * work.people, share[crews[work.crew].index()]);
+}
+
 /// Counts what has been done since it was last asked.
 void come_to_now(OrganisationContext& org, WorkState& work) {
     const Duration span = worked(org.plan, org.id, work, org.now());
-    org.tally().hosts.crew_time += span * work.people;
+    org.tally().hosts.crew_time += given_to_it(org.plan, org.id, work, span);
     work.left = std::max(Duration::zero(), work.left - scaled(span, 1.0 / work.slower));
     work.since = org.now();
 }
@@ -50,6 +61,7 @@ bool uses(const PlanData& plan, federation::CrewId crew, std::uint32_t service) 
 }  // namespace
 
 void begin_work(OrganisationContext& org, const Workers& people, WorkState work) {
+    crew_begins(org, people.number);
     work.crew = people.number;
     work.since = org.now();
     work.slower = people.slower;
@@ -88,17 +100,20 @@ const HostWork* take_found(OrganisationContext& org, const event::Found& event) 
 
 void pace_changed(OrganisationContext& org, std::uint32_t service) {
     for (std::uint32_t crew = 0; crew < org.info.crews.count; ++crew) {
-        if (!uses(org.plan, org.crew_id(crew), service)) continue;
-        const double slower = workers(org, crew).slower;
-        for (std::uint32_t slot = 0; slot < org.state.work.size(); ++slot) {
-            WorkState& work = org.state.work[slot];
-            const bool goes_on = !std::holds_alternative<std::monostate>(work.what);
-            if (!goes_on || work.crew != crew || work.slower == slower) continue;
-            come_to_now(org, work);
-            work.slower = slower;
-            ++work.generation;
-            plan_ahead(org, slot);
-        }
+        if (uses(org.plan, org.crew_id(crew), service)) pace_of_crew_changed(org, crew);
+    }
+}
+
+void pace_of_crew_changed(OrganisationContext& org, std::uint32_t crew) {
+    const double slower = workers(org, crew).slower;
+    for (std::uint32_t slot = 0; slot < org.state.work.size(); ++slot) {
+        WorkState& work = org.state.work[slot];
+        const bool goes_on = !std::holds_alternative<std::monostate>(work.what);
+        if (!goes_on || work.crew != crew || work.slower == slower) continue;
+        come_to_now(org, work);
+        work.slower = slower;
+        ++work.generation;
+        plan_ahead(org, slot);
     }
 }
 
@@ -107,7 +122,7 @@ Duration work_under_way(const PlanData& plan, const OrganisationState& state,
     Duration sum;
     for (const WorkState& work : state.work) {
         if (std::holds_alternative<std::monostate>(work.what) || work.since > end) continue;
-        sum += worked(plan, id, work, end) * work.people;
+        sum += given_to_it(plan, id, work, worked(plan, id, work, end));
     }
     return sum;
 }

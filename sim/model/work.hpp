@@ -17,6 +17,8 @@ void begin_work(OrganisationContext& org, const Workers& people, WorkState work)
 
 /// A service went up or down: those who use it go on at another pace.
 void pace_changed(OrganisationContext& org, std::uint32_t service);
+/// So does an own crew, for another reason.
+void pace_of_crew_changed(OrganisationContext& org, std::uint32_t crew);
 
 /// Time that people have been at work that is not done at `end`, beyond what is counted.
 [[nodiscard]] Duration work_under_way(const PlanData& plan, const OrganisationState& state,

@@ -8,7 +8,11 @@ double slowness(const OrganisationContext& org, federation::CrewId crew) {
     for (const Used& used : org.plan.used_by_crew[crew.index()]) {
         if (!org.state.services[used.position].up) factor *= used.slower;
     }
-    return factor;
+    const StagesPlan& stages = org.plan.stages;
+    if (!stages.any) return factor;
+    factor /= stages.share[crew.index()];
+    const bool is_tired = org.state.crews[crew.value - org.info.crews.first].is_tired;
+    return is_tired ? factor * stages.tires[crew.index()]->slower : factor;
 }
 
 }  // namespace

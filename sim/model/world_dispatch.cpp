@@ -1,6 +1,9 @@
 #include "kammerspiel/base/overloaded.hpp"
+#include "sim/model/accounts.hpp"
 #include "sim/model/analysts.hpp"
+#include "sim/model/applications.hpp"
 #include "sim/model/attack.hpp"
+#include "sim/model/boards.hpp"
 #include "sim/model/compromise.hpp"
 #include "sim/model/crews.hpp"
 #include "sim/model/decider.hpp"
@@ -9,7 +12,10 @@
 #include "sim/model/ends.hpp"
 #include "sim/model/fallback.hpp"
 #include "sim/model/forensics.hpp"
+#include "sim/model/goods.hpp"
 #include "sim/model/hands.hpp"
+#include "sim/model/holds.hpp"
+#include "sim/model/jobs.hpp"
 #include "sim/model/moves.hpp"
 #include "sim/model/obligation.hpp"
 #include "sim/model/operation.hpp"
@@ -121,6 +127,22 @@ void WorldState::handle_in_organisation(const Context& context, federation::Orga
                      [&](const event::EndAsked& e) { end_asked(org, e); },
                      [&](const event::EndStands& e) { end_stands(org, e); },
                      [&](const event::RepairDue& e) { repair_due(org, e); },
+                     [&](const event::AidMustLeave& e) { aid_must_leave(org, e); },
+                     [&](const event::HoldOver& e) { hold_over(org, e); },
+                     [&](const event::HoldAsked& e) { hold_asked(org, e); },
+                     [&](const event::ImagingOver& e) { imaging_over(org, e); },
+                     [&](const event::HoldLifted& e) { hold_lifted(org, e); },
+                     [&](const event::BackToHold&) { back_to_hold(org); },
+                     [&](const event::JobAsked& e) { job_asked(org, e); },
+                     [&](const event::JobDone& e) { job_done(org, e.job); },
+                     [&](const event::LoadOver& e) { load_over(org, e); },
+                     [&](const event::AcceptanceOver& e) { acceptance_over(org, e.job); },
+                     [&](const event::InterimDue& e) { interim_due(org, e); },
+                     [&](const event::Released& e) { parts_released(org, e); },
+                     [&](const event::GoodsArrive& e) { goods_arrive(org, e); },
+                     [&](const event::ImageReady& e) { image_ready(org, e); },
+                     [&](const event::AccountsIssued& e) { accounts_issued(org, e); },
+                     [&](const event::CrewTires& e) { crew_tires(org, e); },
                  });
 }
 
@@ -140,6 +162,9 @@ void WorldState::handle_in_decider(const Context& context, Subject who, const Pa
                                [&](const event::Decide& e) { decide(decider, e); },
                                [&](const event::CarriedOut& e) { carried_out(decider, e); },
                                [&](const event::PlayDone& e) { play_done(decider, e); },
+                               [&](const event::PutForward& e) { put_before_board(decider, e); },
+                               [&](const event::BoardMeets& e) { board_meets(decider, e); },
+                               [&](const event::HoldEnded& e) { hold_ended(decider, e); },
                            });
 }
 

@@ -30,6 +30,7 @@ class Binder {
         if (const Node* repair = fields_.node("default_repair")) {
             bind_default_repair(*repair, scenario_.default_repair, out_);
         }
+        bind_stages(fields_, scenario_);
         bind_people(fields_, calendar_ ? &*calendar_ : nullptr, scenario_);
         read_exercise();
         for (const auto& [name, node] : fields_.map("strategies")) {

@@ -38,6 +38,9 @@ struct BoundStart {
 [[nodiscard]] AttackerProfile bind_profile(const Node& tree, const Calendar* calendar,
                                            Diagnostics& out);
 [[nodiscard]] std::optional<Forensics> bind_forensics(const Fields& detection);
+/// Holds, accounts, goods, boards.
+void bind_stages(const Fields& scenario_fields, Scenario& scenario);
+[[nodiscard]] std::optional<ServiceRecovery> bind_service_recovery(const Fields& service);
 /// Pools, dates, obligations, valuation, and what people use.
 void bind_people(const Fields& fields, const Calendar* calendar, Scenario& scenario);
 [[nodiscard]] Exercise bind_exercise(const Node& tree, const Calendar* calendar, Diagnostics& out);

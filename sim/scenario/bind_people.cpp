@@ -13,6 +13,7 @@ Pool read_pool(const Name& name, const Node& node, Diagnostics& out) {
     fields.read("shift", pool.shift);
     pool.kinds = fields.words<HostKind>("kinds");
     fields.read("arrives_after", pool.arrives_after);
+    pool.stays = fields.duration("stays");
     return pool;
 }
 
@@ -80,6 +81,7 @@ Observed read_observed(const Node& node, Diagnostics& out) {
     const Fields fields(node, observed_section(), out);
     Observed observed;
     observed.service = fields.name("service");
+    fields.read("what", observed.what);
     fields.read("share", observed.share);
     fields.read("after", observed.after);
     fields.read("confidence", observed.confidence);

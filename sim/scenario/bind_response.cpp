@@ -171,6 +171,12 @@ Play read_play(const Node& node, const Calendar* calendar, Diagnostics& out) {
     }
     fields.read("after", play.after);
     play.uses = fields.names("uses");
+    if (const Node* again = fields.node("again")) {
+        const Fields more(*again, again_section(), out);
+        play.again.emplace();
+        more.read("after", play.again->after);
+        more.read("at_most", play.again->at_most);
+    }
     for (const Node* action : fields.list("do")) {
         if (auto read = read_action(*action, calendar, out))
             play.actions.push_back(std::move(*read));

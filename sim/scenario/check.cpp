@@ -12,6 +12,7 @@
 #include "kammerspiel/scenario/keys.hpp"
 #include "sim/scenario/check_exercise.hpp"
 #include "sim/scenario/check_promises.hpp"
+#include "sim/scenario/check_stages.hpp"
 #include "sim/scenario/names.hpp"
 #include "sim/scenario/selection.hpp"
 
@@ -37,6 +38,8 @@ class Checker {
         check_holidays();
         if (scenario_.exercise) check_exercise(scenario_, out_);
         if (is_complete_) check_promises(scenario_, out_);
+        for (const Hold& hold : scenario_.holds) check_scope(hold.scope, {});
+        if (is_complete_) check_stages(scenario_, out_);
     }
 
    private:

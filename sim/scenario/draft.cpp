@@ -3,6 +3,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "kammerspiel/scenario/recorded_recovery.hpp"
 #include "sim/scenario/bind.hpp"
 #include "sim/scenario/check.hpp"
 #include "sim/scenario/read_documents.hpp"
@@ -120,6 +121,11 @@ std::optional<Scenario> Draft::bind(std::span<const Override> overrides, Diagnos
     scenario.parameters = std::move(parameters);
     check(scenario, examples, is_complete, out);
     if (contents_->is_faulty || out.errors() > errors) return std::nullopt;
+    switch (scenario.recovery_stages) {
+        case RecoveryStages::written: break;
+        case RecoveryStages::recorded: add_recorded_stages(scenario); break;
+        case RecoveryStages::none: remove_stages(scenario); break;
+    }
     return std::move(scenario);
 }
 

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <tuple>
 
 #include "kammerspiel/base/notation.hpp"
 #include "kammerspiel/base/number.hpp"
@@ -321,6 +323,83 @@ std::optional<Bytes> Fields::amount(std::string_view key) const {
     }
     out_.error(value->place, {"scenario.amount.wanted", {{"key", key}, {"value", value->text}}});
     return std::nullopt;
+}
+
+std::optional<Bytes> Fields::rate(std::string_view key) const {
+    const Node* value = scalar(key);
+    if (value == nullptr) return std::nullopt;
+    constexpr std::string_view an_hour = "/h";
+    std::string_view text = value->text;
+    const bool is_rate = text.ends_with(an_hour);
+    if (is_rate) text.remove_suffix(an_hour.size());
+    const auto count = read_bytes(text);
+    if (is_rate && count && *count >= 1.0) return Bytes{static_cast<std::uint64_t>(*count)};
+    out_.error(value->place, {"scenario.rate.wanted", {{"key", key}, {"value", value->text}}});
+    return std::nullopt;
+}
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::pair<unsigned, unsigned>>, 9> days_of_week{
+    {{"monday", {1, 1}},
+     {"tuesday", {2, 2}},
+     {"wednesday", {3, 3}},
+     {"thursday", {4, 4}},
+     {"friday", {5, 5}},
+     {"saturday", {6, 6}},
+     {"sunday", {7, 7}},
+     {"workday", {1, 5}},
+     {"daily", {1, 7}}}};
+
+/// One or two digits, leading zeros allowed.
+std::optional<unsigned> digits(std::string_view text, unsigned most) {
+    const bool is_plain = !text.empty() && text.size() <= 2 &&
+                          text.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!is_plain) return std::nullopt;
+    unsigned number = 0;
+    for (const char c : text) number = 10 * number + static_cast<unsigned>(c - '0');
+    return number <= most ? std::optional(number) : std::nullopt;
+}
+
+/// Several, for a word that stands for several days; none if it is no such moment.
+std::vector<WeeklyMoment> weekly_moments(std::string_view text) {
+    const std::size_t gap = text.find(' ');
+    const std::size_t colon = text.find(':');
+    if (gap == std::string_view::npos || colon == std::string_view::npos || colon < gap) return {};
+    const auto hour = digits(text.substr(gap + 1, colon - gap - 1), 23);
+    const std::string_view behind = text.substr(colon + 1);
+    const auto minute = behind.size() == 2 ? digits(behind, 59) : std::nullopt;
+    std::vector<WeeklyMoment> moments;
+    for (const auto& [word, days] : days_of_week) {
+        if (word != text.substr(0, gap) || !hour || !minute) continue;
+        for (unsigned day = days.first; day <= days.second; ++day) {
+            moments.push_back({day, *hour, *minute});
+        }
+    }
+    return moments;
+}
+
+}  // namespace
+
+std::vector<WeeklyMoment> Fields::weekly(std::string_view key) const {
+    std::vector<WeeklyMoment> all;
+    for (const Name& text : names(key)) {
+        const auto moments = weekly_moments(text.text);
+        if (moments.empty()) {
+            std::vector<std::string> known;
+            for (const auto& [word, days] : days_of_week) known.emplace_back(word);
+            out_.error(text.place, {"scenario.weekly.wanted", {{"key", key}, {"value", text.text}}},
+                       did_you_mean(text.text.substr(0, text.text.find(' ')), known));
+        }
+        all.insert(all.end(), moments.begin(), moments.end());
+    }
+    const auto order = [](const WeeklyMoment& m) {
+        return std::tuple(m.weekday, m.hour, m.minute);
+    };
+    std::sort(all.begin(), all.end(),
+              [&](const auto& a, const auto& b) { return order(a) < order(b); });
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
 }
 
 std::optional<Fields::Money> Fields::money(std::string_view key) const {

@@ -58,6 +58,10 @@ class Fields {
         return values;
     }
     [[nodiscard]] std::optional<Bytes> amount(std::string_view key) const;
+    /// 200 GB/h: how much in an hour.
+    [[nodiscard]] std::optional<Bytes> rate(std::string_view key) const;
+    /// `monday 10:00`, `workday 8:00`, `daily 7:30`, or a list of such: in the order of the week.
+    [[nodiscard]] std::vector<WeeklyMoment> weekly(std::string_view key) const;
     /// Puts what the key says in the place of `into`; leaves that as it is, with the default of its
     /// struct, where the key is left out or says something wrong.
     template <class Value>

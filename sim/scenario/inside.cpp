@@ -1,5 +1,7 @@
 #include "sim/scenario/inside.hpp"
 
+#include "sim/scenario/bind.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -72,6 +74,20 @@ std::optional<Elsewhere> read_elsewhere(const Fields& service) {
     return elsewhere;
 }
 
+std::optional<Crew::Tires> read_tires(const Fields& crew) {
+    const Node* node = crew.node("tires");
+    if (node == nullptr) return std::nullopt;
+    const Fields fields(*node, tires_section(), crew.out());
+    Crew::Tires tires;
+    fields.read("after", tires.after);
+    fields.read("to", tires.to);
+    if (fields.has("to") && tires.to <= Share{0.0}) {
+        crew.out().error(fields.node("to")->place, {"scenario.crew.no_share"});
+        tires.to = Share{1.0};
+    }
+    return tires;
+}
+
 Service read_service(const Name& name, const Node& node, const Parameters& parameters,
                      Diagnostics& out) {
     const Fields fields(node, service_section(), out);
@@ -97,6 +113,7 @@ Service read_service(const Name& name, const Node& node, const Parameters& param
     service.capacity = fields.number("capacity");
     service.fallback = read_fallback(fields);
     service.elsewhere = read_elsewhere(fields);
+    service.recovery = bind_service_recovery(fields);
     const Node* demand = fields.node("demand");
     if (demand == nullptr) return service;
     const Fields wanted(*demand, demand_section(), out);
@@ -168,6 +185,12 @@ Inside read_inside(const Node& node, const Parameters& parameters, Diagnostics& 
         f.read("shift", read.shift);
         read.kinds = f.words<HostKind>("kinds");
         read.uses = f.names("uses");
+        read.share = f.share("share");
+        if (read.share && *read.share <= Share{0.0}) {
+            out.error(f.node("share")->place, {"scenario.crew.no_share"});
+            read.share.reset();
+        }
+        read.tires = read_tires(f);
         inside.crew_sizes.push_back(read_size(f, "people"));
         inside.crews.push_back(std::move(read));
     }

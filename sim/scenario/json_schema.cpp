@@ -15,6 +15,8 @@ using Json = nlohmann::ordered_json;
 constexpr std::string_view dialect = "https://json-schema.org/draft/2020-12/schema";
 
 constexpr std::string_view name_pattern = "^[A-Za-z0-9_-]{1,100}$";
+constexpr std::string_view weekly_pattern =
+    R"(^(monday|tuesday|wednesday|thursday|friday|saturday|sunday|workday|daily) \d{1,2}:\d{2}$)";
 constexpr std::string_view span_pattern = R"(^(0|-?([0-9]+(\.[0-9]+)? ?(us|ms|s|min|h|d|w) ?)+)$)";
 constexpr std::string_view distribution_pattern =
     "^(exponential mean|lognormal median|uniform|triangular|pert|[0-9])";
@@ -151,6 +153,8 @@ class Writer {
             case Kind::moment_in_zone:
                 return pattern(R"(^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})? \S+$)");
             case Kind::amount: return pattern(R"(^[0-9.]+ ?(B|kB|MB|GB|TB)$)");
+            case Kind::rate: return pattern(R"(^[0-9.]+ ?(B|kB|MB|GB|TB)/h$)");
+            case Kind::weekly: return one_or_more(pattern(weekly_pattern));
             case Kind::money: return pattern(R"(^[0-9.]+ [A-Z]{3}$)");
             case Kind::moments: return pattern(R"(^\d{4}-\d{2}-\d{2}T\S+ to \S+$)");
             case Kind::factors: return map_of(figure(number(key, "number")));

@@ -52,8 +52,26 @@ const std::array crew_keys{
         Words<Shift>::list},
     Key{"uses", references, optional, "own services without which their work takes longer",
         "eigene Dienste, ohne die ihre Arbeit länger dauert"},
-    Key{"kinds", words, optional, "what they can work on; without it: everything",
-        "woran sie arbeiten können; ohne: alles", "", 0, 0, Words<HostKind>::list},
+    Key{"kinds", words, optional,
+        "hosts they can work on; without it: all, or none if 'by' of a service, of accounts or of "
+        "an "
+        "acceptance names them",
+        "Hosts, an denen sie arbeiten können; ohne: alle, oder keine, wenn 'by' eines Dienstes, "
+        "der "
+        "Konten oder einer Abnahme sie nennt",
+        "", 0, 0, Words<HostKind>::list},
+    Key{"share", share, optional, "of their time that is free for coming back",
+        "ihrer Zeit, die für den Wiederanlauf frei ist", "1"},
+    Key{"tires",
+        section,
+        optional,
+        "they get less done after a while",
+        "sie schaffen nach einer Weile weniger",
+        "",
+        0,
+        0,
+        {},
+        &tires_section()},
 };
 
 const std::array template_keys{

@@ -20,6 +20,8 @@ const std::array pool_keys{
         "woran sie arbeiten können; ohne: alles", "", 0, 0, Words<HostKind>::list},
     Key{"arrives_after", distribution, optional, "from the call to being at work",
         "vom Ruf bis zur Arbeit vor Ort", "0h"},
+    Key{"stays", duration, optional, "then those who came leave; without it: as long as needed",
+        "danach gehen, die gekommen sind; ohne: so lange wie nötig"},
 };
 
 const std::array date_keys{
@@ -66,6 +68,9 @@ const std::array obligation_keys{
 const std::array observed_keys{
     Key{"service", reference, optional, "which service; without it: all together",
         "welcher Dienst; ohne: alle zusammen"},
+    Key{"what", word, optional, "restored: the service itself; reachable: it or an interim service",
+        "restored: der Dienst selbst; reachable: er oder ein Behelf", "restored", 0, 0,
+        Words<Observed::What>::list},
     Key{"share", share, optional, "of the people, who had it back for good",
         "Anteil der Leute, die ihn endgültig zurückhatten", "1"},
     Key{"after", duration, required, "counted from 'starts'", "gerechnet ab 'starts'"},

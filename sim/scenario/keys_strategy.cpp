@@ -73,6 +73,16 @@ const std::array play_keys{
         0,
         {},
         &actions_section()},
+    Key{"again",
+        section,
+        optional,
+        "it may be decided again on what has been found since",
+        "sie kann erneut entschieden werden, auf das hin, was seither gefunden wurde",
+        "",
+        0,
+        0,
+        {},
+        &again_section()},
 };
 
 const std::array strategy_keys{

@@ -6,19 +6,47 @@
 #include "kammerspiel/base/ensure.hpp"
 #include "kammerspiel/scenario/keys.hpp"
 #include "kammerspiel/scenario/load.hpp"
+#include "kammerspiel/scenario/recorded_recovery.hpp"
 #include "sim/scenario/introduction.hpp"
 
 namespace kammerspiel::scenario {
 namespace {
 
 struct Headings {
-    std::string_view title, key, what, value, fallback, required;
+    std::string_view title, key, what, value, fallback, required, recorded, when_recorded, evidence;
 };
 
 constexpr Headings english{
-    "Reference of the scenario format", "Key", "Meaning", "Value", "If left out", "required"};
+    "Reference of the scenario format",
+    "Key",
+    "Meaning",
+    "Value",
+    "If left out",
+    "required",
+    "recorded values",
+    "With `recovery_stages: recorded` they hold where a section is left out: a hold of everything; "
+    "work, acceptance and a board for services that stand on servers of their own; accounts; crews "
+    "who have other things to do and tire; workstations from an image. A service with a section "
+    "`recovery` has what stands there and nothing else; `recovery: {}` is none. In a section that "
+    "is "
+    "there they hold, whatever `recovery_stages` says, where a key is left out.",
+    "What it rests on"};
 constexpr Headings german{
-    "Referenz des Szenarioformats", "Schlüssel", "Bedeutung", "Wert", "Wenn er fehlt", "Pflicht"};
+    "Referenz des Szenarioformats",
+    "Schlüssel",
+    "Bedeutung",
+    "Wert",
+    "Wenn er fehlt",
+    "Pflicht",
+    "belegte Werte",
+    "Mit `recovery_stages: recorded` gelten sie, wo ein Abschnitt fehlt: eine Sperre für alles; "
+    "Arbeit, Abnahme und eine Freigabe für Dienste, die auf eigenen Servern stehen; Konten; "
+    "Trupps, "
+    "die auch anderes zu tun haben und ermüden; Arbeitsplätze aus einem Abbild. Ein Dienst mit dem "
+    "Abschnitt `recovery` hat, was dort steht, und nichts sonst; `recovery: {}` ist nichts. In "
+    "einem "
+    "Abschnitt, der da ist, gelten sie, wo ein Schlüssel fehlt, was immer `recovery_stages` sagt.",
+    "Worauf es beruht"};
 
 std::string_view in_words(Kind kind) {
     switch (kind) {
@@ -39,6 +67,8 @@ std::string_view in_words(Kind kind) {
         case Kind::moment: return "`2022-08-03T18:00`";
         case Kind::moment_in_zone: return "`2022-08-03T13:00 Europe/Berlin`";
         case Kind::amount: return "`40 GB`";
+        case Kind::rate: return "`200 GB/h`";
+        case Kind::weekly: return "`monday 10:00`, `[monday 10:00, workday 8:00]`";
         case Kind::money: return "`0.20 EUR`";
         case Kind::moments: return "`2022-09-01T08:00 to 12:00`";
         case Kind::factors: return "name: 1.5";
@@ -82,7 +112,7 @@ class Writer {
             waiting_.push_back(root);
         }
         for (std::size_t i = 0; i < waiting_.size(); ++i) text += section(*waiting_[i]);
-        return text;
+        return text + recorded();
     }
 
    private:
@@ -100,6 +130,17 @@ class Writer {
         if (key.section != nullptr) {
             text += fmt::format(" → *{}*", title_of(*key.section));
             waiting_.push_back(key.section);
+        }
+        return text;
+    }
+
+    std::string recorded() const {
+        std::string text = fmt::format("\n## {}\n\n{}\n\n| {} | {} | {} |\n|---|---|---|\n",
+                                       headings_.recorded, headings_.when_recorded, headings_.key,
+                                       headings_.value, headings_.evidence);
+        for (const RecordedValue& value : recorded_values()) {
+            text += fmt::format("| `{}` | `{}` | {} |\n", value.key, value.value,
+                                is_german_ ? value.de : value.en);
         }
         return text;
     }

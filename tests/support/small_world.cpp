@@ -74,12 +74,25 @@ std::string Story::subject(const model::TraceRecord& record) const {
         case TraceKind::service_down:
         case TraceKind::service_up:
         case TraceKind::service_level:
+        case TraceKind::not_accepted:
+        case TraceKind::released:
+        case TraceKind::waits:
+        case TraceKind::interim_begun:
+        case TraceKind::interim_ended:
         case TraceKind::fallback_begun:
         case TraceKind::fallback_ended: return federation.services[record.subject].name;
         case TraceKind::link_closed:
         case TraceKind::link_opened: return federation.links[record.subject].name;
         case TraceKind::false_alarm:
         case TraceKind::reported:
+        case TraceKind::hold_begun:
+        case TraceKind::hold_over:
+        case TraceKind::sent_back:
+        case TraceKind::goods_ordered:
+        case TraceKind::goods_arrived:
+        case TraceKind::image_ready:
+        case TraceKind::accounts_issued:
+        case TraceKind::crew_tired:
         case TraceKind::switched_off:
         case TraceKind::isolated:
         case TraceKind::credentials_reset:

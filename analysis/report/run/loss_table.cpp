@@ -1,6 +1,7 @@
 #include "analysis/report/run/loss_table.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include "kammerspiel/model/figures.hpp"
@@ -59,6 +60,24 @@ std::vector<model::CurvePoint> from_start(const std::vector<model::CurvePoint>& 
     return kept;
 }
 
+/// Weighted as SAIDI is: services that nobody wants are left out.
+void add_waiting(LossRow& row, const federation::Federation& federation,
+                 const model::Metrics& metrics, std::span<const federation::ServiceId> services) {
+    double members = 0;
+    for (const federation::ServiceId id : services) {
+        if (!model::is_wanted(federation, id)) continue;
+        const auto owner = federation.services[id.index()].organisation;
+        const auto weight = static_cast<double>(federation.of(owner).members);
+        members += weight;
+        const auto& waited = metrics.services[id.index()].waited;
+        for (std::size_t stage = 0; stage < waited.size(); ++stage) {
+            row.waited_hours[stage] += weight * waited[stage].in_hours();
+        }
+    }
+    if (members <= 0) return;
+    for (double& hours : row.waited_hours) hours /= members;
+}
+
 }  // namespace
 
 void count_aims(LossRow& row, const federation::Service& service,
@@ -96,7 +115,12 @@ LossRow loss_of(const federation::Federation& federation, const model::Metrics& 
     row.most = back(0.9);
     row.all = back(1.0);
     row.curve = from_start(model::services_up(federation, metrics, services));
+    add_waiting(row, federation, metrics, services);
     return row;
+}
+
+double LossRow::waited_in_all() const {
+    return std::accumulate(waited_hours.begin(), waited_hours.end(), 0.0);
 }
 
 }  // namespace kammerspiel::report

@@ -35,6 +35,7 @@ class Writer {
         add_accounts();
         add_timeline();
         add_losses();
+        add_stages();
         add_reading();
         document.blocks = std::move(blocks_);
         return document;
@@ -127,6 +128,36 @@ class Writer {
             text_("report.table.note", {{"people", report_.people_many}});
         heading("report.by_organisation");
         add(losses_for_page(report_, report_.by_organisation, "report.first.organisation", text_));
+    }
+
+    /// Days, for each service and stage; stages that nothing waited in are left out.
+    void add_stages() {
+        const LossRow& total = report_.total;
+        if (total.waited_in_all() <= 0) return;
+        heading("report.stages");
+        std::vector<std::size_t> shown;
+        for (std::size_t stage = 1; stage < total.waited_hours.size(); ++stage) {
+            if (total.waited_hours[stage] > 0) shown.push_back(stage);
+        }
+        Table table;
+        table.table.sums_last = true;
+        table.table.columns.push_back({text_("report.first.service"), true, true});
+        for (const std::size_t stage : shown) {
+            table.table.columns.push_back(
+                {text_(fmt::format("report.stage.{}", word_of(static_cast<model::Stage>(stage))))});
+        }
+        table.table.columns.push_back({text_("report.stages.all")});
+        const auto add_row = [&](const LossRow& row) {
+            std::vector<std::string> cells{row.name};
+            const auto days = [&](double hours) { return text_.number(hours / 24.0, 1); };
+            for (const std::size_t stage : shown) cells.push_back(days(row.waited_hours[stage]));
+            cells.push_back(days(row.waited_in_all()));
+            table.table.rows.push_back(std::move(cells));
+        };
+        for (const LossRow& row : report_.by_service) add_row(row);
+        add_row(total);
+        table.table.note = text_("report.stages.note", {{"people", report_.people_many}});
+        add(std::move(table));
     }
 
     void add_reading() {

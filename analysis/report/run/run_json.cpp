@@ -50,6 +50,13 @@ Json row(const LossRow& row, const std::string& currency) {
               {"served_elsewhere_person_hours", row.served_elsewhere_hours},
               {"beyond_rto", overrun(row.rto)},
               {"beyond_mtpd", overrun(row.mtpd)}};
+    if (row.waited_in_all() > 0) {
+        Json& waited = json["waited_hours"] = Json::object();
+        for (std::size_t stage = 1; stage < row.waited_hours.size(); ++stage) {
+            waited[std::string(word_of(static_cast<model::Stage>(stage)))] =
+                row.waited_hours[stage];
+        }
+    }
     if (row.worth) {
         json["money"] = {{"currency", currency},
                          {"sum", row.worth->sum()},

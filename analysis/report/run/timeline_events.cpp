@@ -21,7 +21,8 @@ struct Cluster {
 
 /// Whether `count` of such records is added up; else each stands for one.
 bool is_summed(TraceKind what) {
-    return counted_by(what) == Counted::hosts || counted_by(what) == Counted::people;
+    return counted_by(what) == Counted::hosts || counted_by(what) == Counted::people ||
+           counted_by(what) == Counted::parts || counted_by(what) == Counted::pieces;
 }
 
 /// Whether a confirmation only repeats what the inspection or the users' call just said.
@@ -51,6 +52,10 @@ Alike alike(const TraceRecord& record) {
     if (record.what == TraceKind::compromised) return {record.what, record.count, 0};
     if (record.what == TraceKind::obligation_missed) {
         return {record.what, record.count, record.detail};
+    }
+    // Parts of a service are added up, whatever they are parts of, and so are crews.
+    if (counted_by(record.what) == Counted::parts || record.what == TraceKind::crew_tired) {
+        return {record.what, 0, 0};
     }
     const bool by_detail = side_of(record.what) == Side::response ||
                            record.what == TraceKind::given_at_start ||
@@ -165,9 +170,22 @@ bool is_told(TraceKind what) {
         case TraceKind::aid_arrived:
         case TraceKind::obligation_met:
         case TraceKind::obligation_missed:
+        case TraceKind::hold_begun:
+        case TraceKind::hold_over:
+        case TraceKind::sent_back:
+        case TraceKind::goods_ordered:
+        case TraceKind::goods_arrived:
+        case TraceKind::image_ready:
+        case TraceKind::crew_tired:
+        case TraceKind::not_accepted:
+        case TraceKind::released:
+        case TraceKind::interim_begun:
+        case TraceKind::interim_ended:
         case TraceKind::fallback_begun:
         case TraceKind::fallback_ended:
         case TraceKind::informed: return true;
+        case TraceKind::accounts_issued:
+        case TraceKind::waits:
         case TraceKind::cleared:
         case TraceKind::aid_asked:
         case TraceKind::aid_left:

@@ -18,6 +18,10 @@ void add_count(Json& line, const model::TraceRecord& record) {
         case Counted::realms: line["realms"] = record.count; return;
         case Counted::not_sent: line["ready_but_not_sent"] = record.count == 1; return;
         case Counted::level: line["level_ppm"] = record.count; return;
+        case Counted::pieces: line["pieces"] = record.count; return;
+        case Counted::accounts: line["accounts"] = record.count; return;
+        case Counted::parts: line["parts"] = record.count; return;
+        case Counted::stage: line["stage"] = word_of_count(Counted::stage, record.count); return;
         case Counted::integrity:
             line["integrity"] = word_of_count(Counted::integrity, record.count);
             return;

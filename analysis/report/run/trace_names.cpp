@@ -8,7 +8,21 @@ namespace {
 using model::TraceKind;
 
 enum class Subject { none, host_group, organisation, link, service };
-enum class Detail { none, route, realm, impact, play, given, attacker, pool, obligation };
+enum class Detail {
+    none,
+    route,
+    realm,
+    impact,
+    play,
+    given,
+    attacker,
+    pool,
+    obligation,
+    hold,
+    host_kind,
+    crew,
+    of_how_many,
+};
 
 struct Meaning {
     Side side = Side::truth;
@@ -55,6 +69,20 @@ Meaning meaning_of(TraceKind what) {
         case TraceKind::obligation_met: return {response, S::organisation, D::obligation};
         case TraceKind::obligation_missed:
             return {response, S::organisation, D::obligation, C::not_sent};
+        case TraceKind::hold_begun: return {response, S::organisation, D::hold};
+        case TraceKind::hold_over: return {response, S::organisation, D::hold};
+        case TraceKind::sent_back: return {response, S::organisation};
+        case TraceKind::goods_ordered: return {response, S::organisation, D::host_kind, C::pieces};
+        case TraceKind::goods_arrived: return {response, S::organisation, D::host_kind, C::pieces};
+        case TraceKind::image_ready: return {response, S::organisation, D::host_kind};
+        case TraceKind::accounts_issued:
+            return {response, S::organisation, D::of_how_many, C::accounts};
+        case TraceKind::crew_tired: return {response, S::organisation, D::crew};
+        case TraceKind::not_accepted: return {response, S::service, D::none, C::parts};
+        case TraceKind::released: return {response, S::service, D::of_how_many, C::parts};
+        case TraceKind::waits: return {service, S::service, D::none, C::stage};
+        case TraceKind::interim_begun: return {service, S::service};
+        case TraceKind::interim_ended: return {service, S::service};
         case TraceKind::fallback_begun: return {service, S::service};
         case TraceKind::fallback_ended: return {service, S::service};
         case TraceKind::informed: return {response, S::organisation, D::play};
@@ -100,6 +128,7 @@ Counted counted_by(TraceKind what) { return meaning_of(what).counted; }
 
 std::string_view word_of_count(Counted counted, std::uint32_t count) {
     if (counted == Counted::integrity) return word_of(static_cast<scenario::Integrity>(count));
+    if (counted == Counted::stage) return word_of(static_cast<model::Stage>(count));
     ensure(counted == Counted::failure, "there is no word for the number {}", count);
     return word_of(static_cast<model::Failure>(count));
 }
@@ -130,6 +159,13 @@ RecordNames names_of(const model::Plan& plan, const model::RunOptions& options,
         case Detail::obligation:
             detail("obligation", plan.scenario().obligations[record.detail].name.text);
             break;
+        case Detail::hold: detail("hold", plan.scenario().holds[record.detail].name.text); break;
+        case Detail::host_kind:
+            detail("host_kind",
+                   std::string(word_of(static_cast<scenario::HostKind>(record.detail))));
+            break;
+        case Detail::crew: detail("crew", plan.federation().crews[record.detail].name); break;
+        case Detail::of_how_many: detail("of", fmt::format("{}", record.detail)); break;
         case Detail::play: detail("play", strategy.plays[record.detail].name.text); break;
         case Detail::given:
             detail("known_at_start", plan.scenario().known_at_start[record.detail].text.en);

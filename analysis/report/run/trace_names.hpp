@@ -10,7 +10,20 @@
 namespace kammerspiel::report {
 
 /// What `count` of a record is.
-enum class Counted { nothing, hosts, people, realms, integrity, failure, not_sent, level };
+enum class Counted {
+    nothing,
+    hosts,
+    people,
+    realms,
+    integrity,
+    failure,
+    not_sent,
+    level,
+    pieces,
+    accounts,
+    parts,
+    stage,
+};
 
 /// Names of what a trace record speaks of; empty where its kind has none.
 struct RecordNames {
@@ -28,7 +41,7 @@ struct RecordNames {
 
 [[nodiscard]] Side side_of(model::TraceKind what);
 [[nodiscard]] Counted counted_by(model::TraceKind what);
-/// foothold, controlled …; why an attempt failed: no_way, luck …
+/// foothold, controlled …; why an attempt failed: no_way, luck …; a stage of recovery
 [[nodiscard]] std::string_view word_of_count(Counted counted, std::uint32_t count);
 
 }  // namespace kammerspiel::report

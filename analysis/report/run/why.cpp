@@ -72,6 +72,16 @@ class Teller {
         }
         if (what.level == PartsPerMillion::full()) return text_("why.service.up");
         if (what.is_starting) return text_("why.service.starting");
+        const std::string state = service_state(what);
+        if (what.stage == model::Stage::none) return state;
+        return text_("why.waits", {{"state", state}, {"stage", stage(what.stage)}});
+    }
+
+    std::string stage(model::Stage stage) const {
+        return text_(fmt::format("report.stage.{}", word_of(stage)));
+    }
+
+    std::string service_state(const Standing& what) const {
         const std::string level = text_.percent(what.level.share());
         // What does not run and yet is not at 0 lives on its workaround.
         const bool is_at_0 = what.level == PartsPerMillion();
@@ -153,6 +163,9 @@ class Teller {
     }
 
     std::string detail_of(const TraceRecord& record, const RecordNames& names) const {
+        if (record.what == model::TraceKind::waits) {
+            return stage(static_cast<model::Stage>(record.count));
+        }
         if (record.what != model::TraceKind::given_at_start) return names.detail;
         return text_(plan_.scenario().known_at_start[record.detail].text);
     }
@@ -182,6 +195,7 @@ Json as_json(const model::Plan& plan, const model::RunOptions& options, const Re
               {"name", name_of(plan, reason.what)},
               {"level_ppm", reason.what.level.count()},
               {"running", reason.what.is_running},
+              {"waits_for", word_of(reason.what.stage)},
               {"told_above", reason.is_told},
               {"alternatives", reason.alternatives},
               {"chain", chain_as_json(plan, options, reason.what.chain)},

@@ -18,6 +18,7 @@ struct Standing {
     PartsPerMillion level;
     bool is_running = true;          ///< of a service: false, it has to start (again)
     bool is_starting = false;        ///< of a service: its needs are met, its start takes time
+    Stage stage = Stage::none;       ///< of a service, where there are stages: what it waits for
     bool is_open = true;             ///< of a link
     HostCounts hosts{};              ///< of a host group
     std::vector<TraceRecord> chain;  ///< from its last change back to the root of it

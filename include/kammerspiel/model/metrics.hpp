@@ -9,6 +9,7 @@
 #include "kammerspiel/base/time.hpp"
 #include "kammerspiel/base/units.hpp"
 #include "kammerspiel/federation/need_graph.hpp"
+#include "kammerspiel/model/stage.hpp"
 
 namespace kammerspiel::model {
 
@@ -47,6 +48,9 @@ struct ServiceFigures {
     Int128 served_elsewhere = 0;
     Int128 served_others = 0;
     std::vector<Transition> transitions;  ///< in order; the service is up before the first
+    std::vector<Transition> interim;      ///< likewise of its interim service, which is not before
+    std::array<Duration, stage_count>
+        waited{};  ///< by Stage: how long it waited for what, not wholly up
     bool operator==(const ServiceFigures&) const = default;
 };
 
@@ -146,12 +150,18 @@ struct Restored {
     std::optional<SimTime> at;
 };
 
+/// What counts as having a service back.
+enum class Milestone : std::uint8_t {
+    restored,   ///< it is up by itself or by a workaround
+    reachable,  ///< it is, or its interim service runs
+};
+
 /// The last moment at which the member-weighted share of `services` that are up crosses `share`
 /// from below and stays. Services that nobody wants are left out.
 [[nodiscard]] Restored restored_for_good(const federation::Federation& federation,
                                          const Metrics& metrics,
                                          std::span<const federation::ServiceId> services,
-                                         Share share);
+                                         Share share, Milestone milestone = Milestone::restored);
 
 /// One step of the member-weighted share of `services` that are up, in parts per million.
 struct CurvePoint {

@@ -69,7 +69,21 @@ enum class TraceKind : std::uint8_t {
     obligation_begun,      ///< subject organisation, detail = obligation
     obligation_met,        ///< likewise
     obligation_missed,     ///< likewise; count = 1: ready, but no channel worked
+    // Stages of recovery.
+    hold_begun,       ///< nobody repairs: subject organisation, detail = hold
+    hold_over,        ///< likewise
+    sent_back,        ///< something was found after a release: subject organisation holds again
+    goods_ordered,    ///< subject organisation, count pieces, detail = kind of host
+    goods_arrived,    ///< likewise
+    image_ready,      ///< subject organisation, detail = kind of host
+    accounts_issued,  ///< subject organisation, count issued so far, detail = of how many
+    crew_tired,       ///< subject organisation, detail = crew
+    not_accepted,     ///< subject service, count parts
+    released,         ///< subject service, count parts, detail = of how many
+    waits,            ///< subject service, count = Stage that it waits in from now on
     // What members notice.
+    interim_begun,   ///< subject service
+    interim_ended,   ///< subject service
     fallback_begun,  ///< subject service
     fallback_ended,  ///< subject service, its time being used up
     service_down,    ///< subject service, count = level in ppm
@@ -115,6 +129,19 @@ constexpr auto vocabulary(TraceKind) {
                       Word{obligation_begun, "obligation_begun"},
                       Word{obligation_met, "obligation_met"},
                       Word{obligation_missed, "obligation_missed"},
+                      Word{hold_begun, "hold_begun"},
+                      Word{hold_over, "hold_over"},
+                      Word{sent_back, "sent_back"},
+                      Word{goods_ordered, "goods_ordered"},
+                      Word{goods_arrived, "goods_arrived"},
+                      Word{image_ready, "image_ready"},
+                      Word{accounts_issued, "accounts_issued"},
+                      Word{crew_tired, "crew_tired"},
+                      Word{not_accepted, "not_accepted"},
+                      Word{released, "released"},
+                      Word{waits, "waits"},
+                      Word{interim_begun, "interim_begun"},
+                      Word{interim_ended, "interim_ended"},
                       Word{fallback_begun, "fallback_begun"},
                       Word{fallback_ended, "fallback_ended"},
                       Word{service_down, "service_down"},

@@ -67,6 +67,10 @@ struct LossRow {
     /// destroyed and their crews' work, which belong to no single service.
     std::optional<model::Worth> worth;
     std::vector<model::CurvePoint> curve;  ///< from the start on, in order
+    /// By Stage: hours in which services waited for it on their way back, mean per member and
+    /// service; all 0 in a scenario without stages of recovery.
+    std::array<double, model::stage_count> waited_hours{};
+    [[nodiscard]] double waited_in_all() const;
 };
 
 /// Enough to compute the same result again.

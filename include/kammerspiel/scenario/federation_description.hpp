@@ -4,6 +4,7 @@
 
 #include "kammerspiel/base/calendar.hpp"
 #include "kammerspiel/scenario/common.hpp"
+#include "kammerspiel/scenario/recovery_stages.hpp"
 
 // What exists: organisations with their hosts, links, services and crews, as written, after
 // templates and overrides have been applied. Names are not resolved yet.
@@ -114,6 +115,7 @@ struct Service {
     std::optional<Fallback> fallback;
     std::optional<double> capacity;  ///< people it can serve at a time, own and others'
     std::optional<Elsewhere> elsewhere;
+    std::optional<ServiceRecovery> recovery;
     bool operator==(const Service&) const = default;
 };
 
@@ -121,8 +123,16 @@ struct Crew {
     Name name;
     std::uint32_t people = 1;
     Shift shift = Shift::business_hours;
-    std::vector<HostKind> kinds;  ///< what they can work on; empty: everything
-    std::vector<Name> uses;       ///< own services without which its work takes longer
+    /// Hosts they can work on; empty: all, or none if a `by` of a stage of recovery names them.
+    std::vector<HostKind> kinds;
+    std::vector<Name> uses;      ///< own services without which its work takes longer
+    std::optional<Share> share;  ///< of their time that is free for coming back; absent: all
+    struct Tires {
+        Duration after;  ///< from their first work on
+        Share to{1.0};   ///< of what they got done before
+        bool operator==(const Tires&) const = default;
+    };
+    std::optional<Tires> tires;
     bool operator==(const Crew&) const = default;
 };
 

@@ -28,6 +28,8 @@ enum class Kind {
     moment,           ///< 2022-08-03T13:00
     moment_in_zone,   ///< 2022-08-03T13:00 Europe/Berlin
     amount,           ///< 40 GB
+    rate,             ///< 200 GB/h
+    weekly,           ///< monday 10:00, or a list of such
     money,            ///< 0.20 EUR
     moments,          ///< 2022-09-01T08:00 to 12:00
     word,             ///< one of `words`
@@ -126,6 +128,18 @@ struct Section {
 [[nodiscard]] const Section& forensics_section();
 [[nodiscard]] const Section& fallback_section();
 [[nodiscard]] const Section& elsewhere_section();
+[[nodiscard]] const Section& hold_section();
+[[nodiscard]] const Section& accounts_section();
+[[nodiscard]] const Section& reimage_section();
+[[nodiscard]] const Section& supply_section();
+[[nodiscard]] const Section& work_section();
+[[nodiscard]] const Section& accept_section();
+[[nodiscard]] const Section& interim_section();
+[[nodiscard]] const Section& service_recovery_section();
+[[nodiscard]] const Section& release_section();
+[[nodiscard]] const Section& release_needs_section();
+[[nodiscard]] const Section& tires_section();
+[[nodiscard]] const Section& again_section();
 [[nodiscard]] const Section& pool_section();
 [[nodiscard]] const Section& date_section();
 [[nodiscard]] const Section& obligation_section();

@@ -168,6 +168,13 @@ constexpr auto vocabulary(Decider) {
                       Word{organisation, "organisation"}};
 }
 
+/// A play may be decided again, on what has been found since it was decided last.
+struct Again {
+    Duration after;             ///< from that decision on, at the earliest
+    std::uint32_t at_most = 1;  ///< further times
+    bool operator==(const Again&) const = default;
+};
+
 struct Play {
     Name name;  ///< plays with one name share their draws across strategies
     Decider by = Decider::federation;
@@ -175,6 +182,7 @@ struct Play {
     Distribution after;      ///< decision lag
     std::vector<Name> uses;  ///< services without which it takes longer
     std::vector<Action> actions;
+    std::optional<Again> again;
     bool operator==(const Play&) const = default;
 };
 

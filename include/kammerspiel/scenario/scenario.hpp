@@ -8,6 +8,7 @@
 #include "kammerspiel/scenario/exercise.hpp"
 #include "kammerspiel/scenario/federation_description.hpp"
 #include "kammerspiel/scenario/parameter.hpp"
+#include "kammerspiel/scenario/recovery_stages.hpp"
 #include "kammerspiel/scenario/response.hpp"
 
 namespace kammerspiel::scenario {
@@ -31,8 +32,9 @@ struct Pool {
     Name name;
     std::uint32_t people = 1;
     Shift shift = Shift::business_hours;
-    std::vector<HostKind> kinds;  ///< what they can work on; empty: everything
-    Distribution arrives_after;   ///< from the call to being at work
+    std::vector<HostKind> kinds;    ///< what they can work on; empty: everything
+    Distribution arrives_after;     ///< from the call to being at work
+    std::optional<Duration> stays;  ///< then those who came leave
     bool operator==(const Pool&) const = default;
 };
 
@@ -64,6 +66,11 @@ struct Obligation {
 /// What really happened: when a share of the people had a service back for good.
 struct Observed {
     enum class Confidence { measured, inferred, estimate };
+    enum class What {
+        restored,   ///< the service itself
+        reachable,  ///< it, or an interim service
+    };
+    What what = What::restored;
     std::optional<Name> service;  ///< absent: all services together
     Share share{1.0};
     Duration after;  ///< counted from `starts`
@@ -72,6 +79,10 @@ struct Observed {
     Localised text;
     bool operator==(const Observed&) const = default;
 };
+constexpr auto vocabulary(Observed::What) {
+    using enum Observed::What;
+    return std::array{Word{restored, "restored"}, Word{reachable, "reachable"}};
+}
 constexpr auto vocabulary(Observed::Confidence) {
     using enum Observed::Confidence;
     return std::array{Word{measured, "measured"}, Word{inferred, "inferred"},
@@ -116,6 +127,12 @@ struct Scenario {
     /// How what is destroyed comes back where a strategy has no restore that covers it; its scope
     /// is everything.
     Restore default_repair = usual_repair();
+    RecoveryStages recovery_stages = RecoveryStages::written;
+    std::vector<Hold> holds;
+    std::optional<Accounts> accounts;
+    std::vector<Reimage> reimages;
+    std::vector<Supply> supplies;
+    std::vector<Release> releases;
     std::optional<Name> crisis_team_at;  ///< whose services the crisis team uses
     /// By local name of a service: how much slower people are who use it while it is down.
     std::map<std::string, double> slowed_by;

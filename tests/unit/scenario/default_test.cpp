@@ -41,6 +41,11 @@ recovery:
   <recovery>
   default: {<effort> inspect: 1h, clean: 2h, rebuild: 4h, test: 30min}
 default_repair: {<default repair>}
+hold: [{<hold>}]
+accounts: {<accounts>}
+reimage: [{<reimage> kind: workstation}]
+supplies: {server: {<supply>}}
+releases: {board: {<release> every: monday 10:00, needs: {<needs of a release>}}}
 crisis_team_at: gfi
 pools:
   aid: {<pool>}
@@ -58,6 +63,7 @@ strategies:
       - <play>
         name: off
         when: {<condition> suspected_hosts: 2}
+        again: {<again>}
         do:
           - shutdown: {<shutdown>}
           - close_link: {<close_link> link: wan}
@@ -90,6 +96,7 @@ templates:
         needs: [servers: {<need of one thing>}]
         demand: {<demand> share: 0.1, profile: always}
         fallback: {<fallback> capacity: 0.2}
+        recovery: {<recovery of a service> work: {<work on a service>}, accept: {<acceptance>}, interim: {<interim service>}}
         capacity: 100
         elsewhere: {<elsewhere> to: {region: DE-NW}, share: 0.1}
 )"},
@@ -135,6 +142,8 @@ bool is_kept_apart(const Section& section, const Key& key) {
         {"need of one thing", "enough"},
         {"need of one thing", "floor"},
         {"need of one thing", "grace"},
+        // The model takes a crew without a word to give all of its time.
+        {"crew", "share"},
         // What stands in the same section is taken instead, or comes first in the file.
         {"effort", "from_scratch"},
         {"exercise", "strategy"},
@@ -228,7 +237,7 @@ TEST_CASE("a key whose default is known elsewhere is in the table", "[scenario][
             if (!key.fallback.empty() && is_kept_apart(*section, key)) ++apart;
         }
     }
-    CHECK(apart == 15);
+    CHECK(apart == 16);
 }
 
 }  // namespace

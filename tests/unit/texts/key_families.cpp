@@ -80,6 +80,7 @@ std::vector<KeyFamily> key_families() {
         with_words<Decider>("report.timeline.play_triggered.{}"),
         with_words<Decider>("report.timeline.play_decided.{}"),
         with_words<model::TraceKind>("why.record.{}"),
+        with_words<model::Stage>("report.stage.{}"),
         with_each("compare.metric.{}", metric_names()),
         with_words<Confidence>("compare.confidence.{}"),
         with_words<Confidence>("evidence.confidence.{}"),

@@ -1,0 +1,149 @@
+#include "sim/model/waiting.hpp"
+
+#include <algorithm>
+
+#include "sim/model/accounts.hpp"
+#include "sim/model/applications.hpp"
+#include "sim/model/dependency.hpp"
+#include "sim/model/goods.hpp"
+#include "sim/model/holds.hpp"
+#include "sim/model/need_evaluation.hpp"
+#include "sim/model/node_levels.hpp"
+#include "sim/model/publishing.hpp"
+#include "sim/model/repair_line.hpp"
+
+namespace kammerspiel::model {
+namespace {
+
+using federation::NodeIndex;
+using federation::NodeMeaning;
+
+bool is_full(const OrganisationContext& org, NodeIndex node) {
+    return org.state.levels[node.index()].actual() == PartsPerMillion::full().count();
+}
+
+/// Of two that hold something up, what comes first on the way back.
+Stage earlier(Stage a, Stage b) {
+    if (a == Stage::none) return b;
+    return b == Stage::none ? a : std::min(a, b);
+}
+
+/// Of what it needs and has not wholly, what comes first; of what is wholly missing, if anything
+/// is.
+Stage stage_of_needs(const OrganisationContext& org, NodeIndex node, bool runs) {
+    Stage of_missing = Stage::none;
+    Stage of_less = Stage::none;
+    const auto look_at = [&](NodeIndex needed) {
+        if (is_full(org, needed)) return;
+        const Stage stage = stage_of(org, needed);
+        of_less = earlier(of_less, stage);
+        if (org.state.levels[needed.index()].actual() == 0) of_missing = earlier(of_missing, stage);
+    };
+    for (const federation::NeedNode& need : org.need(needs_of(org, node))) {
+        if (need.op != scenario::Need::Op::reference) continue;
+        if (runs && need.counts == federation::NeedNode::Counts::to_start) continue;
+        look_at(need.of);
+        if (need.over) look_at(*need.over);
+    }
+    return of_missing != Stage::none ? of_missing : of_less;
+}
+
+Stage stage_of_group(const OrganisationContext& org, std::uint32_t g) {
+    const auto& counts = org.state.groups[g].counts;
+    if (counts[static_cast<std::size_t>(Availability::works)] < org.group(g).count) {
+        if (is_held(org, g)) return Stage::hold;
+        const auto kind = org.group(g).kind;
+        if (lacks_goods(org, kind) && is_wanted(org, kind, Wanted::goods)) return Stage::supply;
+        return Stage::hosts;
+    }
+    if (waits_for_accounts(org, g)) return Stage::credentials;
+    return stage_of_needs(org, org.group_node(g), true);
+}
+
+Stage stage_of_return(const ReturnState& state) {
+    if (state.working > 0) return Stage::application;
+    if (state.accepting > 0) return Stage::acceptance;
+    return Stage::release;
+}
+
+Stage stage_now(const OrganisationContext& org, std::uint32_t position) {
+    const ServiceState& service = org.state.services[position];
+    const NodeIndex node = org.service_node(position);
+    const bool returns = is_returning(org, position);
+    if (service.running && service.up && !returns) return Stage::none;
+    if (!service.running) {
+        if (start_level(org, node).actual() == 0) return stage_of_needs(org, node, false);
+        return returns && service.back.released == 0 ? stage_of_return(service.back) : Stage::start;
+    }
+    if (!returns) return stage_of_needs(org, node, true);
+    const Stage needs = stage_of_needs(org, node, true);
+    const bool is_held_up_by_needs =
+        org.state.levels[node.index()].actual() < level_of_return(org, position).actual();
+    return is_held_up_by_needs && needs != Stage::none ? needs : stage_of_return(service.back);
+}
+
+void note(ReturnState& back, ServiceFigures& figures, SimTime now) {
+    if (back.stage == Stage::none) return;
+    const SimTime since = std::max(back.stage_since, SimTime::start());
+    if (now > since) figures.waited[static_cast<std::size_t>(back.stage)] += now - since;
+}
+
+}  // namespace
+
+void waiting_may_have_changed(OrganisationContext& org) {
+    if (!org.plan.stages.any || org.state.settle_due) return;
+    org.state.settle_due = true;
+    org.later(org.now(), Priority::levels, event::Settle{});
+}
+
+Stage stage_of(const OrganisationContext& org, NodeIndex node) {
+    const NodeMeaning what = org.meaning(node);
+    switch (what.kind) {
+        case NodeMeaning::Kind::host_group: return stage_of_group(org, what.position);
+        case NodeMeaning::Kind::service: return org.state.services[what.position].back.stage;
+        case NodeMeaning::Kind::link:
+            return org.state.links[what.position].open ? stage_of_needs(org, node, true)
+                                                       : Stage::link;
+        case NodeMeaning::Kind::view: {
+            const Stage told = org.state.stages.stage_of_view[what.position];
+            return told == Stage::none ? Stage::elsewhere : told;
+        }
+    }
+    unreachable();
+}
+
+void look_at_waiting(OrganisationContext& org) {
+    if (!org.plan.stages.any) return;
+    // What a service waits for may be what another waits for that it needs.
+    bool any = true;
+    for (std::uint32_t pass = 0; any && pass <= org.info.services.count; ++pass) {
+        any = false;
+        for (std::uint32_t s = 0; s < org.info.services.count; ++s) {
+            ServiceState& service = org.state.services[s];
+            const Stage now = stage_now(org, s);
+            if (now == service.back.stage) continue;
+            any = true;
+            note(service.back, service.figures, org.now());
+            service.back.stage = now;
+            service.back.stage_since = org.now();
+            service.back.is_to_be_told = true;
+        }
+    }
+    for (std::uint32_t s = 0; s < org.info.services.count; ++s) {
+        ReturnState& back = org.state.services[s].back;
+        if (!back.is_to_be_told) continue;
+        back.is_to_be_told = false;
+        const NodeIndex node = org.service_node(s);
+        org.record({.what = TraceKind::waits,
+                    .subject = org.service_id(s).value,
+                    .count = static_cast<std::uint32_t>(back.stage)},
+                   org.state.causes[node.index()]);
+        tell_subscribers(org, node);
+    }
+}
+
+void close_waiting(OrganisationState& state, SimTime end) {
+    for (ServiceState& service : state.services) note(service.back, service.figures, end);
+}
+
+}  // namespace kammerspiel::model

@@ -1,0 +1,549 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "catch.hpp"
+#include "tests/support/small_world.hpp"
+
+// Coming back stage by stage, each computed by hand, alone and two together.
+
+namespace kammerspiel {
+namespace {
+
+using model::Stage;
+using model::TraceKind;
+using test::Story;
+
+constexpr Duration latency = minutes(1);
+constexpr Duration start_time = minutes(5);
+/// Monday, 3 January 2022, 10:00, and a message to those who do it.
+constexpr Duration switched_off = hours(10) + latency;
+
+struct House {
+    std::string stages;    ///< of the scenario
+    std::string recovery;  ///< of the service `web`
+    std::string crews = "apps: {people: 1, shift: round-the-clock}";
+    std::string begins_after = "3d";
+    std::string actions;  ///< beside shutdown and restore, each followed by a comma
+    std::string groups = "srv: {kind: server, count: 1, zone: z}";
+    std::string needs = "[srv]";
+    std::string rebuild = "controlled";
+    std::string more_services;
+};
+
+/// Everything is switched off at 10:01 and brought back after `begins_after`, at once.
+model::Plan plan_of(const House& house) {
+    return test::plan_of({house.stages + R"(
+horizon: 90d
+recovery: {default: {inspect: 0h, clean: 0h, rebuild: 1h, test: 0h}}
+strategies:
+  off:
+    plays:
+      - name: switch
+        when: {clock: 2022-01-03T10:00}
+        do: [)" + house.actions +
+                              "{shutdown: {}}, {restore: {rebuild: " + house.rebuild +
+                              ", begins_after: " + house.begins_after + "}}]\n",
+                          R"(
+organisations:
+  also:
+    house: {template: house, region: DE-NW, members: 100, staff: 200}
+templates:
+  house:
+    host_groups: {)" + house.groups +
+                              R"(}
+    crews: {it: {people: 1, shift: round-the-clock}, )" +
+                              house.crews + R"(}
+    services:
+)" + house.more_services + R"(
+      web: {needs: )" + house.needs +
+                              ", demand: {share: 1, profile: always}, " + house.recovery + "}\n"});
+}
+
+Duration up_at(const House& house) {
+    const auto plan = plan_of(house);
+    return Story(plan).first(TraceKind::service_up, "house/web");
+}
+
+/// After so long, in parts per million.
+std::vector<std::pair<Duration, std::uint32_t>> levels(const Story& story) {
+    std::vector<std::pair<Duration, std::uint32_t>> all;
+    for (const auto& record : story.result().trace) {
+        if (record.what != TraceKind::service_up && record.what != TraceKind::service_level &&
+            record.what != TraceKind::service_down) {
+            continue;
+        }
+        all.emplace_back(record.key.at().since_start(), record.count);
+    }
+    return all;
+}
+
+TEST_CASE("nobody repairs before a hold is over", "[model][stages]") {
+    CHECK(up_at({.stages = "hold: [{lasts: 4d}]", .begins_after = "1h"}) ==
+          switched_off + spans_of_24h(4) + start_time);
+    SECTION("which counts nothing where the restore begins later") {
+        CHECK(up_at({.stages = "hold: [{lasts: 2d}]"}) ==
+              switched_off + spans_of_24h(3) + start_time);
+    }
+    SECTION("and holds nothing outside of its scope") {
+        CHECK(up_at({.stages = "hold: [{scope: {group: pc}, lasts: 9d}]",
+                     .begins_after = "1h",
+                     .groups = "srv: {kind: server, count: 1, zone: z}, pc: {kind: workstation, "
+                               "count: 1, zone: z}"}) == switched_off + hours(1) + start_time);
+    }
+    SECTION("of several the last one counts") {
+        CHECK(up_at({.stages = "hold: [{name: a, lasts: 4d}, {name: b, lasts: 6d}]",
+                     .begins_after = "1h"}) == switched_off + spans_of_24h(6) + start_time);
+    }
+}
+
+TEST_CASE("a hold by forensics takes one of those who examine, and a message each way",
+          "[model][stages]") {
+    const std::string team =
+        "detection: {forensics: {at: house, people: 1, time_per_host: 1h, shift: "
+        "round-the-clock}}\n";
+    CHECK(up_at({.stages = team + "hold: [{lasts: 4d, by: forensics}]", .begins_after = "1h"}) ==
+          switched_off + latency + spans_of_24h(4) + latency + start_time);
+    SECTION("so that two holds wait for each other") {
+        CHECK(up_at({.stages = team + "hold: [{name: a, lasts: 4d, by: forensics}, {name: b, "
+                                      "lasts: 2d, by: forensics}]",
+                     .begins_after = "1h"}) ==
+              switched_off + latency + spans_of_24h(6) + latency + start_time);
+    }
+}
+
+TEST_CASE("a service that was down for long needs work of its own, one that was not does not",
+          "[model][stages]") {
+    const std::string work = "recovery: {after: 2d, work: {effort: 8h, by: apps}}";
+    CHECK(up_at({.recovery = work}) == switched_off + spans_of_24h(3) + hours(8) + start_time);
+    CHECK(up_at({.recovery = work, .begins_after = "47h"}) ==
+          switched_off + hours(47) + start_time);
+    CHECK(up_at({.recovery = work, .begins_after = "48h"}) ==
+          switched_off + hours(48) + hours(8) + start_time);
+}
+
+TEST_CASE("parts come back one by one, as far as there are people", "[model][stages]") {
+    const auto plan = plan_of({.recovery = "recovery: {work: {parts: 5, effort: 8h, by: apps}}",
+                               .crews = "apps: {people: 2, shift: round-the-clock}"});
+    const Story story(plan);
+    const Duration begins = switched_off + spans_of_24h(3);
+    const std::vector<std::pair<Duration, std::uint32_t>> expected{
+        {switched_off, 0},
+        {begins + hours(8) + start_time, 400'000},
+        {begins + hours(16), 800'000},
+        {begins + hours(24), 1'000'000}};
+    CHECK(levels(story) == expected);
+}
+
+TEST_CASE("work rests outside of the shift of those who do it", "[model][stages]") {
+    // Hosts are back on Thursday at 10:01; 8 h of work need until Friday, 9:01.
+    CHECK(up_at({.recovery = "recovery: {work: {effort: 8h, by: apps}}",
+                 .crews = "apps: {people: 1, shift: business-hours}"}) ==
+          spans_of_24h(4) + hours(9) + minutes(1) + start_time);
+}
+
+TEST_CASE("people who keep part of their time for other things, and tire, take longer",
+          "[model][stages]") {
+    const auto took = [](const std::string& crew) {
+        return up_at({.recovery = "recovery: {work: {effort: 8h, by: apps}}",
+                      .crews = "apps: {people: 1, shift: round-the-clock, " + crew + "}"}) -
+               (switched_off + spans_of_24h(3) + start_time);
+    };
+    CHECK(took("share: 0.5") == hours(16));
+    CHECK(took("tires: {after: 4h, to: 0.5}") == hours(12));
+    // 4 h at half pace, then a quarter: 2 h + 6 h · 4.
+    CHECK(took("share: 0.5, tires: {after: 4h, to: 0.5}") == hours(28));
+    CHECK(took("tires: {after: 9h, to: 0.5}") == hours(8));
+}
+
+TEST_CASE("what does not pass acceptance goes back to work", "[model][stages]") {
+    const Duration begins = switched_off + spans_of_24h(3);
+    CHECK(up_at({.recovery = "recovery: {work: {effort: 8h, by: apps}, accept: {takes: 1d, "
+                             "passes: 1}}"}) == begins + hours(32) + start_time);
+    const auto plan = plan_of(
+        {.recovery = "recovery: {work: {effort: 8h, by: apps}, accept: {takes: 1d, passes: 0.5}}"});
+    std::size_t failures = 0;
+    constexpr std::uint32_t worlds = 200;
+    for (std::uint32_t world = 0; world < worlds; ++world) {
+        const Story story(plan, {.world = {1, world}});
+        const std::size_t failed = story.count(TraceKind::not_accepted);
+        CHECK(story.first(TraceKind::service_up, "house/web") ==
+              begins + hours(32) * static_cast<std::int64_t>(failed + 1) + start_time);
+        failures += failed;
+    }
+    // Geometric with mean 1 and variance 2: five standard errors.
+    CHECK(std::abs(static_cast<double>(failures) / worlds - 1.0) < 5 * std::sqrt(2.0 / worlds));
+}
+
+TEST_CASE("a crew that accepts is bound by it", "[model][stages]") {
+    // Two parts are worked on side by side, and tested one after the other.
+    const auto plan = plan_of({.recovery = "recovery: {work: {parts: 2, effort: 8h, by: apps}, "
+                                           "accept: {by: owner, takes: 10h, passes: 1}}",
+                               .crews = "apps: {people: 2, shift: round-the-clock}, owner: "
+                                        "{people: 1, shift: round-the-clock}"});
+    const Duration begins = switched_off + spans_of_24h(3);
+    const std::vector<std::pair<Duration, std::uint32_t>> expected{
+        {switched_off, 0},
+        {begins + hours(18) + start_time, 500'000},
+        {begins + hours(28), 1'000'000}};
+    CHECK(levels(Story(plan)) == expected);
+}
+
+TEST_CASE("what is ready waits for the board, which lets so much go at a time", "[model][stages]") {
+    const auto plan = plan_of({.stages = "releases: {board: {every: monday 10:00, at_most: 2}}",
+                               .recovery = "recovery: {work: {parts: 5, effort: 1h, by: apps}}"});
+    // Ready on Thursday; the next Mondays are the 10th, the 17th and the 24th.
+    const Duration monday = spans_of_24h(7) + hours(10) + latency;
+    const std::vector<std::pair<Duration, std::uint32_t>> expected{
+        {switched_off, 0},
+        {monday + start_time, 400'000},
+        {monday + spans_of_24h(7), 800'000},
+        {monday + spans_of_24h(14), 1'000'000}};
+    const Story story(plan);
+    CHECK(levels(story) == expected);
+    SECTION("and the time of the outage is booked to what it waited for") {
+        const auto& waited = story.service("house/web").waited;
+        const auto in = [&](Stage stage) { return waited[static_cast<std::size_t>(stage)]; };
+        const Duration back = switched_off + spans_of_24h(3);
+        CHECK(in(Stage::hosts) == spans_of_24h(3));
+        CHECK(in(Stage::application) == hours(5));
+        CHECK(in(Stage::start) == start_time);
+        // The service starts once the first parts are released, and waits on for the others.
+        CHECK(in(Stage::release) == monday + spans_of_24h(14) - (back + hours(5)) - start_time);
+    }
+}
+
+TEST_CASE("quiet is watched after what was released", "[model][stages]") {
+    const auto plan =
+        plan_of({.stages = "releases: {board: {every: daily 10:00, at_most: 1, watch: 3d}}",
+                 .recovery = "recovery: {work: {parts: 2, effort: 1h, by: apps}}"});
+    const Duration friday = spans_of_24h(4) + hours(10) + latency;
+    const std::vector<std::pair<Duration, std::uint32_t>> expected{
+        {switched_off, 0}, {friday + start_time, 500'000}, {friday + spans_of_24h(3), 1'000'000}};
+    CHECK(levels(Story(plan)) == expected);
+}
+
+TEST_CASE("a board waits for the hosts, the credentials and the boards before it",
+          "[model][stages]") {
+    const Duration friday = spans_of_24h(4) + hours(10) + latency + start_time;
+    const House house{.stages = "releases: {board: {every: daily 10:00, needs: {examined: 1}}}",
+                      .recovery = "recovery: {work: {effort: 1h, by: apps}}",
+                      .groups =
+                          "srv: {kind: server, count: 1, zone: z}, pc: {kind: workstation, "
+                          "count: 30, zone: z}"};
+    CHECK(up_at(house) == friday);
+    SECTION("credentials that are reset on Saturday, 8 January, at 12:01") {
+        House reset = house;
+        reset.stages = "releases: {board: {every: daily 10:00, needs: {credentials_reset: true}}}";
+        reset.groups = "srv: {kind: server, count: 1, zone: z, realm: own}";
+        reset.actions = "{reset_credentials: {takes: 5d 2h}}, ";
+        CHECK(up_at(reset) == friday + spans_of_24h(2));
+    }
+    SECTION("a board that comes after another one") {
+        House two = house;
+        two.stages =
+            "releases: {first: {of: [base], every: tuesday 10:00}, then: {of: [web], every: daily "
+            "10:00, needs: {released: [first]}}}";
+        two.more_services = "      base: {needs: [srv], recovery: {work: {effort: 1h, by: apps}}}";
+        // The first one is there on Tuesday, 10:06, the other one is released on Wednesday.
+        CHECK(up_at(two) == friday + spans_of_24h(5));
+    }
+}
+
+TEST_CASE("an interim service comes first, and is put away when the real one is back",
+          "[model][stages]") {
+    const auto plan = plan_of({.recovery = "recovery: {after: 2d, work: {effort: 100h, by: apps}, "
+                                           "interim: {level: 0.4, work: 24h, by: web-team, "
+                                           "own_ground: true}}",
+                               .crews = "apps: {people: 1, shift: round-the-clock}, web-team: "
+                                        "{people: 1, shift: round-the-clock}"});
+    const Story story(plan);
+    const Duration back = switched_off + spans_of_24h(3) + hours(100) + start_time;
+    const std::vector<std::pair<Duration, std::uint32_t>> expected{
+        {switched_off, 0}, {switched_off + spans_of_24h(3), 400'000}, {back, 1'000'000}};
+    CHECK(levels(story) == expected);
+    CHECK(story.first(TraceKind::interim_ended, "house/web") == back);
+    const std::vector<federation::ServiceId> all{federation::ServiceId{std::size_t{0}}};
+    const auto reached = [&](model::Milestone milestone) {
+        return model::restored_for_good(plan.federation(), story.result().metrics, all, Share{1.0},
+                                        milestone)
+            .at->since_start();
+    };
+    CHECK(reached(model::Milestone::restored) == back);
+    CHECK(reached(model::Milestone::reachable) == switched_off + spans_of_24h(3));
+}
+
+TEST_CASE("hosts of a kind are rebuilt side by side once the image is there", "[model][stages]") {
+    const auto plan = plan_of(
+        {.stages = "reimage: [{kind: workstation, prepare: 2d, side_by_side: 40, each: 1h}]",
+         .groups = "srv: {kind: server, count: 1, zone: z}, pc: {kind: workstation, count: 100, "
+                   "zone: z}",
+         .needs = "[pc]",
+         .rebuild = "everything"});
+    const Story story(plan);
+    const Duration begins = switched_off + spans_of_24h(3);
+    CHECK(story.first(TraceKind::image_ready, "house") == begins + spans_of_24h(2));
+    // Two people: 40 and 40, then 20.
+    CHECK(story.first(TraceKind::group_restored, "house/pc") ==
+          begins + spans_of_24h(2) + hours(2));
+}
+
+TEST_CASE("an image that needs the directory waits for it", "[model][stages]") {
+    const auto plan = plan_of(
+        {.stages = "reimage: [{kind: workstation, prepare: 0h, side_by_side: 40, each: 1h, needs: "
+                   "[identity]}]",
+         .crews = "admins: {people: 1, shift: round-the-clock, kinds: [workstation]}",
+         .groups = "ad: {kind: identity, count: 3, zone: z}, pc: {kind: workstation, count: 40, "
+                   "zone: z}",
+         .needs = "[pc]",
+         .rebuild = "everything"});
+    // One person is an hour at the first of the directory; only then the image can be laid.
+    CHECK(Story(plan).first(TraceKind::group_restored, "house/pc") ==
+          switched_off + spans_of_24h(3) + hours(1) + hours(1));
+}
+
+const std::string wiper = R"(
+kind: autonomous
+routes: [{name: idle, from: {}, to: itself, time: 1000d, success: 0, yields: foothold}]
+impact: [{name: wipe, do: wipe, on: {}, when: {holding: {}}, after: 1h}]
+)";
+
+/// Three servers, each in a group of its own, are wiped at 1 h, noticed at once, and repaired.
+model::Plan wiped(const std::string& stages) {
+    return test::plan_of({stages + R"(
+horizon: 90d
+detection: {users_notice: 0h}
+reporting_delay: 0h
+entry:
+  - {name: a, at: house/a, when: 0h, yields: controlled}
+  - {name: b, at: house/b, when: 0h, yields: controlled}
+  - {name: c, at: house/c, when: 0h, yields: controlled}
+recovery: {default: {inspect: 0h, clean: 0h, rebuild: 2h, test: 0h}}
+default_repair: {begins_after: 1h}
+strategies: {wait: {plays: []}}
+)",
+                          R"(
+organisations:
+  also:
+    house: {template: house, region: DE-NW, members: 100}
+templates:
+  house:
+    host_groups:
+      a: {kind: server, count: 1, zone: z}
+      b: {kind: server, count: 1, zone: z}
+      c: {kind: server, count: 1, zone: z}
+    crews: {it: {people: 3, shift: round-the-clock}}
+    services:
+      web: {needs: [a, b, c], demand: {share: 1, profile: always}}
+)",
+                          wiper});
+}
+
+TEST_CASE("destroyed hosts wait for goods, which come in batches after their lead",
+          "[model][stages]") {
+    const auto restored = [](const std::string& stages) {
+        const auto plan = wiped(stages);
+        const Story story(plan);
+        std::vector<Duration> times;
+        for (const std::string group : {"house/a", "house/b", "house/c"}) {
+            times.push_back(story.first(TraceKind::group_restored, group));
+        }
+        std::sort(times.begin(), times.end());
+        return times;
+    };
+    const Duration begins = hours(2);
+    using Times = std::vector<Duration>;
+    CHECK(restored("") == Times{begins + hours(2), begins + hours(2), begins + hours(2)});
+    CHECK(restored("supplies: {server: {stock: 1, lead: 5d, batch: 1}}") ==
+          Times{begins + hours(2), begins + spans_of_24h(5) + hours(2),
+                begins + spans_of_24h(10) + hours(2)});
+    CHECK(restored("supplies: {server: {stock: 1, lead: 5d, batch: 2}}") ==
+          Times{begins + hours(2), begins + spans_of_24h(5) + hours(2),
+                begins + spans_of_24h(5) + hours(2)});
+    CHECK(restored("supplies: {server: {stock: 3, lead: 5d, batch: 2}}") == restored(""));
+}
+
+TEST_CASE("after a reset accounts are issued at their rate, and who has none has no workplace",
+          "[model][stages]") {
+    // 200 accounts at 100 a day, in steps of 10.
+    const auto plan = plan_of({.stages = "accounts: {per_staff: 1, a_day: 100}",
+                               .begins_after = "0h",
+                               .actions = "{reset_credentials: {takes: 1d}}, ",
+                               .groups = "pc: {kind: workstation, count: 10, zone: z, realm: own}",
+                               .needs = "[pc]"});
+    const Story story(plan);
+    const Duration reset = switched_off + spans_of_24h(1);
+    CHECK(story.first(TraceKind::credentials_reset, "house") == reset);
+    const auto issued = story.times(TraceKind::accounts_issued, "house");
+    REQUIRE(issued.size() == 20);
+    for (std::int64_t step = 0; step < 20; ++step) {
+        CHECK(issued[static_cast<std::size_t>(step)] ==
+              reset + Duration::micros(hours(24).count() * (step + 1) / 10));
+    }
+    // Up from 0.5 on, that is with the tenth step.
+    CHECK(story.times(TraceKind::service_up, "house/web").back() == reset + spans_of_24h(1));
+}
+
+TEST_CASE("data are loaded from a backup that works, one service after the other",
+          "[model][stages]") {
+    const House house{.recovery =
+                          "recovery: {work: {effort: 1h, by: apps, data: 2 TB, rate: 200 GB/h}}"};
+    CHECK(up_at(house) == switched_off + spans_of_24h(3) + hours(11) + start_time);
+    House two = house;
+    two.more_services =
+        "      aside: {needs: [srv], recovery: {work: {effort: 1h, by: apps, data: 1 TB, rate: 200 "
+        "GB/h}}}";
+    CHECK(up_at(two) == switched_off + spans_of_24h(3) + hours(5) + hours(11) + start_time);
+}
+
+TEST_CASE("what is to be earlier in the order gets the specialists first", "[model][stages]") {
+    // Two services of equal standing: by name, unless the order says otherwise.
+    const House house{
+        .recovery = "recovery: {work: {effort: 8h, by: apps}}",
+        .more_services = "      aside: {needs: [srv], recovery: {work: {effort: 4h, by: apps}}}"};
+    const Duration begins = switched_off + spans_of_24h(3);
+    CHECK(up_at(house) == begins + hours(12) + start_time);
+    House ordered = house;
+    ordered.rebuild = "controlled, order: [web]";
+    CHECK(up_at(ordered) == begins + hours(8) + start_time);
+}
+
+TEST_CASE("specialists of another organisation serve all who depend on them", "[model][stages]") {
+    const auto plan = test::plan_of({R"(
+horizon: 90d
+recovery: {default: {inspect: 0h, clean: 0h, rebuild: 1h, test: 0h}}
+strategies:
+  off:
+    plays:
+      - name: switch
+        when: {clock: 2022-01-03T10:00}
+        do: [{shutdown: {}}, {restore: {begins_after: 3d}}]
+)",
+                                     R"(
+organisations:
+  also:
+    a: {template: house, region: DE-NW, members: 100}
+    b: {template: house, region: DE-NW, members: 100}
+    gfi: {template: provider, region: DE-NW}
+templates:
+  house:
+    host_groups: {srv: {kind: server, count: 1, zone: z}}
+    crews: {it: {people: 1, shift: round-the-clock}}
+    services:
+      web: {needs: [srv], demand: {share: 1, profile: always}, recovery: {work: {effort: 8h, by: gfi/apps}}}
+  provider:
+    crews: {apps: {people: 1, shift: round-the-clock}}
+)"});
+    const Story story(plan);
+    // A message there, a message back.
+    const Duration first = switched_off + spans_of_24h(3) + 2 * latency + hours(8) + start_time;
+    CHECK(story.first(TraceKind::service_up, "a/web") == first);
+    CHECK(story.first(TraceKind::service_up, "b/web") == first + hours(8));
+}
+
+TEST_CASE("a play may be decided again on what was found since", "[model][stages]") {
+    const auto decided = [](const std::string& again) {
+        const auto plan = test::plan_of({R"(
+detection: {users_notice: 0h}
+reporting_delay: 0h
+entry:
+  - {name: a, at: house/a, when: 0h, yields: controlled}
+  - {name: b, at: house/b, when: 5d, yields: controlled}
+  - {name: c, at: house/c, when: 10d, yields: controlled}
+recovery: {default: {inspect: 0h, clean: 0h, rebuild: 2h, test: 0h}}
+strategies:
+  answer:
+    plays:
+      - {name: tell, when: {destroyed_hosts: 1}, after: 1h, )" +
+                                             again +
+                                             R"(do: [{inform: [members]}]}
+)",
+                                         R"(
+organisations:
+  also:
+    house: {template: house, region: DE-NW, members: 100}
+templates:
+  house:
+    host_groups:
+      a: {kind: server, count: 1, zone: z}
+      b: {kind: server, count: 1, zone: z}
+      c: {kind: server, count: 1, zone: z}
+    crews: {it: {people: 3, shift: round-the-clock}}
+    services:
+      web: {needs: [a, b, c], demand: {share: 1, profile: always}}
+)",
+                                         wiper});
+        return Story(plan).times(TraceKind::informed, "house");
+    };
+    const Duration first = hours(1) + latency + hours(1) + latency;
+    using Times = std::vector<Duration>;
+    CHECK(decided("") == Times{first});
+    CHECK(decided("again: {at_most: 1}, ") == Times{first, first + spans_of_24h(5)});
+    CHECK(decided("again: {at_most: 5}, ") ==
+          Times{first, first + spans_of_24h(5), first + spans_of_24h(10)});
+    // Not sooner than a week after it was decided last: on the second find then.
+    CHECK(decided("again: {after: 1w, at_most: 1}, ") ==
+          Times{first, first + spans_of_24h(7) + hours(1)});
+}
+
+TEST_CASE("what is found while quiet is watched sends the organisation back to hold",
+          "[model][stages]") {
+    const auto plan = test::plan_of({R"(
+horizon: 90d
+detection: {users_notice: 0h}
+reporting_delay: 0h
+entry: [{at: house/pc, when: 6d, yields: controlled}]
+recovery: {default: {inspect: 0h, clean: 0h, rebuild: 2h, test: 0h}}
+default_repair: {begins_after: 0h}
+hold: [{lasts: 4d}]
+releases: {board: {every: daily 10:00, at_most: 1, watch: 3d}}
+strategies:
+  off:
+    plays:
+      - name: switch
+        when: {clock: 2022-01-03T10:00}
+        do: [{shutdown: {scope: {group: srv}}}, {restore: {scope: {group: srv}, begins_after: 3d}}]
+)",
+                                     R"(
+organisations:
+  also:
+    house: {template: house, region: DE-NW, members: 100}
+templates:
+  house:
+    host_groups:
+      srv: {kind: server, count: 1, zone: z}
+      pc: {kind: workstation, count: 1, zone: z}
+    crews: {it: {people: 1, shift: round-the-clock}, apps: {people: 1, shift: round-the-clock}}
+    services:
+      web: {needs: [srv], demand: {share: 1, profile: always}, recovery: {work: {parts: 2, effort: 0h, by: apps}}}
+)",
+                                     wiper});
+    const Story story(plan);
+    // Held until Friday, 10:01; the first part is released on Saturday. On Sunday, 1:00, the find:
+    // a hold of four days, which ends on Thursday at 1:00.
+    const auto released = story.times(TraceKind::released, "house/web");
+    REQUIRE(released.size() == 2);
+    CHECK(released[0] == spans_of_24h(5) + hours(10) + latency);
+    CHECK(story.times(TraceKind::sent_back, "house") ==
+          std::vector<Duration>{spans_of_24h(6) + hours(1) + 2 * latency});
+    CHECK(story.times(TraceKind::hold_over, "house").back() == spans_of_24h(10) + hours(1));
+    CHECK(released[1] == spans_of_24h(10) + hours(10) + latency);
+}
+
+TEST_CASE(
+    "with recovery_stages: none nothing of it holds, and recorded values only where asked for",
+    "[model][stages]") {
+    const House house{.stages = "hold: [{lasts: 9d}]",
+                      .recovery = "recovery: {work: {effort: 8h, by: apps}, accept: {}}"};
+    House none = house;
+    none.stages += "\nrecovery_stages: none";
+    CHECK(up_at(none) == switched_off + spans_of_24h(3) + start_time);
+    House recorded{.stages = "recovery_stages: recorded"};
+    CHECK(up_at(recorded) > switched_off + spans_of_24h(7));
+    const House plain{};
+    CHECK(up_at(plain) == switched_off + spans_of_24h(3) + start_time);
+}
+
+}  // namespace
+}  // namespace kammerspiel
