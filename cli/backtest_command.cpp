@@ -2,6 +2,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/leave_one_out.hpp"
 #include "cli/named.hpp"
 #include "cli/staged_folder.hpp"
 #include "kammerspiel/report/backtest_report.hpp"
@@ -9,14 +10,22 @@
 namespace kammerspiel::cli {
 namespace {
 
+constexpr std::uint64_t usual_worlds = 200;
+constexpr std::uint64_t usual_points = 160;
+constexpr std::uint64_t least_points = 8;
+constexpr std::uint64_t most_points = 10'000;
+
 struct Options {
     std::string scenario;
     std::string out;
     std::string strategy;
-    std::uint64_t worlds = 200;
+    std::optional<std::uint64_t> worlds;
+    std::uint64_t points = usual_points;
     std::uint64_t seed = 1;
     unsigned threads = 0;
     bool json = false;
+    bool leave_one_out = false;
+    bool resume = false;
 };
 
 Status compare_with_reality(const Options& options, const Common& common) {
@@ -36,8 +45,8 @@ Status compare_with_reality(const Options& options, const Common& common) {
         options.out.empty() ? "out/" + scenario->id + "-backtest" : options.out;
     StagedFolder staged(folder);
     const model::Plan plan(std::move(*scenario));
-    const auto result = ensemble::backtest(plan, *strategy, options.worlds, options.seed,
-                                           options.threads, interrupt.token());
+    const auto result = ensemble::backtest(plan, *strategy, options.worlds.value_or(usual_worlds),
+                                           options.seed, options.threads, interrupt.token());
     if (interrupt.has_come()) return Status::interrupted;
     report::StudyContext context = report::study_context(plan.scenario(), options.seed);
     const scenario::Strategy& chosen = plan.scenario().strategies[*strategy];
@@ -67,16 +76,38 @@ void add_backtest(Parser& program, const CommonOptions& common, Command& chosen)
         .type_name("");
     command.add_option("-o,--out", options->out, text("cli.help.backtest.out"))
         .type_name(text("cli.help.folder"));
-    command.add_option("-s,--strategy", options->strategy, text("cli.help.run.strategy"))
-        .type_name(text("cli.help.name"));
+    const Option strategy =
+        command.add_option("-s,--strategy", options->strategy, text("cli.help.run.strategy"))
+            .type_name(text("cli.help.name"));
     command.add_option("-n,--worlds", options->worlds, text("cli.help.backtest.worlds"))
         .type_name(number)
-        .check(whole_number(most_worlds, text, 1))
-        .show_default();
+        .check(whole_number(most_worlds, text, 1));
+    const Option leave_one_out = command.add_flag("--leave-one-out", options->leave_one_out,
+                                                  text("cli.help.backtest.leave_one_out"));
+    leave_one_out.excludes(strategy);
+    command.add_option("--points", options->points, text("cli.help.backtest.points"))
+        .type_name(number)
+        .check(whole_number(most_points, text, least_points))
+        .show_default()
+        .needs(leave_one_out);
+    command.add_flag("--resume", options->resume, text("cli.help.backtest.resume"))
+        .needs(leave_one_out);
     add_seed_and_threads(command, options->seed, options->threads, text);
     command.add_flag("--json", options->json, text("cli.help.run.json"));
-    command.callback(
-        [=, &chosen] { chosen = [=] { return compare_with_reality(*options, *common); }; });
+    command.callback([=, &chosen] {
+        chosen = [=] {
+            return options->leave_one_out ? forecast_each_by_others({.library = options->scenario,
+                                                                     .out = options->out,
+                                                                     .worlds = options->worlds,
+                                                                     .points = options->points,
+                                                                     .seed = options->seed,
+                                                                     .threads = options->threads,
+                                                                     .json = options->json,
+                                                                     .resume = options->resume},
+                                                                    *common)
+                                          : compare_with_reality(*options, *common);
+        };
+    });
 }
 
 }  // namespace kammerspiel::cli

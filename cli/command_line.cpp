@@ -135,6 +135,7 @@ void add_everything(CLI::App& program, const CommonOptions& common, Command& cho
     add_msel(parser, common, chosen);
     add_results(parser, common, chosen);
     add_backtest(parser, common, chosen);
+    add_incident(parser, common, chosen);
     add_schema(parser, common, chosen);
     for (CLI::App* command : program.get_subcommands({})) {
         command->footer(text("cli.help.footer"));

@@ -46,6 +46,7 @@ void add_deadline(Parser& program, const CommonOptions& common, Command& chosen)
 void add_report(Parser& program, const CommonOptions& common, Command& chosen);
 void add_results(Parser& program, const CommonOptions& common, Command& chosen);
 void add_backtest(Parser& program, const CommonOptions& common, Command& chosen);
+void add_incident(Parser& program, const CommonOptions& common, Command& chosen);
 void add_sensitivity(Parser& program, const CommonOptions& common, Command& chosen);
 void add_evidence(Parser& program, const CommonOptions& common, Command& chosen);
 void add_improve(Parser& program, const CommonOptions& common, Command& chosen);

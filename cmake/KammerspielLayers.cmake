@@ -27,9 +27,11 @@ kammerspiel_layer(stats analysis/stats kernel)
 kammerspiel_layer(ensemble sim/ensemble model stats)
 # Structural analysis samples with the kernel's draws: no second source of chance.
 kammerspiel_layer(graph analysis/graph kernel federation)
+# Recorded incidents, and the scenarios that are made of them.
+kammerspiel_layer(incidents analysis/incidents ensemble)
 kammerspiel_layer(sheet analysis/sheet base)
 kammerspiel_layer(exercise analysis/exercise ensemble sheet)
-kammerspiel_layer(report analysis/report graph exercise)
+kammerspiel_layer(report analysis/report graph exercise incidents)
 kammerspiel_layer(live live report)
 kammerspiel_layer(cli cli live import)
 

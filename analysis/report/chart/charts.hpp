@@ -103,6 +103,24 @@ struct Course {
 };
 [[nodiscard]] Picture course(const Course& of);
 
+/// Times that were forecast, with what was seen of each.
+struct Forecasts {
+    struct Row {
+        std::string name, what;                ///< two lines
+        double outer_low = 0, outer_high = 0;  ///< days; may be infinite
+        double inner_low = 0, inner_high = 0;
+        double middle = 0;
+        double seen = 0;     ///< a diamond
+        std::string beside;  ///< at the row's end
+    };
+    std::string title, alternative, note;
+    std::string axis;            ///< what is counted along it
+    double from = 1, to = 1000;  ///< days, on a logarithmic axis
+    std::vector<Row> rows;
+};
+/// Empty without rows.
+[[nodiscard]] Picture forecasts(const Forecasts& of, const Text& text);
+
 /// Round marks between two values, as people write them.
 [[nodiscard]] std::vector<std::pair<double, std::string>> marks_between(
     double low, double high, const std::function<std::string(double)>& figure);

@@ -48,7 +48,7 @@ TEST_CASE("a slip on the command line is named, with what was probably meant", "
          "there is no command 'chek'; known are init, import, check, analyse, run, why, compare, "
          "deadline, "
          "sensitivity, evidence, improve, report, msel, "
-         "results, backtest, schema"},
+         "results, backtest, incident, schema"},
         {"chek x", "did you mean 'check'?"},
         {"run x --sed 4", "there is no option '--sed' here – did you mean '--seed'?"},
         {"run", "SCENARIO is missing"},

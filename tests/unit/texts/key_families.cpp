@@ -11,6 +11,7 @@
 #include "kammerspiel/exercise/evaluation_words.hpp"
 #include "kammerspiel/exercise/msel_columns.hpp"
 #include "kammerspiel/graph/attack_cut.hpp"
+#include "kammerspiel/incidents/leave_one_out.hpp"
 
 namespace kammerspiel::test {
 namespace {
@@ -85,6 +86,9 @@ std::vector<KeyFamily> key_families() {
         with_words<Confidence>("compare.confidence.{}"),
         with_words<Confidence>("evidence.confidence.{}"),
         with_words<Observed::Confidence>("backtest.confidence.{}"),
+        with_words<incidents::Method>("forecast.method.{}"),
+        with_words<incidents::Kind>("forecast.kind.{}"),
+        with_words<incidents::What>("incidents.what.{}"),
         with_words<graph::CutTarget>("cuts.target.{}"),
         with_words<graph::CutTarget>("cuts.strategy.cut.{}"),
         with_words<graph::CutTarget>("cuts.strategy.block.{}"),

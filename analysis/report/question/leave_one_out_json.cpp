@@ -1,0 +1,105 @@
+#include <cmath>
+
+#include "analysis/report/question/question_json.hpp"
+#include "kammerspiel/base/version.hpp"
+#include "kammerspiel/report/leave_one_out_report.hpp"
+
+namespace kammerspiel::report {
+namespace {
+
+using namespace incidents;
+
+/// What lies beyond the horizon is null.
+Json finite(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+std::string word(Method method) { return as_key(word_of(method)); }
+
+Json json_of(const stats::Population& population) {
+    Json json;
+    for (std::size_t f = 0; f < factors; ++f) {
+        json[std::string(Words<Factor>::list[f])] = std::exp(population.centre[f]);
+    }
+    json["spread"] = population.spread;
+    return json;
+}
+
+Json json_of(const Judged& judged) {
+    static constexpr std::array<const char*, ends.size()> names{"p2.5", "p10", "p25",  "median",
+                                                                "p75",  "p90", "p97.5"};
+    Json json;
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+        json[std::string(names[i]) + "_d"] = finite(judged.days[i]);
+    }
+    json["position"] = judged.position;
+    json["crps"] = judged.crps;
+    return json;
+}
+
+Json json_of(const Forecast& forecast) {
+    const Milestone& milestone = forecast.milestone;
+    const bool is_first = milestone.what == What::first_return;
+    Json json{{"what", word_of(milestone.what)},
+              {"state", word_of(milestone.state)},
+              {"share", is_first ? Json(nullptr) : Json(milestone.share)},
+              {"day", milestone.day},
+              {"status", word_of(milestone.status)},
+              {"confidence", word_of(milestone.confidence)},
+              {"source", milestone.source},
+              {"pooled_with", word_of(phase_of(milestone))},
+              {"is_scored", forecast.is_scored()}};
+    for (const Method method : Words<Method>::values) {
+        json[word(method)] = json_of(forecast.by[static_cast<std::size_t>(method)]);
+    }
+    return json;
+}
+
+Json json_of(const std::array<stats::Estimate, bands.size()>& held) {
+    static constexpr std::array<const char*, bands.size()> names{"50", "80", "95"};
+    Json json;
+    for (std::size_t i = 0; i < bands.size(); ++i) {
+        json[names[i]] = report::json_of(held[i]);
+    }
+    return json;
+}
+
+}  // namespace
+
+std::string leave_one_out_as_json(const LeaveOneOut& result) {
+    Json all = Json::array();
+    for (const IncidentForecast& incident : result.incidents) {
+        Json milestones = Json::array();
+        for (const Forecast& forecast : incident.forecasts) {
+            milestones.push_back(json_of(forecast));
+        }
+        all.push_back({{"id", incident.id},
+                       {"name", incident.name},
+                       {"factors_of_the_others", json_of(incident.population)},
+                       {"effective_points", incident.effective_points},
+                       {"milestones", std::move(milestones)}});
+    }
+    Json records;
+    for (const Method method : Words<Method>::values) {
+        const auto at = static_cast<std::size_t>(method);
+        const Record& record = result.records[at];
+        records[word(method)] = {{"crps", report::json_of(record.crps)},
+                                 {"fitted_less_this", report::json_of(result.against[at])},
+                                 {"held_of_observed", json_of(record.observed)},
+                                 {"held_of_all", json_of(record.all)}};
+    }
+    const Json json{{"program", "kammerspiel"},
+                    {"version", program_version},
+                    {"library", result.library},
+                    {"seed", result.seed},
+                    {"points", result.points},
+                    {"worlds_at_each_point", result.worlds},
+                    {"incidents_scored", result.scored},
+                    {"milestones_observed", result.observed},
+                    {"milestones_censored", result.censored},
+                    {"milestones_announced", result.announced},
+                    {"factors", json_of(result.population)},
+                    {"records", std::move(records)},
+                    {"incidents", std::move(all)}};
+    return json.dump(2) + "\n";
+}
+
+}  // namespace kammerspiel::report
