@@ -6,6 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/cut_trials.hpp"
+#include "cli/result_place.hpp"
 #include "cli/staged_folder.hpp"
 #include "kammerspiel/federation/compile.hpp"
 #include "kammerspiel/report/chart_engine.hpp"
@@ -125,7 +126,7 @@ Status analyse(const Options& options, const Common& common) {
     add_exports(options, findings, text, files);
     std::vector<StagedFolder::File> written;
     for (const Named& file : files) written.push_back({file.name, file.text});
-    staged.write(written);
+    tell_of_kept(staged.write(written), text);
     if (!options.only.empty()) {
         std::erase_if(report.sections, [&](const report::StructureSection& section) {
             return std::find(options.only.begin(), options.only.end(), section.id) ==

@@ -4,6 +4,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/leave_one_out.hpp"
 #include "cli/named.hpp"
+#include "cli/result_place.hpp"
 #include "cli/staged_folder.hpp"
 #include "kammerspiel/report/backtest_report.hpp"
 
@@ -53,7 +54,8 @@ Status compare_with_reality(const Options& options, const Common& common) {
     context.strategies = {{chosen.name.text, chosen.title}};
     const std::string json = report::backtest_as_json(result, context);
     const report::Document document = report::backtest_document(plan, result, context, text);
-    staged.write({{"backtest.html", as_html(document)}, {"backtest.json", json}});
+    tell_of_kept(staged.write({{"backtest.html", as_html(document)}, {"backtest.json", json}}),
+                 text);
     if (options.json) {
         print(json);
     } else if (!common.quiet) {

@@ -11,9 +11,11 @@
 #include "cli/leader.hpp"
 #include "cli/named.hpp"
 #include "cli/progress.hpp"
+#include "cli/result_place.hpp"
 #include "cli/staged_folder.hpp"
 #include "cli/study_scenario.hpp"
 #include "kammerspiel/base/notation.hpp"
+#include "kammerspiel/base/version.hpp"
 #include "kammerspiel/ensemble/study.hpp"
 #include "kammerspiel/ensemble/uncertain.hpp"
 #include "kammerspiel/report/comparison_report.hpp"
@@ -94,6 +96,39 @@ void move_study(const fs::path& from, const fs::path& to) {
     }
 }
 
+/// Where the study that is there is of a scenario that means the same, that one as the study holds
+/// it: worlds go on in the order of things in which they began, and nothing that is written
+/// otherwise costs a study.
+void go_on_as_begun(const Options& options, const fs::path& path, Opened& opened,
+                    const Common& common) {
+    std::error_code error;
+    if (options.fresh || !fs::exists(path, error)) return;
+    const ensemble::Store study = ensemble::Store::open(path);
+    const ensemble::About& about = study.about();
+    if (about.definition.uncertain != options.uncertain ||
+        about.definition.program_version != program_version) {
+        return;
+    }
+    const auto changes = changes_since(about, opened.scenario, common.text);
+    if (!changes || !changes->empty()) return;
+    auto draft = draft_of(about, common.text);
+    Diagnostics seen_before;
+    auto scenario = draft ? draft->bind({}, seen_before) : std::nullopt;
+    if (scenario) opened = {std::move(*draft), std::move(*scenario)};
+}
+
+/// What makes the study that is there another one than asked for.
+std::string difference_in_words(const ensemble::Mismatch& difference, const ensemble::About& found,
+                                const model::Plan& plan, const fs::path& path, const Text& text) {
+    const bool is_scenario = difference.what == ensemble::Mismatch::What::scenario;
+    return text(fmt::format("cli.compare.other_{}", word_of(difference.what)),
+                {{"file", path.string()},
+                 {"here", difference.here},
+                 {"there", difference.there},
+                 {"changes",
+                  is_scenario ? in_words(changes_since(found, plan.scenario(), text), text) : ""}});
+}
+
 /// The study to go on with: the one that is there if it is the same, else a new one.
 std::optional<ensemble::Store> store_for(const Options& options, const fs::path& path,
                                          const ensemble::About& about, const model::Plan& plan,
@@ -109,10 +144,15 @@ std::optional<ensemble::Store> store_for(const Options& options, const fs::path&
         return ensemble::Store::create(path, about, ensemble::sites(plan.federation()));
     }
     std::optional<ensemble::Mismatch> difference;
-    std::optional<ensemble::Definition> found;
+    std::optional<ensemble::About> found;
     {
         ensemble::Store store = ensemble::Store::resume(path);
-        difference = ensemble::mismatch(about.definition, store.about().definition);
+        ensemble::Definition wanted = about.definition;
+        // Studies of earlier versions tell scenarios apart by their texts.
+        if (store.about().definition.scenario_hash == scenario::hash_of_texts(plan.scenario())) {
+            wanted.scenario_hash = store.about().definition.scenario_hash;
+        }
+        difference = ensemble::mismatch(wanted, store.about().definition);
         if (!difference && !options.fresh) {
             if (options.worlds && store.worlds() > *options.worlds) {
                 complain(text("cli.compare.more_than_asked",
@@ -125,18 +165,19 @@ std::optional<ensemble::Store> store_for(const Options& options, const fs::path&
             }
             return store;
         }
-        found = store.about().definition;
+        found = store.about();
     }
     if (options.resume) {
-        complain("kammerspiel: " +
-                 text(fmt::format("cli.compare.other_{}", word_of(difference->what)),
-                      {{"file", path.string()},
-                       {"here", difference->here},
-                       {"there", difference->there}}) +
+        complain("kammerspiel: " + difference_in_words(*difference, *found, plan, path, text) +
                  "\n");
         return std::nullopt;
     }
-    const fs::path aside = kept_aside(path, *found);
+    const fs::path aside = kept_aside(path, found->definition);
+    if (difference && difference->what == ensemble::Mismatch::What::scenario) {
+        say(common,
+            text("cli.compare.another_scenario",
+                 {{"changes", in_words(changes_since(*found, plan.scenario(), text), text)}}));
+    }
     move_study(path, aside);
     say(common, text("cli.compare.kept_aside", {{"file", aside.string()}}));
     return ensemble::Store::create(path, about, ensemble::sites(plan.federation()));
@@ -307,6 +348,11 @@ Status compare_strategies(const Options& options, const Common& common) {
     auto opened =
         open_or_complain(options.scenario, text, common.uses_colour(STDERR_FILENO), !common.quiet);
     if (!opened) return Status::input_at_fault;
+    // Titles are told as they are now, also of a study that began before.
+    const scenario::Scenario now = opened->scenario;
+    const std::string folder = options.out.empty() ? "out/" + now.id + "-compare" : options.out;
+    const fs::path path = fs::path(folder) / study_name;
+    go_on_as_begun(options, path, *opened, common);
     const scenario::Scenario& scenario = opened->scenario;
     const auto strategies = chosen_strategies(scenario, options.strategies, text);
     const auto metric = metric_called(options.metric, scenario, text);
@@ -315,10 +361,7 @@ Status compare_strategies(const Options& options, const Common& common) {
         complain("kammerspiel: " + text("cli.compare.nothing_uncertain") + "\n");
         return Status::input_at_fault;
     }
-    const std::string folder =
-        options.out.empty() ? "out/" + scenario.id + "-compare" : options.out;
     StagedFolder staged(folder);
-    const fs::path path = fs::path(folder) / study_name;
     const ensemble::About about =
         about_of(scenario, *strategies, options.seed, options.uncertain, options.command_line);
     const model::Plan plan(std::move(opened->scenario));
@@ -340,14 +383,15 @@ Status compare_strategies(const Options& options, const Common& common) {
         return ended == Advance::Ended::interrupted ? Status::interrupted
                                                     : Status::command_at_fault;
     }
-    const StudyReport report = report_of(*store, plan.scenario(), *metric);
+    const StudyReport report = report_of(*store, now, *metric);
     const std::string json = report::comparison_as_json(report.comparison, report.context);
     const std::string csv = report::comparison_as_csv(report.comparison);
     const report::Document document =
         report::comparison_document(report.comparison, report.context, text, options.statistics);
-    staged.write({{"comparison.html", as_html(document)},
-                  {"comparison.csv", csv},
-                  {"comparison.json", json}});
+    tell_of_kept(staged.write({{"comparison.html", as_html(document)},
+                               {"comparison.csv", csv},
+                               {"comparison.json", json}}),
+                 text);
     if (options.json) {
         print(json);
     } else if (options.csv) {

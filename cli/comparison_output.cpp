@@ -91,7 +91,12 @@ StudyReport report_of(const ensemble::Store& store, const scenario::Scenario& sc
     context.metric = by;
     context.worlds = store.worlds();
     for (std::size_t s = 0; s < about.definition.strategies.size(); ++s) {
-        context.strategies.push_back({about.definition.strategies[s], about.strategy_titles[s]});
+        const std::string& name = about.definition.strategies[s];
+        const auto now = std::find_if(scenario.strategies.begin(), scenario.strategies.end(),
+                                      [&](const auto& one) { return one.name.text == name; });
+        // A title may have been mended since.
+        context.strategies.push_back(
+            {name, now == scenario.strategies.end() ? about.strategy_titles[s] : now->title});
     }
     return report;
 }

@@ -76,8 +76,7 @@ bool print_with_browser(const fs::path& browser, const fs::path& page, const fs:
 
 /// The new file takes its name when it is whole.
 template <class Make>
-bool made_beside(const fs::path& page, std::string_view extension, Make make) {
-    const fs::path to = fs::path(page).replace_extension(extension);
+bool made_as(const fs::path& to, Make make) {
     fs::path unfinished = to;
     unfinished.replace_filename(".unfinished-" + to.filename().string());
     std::error_code error;
@@ -132,15 +131,15 @@ bool run_program(const fs::path& program, const std::vector<std::string>& argume
     return fault == 0 && ended_well(child, Clock::now() + std::chrono::seconds(seconds), stop);
 }
 
-std::optional<std::size_t> convert(const std::vector<PageToConvert>& pages, Format format,
-                                   const std::stop_token& stop) {
+std::optional<std::vector<bool>> convert(const std::vector<PageToConvert>& pages, Format format,
+                                         const std::stop_token& stop) {
     const auto browser =
         find_program({"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"});
     const auto printer = find_program({"weasyprint"});
     const auto pandoc = find_program({"pandoc"});
     const bool is_pdf = format == Format::pdf;
     if (is_pdf ? !browser && !printer : !pandoc) return std::nullopt;
-    std::size_t failed = 0;
+    std::vector<bool> made;
     for (const PageToConvert& page : pages) {
         // Absolute, so that no name is taken for an option or an address.
         const fs::path from = fs::absolute(page.file);
@@ -155,9 +154,9 @@ std::optional<std::size_t> convert(const std::vector<PageToConvert>& pages, Form
             return browser ? print_with_browser(*browser, from, to, stop)
                            : run_program(*printer, {from.string(), to.string()}, longest, stop);
         };
-        if (stop.stop_requested() || !made_beside(from, is_pdf ? ".pdf" : ".docx", make)) ++failed;
+        made.push_back(!stop.stop_requested() && made_as(fs::absolute(page.to), make));
     }
-    return failed;
+    return made;
 }
 
 }  // namespace kammerspiel::cli

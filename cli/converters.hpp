@@ -29,15 +29,16 @@ constexpr auto vocabulary(Format) {
     return std::array{Word{pdf, "pdf"}, Word{docx, "docx"}};
 }
 
-/// A page, and what is at its edges.
+/// A page, what is at its edges, and the file to make from it.
 struct PageToConvert {
     std::filesystem::path file;
     report::Marking marking;
+    std::filesystem::path to;
 };
 
-/// Makes a file beside each of the pages, with the same name. How many could not be made; absent
-/// where there is no program for it.
-[[nodiscard]] std::optional<std::size_t> convert(const std::vector<PageToConvert>& pages,
-                                                 Format format, const std::stop_token& stop);
+/// Makes a file from each of the pages. Whether each could be made; absent where there is no
+/// program for it.
+[[nodiscard]] std::optional<std::vector<bool>> convert(const std::vector<PageToConvert>& pages,
+                                                       Format format, const std::stop_token& stop);
 
 }  // namespace kammerspiel::cli

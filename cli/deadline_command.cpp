@@ -8,6 +8,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/named.hpp"
 #include "cli/progress.hpp"
+#include "cli/result_place.hpp"
 #include "cli/staged_folder.hpp"
 #include "kammerspiel/base/notation.hpp"
 #include "kammerspiel/ensemble/deadline.hpp"
@@ -158,7 +159,8 @@ Status find_deadline(const Options& options, const Common& common) {
     const std::string& play = strategy.plays[chosen->play].name.text;
     const std::string json = report::deadline_as_json(*result, plan, context, play);
     const report::Document document = report::deadline_document(*result, plan, context, play, text);
-    staged.write({{"deadline.html", as_html(document)}, {"deadline.json", json}});
+    tell_of_kept(staged.write({{"deadline.html", as_html(document)}, {"deadline.json", json}}),
+                 text);
     if (options.json) {
         print(json);
     } else if (!common.quiet) {

@@ -8,6 +8,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
 #include "cli/question.hpp"
+#include "cli/result_place.hpp"
 #include "cli/staged_folder.hpp"
 #include "kammerspiel/ensemble/uncertain.hpp"
 #include "kammerspiel/report/evidence_report.hpp"
@@ -203,9 +204,10 @@ Status find_what_to_ask(const Options& options, const Common& common) {
                         .csv = report::evidence_as_csv(report),
                         .words = as_text(document, {.colour = common.uses_colour(STDOUT_FILENO)}),
                         .written = text("evidence.written", {{"folder", folder}})};
-    staged.write({{"evidence.html", as_html(document)},
-                  {"evidence.csv", answer.csv},
-                  {"evidence.json", answer.json}});
+    tell_of_kept(staged.write({{"evidence.html", as_html(document)},
+                               {"evidence.csv", answer.csv},
+                               {"evidence.json", answer.json}}),
+                 text);
     print_answer(options, answer, common);
     return interrupt.has_come() ? Status::interrupted : Status::done;
 }

@@ -8,6 +8,7 @@
 
 #include "cli/comparison_output.hpp"
 #include "cli/named.hpp"
+#include "cli/paper_folder.hpp"
 #include "cli/study_scenario.hpp"
 #include "kammerspiel/base/version.hpp"
 #include "kammerspiel/ensemble/store.hpp"
@@ -53,8 +54,8 @@ bool add_study(const MaterialOptions& options, Sources& sources, const Common& c
         return false;
     }
     ensemble::Store study = ensemble::Store::open(*file);
-    const bool is_same =
-        study.about().definition.scenario_hash == scenario::hash(*sources.scenario);
+    const auto changes = changes_since(study.about(), *sources.scenario, text);
+    const bool is_same = changes && changes->empty();
     const bool is_enough = study.worlds() >= enough_worlds;
     if (is_same && is_enough) {
         if (study.about().definition.program_version != program_version) {
@@ -69,7 +70,9 @@ bool add_study(const MaterialOptions& options, Sources& sources, const Common& c
     }
     complain("kammerspiel: " +
              text(!is_same ? "cli.papers.other_scenario" : "cli.papers.too_few_worlds",
-                  {{"file", file->string()}, {"scenario", sources.scenario->id}}) +
+                  {{"file", file->string()},
+                   {"scenario", sources.scenario->id},
+                   {"changes", in_words(changes, text)}}) +
              "\n");
     return !is_named;
 }
@@ -146,18 +149,44 @@ void warn_of_world(const model::Plan& plan, const model::RunOptions& options,
              "\n");
 }
 
+/// What was filled in where it lies is read without being named.
+void add_filled_in(const fs::path& folder, std::vector<fs::path>& evaluations,
+                   std::optional<fs::path>& log, const Common& common) {
+    std::vector<fs::path> given = evaluations;
+    if (log) given.push_back(*log);
+    FilledIn filled = sheets_filled_in(folder, given);
+    std::vector<std::string> names;
+    for (fs::path& file : filled.evaluations) {
+        names.push_back(file.string());
+        evaluations.push_back(std::move(file));
+    }
+    if (!log && filled.log) {
+        log = filled.log;
+        names.push_back(log->string());
+    }
+    if (names.empty()) return;
+    say(common, common.text("cli.papers.reads_filled_in",
+                            {{"files", fmt::format("{}", fmt::join(names, ", "))}}));
+}
+
 /// Whatever rows can be read; what is wrong with others is said. Nothing where a file cannot be
 /// read.
 std::optional<exercise::WhatWasSeen> what_was_seen(const MaterialOptions& options,
                                                    const scenario::Exercise& exercise,
-                                                   const Common& common) {
+                                                   Gathered& gathered, const Common& common) {
     exercise::WhatWasSeen seen;
     Diagnostics diagnostics;
-    for (const std::string& file : options.evaluations) {
+    std::vector<fs::path> evaluations(options.evaluations.begin(), options.evaluations.end());
+    std::optional<fs::path> log;
+    if (!options.log.empty()) log = options.log;
+    add_filled_in(gathered.folder, evaluations, log, common);
+    gathered.inputs = evaluations;
+    if (log) gathered.inputs.push_back(*log);
+    for (const fs::path& file : evaluations) {
         auto read = exercise::read_evaluations(file, exercise, diagnostics);
         seen.observations.insert(seen.observations.end(), read.begin(), read.end());
     }
-    if (!options.log.empty()) seen.log = exercise::read_log(options.log, exercise, diagnostics);
+    if (log) seen.log = exercise::read_log(*log, exercise, diagnostics);
     complain_of(diagnostics, NoLines(), common.text, common.uses_colour(STDERR_FILENO),
                 !common.quiet);
     if (diagnostics.has_errors()) return std::nullopt;
@@ -176,6 +205,17 @@ std::vector<std::optional<SimTime>> moments_of_conditions(const scenario::Scenar
     return exercise::came_true(plan, options, model::run(plan, options));
 }
 
+exercise::Schedule played_schedule(const scenario::Scenario& scenario, const Text& text) {
+    const model::RunOptions options = played_world(scenario);
+    const model::Plan plan(scenario);
+    std::vector<scenario::Inject> drafts;
+    if (!scenario.exercise->derived_injects.empty()) {
+        drafts = exercise::derived_injects(plan, options, model::run(plan, options), text);
+    }
+    return exercise::schedule_of(*scenario.exercise, plan.calendar(),
+                                 moments_of_conditions(scenario), drafts);
+}
+
 std::optional<Gathered> gather(const MaterialOptions& options, const Common& common) {
     const Text& text = common.text;
     auto sources = sources_of(options, common);
@@ -183,13 +223,14 @@ std::optional<Gathered> gather(const MaterialOptions& options, const Common& com
     scenario::Scenario& scenario = *sources->scenario;
     Gathered gathered;
     gathered.scenario = scenario.id;
+    gathered.folder = options.out.empty() ? "out/" + scenario.id + "-papers" : options.out;
     if (!scenario.exercise) {
         say(common, text("cli.papers.no_exercise", {{"scenario", scenario.id}}));
         scenario.exercise = bare(scenario);
     }
     const scenario::Exercise exercise = *scenario.exercise;
     const model::RunOptions run = played_world(scenario);
-    auto seen = what_was_seen(options, exercise, common);
+    auto seen = what_was_seen(options, exercise, gathered, common);
     if (!seen) return std::nullopt;
     const auto came_true = moments_of_conditions(scenario);
     std::optional<report::StudyMaterial> study;

@@ -99,7 +99,8 @@ std::string as_json(const Options& options, const inventories::Imported& importe
 Status import_inventory(const Options& options, const Common& common) {
     const Text& text = common.text;
     // A federation is edited after it was imported.
-    if (!may_write_file(options.out, options.force, "federation.yaml", text)) {
+    if (!may_write_file(options.out, options.force, "federation.yaml", text,
+                        {options.nodes, options.edges})) {
         return Status::command_at_fault;
     }
     Diagnostics diagnostics;

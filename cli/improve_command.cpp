@@ -9,6 +9,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
 #include "cli/question.hpp"
+#include "cli/result_place.hpp"
 #include "cli/staged_folder.hpp"
 #include "kammerspiel/ensemble/uncertain.hpp"
 #include "kammerspiel/report/improve_report.hpp"
@@ -266,9 +267,10 @@ Status find_better(const Options& options, const Common& common) {
                         .csv = report::improve_as_csv(*report),
                         .words = as_text(document, {.colour = common.uses_colour(STDOUT_FILENO)}),
                         .written = text("improve.written", {{"folder", folder}})};
-    staged.write({{"improve.html", as_html(document)},
-                  {"improve.csv", answer.csv},
-                  {"improve.json", answer.json}});
+    tell_of_kept(staged.write({{"improve.html", as_html(document)},
+                               {"improve.csv", answer.csv},
+                               {"improve.json", answer.json}}),
+                 text);
     print_answer(options, answer, common);
     return interrupt.has_come() ? Status::interrupted : Status::done;
 }

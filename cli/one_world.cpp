@@ -56,10 +56,10 @@ Told simulate(const model::Plan& plan, const model::RunOptions& options, const T
     return {report::run_document(report, plan.calendar(), text), std::move(files), result.complete};
 }
 
-void write(const Told& told, StagedFolder& staged) {
+void write(const Told& told, StagedFolder& staged, const Text& text) {
     std::vector<StagedFolder::File> files;
     for (const report::ResultFile& file : told.files) files.push_back({file.name, file.text});
-    staged.write(files);
+    tell_of_kept(staged.write(files), text);
 }
 
 void show(const Told& told, const std::string& folder, bool json, const Common& common) {
@@ -80,7 +80,7 @@ Status tell_world(const model::Plan& plan, const model::RunOptions& options,
     // Before the work, so that nobody waits for a result that cannot be written.
     StagedFolder staged(folder);
     const Told told = simulate(plan, options, common.text);
-    write(told, staged);
+    write(told, staged, common.text);
     show(told, folder, json, common);
     return told.complete ? Status::done : Status::interrupted;
 }

@@ -1,12 +1,11 @@
-#include <algorithm>
+#include <fmt/format.h>
+
 #include <filesystem>
-#include <fstream>
-#include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
-#include "cli/converters.hpp"
 #include "cli/exercise_material.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/paper_folder.hpp"
 #include "cli/result_place.hpp"
 #include "cli/staged_folder.hpp"
 
@@ -17,7 +16,8 @@ namespace fs = std::filesystem;
 
 struct Options {
     MaterialOptions material;
-    std::string out;
+    bool is_final = false;
+    bool reopen = false;
     bool pdf = false;
     bool docx = false;
     bool json = false;
@@ -28,7 +28,9 @@ bool may_write(const fs::path& folder, const Text& text) {
     const bool is_file = fs::exists(folder, error) && !fs::is_directory(folder, error);
     const bool is_free = !fs::exists(folder, error) || (!is_file && fs::is_empty(folder, error));
     if (is_free) return true;
-    if (!is_file && (is_ours(folder / "papers.json") || StagedFolder::has_unfinished(folder))) {
+    if (!is_file &&
+        (is_ours(folder / "papers.json") || is_ours(folder / WrittenRecord::file_name) ||
+         StagedFolder::has_unfinished(folder))) {
         return true;
     }
     complain("kammerspiel: " +
@@ -39,9 +41,11 @@ bool may_write(const fs::path& folder, const Text& text) {
 }
 
 /// Complains where not all could be made.
-bool convert_all(const std::vector<PageToConvert>& pages, Format format, const Text& text,
-                 const std::stop_token& stop) {
-    const auto failed = convert(pages, format, stop);
+bool convert_all(const fs::path& folder, const std::vector<report::PaperFiles::Page>& pages,
+                 Format format, const Common& common, const std::stop_token& stop,
+                 StagedFolder::Outcome& outcome) {
+    const Text& text = common.text;
+    const auto failed = convert_in(folder, pages, format, stop, outcome);
     if (!failed) {
         complain("kammerspiel: " + text(fmt::format("cli.papers.no_program.{}", word_of(format))) +
                  "\n");
@@ -54,37 +58,49 @@ bool convert_all(const std::vector<PageToConvert>& pages, Format format, const T
     return failed && *failed == 0;
 }
 
-/// The files of the papers that lie in a folder, those made from its pages included, as papers.json
-/// lists them; none that lies elsewhere.
-std::vector<fs::path> earlier_files(const fs::path& folder) {
-    std::ifstream file(folder / "papers.json");
-    const auto json = nlohmann::json::parse(file, nullptr, false);
-    std::vector<fs::path> all;
-    if (!json.is_object() || !json.contains("files") || !json["files"].is_array()) return all;
-    for (const auto& name : json["files"]) {
-        if (!name.is_string()) continue;
-        const fs::path path(name.get<std::string>());
-        const bool is_inside =
-            path.is_relative() && std::find(path.begin(), path.end(), "..") == path.end();
-        if (!is_inside) continue;
-        all.push_back(path);
-        if (path.extension() != ".html") continue;
-        for (const char* made : {".pdf", ".docx"}) {
-            all.push_back(fs::path(path).replace_extension(made));
+/// Pages under the names that they stand under: where one had to go beside another, both.
+std::vector<report::PaperFiles::Page> pages_there(const report::PaperFiles& papers,
+                                                  const StagedFolder::Outcome& outcome) {
+    std::vector<report::PaperFiles::Page> pages = papers.pages;
+    for (const auto& page : papers.pages) {
+        for (const auto& one : outcome.beside) {
+            if (one.kept == page.name) pages.push_back({one.written, page.marking});
         }
     }
-    return all;
+    return pages;
 }
 
-/// What this time was not written would be handed out beside what was.
-void remove_stale(const fs::path& folder, const std::vector<fs::path>& earlier,
-                  const std::vector<report::ResultFile>& written) {
-    for (const fs::path& file : earlier) {
-        const bool is_new = std::any_of(written.begin(), written.end(),
-                                        [&](const auto& one) { return file == one.name; });
-        std::error_code ignored;
-        if (!is_new) fs::remove(folder / file, ignored);
-    }
+/// What was closed stays as it is; nothing is closed before anything was seen.
+bool may_change(const Options& options, const Gathered& gathered, const Text& text) {
+    const auto refuse = [&](std::string_view key) {
+        complain("kammerspiel: " + text(key, {{"folder", gathered.folder.string()}}) + "\n");
+        return false;
+    };
+    const bool is_closed = state_of_papers(gathered.folder) == report::PapersState::final;
+    if (is_closed && !options.reopen) return refuse("cli.papers.is_final");
+    const bool is_empty =
+        gathered.material->seen.observations.empty() && gathered.material->seen.log.empty();
+    if (options.is_final && is_empty) return refuse("cli.papers.nothing_to_close");
+    return true;
+}
+
+StagedFolder::Outcome write(const Gathered& gathered, const report::PaperFiles& papers) {
+    StagedFolder staged(gathered.folder);
+    std::vector<StagedFolder::File> files;
+    for (const report::ResultFile& file : papers.files) files.push_back({file.name, file.text});
+    StagedFolder::Rules rules;
+    rules.inputs = gathered.inputs;
+    rules.removes_others = true;
+    return staged.write(files, rules);
+}
+
+void tell_of_outdated(const std::vector<std::string>& outdated, const Text& text) {
+    if (outdated.empty()) return;
+    complain(
+        "kammerspiel: " +
+        text("cli.papers.outdated", {{"count", static_cast<std::int64_t>(outdated.size())},
+                                     {"files", fmt::format("{}", fmt::join(outdated, ", "))}}) +
+        "\n");
 }
 
 Status make_papers(const Options& options, const Common& common) {
@@ -92,31 +108,33 @@ Status make_papers(const Options& options, const Common& common) {
     const Interrupt interrupt;
     const auto gathered = gather(options.material, common);
     if (!gathered) return Status::input_at_fault;
-    const fs::path folder =
-        options.out.empty() ? "out/" + gathered->scenario + "-papers" : options.out;
-    if (!may_write(folder, text)) return Status::command_at_fault;
-    const report::PaperFiles papers = report::exercise_papers(*gathered->material, text);
-    const std::vector<fs::path> earlier = earlier_files(folder);
-    {
-        StagedFolder staged(folder);
-        std::vector<StagedFolder::File> files;
-        for (const report::ResultFile& file : papers.files) files.push_back({file.name, file.text});
-        staged.write(files);
+    const fs::path& folder = gathered->folder;
+    if (!may_write(folder, text) || !may_change(options, *gathered, text)) {
+        return Status::command_at_fault;
     }
-    remove_stale(folder, earlier, papers.files);
-    std::vector<PageToConvert> pages;
-    for (const auto& page : papers.pages) pages.push_back({folder / page.name, page.marking});
+    gathered->material->is_final = options.is_final;
+    const report::PaperFiles papers = report::exercise_papers(*gathered->material, text);
+    StagedFolder::Outcome outcome = write(*gathered, papers);
     bool is_whole = true;
-    if (options.pdf)
-        is_whole = convert_all(pages, Format::pdf, text, interrupt.token()) && is_whole;
-    if (options.docx)
-        is_whole = convert_all(pages, Format::docx, text, interrupt.token()) && is_whole;
+    for (const auto& [is_wanted, format] :
+         {std::pair{options.pdf, Format::pdf}, std::pair{options.docx, Format::docx}}) {
+        if (!is_wanted) continue;
+        is_whole = convert_all(folder, pages_there(papers, outcome), format, common,
+                               interrupt.token(), outcome) &&
+                   is_whole;
+    }
+    tell_of_kept(outcome, text);
+    tell_of_outdated(set_outdated_apart(folder), text);
     if (options.json) {
         print(papers.files.back().text);
     } else if (!common.quiet) {
         print(text("cli.papers.written",
                    {{"folder", folder.string()},
                     {"count", static_cast<std::int64_t>(papers.files.size())}}) +
+              "\n" +
+              text("cli.papers.state",
+                   {{"state",
+                     text(fmt::format("papers.state.{}", word_of(gathered->material->state())))}}) +
               "\n");
     }
     if (interrupt.has_come()) return Status::interrupted;
@@ -132,7 +150,7 @@ void add_report(Parser& program, const CommonOptions& common, Command& chosen) {
     command.add_option("RESULT", options->material.result, text("cli.help.report.result"))
         .required()
         .type_name("");
-    command.add_option("-o,--out", options->out, text("cli.help.report.out"))
+    command.add_option("-o,--out", options->material.out, text("cli.help.report.out"))
         .type_name(text("cli.help.folder"));
     command.add_option("--study", options->material.study, text("cli.help.report.study"))
         .type_name(text("cli.help.file"));
@@ -142,6 +160,8 @@ void add_report(Parser& program, const CommonOptions& common, Command& chosen) {
         .type_name(text("cli.help.file"));
     command.add_option("--log", options->material.log, text("cli.help.report.log"))
         .type_name(text("cli.help.file"));
+    command.add_flag("--final", options->is_final, text("cli.help.report.final"));
+    command.add_flag("--reopen", options->reopen, text("cli.help.report.reopen"));
     command.add_flag("--pdf", options->pdf, text("cli.help.report.pdf"));
     command.add_flag("--docx", options->docx, text("cli.help.report.docx"));
     command.add_flag("--json", options->json, text("cli.help.report.json"));

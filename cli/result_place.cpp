@@ -1,8 +1,11 @@
 #include "cli/result_place.hpp"
 
+#include <fmt/format.h>
+
 #include <fstream>
 
 #include "cli/terminal.hpp"
+#include "cli/written_record.hpp"
 
 namespace kammerspiel::cli {
 
@@ -16,10 +19,34 @@ bool is_ours(const fs::path& json) {
     return beginning.find("\"program\": \"kammerspiel\"") != std::string::npos;
 }
 
+void tell_of_kept(const StagedFolder::Outcome& outcome, const Text& text) {
+    const auto complain_line = [&](std::string_view key, const std::vector<std::string>& files,
+                                   const std::vector<std::string>& beside) {
+        if (files.empty()) return;
+        complain("kammerspiel: " +
+                 text(key, {{"count", static_cast<std::int64_t>(files.size())},
+                            {"files", fmt::format("{}", fmt::join(files, ", "))},
+                            {"new", fmt::format("{}", fmt::join(beside, ", "))}}) +
+                 "\n");
+    };
+    std::vector<std::string> kept;
+    std::vector<std::string> beside;
+    for (const auto& one : outcome.beside) {
+        kept.push_back(one.kept);
+        beside.push_back(one.written);
+    }
+    complain_line("cli.folder.kept", kept, beside);
+    complain_line("cli.folder.left", outcome.left, {});
+}
+
 bool may_write_file(const std::string& file, bool force, const std::string& example,
-                    const Text& text) {
+                    const Text& text, const std::vector<fs::path>& inputs) {
     std::error_code error;
     if (file.empty() || !fs::exists(file, error)) return true;
+    if (is_one_of(file, inputs)) {
+        complain("kammerspiel: " + text("cli.file.is_input", {{"file", file}}) + "\n");
+        return false;
+    }
     const bool is_folder = fs::is_directory(file, error);
     if (force && !is_folder) return true;
     complain("kammerspiel: " +

@@ -2,7 +2,9 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
+#include "cli/staged_folder.hpp"
 #include "kammerspiel/base/text.hpp"
 
 // Whether a result may be put where it is asked for: nothing of somebody else's is overwritten.
@@ -13,8 +15,13 @@ namespace kammerspiel::cli {
 [[nodiscard]] bool is_ours(const std::filesystem::path& json);
 
 /// Whether a file may be written: it is not there, or `force` says so. Complains if not, also where
-/// it is a folder. An empty name is standard output. `example`: what such a file could be called.
+/// it is a folder, or one of `inputs`, which this call reads. An empty name is standard output.
+/// `example`: what such a file could be called.
 [[nodiscard]] bool may_write_file(const std::string& file, bool force, const std::string& example,
-                                  const Text& text);
+                                  const Text& text,
+                                  const std::vector<std::filesystem::path>& inputs);
+
+/// Says in a line what stays although this call would have written or removed it.
+void tell_of_kept(const StagedFolder::Outcome& outcome, const Text& text);
 
 }  // namespace kammerspiel::cli

@@ -6,6 +6,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
 #include "cli/question.hpp"
+#include "cli/result_place.hpp"
 #include "cli/staged_folder.hpp"
 #include "kammerspiel/ensemble/uncertain.hpp"
 #include "kammerspiel/report/sensitivity_report.hpp"
@@ -171,9 +172,10 @@ Status find_what_decides(const Options& options, const Common& common) {
                         .csv = report::sensitivity_as_csv(*report),
                         .words = as_text(document, {.colour = common.uses_colour(STDOUT_FILENO)}),
                         .written = text("sensitivity.written", {{"folder", folder}})};
-    staged.write({{"sensitivity.html", as_html(document)},
-                  {"sensitivity.csv", answer.csv},
-                  {"sensitivity.json", answer.json}});
+    tell_of_kept(staged.write({{"sensitivity.html", as_html(document)},
+                               {"sensitivity.csv", answer.csv},
+                               {"sensitivity.json", answer.json}}),
+                 text);
     print_answer(options, answer, common);
     return interrupt.has_come() ? Status::interrupted : Status::done;
 }

@@ -1,8 +1,11 @@
 #include "cli/staged_folder.hpp"
 
 #include <algorithm>
+#include <map>
 
+#include "cli/written_record.hpp"
 #include "kammerspiel/base/atomic_file.hpp"
+#include "kammerspiel/base/sha256.hpp"
 
 namespace kammerspiel::cli {
 namespace {
@@ -43,6 +46,34 @@ void move(const fs::path& from, const fs::path& to) {
     if (error) throw FileError(to, "write", error.value());
 }
 
+std::string hash_of(std::string_view text) {
+    Sha256 digest;
+    digest.add(text);
+    return digest.finish();
+}
+
+/// What this time was not written would be handed out beside what was. What was made from a page
+/// is judged by who made it.
+std::vector<std::string> remove_others(const fs::path& folder,
+                                       const std::map<std::string, std::string>& written,
+                                       const StagedFolder::Rules& rules, WrittenRecord& record) {
+    std::vector<std::string> left;
+    const auto earlier = record.entries();
+    for (const auto& [name, entry] : earlier) {
+        if (written.contains(name) || !entry.page.empty()) continue;
+        std::error_code error;
+        if (!fs::exists(folder / name, error)) {
+            record.forget(name);
+        } else if (record.is_as_written(name) && !is_one_of(folder / name, rules.inputs)) {
+            fs::remove(folder / name, error);
+            record.forget(name);
+        } else {
+            left.push_back(name);
+        }
+    }
+    return left;
+}
+
 }  // namespace
 
 StagedFolder::StagedFolder(const fs::path& folder)
@@ -66,18 +97,37 @@ StagedFolder::~StagedFolder() {
     if (!is_written_) remove_empty(made_);
 }
 
-void StagedFolder::write(const std::vector<File>& files) {
+StagedFolder::Outcome StagedFolder::write(const std::vector<File>& files, const Rules& rules) {
     for (const File& file : files) {
         make_folder((stage_ / file.name).parent_path());
         write_file(stage_ / file.name, file.text);
     }
-    std::error_code error;
-    if (!files.empty()) fs::remove(folder_ / files.back().name, error);
+    Outcome outcome;
+    WrittenRecord record(folder_);
+    std::map<std::string, std::string> hashes;  // by the name under which it stands
+    std::vector<std::string> places;
     for (const File& file : files) {
-        make_folder((folder_ / file.name).parent_path());
-        move(stage_ / file.name, folder_ / file.name);
+        const std::string hash = hash_of(file.text);
+        places.push_back(record.place_for(file.name.string(), hash, rules.inputs));
+        if (places.back() != file.name) {
+            outcome.beside.push_back({file.name.string(), places.back()});
+        }
+        hashes[places.back()] = hash;
+        record.announce(places.back(), hash);
     }
+    // Before the first file moves: what a crash leaves half-way is known for ours all the same.
+    if (rules.records) record.save();
+    std::error_code error;
+    if (!files.empty()) fs::remove(folder_ / places.back(), error);
+    for (std::size_t f = 0; f < files.size(); ++f) {
+        make_folder((folder_ / places[f]).parent_path());
+        move(stage_ / files[f].name, folder_ / places[f]);
+    }
+    for (const auto& [name, hash] : hashes) record.wrote(name, {hash, {}, {}, {}});
+    if (rules.removes_others) outcome.left = remove_others(folder_, hashes, rules, record);
+    if (rules.records) record.save();
     is_written_ = true;
+    return outcome;
 }
 
 bool StagedFolder::has_unfinished(const fs::path& folder) {

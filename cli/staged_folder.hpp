@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,9 +23,27 @@ class StagedFolder {
         std::filesystem::path name;  ///< may lie in a folder below
         std::string_view text;
     };
+    /// What a file that must stay had in its way.
+    struct Beside {
+        std::string kept;
+        std::string written;  ///< name of the new one
+    };
+    /// What else decides what may be replaced and removed.
+    struct Rules {
+        Rules() {}  // NOLINT: a default argument within the class needs it
+        std::vector<std::filesystem::path> inputs;  ///< read by this call: never outputs
+        bool records = true;                        ///< keeps in the folder what was written
+        bool removes_others = false;  ///< what was written earlier and is not written now goes
+    };
+    struct Outcome {
+        std::vector<Beside> beside;
+        std::vector<std::string> left;  ///< would have been removed, but were changed by hand
+    };
     /// Writes all files and moves them in the given order; the last one is removed first and comes
-    /// last, so that its being there says that all are of one writing. Throws FileError.
-    void write(const std::vector<File>& files);
+    /// last, so that its being there says that all are of one writing. What was changed by hand
+    /// since it was written, and what is not of ours, is neither overwritten nor removed: the new
+    /// file stands beside it. Throws FileError.
+    Outcome write(const std::vector<File>& files, const Rules& rules = {});
 
     /// Whether a writing was broken off in this folder, by a crash or a second Ctrl-C.
     [[nodiscard]] static bool has_unfinished(const std::filesystem::path& folder);

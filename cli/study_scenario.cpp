@@ -1,5 +1,7 @@
 #include "cli/study_scenario.hpp"
 
+#include <fmt/format.h>
+
 #include "kammerspiel/base/version.hpp"
 #include "kammerspiel/scenario/load.hpp"
 
@@ -42,10 +44,11 @@ std::optional<scenario::Draft> draft_of(const ensemble::About& about, const Text
     }
     auto loaded = open_or_complain(texts, text);
     if (!loaded) return std::nullopt;
-    if (scenario::hash(loaded->scenario) != about.definition.scenario_hash ||
-        !is_of(about, loaded->scenario)) {
-        return refuse();
-    }
+    const std::string& hash = about.definition.scenario_hash;
+    const bool is_same =
+        hash == scenario::hash(loaded->scenario.meaning, about.definition.uncertain) ||
+        hash == scenario::hash_of_texts(loaded->scenario);
+    if (!is_same || !is_of(about, loaded->scenario)) return refuse();
     return std::move(loaded->draft);
 }
 
@@ -56,12 +59,51 @@ std::optional<scenario::Scenario> scenario_of(const ensemble::About& about, cons
     return draft->bind({}, seen_before);
 }
 
+std::optional<std::vector<scenario::Change>> changes_since(const ensemble::About& about,
+                                                           const scenario::Scenario& now,
+                                                           const Text& text) {
+    const bool with_ranges = about.definition.uncertain;
+    if (about.definition.scenario_hash == scenario::hash(now.meaning, with_ranges)) {
+        return std::vector<scenario::Change>{};
+    }
+    scenario::Meaning then = scenario::meaning_in(about.meaning);
+    if (about.meaning.empty()) {
+        // Of an earlier version: its files say it.
+        const auto scenario = scenario_of(about, text);
+        if (!scenario) return std::nullopt;
+        then = scenario->meaning;
+    }
+    return scenario::changes(then, now.meaning, with_ranges);
+}
+
+std::string in_words(const std::optional<std::vector<scenario::Change>>& changes,
+                     const Text& text) {
+    if (!changes) return text("cli.study.changes_unknown");
+    constexpr std::size_t most = 5;
+    constexpr std::size_t longest = 120;
+    const auto value = [&](const std::string& said) {
+        return said.empty() ? text("cli.study.not_said") : harmless(said, longest);
+    };
+    std::vector<std::string> all;
+    for (const scenario::Change& one : *changes) {
+        if (all.size() == most) break;
+        all.push_back(fmt::format("{}: {} → {}", harmless(one.key, longest), value(one.before),
+                                  value(one.after)));
+    }
+    std::string words = fmt::format("{}", fmt::join(all, "; "));
+    if (changes->size() > most) {
+        words += text("cli.study.more_changes",
+                      {{"count", static_cast<std::int64_t>(changes->size() - most)}});
+    }
+    return words;
+}
+
 ensemble::About about_of(const scenario::Scenario& scenario,
                          const std::vector<std::uint32_t>& strategies, std::uint64_t seed,
                          bool uncertain, const std::string& command_line) {
     ensemble::About about;
     about.definition = {.program_version = std::string(program_version),
-                        .scenario_hash = scenario::hash(scenario),
+                        .scenario_hash = scenario::hash(scenario.meaning, uncertain),
                         .seed = seed,
                         .strategies = {},
                         .uncertain = uncertain};
@@ -85,6 +127,7 @@ ensemble::About about_of(const scenario::Scenario& scenario,
     }
     about.command_line = command_line;
     about.sources = scenario.sources;
+    about.meaning = scenario::in_lines(scenario.meaning, uncertain);
     return about;
 }
 

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "analysis/exercise/injects_yaml.hpp"
 #include "analysis/exercise/msel_cells.hpp"
 #include "kammerspiel/base/notation.hpp"
 
@@ -31,43 +32,8 @@ class Writer {
    public:
     explicit Writer(const Calendar& calendar) : calendar_(calendar) {}
 
-    std::string write(const std::vector<Inject>& injects) {
-        yaml_ = injects.empty() ? "injects: []\n" : "injects:\n";
-        for (const Inject& inject : injects) one(inject);
-        return std::move(yaml_);
-    }
-
-   private:
-    const Calendar& calendar_;
-    std::string yaml_;
-    bool is_first_ = true;
-
-    void line(std::string_view key, const std::string& value) {
-        yaml_ += fmt::format("  {} {}: {}\n", is_first_ ? "-" : " ", key, value);
-        is_first_ = false;
-    }
-    void text(std::string_view key, const std::string& value) {
-        if (!value.empty()) line(key, quoted(value));
-    }
-    void text(std::string_view key, const Localised& value) {
-        if (value.en == value.de) {
-            text(key, value.en);
-        } else {
-            // A language that is not there falls back to the other one, an empty text likewise.
-            line(key, fmt::format("{{en: {}, de: {}}}", quoted(value.en), quoted(value.de)));
-        }
-    }
-    template <HasWords Enum>
-    void word(std::string_view key, Enum value, Enum usual) {
-        if (value != usual) line(key, std::string(word_of(value)));
-    }
-    void name(std::string_view key, const std::optional<scenario::Name>& value) {
-        if (value) line(key, quoted(value->text));
-    }
-
-    void one(const Inject& inject) {
+    std::vector<YamlEntry> write(const Inject& inject) {
         const Inject usual;
-        is_first_ = true;
         line("name", quoted(inject.name.text));
         line("move", quoted(inject.move.text));
         word("type", inject.type, usual.type);
@@ -90,13 +56,52 @@ class Writer {
         text("evaluation_task", inject.evaluation_task);
         text("controller", inject.controller);
         text("notes", inject.notes);
+        return std::move(entries_);
+    }
+
+   private:
+    const Calendar& calendar_;
+    std::vector<YamlEntry> entries_;
+
+    void line(std::string_view key, std::string value) {
+        entries_.push_back({std::string(key), std::move(value)});
+    }
+    void text(std::string_view key, const std::string& value) {
+        if (!value.empty()) line(key, quoted(value));
+    }
+    void text(std::string_view key, const Localised& value) {
+        if (value.en == value.de) {
+            text(key, value.en);
+        } else {
+            // A language that is not there falls back to the other one, an empty text likewise.
+            line(key, fmt::format("{{en: {}, de: {}}}", quoted(value.en), quoted(value.de)));
+        }
+    }
+    template <HasWords Enum>
+    void word(std::string_view key, Enum value, Enum usual) {
+        if (value != usual) line(key, std::string(word_of(value)));
+    }
+    void name(std::string_view key, const std::optional<scenario::Name>& value) {
+        if (value) line(key, quoted(value->text));
     }
 };
 
 }  // namespace
 
+std::vector<YamlEntry> inject_entries(const Inject& inject, const Calendar& calendar) {
+    return Writer(calendar).write(inject);
+}
+
 std::string injects_yaml(const std::vector<Inject>& injects, const Calendar& calendar) {
-    return Writer(calendar).write(injects);
+    std::string yaml = injects.empty() ? "injects: []\n" : "injects:\n";
+    for (const Inject& inject : injects) {
+        bool is_first = true;
+        for (const YamlEntry& entry : inject_entries(inject, calendar)) {
+            yaml += fmt::format("  {} {}: {}\n", is_first ? "-" : " ", entry.key, entry.value);
+            is_first = false;
+        }
+    }
+    return yaml;
 }
 
 }  // namespace kammerspiel::exercise

@@ -338,6 +338,7 @@ class Importer {
             result_.injects.push_back(now);
         }
         result_.missing = missing.size();
+        result_.missing_names = missing;
         if (!missing.empty()) findings_.file({"msel.inject.missing", {{"names", missing}}});
         for (Taken& one : taken_) {
             if (!one.is_new) continue;

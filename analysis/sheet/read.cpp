@@ -111,4 +111,20 @@ ReadSheet read_sheet(const fs::path& path, Diagnostics& out) {
     return sheet;
 }
 
+std::vector<NamedSheet> read_workbook(const fs::path& path, Diagnostics& out) {
+    std::vector<NamedSheet> sheets;
+    const auto file = std::make_shared<const std::string>(path.filename().string());
+    const auto bytes = bytes_of(path, file, out);
+    if (!bytes) return sheets;
+    const std::size_t errors = out.errors();
+    if (bytes->starts_with("PK")) {
+        read_xlsx_sheets(*bytes, file, sheets, out);
+    } else {
+        const char* format = other_format(*bytes);
+        out.error({file}, {format == nullptr ? "sheet.no_workbook" : format});
+    }
+    if (sheets.empty() && out.errors() == errors) out.error({file}, {"sheet.empty"});
+    return sheets;
+}
+
 }  // namespace kammerspiel::sheet

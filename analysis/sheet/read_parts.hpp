@@ -6,6 +6,7 @@
 
 #include "kammerspiel/sheet/cells.hpp"
 #include "kammerspiel/sheet/spreadsheet.hpp"
+#include "kammerspiel/sheet/workbook.hpp"
 
 // How each kind of file becomes rows of cells.
 
@@ -39,6 +40,10 @@ void read_csv_sheet(std::string_view bytes, const SheetFile& file, SheetRows& in
                     Diagnostics& out);
 void read_xlsx_sheet(std::string_view bytes, const SheetFile& file, SheetRows& into,
                      Diagnostics& out);
+
+/// All sheets that have any cells.
+void read_xlsx_sheets(std::string_view bytes, const SheetFile& file, std::vector<NamedSheet>& into,
+                      Diagnostics& out);
 
 /// Whether a number format of XLSX shows a moment.
 enum class MomentFormat { none, date, date_and_time, elapsed };

@@ -163,10 +163,32 @@ Relations relations_of(Package& package, const std::string& part) {
 
 class Workbook {
    public:
-    Workbook(Package& package, const SheetFile& file, SheetRows& into, Diagnostics& out)
-        : package_(package), file_(file), into_(into), out_(out) {}
+    Workbook(Package& package, const SheetFile& file, Diagnostics& out)
+        : package_(package), file_(file), out_(out) {}
 
-    void read() {
+    /// The first sheet that has any cells.
+    void read(SheetRows& into) {
+        each_sheet([&](const std::string& /*name*/, const std::string& part) {
+            into_ = &into;
+            return read_cells(part) && !into.has_any();
+        });
+    }
+
+    void read_all(std::vector<NamedSheet>& into) {
+        each_sheet([&](const std::string& name, const std::string& part) {
+            SheetRows rows(file_, out_);
+            into_ = &rows;
+            const bool is_read = read_cells(part);
+            into_ = nullptr;
+            if (rows.has_any()) into.push_back({name, rows.take()});
+            return is_read;
+        });
+    }
+
+   private:
+    /// Until `visit` says that it is enough.
+    template <class Visit>
+    void each_sheet(const Visit& visit) {
         const Relations top = relations_of(package_, "");
         const auto main = top.by_kind.find("officeDocument");
         const std::string part = main == top.by_kind.end() ? "xl/workbook.xml" : main->second;
@@ -181,15 +203,13 @@ class Workbook {
         for (const pugi::xml_node& sheet : child(book.document_element(), "sheets").children()) {
             const auto target = relations.by_id.find(relation_of(sheet));
             if (target == relations.by_id.end()) continue;
-            if (!read_cells(target->second)) return;
-            if (into_.has_any()) return;
+            if (!visit(attribute(sheet, "name"), target->second)) return;
         }
     }
 
-   private:
     Package& package_;
     const SheetFile& file_;
-    SheetRows& into_;
+    SheetRows* into_ = nullptr;  ///< what the cells go into
     Diagnostics& out_;
     bool since_1904_ = false;
     std::vector<std::string> shared_;
@@ -267,7 +287,7 @@ class Workbook {
         std::size_t column = 0;
         for (const pugi::xml_node& cell : line.children()) {
             column = column_of(attribute(cell, "r")).value_or(column);
-            if (!into_.put(row, column, value_of(cell, row, column))) return false;
+            if (!into_->put(row, column, value_of(cell, row, column))) return false;
             ++column;
         }
         return true;
@@ -323,7 +343,17 @@ void read_xlsx_sheet(std::string_view bytes, const SheetFile& file, SheetRows& i
         out.error({file}, {"sheet.zip"});
         return;
     }
-    Workbook(package, file, into, out).read();
+    Workbook(package, file, out).read(into);
+}
+
+void read_xlsx_sheets(std::string_view bytes, const SheetFile& file, std::vector<NamedSheet>& into,
+                      Diagnostics& out) {
+    Package package(bytes);
+    if (!package.is_open()) {
+        out.error({file}, {"sheet.zip"});
+        return;
+    }
+    Workbook(package, file, out).read_all(into);
 }
 
 }  // namespace kammerspiel::sheet

@@ -125,9 +125,11 @@ struct Formats {
 
 class SheetWriter {
    public:
-    SheetWriter(lxw_worksheet* sheet, const SheetTable& table, const Formats& formats)
+    SheetWriter(lxw_worksheet* sheet, const SheetTable& table, const std::vector<SheetTable>& all,
+                const Formats& formats)
         : sheet_(sheet),
           table_(table),
+          all_(all),
           formats_(formats),
           heading_(static_cast<lxw_row_t>(table.above.size())),
           first_(heading_ + 1),
@@ -145,6 +147,7 @@ class SheetWriter {
    private:
     lxw_worksheet* sheet_;
     const SheetTable& table_;
+    const std::vector<SheetTable>& all_;
     const Formats& formats_;
     lxw_row_t heading_;
     lxw_row_t first_;
@@ -162,7 +165,9 @@ class SheetWriter {
             const auto at = static_cast<lxw_col_t>(c);
             check(worksheet_set_column(sheet_, at, at, column.width, nullptr), "column");
             put(heading_, c, column.heading, formats_.heading);
-            if (!column.choices.empty() && end_ > first_) offer(at, column.choices);
+            if (end_ == first_) continue;
+            if (!column.choices.empty()) offer(at, column.choices);
+            if (!column.choices_from.empty()) offer_from(at, column.choices_from);
         }
     }
 
@@ -185,6 +190,24 @@ class SheetWriter {
         validation.validate = LXW_VALIDATION_TYPE_LIST;
         validation.value_list = list.data();
         // A planner may write another word after being asked.
+        validation.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
+        check(
+            worksheet_data_validation_range(sheet_, first_, column, end_ - 1, column, &validation),
+            "choices");
+    }
+
+    /// Of whatever stands there when somebody writes into the cell.
+    void offer_from(lxw_col_t column, const std::string& sheet) {
+        const auto other = std::find_if(all_.begin(), all_.end(),
+                                        [&](const auto& one) { return one.name == sheet; });
+        if (other == all_.end()) return;
+        const std::size_t first = other->above.size() + 2;  // people count from 1
+        const std::size_t last = first + other->rows.size() + other->blank_rows - 1;
+        std::string formula =
+            "='" + sheet + "'!$A$" + std::to_string(first) + ":$A$" + std::to_string(last);
+        lxw_data_validation validation{};
+        validation.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+        validation.value_formula = formula.data();
         validation.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
         check(
             worksheet_data_validation_range(sheet_, first_, column, end_ - 1, column, &validation),
@@ -245,7 +268,7 @@ std::string as_xlsx(const std::vector<SheetTable>& sheets, const std::string& ma
         const std::string name = sheet_name(table.name, taken);
         lxw_worksheet* sheet = workbook_add_worksheet(book, name.c_str());
         if (sheet == nullptr) throw std::runtime_error("cannot add a sheet named " + name);
-        SheetWriter(sheet, table, formats).write(marking);
+        SheetWriter(sheet, table, sheets, formats).write(marking);
     }
     check(workbook_close(owned.release()), "file");
     std::ifstream in(file, std::ios::binary);

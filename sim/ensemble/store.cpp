@@ -81,6 +81,7 @@ void write_about(const Database& database, const About& of) {
         set_about(database, "member_hour_price", fmt::format("{}", *of.member_hour));
     }
     set_about(database, "command_line", of.command_line);
+    if (!of.meaning.empty()) set_about(database, "meaning", of.meaning);
     set_about(database, "worlds", "0");
     Statement file(database, "INSERT INTO source_file VALUES (?, ?, ?)");
     std::int64_t number = 0;
@@ -127,6 +128,7 @@ About read_about(const Database& database) {
         of.currency = about(database, "currency");
     }
     of.command_line = about(database, "command_line");
+    of.meaning = about_if_any(database, "meaning").value_or("");
     Statement file(database, "SELECT path, text FROM source_file ORDER BY number");
     while (file.step()) of.sources.push_back({file.text(0), file.text(1)});
     Statement strategy(database, "SELECT name, title_en, title_de FROM strategy ORDER BY number");

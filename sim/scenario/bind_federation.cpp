@@ -92,6 +92,7 @@ class FederationBinder {
         if (const auto members = fields.whole("members")) organisation.members = *members;
         if (const auto staff = fields.number("staff")) organisation.staff = *staff;
         if (const auto name = fields.name("template")) unfilled.template_name = *name;
+        for (auto& one : fields.factors("capacities")) unfilled.capacities.push_back(one);
         for (const auto& [parameter, value] : fields.map("parameters")) {
             if (value->is_scalar()) {
                 unfilled.settings.push_back({parameter, {value->text, value->place}, false});

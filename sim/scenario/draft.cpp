@@ -7,6 +7,7 @@
 #include "sim/scenario/bind.hpp"
 #include "sim/scenario/check.hpp"
 #include "sim/scenario/read_documents.hpp"
+#include "sim/scenario/read_meaning.hpp"
 
 namespace kammerspiel::scenario {
 namespace {
@@ -56,6 +57,7 @@ struct Draft::Contents {
     std::string id;
     Read read;
     std::vector<SourceFile> sources;
+    Meaning meaning;
     std::unordered_map<std::string, std::size_t> by_path;
     bool is_faulty = true;  ///< until it is read
 
@@ -68,6 +70,7 @@ void Draft::Contents::read_all(const std::string& main, const std::string& folde
     id = main == main_file ? folder : fs::path(main).stem().string();
     read = read_documents(main, files, limits, out);
     sources = files.sources();
+    if (read.has_main) meaning = meaning_of(read.documents, read.parameters);
     for (std::size_t i = 0; i < read.parameters.size(); ++i) by_path[read.parameters[i].path] = i;
     is_faulty = out.errors() > errors;
 }
@@ -118,6 +121,7 @@ std::optional<Scenario> Draft::bind(std::span<const Override> overrides, Diagnos
     for (SourceFile& source : scenario.sources) {
         source.is_for_papers = !file_of_exercise.empty() && source.path == file_of_exercise;
     }
+    scenario.meaning = contents_->meaning;
     scenario.parameters = std::move(parameters);
     check(scenario, examples, is_complete, out);
     if (contents_->is_faulty || out.errors() > errors) return std::nullopt;

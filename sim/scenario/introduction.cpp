@@ -171,7 +171,7 @@ gibt es auch bei Wörtern. Der Wert liegt in beiden Spannen und steht mit zur Wa
         R"md(# scenario.yaml
 recovery:
   default:
-    inspect: {value: 1h, between: [30min, 3h], source: our exercise of last year, confidence: measured}
+    inspect: {value: 1h, between: [30min, 3h], source: BSI 200-4, confidence: measured}
     clean: 2h
     rebuild:
       value: lognormal median 4h p90 9h

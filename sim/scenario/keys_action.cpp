@@ -229,18 +229,19 @@ const std::array action_keys{
 
 }  // namespace
 
-KAMMERSPIEL_SECTION(shutdown_section, "shutdown", "shutdown", shutdown_keys)
-KAMMERSPIEL_SECTION(reset_credentials_section, "reset_credentials", "reset_credentials",
-                    reset_credentials_keys)
-KAMMERSPIEL_SECTION(hunt_section, "hunt", "hunt", hunt_keys)
-KAMMERSPIEL_SECTION(call_in_section, "call_in", "call_in", call_in_keys)
-KAMMERSPIEL_SECTION(activate_fallback_section, "activate_fallback", "activate_fallback",
-                    activate_fallback_keys)
-KAMMERSPIEL_SECTION(close_link_section, "close_link", "close_link", close_link_keys)
-KAMMERSPIEL_SECTION(open_link_section, "open_link", "open_link", open_link_keys)
-KAMMERSPIEL_SECTION(block_technique_section, "block_technique", "block_technique",
+KAMMERSPIEL_SECTION(shutdown_section, "shutdown", "Abschalten (shutdown)", shutdown_keys)
+KAMMERSPIEL_SECTION(reset_credentials_section, "reset_credentials",
+                    "Zugangsdaten zurücksetzen (reset_credentials)", reset_credentials_keys)
+KAMMERSPIEL_SECTION(hunt_section, "hunt", "Durchsuchen (hunt)", hunt_keys)
+KAMMERSPIEL_SECTION(call_in_section, "call_in", "Leute holen (call_in)", call_in_keys)
+KAMMERSPIEL_SECTION(activate_fallback_section, "activate_fallback",
+                    "Notlösung beginnen (activate_fallback)", activate_fallback_keys)
+KAMMERSPIEL_SECTION(close_link_section, "close_link", "Verbindung schließen (close_link)",
+                    close_link_keys)
+KAMMERSPIEL_SECTION(open_link_section, "open_link", "Verbindung öffnen (open_link)", open_link_keys)
+KAMMERSPIEL_SECTION(block_technique_section, "block_technique", "Technik sperren (block_technique)",
                     block_technique_keys)
-KAMMERSPIEL_SECTION(restore_section, "restore", "restore", restore_keys)
+KAMMERSPIEL_SECTION(restore_section, "restore", "Wiederherstellen (restore)", restore_keys)
 KAMMERSPIEL_SECTION(default_repair_section, "default repair", "übliche Reparatur",
                     default_repair_keys)
 KAMMERSPIEL_SECTION(actions_section, "action", "Handlung", action_keys)

@@ -134,14 +134,22 @@ const std::array organisation_keys{
     Key{"staff", number, optional, "people who work there", "wer dort arbeitet", "0", 0, 1e7},
     Key{"parameters", parameters, optional, "values of the template's parameters",
         "Werte für die Parameter der Vorlage"},
+    Key{"capacities", factors, optional,
+        "services, each with the people whom this organisation can serve at a time, instead of the "
+        "template's 'capacity'",
+        "Dienste, je mit der Zahl der Leute, denen diese Organisation zugleich dienen kann, statt "
+        "'capacity' der Vorlage",
+        "", 0, 1e10},
 };
 
 const std::array organisations_keys{
     Key{"from", file, optional,
         "a table (CSV): id, name, city, region, lat, lon, members, staff; a "
-        "column with the name of a parameter of the template sets it",
+        "column with the name of a parameter of the template sets it, and a column "
+        "capacity.SERVICE the capacity of that service",
         "eine Tabelle (CSV): id, name, city, region, lat, lon, members, staff; eine Spalte mit dem "
-        "Namen eines Parameters der Vorlage setzt ihn"},
+        "Namen eines Parameters der Vorlage setzt ihn, eine Spalte capacity.DIENST die Kapazität "
+        "dieses Dienstes"},
     Key{"template", reference, optional, "the inside of those in the table",
         "das Innere derer in der Tabelle"},
     Key{"override",

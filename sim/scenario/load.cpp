@@ -36,7 +36,9 @@ Loaded load(const ScenarioTexts& texts, Diagnostics& out) {
     return loaded_from(Draft::open(texts, out), out);
 }
 
-std::string hash(const Scenario& scenario) {
+std::string hash(const Scenario& scenario) { return hash(scenario.meaning); }
+
+std::string hash_of_texts(const Scenario& scenario) {
     Sha256 digest;
     for (const SourceFile& source : scenario.sources) {
         if (source.is_for_papers) continue;

@@ -41,7 +41,7 @@ bool OrganisationTable::check_columns() const {
         for (const auto& [name, words] : its_->parameters.allowed) note_absence(name);
     }
     for (const CsvTable::Cell& cell : table_.heading) {
-        const bool is_known = is_column(cell.text) ||
+        const bool is_known = is_column(cell.text) || cell.text.starts_with(capacity_column) ||
                               (its_ != nullptr && its_->parameters.allowed.contains(cell.text));
         const Message close = is_known ? Message{} : did_you_mean(cell.text, absent);
         if (close.empty()) continue;
@@ -87,7 +87,16 @@ std::optional<OrganisationTable::Row> OrganisationTable::read(
         static_cast<std::uint64_t>(number(cell("members"), "members", 0, 1e10).value_or(0));
     if (const auto* members = cell("members")) check_whole(*members);
     organisation.staff = number(cell("staff"), "staff", 0, 1e7).value_or(0);
-    Unfilled unfilled{template_name_.value_or(Name{}), {}};
+    Unfilled unfilled{template_name_.value_or(Name{}), {}, {}};
+    for (std::size_t c = 0; c < table_.heading.size(); ++c) {
+        const CsvTable::Cell& heading = table_.heading[c];
+        if (!heading.text.starts_with(capacity_column) || row[c].text.empty()) continue;
+        constexpr double most = 1e10;
+        if (const auto capacity = number(&row[c], heading.text, 0, most)) {
+            unfilled.capacities.emplace_back(
+                Name{heading.text.substr(capacity_column.size()), heading.place}, *capacity);
+        }
+    }
     if (its_ != nullptr) {
         for (const auto& [parameter, allowed] : its_->parameters.allowed) {
             const auto* value = cell(parameter);

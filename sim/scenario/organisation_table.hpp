@@ -12,6 +12,9 @@ namespace kammerspiel::scenario {
 /// Whether a column of this name says something of its own, whatever the template.
 [[nodiscard]] bool is_column(std::string_view word);
 
+/// Before the name of a service: the column with its capacity.
+inline constexpr std::string_view capacity_column = "capacity.";
+
 /// The rows of a table as organisations whose template has yet to fill them.
 class OrganisationTable {
    public:

@@ -128,6 +128,26 @@ void Templates::set_parameters(Organisation& organisation, const Template& its,
     }
 }
 
+void Templates::set_capacities(Organisation& organisation, const Unfilled& unfilled) {
+    for (const auto& [service, capacity] : unfilled.capacities) {
+        const auto its = std::find_if(organisation.services.begin(), organisation.services.end(),
+                                      [&](const Service& one) { return one.name == service; });
+        if (its == organisation.services.end()) {
+            std::vector<std::string> known;
+            for (const Service& one : organisation.services) known.push_back(one.name.text);
+            // A heading is one for all of a table's rows.
+            if (!unknown_services_.insert(service.text).second) continue;
+            out_.error(service.place,
+                       {"scenario.capacity.service",
+                        {{"service", service.text}, {"organisation", organisation.id.text}}},
+                       did_you_mean(service.text, known));
+            continue;
+        }
+        its->capacity = capacity;
+        organisation.capacities[service.text] = capacity;
+    }
+}
+
 bool Templates::fill(Organisation& organisation, const Unfilled& unfilled) {
     const Name& template_name = unfilled.template_name;
     const auto its = templates_.find(template_name.text);
@@ -152,6 +172,7 @@ bool Templates::fill(Organisation& organisation, const Unfilled& unfilled) {
     }
     organisation.links = inside.links;
     organisation.services = inside.services;
+    set_capacities(organisation, unfilled);
     organisation.crews = inside.crews;
     for (std::size_t c = 0; c < inside.crews.size(); ++c) {
         organisation.crews[c].people = inside.crew_sizes[c].of(organisation.staff);

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/scenario/files.hpp"
@@ -20,6 +22,8 @@ struct Setting {
 struct Unfilled {
     Name template_name;
     std::vector<Setting> settings;  ///< later ones prevail
+    /// Of services; later ones prevail.
+    std::vector<std::pair<Name, double>> capacities;
 };
 
 /// A template: its text, and its insides for the choices of parameters met so far.
@@ -54,12 +58,14 @@ class Templates {
     std::map<std::string, Template> templates_;
     std::size_t parts_ = 0;
     bool is_too_large_ = false;
+    std::set<std::string> unknown_services_;
 
     Parameters read_parameters(const Node& node);
     const Inside& inside_of(Template& from, const std::map<std::string, std::string>& values);
     void count(const Inside& inside, const Place& place);
     void add_example(Template& from, const std::map<std::string, std::string>& values,
                      std::vector<Organisation>& all);
+    void set_capacities(Organisation& organisation, const Unfilled& unfilled);
     void set_parameters(Organisation& organisation, const Template& its, const Unfilled& unfilled);
 };
 

@@ -6,6 +6,7 @@
 
 #include "analysis/report/papers/evaluation_guide.hpp"
 #include "analysis/report/papers/paper_set.hpp"
+#include "kammerspiel/base/sha256.hpp"
 #include "kammerspiel/exercise/msel.hpp"
 #include "kammerspiel/sheet/spreadsheet.hpp"
 
@@ -22,12 +23,32 @@ struct Extra {
     std::string what;
 };
 
+/// All three, the present one between arrows, so that the way shows.
+std::string state_in_words(const PaperWords& words) {
+    const ExerciseMaterial& material = words.material();
+    std::vector<std::string> steps;
+    for (const PapersState one : Words<PapersState>::values) {
+        const std::string word = words(fmt::format("papers.state.{}", word_of(one)));
+        steps.push_back(one == material.state() ? fmt::format("▶ {} ◀", word) : word);
+    }
+    const auto whole = [&](std::size_t n) {
+        return words.text().whole(static_cast<std::int64_t>(n));
+    };
+    return fmt::format("{}. {}", fmt::join(steps, " → "),
+                       words(fmt::format("papers.state_means.{}", word_of(material.state())),
+                             {{"observations", whole(material.seen.observations.size())},
+                              {"entries", whole(material.seen.log.size())}}));
+}
+
 /// What the set consists of, with the readers that each may have.
 Paper index_of(const std::vector<Paper>& all, const std::vector<Extra>& extras,
                const PaperWords& words) {
     Paper index =
         words.paper("index", words("papers.index", {{"exercise", words(words.exercise().title)}}),
                     Audience::controllers);
+    const PapersState state = words.material().state();
+    index.subtitle = words(fmt::format("papers.state.{}", word_of(state)));
+    index.blocks.emplace_back(Paragraph{state_in_words(words), Paragraph::Kind::answer});
     index.blocks.emplace_back(Paragraph{words("papers.index_note"), Paragraph::Kind::caution});
     for (const Audience audience : Words<Audience>::values) {
         Links links;
@@ -66,6 +87,9 @@ std::string manifest(const std::vector<Paper>& all, const std::vector<ResultFile
               {"attacker", from.attacker},
               {"language", std::string(code(words.text().language()))},
               {"tlp", PaperWords::tlp(words.exercise().tlp)},
+              {"state", word_of(words.material().state())},
+              {"observations", words.material().seen.observations.size()},
+              {"log_entries", words.material().seen.log.size()},
               {"papers", Json::array()}};
     for (const Paper& paper : all) {
         json["papers"].push_back(
@@ -73,6 +97,13 @@ std::string manifest(const std::vector<Paper>& all, const std::vector<ResultFile
     }
     json["files"] = Json::array();
     for (const ResultFile& file : files) json["files"].push_back(file.name);
+    // So that what is changed by hand later is told from what was written.
+    json["sha256"] = Json::object();
+    for (const ResultFile& file : files) {
+        Sha256 digest;
+        digest.add(file.text);
+        json["sha256"][file.name] = digest.finish();
+    }
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

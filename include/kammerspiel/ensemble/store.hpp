@@ -73,6 +73,7 @@ struct About {
     std::optional<double> member_hour;          ///< what a lost hour costs in it
     std::string command_line;                   ///< provenance only, of the command that began it
     std::vector<scenario::SourceFile> sources;  ///< the first one is the scenario's main file
+    std::string meaning;  ///< the scenario's, in lines; empty in studies of earlier versions
 };
 
 /// What a stretch of worlds adds. Rows come world by world, then strategy by strategy, then

@@ -58,7 +58,8 @@ struct MselImport {
     std::size_t changed = 0;
     std::size_t added = 0;
     std::size_t missing = 0;  ///< injects of the exercise that are not in the sheet; they are kept
-    bool is_read = false;     ///< false: there was no table of injects in the file
+    std::vector<std::string> missing_names;
+    bool is_read = false;  ///< false: there was no table of injects in the file
 };
 
 /// Reads a table as XLSX or CSV with the headings of any layout in any order, in German or English,

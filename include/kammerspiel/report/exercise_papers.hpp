@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "kammerspiel/base/words.hpp"
 #include "kammerspiel/exercise/evaluation.hpp"
 #include "kammerspiel/exercise/schedule.hpp"
 #include "kammerspiel/report/comparison_report.hpp"
@@ -20,6 +21,17 @@ struct StudyMaterial {
     StudyContext context;
 };
 
+/// How far an exercise has come, as its folder shows at a glance.
+enum class PapersState {
+    planned,  ///< nothing has been filled in yet
+    filled,   ///< evaluations or the log say what was seen
+    final,    ///< whoever is responsible has closed it
+};
+constexpr auto vocabulary(PapersState) {
+    using enum PapersState;
+    return std::array{Word{planned, "planned"}, Word{filled, "filled"}, Word{final, "final"}};
+}
+
 /// What papers are made from.
 struct ExerciseMaterial {
     const model::Plan& plan;
@@ -30,6 +42,13 @@ struct ExerciseMaterial {
     exercise::Schedule schedule;
     std::optional<StudyMaterial> study;
     exercise::WhatWasSeen seen;
+    bool is_final = false;  ///< as the planner says
+
+    [[nodiscard]] PapersState state() const {
+        if (is_final) return PapersState::final;
+        return seen.observations.empty() && seen.log.empty() ? PapersState::planned
+                                                             : PapersState::filled;
+    }
 };
 
 /// At the edge of every page: that it is an exercise, who may see it, and from what it was made.

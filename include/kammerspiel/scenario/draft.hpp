@@ -32,7 +32,7 @@ class Draft {
     /// The scenario with these values instead of those of its files. A value that its key does not
     /// take is an error at the place of the parameter, an unknown path one without a place. Absent
     /// if there was an error here or in `open`. Everything is as if the files said so, `parameters`
-    /// too, but for `sources` and with it `hash`: they remain those of the files.
+    /// too, but for `sources`, `meaning` and with it `hash`: they remain those of the files.
     [[nodiscard]] std::optional<Scenario> bind(std::span<const Override> overrides,
                                                Diagnostics& out) const;
 

@@ -147,6 +147,7 @@ struct Organisation {
     double staff = 0;
     std::string template_name;
     std::map<std::string, std::string> parameters;
+    std::map<std::string, double> capacities;  ///< by service, instead of the template's
     std::vector<HostGroup> host_groups;
     std::vector<Link> links;
     std::vector<Service> services;

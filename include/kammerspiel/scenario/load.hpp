@@ -23,9 +23,13 @@ struct Loaded {
 /// Likewise one whose files are at hand as texts.
 [[nodiscard]] Loaded load(const ScenarioTexts& texts, Diagnostics& out);
 
-/// SHA-256 over the names and texts of all files of the scenario but for those that papers alone
-/// depend on, in hexadecimal: which scenario a result belongs to.
+/// SHA-256 of what the scenario means, in hexadecimal: which scenario a result belongs to. However
+/// it is written, and whatever its figures may be beside what they are.
 [[nodiscard]] std::string hash(const Scenario& scenario);
+
+/// SHA-256 over the names and texts of all files but for those that papers alone depend on: how
+/// studies told scenarios apart before they knew what these mean.
+[[nodiscard]] std::string hash_of_texts(const Scenario& scenario);
 
 /// The format's JSON Schema (2020-12), made from the table that the loader checks with.
 /// `part`: "scenario", "federation", "profile" or "exercise", one for each kind of file.

@@ -7,6 +7,7 @@
 #include "kammerspiel/scenario/common.hpp"
 #include "kammerspiel/scenario/exercise.hpp"
 #include "kammerspiel/scenario/federation_description.hpp"
+#include "kammerspiel/scenario/meaning.hpp"
 #include "kammerspiel/scenario/parameter.hpp"
 #include "kammerspiel/scenario/recovery_stages.hpp"
 #include "kammerspiel/scenario/response.hpp"
@@ -102,7 +103,7 @@ struct Valuation {
 struct SourceFile {
     std::string path;
     std::string text;
-    /// Papers alone depend on it, as on the exercise: it does not decide which scenario it is.
+    /// Papers alone depend on it, as on the exercise.
     bool is_for_papers = false;
     bool operator==(const SourceFile&) const = default;
 };
@@ -149,6 +150,7 @@ struct Scenario {
     /// organisations are left out.
     std::vector<Parameter> parameters;
     std::vector<SourceFile> sources;  ///< every file read, in the order of reading
+    Meaning meaning;                  ///< of these files
     bool operator==(const Scenario&) const = default;
 };
 

@@ -15,6 +15,8 @@ struct SheetColumn {
     std::string heading;
     double width = 12;                 ///< in characters
     std::vector<std::string> choices;  ///< where not empty: the cell offers these words
+    /// Where not empty: the cell offers what stands in the first column of this sheet.
+    std::string choices_from = {};
 };
 
 struct SheetTable {

@@ -134,11 +134,65 @@ TEST_CASE("--resume refuses what it cannot go on with, and changes nothing",
     const Ended seed = compare(folder, "-n 10 --seed 2 --resume");
     CHECK(seed.status == 1);
     CHECK_THAT(seed.err, ContainsSubstring("seed 1"));
-    write(folder / "s/scenario.yaml", content_of(folder / "s/scenario.yaml") + "\n# another\n");
+    std::string text = content_of(folder / "s/scenario.yaml");
+    text.replace(text.find("horizon: 60d"), 12, "horizon: 50d");
+    write(folder / "s/scenario.yaml", text);
     const Ended scenario = compare(folder, "-n 10 --resume");
     CHECK(scenario.status == 1);
-    CHECK_THAT(scenario.err, ContainsSubstring("scenario with other texts"));
+    CHECK_THAT(scenario.err, ContainsSubstring("horizon: 8w4d → 7w1d"));
     CHECK(digest(folder) == before);
+}
+
+/// `text` with what stands there once replaced.
+std::string with(std::string text, const std::string& what, const std::string& by) {
+    const std::size_t at = text.find(what);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, what.size(), by);
+}
+
+TEST_CASE("comments, order and form of what is written never cost a study",
+          "[cli][compare][kept]") {
+    const Folder folder;
+    const Folder straight;
+    static_cast<void>(starter(folder));
+    static_cast<void>(starter(straight));
+    REQUIRE(compare(straight, "-n 12").status == 0);
+    REQUIRE(compare(folder, "-n 6").status == 0);
+    std::string text = content_of(folder / "s/scenario.yaml");
+    text = with(text, "horizon: 60d", "horizon:   8w 4d");
+    text = with(text, "  ransomware: {weight: 0.8, use: profiles/ransomware-crew.yaml}\n", "");
+    text = with(text, "  worm: {weight: 0.2, use: profiles/wiper-worm.yaml}\n",
+                "  worm: {use: profiles/wiper-worm.yaml, weight: 0.20}  # less likely\n"
+                "  ransomware:\n    use: profiles/ransomware-crew.yaml\n    weight: 0.80\n");
+    text = with(text, "kammerspiel: 1\n", "");
+    text = with(text, "title: {en:", "coordination_latency: 60s  # as usual\ntitle: {en:");
+    write(folder / "s/scenario.yaml", "# mine\n" + text + "kammerspiel: 1\n");
+    const Ended ended = compare(folder, "-n 12 --resume");
+    INFO(ended.err);
+    CHECK(ended.status == 0);
+    CHECK_THAT(ended.err, ContainsSubstring("goes on") || ContainsSubstring("6 worlds"));
+    // Not a bit of it depends on how it was written meanwhile.
+    const Ended one = kammerspiel("results " + quoted(folder / "out/study.sqlite") + " --csv");
+    const Ended other = kammerspiel("results " + quoted(straight / "out/study.sqlite") + " --csv");
+    CHECK(one.out == other.out);
+}
+
+TEST_CASE("a study says which key made its scenario another one", "[cli][compare][kept]") {
+    const Folder folder;
+    static_cast<void>(starter(folder));
+    REQUIRE(compare(folder, "-n 2").status == 0);
+    const std::string text = content_of(folder / "s/scenario.yaml");
+    write(folder / "s/scenario.yaml",
+          with(text, "after: lognormal median 4h p90 12h", "after: 6h"));
+    const Ended refused = compare(folder, "-n 4 --resume");
+    CHECK(refused.status == 1);
+    CHECK_THAT(refused.err,
+               ContainsSubstring(
+                   "strategies.everything-off.plays[0].after: lognormal median 4h p90 12h → 6h"));
+    const Ended anew = compare(folder, "-n 4 --lang de");
+    CHECK(anew.status == 0);
+    CHECK_THAT(anew.err, ContainsSubstring("Das Szenario bedeutet etwas anderes") &&
+                             ContainsSubstring("plays[0].after"));
 }
 
 TEST_CASE("numbers and names that cannot be are told before any work", "[cli][compare][bad]") {

@@ -77,6 +77,121 @@ TEST_CASE("msel --strict takes nothing that has findings, --json says them to pr
     CHECK(json["diagnostics"].size() == json["warnings"].get<std::size_t>());
 }
 
+/// A copy of the chambers' scenario, and a list of all of its injects as `msel` wrote it.
+struct Copy {
+    Folder folder;
+    fs::path scenario = folder / "s";
+    fs::path exercise = scenario / "exercise.yaml";
+    fs::path list = folder / "list.csv";
+
+    Copy() {
+        fs::copy(chambers, scenario, fs::copy_options::recursive);
+        REQUIRE(kammerspiel("-q --lang de report " + scenario.string() + " -o " +
+                            (folder / "papers").string())
+                    .status == 0);
+        fs::copy(folder / "papers/control/msel.csv", list);
+    }
+    [[nodiscard]] Ended write(const std::string& options = {}) const {
+        return kammerspiel("msel " + scenario.string() + " " + list.string() + " --write " +
+                           options);
+    }
+    void edit(const fs::path& file, const std::string& what, const std::string& by) const {
+        std::string text = content_of(file);
+        const std::size_t at = text.find(what);
+        INFO(what);
+        REQUIRE(at != std::string::npos);
+        test::write(file, text.replace(at, what.size(), by));
+    }
+    /// The list without the row of this inject, which stands on one line.
+    void remove_row(const std::string& id) const {
+        std::string text = content_of(list);
+        const std::size_t at = text.find("\n" + id + ";");
+        REQUIRE(at != std::string::npos);
+        test::write(list, text.erase(at, text.find('\n', at + 1) - at));
+    }
+};
+
+TEST_CASE("msel --write changes in the exercise what the list changes, and nothing else",
+          "[cli][msel][write]") {
+    const Copy copy;
+    copy.edit(copy.exercise, "    after: 25min\n", "    after: 25min  # as the press does\n");
+    copy.edit(copy.exercise, "  - name: journalist\n",
+              "  # from the last exercise\n  - name: journalist\n");
+    const std::string before = content_of(copy.exercise);
+    const Ended nothing = copy.write();
+    CHECK(nothing.status == 0);
+    CHECK_THAT(nothing.out, ContainsSubstring("says all of this already"));
+    CHECK(content_of(copy.exercise) == before);
+    copy.edit(copy.list, "Eine Frage der Presse", "Eine zweite Frage der Presse");
+    copy.edit(copy.list, "after 25min", "after 35min");
+    const Ended ended = copy.write();
+    INFO(ended.err);
+    CHECK(ended.status == 0);
+    CHECK_THAT(ended.out,
+               ContainsSubstring("-    after: 25min  # as the press does\n") &&
+                   ContainsSubstring("+    after: 35min  # as the press does\n") &&
+                   ContainsSubstring("+    title: {en: \"A question from the press\", de: \"Eine "
+                                     "zweite Frage der Presse\"}\n"));
+    const std::string after = content_of(copy.exercise);
+    CHECK_THAT(after, ContainsSubstring("  # from the last exercise\n  - name: journalist\n"));
+    CHECK(lines_in(after) == lines_in(before));
+    // As it was before, it is kept.
+    CHECK(content_of(copy.exercise.string() + ".before") == before);
+    const Ended checked = kammerspiel("check " + copy.scenario.string());
+    CHECK(checked.status == 0);
+    CHECK_THAT(copy.write().out, ContainsSubstring("says all of this already"));
+}
+
+TEST_CASE("a row that was deleted is never silently kept or dropped", "[cli][msel][write]") {
+    const Copy copy;
+    copy.remove_row("journalist");
+    const std::string before = content_of(copy.exercise);
+    const Ended unclear = copy.write("--lang de");
+    CHECK(unclear.status == 2);
+    CHECK_THAT(unclear.err,
+               ContainsSubstring("keine Zeile für journalist") && ContainsSubstring("--deleted"));
+    CHECK(content_of(copy.exercise) == before);
+    SECTION("kept") {
+        const Ended ended = copy.write("--deleted keep");
+        CHECK(ended.status == 0);
+        CHECK(content_of(copy.exercise) == before);
+    }
+    SECTION("removed") {
+        const Ended ended = copy.write("--deleted remove");
+        CHECK(ended.status == 0);
+        CHECK_THAT(ended.out, ContainsSubstring("-  - name: journalist\n"));
+        const std::string after = content_of(copy.exercise);
+        CHECK(after.find("name: journalist") == std::string::npos);
+        CHECK(after.find("name: last-backup") != std::string::npos);
+        CHECK(kammerspiel("check " + copy.scenario.string()).status == 0);
+    }
+}
+
+TEST_CASE("new rows of a list come last in the exercise", "[cli][msel][write]") {
+    const Copy copy;
+    const std::string line = content_of(copy.list);
+    const std::size_t columns = static_cast<std::size_t>(
+        std::count(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(line.find('\n')), ';'));
+    test::write(copy.list, line + "neu;first-signs" + std::string(columns - 1, ';') + "\r\n");
+    copy.edit(copy.list, "neu;first-signs;;;;;;;;", "neu;first-signs;;;;;;;;Ganz neu");
+    const Ended ended = copy.write();
+    INFO(ended.err << ended.out);
+    CHECK(ended.status == 0);
+    CHECK_THAT(ended.out, ContainsSubstring("+  - name: \"neu\"\n"));
+    CHECK(kammerspiel("check " + copy.scenario.string()).status == 0);
+}
+
+TEST_CASE("a list is not overwritten by what is read from it", "[cli][msel][kept]") {
+    const Folder folder;
+    const std::string list = (folder / "drehbuch.csv").string();
+    const std::string arguments = table(folder);
+    const std::string before = content_of(list);
+    const Ended ended = kammerspiel("msel " + arguments + " --force -o " + list);
+    CHECK(ended.status == 2);
+    CHECK_THAT(ended.err, ContainsSubstring("is an input"));
+    CHECK(content_of(list) == before);
+}
+
 TEST_CASE("msel names files that are no tables", "[cli][msel]") {
     const Folder folder;
     write(folder / "note.txt", "Only words here.\n");

@@ -50,6 +50,7 @@ std::vector<std::string> files_in(const fs::path& folder) {
     std::vector<std::string> files;
     std::error_code error;
     for (const auto& entry : fs::recursive_directory_iterator(folder, error)) {
+        if (entry.path().filename() == ".written.json") continue;
         files.push_back(fs::relative(entry.path(), folder).string());
     }
     std::sort(files.begin(), files.end());

@@ -30,7 +30,7 @@ void write(const fs::path& file, const std::string& text);
 /// A scenario that `init` made, in `folder`/s; what is in the folder otherwise is nothing.
 [[nodiscard]] fs::path starter(const Folder& folder, const std::string& options = {});
 
-/// Names of everything in a folder, below it too.
+/// Names of everything in a folder, below it too, but for what the program notes of it for itself.
 [[nodiscard]] std::vector<std::string> files_in(const fs::path& folder);
 
 }  // namespace kammerspiel::test

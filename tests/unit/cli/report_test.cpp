@@ -124,6 +124,148 @@ TEST_CASE("report replaces its own papers and nothing else", "[cli][report]") {
     CHECK(kammerspiel(fmt::format("report {} -o {}", ihk(), out.string())).status == 0);
 }
 
+/// Papers in `folder`/papers, made again with these options.
+Ended papers(const Folder& folder, const std::string& options = {}, const std::string& before = {},
+             const std::string& scenario = ihk()) {
+    return kammerspiel(
+        fmt::format("report {} -o {} {}", scenario, (folder.path() / "papers").string(), options),
+        before);
+}
+
+/// An evaluation sheet that somebody has filled in.
+const std::string filled_in =
+    "Objective;Task;Rating;Evidence\n"
+    "decide-early;1;P;The team met after four minutes.\n";
+
+TEST_CASE("report never overwrites or removes what was changed by hand", "[cli][report][kept]") {
+    const Folder folder;
+    const fs::path at = folder.path() / "papers";
+    REQUIRE(papers(folder).status == 0);
+    write(at / "control/msel.xlsx", "edited");
+    write(at / "control/handbook.html", "edited, too");
+    const Ended ended = papers(folder);
+    CHECK(ended.status == 0);
+    CHECK(content_of(at / "control/msel.xlsx") == "edited");
+    CHECK(content_of(at / "control/handbook.html") == "edited, too");
+    CHECK(content_of(at / "control/handbook.new.html").find("</html>") != std::string::npos);
+    CHECK(fs::file_size(at / "control/msel.new.xlsx") > 1000);
+    CHECK(lines_in(ended.err) == 1);
+    CHECK_THAT(ended.err, ContainsSubstring("control/handbook.html, control/msel.xlsx") &&
+                              ContainsSubstring("control/msel.new.xlsx"));
+    CHECK_THAT(papers(folder, "--lang de").err, ContainsSubstring("und bleiben"));
+    // What would go because it is not written any more stays, too.
+    const fs::path bare = starter(folder);
+    const Ended left = papers(folder, {}, {}, bare.string());
+    CHECK(left.status == 0);
+    CHECK(content_of(at / "control/msel.xlsx") == "edited");
+    CHECK_FALSE(has(at, "control/msel.new.xlsx"));
+    CHECK_THAT(left.err, ContainsSubstring("belong to earlier papers"));
+}
+
+TEST_CASE("report never writes a file that it was given", "[cli][report][kept]") {
+    const Folder folder;
+    const fs::path at = folder.path() / "papers";
+    REQUIRE(papers(folder).status == 0);
+    const std::string blank = content_of(at / "evaluators/evaluation.xlsx");
+    const std::string sheet = (at / "evaluators/evaluation.xlsx").string();
+    CHECK(papers(folder, "--lang de --evaluations " + sheet).status == 0);
+    CHECK(content_of(sheet) == blank);
+    CHECK(has(at, "evaluators/evaluation.new.xlsx"));
+}
+
+TEST_CASE("the folder of an exercise shows whether it is planned, filled in or final",
+          "[cli][report][kept]") {
+    const Folder folder;
+    const fs::path at = folder.path() / "papers";
+    const auto state = [&] {
+        return nlohmann::json::parse(content_of(at / "papers.json"))["state"];
+    };
+    const Ended planned = papers(folder);
+    CHECK_THAT(planned.out, ContainsSubstring("State of the exercise: planned"));
+    CHECK(state() == "planned");
+    CHECK_THAT(content_of(at / "index.html"), ContainsSubstring("▶ planned ◀"));
+    const Ended early = papers(folder, "--final");
+    CHECK(early.status == 2);
+    CHECK_THAT(early.err, ContainsSubstring("nothing has been filled in yet"));
+    // Filled in where it lies: nobody has to name it.
+    write(at / "evaluators/evaluation-anna.csv", filled_in);
+    const Ended filled = papers(folder, "--lang de");
+    CHECK(filled.status == 0);
+    CHECK_THAT(filled.err, ContainsSubstring("evaluation-anna.csv"));
+    CHECK_THAT(filled.out, ContainsSubstring("Stand der Übung: ausgefüllt"));
+    CHECK(state() == "filled");
+    CHECK_THAT(content_of(at / "decision-makers/after-action-report.html"),
+               ContainsSubstring("The team met after four minutes."));
+    CHECK(content_of(at / "evaluators/evaluation-anna.csv") == filled_in);
+    CHECK(papers(folder, "--final").status == 0);
+    CHECK(state() == "final");
+    const std::string page = content_of(at / "decision-makers/after-action-report.html");
+    const Ended refused = papers(folder, "--lang de");
+    CHECK(refused.status == 2);
+    CHECK_THAT(refused.err, ContainsSubstring("sind endgültig"));
+    CHECK(content_of(at / "decision-makers/after-action-report.html") == page);
+    CHECK(papers(folder, "--reopen").status == 0);
+    CHECK(state() == "filled");
+}
+
+TEST_CASE("PDFs stay as long as they show what their pages say", "[cli][report][kept]") {
+    const Folder folder;
+    const fs::path at = folder.path() / "papers";
+    const fs::path scenario = copy_of(ihk(), folder);
+    const auto again = [&](const std::string& options = {}) {
+        // In the place of WeasyPrint, which need not be there.
+        return papers(folder, options, "PATH=" + (folder.path() / "bin").string(),
+                      scenario.string());
+    };
+    write(folder.path() / "bin/weasyprint", "#!/bin/sh\n/bin/cat \"$1\" > \"$2\"\n");
+    fs::permissions(folder.path() / "bin/weasyprint", fs::perms::owner_all);
+    REQUIRE(again("--pdf").status == 0);
+    REQUIRE(has(at, "control/handbook.pdf"));
+    const std::string form = content_of(at / "everybody/feedback-form.pdf");
+    const Ended same = again();
+    CHECK(same.err.empty());
+    CHECK(has(at, "control/handbook.pdf"));
+    // The handbook has the controllers' names, the feedback form has not.
+    replace(scenario / "exercise.yaml", "Carla Probe", "Clara Probst");
+    const Ended other = again();
+    CHECK(other.status == 0);
+    CHECK_THAT(other.err, ContainsSubstring("control/handbook.pdf") &&
+                              !ContainsSubstring("feedback-form.pdf"));
+    CHECK(content_of(at / "everybody/feedback-form.pdf") == form);
+    CHECK_FALSE(has(at, "control/handbook.pdf"));
+    CHECK(has(at, "control/handbook.outdated.pdf"));
+    // With notes in it, a PDF is somebody's work.
+    write(at / "everybody/feedback-form.pdf", "with notes");
+    const Ended made = again("--pdf");
+    CHECK(made.status == 0);
+    CHECK(content_of(at / "everybody/feedback-form.pdf") == "with notes");
+    CHECK(content_of(at / "everybody/feedback-form.new.pdf") == form);
+    CHECK(has(at, "control/handbook.pdf"));
+    CHECK_FALSE(has(at, "control/handbook.outdated.pdf"));
+}
+
+TEST_CASE("a result that was edited stays when it is made again", "[cli][kept]") {
+    const Folder folder;
+    const fs::path scenario = starter(folder);
+    const std::string command =
+        GENERATE(as<std::string>{}, "run", "analyse", "compare -n 2", "deadline -n 2");
+    const fs::path out = folder.path() / "out";
+    const std::string call = fmt::format("{} {} -o {}", command, scenario.string(), out.string());
+    INFO(call);
+    REQUIRE(kammerspiel(call).status == 0);
+    fs::path page;
+    for (const auto& file : files_in(out)) {
+        if (file.ends_with(".html")) page = out / file;
+    }
+    write(page, "with my remarks");
+    const Ended again = kammerspiel(call);
+    CHECK(again.status == 0);
+    CHECK(content_of(page) == "with my remarks");
+    CHECK(fs::exists(fs::path(page).replace_extension(".new.html")));
+    CHECK_THAT(again.err, ContainsSubstring(page.filename().string()) &&
+                              ContainsSubstring("stands beside it"));
+}
+
 TEST_CASE("the world that an exercise plays does not contradict what players are told",
           "[cli][report][rule-38]") {
     const Folder folder;

@@ -32,7 +32,7 @@ TEST_CASE("without writing, folders that were made go again and others stay", "[
 
 TEST_CASE("a failure while moving leaves the sign of completeness away", "[cli][staged]") {
     const Folder folder;
-    write(folder / "out/run.json", "old");
+    { (void)StagedFolder(folder / "out").write({{"run.json", "old"}}); }
     // A folder that is not empty cannot be replaced by a file.
     write(folder / "out/report.html/x", "x");
     {
@@ -40,6 +40,88 @@ TEST_CASE("a failure while moving leaves the sign of completeness away", "[cli][
         CHECK_THROWS_AS(staged.write({{"report.html", "new"}, {"run.json", "new"}}), FileError);
     }
     CHECK(files_in(folder / "out") == Names{"report.html", "report.html/x"});
+}
+
+TEST_CASE("what was changed by hand stays, and the new file stands beside it", "[cli][staged]") {
+    const Folder folder;
+    const fs::path out = folder / "out";
+    { (void)StagedFolder(out).write({{"deep/a.csv", "1"}, {"b.json", "1"}}); }
+    write(out / "deep/a.csv", "mine");
+    {
+        const auto outcome = StagedFolder(out).write({{"deep/a.csv", "2"}, {"b.json", "2"}});
+        REQUIRE(outcome.beside.size() == 1);
+        CHECK(outcome.beside.front().kept == "deep/a.csv");
+        CHECK(outcome.beside.front().written == "deep/a.new.csv");
+    }
+    CHECK(content_of(out / "deep/a.csv") == "mine");
+    CHECK(content_of(out / "deep/a.new.csv") == "2");
+    CHECK(content_of(out / "b.json") == "2");
+    SECTION("the one beside is ours and is replaced") {
+        (void)StagedFolder(out).write({{"deep/a.csv", "3"}, {"b.json", "3"}});
+        CHECK(content_of(out / "deep/a.new.csv") == "3");
+    }
+    SECTION("unless it was changed, too") {
+        write(out / "deep/a.new.csv", "mine again");
+        (void)StagedFolder(out).write({{"deep/a.csv", "3"}, {"b.json", "3"}});
+        CHECK(content_of(out / "deep/a.new.csv") == "mine again");
+        CHECK(content_of(out / "deep/a.new-2.csv") == "3");
+    }
+    SECTION("what is changed back is replaced again") {
+        write(out / "deep/a.csv", "1");
+        CHECK(StagedFolder(out).write({{"deep/a.csv", "3"}, {"b.json", "3"}}).beside.empty());
+        CHECK(content_of(out / "deep/a.csv") == "3");
+    }
+}
+
+TEST_CASE("a file that the same call reads is never written, even as it was", "[cli][staged]") {
+    const Folder folder;
+    const fs::path out = folder / "out";
+    { (void)StagedFolder(out).write({{"a", "1"}, {"b", "1"}}); }
+    StagedFolder::Rules rules;
+    rules.inputs = {out / "." / "a"};
+    rules.removes_others = true;
+    (void)StagedFolder(out).write({{"a", "2"}, {"b", "2"}}, rules);
+    CHECK(content_of(out / "a") == "1");
+    CHECK(content_of(out / "a.new") == "2");
+    (void)StagedFolder(out).write({{"b", "3"}}, rules);
+    CHECK(content_of(out / "a") == "1");
+}
+
+TEST_CASE("what is not written any more goes, unless it was changed or is somebody else's",
+          "[cli][staged]") {
+    const Folder folder;
+    const fs::path out = folder / "out";
+    { (void)StagedFolder(out).write({{"a", "1"}, {"b", "1"}, {"c", "1"}}); }
+    write(out / "b", "mine");
+    write(out / "letter", "theirs");
+    StagedFolder::Rules rules;
+    rules.removes_others = true;
+    const auto outcome = StagedFolder(out).write({{"c", "2"}}, rules);
+    CHECK(files_in(out) == Names{"b", "c", "letter"});
+    CHECK(outcome.left == Names{"b"});
+}
+
+TEST_CASE("a file of somebody else's is not ours because it has a name that we would take",
+          "[cli][staged]") {
+    const Folder folder;
+    write(folder / "out/a", "theirs");
+    (void)StagedFolder(folder / "out").write({{"a", "1"}, {"b", "1"}});
+    CHECK(content_of(folder / "out/a") == "theirs");
+    CHECK(content_of(folder / "out/a.new") == "1");
+}
+
+TEST_CASE("what a crash left half-way is known for ours", "[cli][staged]") {
+    const Folder folder;
+    const fs::path out = folder / "out";
+    { (void)StagedFolder(out).write({{"a", "1"}, {"b/x", "1"}, {"c", "1"}}); }
+    fs::remove_all(out / "b");
+    write(out / "b", "a file where a folder would be");
+    CHECK_THROWS_AS(StagedFolder(out).write({{"a", "2"}, {"b/x", "2"}, {"c", "2"}}), FileError);
+    CHECK(content_of(out / "a") == "2");
+    fs::remove(out / "b");
+    const auto outcome = StagedFolder(out).write({{"a", "3"}, {"b/x", "3"}, {"c", "3"}});
+    CHECK(outcome.beside.empty());
+    CHECK(content_of(out / "a") == "3");
 }
 
 }  // namespace

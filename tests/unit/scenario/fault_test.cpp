@@ -153,6 +153,8 @@ TEST_CASE("impossible values name what is possible", "[scenario][faults]") {
     says("federation.yaml", "over: wan", "over: wam", "did you mean 'wan'?");
     says("federation.yaml", "needs: servers}", "needs: server}", "did you mean 'servers'?");
     says("federation.yaml", "template: provider", "template: provder", "'provder'");
+    says("federation.yaml", "staff: 10", "staff: 10, capacities: {mail: 3}",
+         "'gfi' has no service 'mail'");
     says("scenario.yaml", "shutdown: {}", "shutdown: {scope: {group: phones}}", "'phones'");
     says("scenario.yaml", "shutdown: {}", "call_in: {crew: nobody}", "'nobody'");
     says("scenario.yaml", "suspected_hosts: 2", "play_done: nothing", "'nothing'");

@@ -12,6 +12,8 @@
 #include "kammerspiel/exercise/msel_columns.hpp"
 #include "kammerspiel/graph/attack_cut.hpp"
 #include "kammerspiel/incidents/leave_one_out.hpp"
+#include "kammerspiel/report/exercise_papers.hpp"
+#include "sim/import/book_words.hpp"
 
 namespace kammerspiel::test {
 namespace {
@@ -109,10 +111,18 @@ std::vector<KeyFamily> key_families() {
         with_words<InjectMode>("msel.mode.{}"),
         with_words<Inject::Status>("msel.status.{}"),
         with_words<report::papers::Audience>("papers.audience.{}"),
+        with_words<report::PapersState>("papers.state.{}"),
+        with_words<report::PapersState>("papers.state_means.{}"),
         with_words<report::papers::Audience>("papers.readers.{}"),
         with_words<ExerciseType>("papers.exercise_type.{}"),
         with_words<Participant::Role>("papers.role.{}"),
         with_words<cli::Format>("cli.papers.failed.{}"),
+        with_words<inventories::BookPart>("book.sheet.{}"),
+        with_words<inventories::BookPart>("book.rule.{}"),
+        with_words<inventories::BookColumn>("book.column.{}"),
+        with_words<inventories::BookColumn>("book.means.{}"),
+        with_words<HostKind>("book.kind.{}"),
+        with_each("book.profile.{}", inventories::book_profiles),
         with_words<cli::Format>("cli.papers.no_program.{}"),
         with_words<ensemble::Mismatch::What>("cli.compare.other_{}"),
     };
