@@ -18,6 +18,9 @@ struct Options {
     std::string edges;
     std::string out;
     std::string region;
+    std::string kind;
+    std::string as;
+    std::string mapping;
     bool strict = false;
     bool force = false;
     bool json = false;
@@ -96,6 +99,15 @@ std::string as_json(const Options& options, const inventories::Imported& importe
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
+inventories::ImportOptions how_of(const Options& options) {
+    inventories::ImportOptions how;
+    how.region = options.region;
+    how.kind = options.kind;
+    how.as_links = options.as == "links";
+    if (!options.mapping.empty()) how.mapping = options.mapping;
+    return how;
+}
+
 Status import_inventory(const Options& options, const Common& common) {
     const Text& text = common.text;
     // A federation is edited after it was imported.
@@ -107,7 +119,7 @@ Status import_inventory(const Options& options, const Common& common) {
     const auto edges =
         options.edges.empty() ? std::nullopt : std::optional<fs::path>(options.edges);
     const inventories::Imported imported =
-        inventories::import_inventory(options.nodes, edges, {options.region}, diagnostics);
+        inventories::import_inventory(options.nodes, edges, how_of(options), diagnostics);
     const bool is_written = is_good(options, imported, diagnostics);
     const std::string yaml = is_written ? inventories::federation_yaml(imported, text) : "";
     if (is_written && !options.out.empty()) write_file(options.out, yaml);
@@ -141,6 +153,15 @@ Check region_code(const Text& text) {
     };
 }
 
+/// A word for a kind of host or for a service.
+Check kind_word(const Text& text) {
+    return [text](std::string& word) {
+        if (inventories::is_kind_word(word)) return std::string();
+        // Says what there is.
+        return one_of(inventories::kind_words(), text)(word);
+    };
+}
+
 }  // namespace
 
 void add_import(Parser& program, const CommonOptions& common, Command& chosen) {
@@ -156,6 +177,13 @@ void add_import(Parser& program, const CommonOptions& common, Command& chosen) {
     command.add_option("--region", options->region, text("cli.help.import.region"))
         .type_name(text("cli.help.name"))
         .check(region_code(text));
+    command.add_option("--kind", options->kind, text("cli.help.import.kind"))
+        .type_name(text("cli.help.name"))
+        .check(kind_word(text));
+    command.add_option("--as", options->as, text("cli.help.import.as"))
+        .check(one_of({"links"}, text));
+    command.add_option("--mapping", options->mapping, text("cli.help.import.mapping"))
+        .type_name(text("cli.help.file"));
     command.add_flag("--strict", options->strict, text("cli.help.import.strict"));
     command.add_flag("--force", options->force, text("cli.help.import.force"));
     command.add_flag("--json", options->json, text("cli.help.import.json"));

@@ -23,6 +23,8 @@ struct Options {
     std::string scenario;
     std::string file;
     std::string mapping;
+    std::string sheet;
+    std::string times = "auto";
     std::string out;
     bool strict = false;
     bool force = false;
@@ -32,10 +34,13 @@ struct Options {
     bool json = false;
 };
 
+/// Rows were there or not, and nothing came of them.
+bool is_unusable(const exercise::MselImport& import) { return import.left_out == import.rows; }
+
 /// Whether there is something to write, and nothing that --strict forbids.
 bool is_good(const Options& options, const exercise::MselImport& import,
              const Diagnostics& diagnostics) {
-    if (!import.is_read) return false;
+    if (!import.is_read || is_unusable(import)) return false;
     return !options.strict || (diagnostics.errors() == 0 && diagnostics.warnings() == 0);
 }
 
@@ -50,7 +55,10 @@ std::string in_words(const Options& options, const exercise::MselImport& import,
                                                {"added", whole(import.added)},
                                                {"missing", whole(import.missing)}}) +
                         "\n";
-    if (!is_written) {
+    for (const Message& note : import.notes) words += text(note) + "\n";
+    if (is_unusable(import)) {
+        words += text("cli.msel.unusable") + "\n";
+    } else if (!is_written) {
         words += text("cli.msel.strict") + "\n";
     } else if (!options.out.empty()) {
         words += text("cli.msel.written", {{"file", options.out}}) + "\n";
@@ -69,6 +77,8 @@ std::string as_json(const Options& options, const exercise::MselImport& import,
                                 {"changed", import.changed},
                                 {"added", import.added},
                                 {"missing", import.missing}};
+    json["read_as"] = nlohmann::ordered_json::array();
+    for (const Message& note : import.notes) json["read_as"].push_back(text(note));
     add_findings(json, diagnostics, text);
     if (options.out.empty() && !yaml.empty()) json["yaml"] = yaml;
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
@@ -257,8 +267,11 @@ Status read_back(const Options& options, const Common& common) {
     const auto mapping =
         options.mapping.empty() ? std::nullopt : std::optional<fs::path>(options.mapping);
     Diagnostics diagnostics;
+    const exercise::MselOptions how{
+        options.sheet.empty() ? std::vector<std::string>() : std::vector{options.sheet},
+        value_of<exercise::MselTimes>(options.times).value_or(exercise::MselTimes::automatic)};
     exercise::MselImport import =
-        exercise::read_msel(options.file, exercise, schedule, mapping, text, diagnostics);
+        exercise::read_msel(options.file, exercise, schedule, mapping, text, diagnostics, how);
     leave_drafts(schedule, import);
     if (options.write) {
         complain_of(diagnostics, NoLines(), text, common.uses_colour(STDERR_FILENO), !common.quiet);
@@ -300,6 +313,10 @@ void add_msel(Parser& program, const CommonOptions& common, Command& chosen) {
     command.add_option("FILE", options->file, text("cli.help.msel.file")).required().type_name("");
     command.add_option("--mapping", options->mapping, text("cli.help.msel.mapping"))
         .type_name(text("cli.help.file"));
+    command.add_option("--sheet", options->sheet, text("cli.help.msel.sheet")).type_name("NAME");
+    const auto& times = Words<exercise::MselTimes>::list;
+    command.add_option("--times", options->times, text("cli.help.msel.times"))
+        .check(one_of({times.begin(), times.end()}, text));
     const Option out = command.add_option("-o,--out", options->out, text("cli.help.msel.out"))
                            .type_name(text("cli.help.file"));
     const std::vector<std::string> choices{"ask", "keep", "remove"};

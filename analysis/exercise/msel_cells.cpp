@@ -27,6 +27,24 @@ std::optional<std::string> MselNames::find(std::string_view label) const {
     return found == nullptr ? std::nullopt : std::optional(found->name);
 }
 
+std::optional<std::string> MselNames::find_loosely(std::string_view label, bool from_zero) const {
+    if (auto exact = find(label)) return exact;
+    const std::string plain = without_emphasis(label);
+    if (auto found = find(plain)) return found;
+    const auto numbered = numbered_label(plain);
+    if (numbered) {
+        if (auto found = find(numbered->rest)) return found;
+        const std::size_t first = from_zero ? 0 : 1;
+        if (numbered->number < first || numbered->number - first >= all_.size()) {
+            return std::nullopt;
+        }
+        return all_[numbered->number - first].name;
+    }
+    const std::size_t bracket = plain.find_first_of("([");
+    if (bracket == std::string::npos || bracket == 0) return std::nullopt;
+    return find(plain.substr(0, bracket));
+}
+
 std::string MselNames::label(const std::string& name, const Text& text) const {
     for (const One& one : all_) {
         if (one.name != name) continue;

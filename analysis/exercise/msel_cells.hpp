@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/exercise/msel_moment.hpp"
 #include "kammerspiel/exercise/msel_columns.hpp"
 
 // What stands in the cells of a list of injects, and what people mean by it.
@@ -19,6 +20,10 @@ class MselNames {
     [[nodiscard]] std::string label(const std::string& name, const Text& text) const;
     /// By name, or by a title in either language that only one has.
     [[nodiscard]] std::optional<std::string> find(std::string_view label) const;
+    /// As people write it: also with signs of emphasis or words in brackets, or by its number as
+    /// 2, II, Move 2, Phase 2: title. `from_zero`: the first one is 0.
+    [[nodiscard]] std::optional<std::string> find_loosely(std::string_view label,
+                                                          bool from_zero = false) const;
     [[nodiscard]] std::vector<std::string> labels(const Text& text) const;
 
    private:
@@ -28,6 +33,15 @@ class MselNames {
     };
     std::vector<One> all_;
 };
+
+/// The number that a label begins with, in whatever writing, and what stands behind it.
+struct NumberedLabel {
+    std::size_t number = 0;
+    std::string rest;  ///< its title
+};
+[[nodiscard]] std::optional<NumberedLabel> numbered_label(std::string_view label);
+/// Without the signs that Markdown has for emphasis, as pairs.
+[[nodiscard]] std::string without_emphasis(std::string_view text);
 
 /// The cells of the exercise's injects as they are written, in one language.
 class MselCells {
@@ -68,16 +82,5 @@ struct ReadTrigger {
     [[nodiscard]] bool is_good() const { return at || after || when; }
 };
 [[nodiscard]] ReadTrigger read_trigger(std::string_view text, const Calendar& calendar);
-
-/// A moment as people write it.
-struct ReadMoment {
-    std::optional<LocalTime> local;  ///< date and time
-    std::optional<Duration> of_day;  ///< a time of day alone
-    std::optional<Duration> since;   ///< since the exercise began: T+90
-    [[nodiscard]] bool is_good() const { return local || of_day || since; }
-};
-[[nodiscard]] ReadMoment read_moment(std::string_view text);
-
-[[nodiscard]] std::string_view trimmed_cell(std::string_view text);
 
 }  // namespace kammerspiel::exercise

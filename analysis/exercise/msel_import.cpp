@@ -2,14 +2,13 @@
 #include <array>
 #include <set>
 
-#include "analysis/exercise/msel_row.hpp"
-#include "kammerspiel/sheet/spreadsheet.hpp"
+#include "analysis/exercise/msel_json.hpp"
+#include "analysis/exercise/msel_list.hpp"
 
 namespace kammerspiel::exercise {
 namespace {
 
 using scenario::Inject;
-using Columns = std::map<std::size_t, MselColumn>;  ///< by column of the sheet
 
 /// A name as scenarios have it: letters, digits, - and _.
 std::string as_name(std::string_view text) {
@@ -63,14 +62,16 @@ class Importer {
             const auto& row = sheet.rows[r];
             if (row.size() < 2 || row[0].empty()) continue;
             const std::string word = folded(row[1]);
+            const std::string heading = folded_heading(row[0]);
             if (word.empty() || word == "ignore" || word == "ignorieren") {
-                mapping_[folded(row[0])] = std::nullopt;
-            } else if (const auto column = headings_.column_of(row[1])) {
-                mapping_[folded(row[0])] = column;
+                mapping_[heading] = std::nullopt;
+            } else if (const auto meaning = headings_.meaning_of(row[1])) {
+                mapping_[heading] = meaning;
+                mapping_[heading]->strength = MselHeading::Strength::exact;
             } else if (r > 0) {  // the first row may have headings of its own
                 constexpr std::size_t longest = 60;
                 const auto usual = MselHeadings::usual(text_);
-                of_mapping.column(r, 1,
+                of_mapping.column(nullptr, r, 1,
                                   {"msel.mapping.unknown",
                                    {{"word", harmless(row[1], longest)}, {"known", usual}}},
                                   did_you_mean(row[1], usual));
@@ -78,25 +79,32 @@ class Importer {
         }
     }
 
-    MselImport read(const sheet::ReadSheet& sheet) {
+    MselImport read(const std::vector<sheet::ReadSheet>& sheets, const MselOptions& options) {
         result_.language = text_.language();
-        const auto heading = find_heading(sheet);
-        if (!heading) {
-            findings_.error({"msel.no_table", {{"known", MselHeadings::usual(text_)}}});
-            result_.injects = exercise_.injects;
-            return std::move(result_);
-        }
+        result_.injects = exercise_.injects;
+        MselListReader reader(headings_, mapping_, exercise_, text_, findings_);
+        const auto tables = tables_in(sheets, options, reader);
+        if (tables.empty()) return std::move(result_);
         result_.is_read = true;
-        const Columns columns = read_heading(sheet.rows[*heading], *heading);
         std::vector<MselRow> rows;
-        for (std::size_t r = *heading + 1; r < sheet.rows.size(); ++r) {
-            MselRow row = row_of(sheet.rows[*heading], sheet.rows[r], r, columns);
-            if (!row.cells.empty()) rows.push_back(std::move(row));
+        MselReading reading;
+        bool may_be_scenario = true;
+        for (const MselTable& table : tables) {
+            std::shared_ptr<const std::string> file = findings_.file_name();
+            if (tables.size() > 1) {
+                file = std::make_shared<const std::string>(*file + " [" + table.sheet->name + "]");
+            }
+            MselList list = reader.read(table, file);
+            if (&table == &tables.front()) reading = list.reading;
+            may_be_scenario = may_be_scenario && list.may_be_scenario;
+            std::move(list.rows.begin(), list.rows.end(), std::back_inserter(rows));
         }
         result_.rows = rows.size();
         result_.language = language_of(rows);
         const MselCells cells(exercise_, schedule_, result_.language);
-        for (const MselRow& row : rows) take(row, {exercise_, schedule_, cells});
+        reading = reading_of(rows, exercise_, schedule_, cells, options.times, may_be_scenario,
+                             reading, result_.notes);
+        for (const MselRow& row : rows) take(row, {exercise_, schedule_, cells, reading});
         finish();
         return std::move(result_);
     }
@@ -112,80 +120,91 @@ class Importer {
     const Text& text_;
     MselFindings& findings_;
     MselHeadings headings_;
-    std::map<std::string, std::optional<MselColumn>> mapping_;
+    MselMapping mapping_;
     std::map<std::string, ScheduledInject> known_;
     std::set<std::string> in_exercise_;
     std::vector<Taken> taken_;
     std::map<std::string, std::size_t> position_;  ///< in `taken_`
     MselImport result_;
 
-    /// Absent: unknown; absent in it: to be ignored.
-    std::optional<std::optional<MselColumn>> meaning_of(const std::string& heading) const {
-        const auto mapped = mapping_.find(folded(heading));
-        if (mapped != mapping_.end()) return mapped->second;
-        const auto column = headings_.column_of(heading);
-        if (!column) return std::nullopt;
-        return std::optional<std::optional<MselColumn>>(column);
-    }
-
-    /// The row of which most cells are headings, among the first ones.
-    std::optional<std::size_t> find_heading(const sheet::ReadSheet& sheet) const {
-        constexpr std::size_t farthest = 50;
-        std::optional<std::size_t> best;
-        std::size_t most = 1;  // one word alone may be a title
-        for (std::size_t r = 0; r < std::min(farthest, sheet.rows.size()); ++r) {
-            std::set<MselColumn> found;
-            for (const std::string& cell : sheet.rows[r]) {
-                const auto meaning = meaning_of(cell);
-                if (!cell.empty() && meaning && *meaning) found.insert(**meaning);
-            }
-            if (found.size() <= most) continue;
-            most = found.size();
-            best = r;
-        }
-        return best;
-    }
-
-    Columns read_heading(const std::vector<std::string>& cells, std::size_t row) {
-        constexpr std::size_t longest = 60;
-        Columns columns;
-        std::map<MselColumn, std::size_t> first;
-        for (std::size_t c = 0; c < cells.size(); ++c) {
-            if (trimmed_cell(cells[c]).empty()) continue;
-            const auto meaning = meaning_of(cells[c]);
-            const std::string heading = harmless(cells[c], longest);
-            if (!meaning) {
-                const auto usual = MselHeadings::usual(text_);
-                findings_.column(row, c, {"msel.heading.unknown", {{"heading", heading}}},
-                                 did_you_mean(cells[c], usual));
+    /// Those that were asked for; absent: one of them is not there, which was said.
+    std::optional<std::vector<const sheet::ReadSheet*>> asked_for(
+        const std::vector<sheet::ReadSheet>& sheets, const std::vector<std::string>& names) {
+        std::vector<const sheet::ReadSheet*> found;
+        for (const std::string& name : names) {
+            const auto one = std::find_if(sheets.begin(), sheets.end(), [&](const auto& sheet) {
+                return sheet.name == name || folded(sheet.name) == folded(name);
+            });
+            if (one != sheets.end()) {
+                found.push_back(&*one);
                 continue;
             }
-            if (!*meaning) continue;
-            const auto [known, is_new] = first.try_emplace(**meaning, c);
-            if (is_new) {
-                columns.emplace(c, **meaning);
-            } else {
-                findings_.column(
-                    row, c,
-                    {"msel.heading.again",
-                     {{"heading", heading}, {"other", harmless(cells[known->second], longest)}}});
-            }
+            std::vector<std::string> known;
+            for (const auto& sheet : sheets) known.push_back(sheet.name);
+            findings_.error({"msel.sheet.unknown", {{"sheet", name}, {"known", known}}},
+                            did_you_mean(name, known));
+            return std::nullopt;
         }
-        return columns;
+        return found;
     }
 
-    static MselRow row_of(const std::vector<std::string>& heading,
-                          const std::vector<std::string>& cells, std::size_t number,
-                          const Columns& columns) {
-        MselRow row{number, {}};
-        bool has_any = false;
-        for (const auto& [c, column] : columns) {
-            const std::string text(trimmed_cell(c < cells.size() ? cells[c] : ""));
-            has_any = has_any || !text.empty();
-            row.cells.emplace(column, MselRow::Cell{text, c, heading[c]});
+    /// The sheets that are lists: the one of which most headings are known, and those like it.
+    std::vector<MselTable> tables_in(const std::vector<sheet::ReadSheet>& sheets,
+                                     const MselOptions& options, const MselListReader& reader) {
+        const auto asked = asked_for(sheets, options.sheets);
+        if (!asked) return {};
+        std::vector<MselTable> tables;
+        std::vector<std::string> hidden;
+        for (const sheet::ReadSheet& sheet : sheets) {
+            const bool is_asked =
+                std::find(asked->begin(), asked->end(), &sheet) != asked->end();
+            if (!asked->empty() && !is_asked) continue;
+            auto table = reader.find(sheet);
+            if (!table) continue;
+            if (sheet.is_hidden && !is_asked) {
+                if (table->has_words) hidden.push_back(sheet.name);
+            } else {
+                tables.push_back(std::move(*table));
+            }
         }
-        if (!has_any) row.cells.clear();
-        return row;
+        if (!hidden.empty()) {
+            result_.notes.push_back({"msel.note.hidden", {{"sheets", hidden}}});
+        }
+        if (tables.empty()) {
+            findings_.error({"msel.no_table", {{"known", MselHeadings::usual(text_)}}});
+            return {};
+        }
+        if (asked->empty()) leave_out_others(tables);
+        if (sheets.size() > 1) {
+            std::vector<std::string> names;
+            for (const MselTable& table : tables) names.push_back(table.sheet->name);
+            result_.notes.push_back({"msel.note.sheets", {{"sheets", names}}});
+        }
+        return tables;
+    }
+
+    void leave_out_others(std::vector<MselTable>& tables) {
+        const auto main = *std::max_element(
+            tables.begin(), tables.end(), [](const MselTable& a, const MselTable& b) {
+                return std::pair(a.has_words, a.meanings.size()) <
+                       std::pair(b.has_words, b.meanings.size());
+            });
+        std::vector<MselTable> kept;
+        std::vector<std::string> others;
+        for (MselTable& table : tables) {
+            std::vector<std::string> both;
+            std::set_intersection(table.meanings.begin(), table.meanings.end(),
+                                  main.meanings.begin(), main.meanings.end(),
+                                  std::back_inserter(both));
+            const std::size_t all = table.meanings.size() + main.meanings.size() - both.size();
+            if (3 * both.size() >= 2 * all) {
+                kept.push_back(std::move(table));
+            } else if (table.has_words) {
+                others.push_back(table.sheet->name);
+            }
+        }
+        tables = std::move(kept);
+        if (!others.empty()) findings_.file({"msel.sheet.other", {{"sheets", others}}});
     }
 
     const ScheduledInject* known(const std::string& id) const {
@@ -238,6 +257,7 @@ class Importer {
         const std::string id = id_of(row);
         const ScheduledInject* before = known(id);
         if (before == nullptr) before = known(as_name(id));
+        if (before == nullptr && as_name(id).empty()) before = known_by_title(row);
         std::string name = before != nullptr ? before->inject.name.text : as_name(id);
         if (position_.contains(name) && !name.empty()) {
             // Somebody copied a row: a new one.
@@ -256,6 +276,19 @@ class Importer {
         }
         position_[name] = taken_.size();
         taken_.push_back({std::move(*outcome), row, !in_exercise_.contains(name)});
+    }
+
+    /// A list without ids that is read again: the inject that has this title and was not met yet.
+    const ScheduledInject* known_by_title(const MselRow& row) const {
+        const MselRow::Cell* cell = row.find(MselColumn::title);
+        if (cell == nullptr) cell = row.find(MselColumn::message);
+        if (cell == nullptr || cell->text.empty()) return nullptr;
+        for (const auto& [name, scheduled] : known_) {
+            const scenario::Localised& title = scheduled.inject.title;
+            const bool has_title = title.en == cell->text || title.de == cell->text;
+            if (has_title && !position_.contains(name)) return &scheduled;
+        }
+        return nullptr;
     }
 
     static std::string name_from_words(const MselRow& row) {
@@ -326,6 +359,7 @@ class Importer {
     void finish() {
         for (Taken& one : taken_) settle_contingency(one);
         std::vector<std::string> missing;
+        result_.injects.clear();
         for (const Inject& inject : exercise_.injects) {
             const auto found = position_.find(inject.name.text);
             if (found == position_.end()) {
@@ -352,21 +386,30 @@ class Importer {
 
 MselImport read_msel(const std::filesystem::path& file, const scenario::Exercise& exercise,
                      const Schedule& schedule, const std::optional<std::filesystem::path>& mapping,
-                     const Text& text, Diagnostics& out) {
+                     const Text& text, Diagnostics& out, const MselOptions& options) {
     MselFindings findings(file.filename().string(), out);
     Importer importer(exercise, schedule, text, findings);
     if (mapping) {
         MselFindings of_mapping(mapping->filename().string(), out);
         importer.read_mapping(sheet::read_sheet(*mapping, out), of_mapping);
     }
-    const sheet::ReadSheet sheet = sheet::read_sheet(file, out);
-    if (sheet.rows.empty()) {
+    std::vector<sheet::ReadSheet> sheets;
+    if (const auto json = sheet::json_in(file)) {
+        if (auto sheet = sheet_of_json(*json)) {
+            sheets.push_back(std::move(*sheet));
+        } else {
+            findings.error({"msel.json"});
+        }
+    } else {
+        sheets = sheet::read_sheets(file, out);
+    }
+    if (sheets.empty()) {
         MselImport nothing;
         nothing.injects = exercise.injects;
         nothing.language = text.language();
         return nothing;
     }
-    return importer.read(sheet);
+    return importer.read(sheets, options);
 }
 
 }  // namespace kammerspiel::exercise

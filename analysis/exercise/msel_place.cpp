@@ -19,7 +19,9 @@ class Placer {
           context_(context),
           findings_(findings),
           outcome_(outcome),
-          inject_(outcome.inject) {}
+          inject_(outcome.inject),
+          room_(MselClock::room(context.exercise, context.schedule)),
+          scenario_clock_(MselClock::scenario(context.exercise, context.schedule)) {}
 
     bool place() {
         read_move();
@@ -28,7 +30,8 @@ class Placer {
             return find_move_for_trigger();
         }
         read_times();
-        if (real_ || scenario_) return take_times();
+        if ((real_ || scenario_) && take_times()) return true;
+        if (is_left_out_) return false;
         if (known_ != nullptr) return true;
         return take_move_alone();
     }
@@ -40,9 +43,13 @@ class Placer {
     MselFindings& findings_;
     MselOutcome& outcome_;
     Inject& inject_;
+    MselClock room_;
+    MselClock scenario_clock_;
     const Move* move_ = nullptr;
     std::optional<Duration> real_;
     std::optional<SimTime> scenario_;
+    bool is_left_out_ = false;
+    bool has_told_ = false;  ///< that its time is not taken
 
     const MselRow::Cell* changed(MselColumn column) {
         const MselRow::Cell* cell = row_.find(column);
@@ -59,19 +66,26 @@ class Placer {
         return found == moves.end() ? nullptr : &*found;
     }
 
+    std::optional<std::size_t> position() const {
+        if (move_ == nullptr) return std::nullopt;
+        return static_cast<std::size_t>(move_ - context_.exercise.moves.data());
+    }
+
     void read_move() {
         move_ = move_named(inject_.move.text);
         const auto* cell = changed(MselColumn::move);
-        if (cell == nullptr || cell->text.empty()) return;
+        if (cell == nullptr || means_nothing(cell->text)) return;
+        if (cell->is_carried && known_ != nullptr) return;
         const MselNames& known = context_.cells.moves();
-        const auto name = known.find(cell->text);
+        const auto name = known.find_loosely(cell->text, context_.reading.moves_from_zero);
         if (!name) {
             const auto labels = known.labels(context_.cells.text());
             findings_.cell(row_, MselColumn::move, {"msel.move.unknown", {{"known", labels}}},
                            did_you_mean(cell->text, labels));
             return;
         }
-        set_move(*move_named(*name));
+        const Move* named = move_named(*name);
+        if (named != move_) set_move(*named);
     }
 
     void set_move(const Move& move) {
@@ -89,6 +103,7 @@ class Placer {
     }
 
     bool take_trigger(const MselRow::Cell& cell) {
+        if (means_nothing(cell.text)) return false;
         const ReadTrigger trigger = read_trigger(cell.text, context_.schedule.scenario);
         if (!trigger.is_good()) {
             findings_.cell(row_, MselColumn::trigger, {"msel.trigger.unknown"});
@@ -124,7 +139,8 @@ class Placer {
         }
         if (move_ != nullptr) return true;
         const auto labels = context_.cells.moves().labels(context_.cells.text());
-        findings_.row(row_.row, {"msel.row.no_move", {{"known", labels}}});
+        findings_.row(row_, {"msel.row.no_move", {{"known", labels}}});
+        is_left_out_ = true;
         return false;
     }
 
@@ -140,20 +156,35 @@ class Placer {
                scenario <= scenario_time(move, move.begins + move.takes);
     }
 
-    /// The time is what people look at: where it lies in another move, it goes there.
-    void settle(SimTime scenario, MselColumn column) {
-        if (lies_in(scenario, *move_)) return;
+    /// The time is what people look at: where it lies in another move, it goes there. False: it is
+    /// so far outside that it is not taken.
+    bool settle(SimTime scenario, MselColumn column) {
+        if (lies_in(scenario, *move_)) return true;
         const auto& moves = context_.exercise.moves;
         const auto there = std::find_if(moves.begin(), moves.end(),
                                         [&](const Move& move) { return lies_in(scenario, move); });
         if (there == moves.end()) {
+            const auto& span = scenario_clock_.moves()[*position()];
+            if (column == MselColumn::scenario_time && span.away(scenario) > span.length()) {
+                tell_too_far(column);
+                return false;
+            }
             findings_.cell(row_, column, {"msel.time.outside_all", {{"move", label(*move_)}}});
-            return;
+            return true;
         }
         findings_.cell(
             row_, column,
             {"msel.time.other_move", {{"move", label(*move_)}, {"other", label(*there)}}});
         set_move(*there);
+        return true;
+    }
+
+    void tell_too_far(MselColumn column) {
+        has_told_ = true;
+        const bool stays = known_ != nullptr;
+        findings_.cell(row_, column,
+                       {stays ? "msel.time.too_far_known" : "msel.time.too_far",
+                        {{"move", label(*move_)}}});
     }
 
     const Move* move_at(SimTime scenario) const {
@@ -165,44 +196,57 @@ class Placer {
     }
 
     void read_times() {
-        const auto* real = changed(MselColumn::real_time);
-        if (real != nullptr && !real->text.empty()) {
-            const Duration begins = move_ == nullptr ? Duration::zero() : move_->begins;
-            const auto at = moment_of(*real, MselColumn::real_time, context_.schedule.room,
-                                      SimTime::start(), SimTime::at(begins));
+        const auto* real = time_cell(MselColumn::real_time);
+        if (real != nullptr) {
+            const auto at = moment_of(*real, MselColumn::real_time, room_, context_.reading.real);
             if (at) real_ = at->since_start();
         }
-        const auto* scenario = changed(MselColumn::scenario_time);
-        if (scenario != nullptr && !scenario->text.empty() && !context_.exercise.moves.empty()) {
-            const SimTime first = context_.exercise.moves.front().scenario;
-            scenario_ = moment_of(*scenario, MselColumn::scenario_time, context_.schedule.scenario,
-                                  first, move_ == nullptr ? first : move_->scenario);
+        const auto* scenario = time_cell(MselColumn::scenario_time);
+        if (scenario != nullptr) {
+            // What stands in the room's time says in which move it is.
+            const Move* before = move_;
+            if (move_ == nullptr && real_) move_ = move_at(*real_);
+            scenario_ = moment_of(*scenario, MselColumn::scenario_time, scenario_clock_,
+                                  context_.reading.scenario);
+            move_ = before;
+        }
+        if (known_ == nullptr) return;
+        // Written otherwise, but the same moment.
+        if (real_ && known_->real && *real_ == to_seconds(*known_->real)) real_.reset();
+        if (scenario_ && known_->scenario &&
+            scenario_->since_start() == to_seconds(known_->scenario->since_start())) {
+            scenario_.reset();
         }
     }
 
-    /// `zero`: what T+0 means; `earliest`: a time of day is the next one from there.
-    std::optional<SimTime> moment_of(const MselRow::Cell& cell, MselColumn column,
-                                     const Calendar& calendar, SimTime zero, SimTime earliest) {
-        const ReadMoment moment = read_moment(cell.text);
-        if (moment.since) return zero + *moment.since;
-        if (moment.of_day) return next(*moment.of_day, calendar, earliest);
-        if (moment.local && !calendar.skips(*moment.local)) return calendar.at(*moment.local);
-        findings_.cell(row_, column, {moment.local ? "msel.time.skipped" : "msel.time.unknown"});
-        return std::nullopt;
+    static Duration to_seconds(Duration span) {
+        const Duration whole = seconds(span / seconds(1));
+        return whole > span ? whole - seconds(1) : whole;
     }
 
-    static SimTime next(Duration of_day, const Calendar& calendar, SimTime earliest) {
-        LocalTime day = calendar.local(earliest);
-        const auto whole = of_day / seconds(1);
-        const auto shown = [&](LocalTime local) {
-            local.hour = static_cast<unsigned>(whole / 3600);
-            local.minute = static_cast<unsigned>(whole / 60 % 60);
-            local.second = static_cast<unsigned>(whole % 60);
-            return calendar.at(local);
-        };
-        const SimTime today = shown(day);
-        if (today >= earliest) return today;
-        return shown(calendar.local(calendar.next_midnight(day)));
+    const MselRow::Cell* time_cell(MselColumn column) {
+        const auto* cell = changed(column);
+        return cell == nullptr || means_nothing(cell->text) ? nullptr : cell;
+    }
+
+    std::optional<SimTime> moment_of(const MselRow::Cell& cell, MselColumn column,
+                                     const MselClock& clock, const MselReading::OfColumn& of) {
+        using Fault = MselMoment::Fault;
+        if (clock.moves().empty()) return std::nullopt;
+        const MselMoment moment = resolved(read_moment(cell.text), row_.date(column), clock,
+                                           context_.reading, of, position());
+        switch (moment.fault) {
+            case Fault::none: return moment.at;
+            case Fault::unknown:
+                findings_.cell(row_, column, {"msel.time.unknown"});
+                break;
+            case Fault::ambiguous:
+                findings_.cell(row_, column, {"msel.time.ambiguous"});
+                break;
+            case Fault::skipped: findings_.cell(row_, column, {"msel.time.skipped"}); break;
+            case Fault::no_time: findings_.cell(row_, column, {"msel.time.day_only"}); break;
+        }
+        return std::nullopt;
     }
 
     bool take_times() {
@@ -214,12 +258,62 @@ class Placer {
                 {"msel.time.condition",
                  {{"trigger", trigger_in_words(known_->inject, context_.schedule.scenario)}}});
         }
-        if (is_real) return take_real(*real_);
-        if (move_ == nullptr) guess(move_at(*scenario_));
-        if (!has_move()) return false;
-        settle(*scenario_, MselColumn::scenario_time);
-        set_time(*scenario_, std::nullopt, std::nullopt);
+        if (is_real) {
+            const bool is_taken = take_real(*real_);
+            if (is_taken) tell_contradiction(MselColumn::real_time);
+            if (is_taken || is_left_out_ || !scenario_) return is_taken;
+        }
+        if (!take_scenario(*scenario_)) return false;
+        if (real_ && !is_real) tell_contradiction(MselColumn::scenario_time);
         return true;
+    }
+
+    bool take_scenario(SimTime scenario) {
+        if (move_ == nullptr) guess(move_at(scenario));
+        // Before the first one begins.
+        if (move_ == nullptr && !context_.exercise.moves.empty()) {
+            set_move(context_.exercise.moves.front());
+        }
+        if (!has_move()) return false;
+        if (!settle(scenario, MselColumn::scenario_time)) return false;
+        set_time(scenario, std::nullopt, std::nullopt);
+        return true;
+    }
+
+    /// Both clocks are given and show different moments: which one counts is said.
+    void tell_contradiction(MselColumn taken) {
+        if (!real_ || !scenario_ || move_ == nullptr) return;
+        const SimTime shown = scenario_time(*move_, *real_);
+        const Duration apart = shown > *scenario_ ? shown - *scenario_ : *scenario_ - shown;
+        // Both are written to the minute.
+        const Duration minute_there = Duration::micros(static_cast<std::int64_t>(
+            static_cast<double>(minutes(1).count()) * std::max(1.0, move_->pace)));
+        if (apart <= minute_there) return;
+        const MselColumn other = taken == MselColumn::real_time ? MselColumn::scenario_time
+                                                                : MselColumn::real_time;
+        const MselRow::Cell* other_cell = row_.find(other);
+        constexpr std::size_t longest = 40;
+        findings_.cell(
+            row_, taken,
+            {taken == MselColumn::real_time ? "msel.time.contradiction_room"
+                                            : "msel.time.contradiction_scenario",
+             {{"other", harmless(other_cell->text, longest)},
+              {"other_column", harmless(other_cell->heading, longest)},
+              {"shown", context_.cells.moment(context_.schedule.scenario.local(shown))}}},
+            {}, "contradiction");
+    }
+
+    /// The move to which a time of the room outside all moves is nearest.
+    const Move* nearest_move(Duration real) const {
+        const Move* nearest = nullptr;
+        Duration least = Duration::longest();
+        for (std::size_t i = 0; i < room_.moves().size(); ++i) {
+            const Duration away = room_.moves()[i].away(SimTime::at(real));
+            if (nearest != nullptr && away >= least) continue;
+            nearest = &context_.exercise.moves[i];
+            least = away;
+        }
+        return nearest;
     }
 
     bool take_real(Duration real) {
@@ -233,11 +327,28 @@ class Placer {
                     {"msel.time.other_move", {{"move", label(*move_)}, {"other", label(*there)}}});
             }
             set_move(*there);
-        } else if (!fits && move_ == nullptr && scenario_) {
-            guess(move_at(*scenario_));
+        } else if (!fits && move_ == nullptr) {
+            if (scenario_) guess(move_at(*scenario_));
+            const Move* nearest = nearest_move(real);
+            const bool is_near = nearest != nullptr &&
+                                 room_.moves()[static_cast<std::size_t>(
+                                                   nearest - context_.exercise.moves.data())]
+                                         .away(SimTime::at(real)) <= nearest->takes;
+            if (move_ == nullptr && is_near) set_move(*nearest);
+        }
+        if (!fits && there == nullptr && move_ == nullptr && context_.exercise.moves.size() > 1) {
+            findings_.cell(row_, MselColumn::real_time, {"msel.time.outside_exercise"});
         }
         if (!has_move()) return false;
-        if (real < move_->begins || real > move_->begins + move_->takes) {
+        const auto& span = room_.moves()[*position()];
+        if (span.away(SimTime::at(real)) > span.length()) {
+            tell_too_far(MselColumn::real_time);
+            return false;
+        }
+        if (real < move_->begins) {
+            findings_.cell(row_, MselColumn::real_time,
+                           {"msel.time.before", {{"move", label(*move_)}}});
+        } else if (real > move_->begins + move_->takes) {
             findings_.cell(row_, MselColumn::real_time,
                            {"msel.time.outside", {{"move", label(*move_)}}});
         }
@@ -251,7 +362,7 @@ class Placer {
 
     bool take_move_alone() {
         if (!has_move()) return false;
-        findings_.row(row_.row, {"msel.row.no_time", {{"move", label(*move_)}}});
+        if (!has_told_) findings_.row(row_, {"msel.row.no_time", {{"move", label(*move_)}}});
         set_time(std::nullopt, Duration::zero(), std::nullopt);
         return true;
     }

@@ -13,9 +13,13 @@ using scenario::Localised;
 
 /// Words for "all players", as folded() leaves them.
 bool means_everybody(std::string_view text) {
-    static constexpr std::array<std::string_view, 9> words{
+    static constexpr std::array<std::string_view, 32> words{
         "all",       "allplayers", "everybody",    "everyone",   "allteams",
-        "allgroups", "alle",       "alleuebenden", "allegruppen"};
+        "allgroups", "alle",       "alleuebenden", "allegruppen",
+        "allparticipants", "allplayerscells", "allhands", "allattendees", "allstaff", "allcells",
+        "everyplayer", "players", "allrecipients", "allagencies", "allorganizations",
+        "allorganisations", "alleteilnehmer", "alleteilnehmenden", "alleteilnehmerinnen",
+        "allespieler", "alleteams", "alleuebungsteilnehmer", "alleuebungsteilnehmenden", "alleplayer", "anall", "analle", "jeder"};
     const std::string word = folded(text);
     return word.empty() || std::find(words.begin(), words.end(), word) != words.end();
 }
@@ -33,7 +37,7 @@ class RowReader {
         Inject& inject = outcome_.inject;
         inject.name.text = name;
         if (known_ == nullptr && !has_words()) {
-            findings_.row(row_.row, {"msel.row.empty"});
+            findings_.row(row_, {"msel.row.empty"});
             return std::nullopt;
         }
         texts();
@@ -42,7 +46,7 @@ class RowReader {
         objective();
         if (const auto* cell = changed(MselColumn::contingency_for)) {
             outcome_.inject.contingency_for.reset();
-            if (!cell->text.empty()) outcome_.inject.contingency_for = {cell->text, {}};
+            if (!means_nothing(cell->text)) outcome_.inject.contingency_for = {cell->text, {}};
         }
         if (!place_inject(row_, known_, context_, findings_, outcome_)) return std::nullopt;
         return std::move(outcome_);
@@ -58,7 +62,7 @@ class RowReader {
     [[nodiscard]] bool has_words() const {
         return std::any_of(row_.cells.begin(), row_.cells.end(), [](const auto& one) {
             const MselColumn column = one.first;
-            return !one.second.text.empty() &&
+            return !means_nothing(one.second.text) &&
                    (column == MselColumn::title || column == MselColumn::message ||
                     column == MselColumn::expected_action);
         });
@@ -87,7 +91,13 @@ class RowReader {
 
     std::string plain(MselColumn column, const std::string& text) {
         if (!is_harmless(text)) leave(column, {"msel.cell.control"});
-        return sheet::as_cell(text);
+        if (means_nothing(text)) return "";
+        return without_emphasis_of_words(sheet::as_cell(text));
+    }
+
+    /// **so** becomes so; a lone star is a star.
+    static std::string without_emphasis_of_words(std::string text) {
+        return text.find("**") == std::string::npos ? text : without_emphasis(text);
     }
 
     void localised(MselColumn column, Localised& into) {
@@ -141,10 +151,16 @@ class RowReader {
     void word(MselColumn column, Value& into) {
         const auto* cell = changed(column);
         if (cell == nullptr || cell->text.empty()) return;
-        if (const auto value = meant_by<Value>(cell->text)) {
-            into = *value;
+        const MeantBy<Value> meant = first_meant_by<Value>(cell->text);
+        if (meant.value) {
+            into = *meant.value;
+            if (!meant.is_all) {
+                leave(column, {"msel.word.first",
+                               {{"taken", in_words(*meant.value, context_.cells.text())}}});
+            }
             return;
         }
+        if (means_nothing(cell->text)) return;
         const auto known = all_in_words<Value>(context_.cells.text());
         leave(column, {"msel.word.unknown", {{"known", known}}}, did_you_mean(cell->text, known));
     }
@@ -163,10 +179,10 @@ class RowReader {
         const bool has_both = to != nullptr && group != nullptr;
         std::optional<std::vector<scenario::Name>> read;
         if (group != nullptr) read = groups_of(MselColumn::group, group->text);
-        if (to != nullptr && !(has_both && to->text.empty())) {
+        if (to != nullptr && !(has_both && means_nothing(to->text))) {
             // Planners write here whom they like, where the group is said beside it.
             auto whom = groups_of(MselColumn::to, to->text);
-            if (whom && read && *whom != *read && group != nullptr && !group->text.empty()) {
+            if (whom && read && *whom != *read && group != nullptr && !means_nothing(group->text)) {
                 leave(MselColumn::to, {"msel.group.conflict", {{"group", group->text}}});
             }
             if (whom) read = std::move(whom);
@@ -177,29 +193,65 @@ class RowReader {
     std::optional<std::vector<scenario::Name>> groups_of(MselColumn column,
                                                          const std::string& text) {
         const MselNames& known = context_.cells.groups();
-        std::vector<scenario::Name> groups;
         if (const auto whole = known.find(text)) return std::vector{scenario::Name{*whole, {}}};
-        if (means_everybody(text)) return groups;
-        const char separator = text.find_first_of(";\n") == std::string::npos ? ',' : ';';
-        std::string_view rest = text;
+        if (means_everybody(text) || means_nothing(text)) return std::vector<scenario::Name>{};
+        Groups read;
+        collect(column, text, 0, read);
+        if (read.is_everybody) return std::vector<scenario::Name>{};
+        if (read.groups.empty() && read.has_unknown) return std::nullopt;
+        return read.groups;
+    }
+
+    struct Groups {
+        std::vector<scenario::Name> groups;
+        bool is_everybody = false;
         bool has_unknown = false;
+    };
+
+    /// What is no group as it stands is parted further: at the strongest signs first, as titles may
+    /// hold weaker ones.
+    // NOLINTNEXTLINE(misc-no-recursion): as deep as there are kinds of signs
+    void collect(MselColumn column, const std::string& text, std::size_t level, Groups& into) {
+        const MselNames& known = context_.cells.groups();
+        if (const auto name = known.find_loosely(text)) {
+            const bool is_new = std::none_of(into.groups.begin(), into.groups.end(),
+                                             [&](const auto& one) { return one.text == *name; });
+            if (is_new) into.groups.push_back({*name, {}});
+            return;
+        }
+        if (means_everybody(text)) {
+            into.is_everybody = true;
+            return;
+        }
+        static constexpr std::array<std::string_view, 3> signs{";\n|", "/", ","};
+        constexpr std::size_t words = signs.size();
+        if (level > words) {
+            unknown(column, "msel.group.unknown", text, known);
+            into.has_unknown = true;
+            return;
+        }
+        const auto parts = level == words ? parts_at_words(text) : parts_at(text, signs[level]);
+        for (const std::string& part : parts) collect(column, part, level + 1, into);
+    }
+
+    static std::vector<std::string> parts_at(std::string_view rest, std::string_view signs) {
+        std::vector<std::string> parts;
         while (!rest.empty()) {
-            const std::size_t end =
-                std::min(rest.find_first_of(separator == ';' ? ";\n" : ","), rest.size());
+            const std::size_t end = std::min(rest.find_first_of(signs), rest.size());
             const std::string_view part = trimmed_cell(rest.substr(0, end));
             rest.remove_prefix(std::min(end + 1, rest.size()));
-            if (part.empty()) continue;
-            const auto name = known.find(part);
-            if (!name) {
-                unknown(column, "msel.group.unknown", part, known);
-                has_unknown = true;
-            } else if (std::none_of(groups.begin(), groups.end(),
-                                    [&](const auto& one) { return one.text == *name; })) {
-                groups.push_back({*name, {}});
+            if (!part.empty()) parts.emplace_back(part);
+        }
+        return parts;
+    }
+
+    static std::vector<std::string> parts_at_words(std::string text) {
+        for (const std::string_view word : {" and ", " und ", " AND ", " UND ", " & ", " + "}) {
+            for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word)) {
+                text.replace(at, word.size(), "\n");
             }
         }
-        if (groups.empty() && has_unknown) return std::nullopt;
-        return groups;
+        return parts_at(text, "\n");
     }
 
     void unknown(MselColumn column, const char* key, std::string_view word,
@@ -211,14 +263,34 @@ class RowReader {
     void objective() {
         const auto* cell = changed(MselColumn::objective);
         if (cell == nullptr) return;
-        if (cell->text.empty()) {
+        const MselNames& known = context_.cells.objectives();
+        if (means_nothing(cell->text)) {
             outcome_.inject.objective.reset();
-        } else if (const auto name = context_.cells.objectives().find(cell->text)) {
+            return;
+        }
+        auto name = known.find_loosely(cell->text);
+        if (!name) name = first_objective(*cell);
+        if (name) {
             outcome_.inject.objective = {*name, {}};
         } else {
-            unknown(MselColumn::objective, "msel.objective.unknown", cell->text,
-                    context_.cells.objectives());
+            unknown(MselColumn::objective, "msel.objective.unknown", cell->text, known);
         }
+    }
+
+    /// An inject has one objective: of several the first that is known.
+    std::optional<std::string> first_objective(const MselRow::Cell& cell) {
+        const MselNames& known = context_.cells.objectives();
+        for (const std::string_view signs : {";\n", ",;\n|/"}) {
+            for (const std::string& part : parts_at(cell.text, signs)) {
+                const auto name = known.find_loosely(part);
+                if (!name) continue;
+                leave(MselColumn::objective,
+                      {"msel.objective.first",
+                       {{"taken", known.label(*name, context_.cells.text())}}});
+                return name;
+            }
+        }
+        return std::nullopt;
     }
 };
 
@@ -230,32 +302,6 @@ bool is_as_written(std::string_view cell, const std::string& written) {
     // Line ends and space at the ends are what programs change on their own.
     return trimmed_cell(sheet::as_cell(cell)) == trimmed_cell(expected);
 }
-
-void MselFindings::cell(const MselRow& row, MselColumn column, Message message, Message hint) {
-    static const MselRow::Cell none;
-    const MselRow::Cell* found = row.find(column);
-    const MselRow::Cell* cell = found == nullptr ? &none : found;
-    constexpr std::size_t longest = 60;
-    message.arguments.emplace_back(
-        "cell", sheet::column_letters(cell->column) + std::to_string(row.row + 1));
-    message.arguments.emplace_back("column", harmless(cell->heading, longest));
-    message.arguments.emplace_back("value", harmless(cell->text, longest));
-    this->column(row.row, cell->column, std::move(message), std::move(hint));
-}
-
-void MselFindings::column(std::size_t row, std::size_t column, Message message, Message hint) {
-    out_.warning(
-        {file_, static_cast<std::uint32_t>(row + 1), static_cast<std::uint32_t>(column + 1), 1},
-        std::move(message), std::move(hint));
-}
-
-void MselFindings::row(std::size_t row, Message message, Message hint) {
-    message.arguments.emplace_back("row", std::to_string(row + 1));
-    column(row, 0, std::move(message), std::move(hint));
-}
-
-void MselFindings::file(Message message) { out_.warning({file_}, std::move(message)); }
-void MselFindings::error(Message message) { out_.error({file_}, std::move(message)); }
 
 std::optional<MselOutcome> inject_of(const MselRow& row, const ScheduledInject* known,
                                      const std::string& name, const MselContext& context,

@@ -378,8 +378,9 @@ ReadTrigger read_trigger(std::string_view text, const Calendar& calendar) {
         }
         case 't': {
             const ReadMoment moment = read_moment(text);
-            if (moment.local && !calendar.skips(*moment.local)) {
-                trigger.at = calendar.at(*moment.local);
+            const auto local = moment.local();
+            if (local && !calendar.skips(*local)) {
+                trigger.at = calendar.at(*local);
             }
             break;
         }

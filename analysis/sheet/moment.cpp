@@ -10,9 +10,10 @@ namespace kammerspiel::sheet {
 // ECMA-376, part 1, 18.8.30.
 MomentFormat moment_format(unsigned builtin) {
     if (builtin == 46) return MomentFormat::elapsed;
-    const bool has_time = (builtin >= 18 && builtin <= 22) || builtin == 45 || builtin == 47 ||
+    if (builtin == 22) return MomentFormat::date_and_time;
+    const bool has_time = (builtin >= 18 && builtin <= 21) || builtin == 45 || builtin == 47 ||
                           (builtin >= 32 && builtin <= 35) || builtin == 55 || builtin == 56;
-    if (has_time) return MomentFormat::date_and_time;
+    if (has_time) return MomentFormat::time;
     const bool has_date = (builtin >= 14 && builtin <= 17) || (builtin >= 27 && builtin <= 36) ||
                           (builtin >= 50 && builtin <= 58);
     return has_date ? MomentFormat::date : MomentFormat::none;
@@ -21,6 +22,7 @@ MomentFormat moment_format(unsigned builtin) {
 MomentFormat moment_format(std::string_view code) {
     bool has_date = false;
     bool has_time = false;
+    bool has_months = false;
     for (std::size_t i = 0; i < code.size() && code[i] != ';'; ++i) {
         const char c = code[i];
         if (c == '\\' || c == '_' || c == '*') {
@@ -39,10 +41,12 @@ MomentFormat moment_format(std::string_view code) {
         } else if (std::string_view("hHsS").find(c) != std::string_view::npos) {
             has_time = true;
         } else if (c == 'm' || c == 'M') {
-            has_date = has_date || !has_time;
+            // Minutes stand beside hours or seconds, months do not.
+            has_months = has_months || !has_time;
         }
     }
-    if (has_time) return MomentFormat::date_and_time;
+    has_date = has_date || (has_months && !has_time);
+    if (has_time) return has_date ? MomentFormat::date_and_time : MomentFormat::time;
     return has_date ? MomentFormat::date : MomentFormat::none;
 }
 
@@ -68,8 +72,9 @@ std::string moment_of(double days, MomentFormat format, bool since_1904) {
     if (format == MomentFormat::none || !(days >= 0.0 && days <= last_day)) return number_of(days);
     constexpr std::int64_t day = 86'400;
     const auto seconds = std::llround(days * static_cast<double>(day));
-    if (format == MomentFormat::elapsed) return time_of_day(seconds);
-    if (seconds < day && !since_1904) return time_of_day(seconds);
+    if (format == MomentFormat::elapsed) return "+" + time_of_day(seconds);
+    // Of a cell that shows no day, a value below 1 is a time of day in both ways of counting.
+    if (seconds < day && (!since_1904 || format == MomentFormat::time)) return time_of_day(seconds);
     static const auto calendar = Calendar::make("1899-12-30T00:00", "Etc/UTC").calendar;
     std::int64_t whole_days = seconds / day;
     constexpr std::int64_t from_1904 = 1462;
@@ -78,7 +83,8 @@ std::string moment_of(double days, MomentFormat format, bool since_1904) {
     if (whole_days < 60) ++whole_days;
     const LocalTime date = calendar->local(SimTime::at(spans_of_24h(whole_days)));
     const auto text = fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
-    const bool has_time = seconds % day != 0 || format == MomentFormat::date_and_time;
+    const bool has_time = seconds % day != 0 || format == MomentFormat::date_and_time ||
+                          format == MomentFormat::time;
     return has_time ? text + "T" + time_of_day(seconds % day) : text;
 }
 

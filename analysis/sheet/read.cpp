@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
 #include "analysis/sheet/read_parts.hpp"
+#include "kammerspiel/base/encoding.hpp"
 
 namespace kammerspiel::sheet {
 namespace {
@@ -37,7 +39,6 @@ std::optional<std::string> bytes_of(const fs::path& path, const SheetFile& file,
 const char* other_format(std::string_view bytes) {
     using namespace std::string_view_literals;
     if (bytes.starts_with("\xD0\xCF\x11\xE0"sv)) return "sheet.old_excel";
-    if (bytes.starts_with("\xFF\xFE"sv) || bytes.starts_with("\xFE\xFF"sv)) return "sheet.utf16";
     if (bytes.starts_with("%PDF"sv) || bytes.find('\0') != std::string_view::npos) {
         return "sheet.binary";
     }
@@ -89,42 +90,70 @@ bool SheetRows::put(std::size_t row, std::size_t column, std::string text) {
     return true;
 }
 
-ReadSheet read_sheet(const fs::path& path, Diagnostics& out) {
-    ReadSheet sheet{path.filename().string(), {}};
-    const auto file = std::make_shared<const std::string>(sheet.file);
-    const auto bytes = bytes_of(path, file, out);
-    if (!bytes) return sheet;
-    SheetRows rows(file, out);
-    const std::size_t errors = out.errors();
-    if (bytes->starts_with("PK")) {
-        read_xlsx_sheet(*bytes, file, rows, out);
-    } else if (const char* format = other_format(*bytes)) {
-        out.error({file}, {format});
-    } else {
-        read_csv_sheet(*bytes, file, rows, out);
-    }
-    if (!rows.has_any()) {
-        if (out.errors() == errors) out.error({file}, {"sheet.empty"});
-        return sheet;
-    }
-    sheet.rows = rows.take();
-    return sheet;
-}
-
-std::vector<NamedSheet> read_workbook(const fs::path& path, Diagnostics& out) {
-    std::vector<NamedSheet> sheets;
+std::vector<ReadSheet> read_sheets(const fs::path& path, Diagnostics& out) {
     const auto file = std::make_shared<const std::string>(path.filename().string());
-    const auto bytes = bytes_of(path, file, out);
-    if (!bytes) return sheets;
+    auto bytes = bytes_of(path, file, out);
+    if (!bytes) return {};
     const std::size_t errors = out.errors();
+    std::vector<ReadSheet> sheets;
     if (bytes->starts_with("PK")) {
-        read_xlsx_sheets(*bytes, file, sheets, out);
+        sheets = read_xlsx_sheets(*bytes, file, out);
     } else {
-        const char* format = other_format(*bytes);
-        out.error({file}, {format == nullptr ? "sheet.no_workbook" : format});
+        if (auto converted = as_utf8(*bytes)) bytes = std::move(converted);
+        constexpr std::string_view mark = "\xEF\xBB\xBF";
+        std::string_view text = *bytes;
+        if (text.starts_with(mark)) text.remove_prefix(mark.size());
+        if (const char* format = other_format(text)) {
+            out.error({file}, {format});
+        } else if (looks_like_json(text)) {
+            out.error({file}, {"sheet.json"});
+        } else {
+            sheets = is_markdown(text) ? read_markdown_sheets(text, file, out)
+                                       : read_csv_sheet(text, file, out);
+        }
     }
+    std::erase_if(sheets, [](const ReadSheet& sheet) { return sheet.rows.empty(); });
     if (sheets.empty() && out.errors() == errors) out.error({file}, {"sheet.empty"});
     return sheets;
+}
+
+ReadSheet read_sheet(const fs::path& path, Diagnostics& out) {
+    auto sheets = read_sheets(path, out);
+    const auto seen = std::find_if(sheets.begin(), sheets.end(),
+                                   [](const ReadSheet& sheet) { return !sheet.is_hidden; });
+    if (seen != sheets.end()) return std::move(*seen);
+    if (!sheets.empty()) return std::move(sheets.front());
+    ReadSheet none;
+    none.file = path.filename().string();
+    return none;
+}
+
+std::optional<std::string> json_in(const fs::path& path) {
+    std::error_code error;
+    if (!fs::is_regular_file(path, error) || fs::file_size(path, error) > most_sheet_bytes) {
+        return std::nullopt;
+    }
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream read;
+    read << in.rdbuf();
+    std::string bytes = std::move(read).str();
+    if (auto converted = as_utf8(bytes)) bytes = std::move(*converted);
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    if (bytes.starts_with(mark)) bytes.erase(0, mark.size());
+    if (!looks_like_json(bytes)) return std::nullopt;
+    return bytes;
+}
+
+std::vector<ReadSheet> read_workbook(const fs::path& path, Diagnostics& out) {
+    const auto file = std::make_shared<const std::string>(path.filename().string());
+    const auto bytes = bytes_of(path, file, out);
+    if (!bytes) return {};
+    if (!bytes->starts_with("PK")) {
+        const char* format = other_format(*bytes);
+        out.error({file}, {format == nullptr ? "sheet.no_workbook" : format});
+        return {};
+    }
+    return read_sheets(path, out);
 }
 
 }  // namespace kammerspiel::sheet

@@ -3,7 +3,6 @@
 
 #include "analysis/sheet/read_parts.hpp"
 #include "kammerspiel/base/csv_reader.hpp"
-#include "kammerspiel/base/encoding.hpp"
 
 namespace kammerspiel::sheet {
 namespace {
@@ -48,21 +47,15 @@ std::optional<char> named_separator(std::string_view& text) {
 
 }  // namespace
 
-void read_csv_sheet(std::string_view bytes, const SheetFile& file, SheetRows& into,
-                    Diagnostics& out) {
-    constexpr std::string_view mark = "\xEF\xBB\xBF";
-    if (bytes.starts_with(mark)) bytes.remove_prefix(mark.size());
-    std::string converted;
-    if (find_invalid_utf8(bytes)) {
-        converted = from_windows_1252(bytes);
-        bytes = converted;
-    }
-    const auto named = named_separator(bytes);
-    CsvReader reader = lenient(bytes, named ? *named : separator_of(bytes));
-    for (std::size_t row = 0; !reader.at_end(); ++row) {
+std::vector<ReadSheet> read_csv_sheet(std::string_view text, const SheetFile& file,
+                                      Diagnostics& out) {
+    SheetRows into(file, out);
+    const auto named = named_separator(text);
+    CsvReader reader = lenient(text, named ? *named : separator_of(text));
+    bool is_taken = true;
+    for (std::size_t row = 0; is_taken && !reader.at_end(); ++row) {
         std::size_t column = 0;
         bool has_open_quote = false;
-        bool is_taken = true;
         reader.record([&](CsvReader::Cell cell) {
             has_open_quote = has_open_quote || cell.has_open_quote;
             cell.text += cell.after;
@@ -72,8 +65,8 @@ void read_csv_sheet(std::string_view bytes, const SheetFile& file, SheetRows& in
         if (has_open_quote) {
             out.warning({file, static_cast<std::uint32_t>(row + 1), 1, 1}, {"sheet.quote"});
         }
-        if (!is_taken) return;
     }
+    return {ReadSheet{*file, "", false, into.take()}};
 }
 
 }  // namespace kammerspiel::sheet

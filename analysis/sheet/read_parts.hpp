@@ -6,7 +6,6 @@
 
 #include "kammerspiel/sheet/cells.hpp"
 #include "kammerspiel/sheet/spreadsheet.hpp"
-#include "kammerspiel/sheet/workbook.hpp"
 
 // How each kind of file becomes rows of cells.
 
@@ -24,7 +23,15 @@ class SheetRows {
     /// Positions count from 0. False: beyond what is read, nothing further is taken.
     bool put(std::size_t row, std::size_t column, std::string text);
     [[nodiscard]] bool has_any() const { return has_any_; }
-    [[nodiscard]] std::vector<std::vector<std::string>> take() { return std::move(rows_); }
+    [[nodiscard]] std::vector<std::vector<std::string>> take() {
+        if (!has_any_) return {};
+        return std::move(rows_);
+    }
+    /// What is there already; empty where nothing is.
+    [[nodiscard]] std::string at(std::size_t row, std::size_t column) const {
+        if (row >= rows_.size() || column >= rows_[row].size()) return "";
+        return rows_[row][column];
+    }
 
    private:
     SheetFile file_;
@@ -36,21 +43,21 @@ class SheetRows {
     bool said_columns_ = false;
 };
 
-void read_csv_sheet(std::string_view bytes, const SheetFile& file, SheetRows& into,
-                    Diagnostics& out);
-void read_xlsx_sheet(std::string_view bytes, const SheetFile& file, SheetRows& into,
-                     Diagnostics& out);
-
-/// All sheets that have any cells.
-void read_xlsx_sheets(std::string_view bytes, const SheetFile& file, std::vector<NamedSheet>& into,
-                      Diagnostics& out);
+// Of text in UTF-8, without a mark at its beginning.
+[[nodiscard]] std::vector<ReadSheet> read_csv_sheet(std::string_view text, const SheetFile& file,
+                                                    Diagnostics& out);
+[[nodiscard]] bool is_markdown(std::string_view text);
+[[nodiscard]] std::vector<ReadSheet> read_markdown_sheets(std::string_view text,
+                                                          const SheetFile& file, Diagnostics& out);
+[[nodiscard]] std::vector<ReadSheet> read_xlsx_sheets(std::string_view bytes, const SheetFile& file,
+                                                      Diagnostics& out);
 
 /// Whether a number format of XLSX shows a moment.
-enum class MomentFormat { none, date, date_and_time, elapsed };
+enum class MomentFormat { none, date, date_and_time, time, elapsed };
 [[nodiscard]] MomentFormat moment_format(unsigned builtin);
 [[nodiscard]] MomentFormat moment_format(std::string_view code);
 
-/// 2022-08-03, 2022-08-03T13:00 or 13:00, from days as spreadsheets count them; the number itself
+/// 2022-08-03, 2022-08-03T13:00, 13:00 or +13:00, from days as spreadsheets count them; the number itself
 /// where it is none. `since_1904`: the count that old Macs had.
 [[nodiscard]] std::string moment_of(double days, MomentFormat format, bool since_1904);
 [[nodiscard]] std::string number_of(double number);

@@ -166,29 +166,8 @@ class Workbook {
     Workbook(Package& package, const SheetFile& file, Diagnostics& out)
         : package_(package), file_(file), out_(out) {}
 
-    /// The first sheet that has any cells.
-    void read(SheetRows& into) {
-        each_sheet([&](const std::string& /*name*/, const std::string& part) {
-            into_ = &into;
-            return read_cells(part) && !into.has_any();
-        });
-    }
-
-    void read_all(std::vector<NamedSheet>& into) {
-        each_sheet([&](const std::string& name, const std::string& part) {
-            SheetRows rows(file_, out_);
-            into_ = &rows;
-            const bool is_read = read_cells(part);
-            into_ = nullptr;
-            if (rows.has_any()) into.push_back({name, rows.take()});
-            return is_read;
-        });
-    }
-
-   private:
-    /// Until `visit` says that it is enough.
-    template <class Visit>
-    void each_sheet(const Visit& visit) {
+    std::vector<ReadSheet> read() {
+        std::vector<ReadSheet> sheets;
         const Relations top = relations_of(package_, "");
         const auto main = top.by_kind.find("officeDocument");
         const std::string part = main == top.by_kind.end() ? "xl/workbook.xml" : main->second;
@@ -196,20 +175,24 @@ class Workbook {
         if (!package_.document(part, book)) {
             const bool is_other = package_.has("content.xml") || package_.has("mimetype");
             fail(is_other ? "sheet.open_document" : "sheet.no_workbook");
-            return;
+            return sheets;
         }
         const Relations relations = relations_of(package_, part);
         read_settings(book.document_element(), relations, folder_of(part));
         for (const pugi::xml_node& sheet : child(book.document_element(), "sheets").children()) {
             const auto target = relations.by_id.find(relation_of(sheet));
             if (target == relations.by_id.end()) continue;
-            if (!visit(attribute(sheet, "name"), target->second)) return;
+            SheetRows rows(file_, out_);
+            if (!read_cells(target->second, rows)) return sheets;
+            const std::string state = attribute(sheet, "state");
+            sheets.push_back({*file_, attribute(sheet, "name"),
+                              state == "hidden" || state == "veryHidden", rows.take()});
         }
+        return sheets;
     }
 
     Package& package_;
     const SheetFile& file_;
-    SheetRows* into_ = nullptr;  ///< what the cells go into
     Diagnostics& out_;
     bool since_1904_ = false;
     std::vector<std::string> shared_;
@@ -267,7 +250,7 @@ class Workbook {
     }
 
     /// False: the sheet cannot be read, which was said.
-    bool read_cells(const std::string& part) {
+    bool read_cells(const std::string& part, SheetRows& into) {
         pugi::xml_document sheet;
         if (!package_.document(part, sheet)) {
             fail("sheet.xml");
@@ -277,17 +260,52 @@ class Workbook {
         for (const pugi::xml_node& line : child(sheet.document_element(), "sheetData").children()) {
             const auto number = number_in<std::size_t>(attribute(line, "r"));
             if (number && *number > 0) row = *number - 1;
-            if (!read_row(line, row)) return true;
+            if (!read_row(line, row, into)) return true;
             ++row;
         }
+        fill_merged(child(sheet.document_element(), "mergeCells"), into);
         return true;
     }
 
-    bool read_row(const pugi::xml_node& line, std::size_t row) {
+    /// What is merged over several rows holds for each of them.
+    static void fill_merged(const pugi::xml_node& merges, SheetRows& into) {
+        constexpr std::size_t most_rows = 1000;
+        constexpr std::size_t most_merges = 10'000;
+        std::size_t count = 0;
+        for (const pugi::xml_node& merge : merges.children()) {
+            if (++count > most_merges) return;
+            const std::string range = attribute(merge, "ref");
+            const std::size_t colon = range.find(':');
+            if (colon == std::string::npos) continue;
+            const std::string first = range.substr(0, colon);
+            const std::string last = range.substr(colon + 1);
+            const auto column = column_of(first);
+            const auto from = row_of(first);
+            const auto to = row_of(last);
+            // A title over several columns is one text.
+            if (!column || column != column_of(last) || !from || !to) continue;
+            const std::string text = into.at(*from, *column);
+            if (text.empty()) continue;
+            for (std::size_t row = *from + 1; row <= std::min(*to, *from + most_rows); ++row) {
+                if (!into.put(row, *column, text)) return;
+            }
+        }
+    }
+
+    /// Of C5: 4.
+    static std::optional<std::size_t> row_of(std::string_view reference) {
+        reference.remove_prefix(
+            std::min(reference.find_first_of("0123456789"), reference.size()));
+        const auto row = number_in<std::size_t>(reference);
+        if (!row || *row == 0) return std::nullopt;
+        return *row - 1;
+    }
+
+    bool read_row(const pugi::xml_node& line, std::size_t row, SheetRows& into) {
         std::size_t column = 0;
         for (const pugi::xml_node& cell : line.children()) {
             column = column_of(attribute(cell, "r")).value_or(column);
-            if (!into_->put(row, column, value_of(cell, row, column))) return false;
+            if (!into.put(row, column, value_of(cell, row, column))) return false;
             ++column;
         }
         return true;
@@ -336,24 +354,14 @@ class Workbook {
 
 }  // namespace
 
-void read_xlsx_sheet(std::string_view bytes, const SheetFile& file, SheetRows& into,
-                     Diagnostics& out) {
+std::vector<ReadSheet> read_xlsx_sheets(std::string_view bytes, const SheetFile& file,
+                                        Diagnostics& out) {
     Package package(bytes);
     if (!package.is_open()) {
         out.error({file}, {"sheet.zip"});
-        return;
+        return {};
     }
-    Workbook(package, file, out).read(into);
-}
-
-void read_xlsx_sheets(std::string_view bytes, const SheetFile& file, std::vector<NamedSheet>& into,
-                      Diagnostics& out) {
-    Package package(bytes);
-    if (!package.is_open()) {
-        out.error({file}, {"sheet.zip"});
-        return;
-    }
-    Workbook(package, file, out).read_all(into);
+    return Workbook(package, file, out).read();
 }
 
 }  // namespace kammerspiel::sheet

@@ -99,6 +99,23 @@ std::vector<Diagnostic> Diagnostics::sorted() const {
     return result;
 }
 
+namespace {
+
+/// As wide as it is, so that the caret fits; a tab is shown, as it may be what is wrong.
+std::string shown_line(std::string_view line) {
+    std::string with_arrows;
+    for (const char c : line) {
+        if (c == '\t') {
+            with_arrows += "→";
+        } else {
+            with_arrows += c;
+        }
+    }
+    return harmless(with_arrows, widest);
+}
+
+}  // namespace
+
 std::string render(const Diagnostic& diagnostic, const LineSource& lines, const Text& text,
                    bool colour) {
     const bool is_error = diagnostic.severity == Severity::error;
@@ -114,7 +131,7 @@ std::string render(const Diagnostic& diagnostic, const LineSource& lines, const 
                                       : lines.line(diagnostic.place.name(), diagnostic.place.line);
     const bool fits = diagnostic.place.column <= widest;
     if (!line.empty() && fits) {
-        all += fmt::format("{:5} | {}\n", diagnostic.place.line, harmless(line, widest));
+        all += fmt::format("{:5} | {}\n", diagnostic.place.line, shown_line(line));
         const std::size_t before = diagnostic.place.column - 1;
         // What goes on in the next line, such as a long text, is marked to the end of this one.
         const std::size_t end = std::clamp(characters(line), before + 1, widest);

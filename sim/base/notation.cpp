@@ -7,6 +7,8 @@
 #include <cmath>
 #include <vector>
 
+#include "kammerspiel/base/number_style.hpp"
+
 namespace kammerspiel::notation {
 namespace {
 
@@ -134,6 +136,15 @@ Read<Distribution> uniform(const std::vector<std::string_view>& words) {
 
 Read<Duration> duration(std::string_view text) {
     std::string_view rest = trimmed(text);
+    // 1.500h may be 1500; nobody ends a decimal fraction with 0.
+    const std::string_view figure = rest.substr(0, rest.find_first_not_of("0123456789."));
+    if (figure.ends_with('0') && may_be_thousands(figure)) {
+        const NumberReadings readings = readings_of(figure);
+        return {std::nullopt, Message{"base.notation.either",
+                                      {{"text", text},
+                                       {"grouped", number_text(*readings.grouped)},
+                                       {"decimal", number_text(*readings.decimal)}}}};
+    }
     const bool negative = !rest.empty() && rest.front() == '-';
     if (negative) rest = trimmed(rest.substr(1));
     if (rest == "0") return {Duration::zero(), {}};

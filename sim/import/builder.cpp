@@ -1,5 +1,6 @@
 #include "sim/import/builder.hpp"
 
+#include <map>
 #include <set>
 
 #include "kammerspiel/base/ensure.hpp"
@@ -17,8 +18,13 @@ namespace {
 
 class Builder {
    public:
-    Builder(const Inventory& inventory, const ImportOptions& options, Diagnostics& out)
-        : rows_(inventory.nodes), edges_(inventory.edges), options_(options), out_(out) {
+    Builder(const Inventory& inventory, const InventoryWords& words, const ImportOptions& options,
+            Diagnostics& out)
+        : rows_(inventory.nodes),
+          edges_(inventory.edges),
+          words_(words),
+          options_(options),
+          out_(out) {
         result_.counts.left_out = inventory.left_out;
     }
 
@@ -36,6 +42,7 @@ class Builder {
    private:
     const std::vector<Record>& rows_;
     const std::vector<Record>& edges_;
+    const InventoryWords& words_;
     const ImportOptions& options_;
     Diagnostics& out_;
     Imported result_;
@@ -68,19 +75,57 @@ class Builder {
     }
 
     void read_kinds() {
+        const auto assumed =
+            options_.kind.empty() ? std::nullopt : words_.kind(options_.kind);
+        Repeated missing;
+        std::map<std::string, Repeated> unknown;
         for (const Record& row : rows_) {
             const Cell* kind = row.find(Column::kind);
-            const auto known = kind == nullptr ? std::nullopt : node_kind_of(kind->text);
-            if (kind == nullptr) {
-                out_.error(row.place_of(Column::kind), {"import.kind.missing"});
+            auto known = kind == nullptr ? std::nullopt : words_.kind(kind->text);
+            if (known && known->is_guess) {
+                remarks_.add(kind->place, {"import.kind.guessed",
+                                           {{"kind", kind->text}, {"taken", in_word(known->kind)}}});
+            } else if (!known && assumed) {
+                remarks_.add(row.place_of(Column::kind),
+                             {"import.kind.given", {{"taken", in_word(assumed->kind)}}});
+                known = assumed;
+            } else if (kind == nullptr) {
+                missing.add(row.place_of(Column::kind));
             } else if (!known) {
-                out_.error(kind->place, {"import.kind.unknown", {{"kind", kind->text}}},
-                           suggestion(kind->text, node_kind_words()));
+                unknown[kind->text].add(kind->place);
             }
-            kinds_.push_back(known);
+            kinds_.push_back(known ? std::optional(known->kind) : std::nullopt);
             names_organisations_ = names_organisations_ || row.find(Column::organisation) ||
-                                   (known && known->what == What::organisation);
+                                   (known && known->kind.what == What::organisation);
         }
+        if (missing.count > 0) {
+            out_.error(missing.place, {"import.kind.missing", {{"count", missing.count}}});
+        }
+        for (const auto& [word, found] : unknown) {
+            out_.error(found.place, {"import.kind.unknown", {{"kind", word}, {"count", found.count}}},
+                       suggestion(word, node_kind_words()));
+        }
+    }
+
+    /// The same of several rows, said at the first of them.
+    struct Repeated {
+        Place place;
+        std::size_t count = 0;
+        void add(const Place& at) {
+            if (count++ == 0) place = at;
+        }
+    };
+
+    static std::string in_word(const NodeKind& kind) {
+        if (kind.hosts) return std::string(kammerspiel::word_of(*kind.hosts));
+        switch (kind.what) {
+            case What::organisation: return "organisation";
+            case What::service: return "service";
+            case What::link: return "link";
+            case What::internet: return "internet";
+            case What::host_group: break;
+        }
+        return "host_group";
     }
 
     /// Says so if the row has no id, or one that another row of `owner` has.
@@ -251,7 +296,9 @@ class Builder {
             node.end = row.find(Column::to);
             its.links.push_back({.name = *name});
         }
-        registry_.add_node(key_of(row), std::move(node));
+        const std::size_t number = registry_.add_node(key_of(row), std::move(node));
+        registry_.also_named(in_one_line(row.text(Column::name)), number);
+        registry_.also_named(in_one_line(row.text(Column::id)), number);
     }
 
     void add_internet(const Record& row) {
@@ -271,22 +318,56 @@ class Builder {
 
     // Edges
 
-    std::vector<std::optional<EdgeType>> types() {
-        std::vector<std::optional<EdgeType>> all;
+    /// What is no word for a type is taken for the usual one, which is said.
+    std::vector<EdgeType> types() {
+        std::vector<EdgeType> all;
         for (const Record& row : edges_) {
             const Cell* cell = row.find(Column::type);
-            all.push_back(cell == nullptr ? EdgeType::needs : edge_type_of(cell->text));
-            if (all.back()) continue;
-            out_.error(cell->place, {"import.type.unknown", {{"type", cell->text}}},
-                       suggestion(cell->text, edge_type_words()));
-            ++result_.counts.left_out;
+            const auto known = cell == nullptr ? EdgeType::needs : words_.type(cell->text);
+            if (!known) remarks_.add(cell->place, {"import.type.assumed", {{"type", cell->text}}});
+            all.push_back(known.value_or(EdgeType::needs));
         }
         return all;
     }
 
+    bool is_network(std::size_t n) const {
+        const Node& node = registry_.node(n);
+        if (node.what != What::host_group) return false;
+        return result_.organisations[node.organisation].host_groups[node.part].kind ==
+               HostKind::network;
+    }
+
+    /// Within an organisation there are no links: what is connected to network hosts needs them;
+    /// of others the first one needs the second, which is said.
+    void settle_connections(std::vector<EdgeType>& types) {
+        Diagnostics silent;
+        const EndFinder ends(registry_, silent);
+        for (std::size_t e = 0; e < edges_.size(); ++e) {
+            const Cell* from_cell = edges_[e].find(Column::from);
+            const Cell* to_cell = edges_[e].find(Column::to);
+            if (types[e] != EdgeType::link || from_cell == nullptr || to_cell == nullptr) continue;
+            const auto from = ends.find(*from_cell, true, {});
+            const auto to = ends.find(*to_cell, true, {});
+            const bool are_parts = from && to && from->kind == End::Kind::part &&
+                                   to->kind == End::Kind::part &&
+                                   from->organisation == to->organisation;
+            if (!are_parts || registry_.node(from->node).what == What::link ||
+                registry_.node(to->node).what == What::link) {
+                continue;
+            }
+            const bool is_from = is_network(from->node);
+            const bool is_to = is_network(to->node);
+            types[e] = is_from && !is_to ? EdgeType::needed_by : EdgeType::needs;
+            if (is_from == is_to) {
+                remarks_.add(edges_[e].place, {"import.link.inside"});
+            }
+        }
+    }
+
     void add_edges() {
-        const auto types = this->types();
-        const EndFinder ends(registry_, out_);
+        auto types = this->types();
+        settle_connections(types);
+        EndFinder ends(registry_, out_);
         LinkBuilder links(registry_, ends, remarks_, out_);
         result_.counts.left_out += links.read_rows();
         // Needs may run over links that edges make.
@@ -294,14 +375,15 @@ class Builder {
             if (types[e] == EdgeType::link && !links.add(edges_[e])) ++result_.counts.left_out;
         }
         result_.counts.left_out += links.complete();
-        NeedBuilder needs(registry_, ends, links, out_);
+        NeedBuilder needs(registry_, ends, links, remarks_, out_);
         for (std::size_t e = 0; e < edges_.size(); ++e) {
-            if (!types[e] || types[e] == EdgeType::link) continue;
-            if (!needs.add(edges_[e], *types[e])) ++result_.counts.left_out;
+            if (types[e] == EdgeType::link) continue;
+            if (!needs.add(edges_[e], types[e])) ++result_.counts.left_out;
         }
         result_.counts.needs = needs.count();
         needs.complete();
         links.remove_dropped();
+        ends.report();
     }
 
     // What the inventory left open
@@ -356,8 +438,9 @@ class Builder {
 
 }  // namespace
 
-Imported build(const Inventory& inventory, const ImportOptions& options, Diagnostics& out) {
-    return Builder(inventory, options, out).build();
+Imported build(const Inventory& inventory, const InventoryWords& words,
+               const ImportOptions& options, Diagnostics& out) {
+    return Builder(inventory, words, options, out).build();
 }
 
 }  // namespace kammerspiel::inventories

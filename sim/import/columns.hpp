@@ -53,6 +53,7 @@ enum class Column : std::uint8_t {
     within,
     weight,
     starts_without,
+    label,  ///< what is written on an edge: its type, if it is a word for one
 };
 
 /// Which of the two tables is meant.

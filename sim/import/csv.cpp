@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "kammerspiel/base/encoding.hpp"
+
 namespace kammerspiel::inventories {
 namespace {
 
@@ -20,13 +22,40 @@ bool is_wanted(Column column) {
     }
 }
 
-Columns columns_of(const std::vector<Cell>& heading, Table table, Diagnostics& out) {
+/// Of several columns that may say what a row is, the one of which most words are known: a device
+/// list has Role and Type, and means a model by the second.
+std::optional<std::size_t> column_of_kinds(const CsvTable& csv, const InventoryWords& words) {
+    std::optional<std::size_t> best;
+    std::size_t most = 0;
+    for (std::size_t i = 0; i < csv.heading.size(); ++i) {
+        if (words.heading(csv.heading[i].text, Table::nodes).column != Column::kind) continue;
+        constexpr std::size_t enough_rows = 1000;
+        std::size_t known = csv.heading[i].text == word_of(Column::kind) ? 1 : 0;
+        for (std::size_t r = 0; r < std::min(csv.rows.size(), enough_rows); ++r) {
+            if (words.kind(csv.rows[r][i].text)) ++known;
+        }
+        if (best && known <= most) continue;
+        best = i;
+        most = known;
+    }
+    return best;
+}
+
+Columns columns_of(const CsvTable& csv, Table table, const InventoryWords& words,
+                   Diagnostics& out) {
+    const std::vector<Cell>& heading = csv.heading;
     Columns columns(heading.size());
     std::map<Column, std::size_t> first;
+    if (table == Table::nodes) {
+        if (const auto kinds = column_of_kinds(csv, words)) {
+            first.emplace(Column::kind, *kinds);
+            columns[*kinds] = Column::kind;
+        }
+    }
     // What is called by the documented name comes before what is called by another.
     for (const bool by_own_name : {true, false}) {
         for (std::size_t i = 0; i < heading.size(); ++i) {
-            const auto column = column_of(heading[i].text, table);
+            const auto column = words.heading(heading[i].text, table).column;
             if (!column || columns[i]) continue;
             if (by_own_name && heading[i].text != word_of(*column)) continue;
             const auto [known, is_new] = first.try_emplace(*column, i);
@@ -42,7 +71,8 @@ Columns columns_of(const std::vector<Cell>& heading, Table table, Diagnostics& o
         }
     }
     for (const Cell& cell : heading) {
-        if (cell.text.empty() || column_of(cell.text, table)) continue;
+        if (cell.text.empty() || words.heading(cell.text, table).is_known) continue;
+        if (is_decor(cell.text)) continue;
         out.warning(cell.place, {"import.column.unknown", {{"column", cell.text}}},
                     did_you_mean(cell.text, headings(table)));
     }
@@ -54,7 +84,7 @@ bool has(const Columns& columns, Column wanted) {
 }
 
 bool check_wanted(const Columns& columns, const std::vector<Cell>& heading, Table table,
-                  Diagnostics& out) {
+                  bool needs_kind, Diagnostics& out) {
     bool has_all = true;
     const auto require = [&](Column column) {
         if (has(columns, column)) return;
@@ -62,8 +92,9 @@ bool check_wanted(const Columns& columns, const std::vector<Cell>& heading, Tabl
         has_all = false;
     };
     if (table == Table::nodes) {
-        require(Column::id);
-        require(Column::kind);
+        // The name will do.
+        if (!has(columns, Column::name)) require(Column::id);
+        if (needs_kind) require(Column::kind);
     } else {
         require(Column::from);
         require(Column::to);
@@ -83,23 +114,34 @@ Record record_of(std::vector<Cell>& row, const Columns& columns) {
         if (row[i].text.empty() && !is_wanted(*columns[i])) continue;
         record.cells.emplace_back(*columns[i], std::move(row[i]));
     }
+    if (record.find(Column::id) == nullptr) {
+        if (const Cell* name = record.find(Column::name)) {
+            std::erase_if(record.cells, [](const auto& one) { return one.first == Column::id; });
+            record.put(Column::id, Cell(*name));
+        }
+    }
     return record;
 }
 
 }  // namespace
 
-bool read_inventory_csv(const SourceText& source, Table table, const InventoryLimits& limits,
+bool read_inventory_csv(const SourceText& source, Table table, const InventoryReading& reading,
                         Inventory& into, Diagnostics& out) {
+    if (looks_like_json(source.bytes)) {
+        out.error({source.file}, {"import.file.json"});
+        return false;
+    }
     // Excel understands this line, other programs take it for the heading.
     if (source.bytes.starts_with("sep=")) {
         out.error({source.file, 1, 1, 1}, {"import.csv.sep"});
         return false;
     }
+    const InventoryLimits& limits = reading.limits;
     const std::size_t most = table == Table::nodes ? limits.nodes : limits.edges;
     CsvTable csv = read_csv(source.bytes, source.file, most, out);
     if (csv.heading.empty() || csv.is_cut) return false;
-    const Columns columns = columns_of(csv.heading, table, out);
-    if (!check_wanted(columns, csv.heading, table, out)) return false;
+    const Columns columns = columns_of(csv, table, reading.words, out);
+    if (!check_wanted(columns, csv.heading, table, reading.needs_kind, out)) return false;
     auto& records = table == Table::nodes ? into.nodes : into.edges;
     records.reserve(csv.rows.size());
     into.left_out += csv.left_out;

@@ -35,7 +35,13 @@ std::vector<std::size_t> EndFinder::candidates(const std::string& text, bool wan
         if (const auto own = registry_.part_called(*near, text)) return {*own};
     }
     const auto all = registry_.nodes_called(text);
-    if (all.empty()) return in_named_organisation(text);
+    if (all.empty()) {
+        auto named = in_named_organisation(text);
+        if (named.empty()) {
+            if (const auto only = registry_.only_named(text)) named.push_back(*only);
+        }
+        return named;
+    }
     std::vector<std::size_t> found(all.begin(), all.end());
     prefer(found, [&](std::size_t n) {
         return (registry_.node(n).what == What::organisation) == wants_organisation;
@@ -76,19 +82,37 @@ std::optional<End> EndFinder::find(const Cell& cell, bool wants_organisation,
         return std::nullopt;
     }
     if (!found.empty()) {
-        const Node& node = registry_.node(found.front());
         if (!is_left_out) return end_at(found.front());
-        out_.error(cell.place, {"import.edge.left_out", {{"name", cell.text}}}, {},
-                   {{node.place, {"import.edge.left_out_here"}}});
+        follow(cell, registry_.node(found.front()).place);
         return std::nullopt;
     }
     if (const auto known = registry_.organisation_called(cell.text)) {
         return End{End::Kind::organisation, *known, 0};
     }
     if (folded(cell.text) == "internet") return End{End::Kind::internet, 0, 0};
-    out_.error(cell.place, {"import.edge.unknown", {{"name", cell.text}}},
-               out_.is_full() ? Message{} : did_you_mean(cell.text, registry_.keys()));
+    follow(cell, std::nullopt);
     return std::nullopt;
+}
+
+void EndFinder::follow(const Cell& cell, std::optional<Place> cause) const {
+    Follow& found = follows_[cell.text];
+    if (found.count++ > 0) return;
+    found.place = cell.place;
+    found.cause = std::move(cause);
+}
+
+void EndFinder::report() {
+    for (const auto& [name, found] : follows_) {
+        const std::vector<Argument> arguments{{"name", name}, {"count", found.count}};
+        if (found.cause) {
+            out_.error(found.place, {"import.edge.left_out", arguments}, {},
+                       {{*found.cause, {"import.edge.left_out_here"}}});
+        } else {
+            out_.error(found.place, {"import.edge.unknown", arguments},
+                       out_.is_full() ? Message{} : did_you_mean(name, registry_.keys()));
+        }
+    }
+    follows_.clear();
 }
 
 }  // namespace kammerspiel::inventories

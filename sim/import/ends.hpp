@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+
 #include "sim/import/registry.hpp"
 
 namespace kammerspiel::inventories {
@@ -15,6 +17,8 @@ struct End {
 class EndFinder {
    public:
     EndFinder(const Registry& registry, Diagnostics& out) : registry_(registry), out_(out) {}
+    /// Says of what is named and not there, or was left out, how often that is.
+    void report();
 
     /// `cell` names a node by its id, or as `organisation/id` where organisations share ids; an
     /// organisation; or the internet. Where several have the id: first what `wants_organisation`
@@ -25,7 +29,15 @@ class EndFinder {
    private:
     const Registry& registry_;
     Diagnostics& out_;
+    /// What follows from one fault is said once, at the first edge.
+    struct Follow {
+        Place place;
+        std::size_t count = 0;
+        std::optional<Place> cause;  ///< the row that was left out
+    };
+    mutable std::map<std::string, Follow> follows_;  ///< by what edges name
 
+    void follow(const Cell& cell, std::optional<Place> cause) const;
     [[nodiscard]] std::vector<std::size_t> candidates(const std::string& text,
                                                       bool wants_organisation,
                                                       std::optional<std::size_t> near) const;

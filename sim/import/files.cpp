@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "kammerspiel/base/encoding.hpp"
 #include "kammerspiel/base/plain_text.hpp"
 
 namespace kammerspiel::inventories {
@@ -90,7 +91,11 @@ std::optional<SourceText> InventoryFiles::read(const fs::path& path, const Inven
             return std::nullopt;
         }
     }
-    files_.push_back(std::make_unique<File>(File{name, std::move(bytes).str(), {}}));
+    std::string text_bytes = std::move(bytes).str();
+    if (!text_bytes.starts_with("PK\x03\x04")) {
+        if (auto converted = as_utf8(text_bytes)) text_bytes = std::move(*converted);
+    }
+    files_.push_back(std::make_unique<File>(File{name, std::move(text_bytes), {}}));
     File& file = *files_.back();
     if (!is_text(file.bytes, name, out)) return std::nullopt;
     const std::string_view text = without_byte_order_mark(file.bytes);

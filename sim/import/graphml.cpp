@@ -45,12 +45,13 @@ struct DepthWalker : pugi::xml_tree_walker {
 
 class GraphmlReader {
    public:
-    GraphmlReader(const SourceText& source, const InventoryLimits& limits, Inventory& into,
+    GraphmlReader(const SourceText& source, const InventoryReading& reading, Inventory& into,
                   Diagnostics& out)
         : text_(source.bytes),
           file_(source.file),
           places_(source.bytes, source.file),
-          limits_(limits),
+          reading_(reading),
+          limits_(reading.limits),
           into_(into),
           out_(out) {}
 
@@ -71,6 +72,12 @@ class GraphmlReader {
             read_graph(child, {}, true);
             ++graphs;
         }
+        for (const auto& [label, found] : unknown_labels_) {
+            out_.warning(found.place,
+                         {"import.label.unknown", {{"label", label}, {"count", found.count}}});
+        }
+        report(undirected_, "import.graphml.undirected");
+        report(two_ways_, "import.graphml.two_ways");
         if (graphs == 0) out_.error(place_of(root), {"import.graphml.no_graph"});
         return graphs > 0 && !is_too_large_;
     }
@@ -91,14 +98,30 @@ class GraphmlReader {
         std::string organisation;
         std::string zone;
     };
+    /// The same of several edges, said at the first of them.
+    struct Found {
+        Place place;
+        std::size_t count = 0;
+        void add(const Place& at) {
+            if (count++ == 0) place = at;
+        }
+    };
     std::string_view text_;
     std::shared_ptr<const std::string> file_;
     Places places_;
+    const InventoryReading& reading_;
     const InventoryLimits& limits_;
     Inventory& into_;
     Diagnostics& out_;
     std::map<std::string, DataKey, std::less<>> keys_;
     bool is_too_large_ = false;
+    std::map<std::string, Found> unknown_labels_;
+    Found undirected_;  ///< of a graph that is directed else
+    Found two_ways_;
+
+    void report(const Found& found, const char* key) {
+        if (found.count > 0) out_.error(found.place, {key, {{"count", found.count}}});
+    }
 
     bool parse(pugi::xml_document& document) {
         const auto tags = static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '<'));
@@ -169,37 +192,89 @@ class GraphmlReader {
         key.name = attribute(node, "attr.name").text;
         key.place = places_.at(places_.value_of(offset_of(node), "attr.name"), key.name.size());
         key.is_drawing = !node.attribute("yfiles.type").empty() || key.name.empty();
-        if (is_of_all || what == "node") key.of_nodes = column_of(key.name, Table::nodes);
-        if (is_of_all || what == "edge") key.of_edges = column_of(key.name, Table::edges);
+        if (is_of_all || what == "node") key.of_nodes = column(key.name, Table::nodes);
+        if (is_of_all || what == "edge") key.of_edges = column(key.name, Table::edges);
+        key.is_reported = is_decor(key.name) ||
+                          (reading_.words.heading(key.name, Table::nodes).is_known &&
+                           !key.of_nodes && !key.of_edges);
         const pugi::xml_node fallback = node.child("default");
         if (fallback) key.fallback = content(fallback);
         keys_.insert_or_assign(attribute(node, "id").text, std::move(key));
     }
 
+    std::optional<Column> column(std::string_view name, Table table) const {
+        return reading_.words.heading(name, table).column;
+    }
+
+    /// A key that nothing declares is taken by its id, and said once.
+    DataKey& undeclared(const pugi::xml_node& data, const std::string& id) {
+        DataKey key;
+        key.name = id;
+        key.of_nodes = column(id, Table::nodes);
+        key.of_edges = column(id, Table::edges);
+        key.is_reported = true;
+        key.place = places_.at(places_.value_of(offset_of(data), "key"), id.size());
+        if (!is_decor(id)) {
+            const bool is_used = key.of_nodes || key.of_edges;
+            out_.warning(key.place, {is_used ? "import.graphml.undeclared"
+                                             : "import.graphml.undeclared_unknown",
+                                     {{"key", id}}});
+        }
+        return keys_.insert_or_assign(id, std::move(key)).first->second;
+    }
+
+    /// Of several that may say what it is, the first word that is known.
+    void put(Record& record, Column column, Cell cell) const {
+        if (column == Column::kind && !cell.text.empty()) {
+            for (auto& [its, known] : record.cells) {
+                if (its != Column::kind || known.text.empty()) continue;
+                const bool is_better =
+                    !reading_.words.kind(known.text) && reading_.words.kind(cell.text);
+                if (is_better) known = std::move(cell);
+                return;
+            }
+        }
+        record.put(column, std::move(cell));
+    }
+
     void read_data(const pugi::xml_node& node, Table table, Record& record) {
         for (const pugi::xml_node& data : node.children()) {
             if (local_name(data) != "data") continue;
-            const auto found = keys_.find(std::string_view(data.attribute("key").value()));
-            if (found == keys_.end() || found->second.is_drawing) continue;
-            DataKey& key = found->second;
+            const std::string id = data.attribute("key").value();
+            const auto found = keys_.find(id);
+            if (found == keys_.end() && id.empty()) continue;
+            DataKey& key = found == keys_.end() ? undeclared(data, id) : found->second;
+            if (key.is_drawing) continue;
             Cell cell = content(data);
             const auto column = table == Table::nodes ? key.of_nodes : key.of_edges;
             if (column) {
-                record.put(*column, std::move(cell));
+                put(record, *column, std::move(cell));
             } else if (!cell.text.empty() && !key.is_reported) {
                 key.is_reported = true;
                 out_.warning(key.place, {"import.column.unknown", {{"column", key.name}}},
                              did_you_mean(key.name, headings(table)));
             }
         }
-        put_defaults(table, record);
+        // Graph databases write what they call labels as attributes, too.
+        const char* own = table == Table::nodes ? "labels" : "label";
+        if (!node.attribute(own).empty()) {
+            put(record, table == Table::nodes ? Column::kind : Column::label,
+                attribute(node, own));
+        }
+        // A default is one of nodes, and a group is none.
+        if (table == Table::edges || !is_group(node)) put_defaults(table, record);
+    }
+
+    static bool is_group(const pugi::xml_node& node) {
+        return inner_graph(node) || !node.attribute("yfiles.foldertype").empty();
     }
 
     /// What the file says of all that say nothing themselves, where it can mean something: drawings
     /// declare a number of hosts for every node.
     void put_defaults(Table table, Record& record) {
         const auto put = [&](bool is_kind) {
-            const auto kind = node_kind_of(record.text(Column::kind));
+            const auto known = reading_.words.kind(record.text(Column::kind));
+            const auto kind = known ? std::optional(known->kind) : std::nullopt;
             for (const auto& [id, key] : keys_) {
                 const auto column = table == Table::nodes ? key.of_nodes : key.of_edges;
                 if (!column || key.fallback.text.empty()) continue;
@@ -266,9 +341,9 @@ class GraphmlReader {
         if (is_zone) {
             const Cell* name = record.find(Column::name);
             inside.zone = name != nullptr ? name->text : record.text(Column::id);
-        } else if (inner &&
-                   node_kind_of(record.text(Column::kind)) == NodeKind{What::organisation, {}}) {
-            inside = {its_key, {}};
+        } else if (inner) {
+            const auto kind = reading_.words.kind(record.text(Column::kind));
+            if (kind && kind->kind == NodeKind{What::organisation, {}}) inside = {its_key, {}};
         }
         if (!is_zone) keep(std::move(record), around, errors);
         if (inner) read_graph(inner, inside, is_directed);
@@ -314,6 +389,56 @@ class GraphmlReader {
         into_.nodes.push_back(std::move(record));
     }
 
+    /// What is written on an edge is its type if it is a word for one, and the name of a link; else
+    /// it is named, and its type is what the builder assumes.
+    void read_label(Record& record) {
+        const Cell* label = record.find(Column::label);
+        if (label == nullptr) return;
+        Cell cell = *label;
+        std::erase_if(record.cells, [](const auto& one) { return one.first == Column::label; });
+        const auto type = reading_.words.type(record.text(Column::type));
+        if (!type && reading_.words.type(cell.text)) {
+            std::erase_if(record.cells, [](const auto& one) { return one.first == Column::type; });
+            record.put(Column::type, std::move(cell));
+        } else if (type == EdgeType::link || reading_.as_links) {
+            record.put(Column::name, std::move(cell));
+        } else if (!type) {
+            unknown_labels_[cell.text].add(cell.place);
+        }
+    }
+
+    enum class Arrows { unknown, forward, backward, none, both };
+    /// As a drawing of yEd has them, where edgedefault is always directed.
+    Arrows arrows_of(const pugi::xml_node& edge) {
+        for (const pugi::xml_node& data : edge.children()) {
+            if (local_name(data) != "data") continue;
+            const pugi::xml_node arrows = data.find_node(
+                [](const pugi::xml_node& inner) { return local_name(inner) == "Arrows"; });
+            if (!arrows) continue;
+            const auto has_head = [&](const char* end) {
+                const std::string_view shape = arrows.attribute(end).value();
+                return !shape.empty() && shape != "none";
+            };
+            const bool at_source = has_head("source");
+            const bool at_target = has_head("target");
+            if (at_source && at_target) return Arrows::both;
+            if (at_source) return Arrows::backward;
+            return at_target ? Arrows::forward : Arrows::none;
+        }
+        return Arrows::unknown;
+    }
+
+    /// The head of its arrow is at its source.
+    static void turn(Record& record) {
+        for (auto& [column, cell] : record.cells) {
+            if (column == Column::from) {
+                column = Column::to;
+            } else if (column == Column::to) {
+                column = Column::from;
+            }
+        }
+    }
+
     void read_edge(const pugi::xml_node& edge, const pugi::xml_node& graph, bool is_directed,
                    bool& is_said) {
         const std::size_t errors = out_.errors();
@@ -322,15 +447,23 @@ class GraphmlReader {
         record.put(Column::from, attribute(edge, "source"));
         record.put(Column::to, attribute(edge, "target"));
         read_data(edge, Table::edges, record);
-        const auto label = label_of(edge, "EdgeLabel");
-        if (label && edge_type_of(label->text)) record.put(Column::type, *label);
+        if (const auto drawn = label_of(edge, "EdgeLabel")) record.put(Column::label, *drawn);
+        read_label(record);
+        const Arrows arrows = arrows_of(edge);
+        if (arrows == Arrows::backward) turn(record);
         const std::string_view own = edge.attribute("directed").value();
-        const bool is_link = edge_type_of(record.text(Column::type)) == EdgeType::link;
-        const bool has_direction = own.empty() ? is_directed : own == "true" || own == "1";
+        const auto type = reading_.words.type(record.text(Column::type));
+        const bool is_link = type == EdgeType::link || reading_.as_links;
+        const bool is_drawn = arrows == Arrows::forward || arrows == Arrows::backward;
+        const bool has_direction = is_drawn || (arrows == Arrows::unknown &&
+                                                (own.empty() ? is_directed
+                                                             : own == "true" || own == "1"));
         if (!has_direction && !is_link) {
             // Of a graph that is undirected as a whole this is one mistake.
-            if (!own.empty()) {
-                out_.error(record.place, {"import.graphml.undirected"});
+            if (arrows == Arrows::both) {
+                two_ways_.add(record.place);
+            } else if (!own.empty() || arrows == Arrows::none) {
+                undirected_.add(record.place);
             } else if (!is_said) {
                 is_said = true;
                 out_.error(place_of(graph), {"import.graphml.all_undirected"});
@@ -351,9 +484,9 @@ class GraphmlReader {
 
 }  // namespace
 
-bool read_graphml(const SourceText& source, const InventoryLimits& limits, Inventory& into,
+bool read_graphml(const SourceText& source, const InventoryReading& reading, Inventory& into,
                   Diagnostics& out) {
-    return GraphmlReader(source, limits, into, out).read();
+    return GraphmlReader(source, reading, into, out).read();
 }
 
 }  // namespace kammerspiel::inventories

@@ -106,6 +106,12 @@ bool NeedBuilder::add(const Record& row, EdgeType type) {
     if (out_.errors() > errors) return false;
     const Name of = need.of;
     if (!insert(needs, row, *joints, std::move(need))) return false;
+    pairs_.insert({*from, *to});
+    if (pairs_.contains({*to, *from})) {
+        remarks_.add(row.place, {"import.edge.mutual",
+                                 {{"from", registry_.node(*from).name},
+                                  {"to", registry_.node(*to).name}}});
+    }
     if (starts_without) needs.starts_without.push_back(of);
     ++count_;
     return true;
@@ -192,12 +198,18 @@ bool NeedBuilder::insert(Needs& needs, const Record& row, const std::vector<Join
             });
         around = &*at;
     }
-    const auto weight = share_in(row, Column::weight, out_);
-    if ((around->op == Need::Op::weighted) != weight.has_value()) {
+    // Programs that draw graphs give every edge a weight: it says something of joined needs only.
+    const bool has_joint = !joints.empty() && joints.back().op == Need::Op::weighted;
+    const auto weight = has_joint ? share_in(row, Column::weight, out_) : std::nullopt;
+    if (!has_joint && row.find(Column::weight) != nullptr) {
+        remarks_.add(row.place_of(Column::weight), {"import.edge.weight_alone"});
+    }
+    const bool is_weighted = around->op == Need::Op::weighted;
+    if (is_weighted && !weight) {
         out_.error(row.place_of(Column::weight), {"import.edge.weight"});
         return false;
     }
-    if (weight) around->weights.push_back(*weight);
+    if (is_weighted) around->weights.push_back(*weight);
     around->children.push_back(std::move(need));
     return true;
 }

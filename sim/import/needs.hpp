@@ -8,8 +8,8 @@ namespace kammerspiel::inventories {
 class NeedBuilder {
    public:
     NeedBuilder(Registry& registry, const EndFinder& ends, const LinkBuilder& links,
-                Diagnostics& out)
-        : registry_(registry), ends_(ends), links_(links), out_(out) {}
+                Remarks& remarks, Diagnostics& out)
+        : registry_(registry), ends_(ends), links_(links), remarks_(remarks), out_(out) {}
 
     /// An edge of type needs or needed_by; false if it is left out.
     bool add(const Record& row, EdgeType type);
@@ -35,7 +35,9 @@ class NeedBuilder {
     Registry& registry_;
     const EndFinder& ends_;
     const LinkBuilder& links_;
+    Remarks& remarks_;
     Diagnostics& out_;
+    std::set<std::pair<std::size_t, std::size_t>> pairs_;  ///< who needs whom, of nodes
     std::map<std::size_t, Needs> by_node_;
     std::uint64_t count_ = 0;
 

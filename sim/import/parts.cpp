@@ -159,7 +159,8 @@ bool says_something(Column column, What what) {
         case Column::any_of:
         case Column::within:
         case Column::weight:
-        case Column::starts_without: return false;
+        case Column::starts_without:
+        case Column::label: return false;
     }
     unreachable();
 }

@@ -45,6 +45,19 @@ class Registry {
     std::size_t add_node(const std::string& key, Node node);
     [[nodiscard]] const Node& node(std::size_t number) const { return nodes_[number]; }
     [[nodiscard]] std::size_t nodes() const { return nodes_.size(); }
+    /// The node is also called so, for edges that name what people call it.
+    void also_named(const std::string& name, std::size_t number) {
+        if (!name.empty()) by_name_.emplace(name, number);
+    }
+    /// The only node that has this name; absent if none has it, or several.
+    [[nodiscard]] std::optional<std::size_t> only_named(const std::string& name) const {
+        const auto [first, last] = by_name_.equal_range(name);
+        if (first == last) return std::nullopt;
+        for (auto next = std::next(first); next != last; ++next) {
+            if (next->second != first->second) return std::nullopt;
+        }
+        return first->second;
+    }
     /// What was taken over turns out to be at fault.
     void drop(std::size_t number) { nodes_[number].is_taken = false; }
     /// Those that have the key, in the order of the rows; the first thousand of them.
@@ -70,6 +83,7 @@ class Registry {
     std::unordered_map<std::string, std::vector<std::size_t>> by_key_;
     std::unordered_map<std::string, std::size_t> parts_;  ///< by organisation and key
     std::vector<std::string> keys_;
+    std::unordered_multimap<std::string, std::size_t> by_name_;
 };
 
 }  // namespace kammerspiel::inventories

@@ -8,6 +8,7 @@
 
 #include "kammerspiel/base/notation.hpp"
 #include "kammerspiel/base/number.hpp"
+#include "kammerspiel/base/number_style.hpp"
 #include "sim/import/names.hpp"
 
 namespace kammerspiel::inventories {
@@ -30,22 +31,6 @@ std::string with_plain_spaces(std::string_view text) {
         if (!is_space) text.remove_prefix(1);
     }
     return result;
-}
-
-/// Digits in groups of three, as in 1.234 or 1,234,567 or 1 234: with a decimal point or without?
-bool looks_grouped(std::string_view text) {
-    const std::size_t lead = text.find_first_not_of("0123456789");
-    if (lead == std::string_view::npos || lead == 0 || lead > 3 || text.front() == '0') {
-        return false;
-    }
-    const char separator = text[lead];
-    if (separator != '.' && separator != ',' && separator != ' ' && separator != '\'') return false;
-    for (text.remove_prefix(lead); !text.empty(); text.remove_prefix(4)) {
-        const bool is_group = text.size() >= 4 && text[0] == separator && is_digit(text[1]) &&
-                              is_digit(text[2]) && is_digit(text[3]);
-        if (!is_group) return false;
-    }
-    return true;
 }
 
 /// 51,5 as 51.5, where the comma can be nothing else.
@@ -108,34 +93,53 @@ void refuse(const Cell& cell, std::string_view key, Column column, const NumberR
 
 }  // namespace
 
-std::optional<double> number_in(const Record& record, Column column, const NumberRange& range,
-                                Diagnostics& out) {
+namespace {
+
+/// What a figure is: of 1.234, which may be either, what the range allows.
+std::optional<double> figure_of(const Cell& cell, const NumberRange& range, bool is_whole) {
+    const NumberReadings readings = readings_of(cell.text);
+    if (!readings.is_open()) {
+        return readings.decimal ? readings.decimal : parse_number(cell.text);
+    }
+    const auto fits = [&](double value) {
+        return value >= range.low && value <= range.high &&
+               (!is_whole || std::floor(value) == value);
+    };
+    if (fits(*readings.grouped) == fits(*readings.decimal)) return std::nullopt;
+    return fits(*readings.grouped) ? readings.grouped : readings.decimal;
+}
+
+std::optional<double> figure_in(const Record& record, Column column, const NumberRange& range,
+                                bool is_whole, Diagnostics& out) {
     const Cell* cell = record.find(column);
     if (cell == nullptr) return std::nullopt;
-    const std::string text = with_plain_spaces(cell->text);
-    constexpr double least_grouped = 1000;
-    if (range.high >= least_grouped && looks_grouped(text)) {
-        refuse(*cell, "scenario.number.range", column, range, {"import.number.grouped"}, out);
-        return std::nullopt;
+    const auto value = figure_of(*cell, range, is_whole);
+    const bool fits = value && *value >= range.low && *value <= range.high;
+    if (fits && (!is_whole || std::floor(*value) == *value)) return value;
+    if (!value && readings_of(cell->text).is_open()) {
+        out.error(cell->place,
+                  {"scenario.number.ambiguous",
+                   {{"key", word_of(column)}, {"value", cell->text}}},
+                  how_to_write(cell->text));
+    } else {
+        refuse(*cell, is_whole ? "scenario.whole.range" : "scenario.number.range", column, range,
+               {}, out);
     }
-    const auto value = parse_number(with_point(text));
-    if (value && *value >= range.low && *value <= range.high) return value;
-    refuse(*cell, "scenario.number.range", column, range, {}, out);
     return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<double> number_in(const Record& record, Column column, const NumberRange& range,
+                                Diagnostics& out) {
+    return figure_in(record, column, range, false, out);
 }
 
 std::optional<std::uint64_t> whole_in(const Record& record, Column column, const NumberRange& range,
                                       Diagnostics& out) {
-    const Cell* cell = record.find(column);
-    if (cell == nullptr) return std::nullopt;
-    const std::string text = with_plain_spaces(cell->text);
-    const bool is_grouped = looks_grouped(text);
-    const auto value = is_grouped ? std::nullopt : parse_number(with_point(text));
-    const bool fits = value && *value >= range.low && *value <= range.high;
-    if (fits && std::floor(*value) == *value) return static_cast<std::uint64_t>(*value);
-    refuse(*cell, "scenario.whole.range", column, range,
-           is_grouped ? Message{"import.number.grouped"} : Message{}, out);
-    return std::nullopt;
+    const auto value = figure_in(record, column, range, true, out);
+    if (!value) return std::nullopt;
+    return static_cast<std::uint64_t>(*value);
 }
 
 std::optional<Share> share_in(const Record& record, Column column, Diagnostics& out) {

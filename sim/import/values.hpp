@@ -9,8 +9,8 @@
 
 namespace kammerspiel::inventories {
 
-/// A number in [low, high]; `1234.5` or `1234,5`. What may be either 1.234 or 1234 is refused where
-/// `high` allows both.
+/// A number in [low, high]; `1234.5`, `1234,5` or `1 234`. What may be either 1.234 or 1234 is
+/// refused where the range allows both.
 struct NumberRange {
     double low = 0;
     double high = 0;

@@ -1,4 +1,6 @@
 #include "sim/scenario/bind.hpp"
+
+#include "kammerspiel/base/suggest.hpp"
 #include "sim/scenario/organisation_table.hpp"
 #include "sim/scenario/templates.hpp"
 
@@ -127,7 +129,7 @@ class FederationBinder {
                 for (const auto& [name, position] : by_id_) known.push_back(name);
             }
             out_.error(id.place, {"scenario.organisation.no_override", {{"name", id.text}}},
-                       did_you_mean(id.text, known));
+                       close_or_known(id.text, known));
             return;
         }
         const Fields fields(node, organisation_section(), out_);

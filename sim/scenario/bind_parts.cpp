@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "kammerspiel/base/number.hpp"
+#include "kammerspiel/base/suggest.hpp"
 
 namespace kammerspiel::scenario {
 namespace {
@@ -198,7 +199,7 @@ class NeedReader {
             std::vector<std::string> known;
             for (const auto& [parameter, words] : parameters_.allowed) known.push_back(parameter);
             out_.error(name.place, {"scenario.need.parameter", {{"parameter", name.text}}},
-                       did_you_mean(name.text, known));
+                       close_or_known(name.text, known));
             return {};
         }
         const auto& words = allowed->second;

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "kammerspiel/base/calendar.hpp"
+#include "kammerspiel/base/suggest.hpp"
 #include "kammerspiel/base/holidays.hpp"
 #include "kammerspiel/base/overloaded.hpp"
 #include "kammerspiel/scenario/keys.hpp"
@@ -204,7 +205,7 @@ class Checker {
                 out_.error(need.over->place,
                            {"scenario.need.over",
                             {{"template", o.template_name}, {"link", need.over->text}}},
-                           did_you_mean(need.over->text, own));
+                           close_or_known(need.over->text, own));
             }
         }
         if (need.enough && need.op == Need::Op::reference) check_enough(o, need);
@@ -258,7 +259,7 @@ class Checker {
         if (!close.empty()) notes.push_back(defined_at(known.at(close), close));
         const std::string& where = slash == std::string::npos ? o.template_name : owner->id.text;
         out_.error(name.place, {"scenario.need.unknown", {{"where", where}, {"name", local}}},
-                   did_you_mean(local, candidates), std::move(notes));
+                   close_or_known(local, candidates), std::move(notes));
     }
 
     void check_selector(const Selector& s, const Message& what) {

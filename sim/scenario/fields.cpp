@@ -9,6 +9,7 @@
 
 #include "kammerspiel/base/notation.hpp"
 #include "kammerspiel/base/number.hpp"
+#include "kammerspiel/base/number_style.hpp"
 #include "sim/scenario/figure_value.hpp"
 
 namespace kammerspiel::scenario {
@@ -32,6 +33,36 @@ Duration lowest(const Distribution& distribution) {
             }
         },
         distribution);
+}
+
+/// How to write the figure in a text, such as the one of `1,5h`; empty where it is right.
+Message hint_for_figure(std::string_view text) {
+    constexpr std::string_view digits = "0123456789";
+    const std::size_t from = text.find_first_of(digits);
+    if (from == std::string_view::npos) return {};
+    std::size_t end = std::min(text.find_first_not_of("0123456789.,'", from), text.size());
+    while (end > from && digits.find(text[end - 1]) == std::string_view::npos) --end;
+    const std::string_view figure = text.substr(from, end - from);
+    if (figure.find(',') == std::string_view::npos && parse_number(figure) &&
+        !may_be_thousands(figure)) {
+        return {};
+    }
+    return how_to_write(figure);
+}
+
+/// Whether a figure is written with as many digits behind its point as a thousand has, and both
+/// that and the decimal fraction could be meant. Of decimals, who writes one ends it with a 0 only
+/// there where groups of three are.
+bool is_ambiguous(const Key& key, std::string_view text, bool is_whole) {
+    if (!may_be_thousands(text)) return false;
+    const NumberReadings readings = readings_of(text);
+    const bool has_range = key.low != key.high || key.kind == Kind::whole;
+    const auto fits = [&](double value) {
+        return !has_range || (value >= key.low && value <= key.high);
+    };
+    constexpr double many = 1e6;
+    const bool is_count = is_whole || (has_range && key.high >= many);
+    return fits(*readings.grouped) && fits(*readings.decimal) && (is_count || text.ends_with('0'));
 }
 
 Message fault_of(std::string_view key, const Message& fault) {
@@ -77,8 +108,10 @@ Fields::Fields(const Node& node, const Section& section, Diagnostics& out)
 void Fields::check_keys() const {
     std::vector<std::string> known;
     for (const Key& key : section_.keys) known.emplace_back(key.name);
-    for (const Node& key : map_.keys) {
+    for (std::size_t i = 0; i < map_.keys.size(); ++i) {
+        const Node& key = map_.keys[i];
         if (!key.is_scalar() || section_.find(key.text) != nullptr) continue;
+        if (is_behind_comma(i)) continue;
         if (is_planned(key.text)) {
             out_.error(key.place, {"scenario.key.planned", {{"key", key.text}}});
             continue;
@@ -96,6 +129,21 @@ void Fields::check_keys() const {
                         {title_of(section_), {"key", key.name}, {"meaning", key.en, key.de}}});
         }
     }
+}
+
+/// {share: 0,8} is a share of 0 and a key 8 without a value.
+bool Fields::is_behind_comma(std::size_t i) const {
+    const Node& key = map_.keys[i];
+    const bool has_digit =
+        !key.text.empty() && key.text.front() >= '0' && key.text.front() <= '9';
+    if (!has_digit || i == 0 || map_.items[i].kind != Node::Kind::null) return false;
+    const Node& before = map_.items[i - 1];
+    if (!before.is_scalar() || before.is_quoted || !parse_number(before.text)) return false;
+    const std::string whole = before.text + "," + key.text;
+    Message hint = hint_for_figure(whole);
+    if (hint.empty()) return false;
+    out_.error(before.place, {"scenario.number.comma", {{"value", whole}}}, std::move(hint));
+    return true;
 }
 
 const Key& Fields::key_of(std::string_view key) const {
@@ -184,6 +232,12 @@ std::optional<bool> Fields::boolean(std::string_view key) const {
 
 std::optional<double> Fields::in_range(const Key& key, const Node& value, bool is_whole) const {
     const auto number = parse_number(value.text);
+    if (number && !value.is_quoted && is_ambiguous(key, value.text, is_whole)) {
+        out_.error(value.place,
+                   {"scenario.number.ambiguous", {{"key", key.name}, {"value", value.text}}},
+                   how_to_write(value.text));
+        return std::nullopt;
+    }
     const bool has_range = key.low != key.high || key.kind == Kind::whole;
     const bool fits = number && (!has_range || (*number >= key.low && *number <= key.high));
     if (!fits || (is_whole && std::floor(*number) != *number)) {
@@ -192,10 +246,12 @@ std::optional<double> Fields::in_range(const Key& key, const Node& value, bool i
                                      {{"key", key.name},
                                       {"value", value.text},
                                       {"low", fmt::format("{}", key.low)},
-                                      {"high", fmt::format("{}", key.high)}}});
+                                      {"high", fmt::format("{}", key.high)}}},
+                       hint_for_figure(value.text));
         } else {
             out_.error(value.place,
-                       {"scenario.number.wanted", {{"key", key.name}, {"value", value.text}}});
+                       {"scenario.number.wanted", {{"key", key.name}, {"value", value.text}}},
+                       hint_for_figure(value.text));
         }
         return std::nullopt;
     }
@@ -221,7 +277,8 @@ std::optional<Share> Fields::share(std::string_view key) const {
     const auto number = parse_number(value->text);
     if (!number || *number < 0.0 || *number > 1.0) {
         out_.error(value->place, {"scenario.share.wanted", {{"key", key}, {"value", value->text}}},
-                   value->text.ends_with('%') ? Message{"scenario.share.percent"} : Message{});
+                   value->text.ends_with('%') ? Message{"scenario.share.percent"}
+                                              : hint_for_figure(value->text));
         return std::nullopt;
     }
     return Share{*number};
@@ -238,7 +295,7 @@ std::optional<Duration> Fields::duration(std::string_view key) const {
     if (value == nullptr) return std::nullopt;
     const auto read = notation::duration(value->text);
     if (!read.value) {
-        out_.error(value->place, fault_of(key, read.fault));
+        out_.error(value->place, fault_of(key, read.fault), hint_for_figure(value->text));
         return std::nullopt;
     }
     if (*read.value < Duration::zero()) {
@@ -253,7 +310,7 @@ std::optional<Distribution> Fields::distribution(std::string_view key) const {
     if (value == nullptr) return std::nullopt;
     auto read = notation::distribution(value->text);
     if (!read.value) {
-        out_.error(value->place, fault_of(key, read.fault));
+        out_.error(value->place, fault_of(key, read.fault), hint_for_figure(value->text));
         return std::nullopt;
     }
     const bool may_be_negative = key_of(key).kind == Kind::time_from_start;
@@ -321,7 +378,8 @@ std::optional<Bytes> Fields::amount(std::string_view key) const {
     if (const auto count = read_bytes(value->text)) {
         return Bytes{static_cast<std::uint64_t>(*count)};
     }
-    out_.error(value->place, {"scenario.amount.wanted", {{"key", key}, {"value", value->text}}});
+    out_.error(value->place, {"scenario.amount.wanted", {{"key", key}, {"value", value->text}}},
+               hint_for_figure(value->text));
     return std::nullopt;
 }
 
@@ -412,9 +470,11 @@ std::optional<Fields::Money> Fields::money(std::string_view key) const {
     const bool is_currency =
         currency.size() == 3 &&
         std::all_of(currency.begin(), currency.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    if (sum && *sum >= 0.0 && *sum <= 1e12 && is_currency)
+    const bool is_open = may_be_thousands(text.substr(0, gap));
+    if (sum && !is_open && *sum >= 0.0 && *sum <= 1e12 && is_currency)
         return Money{*sum, std::string(currency)};
-    out_.error(value->place, {"scenario.money.wanted", {{"key", key}, {"value", text}}});
+    out_.error(value->place, {"scenario.money.wanted", {{"key", key}, {"value", text}}},
+               hint_for_figure(text));
     return std::nullopt;
 }
 

@@ -131,6 +131,7 @@ class Fields {
 
     [[nodiscard]] Localised read_localised(const Node& value, std::string_view key) const;
     void check_keys() const;
+    [[nodiscard]] bool is_behind_comma(std::size_t i) const;
     /// When the wall clock shows this; the beginning where there is no calendar. Says so if it
     /// never does.
     std::optional<SimTime> shown(std::string_view key, const LocalTime& local, const Node& value,

@@ -8,6 +8,7 @@
 #include "kammerspiel/base/ensure.hpp"
 #include "kammerspiel/base/notation.hpp"
 #include "kammerspiel/base/number.hpp"
+#include "kammerspiel/base/number_style.hpp"
 #include "kammerspiel/base/overloaded.hpp"
 
 namespace kammerspiel::scenario {
@@ -56,7 +57,10 @@ Distribution distribution_of(const FigureValue& value) {
 
 std::optional<double> read_bytes(std::string_view text) {
     const std::size_t gap = text.find_first_not_of("0123456789.");
-    const auto number = parse_number(text.substr(0, gap));
+    const std::string_view figure = text.substr(0, gap);
+    // 1.500 GB may be 1500.
+    const bool is_open = may_be_thousands(figure) && figure.ends_with('0');
+    const auto number = is_open ? std::nullopt : parse_number(figure);
     std::string_view unit = gap == std::string_view::npos ? "" : text.substr(gap);
     while (unit.starts_with(' ')) unit.remove_prefix(1);
     static constexpr std::array<std::pair<std::string_view, double>, 5> units{
@@ -73,7 +77,9 @@ std::optional<FigureValue> read_figure(Unit unit, std::string_view text) {
         case Unit::whole:
         case Unit::share: {
             const auto number = parse_number(text);
-            if (!number) return std::nullopt;
+            const bool is_open =
+                may_be_thousands(text) && (unit == Unit::whole || text.ends_with('0'));
+            if (!number || is_open) return std::nullopt;
             return FigureValue{{}, {*number}};
         }
         case Unit::span: {

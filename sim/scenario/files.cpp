@@ -3,9 +3,20 @@
 #include <cerrno>
 #include <cstring>
 
+#include "kammerspiel/base/encoding.hpp"
 #include "kammerspiel/base/plain_text.hpp"
 
 namespace kammerspiel::scenario {
+namespace {
+
+bool is_table(std::string_view name) {
+    const std::size_t dot = std::min(name.rfind('.'), name.size());
+    std::string ending(name.substr(dot));
+    for (char& c : ending) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return ending == ".csv" || ending == ".tsv" || ending == ".txt";
+}
+
+}  // namespace
 
 const Files::File* Files::read(const std::string& path, const Place& from, Diagnostics& out) {
     return std::visit([&](const auto& source) { return read(source, path, from, out); }, root_);
@@ -51,6 +62,10 @@ const Files::File* Files::read(const Source& source, const std::string& path, co
         out.error(from,
                   {"scenario.file.unreadable", {{"file", path}, {"fault", std::strerror(errno)}}});
         return nullptr;
+    }
+    // Spreadsheets write tables as their country does.
+    if (is_table(*name)) {
+        if (auto converted = as_utf8(*text)) text = std::move(converted);
     }
     files_.push_back(
         std::make_unique<File>(File{std::make_shared<const std::string>(*name), std::move(*text)}));

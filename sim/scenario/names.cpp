@@ -1,5 +1,7 @@
 #include "sim/scenario/names.hpp"
 
+#include "kammerspiel/base/suggest.hpp"
+
 namespace kammerspiel::scenario {
 
 Note defined_at(const Place& place, const std::string& name) {
@@ -22,7 +24,7 @@ void Names::require(const Name& name, Diagnostics& out) const {
     if (!close.empty() && known_.at(close).file) {
         notes.push_back(defined_at(known_.at(close), close));
     }
-    out.error(name.place, {unknown_, {{"name", name.text}}}, did_you_mean(name.text, names),
+    out.error(name.place, {unknown_, {{"name", name.text}}}, close_or_known(name.text, names),
               std::move(notes));
 }
 

@@ -85,7 +85,6 @@ std::optional<OrganisationTable::Row> OrganisationTable::read(
     organisation.longitude = number(cell("lon"), "lon", -180, 180);
     organisation.members =
         static_cast<std::uint64_t>(number(cell("members"), "members", 0, 1e10).value_or(0));
-    if (const auto* members = cell("members")) check_whole(*members);
     organisation.staff = number(cell("staff"), "staff", 0, 1e7).value_or(0);
     Unfilled unfilled{template_name_.value_or(Name{}), {}, {}};
     for (std::size_t c = 0; c < table_.heading.size(); ++c) {
@@ -108,25 +107,55 @@ std::optional<OrganisationTable::Row> OrganisationTable::read(
     return Row{std::move(organisation), std::move(unfilled)};
 }
 
-void OrganisationTable::check_whole(const CsvTable::Cell& cell) const {
-    const auto value = parse_number(cell.text);
-    if (!value || std::floor(*value) == *value) return;
-    out_.error(cell.place, {"scenario.table.whole", {{"value", cell.text}}});
+void OrganisationTable::find_styles() {
+    for (const char* column : {"lat", "lon", "members", "staff"}) {
+        const auto position = table_.column(column);
+        if (!position) continue;
+        std::vector<std::string_view> cells;
+        for (const auto& row : table_.rows) cells.emplace_back(row[*position].text);
+        styles_[column] = NumberStyle::of(cells);
+    }
+}
+
+/// What the cell says: as the whole column has it, or as only one reading is possible here.
+std::optional<double> OrganisationTable::figure(const CsvTable::Cell& cell, std::string_view column,
+                                                double low, double high) const {
+    const auto style = styles_.find(column);
+    const NumberStyle known = style == styles_.end() ? NumberStyle{} : style->second;
+    if (const auto value = known.read(cell.text)) return value;
+    const NumberReadings readings = readings_of(cell.text);
+    if (!readings.is_open()) return parse_number(cell.text);
+    const bool is_whole = column == "members";
+    const auto fits = [&](double value) {
+        return value >= low && value <= high && (!is_whole || std::floor(value) == value);
+    };
+    if (fits(*readings.grouped) == fits(*readings.decimal)) return std::nullopt;
+    return fits(*readings.grouped) ? readings.grouped : readings.decimal;
 }
 
 std::optional<double> OrganisationTable::number(const CsvTable::Cell* cell, std::string_view column,
                                                 double low, double high) const {
     if (cell == nullptr) return std::nullopt;
-    const auto value = parse_number(cell->text);
-    if (value && *value >= low && *value <= high) return value;
-    const bool has_comma = cell->text.find(',') != std::string::npos;
+    const auto value = figure(*cell, column, low, high);
+    if (value && *value >= low && *value <= high) {
+        if (column != "members" || std::floor(*value) == *value) return value;
+        out_.error(cell->place, {"scenario.table.whole", {{"value", cell->text}}});
+        return value;
+    }
+    const bool is_open = !value && readings_of(cell->text).is_open();
+    if (is_open) {
+        out_.error(cell->place,
+                   {"scenario.number.ambiguous", {{"key", column}, {"value", cell->text}}},
+                   how_to_write(cell->text));
+        return std::nullopt;
+    }
     out_.error(cell->place,
                {"scenario.table.number",
                 {{"column", column},
                  {"low", fmt::format("{}", low)},
                  {"high", fmt::format("{}", high)},
                  {"value", cell->text}}},
-               has_comma ? Message{"scenario.table.comma"} : Message{});
+               how_to_write(cell->text));
     return std::nullopt;
 }
 

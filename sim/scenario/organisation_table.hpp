@@ -1,10 +1,13 @@
 #pragma once
 
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "kammerspiel/base/csv_table.hpp"
+#include "kammerspiel/base/number_style.hpp"
 #include "sim/scenario/templates.hpp"
 
 namespace kammerspiel::scenario {
@@ -25,7 +28,9 @@ class OrganisationTable {
     /// `its`: the template that `template_name` names, if there is one. Both must outlive this.
     OrganisationTable(const CsvTable& table, const std::optional<Name>& template_name,
                       const Template* its, Diagnostics& out)
-        : table_(table), template_name_(template_name), its_(its), out_(out) {}
+        : table_(table), template_name_(template_name), its_(its), out_(out) {
+        find_styles();
+    }
 
     /// Tables may have columns for people's eyes; what looks like a slip of the pen is reported.
     /// False if what no row can do without is missing.
@@ -39,7 +44,11 @@ class OrganisationTable {
     const Template* its_;
     Diagnostics& out_;
 
-    void check_whole(const CsvTable::Cell& cell) const;
+    std::map<std::string, NumberStyle, std::less<>> styles_;  ///< by column of figures
+
+    void find_styles();
+    std::optional<double> figure(const CsvTable::Cell& cell, std::string_view column, double low,
+                                 double high) const;
     std::optional<double> number(const CsvTable::Cell* cell, std::string_view column, double low,
                                  double high) const;
 };

@@ -1,5 +1,7 @@
 #include "sim/scenario/templates.hpp"
 
+#include "kammerspiel/base/suggest.hpp"
+
 #include <algorithm>
 
 #include "sim/scenario/organisation_table.hpp"
@@ -113,7 +115,7 @@ void Templates::set_parameters(Organisation& organisation, const Template& its,
             out_.error(parameter.place,
                        {"scenario.parameter.unknown",
                         {{"template", its.name.text}, {"parameter", parameter.text}}},
-                       did_you_mean(parameter.text, names));
+                       close_or_known(parameter.text, names));
             continue;
         }
         const auto& allowed = known->second;
@@ -157,7 +159,7 @@ bool Templates::fill(Organisation& organisation, const Unfilled& unfilled) {
         for (const auto& [name, unused] : templates_) known.push_back(name);
         out_.error(template_name.place,
                    {"scenario.template.unknown", {{"name", template_name.text}}},
-                   did_you_mean(template_name.text, known));
+                   close_or_known(template_name.text, known));
         return false;
     }
     organisation.template_name = template_name.text;

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <sstream>
+#include <vector>
 
 #include "kammerspiel/base/ensure.hpp"
 #include "kammerspiel/base/plain_text.hpp"
@@ -210,6 +212,70 @@ class Builder : public YAML::EventHandler {
     }
 };
 
+/// The tab in the indentation of a line, if it has one.
+std::optional<std::size_t> tab_in_indentation(std::string_view line) {
+    const std::size_t letter = std::min(line.find_first_not_of(" \t\r"), line.size());
+    const std::size_t tab = line.find('\t');
+    if (tab >= letter || letter == line.size() || line[letter] == '#') return std::nullopt;
+    return tab;
+}
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+    std::vector<std::string_view> lines;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        lines.push_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+/// What the parser stumbles over is a tab at or before the line at which it stops: where lines with
+/// tabs go on, the first of them.
+std::optional<Place> tab_near(std::string_view text, const std::shared_ptr<const std::string>& file,
+                              int line) {
+    const auto lines = lines_of(text);
+    constexpr std::size_t before = 2;
+    const auto at = static_cast<std::size_t>(std::max(line, 0));
+    std::optional<std::size_t> found;
+    for (std::size_t i = at > before ? at - before : 0; i <= at + 1 && i < lines.size(); ++i) {
+        if (!found && tab_in_indentation(lines[i])) found = i;
+    }
+    while (found && *found > 0 && tab_in_indentation(lines[*found - 1])) --*found;
+    if (!found) return std::nullopt;
+    const std::size_t column = *tab_in_indentation(lines[*found]);
+    return Place{file, static_cast<std::uint32_t>(*found) + 1,
+                 static_cast<std::uint32_t>(column) + 1, 1};
+}
+
+/// A tab before what looks like an entry, which the parser took for the text of the line above.
+std::optional<Place> silent_tab(std::string_view text,
+                                const std::shared_ptr<const std::string>& file) {
+    const auto lines = lines_of(text);
+    std::optional<std::size_t> block;  // indentation of the line that a text of several lines began
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const std::string_view line = lines[i];
+        const std::size_t spaces = std::min(line.find_first_not_of(' '), line.size());
+        const std::string_view entry =
+            line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
+        if (entry.empty() || entry == "\r") continue;
+        if (block && spaces > *block) continue;
+        block.reset();
+        const std::string_view bare = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+        const std::size_t sign = bare.find_last_of("|>");
+        if (sign != std::string_view::npos && bare.size() - sign <= 3 && sign > 0 &&
+            std::string_view(" :-").find(bare[sign - 1]) != std::string_view::npos) {
+            block = spaces;
+        }
+        const auto tab = tab_in_indentation(line);
+        if (tab && entry.starts_with("- ")) {
+            return Place{file, static_cast<std::uint32_t>(i) + 1,
+                         static_cast<std::uint32_t>(*tab) + 1, 1};
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 const Node* Node::find(std::string_view key) const {
@@ -249,10 +315,15 @@ Node read_yaml(std::string_view text, std::shared_ptr<const std::string> file, c
         out.error(too_much.place, too_much.message);
         return {};
     } catch (const YAML::Exception& error) {
+        if (const auto tab = tab_near(text, file, error.mark.line)) {
+            out.error(*tab, {"scenario.yaml.tab"});
+            return {};
+        }
         out.error(columns.at(error.mark, 1), {"scenario.yaml.syntax", {{"fault", error.msg}}});
         return {};
     }
     Node tree = builder.take();
+    if (const auto tab = silent_tab(text, file)) out.error(*tab, {"scenario.yaml.tab"});
     if (tree.kind == Node::Kind::null) {
         out.error({file}, {"scenario.yaml.nothing"});
     }

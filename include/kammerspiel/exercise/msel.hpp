@@ -48,6 +48,25 @@ struct MselCalendar {
                                           const Schedule& schedule, const std::string& marking,
                                           const Text& text);
 
+/// What a time such as 0:25 says.
+enum class MselTimes {
+    automatic,  ///< what fits the exercise for more of the list
+    clock,      ///< 25 minutes past midnight
+    exercise,   ///< 25 minutes after the exercise began
+    move,       ///< 25 minutes after the move of the row began
+};
+constexpr auto vocabulary(MselTimes) {
+    using enum MselTimes;
+    return std::array{Word{automatic, "auto"}, Word{clock, "clock"}, Word{exercise, "exercise"},
+                      Word{move, "move"}};
+}
+
+/// How a list is read where there is a choice.
+struct MselOptions {
+    std::vector<std::string> sheets;  ///< empty: all visible ones with such a list
+    MselTimes times = MselTimes::automatic;
+};
+
 struct MselImport {
     /// Those of the exercise in their order, with what the sheet says otherwise; then new ones.
     std::vector<scenario::Inject> injects;
@@ -60,9 +79,12 @@ struct MselImport {
     std::size_t missing = 0;  ///< injects of the exercise that are not in the sheet; they are kept
     std::vector<std::string> missing_names;
     bool is_read = false;  ///< false: there was no table of injects in the file
+    /// How it was read where it could have been read otherwise.
+    std::vector<Message> notes;
 };
 
-/// Reads a table as XLSX or CSV with the headings of any layout in any order, in German or English,
+/// Reads a table as XLSX, CSV or Markdown, or the JSON of an OpenAEV scenario or a Blueprint MSEL,
+/// with the headings of any layout in any order, in German or English,
 /// or under names that `mapping` gives: a table of two columns, heading and column. A row whose id
 /// the exercise has changes only what is written otherwise in the sheet than `msel_xlsx` would have
 /// written: other languages, columns that are not there and triggers whose times are unchanged
@@ -72,7 +94,8 @@ struct MselImport {
 [[nodiscard]] MselImport read_msel(const std::filesystem::path& file,
                                    const scenario::Exercise& exercise, const Schedule& schedule,
                                    const std::optional<std::filesystem::path>& mapping,
-                                   const Text& text, Diagnostics& out);
+                                   const Text& text, Diagnostics& out,
+                                   const MselOptions& options = {});
 
 /// The `injects:` of an exercise file, which the loader reads back to the same injects. Moments are
 /// those of `calendar`, to the second.

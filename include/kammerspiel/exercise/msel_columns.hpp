@@ -69,17 +69,39 @@ struct LaidOutColumn {
 /// `text` as it is compared: small letters and digits, ä as ae, without anything else.
 [[nodiscard]] std::string folded(std::string_view text);
 
+/// What a heading of a list means.
+struct MselHeading {
+    enum class Kind {
+        column,
+        date,  ///< the days of a column of times
+    };
+    /// How sure it is, where two headings mean the same.
+    enum class Strength { derived, usual, layout, exact };
+    Kind kind = Kind::column;
+    MselColumn column = MselColumn::id;  ///< of days: real or scenario time
+    Strength strength = Strength::exact;
+    bool is_bound = false;  ///< of days: the heading says of which times they are
+    bool is_span = false;   ///< of times: they are counted from the beginning
+};
+
 /// Which column a heading means: that of any layout in either language, or a usual other name.
 class MselHeadings {
    public:
     MselHeadings();
-    [[nodiscard]] std::optional<MselColumn> column_of(std::string_view heading) const;
+    [[nodiscard]] std::optional<MselHeading> meaning_of(std::string_view heading) const;
     /// Those of the superset in this language, for suggestions.
     [[nodiscard]] static std::vector<std::string> usual(const Text& text);
 
    private:
-    std::map<std::string, MselColumn> known_;
+    std::map<std::string, MselHeading> known_;
+
+    [[nodiscard]] std::optional<MselHeading> exactly(std::string_view heading) const;
+    [[nodiscard]] std::optional<MselHeading> numbered(std::string_view heading) const;
+    [[nodiscard]] std::optional<MselHeading> in_parts(std::string_view heading) const;
+    [[nodiscard]] std::optional<MselHeading> without_filler(std::string_view heading) const;
 };
+/// As folded(), with # as the word `number`.
+[[nodiscard]] std::string folded_heading(std::string_view heading);
 
 // As people have the words of an inject.
 [[nodiscard]] std::string in_words(scenario::Inject::Type type, const Text& text);
@@ -94,9 +116,22 @@ template <HasWords Enum>
     return all;
 }
 
-/// The value that a word means: YAML's, those of both languages, and other usual ones. Of an
-/// inject's type, mode and status.
+/// The value that a word means: YAML's, those of both languages, and other usual ones, also in the
+/// plural. Of an inject's type, mode and status.
 template <HasWords Enum>
 [[nodiscard]] std::optional<Enum> meant_by(std::string_view word);
+
+/// The same where there may be more than the word in a cell: several with signs between them, or
+/// other words around it.
+template <class Enum>
+struct MeantBy {
+    std::optional<Enum> value;  ///< the first one
+    bool is_all = true;         ///< nothing else stands there
+};
+template <HasWords Enum>
+[[nodiscard]] MeantBy<Enum> first_meant_by(std::string_view cell);
+
+/// ---, N/A, TBD and the like.
+[[nodiscard]] bool means_nothing(std::string_view cell);
 
 }  // namespace kammerspiel::exercise

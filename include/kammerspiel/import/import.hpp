@@ -45,7 +45,19 @@ struct Imported {
 struct ImportOptions {
     /// Of organisations that have none: an ISO 3166-2 code. Empty: not known.
     std::string region;
+    /// Of nodes that say nothing, or an unknown word: a word for a kind. Empty: they are left out.
+    std::string kind;
+    /// A graph of connections, e.g. of a network's places: nodes become organisations with a group
+    /// of hosts each, edges links between them, also undirected ones.
+    bool as_links = false;
+    /// A table of headings and words and what they mean here.
+    std::optional<std::filesystem::path> mapping;
 };
+
+/// Words that `kind` takes, for suggestions.
+[[nodiscard]] std::vector<std::string> kind_words();
+/// Whether one of them, or a word that is understood as one.
+[[nodiscard]] bool is_kind_word(const std::string& word);
 
 /// Reads `nodes` (a CSV table, or GraphML with the edges in it) and the table `edges`. What is
 /// wrong is reported to `out`: an error stands for what was left out, a warning for what was

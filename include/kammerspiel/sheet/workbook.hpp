@@ -4,20 +4,16 @@
 #include <string>
 #include <vector>
 
+#include "kammerspiel/sheet/spreadsheet.hpp"
+
 #include "kammerspiel/base/diagnostic.hpp"
 
 namespace kammerspiel::sheet {
 
-/// Cells of one sheet of a workbook, as `ReadSheet` has them.
-struct NamedSheet {
-    std::string name;
-    std::vector<std::vector<std::string>> rows;
-};
-
 /// Reads all sheets of an XLSX file that have any cells, in their order. What cannot be read is a
 /// diagnostic; a file that is no workbook is one, too. Limits: those of `read_sheet`, each sheet by
 /// itself.
-[[nodiscard]] std::vector<NamedSheet> read_workbook(const std::filesystem::path& file,
-                                                    Diagnostics& out);
+[[nodiscard]] std::vector<ReadSheet> read_workbook(const std::filesystem::path& file,
+                                                   Diagnostics& out);
 
 }  // namespace kammerspiel::sheet

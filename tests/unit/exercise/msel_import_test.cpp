@@ -175,7 +175,11 @@ TEST_CASE("a new time becomes a new trigger and moves the inject to its move", "
     CHECK(later.inject("call").move.text == "first-signs");
     const Back other = read(replaced(csv, "2026-12-03 09:05", "12:30"), sample);
     CHECK(other.inject("call").move.text == "first-signs");
-    CHECK(other.says("msel.time.outside"));
+    CHECK(other.inject("call") == sample.exercise.injects.front());
+    CHECK(other.says("msel.time.too_far_known"));
+    const Back late = read(replaced(csv, "2026-12-03 09:05", "09:50"), sample);
+    CHECK(late.inject("call").after == minutes(50));
+    CHECK(late.says("msel.time.outside"));
     const Back evening = read(replaced(csv, "2026-12-03 09:05", "2026-12-03 10:10"), sample);
     CHECK(evening.inject("call").after == minutes(10));
     CHECK(evening.inject("call").move.text == "evening");
@@ -225,7 +229,33 @@ TEST_CASE("an inject goes where its scenario time lies, or that is told", "[repo
     CHECK(moved.inject("call").at == there);
     CHECK(moved.says("msel.time.other_move"));
     const Back nowhere = read(replaced(csv, before, shown(SimTime::start() - hours(720))), sample);
-    CHECK(nowhere.says("msel.time.outside_all"));
+    CHECK(nowhere.says("msel.time.too_far_known"));
+    CHECK(nowhere.inject("call") == sample.exercise.injects.front());
+    const auto& first = moves.front();
+    const SimTime close = exercise::scenario_time(first, first.begins + first.takes) + minutes(1);
+    const Back after = read(replaced(csv, before, shown(close)), sample);
+    CHECK(after.says("msel.time.outside_all"));
+    CHECK(after.inject("call").at == close);
+}
+
+TEST_CASE("of two changed times that contradict each other one is taken, and that is said",
+          "[report]") {
+    const test::MselSample sample = test::msel_sample();
+    const std::string csv = exercise::msel_csv(sample.exercise, sample.schedule,
+                                               exercise::MselLayout::standard, Text(Language::en));
+    const std::string room = replaced(csv, "2026-12-03 09:05", "2026-12-03 09:20");
+    const Back both = read(replaced(room, "2022-08-03 13:40", "2022-08-03 17:00"), sample);
+    CHECK(both.inject("call").after == minutes(20));
+    CHECK(both.says("msel.time.contradiction_room"));
+    // Those that say the same do not.
+    const Back agreeing = read(replaced(room, "2022-08-03 13:40", "2022-08-03 15:40"), sample);
+    CHECK(agreeing.inject("call").after == minutes(20));
+    CHECK_FALSE(agreeing.says("msel.time.contradiction_room"));
+    // An inject that comes at a moment of the scenario goes by the scenario's clock.
+    const std::string at = replaced(csv, "2022-08-03 21:00", "2022-08-03 22:00");
+    const Back scenario = read(replaced(at, "2026-12-03 10:10", "2026-12-03 10:40"), sample);
+    CHECK(scenario.inject("paper").at == SimTime::at(hours(9)));
+    CHECK(scenario.says("msel.time.contradiction_scenario"));
 }
 
 TEST_CASE("rows that were copied, lines without an id and contingencies are sorted out",
@@ -257,8 +287,8 @@ TEST_CASE("rows that were copied, lines without an id and contingencies are sort
 
 TEST_CASE("moments are read as people write them", "[report]") {
     const auto local = [](const char* text) {
-        const ReadMoment moment = read_moment(text);
-        return moment.local ? yaml_moment(*moment.local) : std::string("none");
+        const auto moment = read_moment(text).local();
+        return moment ? yaml_moment(*moment) : std::string("none");
     };
     for (const char* text :
          {"2026-12-03 09:05", "2026-12-03T09:05", "03.12.2026 09:05", "3.12.26 9:05 Uhr",
@@ -266,9 +296,8 @@ TEST_CASE("moments are read as people write them", "[report]") {
         INFO(text);
         CHECK(local(text) == "2026-12-03T09:05");
     }
-    for (const char* text :
-         {"31.02.2026 09:05", "12/03/2026 09:05", "2026-12-03", "2026-12-03 25:00", "soon", "", "9",
-          "T+", "T+x", "D+", "1.2.3", "99999999999999999999"}) {
+    for (const char* text : {"31.02.2026 09:05", "2026-12-03 25:00", "soon", "", "T+", "T+x", "D+",
+                             "1.2.3", "99999999999999999999"}) {
         INFO(text);
         CHECK_FALSE(read_moment(text).is_good());
     }
