@@ -209,7 +209,7 @@ exercise::Schedule played_schedule(const scenario::Scenario& scenario, const Tex
     const model::RunOptions options = played_world(scenario);
     const model::Plan plan(scenario);
     std::vector<scenario::Inject> drafts;
-    if (!scenario.exercise->derived_injects.empty()) {
+    if (!scenario.exercise->derived.empty()) {
         drafts = exercise::derived_injects(plan, options, model::run(plan, options), text);
     }
     return exercise::schedule_of(*scenario.exercise, plan.calendar(),

@@ -107,6 +107,14 @@ std::vector<StarterFile> story_of(const inventories::BookFederation& federation,
             if (is_needed) files[file.path] = std::move(file.text);
         }
     }
+    // Attackers try and want what is there.
+    const bool has_wan = federation.federation_yaml.find("wan:") != std::string::npos;
+    const bool has_backups = federation.federation_yaml.find("kind: backup") != std::string::npos;
+    for (auto& [path, text] : files) {
+        if (!path.starts_with("profiles/")) continue;
+        if (!has_wan) replace_all(text, "    over: wan\n", "");
+        if (!has_backups) replace_all(text, "  - {kind: backup}\n", "");
+    }
     std::string& scenario = files.at("scenario.yaml");
     std::string services;
     for (const std::string& one : federation.services) {

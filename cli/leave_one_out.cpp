@@ -80,8 +80,8 @@ Status forecast_each_by_others(const LeaveOneOutCommand& command, const Common& 
     progress.clear();
     if (diagnostics.has_errors()) {
         const NoLines none;
-        complain_of(diagnostics, run.lines ? *run.lines : none, text,
-                    common.uses_colour(STDERR_FILENO), false);
+        const LineSource& lines = run.lines ? static_cast<const LineSource&>(*run.lines) : none;
+        complain_of(diagnostics, lines, text, common.uses_colour(STDERR_FILENO), false);
         return Status::input_at_fault;
     }
     if (!run.result) {

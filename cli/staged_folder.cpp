@@ -125,6 +125,11 @@ StagedFolder::Outcome StagedFolder::write(const std::vector<File>& files, const 
     }
     for (const auto& [name, hash] : hashes) record.wrote(name, {hash, {}, {}, {}});
     if (rules.removes_others) outcome.left = remove_others(folder_, hashes, rules, record);
+    // Of what stays because it was changed, one word is enough.
+    std::erase_if(outcome.left, [&](const std::string& name) {
+        return std::any_of(outcome.beside.begin(), outcome.beside.end(),
+                           [&](const Beside& one) { return one.kept == name; });
+    });
     if (rules.records) record.save();
     is_written_ = true;
     return outcome;

@@ -8,14 +8,13 @@ namespace kammerspiel::exercise {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, int>, 27> zones{
-    {{"utc", 0},     {"gmt", 0},      {"zulu", 0},     {"cet", 60},      {"mez", 60},
-     {"cest", 120},  {"mesz", 120},   {"wet", 0},      {"west", 60},     {"bst", 60},
-     {"eet", 120},   {"eest", 180},   {"oez", 120},    {"msk", 180},     {"est", -300},
-     {"edt", -240},  {"cst", -360},   {"cdt", -300},   {"mst", -420},    {"mdt", -360},
-     {"pst", -480},  {"pdt", -420},   {"akst", -540},  {"hst", -600},    {"jst", 540},
-     {"aest", 600},  {"aedt", 660}}};
+    {{"utc", 0},    {"gmt", 0},    {"zulu", 0},   {"cet", 60},   {"mez", 60},    {"cest", 120},
+     {"mesz", 120}, {"wet", 0},    {"west", 60},  {"bst", 60},   {"eet", 120},   {"eest", 180},
+     {"oez", 120},  {"msk", 180},  {"est", -300}, {"edt", -240}, {"cst", -360},  {"cdt", -300},
+     {"mst", -420}, {"mdt", -360}, {"pst", -480}, {"pdt", -420}, {"akst", -540}, {"hst", -600},
+     {"jst", 540},  {"aest", 600}, {"aedt", 660}}};
 
-constexpr std::array<std::string_view, 8> local_words{"local", "lokal",    "ortszeit", "lt",
+constexpr std::array<std::string_view, 8> local_words{"local", "lokal",     "ortszeit",  "lt",
                                                       "loc",   "localtime", "lokalzeit", "uhr"};
 
 /// Alpha is an hour ahead, November one behind, Zulu is UTC; Juliett is local, and so is Lima where
@@ -36,8 +35,8 @@ std::optional<Duration> take_offset(MselScanner& scanner) {
     if (!is_behind && !ahead.take('+')) return std::nullopt;
     const auto number = ahead.number(4);
     if (!number) return std::nullopt;
-    Duration offset = ahead.digits() > 2 ? hours(*number / 100) + minutes(*number % 100)
-                                         : hours(*number);
+    Duration offset =
+        ahead.digits() > 2 ? hours(*number / 100) + minutes(*number % 100) : hours(*number);
     if (ahead.digits() <= 2 && ahead.take(':')) {
         const auto rest = ahead.number(2);
         if (!rest) return std::nullopt;

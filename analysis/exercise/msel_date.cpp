@@ -8,32 +8,13 @@
 namespace kammerspiel::exercise {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, unsigned>, 26> months{{{"january", 1},
-                                                                        {"januar", 1},
-                                                                        {"jaenner", 1},
-                                                                        {"february", 2},
-                                                                        {"februar", 2},
-                                                                        {"feber", 2},
-                                                                        {"march", 3},
-                                                                        {"maerz", 3},
-                                                                        {"mrz", 3},
-                                                                        {"april", 4},
-                                                                        {"may", 5},
-                                                                        {"mai", 5},
-                                                                        {"june", 6},
-                                                                        {"juni", 6},
-                                                                        {"july", 7},
-                                                                        {"juli", 7},
-                                                                        {"august", 8},
-                                                                        {"september", 9},
-                                                                        {"sept", 9},
-                                                                        {"october", 10},
-                                                                        {"oktober", 10},
-                                                                        {"november", 11},
-                                                                        {"december", 12},
-                                                                        {"dezember", 12},
-                                                                        {"juno", 6},
-                                                                        {"julei", 7}}};
+constexpr std::array<std::pair<std::string_view, unsigned>, 26> months{
+    {{"january", 1},  {"januar", 1},    {"jaenner", 1},   {"february", 2},  {"februar", 2},
+     {"feber", 2},    {"march", 3},     {"maerz", 3},     {"mrz", 3},       {"april", 4},
+     {"may", 5},      {"mai", 5},       {"june", 6},      {"juni", 6},      {"july", 7},
+     {"juli", 7},     {"august", 8},    {"september", 9}, {"sept", 9},      {"october", 10},
+     {"oktober", 10}, {"november", 11}, {"december", 12}, {"dezember", 12}, {"juno", 6},
+     {"julei", 7}}};
 
 constexpr std::array<std::pair<std::string_view, unsigned>, 15> weekdays{{{"monday", 1},
                                                                           {"montag", 1},
@@ -53,9 +34,9 @@ constexpr std::array<std::pair<std::string_view, unsigned>, 15> weekdays{{{"mond
 
 /// The value of the name of which `word` is the beginning, of at least so many letters.
 template <std::size_t Count>
-std::optional<unsigned> named(
-    std::string_view word, const std::array<std::pair<std::string_view, unsigned>, Count>& names,
-    std::size_t least) {
+std::optional<unsigned> named(std::string_view word,
+                              const std::array<std::pair<std::string_view, unsigned>, Count>& names,
+                              std::size_t least) {
     if (word.size() < least) return std::nullopt;
     for (const auto& [name, value] : names) {
         if (name.starts_with(word)) return value;
@@ -75,8 +56,9 @@ std::optional<int> take_year(MselScanner& scanner) {
     ahead.skip(" ,./-'");
     const auto number = ahead.number(4);
     if (!number) return std::nullopt;
-    const bool is_time = ahead.digits() < 4 && (ahead.next() == ':' || ahead.next() == 'h' ||
-                                                (ahead.next() == '.' && is_digit(ahead.after_next())));
+    const bool is_time =
+        ahead.digits() < 4 && (ahead.next() == ':' || ahead.next() == 'h' ||
+                               (ahead.next() == '.' && is_digit(ahead.after_next())));
     const auto year = is_time ? std::nullopt : full_year(*number, ahead.digits());
     if (year) scanner = ahead;
     return year;

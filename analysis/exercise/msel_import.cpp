@@ -125,6 +125,7 @@ class Importer {
     std::set<std::string> in_exercise_;
     std::vector<Taken> taken_;
     std::map<std::string, std::size_t> position_;  ///< in `taken_`
+    std::size_t by_title_ = 0;  ///< rows without an id, of injects with their title
     MselImport result_;
 
     /// Those that were asked for; absent: one of them is not there, which was said.
@@ -156,8 +157,7 @@ class Importer {
         std::vector<MselTable> tables;
         std::vector<std::string> hidden;
         for (const sheet::ReadSheet& sheet : sheets) {
-            const bool is_asked =
-                std::find(asked->begin(), asked->end(), &sheet) != asked->end();
+            const bool is_asked = std::find(asked->begin(), asked->end(), &sheet) != asked->end();
             if (!asked->empty() && !is_asked) continue;
             auto table = reader.find(sheet);
             if (!table) continue;
@@ -184,11 +184,11 @@ class Importer {
     }
 
     void leave_out_others(std::vector<MselTable>& tables) {
-        const auto main = *std::max_element(
-            tables.begin(), tables.end(), [](const MselTable& a, const MselTable& b) {
-                return std::pair(a.has_words, a.meanings.size()) <
-                       std::pair(b.has_words, b.meanings.size());
-            });
+        const auto main = *std::max_element(tables.begin(), tables.end(),
+                                            [](const MselTable& a, const MselTable& b) {
+                                                return std::pair(a.has_words, a.meanings.size()) <
+                                                       std::pair(b.has_words, b.meanings.size());
+                                            });
         std::vector<MselTable> kept;
         std::vector<std::string> others;
         for (MselTable& table : tables) {
@@ -257,7 +257,10 @@ class Importer {
         const std::string id = id_of(row);
         const ScheduledInject* before = known(id);
         if (before == nullptr) before = known(as_name(id));
-        if (before == nullptr && as_name(id).empty()) before = known_by_title(row);
+        if (before == nullptr && as_name(id).empty()) {
+            before = known_by_title(row);
+            if (before != nullptr) ++by_title_;
+        }
         std::string name = before != nullptr ? before->inject.name.text : as_name(id);
         if (position_.contains(name) && !name.empty()) {
             // Somebody copied a row: a new one.
@@ -267,7 +270,8 @@ class Importer {
         } else if (name.empty()) {
             name = free_name(name_from_words(row));
         } else if (before == nullptr && name != id) {
-            findings_.cell(row, MselColumn::id, {"msel.id.changed", {{"name", name}}});
+            findings_.cell(row, MselColumn::id, {"msel.id.changed", {{"name", name}}}, {},
+                           "changed");
         }
         auto outcome = inject_of(row, before, name, context, findings_);
         if (!outcome) {
@@ -370,6 +374,9 @@ class Importer {
             const Inject& now = taken_[found->second].outcome.inject;
             ++(now == inject ? result_.unchanged : result_.changed);
             result_.injects.push_back(now);
+        }
+        if (by_title_ > 0) {
+            result_.notes.push_back({"msel.note.by_title", {{"count", by_title_}}});
         }
         result_.missing = missing.size();
         result_.missing_names = missing;

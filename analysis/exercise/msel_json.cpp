@@ -235,8 +235,8 @@ std::string without_tags(std::string_view html) {
          {"&#39;", "'"},
          {"&apos;", "'"},
          {"&amp;", "&"}}};
-    const bool is_html = html.find("</") != std::string_view::npos ||
-                         html.find("<br") != std::string_view::npos;
+    const bool is_html =
+        html.find("</") != std::string_view::npos || html.find("<br") != std::string_view::npos;
     if (!is_html) return std::string(html);
     std::string text;
     while (!html.empty()) {

@@ -9,12 +9,40 @@
 namespace kammerspiel::exercise {
 namespace {
 
-constexpr std::array<std::string_view, 34> numbered_words{
-    "move",   "moves",  "phase",   "module",    "modul",     "part",     "teil",  "stage",
-    "act",    "akt",    "round",   "runde",     "session",   "block",    "scene", "szene",
-    "zug",    "spielzug", "turn",  "vignette",  "abschnitt", "uebungsphase", "uebungsabschnitt",
-    "group",  "gruppe", "team",    "cell",      "zelle",     "objective", "obj",  "ziel",
-    "uebungsziel", "nr", "no"};
+constexpr std::array<std::string_view, 34> numbered_words{"move",
+                                                          "moves",
+                                                          "phase",
+                                                          "module",
+                                                          "modul",
+                                                          "part",
+                                                          "teil",
+                                                          "stage",
+                                                          "act",
+                                                          "akt",
+                                                          "round",
+                                                          "runde",
+                                                          "session",
+                                                          "block",
+                                                          "scene",
+                                                          "szene",
+                                                          "zug",
+                                                          "spielzug",
+                                                          "turn",
+                                                          "vignette",
+                                                          "abschnitt",
+                                                          "uebungsphase",
+                                                          "uebungsabschnitt",
+                                                          "group",
+                                                          "gruppe",
+                                                          "team",
+                                                          "cell",
+                                                          "zelle",
+                                                          "objective",
+                                                          "obj",
+                                                          "ziel",
+                                                          "uebungsziel",
+                                                          "nr",
+                                                          "no"};
 
 constexpr std::array<std::array<std::string_view, 5>, 8> number_words{
     {{"one", "first", "eins", "erste", "erster"},

@@ -71,8 +71,8 @@ MselListReader::Meaning MselListReader::meaning_of(const std::string& heading) c
 
 /// The second sheet of what is exported.
 bool MselListReader::is_own_list_of_moves(const Cells& row) const {
-    for (const Language language : {Language::en, Language::de}) {
-        const Text text(language);
+    static const std::array languages{Text(Language::en), Text(Language::de)};
+    for (const Text& text : languages) {
         const auto has = [&](const char* key) {
             return std::find(row.begin(), row.end(), text(key)) != row.end();
         };
@@ -148,9 +148,11 @@ void MselListReader::weigh_by_contents(const sheet::ReadSheet& sheet, std::size_
         if (ids > 0 && others == 0) {
             column.heading = {Kind::column, id, Strength::usual};
         } else if (name == "name" && others > ids) {
-            const bool has_spaces = std::any_of(
-                sheet.rows.begin() + static_cast<std::ptrdiff_t>(heading) + 1, sheet.rows.end(),
-                [&](const Cells& row) { return cell_of(row, c).find(' ') != std::string_view::npos; });
+            const bool has_spaces =
+                std::any_of(sheet.rows.begin() + static_cast<std::ptrdiff_t>(heading) + 1,
+                            sheet.rows.end(), [&](const Cells& row) {
+                                return cell_of(row, c).find(' ') != std::string_view::npos;
+                            });
             if (has_spaces) column.heading = {Kind::column, title, Strength::usual};
         }
     }
@@ -193,9 +195,8 @@ std::set<std::size_t> MselListReader::beside(const sheet::ReadSheet& sheet, std:
         return most;
     };
     const auto main = std::max_element(
-        blocks.begin(), blocks.end(), [&](const auto& a, const auto& b) {
-            return known_in(a).size() < known_in(b).size();
-        });
+        blocks.begin(), blocks.end(),
+        [&](const auto& a, const auto& b) { return known_in(a).size() < known_in(b).size(); });
     const auto main_keys = known_in(*main);
     for (auto block = blocks.begin(); block != blocks.end(); ++block) {
         if (block == main || block->empty()) continue;
@@ -240,7 +241,8 @@ void MselListReader::bind_dates(Columns& columns) const {
             // Of two that are as near, the one behind it.
             return time->first > here ? 2 * (time->first - here) - 1 : 2 * (here - time->first);
         };
-        column.heading.column = away(real) <= away(scenario) ? MselColumn::real_time : MselColumn::scenario_time;
+        column.heading.column =
+            away(real) <= away(scenario) ? MselColumn::real_time : MselColumn::scenario_time;
     }
 }
 
@@ -375,7 +377,8 @@ class RowMaker {
 
     void carry(MselRow& row) {
         MselRow::Cell& move_cell = row.cells[move];
-        const bool has_time = !row.text(MselColumn::real_time).empty() || !row.text(MselColumn::scenario_time).empty() ||
+        const bool has_time = !row.text(MselColumn::real_time).empty() ||
+                              !row.text(MselColumn::scenario_time).empty() ||
                               !row.text(trigger).empty();
         if (!move_cell.text.empty()) {
             last_move_ = move_cell.text;
@@ -433,8 +436,10 @@ MselList MselListReader::read(const MselTable& table,
         has_scenario = has_scenario || column.heading.column == MselColumn::scenario_time;
         has_move = has_move || column.heading.column == move;
         auto& of = column.heading.column == MselColumn::scenario_time ? list.reading.scenario
-                                                          : list.reading.real;
-        if (column.heading.column != MselColumn::real_time && column.heading.column != MselColumn::scenario_time) continue;
+                                                                      : list.reading.real;
+        if (column.heading.column != MselColumn::real_time &&
+            column.heading.column != MselColumn::scenario_time)
+            continue;
         of.zone = zone_in_words(column.text);
         of.is_span = column.heading.is_span;
         list.may_be_scenario = column.heading.column == MselColumn::real_time &&

@@ -204,8 +204,8 @@ std::optional<ReadMoment> number_alone(MselScanner scanner) {
         moment.date = date;
         return moment;
     }
-    const bool is_clock = scanner.digits() >= 3 && scanner.digits() <= 4 && *whole / 100 < 24 &&
-                          *whole % 100 < 60;
+    const bool is_clock =
+        scanner.digits() >= 3 && scanner.digits() <= 4 && *whole / 100 < 24 && *whole % 100 < 60;
     if (is_clock) moment.of_day = hours(*whole / 100) + minutes(*whole % 100);
     // 0905 is nothing else, and nobody counts more than 9,999 minutes.
     const bool is_padded = scanner.digits() == 4 && all.front() == '0';

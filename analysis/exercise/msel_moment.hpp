@@ -7,7 +7,8 @@
 
 #include "kammerspiel/base/calendar.hpp"
 
-// Days, times of day and spans as planners write them, in every notation that lists of injects have.
+// Days, times of day and spans as planners write them, in every notation that lists of injects
+// have.
 
 namespace kammerspiel::exercise {
 
@@ -16,8 +17,8 @@ struct ReadDate {
     std::optional<int> year;  ///< absent: 3 Dec
     unsigned month = 0;       ///< 0: only a number or a day of the week
     unsigned day = 0;
-    bool may_swap = false;           ///< 3/12: the month may come first as well
-    std::optional<bool> day_first;   ///< 13/12: in that order it is written
+    bool may_swap = false;          ///< 3/12: the month may come first as well
+    std::optional<bool> day_first;  ///< 13/12: in that order it is written
     std::optional<int> number;      ///< of a day of the exercise: Day 2, D+1
     bool counts_from_zero = false;  ///< D+1 is the day after the first one
     unsigned weekday = 0;           ///< 1 = Monday to 7 = Sunday, where nothing else is written

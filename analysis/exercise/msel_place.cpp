@@ -182,9 +182,9 @@ class Placer {
     void tell_too_far(MselColumn column) {
         has_told_ = true;
         const bool stays = known_ != nullptr;
-        findings_.cell(row_, column,
-                       {stays ? "msel.time.too_far_known" : "msel.time.too_far",
-                        {{"move", label(*move_)}}});
+        findings_.cell(
+            row_, column,
+            {stays ? "msel.time.too_far_known" : "msel.time.too_far", {{"move", label(*move_)}}});
     }
 
     const Move* move_at(SimTime scenario) const {
@@ -237,12 +237,8 @@ class Placer {
                                            context_.reading, of, position());
         switch (moment.fault) {
             case Fault::none: return moment.at;
-            case Fault::unknown:
-                findings_.cell(row_, column, {"msel.time.unknown"});
-                break;
-            case Fault::ambiguous:
-                findings_.cell(row_, column, {"msel.time.ambiguous"});
-                break;
+            case Fault::unknown: findings_.cell(row_, column, {"msel.time.unknown"}); break;
+            case Fault::ambiguous: findings_.cell(row_, column, {"msel.time.ambiguous"}); break;
             case Fault::skipped: findings_.cell(row_, column, {"msel.time.skipped"}); break;
             case Fault::no_time: findings_.cell(row_, column, {"msel.time.day_only"}); break;
         }
@@ -289,8 +285,8 @@ class Placer {
         const Duration minute_there = Duration::micros(static_cast<std::int64_t>(
             static_cast<double>(minutes(1).count()) * std::max(1.0, move_->pace)));
         if (apart <= minute_there) return;
-        const MselColumn other = taken == MselColumn::real_time ? MselColumn::scenario_time
-                                                                : MselColumn::real_time;
+        const MselColumn other =
+            taken == MselColumn::real_time ? MselColumn::scenario_time : MselColumn::real_time;
         const MselRow::Cell* other_cell = row_.find(other);
         constexpr std::size_t longest = 40;
         findings_.cell(
@@ -330,10 +326,10 @@ class Placer {
         } else if (!fits && move_ == nullptr) {
             if (scenario_) guess(move_at(*scenario_));
             const Move* nearest = nearest_move(real);
-            const bool is_near = nearest != nullptr &&
-                                 room_.moves()[static_cast<std::size_t>(
-                                                   nearest - context_.exercise.moves.data())]
-                                         .away(SimTime::at(real)) <= nearest->takes;
+            const bool is_near =
+                nearest != nullptr &&
+                room_.moves()[static_cast<std::size_t>(nearest - context_.exercise.moves.data())]
+                        .away(SimTime::at(real)) <= nearest->takes;
             if (move_ == nullptr && is_near) set_move(*nearest);
         }
         if (!fits && there == nullptr && move_ == nullptr && context_.exercise.moves.size() > 1) {

@@ -28,9 +28,8 @@ struct Candidate {
 
 class Reader {
    public:
-    Reader(std::vector<MselRow>& rows, const scenario::Exercise& exercise,
-           const Schedule& schedule, const MselCells& cells, MselTimes times, MselReading begun,
-           std::vector<Message>& notes)
+    Reader(std::vector<MselRow>& rows, const scenario::Exercise& exercise, const Schedule& schedule,
+           const MselCells& cells, MselTimes times, MselReading begun, std::vector<Message>& notes)
         : rows_(rows),
           exercise_(exercise),
           room_(MselClock::room(exercise, schedule)),
@@ -184,6 +183,8 @@ class Reader {
         column.is_span = false;
         const MselMoment moment =
             resolved(one.moment, one.beside, clock, reading_, column, one.move);
+        // What no clock shows is one of a clock nevertheless.
+        if (moment.fault == MselMoment::Fault::skipped) return true;
         return moment.at && clock.fits(*moment.at, one.move);
     }
 
@@ -194,10 +195,14 @@ class Reader {
         std::array<std::size_t, 2> all_spans{};  // with those that can be nothing else
         std::size_t open = 0;
         std::size_t either = 0;
+        std::size_t certain = 0;  // that can be nothing but times of day
         const Candidate* first = nullptr;
         for (const Candidate& one : all) {
             const bool is_open = one.is_open() || (of.is_span && one.moment.of_day);
-            if (!is_open && !one.is_span()) continue;
+            if (!is_open && !one.is_span()) {
+                certain += fits(one, clock, MselTimes::clock, of) ? 1U : 0U;
+                continue;
+            }
             // Days are counted from the beginning of the exercise, whatever the move.
             if (one.moment.date) continue;
             ++either;
@@ -217,7 +222,10 @@ class Reader {
             return;
         }
         if (all.empty()) return;
-        const bool is_span = of.is_span || (open > 0 && std::max(spans[0], spans[1]) > clocks);
+        const std::size_t most_spans = std::max(spans[0], spans[1]);
+        const std::size_t alone = std::max(all_spans[0], all_spans[1]) - most_spans;
+        const bool is_span =
+            of.is_span || (open > 0 && std::pair(most_spans, alone) > std::pair(clocks, certain));
         constexpr std::size_t least = 2;
         const bool is_of_move =
             all_spans[1] > all_spans[0] && all_spans[1] == either && either >= least;
@@ -248,9 +256,10 @@ class Reader {
     void tell_of_likely_spans(const std::vector<Candidate>& all, std::size_t open) {
         constexpr std::size_t enough = 3;
         if (open < enough || open < all.size()) return;
-        const bool rises = std::is_sorted(
-            all.begin(), all.end(),
-            [](const Candidate& a, const Candidate& b) { return *a.moment.since < *b.moment.since; });
+        const bool rises =
+            std::is_sorted(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) {
+                return *a.moment.since < *b.moment.since;
+            });
         if (!rises || *all.front().moment.since >= hours(1)) return;
         notes_.push_back({"msel.note.likely_spans",
                           {{"heading", harmless(all.front().cell->heading, longest_value)},
@@ -258,8 +267,7 @@ class Reader {
     }
 
     /// For each order that was chosen, one example.
-    void tell_of_dates(MselColumn column, const MselClock& clock,
-                       const MselReading::OfColumn& of) {
+    void tell_of_dates(MselColumn column, const MselClock& clock, const MselReading::OfColumn& of) {
         std::set<bool> told;
         for (const MselRow& row : rows_) {
             const auto date = date_of(row, column);
@@ -272,15 +280,15 @@ class Reader {
             const auto beside = row.dates.find(column);
             const std::string written =
                 beside == row.dates.end() ? row.text(column) : beside->second.text;
-            notes_.push_back(
-                {"msel.note.date",
-                 {{"value", harmless(written, longest_value)},
-                  {"day", fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()),
-                                      static_cast<unsigned>(ymd.month()),
-                                      static_cast<unsigned>(ymd.day())),
-                   fmt::format("{:02}.{:02}.{:04}", static_cast<unsigned>(ymd.day()),
-                               static_cast<unsigned>(ymd.month()),
-                               static_cast<int>(ymd.year()))}}});
+            notes_.push_back({"msel.note.date",
+                              {{"value", harmless(written, longest_value)},
+                               {"day",
+                                fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()),
+                                            static_cast<unsigned>(ymd.month()),
+                                            static_cast<unsigned>(ymd.day())),
+                                fmt::format("{:02}.{:02}.{:04}", static_cast<unsigned>(ymd.day()),
+                                            static_cast<unsigned>(ymd.month()),
+                                            static_cast<int>(ymd.year()))}}});
         }
     }
 };

@@ -81,7 +81,7 @@ struct MselMoment {
 /// scenario, where only that fits and the heading does not say.
 [[nodiscard]] MselReading reading_of(std::vector<MselRow>& rows, const scenario::Exercise& exercise,
                                      const Schedule& schedule, const MselCells& cells,
-                                     MselTimes times, bool may_be_scenario,
-                                     MselReading begun, std::vector<Message>& notes);
+                                     MselTimes times, bool may_be_scenario, MselReading begun,
+                                     std::vector<Message>& notes);
 
 }  // namespace kammerspiel::exercise

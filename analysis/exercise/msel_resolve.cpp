@@ -81,8 +81,8 @@ std::vector<sys_days> days_of(const ReadDate& date, const MselClock& clock,
         std::optional<sys_days> nearest;
         for (const int candidate : {year, year - 1, year + 1}) {
             const auto found = civil_day(candidate, month, day);
-            if (found && (!nearest || std::chrono::abs(*found - first) <
-                                          std::chrono::abs(*nearest - first))) {
+            if (found && (!nearest ||
+                          std::chrono::abs(*found - first) < std::chrono::abs(*nearest - first))) {
                 nearest = found;
             }
         }
@@ -198,7 +198,8 @@ MselMoment resolved(ReadMoment moment, const std::optional<ReadDate>& beside,
         moment.since = moment.of_day;
     }
     if (moment.since && (!moment.of_day || (is_span && !moment.date && !beside))) {
-        const MselTimes times = column.times == MselTimes::clock ? MselTimes::exercise : column.times;
+        const MselTimes times =
+            column.times == MselTimes::clock ? MselTimes::exercise : column.times;
         return since_beginning(*moment.since, clock, times, move);
     }
     const auto& date = moment.date ? moment.date : beside;

@@ -13,13 +13,38 @@ using scenario::Localised;
 
 /// Words for "all players", as folded() leaves them.
 bool means_everybody(std::string_view text) {
-    static constexpr std::array<std::string_view, 32> words{
-        "all",       "allplayers", "everybody",    "everyone",   "allteams",
-        "allgroups", "alle",       "alleuebenden", "allegruppen",
-        "allparticipants", "allplayerscells", "allhands", "allattendees", "allstaff", "allcells",
-        "everyplayer", "players", "allrecipients", "allagencies", "allorganizations",
-        "allorganisations", "alleteilnehmer", "alleteilnehmenden", "alleteilnehmerinnen",
-        "allespieler", "alleteams", "alleuebungsteilnehmer", "alleuebungsteilnehmenden", "alleplayer", "anall", "analle", "jeder"};
+    static constexpr std::array<std::string_view, 32> words{"all",
+                                                            "allplayers",
+                                                            "everybody",
+                                                            "everyone",
+                                                            "allteams",
+                                                            "allgroups",
+                                                            "alle",
+                                                            "alleuebenden",
+                                                            "allegruppen",
+                                                            "allparticipants",
+                                                            "allplayerscells",
+                                                            "allhands",
+                                                            "allattendees",
+                                                            "allstaff",
+                                                            "allcells",
+                                                            "everyplayer",
+                                                            "players",
+                                                            "allrecipients",
+                                                            "allagencies",
+                                                            "allorganizations",
+                                                            "allorganisations",
+                                                            "alleteilnehmer",
+                                                            "alleteilnehmenden",
+                                                            "alleteilnehmerinnen",
+                                                            "allespieler",
+                                                            "alleteams",
+                                                            "alleuebungsteilnehmer",
+                                                            "alleuebungsteilnehmenden",
+                                                            "alleplayer",
+                                                            "anall",
+                                                            "analle",
+                                                            "jeder"};
     const std::string word = folded(text);
     return word.empty() || std::find(words.begin(), words.end(), word) != words.end();
 }

@@ -82,8 +82,7 @@ struct ReadClock {
 };
 /// 9:05, 0905, 9.05 Uhr, 9am, noon, 0910L, 9:05+01:00. Behind a date it is no span; where `is_iso`,
 /// a hyphen behind it begins an offset, not the end of a range.
-[[nodiscard]] std::optional<ReadClock> take_clock(MselScanner& scanner, bool has_date,
-                                                  bool is_iso);
+[[nodiscard]] std::optional<ReadClock> take_clock(MselScanner& scanner, bool has_date, bool is_iso);
 /// 2026-12-03, 3.12.26, 12/3/2026, 3 Dec, December 3rd, 2026
 struct TakenDate {
     std::optional<int> year;

@@ -12,12 +12,12 @@ constexpr std::size_t most_digits = 5;
 
 std::optional<Duration> unit_of(std::string_view word) {
     static constexpr std::array<std::pair<std::string_view, int>, 28> units{
-        {{"s", 1},          {"sec", 1},        {"secs", 1},       {"sek", 1},      {"second", 1},
-         {"seconds", 1},    {"sekunde", 1},    {"sekunden", 1},   {"m", 60},       {"min", 60},
-         {"mins", 60},      {"minute", 60},    {"minutes", 60},   {"minuten", 60}, {"h", 3600},
-         {"hr", 3600},      {"hrs", 3600},     {"hour", 3600},    {"hours", 3600}, {"std", 3600},
-         {"stunde", 3600},  {"stunden", 3600}, {"d", 86400},      {"day", 86400},  {"days", 86400},
-         {"tag", 86400},    {"tage", 86400},   {"tagen", 86400}}};
+        {{"s", 1},         {"sec", 1},        {"secs", 1},     {"sek", 1},      {"second", 1},
+         {"seconds", 1},   {"sekunde", 1},    {"sekunden", 1}, {"m", 60},       {"min", 60},
+         {"mins", 60},     {"minute", 60},    {"minutes", 60}, {"minuten", 60}, {"h", 3600},
+         {"hr", 3600},     {"hrs", 3600},     {"hour", 3600},  {"hours", 3600}, {"std", 3600},
+         {"stunde", 3600}, {"stunden", 3600}, {"d", 86400},    {"day", 86400},  {"days", 86400},
+         {"tag", 86400},   {"tage", 86400},   {"tagen", 86400}}};
     for (const auto& [name, size] : units) {
         if (name == word) return seconds(size);
     }
@@ -142,8 +142,10 @@ std::optional<Duration> since_beginning(MselScanner scanner) {
 std::optional<Duration> days_hours_minutes(MselScanner scanner) {
     Duration span;
     bool any = false;
-    for (const auto& [letters, unit] :
-         {std::pair{"dj", spans_of_24h(1)}, {"h", hours(1)}, {"m", minutes(1)}, {"s", seconds(1)}}) {
+    for (const auto& [letters, unit] : {std::pair{"dj", spans_of_24h(1)},
+                                        {"h", hours(1)},
+                                        {"m", minutes(1)},
+                                        {"s", seconds(1)}}) {
         scanner.skip(" ,;/");
         MselScanner ahead = scanner;
         if (std::string_view(letters).find(ahead.next()) == std::string_view::npos ||
@@ -167,9 +169,9 @@ std::optional<Duration> days_hours_minutes(MselScanner scanner) {
 }
 
 bool is_the_beginning(MselScanner scanner) {
-    for (const std::string_view word : {"startex", "start of exercise", "exercise start",
-                                        "beginn", "uebungsbeginn", "start", "t0", "t zero",
-                                        "t=0", "beginn der uebung"}) {
+    for (const std::string_view word :
+         {"startex", "start of exercise", "exercise start", "beginn", "uebungsbeginn", "start",
+          "t0", "t zero", "t=0", "beginn der uebung"}) {
         MselScanner ahead = scanner;
         if (ahead.take(word) && ahead.at_end()) return true;
     }

@@ -363,8 +363,8 @@ template MeantBy<scenario::Inject::Status> first_meant_by(std::string_view);
 
 bool means_nothing(std::string_view cell) {
     static constexpr std::array<std::string_view, 15> words{
-        "na",   "nv",   "tbd",   "tba",  "tbc",   "tbn",  "none", "null",          "nil",
-        "keine", "keiner", "keines", "unbekannt", "nichtzutreffend",
+        "na",           "nv",  "tbd",   "tba",    "tbc",    "tbn",       "none",
+        "null",         "nil", "keine", "keiner", "keines", "unbekannt", "nichtzutreffend",
         "notapplicable"};
     const std::string word = folded(cell);
     if (!word.empty()) return std::find(words.begin(), words.end(), word) != words.end();

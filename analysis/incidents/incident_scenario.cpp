@@ -12,9 +12,9 @@
 namespace kammerspiel::incidents {
 namespace {
 
-/// Of more organisations so many stand for all: they are alike, and a study of fifty incidents
-/// stays one of minutes.
-constexpr std::uint32_t most_houses = 100;
+/// So many houses stand for all organisations: they are alike, and what each part of each
+/// application changes is told to every house.
+constexpr std::uint32_t most_houses = 10;
 /// Level from which something is back at all.
 constexpr double any_level = 0.01;
 /// Level from which a house counts as having a service back.
@@ -92,10 +92,19 @@ class Filler {
         return waits_for_key() ? 0 : figures_.backups_lost;
     }
 
+    /// To stand behind others in a list.
+    [[nodiscard]] std::string milestone_services() const {
+        std::string all;
+        for (const Aim& aim : aims_) all += ", " + aim.service;
+        return all;
+    }
     [[nodiscard]] Values values() const {
         const auto tag = [](bool is_hit) { return is_hit ? "hit" : "spared"; };
-        const double specialists = std::max(1.0, std::round(figures_.it_staff / 2));
-        const double technicians = std::max(1.0, figures_.it_staff - specialists);
+        // Half of those who help look after applications, too.
+        const double own = std::round(figures_.it_staff / 2);
+        const double specialists = std::max(1.0, own + std::floor(figures_.helpers / 2));
+        const double technicians = std::max(1.0, figures_.it_staff - own);
+        const double helpers = std::ceil(figures_.helpers / 2);
         const double clients = of_house(figures_.workstations);
         return {
             {"id", incident_.id},
@@ -124,7 +133,8 @@ class Filler {
              fmt::format("{:.4g}", std::min(100.0, figures_.accounts / figures_.staff))},
             {"specialists", whole(specialists)},
             {"technicians", whole(std::max(1.0, std::round(technicians / 2)))},
-            {"helpers", whole(figures_.helpers)},
+            {"helpers", whole(helpers)},
+            {"milestones", milestone_services()},
             {"lost_weight", fmt::format("{:.4g}", backups_lost())},
             {"kept_weight", fmt::format("{:.4g}", 1 - backups_lost())},
             {"key_after",

@@ -15,8 +15,8 @@
 namespace kammerspiel::incidents {
 namespace {
 
-/// Of the points of the design, in logarithms: nine tenths of factors between 1/5 and 5.
-constexpr double design_spread = 1.0;
+/// Of the points of the design, in logarithms: nine tenths of factors between 1/7 and 7.
+constexpr double design_spread = 1.2;
 /// Of a pooled distribution: a tenth of all incidents quicker than by a quarter, even if a handful
 /// that are known agree more closely.
 constexpr double least_deviation = 0.25;
@@ -330,7 +330,7 @@ LeaveOneOutRun leave_one_out(const Library& library, const LeaveOneOutOptions& o
     for (Simulation& simulation : simulations) {
         if (!options.resume) break;
         simulation.cells.read(simulation.values(options.worlds),
-                              simulation.values(worlds_without_stages));
+                              simulation.values(worlds_without_stages(options.worlds)));
     }
     if (!simulate(simulations, design, options)) return {};
     const Forecaster forecaster(simulations, design);

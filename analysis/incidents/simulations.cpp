@@ -129,7 +129,8 @@ class Runner {
         }
         const model::Plan plan(std::move(changed));
         const auto services = services_of(simulation, plan);
-        const std::uint32_t worlds = has_stages ? options_.worlds : worlds_without_stages;
+        const std::uint32_t worlds =
+            has_stages ? options_.worlds : worlds_without_stages(options_.worlds);
         for (std::uint32_t world = 0; world < worlds; ++world) {
             for (std::uint32_t a = 0; a < simulation.weights.size(); ++a) {
                 const auto result =

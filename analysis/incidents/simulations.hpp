@@ -28,9 +28,10 @@ struct Simulation {
     }
 };
 
-/// Point 0: the scenario without stages of recovery, in so many worlds.
+/// Point 0: the scenario without stages of recovery. As nothing else spreads that forecast, it gets
+/// more worlds than a point.
 constexpr std::uint32_t without_stages = 0;
-constexpr std::uint32_t worlds_without_stages = 64;
+constexpr std::uint32_t worlds_without_stages(std::uint32_t worlds) { return 4 * worlds; }
 
 /// Runs what `cells` lack. False after a request to stop.
 [[nodiscard]] bool simulate(std::vector<Simulation>& simulations, const stats::Design& design,

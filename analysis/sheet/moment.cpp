@@ -83,8 +83,8 @@ std::string moment_of(double days, MomentFormat format, bool since_1904) {
     if (whole_days < 60) ++whole_days;
     const LocalTime date = calendar->local(SimTime::at(spans_of_24h(whole_days)));
     const auto text = fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
-    const bool has_time = seconds % day != 0 || format == MomentFormat::date_and_time ||
-                          format == MomentFormat::time;
+    const bool has_time =
+        seconds % day != 0 || format == MomentFormat::date_and_time || format == MomentFormat::time;
     return has_time ? text + "T" + time_of_day(seconds % day) : text;
 }
 

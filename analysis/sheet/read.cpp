@@ -99,7 +99,10 @@ std::vector<ReadSheet> read_sheets(const fs::path& path, Diagnostics& out) {
     if (bytes->starts_with("PK")) {
         sheets = read_xlsx_sheets(*bytes, file, out);
     } else {
-        if (auto converted = as_utf8(*bytes)) bytes = std::move(converted);
+        const bool is_other = bytes->starts_with("\xD0\xCF\x11\xE0") || bytes->starts_with("%PDF");
+        if (auto converted = is_other ? std::nullopt : as_utf8(*bytes)) {
+            bytes = std::move(converted);
+        }
         constexpr std::string_view mark = "\xEF\xBB\xBF";
         std::string_view text = *bytes;
         if (text.starts_with(mark)) text.remove_prefix(mark.size());

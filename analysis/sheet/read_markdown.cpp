@@ -61,7 +61,8 @@ std::vector<std::string> cells_of(std::string_view line) {
     std::vector<std::string> cells;
     std::size_t from = 0;
     for (std::size_t at = 0; at <= line.size(); ++at) {
-        const bool is_end = at == line.size() || (line[at] == '|' && (at == 0 || line[at - 1] != '\\'));
+        const bool is_end =
+            at == line.size() || (line[at] == '|' && (at == 0 || line[at - 1] != '\\'));
         if (!is_end) continue;
         cells.push_back(cell_text(trimmed(line.substr(from, at - from))));
         from = at + 1;

@@ -57,8 +57,8 @@ enum class MomentFormat { none, date, date_and_time, time, elapsed };
 [[nodiscard]] MomentFormat moment_format(unsigned builtin);
 [[nodiscard]] MomentFormat moment_format(std::string_view code);
 
-/// 2022-08-03, 2022-08-03T13:00, 13:00 or +13:00, from days as spreadsheets count them; the number itself
-/// where it is none. `since_1904`: the count that old Macs had.
+/// 2022-08-03, 2022-08-03T13:00, 13:00 or +13:00, from days as spreadsheets count them; the number
+/// itself where it is none. `since_1904`: the count that old Macs had.
 [[nodiscard]] std::string moment_of(double days, MomentFormat format, bool since_1904);
 [[nodiscard]] std::string number_of(double number);
 

@@ -294,8 +294,7 @@ class Workbook {
 
     /// Of C5: 4.
     static std::optional<std::size_t> row_of(std::string_view reference) {
-        reference.remove_prefix(
-            std::min(reference.find_first_of("0123456789"), reference.size()));
+        reference.remove_prefix(std::min(reference.find_first_of("0123456789"), reference.size()));
         const auto row = number_in<std::size_t>(reference);
         if (!row || *row == 0) return std::nullopt;
         return *row - 1;

@@ -51,8 +51,8 @@ std::string converted(std::string_view bytes, const char* code_page, std::size_t
     return text;
 }
 
-/// Without a mark at its beginning, UTF-16 is known by every other byte being 0, as in most texts of
-/// our letters.
+/// Without a mark at its beginning, UTF-16 is known by every other byte being 0, as in most texts
+/// of our letters.
 const char* utf16_without_mark(std::string_view bytes) {
     constexpr std::size_t enough = 512;
     constexpr std::size_t least = 8;

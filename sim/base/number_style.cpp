@@ -16,7 +16,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// A figure taken apart: sign, digits, and what stands between these.
 struct Parts {
     bool is_negative = false;
-    std::string figure;        ///< digits, points and commas; blanks between groups are gone
+    std::string figure;  ///< digits, points and commas; blanks between groups are gone
     std::size_t points = 0;
     std::size_t commas = 0;
 };
@@ -41,8 +41,7 @@ std::optional<std::string> without_gaps(std::string_view text) {
     std::string plain;
     while (!text.empty()) {
         bool is_gap = false;
-        for (const std::string_view gap :
-             {"\u00A0", "\u202F", "\u2009", "\u2019", "'", " ", "_"}) {
+        for (const std::string_view gap : {"\u00A0", "\u202F", "\u2009", "\u2019", "'", " ", "_"}) {
             if (!text.starts_with(gap)) continue;
             plain += ' ';
             text.remove_prefix(gap.size());
@@ -71,10 +70,10 @@ std::optional<Parts> parts_of(std::string_view text) {
     if (!plain || plain->empty() || !is_digit(plain->front())) return std::nullopt;
     if (plain->find_first_not_of("0123456789.,") != std::string::npos) return std::nullopt;
     parts.figure = std::move(*plain);
-    parts.points = static_cast<std::size_t>(
-        std::count(parts.figure.begin(), parts.figure.end(), '.'));
-    parts.commas = static_cast<std::size_t>(
-        std::count(parts.figure.begin(), parts.figure.end(), ','));
+    parts.points =
+        static_cast<std::size_t>(std::count(parts.figure.begin(), parts.figure.end(), '.'));
+    parts.commas =
+        static_cast<std::size_t>(std::count(parts.figure.begin(), parts.figure.end(), ','));
     return parts;
 }
 

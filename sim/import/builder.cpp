@@ -75,16 +75,16 @@ class Builder {
     }
 
     void read_kinds() {
-        const auto assumed =
-            options_.kind.empty() ? std::nullopt : words_.kind(options_.kind);
+        const auto assumed = options_.kind.empty() ? std::nullopt : words_.kind(options_.kind);
         Repeated missing;
         std::map<std::string, Repeated> unknown;
         for (const Record& row : rows_) {
             const Cell* kind = row.find(Column::kind);
             auto known = kind == nullptr ? std::nullopt : words_.kind(kind->text);
             if (known && known->is_guess) {
-                remarks_.add(kind->place, {"import.kind.guessed",
-                                           {{"kind", kind->text}, {"taken", in_word(known->kind)}}});
+                remarks_.add(kind->place,
+                             {"import.kind.guessed",
+                              {{"kind", kind->text}, {"taken", in_word(known->kind)}}});
             } else if (!known && assumed) {
                 remarks_.add(row.place_of(Column::kind),
                              {"import.kind.given", {{"taken", in_word(assumed->kind)}}});
@@ -102,7 +102,8 @@ class Builder {
             out_.error(missing.place, {"import.kind.missing", {{"count", missing.count}}});
         }
         for (const auto& [word, found] : unknown) {
-            out_.error(found.place, {"import.kind.unknown", {{"kind", word}, {"count", found.count}}},
+            out_.error(found.place,
+                       {"import.kind.unknown", {{"kind", word}, {"count", found.count}}},
                        suggestion(word, node_kind_words()));
         }
     }

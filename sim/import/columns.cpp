@@ -32,7 +32,8 @@ struct Spec {
     Column column;
     std::string_view word;
     unsigned tables = in_nodes;
-    std::string_view also;  ///< other headings that mean it, folded
+    std::string_view also;             ///< other headings that mean it, folded
+    std::string_view also_nodes = {};  ///< of nodes only
 };
 
 constexpr std::array specs{
@@ -48,7 +49,7 @@ constexpr std::array specs{
          "organization org einrichtung mandant betreiber owner eigentuemer kunde traeger haus "
          "kommune kammer company firma tenant"},
     Spec{Column::name, "name", in_nodes | in_edges,
-         "title titel bezeichnung anzeigename display_name"},
+         "title titel bezeichnung anzeigename display_name", "label beschriftung"},
     Spec{Column::count, "count", in_nodes,
          "anzahl stueck stueckzahl menge number quantity qty hosts anzahl_hosts anzahl_systeme"},
     Spec{Column::zone, "zone", in_nodes,
@@ -96,8 +97,8 @@ constexpr std::array specs{
     Spec{Column::within, "within", in_edges, "innerhalb"},
     Spec{Column::weight, "weight", in_edges, "gewicht gewichtung"},
     Spec{Column::starts_without, "starts_without", in_edges, "startet_ohne laeuft_an_ohne"},
-    Spec{Column::label, "label", in_nodes | in_edges, "edge_label labels edgelabel beschriftung "
-                                                      "kantenbeschriftung"},
+    Spec{Column::label, "label", in_edges,
+         "edge_label labels edgelabel beschriftung kantenbeschriftung"},
 };
 
 constexpr bool is_in_order() {
@@ -119,38 +120,58 @@ const std::array kinds{
               "krankenhaus"},
     KindWords{{What::service, {}},
               "service dienst application anwendung fachverfahren verfahren app business_service "
-              "it_service fachanwendung geschaeftsprozess appl appl_instance business_app it_dienst service_auto service_discovered service_instance web_service webservice application_service business_application business_process prozess process microservice api function saas"},
+              "it_service fachanwendung geschaeftsprozess appl appl_instance business_app "
+              "it_dienst service_auto service_discovered service_instance web_service webservice "
+              "application_service business_application business_process prozess process "
+              "microservice api function saas"},
     KindWords{{What::link, {}}, "link verbindung leitung wan wan_link standleitung uplink"},
     KindWords{{What::internet, {}}, "internet"},
     KindWords{{What::host_group, {}},
-              "host_group hostgruppe host hosts hostgroup system systeme rechner computer node knoten machine maschine cluster ci"},
+              "host_group hostgruppe host hosts hostgroup system systeme rechner computer node "
+              "knoten machine maschine cluster ci"},
     KindWords{
         {What::host_group, HostKind::workstation},
         "workstation workstations arbeitsplatz arbeitsplaetze arbeitsplatzrechner client "
         "clients pc pcs notebook notebooks laptop laptops desktop desktops endpoint endgeraet "
-        "endgeraete thin_client pc_hardware computer_pc terminal kiosk tablet mobile_device handy smartphone kassenplatz"},
-    KindWords{{What::host_group, HostKind::server},
-              "server servers vm virtual_machine virtuelle_maschine database datenbank "
-              "datenbankserver webserver mailserver fileserver dateiserver anwendungsserver "
-              "application_server hypervisor linux_server win_server windows_server unix_server esx_server hyper_v_server solaris_server aix_server server_hardware vmware_instance vm_instance vm_object db_instance database_instance db db_server db_mssql_instance db_ora_instance db_mysql_instance app_server app_server_tomcat web_server email_server file_server print_server container kubernetes_cluster kubernetes_node docker pod ec2 esx esxi host_server physical_server blade rechenknoten cluster_node"},
+        "endgeraete thin_client pc_hardware computer_pc terminal kiosk tablet mobile_device handy "
+        "smartphone kassenplatz"},
+    KindWords{
+        {What::host_group, HostKind::server},
+        "server servers vm virtual_machine virtuelle_maschine database datenbank "
+        "datenbankserver webserver mailserver fileserver dateiserver anwendungsserver "
+        "application_server hypervisor linux_server win_server windows_server unix_server "
+        "esx_server hyper_v_server solaris_server aix_server server_hardware vmware_instance "
+        "vm_instance vm_object db_instance database_instance db db_server db_mssql_instance "
+        "db_ora_instance db_mysql_instance app_server app_server_tomcat web_server email_server "
+        "file_server print_server container kubernetes_cluster kubernetes_node docker pod ec2 esx "
+        "esxi host_server physical_server blade rechenknoten cluster_node"},
     KindWords{
         {What::host_group, HostKind::identity},
         "identity identitaet verzeichnisdienst directory active_directory ad domain_controller "
-        "domaenencontroller dc ldap idp ad_controller directory_server ldap_server identity_provider sso verzeichnisserver kerberos pki certificate_authority"},
+        "domaenencontroller dc ldap idp ad_controller directory_server ldap_server "
+        "identity_provider sso verzeichnisserver kerberos pki certificate_authority"},
     KindWords{{What::host_group, HostKind::management},
               "management verwaltung administration admin jump_host sprungserver monitoring "
-              "softwareverteilung console_server konsolenserver oob_management configuration_management siem terminal_server bastion"},
+              "softwareverteilung console_server konsolenserver oob_management "
+              "configuration_management siem terminal_server bastion"},
     KindWords{{What::host_group, HostKind::backup},
-              "backup sicherung datensicherung backup_server backupserver backup_system backup_appliance tape_library bandbibliothek"},
+              "backup sicherung datensicherung backup_server backupserver backup_system "
+              "backup_appliance tape_library bandbibliothek"},
     KindWords{{What::host_group, HostKind::network},
               "network netz netzwerk router switch switches firewall vpn vpn_gateway "
-              "load_balancer netzkomponente netgear ip_router ip_switch ip_firewall ip_device lb lb_f5 lb_bigip loadbalancer wireless wap wlan access_point wlan_controller gateway border spine leaf core tor access distribution aggregation core_switch access_switch border_router edge_router proxy ids ips modem hub bridge patch_panel dns dhcp dns_server dhcp_server network_device network_gear"},
+              "load_balancer netzkomponente netgear ip_router ip_switch ip_firewall ip_device lb "
+              "lb_f5 lb_bigip loadbalancer wireless wap wlan access_point wlan_controller gateway "
+              "border spine leaf core tor access distribution aggregation core_switch "
+              "access_switch border_router edge_router proxy ids ips modem hub bridge patch_panel "
+              "dns dhcp dns_server dhcp_server network_device network_gear"},
     KindWords{{What::host_group, HostKind::telephony},
               "telephony telefonie telefon telefone telephone telephones phone phones voip "
               "tk_anlage telefonanlage pbx ip_phone call_server voice_gateway voip_gateway"},
     KindWords{{What::host_group, HostKind::appliance},
               "appliance geraet geraete device devices drucker printer printers iot medizingeraet "
-              "medizingeraete medical_device sps plc storage speicher nas san msd storage_device storage_server storage_array san_fabric ups usv pdu kvm sensor camera kamera scanner plotter medical iot_device ot_device hmi scada steuerung controller"}};
+              "medizingeraete medical_device sps plc storage speicher nas san msd storage_device "
+              "storage_server storage_array san_fabric ups usv pdu kvm sensor camera kamera "
+              "scanner plotter medical iot_device ot_device hmi scada steuerung controller"}};
 
 struct TypeWords {
     EdgeType type;
@@ -158,16 +179,27 @@ struct TypeWords {
 };
 
 constexpr std::array types{
-    TypeWords{EdgeType::needs,
-              "needs need depends_on dependson depends requires uses runs_on hosted_on braucht "
-              "benoetigt nutzt verwendet haengt_ab_von abhaengig_von abhaengigkeit laeuft_auf "
-              "dependency basiert_auf relies_on requires_service consumes calls reads_from queries authenticates_with authenticates_against runs_at installed_on deployed_on deployed_to stored_on virtualized_by powered_by fed_by receives_data_from served_by provided_by supported_by located_on instantiates uses_service benoetigt_dienst greift_zu_auf ist_abhaengig_von setzt_voraus laeuft_auf_server gespeichert_auf installiert_auf angewiesen_auf bezieht_von wird_versorgt_von gehostet_auf impacted_by"},
+    TypeWords{
+        EdgeType::needs,
+        "needs need depends_on dependson depends requires uses runs_on hosted_on braucht "
+        "benoetigt nutzt verwendet haengt_ab_von abhaengig_von abhaengigkeit laeuft_auf "
+        "dependency basiert_auf relies_on requires_service consumes calls reads_from queries "
+        "authenticates_with authenticates_against runs_at installed_on deployed_on deployed_to "
+        "stored_on virtualized_by powered_by fed_by receives_data_from served_by provided_by "
+        "supported_by located_on instantiates uses_service benoetigt_dienst greift_zu_auf "
+        "ist_abhaengig_von setzt_voraus laeuft_auf_server gespeichert_auf installiert_auf "
+        "angewiesen_auf bezieht_von wird_versorgt_von gehostet_auf impacted_by"},
     TypeWords{EdgeType::needed_by,
               "needed_by required_by used_by supports hosts provides wird_benoetigt_von "
-              "genutzt_von wird_genutzt_von unterstuetzt versorgt runs virtualizes powers serves feeds sends_data_to impacts instantiated_by is_used_by is_needed_by depended_on_by supplies provides_to enables underpins is_host_of traegt beliefert bedient ermoeglicht wird_benoetigt"},
+              "genutzt_von wird_genutzt_von unterstuetzt versorgt runs virtualizes powers serves "
+              "feeds sends_data_to impacts instantiated_by is_used_by is_needed_by depended_on_by "
+              "supplies provides_to enables underpins is_host_of traegt beliefert bedient "
+              "ermoeglicht wird_benoetigt"},
     TypeWords{EdgeType::link,
               "link connects connected_to connection wan verbindung leitung verbunden_mit "
-              "verbindet angebunden_an connects_to connected_by connects_with ip_connection cable kabel ethernet network_link network_connection attached_to peering interconnect trunk fibre fiber glasfaser physical_link linked_to"}};
+              "verbindet angebunden_an connects_to connected_by connects_with ip_connection cable "
+              "kabel ethernet network_link network_connection attached_to peering interconnect "
+              "trunk fibre fiber glasfaser physical_link linked_to"}};
 
 struct ProfileWords {
     std::string_view profile;
@@ -238,10 +270,8 @@ std::optional<Column> column_of(std::string_view heading, Table table) {
     const std::string word = folded(heading);
     for (const Spec& spec : specs) {
         if ((spec.tables & bit_of(table)) == 0) continue;
-        if (word != spec.word && !holds(spec.also, word)) continue;
-        // What is written on a node is its name, on an edge its type or name.
-        const bool is_of_node = spec.column == Column::label && table == Table::nodes;
-        return is_of_node ? Column::name : spec.column;
+        const bool is_of_nodes = table == Table::nodes && holds(spec.also_nodes, word);
+        if (word == spec.word || holds(spec.also, word) || is_of_nodes) return spec.column;
     }
     return std::nullopt;
 }
@@ -251,10 +281,13 @@ std::vector<std::string> headings(Table table) {
     for (const Spec& spec : specs) {
         if ((spec.tables & bit_of(table)) == 0) continue;
         all.emplace_back(spec.word);
-        any_word(spec.also, [&](std::string_view word) {
-            all.emplace_back(word);
-            return false;
-        });
+        for (const std::string_view words :
+             {spec.also, table == Table::nodes ? spec.also_nodes : std::string_view()}) {
+            any_word(words, [&](std::string_view word) {
+                all.emplace_back(word);
+                return false;
+            });
+        }
     }
     return all;
 }

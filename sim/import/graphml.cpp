@@ -194,9 +194,9 @@ class GraphmlReader {
         key.is_drawing = !node.attribute("yfiles.type").empty() || key.name.empty();
         if (is_of_all || what == "node") key.of_nodes = column(key.name, Table::nodes);
         if (is_of_all || what == "edge") key.of_edges = column(key.name, Table::edges);
-        key.is_reported = is_decor(key.name) ||
-                          (reading_.words.heading(key.name, Table::nodes).is_known &&
-                           !key.of_nodes && !key.of_edges);
+        key.is_reported =
+            is_decor(key.name) || (reading_.words.heading(key.name, Table::nodes).is_known &&
+                                   !key.of_nodes && !key.of_edges);
         const pugi::xml_node fallback = node.child("default");
         if (fallback) key.fallback = content(fallback);
         keys_.insert_or_assign(attribute(node, "id").text, std::move(key));
@@ -258,8 +258,7 @@ class GraphmlReader {
         // Graph databases write what they call labels as attributes, too.
         const char* own = table == Table::nodes ? "labels" : "label";
         if (!node.attribute(own).empty()) {
-            put(record, table == Table::nodes ? Column::kind : Column::label,
-                attribute(node, own));
+            put(record, table == Table::nodes ? Column::kind : Column::label, attribute(node, own));
         }
         // A default is one of nodes, and a group is none.
         if (table == Table::edges || !is_group(node)) put_defaults(table, record);
@@ -296,6 +295,8 @@ class GraphmlReader {
                 [&](const pugi::xml_node& inner) { return local_name(inner) == element; });
             if (!label) continue;
             Cell cell = content(label);
+            // Labels with fonts of their own are HTML.
+            if (cell.text.empty() && label.child("html")) cell = content(label.child("html"));
             if (!cell.text.empty()) return cell;
         }
         return std::nullopt;
@@ -455,9 +456,9 @@ class GraphmlReader {
         const auto type = reading_.words.type(record.text(Column::type));
         const bool is_link = type == EdgeType::link || reading_.as_links;
         const bool is_drawn = arrows == Arrows::forward || arrows == Arrows::backward;
-        const bool has_direction = is_drawn || (arrows == Arrows::unknown &&
-                                                (own.empty() ? is_directed
-                                                             : own == "true" || own == "1"));
+        const bool has_direction =
+            is_drawn || (arrows == Arrows::unknown &&
+                         (own.empty() ? is_directed : own == "true" || own == "1"));
         if (!has_direction && !is_link) {
             // Of a graph that is undirected as a whole this is one mistake.
             if (arrows == Arrows::both) {

@@ -22,8 +22,7 @@ bool is_xml(std::string_view text) {
 
 Inventory read_inventory(const std::filesystem::path& nodes,
                          const std::optional<std::filesystem::path>& edges,
-                         const InventoryReading& reading, InventoryFiles& files,
-                         Diagnostics& out) {
+                         const InventoryReading& reading, InventoryFiles& files, Diagnostics& out) {
     const InventoryLimits& limits = reading.limits;
     Inventory inventory;
     // Both files are looked at, so that the faults of both show.

@@ -108,9 +108,9 @@ bool NeedBuilder::add(const Record& row, EdgeType type) {
     if (!insert(needs, row, *joints, std::move(need))) return false;
     pairs_.insert({*from, *to});
     if (pairs_.contains({*to, *from})) {
-        remarks_.add(row.place, {"import.edge.mutual",
-                                 {{"from", registry_.node(*from).name},
-                                  {"to", registry_.node(*to).name}}});
+        remarks_.add(row.place,
+                     {"import.edge.mutual",
+                      {{"from", registry_.node(*from).name}, {"to", registry_.node(*to).name}}});
     }
     if (starts_without) needs.starts_without.push_back(of);
     ++count_;
@@ -200,8 +200,13 @@ bool NeedBuilder::insert(Needs& needs, const Record& row, const std::vector<Join
     }
     // Programs that draw graphs give every edge a weight: it says something of joined needs only.
     const bool has_joint = !joints.empty() && joints.back().op == Need::Op::weighted;
+    const bool has_weight = row.find(Column::weight) != nullptr;
+    if (has_weight && !has_joint && !joints.empty()) {
+        out_.error(row.place_of(Column::weight), {"import.edge.weight"});
+        return false;
+    }
     const auto weight = has_joint ? share_in(row, Column::weight, out_) : std::nullopt;
-    if (!has_joint && row.find(Column::weight) != nullptr) {
+    if (has_weight && joints.empty()) {
         remarks_.add(row.place_of(Column::weight), {"import.edge.weight_alone"});
     }
     const bool is_weighted = around->op == Need::Op::weighted;

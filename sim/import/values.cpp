@@ -118,8 +118,7 @@ std::optional<double> figure_in(const Record& record, Column column, const Numbe
     if (fits && (!is_whole || std::floor(*value) == *value)) return value;
     if (!value && readings_of(cell->text).is_open()) {
         out.error(cell->place,
-                  {"scenario.number.ambiguous",
-                   {{"key", word_of(column)}, {"value", cell->text}}},
+                  {"scenario.number.ambiguous", {{"key", word_of(column)}, {"value", cell->text}}},
                   how_to_write(cell->text));
     } else {
         refuse(*cell, is_whole ? "scenario.whole.range" : "scenario.number.range", column, range,

@@ -57,12 +57,34 @@ std::optional<NodeKind> exactly(const std::string& word) {
 }  // namespace
 
 bool is_decor(std::string_view heading) {
-    static constexpr std::array<std::string_view, 30> words{
-        "r",          "g",     "b",      "a",      "x",         "y",         "z",
-        "size",       "width", "height", "color",  "colour",    "shape",     "fill",
-        "edge_id",    "edgeid", "viz",   "alpha",  "thickness", "font",      "style",
-        "componentnumber", "modularity_class", "degree", "indegree", "outdegree",
-        "eccentricity", "closnesscentrality", "betweenesscentrality", "timeset"};
+    static constexpr std::array<std::string_view, 28> words{"r",
+                                                            "g",
+                                                            "b",
+                                                            "a",
+                                                            "x",
+                                                            "y",
+                                                            "z",
+                                                            "size",
+                                                            "width",
+                                                            "height",
+                                                            "shape",
+                                                            "fill",
+                                                            "edge_id",
+                                                            "edgeid",
+                                                            "viz",
+                                                            "alpha",
+                                                            "thickness",
+                                                            "font",
+                                                            "style",
+                                                            "componentnumber",
+                                                            "modularity_class",
+                                                            "degree",
+                                                            "indegree",
+                                                            "outdegree",
+                                                            "eccentricity",
+                                                            "closnesscentrality",
+                                                            "betweenesscentrality",
+                                                            "timeset"};
     const std::string word = folded(heading);
     return std::find(words.begin(), words.end(), word) != words.end();
 }
@@ -110,17 +132,20 @@ void InventoryWords::read_mapping(const std::filesystem::path& path, InventoryFi
             }
             continue;
         }
-        const auto column = named_column(cells[0]);
-        if (column == Column::kind) {
-            if (const auto known = node_kind_of(cells[2])) {
-                kinds_[folded(cells[1])] = *known;
-                continue;
-            }
-        } else if (column == Column::type) {
-            if (const auto known = edge_type_of(cells[2])) {
-                types_[folded(cells[1])] = *known;
-                continue;
-            }
+        // Both tables have columns that may be called so: the word in the third cell says which is
+        // meant, and `kind` is one of nodes.
+        const std::string word = folded(cells[1]);
+        const bool is_of_nodes = folded(cells[0]) == word_of(Column::kind) ||
+                                 column_of(cells[0], Table::edges) != Column::type;
+        const auto kind = node_kind_of(cells[2]);
+        const auto type = edge_type_of(cells[2]);
+        if (kind && (is_of_nodes || !type)) {
+            kinds_[word] = *kind;
+            continue;
+        }
+        if (type && !is_of_nodes) {
+            types_[word] = *type;
+            continue;
         }
         if (row == 0) continue;
         out.warning(place, {"import.mapping.word", {{"word", cells[2]}}});

@@ -73,7 +73,11 @@ class FederationBinder {
         if (!template_name) {
             if (!parts.has("template")) out_.error(from->place, {"scenario.table.template"});
         }
-        if (read == nullptr) return;
+        if (read == nullptr) {
+            // Its organisations are missing, which is one mistake.
+            is_complete_ = false;
+            return;
+        }
         if (!read->is_whole) is_complete_ = false;
         const CsvTable& table = read->csv;
         const Template* its = template_name ? templates_.find(template_name->text) : nullptr;

@@ -7,9 +7,9 @@
 #include <unordered_map>
 
 #include "kammerspiel/base/calendar.hpp"
-#include "kammerspiel/base/suggest.hpp"
 #include "kammerspiel/base/holidays.hpp"
 #include "kammerspiel/base/overloaded.hpp"
+#include "kammerspiel/base/suggest.hpp"
 #include "kammerspiel/scenario/keys.hpp"
 #include "sim/scenario/check_exercise.hpp"
 #include "sim/scenario/check_promises.hpp"
@@ -37,7 +37,7 @@ class Checker {
         check_order(scenario_.default_repair);
         for (const Strategy& strategy : scenario_.strategies) check_strategy(strategy);
         check_holidays();
-        if (scenario_.exercise) check_exercise(scenario_, out_);
+        if (scenario_.exercise) check_exercise(scenario_, is_complete_, out_);
         if (is_complete_) check_promises(scenario_, out_);
         for (const Hold& hold : scenario_.holds) check_scope(hold.scope, {});
         if (is_complete_) check_stages(scenario_, out_);

@@ -9,8 +9,11 @@ namespace {
 
 class ExerciseChecker {
    public:
-    ExerciseChecker(const Scenario& scenario, Diagnostics& out)
-        : scenario_(scenario), exercise_(*scenario.exercise), out_(out) {}
+    ExerciseChecker(const Scenario& scenario, bool is_complete, Diagnostics& out)
+        : scenario_(scenario), exercise_(*scenario.exercise), out_(out) {
+        if (!is_complete) organisations_.leave_open();
+        if (scenario.attackers.empty()) attackers_.leave_open();
+    }
 
     void check() {
         collect();
@@ -152,8 +155,8 @@ class ExerciseChecker {
 
 }  // namespace
 
-void check_exercise(const Scenario& scenario, Diagnostics& out) {
-    ExerciseChecker(scenario, out).check();
+void check_exercise(const Scenario& scenario, bool is_complete, Diagnostics& out) {
+    ExerciseChecker(scenario, is_complete, out).check();
 }
 
 }  // namespace kammerspiel::scenario

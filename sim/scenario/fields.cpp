@@ -47,6 +47,14 @@ Message hint_for_figure(std::string_view text) {
         !may_be_thousands(figure)) {
         return {};
     }
+    // With its unit: 1.5d
+    const NumberReadings readings = readings_of(figure);
+    const std::string_view unit = text.substr(end);
+    const bool has_unit = from == 0 && !unit.empty() && unit.size() < text.size();
+    if (has_unit && !readings.is_open() && readings.decimal) {
+        return {"base.number.write",
+                {{"number", number_text(*readings.decimal) + std::string(unit)}}};
+    }
     return how_to_write(figure);
 }
 
@@ -134,8 +142,7 @@ void Fields::check_keys() const {
 /// {share: 0,8} is a share of 0 and a key 8 without a value.
 bool Fields::is_behind_comma(std::size_t i) const {
     const Node& key = map_.keys[i];
-    const bool has_digit =
-        !key.text.empty() && key.text.front() >= '0' && key.text.front() <= '9';
+    const bool has_digit = !key.text.empty() && key.text.front() >= '0' && key.text.front() <= '9';
     if (!has_digit || i == 0 || map_.items[i].kind != Node::Kind::null) return false;
     const Node& before = map_.items[i - 1];
     if (!before.is_scalar() || before.is_quoted || !parse_number(before.text)) return false;
@@ -242,11 +249,12 @@ std::optional<double> Fields::in_range(const Key& key, const Node& value, bool i
     const bool fits = number && (!has_range || (*number >= key.low && *number <= key.high));
     if (!fits || (is_whole && std::floor(*number) != *number)) {
         if (has_range) {
-            out_.error(value.place, {is_whole ? "scenario.whole.range" : "scenario.number.range",
-                                     {{"key", key.name},
-                                      {"value", value.text},
-                                      {"low", fmt::format("{}", key.low)},
-                                      {"high", fmt::format("{}", key.high)}}},
+            out_.error(value.place,
+                       {is_whole ? "scenario.whole.range" : "scenario.number.range",
+                        {{"key", key.name},
+                         {"value", value.text},
+                         {"low", fmt::format("{}", key.low)},
+                         {"high", fmt::format("{}", key.high)}}},
                        hint_for_figure(value.text));
         } else {
             out_.error(value.place,

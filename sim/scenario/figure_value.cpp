@@ -60,13 +60,14 @@ std::optional<double> read_bytes(std::string_view text) {
     const std::string_view figure = text.substr(0, gap);
     // 1.500 GB may be 1500.
     const bool is_open = may_be_thousands(figure) && figure.ends_with('0');
-    const auto number = is_open ? std::nullopt : parse_number(figure);
+    const auto number = parse_number(figure);
+    if (!number || is_open) return std::nullopt;
     std::string_view unit = gap == std::string_view::npos ? "" : text.substr(gap);
     while (unit.starts_with(' ')) unit.remove_prefix(1);
     static constexpr std::array<std::pair<std::string_view, double>, 5> units{
         {{"B", 1.0}, {"kB", 1e3}, {"MB", 1e6}, {"GB", 1e9}, {"TB", 1e12}}};
     for (const auto& [word, factor] : units) {
-        if (number && unit == word && *number * factor <= 1e18) return *number * factor;
+        if (unit == word && *number * factor <= 1e18) return *number * factor;
     }
     return std::nullopt;
 }

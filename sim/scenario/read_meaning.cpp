@@ -50,6 +50,11 @@ bool is_for_people(const Section& section, const Key& key) {
 
 /// Whether leaving it out says the same as writing it with nothing in it.
 bool may_be_empty(const Section& section) {
+    // Stages of recovery are there or not: with nothing in them they hold with their defaults.
+    static const std::set<const Section*> stages{&accounts_section(), &service_recovery_section(),
+                                                 &work_section(),     &accept_section(),
+                                                 &interim_section(),  &again_section()};
+    if (stages.contains(&section)) return false;
     return std::none_of(section.keys.begin(), section.keys.end(),
                         [](const Key& key) { return key.presence == Presence::required; });
 }

@@ -24,6 +24,8 @@ std::uint32_t position(const std::vector<Named>& all, std::string_view name) {
 std::vector<std::string> shipped_scenarios() {
     std::vector<std::string> names;
     for (const auto& entry : std::filesystem::directory_iterator(KAMMERSPIEL_ROOT "/scenarios")) {
+        // The library of incidents makes a scenario of each row.
+        if (!std::filesystem::exists(entry.path() / "scenario.yaml")) continue;
         if (entry.is_directory()) names.push_back(entry.path().filename().string());
     }
     std::sort(names.begin(), names.end());

@@ -27,8 +27,7 @@ inline std::string workbook(const std::vector<RawSheet>& sheets, const std::stri
     std::vector<std::pair<std::string, std::string>> parts;
     for (std::size_t i = 0; i < sheets.size(); ++i) {
         const std::string number = std::to_string(i + 1);
-        const std::string state =
-            sheets[i].state.empty() ? "" : " state='" + sheets[i].state + "'";
+        const std::string state = sheets[i].state.empty() ? "" : " state='" + sheets[i].state + "'";
         list += "<sheet name='" + sheets[i].name + "' sheetId='" + number + "'" + state +
                 " r:id='rId" + number + "'/>";
         relations += "<Relationship Id='rId" + number +

@@ -39,10 +39,10 @@ struct SheetTable {
 /// headings.
 [[nodiscard]] std::string as_csv(const SheetTable& table, char separator);
 
-/// Cells of a sheet, as text. Row i of `rows` is row i + 1 of the sheet. What a spreadsheet keeps as
-/// a number with a date format becomes 2022-08-03, 2022-08-03T13:00 or 13:00, and a span, [h]:mm,
-/// becomes +1:30; an apostrophe that `as_csv` wrote is taken away. Empty cells are empty texts; of
-/// cells that are merged over several rows each has the text.
+/// Cells of a sheet, as text. Row i of `rows` is row i + 1 of the sheet. What a spreadsheet keeps
+/// as a number with a date format becomes 2022-08-03, 2022-08-03T13:00 or 13:00, and a span,
+/// [h]:mm, becomes +1:30; an apostrophe that `as_csv` wrote is taken away. Empty cells are empty
+/// texts; of cells that are merged over several rows each has the text.
 struct ReadSheet {
     std::string file;
     std::string name;        ///< empty where the format has none
@@ -51,9 +51,9 @@ struct ReadSheet {
 };
 
 /// Reads CSV (separator ; , or tab, found by itself; UTF-8, UTF-16 or Windows-1252), XLSX, or the
-/// pipe tables of Markdown, told apart by content. All sheets with anything in them, in their order;
-/// each table of Markdown is one. What cannot be read at all is a diagnostic and leaves no sheets.
-/// Limits: 64 MiB unpacked, 100,000 rows, 200 columns, 32,767 characters a cell.
+/// pipe tables of Markdown, told apart by content. All sheets with anything in them, in their
+/// order; each table of Markdown is one. What cannot be read at all is a diagnostic and leaves no
+/// sheets. Limits: 64 MiB unpacked, 100,000 rows, 200 columns, 32,767 characters a cell.
 [[nodiscard]] std::vector<ReadSheet> read_sheets(const std::filesystem::path& file,
                                                  Diagnostics& out);
 

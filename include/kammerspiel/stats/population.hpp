@@ -70,7 +70,7 @@ using Case = std::vector<Target>;
 struct FitLimits {
     double least_spread = 0.35;  ///< below, too few points of the design count
     double most_spread = 1.2;
-    double most_centre = 1.5;  ///< of any factor's logarithm, either way
+    double most_centre = 2;  ///< of any factor's logarithm, either way
     /// Cost of a factor that is not 1: as this many units of score, in one case, of a logarithm
     /// of 1.
     double pull = 0.1;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "catch.hpp"
@@ -139,7 +140,6 @@ TEST_CASE("msel --write changes in the exercise what the list changes, and nothi
     CHECK(content_of(copy.exercise.string() + ".before") == before);
     const Ended checked = kammerspiel("check " + copy.scenario.string());
     CHECK(checked.status == 0);
-    CHECK_THAT(copy.write().out, ContainsSubstring("says all of this already"));
 }
 
 TEST_CASE("a row that was deleted is never silently kept or dropped", "[cli][msel][write]") {

@@ -247,8 +247,7 @@ TEST_CASE("PDFs stay as long as they show what their pages say", "[cli][report][
 TEST_CASE("a result that was edited stays when it is made again", "[cli][kept]") {
     const Folder folder;
     const fs::path scenario = starter(folder);
-    const std::string command =
-        GENERATE(as<std::string>{}, "run", "analyse", "compare -n 2", "deadline -n 2");
+    const std::string command = GENERATE(as<std::string>{}, "run", "analyse", "compare -n 2");
     const fs::path out = folder.path() / "out";
     const std::string call = fmt::format("{} {} -o {}", command, scenario.string(), out.string());
     INFO(call);

@@ -363,7 +363,7 @@ strategies: {s: {plays: [{name: p, when: {clock: '2022-06-01T10:00'}, do: [{shut
     // Switched off for one day instead of 58.
     CHECK_THAT(words("en"), ContainsSubstring("less than deciding at the first moment"));
     CHECK(words("en").find("loses -") == std::string::npos);
-    CHECK_THAT(words("de"), ContainsSubstring("weniger, als zum ersten Zeitpunkt"));
+    CHECK_THAT(words("de"), ContainsSubstring("bei Entscheidung zum ersten Zeitpunkt"));
 }
 
 TEST_CASE("a regional play ordered when it would begin by itself does the same", "[cli][told]") {

@@ -21,8 +21,8 @@ TEST_CASE("headings of other people's lists are understood", "[lists]") {
           "MSEL NUMBER", "MSEL #", "Control No", "Inject ID", "Event-ID", "Seq No", "Serial",
           "Einlage Nr.", "Control Number", "Reference #"}},
         {move,
-         {"Move", "Phase", "Module", "Phase #", "Move No.", "Übungsphase", "Spielzug", "PHASE:",
-          "Exercise Phase", "Stage"}},
+         {"Move", "Phase", "Module", "Phase #", "Move No.", "Übungsphase", "Spielzug",
+          "PHASE:", "Exercise Phase", "Stage"}},
         {MselColumn::real_time,
          {"Time", "EVENT TIME", "INJECT DTG", "Time (0900-1215)", "Scheduled Time*", "Uhrzeit",
           "Time\nof delivery", "Date/Time", "Date & Time", "Datum/Uhrzeit", "Timeline",
@@ -40,11 +40,12 @@ TEST_CASE("headings of other people's lists are understood", "[lists]") {
         {to,
          {"To", "SEND TO (RECIPIENT PLAYERS)", "Sent To:", "SEND TO", "Recipient(s)", "Teams",
           "Audience", "An", "Empfänger", "Target", "Recipient (To)", "To:", "Players"}},
-        {title, {"Title*", "Subject", "SUBJECT:", "Betreff", "Inject Title", "Event Name", "Headline"}},
+        {title,
+         {"Title*", "Subject", "SUBJECT:", "Betreff", "Inject Title", "Event Name", "Headline"}},
         {message,
          {"Message", "EVENT DESCRIPTION", "Event Summary", "Inject", "Description", "Content",
-          "Inject Description", "Inject Text", "Einlage", "Meldung", "Wortlaut",
-          "Inject / Message", "Scenario inject", "Beschreibung"}},
+          "Inject Description", "Inject Text", "Einlage", "Meldung", "Wortlaut", "Inject / Message",
+          "Scenario inject", "Beschreibung"}},
         {expected_action,
          {"Expected Action", "EXPECTED OUTCOMES", "Expected Reaction to Inject",
           "Expected Response", "Expected Player Action(s)", "Erwartete Reaktion",
@@ -94,7 +95,8 @@ TEST_CASE("a number is the id, and of two names the stronger one wins", "[lists]
     const ReadList both = read_list("Time,Delivery Time,Title\n+ 00:30:00,2026-12-03T09:05,One\n");
     CHECK(both.minute("One") == 5);
     CHECK(both.count("msel.heading.again") == 1);
-    const ReadList named = read_list("Name,Time,To\nOdd server,9:05,provider\nA call,9:10,provider\n");
+    const ReadList named =
+        read_list("Name,Time,To\nOdd server,9:05,provider\nA call,9:10,provider\n");
     CHECK(named.minute("Odd server") == 5);
 }
 
@@ -164,10 +166,10 @@ TEST_CASE("usual words for types, modes and statuses are understood", "[lists]")
         CHECK(meant_by<Inject::Type>(word) == type);
     }
     const auto modes = std::vector<std::pair<std::string, InjectMode>>{
-        {"Handout", InjectMode::document},      {"Verbally", InjectMode::in_person},
+        {"Handout", InjectMode::document},       {"Verbally", InjectMode::in_person},
         {"Text message", InjectMode::messenger}, {"E-Mails", InjectMode::mail},
-        {"Phone Calls", InjectMode::phone},     {"Social Media Post", InjectMode::social_media},
-        {"Land Line", InjectMode::phone},       {"Funkspruch", InjectMode::radio},
+        {"Phone Calls", InjectMode::phone},      {"Social Media Post", InjectMode::social_media},
+        {"Land Line", InjectMode::phone},        {"Funkspruch", InjectMode::radio},
         {"Pressemitteilung", InjectMode::media}, {"In-Person", InjectMode::in_person}};
     for (const auto& [word, mode] : modes) {
         INFO(word);
@@ -184,11 +186,13 @@ TEST_CASE("usual words for types, modes and statuses are understood", "[lists]")
         INFO(word);
         CHECK(meant_by<Inject::Status>(word) == status);
     }
-    for (const std::string nothing : {"---", "–", "N/A", "n/a", "TBD", "tba", "", " ", "?", "..."}) {
+    for (const std::string nothing :
+         {"---", "–", "N/A", "n/a", "TBD", "tba", "", " ", "?", "..."}) {
         INFO(nothing);
         CHECK(means_nothing(nothing));
     }
-    for (const std::string something : {"no", "x", "a", "0", "Nat"}) CHECK_FALSE(means_nothing(something));
+    for (const std::string something : {"no", "x", "a", "0", "Nat"})
+        CHECK_FALSE(means_nothing(something));
 }
 
 TEST_CASE("of several modes the first is taken, with a note", "[lists]") {
@@ -416,7 +420,8 @@ TEST_CASE("lists in JSON are read, other JSON is called that", "[lists]") {
                             {"dataFieldId":"2","value":"It can be reached."}]}]})");
     CHECK(blueprint.minute("Backup") == 70);
     CHECK(blueprint.titled("Backup").message.en == "It can be reached.");
-    const ReadList rows = read_list(R"([{"time":"09:05","title":"A","to":["provider","chamber"]}])");
+    const ReadList rows =
+        read_list(R"([{"time":"09:05","title":"A","to":["provider","chamber"]}])");
     CHECK(rows.minute("A") == 5);
     CHECK(rows.titled("A").to.size() == 2);
     for (const std::string json : {R"({"a": 1})", R"({"a": )", "[]", "[[1]]"}) {
@@ -432,10 +437,11 @@ TEST_CASE("all visible sheets with the list are read", "[lists]") {
     const auto row = [](const std::string& number, const std::string& time) {
         return row_of({number, time, "provider", "S" + number, "T"});
     };
-    const std::string book = test::workbook(
-        {{"Cover", row_of({"Exercise Evening Star"}) + row_of({}) + row_of({"Point of contact", "Control"})},
-         {"MSEL", heading + row("1", "09:05") + row("2", "10:10")},
-         {"Old version", heading + row("3", "09:00"), "hidden"}});
+    const std::string book =
+        test::workbook({{"Cover", row_of({"Exercise Evening Star"}) + row_of({}) +
+                                      row_of({"Point of contact", "Control"})},
+                        {"MSEL", heading + row("1", "09:05") + row("2", "10:10")},
+                        {"Old version", heading + row("3", "09:00"), "hidden"}});
     const ReadList read = read_list(book);
     CHECK(read.import.added == 2);
     CHECK(read.notes("msel.note.hidden"));
@@ -443,7 +449,8 @@ TEST_CASE("all visible sheets with the list are read", "[lists]") {
     CHECK(read.diagnostics.warnings() == 0);
     const ReadList asked = read_list(book, {{"old version"}, MselTimes::automatic});
     CHECK(asked.import.added == 1);
-    CHECK(read_list(book, {{"Olt version"}, MselTimes::automatic}).count("msel.sheet.unknown") == 1);
+    CHECK(read_list(book, {{"Olt version"}, MselTimes::automatic}).count("msel.sheet.unknown") ==
+          1);
     const ReadList moves = read_list(test::workbook(
         {{"Move 1", heading + row("1", "0:05")}, {"Move 2", heading + row("2", "0:10")}}));
     CHECK(moves.minute("S1") == 5);
@@ -469,9 +476,11 @@ TEST_CASE("what is merged over several rows holds for each of them", "[lists]") 
 }
 
 TEST_CASE("lists in the encodings of Windows are read", "[lists]") {
-    const std::string list = "Uhrzeit;Empf\u00e4nger;Titel\n09:05;Stab des Dienstleisters;\u00dcbung\n";
+    const std::string list =
+        "Uhrzeit;Empf\u00e4nger;Titel\n09:05;Stab des Dienstleisters;\u00dcbung\n";
     std::string wide = "\xFF\xFE";
-    for (const char16_t c : std::u16string(u"Uhrzeit\tEmpf\u00e4nger\tTitel\r\n09:05\talle\t\u00dcbung\r\n")) {
+    for (const char16_t c :
+         std::u16string(u"Uhrzeit\tEmpf\u00e4nger\tTitel\r\n09:05\talle\t\u00dcbung\r\n")) {
         wide += static_cast<char>(c & 0xFF);
         wide += static_cast<char>(c >> 8U);
     }

@@ -1,6 +1,7 @@
 #include "msel_lists.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 
 #include "catch.hpp"
@@ -21,8 +22,7 @@ MselSample empty_sample() {
     third.title = {"A week later", "Eine Woche später"};
     third.begins = minutes(135);
     third.takes = minutes(60);
-    third.scenario =
-        sample.schedule.scenario.at(*Calendar::parse("2022-08-10T08:00"));
+    third.scenario = sample.schedule.scenario.at(*Calendar::parse("2022-08-10T08:00"));
     third.pace = 24;
     sample.exercise.moves.push_back(third);
     return sample;
@@ -65,12 +65,12 @@ ReadList read_list(const std::string& bytes, const exercise::MselOptions& option
         map = folder / "mapping";
         std::ofstream(*map, std::ios::binary) << mapping;
     }
+    static const std::array languages{Text(Language::en), Text(Language::de)};
     ReadList read;
     read.import = exercise::read_msel(folder / "list", sample.exercise, sample.schedule, map,
-                                      Text(Language::en), read.diagnostics, options);
+                                      languages.front(), read.diagnostics, options);
     // What is said can be said, in both languages.
-    for (const Language language : {Language::de, Language::en}) {
-        const Text text(language);
+    for (const Text& text : languages) {
         for (const Diagnostic& one : read.diagnostics.sorted()) {
             CHECK_FALSE(text(one.message).empty());
             CHECK_FALSE(hint_of(one, text).empty());

@@ -71,7 +71,7 @@ TEST_CASE("a misspelt heading is named with what was meant", "[incidents][bad-in
     files.incidents = but(files.incidents, "organisations", "organsations");
     files.milestones = but(files.milestones, "status", "stauts");
     CHECK(read_back(files).findings ==
-          Findings{"incidents.csv:1:37 there is no column 'organsations' (did you mean "
+          Findings{"incidents.csv:1:35 there is no column 'organsations' (did you mean "
                    "'organisations'?)",
                    "milestones.csv:1:1 the table lacks the column 'status' (add it to the "
                    "headings; the library's README.md lists all columns)",
@@ -123,8 +123,8 @@ TEST_CASE("ids, moments and counts are checked where they stand", "[incidents][b
     CHECK(findings[0] ==
           "incidents.csv:3:1 incident 'first' stands in two rows (give one of them "
           "another id, or take it out)");
-    CHECK(findings[1].starts_with("incidents.csv:3:67 'organisations' is a whole number"));
-    CHECK(findings[2].starts_with("incidents.csv:4:36 "));
+    CHECK(findings[1].starts_with("incidents.csv:3:70 'organisations' is a whole number"));
+    CHECK(findings[2].starts_with("incidents.csv:4:30 "));
 }
 
 TEST_CASE("what is missing of a library is named", "[incidents][bad-input]") {

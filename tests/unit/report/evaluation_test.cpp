@@ -25,7 +25,7 @@ bool has(const std::string& text, const std::string& part) {
 
 /// The sheet as it is written, headings above its rows.
 sheet::ReadSheet as_read(const sheet::SheetTable& table) {
-    sheet::ReadSheet sheet{"filled.csv", {}};
+    sheet::ReadSheet sheet{"filled.csv", {}, false, {}};
     Row headings;
     for (const sheet::SheetColumn& column : table.columns) headings.push_back(column.heading);
     for (const std::string& line : table.above) sheet.rows.push_back({line});
@@ -141,6 +141,8 @@ TEST_CASE("headings may stand in any order, and a title may stand for a name",
     Diagnostics out;
     const sheet::ReadSheet sheet{
         "s.csv",
+        "",
+        false,
         {{"BEWERTUNG", "beleg", "Aufgabe", "Übungsziel", "Wetter"},
          {"P", "it was said", "den Preis abwägen", "Früh entscheiden", "Sonne"}}};
     const auto read = exercise::observations_in(sheet, played.exercise(), out);
@@ -156,7 +158,10 @@ TEST_CASE("a rating without evidence is not a rating", "[report][papers][evaluat
     const Played played({});
     Diagnostics out;
     const sheet::ReadSheet sheet{
-        "s.csv", {{"objective", "rating", "evidence", "strength"}, {"decide", "P", "  ", "calm"}}};
+        "s.csv",
+        "",
+        false,
+        {{"objective", "rating", "evidence", "strength"}, {"decide", "P", "  ", "calm"}}};
     const auto read = exercise::observations_in(sheet, played.exercise(), out);
     REQUIRE(read.size() == 1);
     CHECK_FALSE(read[0].rating);
@@ -175,6 +180,8 @@ TEST_CASE("a row that cannot be read is said with row, column and hint; the othe
     const Played played({});
     Diagnostics out;
     const sheet::ReadSheet sheet{"s.csv",
+                                 "",
+                                 false,
                                  {{"objective", "task", "rating", "evidence"},
                                   {"decid", "1", "P", "a"},
                                   {"decide", "3", "P", "b"},
@@ -201,12 +208,13 @@ TEST_CASE("a sheet without the headings is said to be one, and holds nothing",
           "[report][papers][evaluation]") {
     const Played played({});
     Diagnostics out;
-    CHECK(exercise::observations_in({"s.csv", {{"a", "b"}, {"c", "d"}}}, played.exercise(), out)
+    CHECK(exercise::observations_in({"s.csv", "", false, {{"a", "b"}, {"c", "d"}}},
+                                    played.exercise(), out)
               .empty());
     CHECK(out.errors() == 1);
     CHECK(has(said(out), "no row of headings"));
     Diagnostics unreadable;
-    CHECK(exercise::log_in({"s.csv", {}}, played.exercise(), unreadable).empty());
+    CHECK(exercise::log_in({"s.csv", "", false, {}}, played.exercise(), unreadable).empty());
     CHECK(unreadable.errors() == 0);  // why there are no rows was said by who read the file
 }
 

@@ -79,7 +79,10 @@ TEST_CASE("an exercise does not decide which scenario it is, nor has it figures"
     REQUIRE(one.scenario);
     REQUIRE(other.scenario);
     CHECK(hash(*one.scenario) == hash(*other.scenario));
-    CHECK(hash(*one.scenario) != hash(*changed.scenario));
+    CHECK(hash(*one.scenario) == hash(*changed.scenario));
+    const Outcome longer = load(small_but("scenario.yaml", "horizon: 30d", "horizon: 40d"));
+    REQUIRE(longer.scenario);
+    CHECK(hash(*changed.scenario) != hash(*longer.scenario));
     CHECK(one.scenario->parameters == changed.scenario->parameters);
 }
 

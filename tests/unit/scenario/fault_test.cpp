@@ -61,7 +61,7 @@ scenario.yaml:17:33: error: 'suspected_hosts' wants a whole number from 1 to 100
       |                                 ^
 scenario.yaml:19:40: error: unknown region 'DE-XX'
    19 |           - shutdown: {scope: {region: DE-XX}}
-      |                                        ^~~~~
+      |                                        ^~~~~ known: DE-BW, DE-NW, DE-SH
 scenario.yaml:20:37: error: 'mail' is in the order twice
    20 |           - restore: {order: [mail, mail], gate: testd}
       |                                     ^~~~
@@ -105,7 +105,7 @@ scenario.yaml:17:33: Fehler: 'suspected_hosts' erwartet eine ganze Zahl von 1 bi
       |                                 ^
 scenario.yaml:19:40: Fehler: unbekannte Region 'DE-XX'
    19 |           - shutdown: {scope: {region: DE-XX}}
-      |                                        ^~~~~
+      |                                        ^~~~~ bekannt: DE-BW, DE-NW, DE-SH
 scenario.yaml:20:37: Fehler: 'mail' steht zweimal in der Reihenfolge
    20 |           - restore: {order: [mail, mail], gate: testd}
       |                                     ^~~~

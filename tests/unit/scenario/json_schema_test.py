@@ -72,7 +72,9 @@ class JsonSchema(unittest.TestCase):
     def test_takes_what_is_shipped(self):
         files = []
         for folder in ("scenarios", "cli/starters"):
-            found = [path for path in sorted((root / folder).rglob("*.yaml")) if part_of(path)]
+            # A template of incidents has places to fill in.
+            found = [path for path in sorted((root / folder).rglob("*.yaml"))
+                     if part_of(path) and path.parent.name != "template"]
             self.assertGreater(len(found), 5, folder)
             files += found
         for path in files:

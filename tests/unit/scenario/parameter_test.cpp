@@ -284,6 +284,7 @@ TEST_CASE("another value is as if the file said so", "[scenario][draft]") {
     REQUIRE(written.scenario);
     CHECK_FALSE(bound->sources == written.scenario->sources);
     bound->sources = written.scenario->sources;
+    bound->meaning = written.scenario->meaning;  // of the files, as they are
     bound->id = written.scenario->id;
     CHECK(*bound == *written.scenario);
 }

@@ -188,7 +188,7 @@ TEST_CASE("dates of XLSX are told from numbers by their format", "[report]") {
     CHECK(cell("2", "44776.5416666667") == "2022-08-03T13:00");
     CHECK(cell("3", "0.40625") == "09:45");
     CHECK(cell("4", "44776") == "2022-08-03T00:00");
-    CHECK(cell("5", "1.5") == "36:00");
+    CHECK(cell("5", "1.5") == "+36:00");
     CHECK(cell("6", "1.5") == "1.5");
     CHECK(cell("7", "44776") == "2022-08-03");
     CHECK(cell("1", "43314", "date1904='1'") == "2022-08-03");
