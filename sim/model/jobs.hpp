@@ -23,7 +23,7 @@ void job_was_done(OrganisationContext& org, const StageJob& job);
 /// Of a service of this organisation, or of its accounts.
 void job_done(OrganisationContext& org, const StageJob& job);
 
-/// Parts of a service that waits here or elsewhere for people who are not done by a new round.
+/// Takes out of the line here what earlier rounds of the service's return had asked for.
 void forget_jobs(OrganisationContext& org, federation::ServiceId service, std::uint16_t round);
 
 }  // namespace kammerspiel::model
