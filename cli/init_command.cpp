@@ -102,18 +102,17 @@ std::vector<StarterFile> story_of(const inventories::BookFederation& federation,
     // Who reaches nobody over a link needs attackers who do not try.
     for (const char* starter : {federation.has_wan ? "shared" : "company", "sheet"}) {
         for (StarterFile& file : files_of_starter(starter, language)) {
-            const bool is_needed = starter == std::string_view("sheet") ||
-                                   file.path.starts_with("profiles/") || file.path == "README.md";
+            // The story is that of the sheet, the attackers are the other starter's.
+            const bool is_of_attackers = file.path.starts_with("profiles/");
+            const bool is_needed = starter == std::string_view("sheet")
+                                       ? !is_of_attackers
+                                       : is_of_attackers || file.path == "README.md";
             if (is_needed) files[file.path] = std::move(file.text);
         }
     }
-    // Attackers try and want what is there.
-    const bool has_wan = federation.federation_yaml.find("wan:") != std::string::npos;
-    const bool has_backups = federation.federation_yaml.find("kind: backup") != std::string::npos;
     for (auto& [path, text] : files) {
-        if (!path.starts_with("profiles/")) continue;
-        if (!has_wan) replace_all(text, "    over: wan\n", "");
-        if (!has_backups) replace_all(text, "  - {kind: backup}\n", "");
+        // Nobody wants what is not there.
+        if (!federation.has_backups) replace_all(text, "  - {kind: backup}\n", "");
     }
     std::string& scenario = files.at("scenario.yaml");
     std::string services;

@@ -42,6 +42,7 @@ class BookWriter {
         made.organisations_csv = table();
         made.federation_yaml = federation();
         made.has_wan = has_wan_;
+        made.has_backups = has_backups_;
         tell_story(made);
         return made;
     }
@@ -52,6 +53,7 @@ class BookWriter {
     std::string file_;
     const Text& text_;
     bool has_wan_ = false;
+    bool has_backups_ = false;
 
     /// Of most organisations; the first of those that have as many.
     [[nodiscard]] std::string table_type() const {
@@ -148,6 +150,7 @@ class BookWriter {
         std::string yaml = fmt::format("  {}:\n", name);
         if (!type.groups.empty()) yaml += "    host_groups:\n";
         for (const BookGroup& group : type.groups) {
+            has_backups_ = has_backups_ || group.kind == scenario::HostKind::backup;
             Pairs pairs{fmt::format("kind: {}", word_of(group.kind))};
             if (group.per_staff) {
                 pairs.push_back(fmt::format("per_staff: {}", *group.per_staff));

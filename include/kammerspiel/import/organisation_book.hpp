@@ -45,6 +45,7 @@ struct BookFederation {
     std::string odd_group;              ///< of servers, where it has any
     std::vector<std::string> services;  ///< that people notice, first to last
     bool has_wan = false;               ///< some reach others over a link of this name
+    bool has_backups = false;           ///< some have hosts that keep backups
     std::size_t organisations = 0;
 };
 
