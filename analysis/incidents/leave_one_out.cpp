@@ -21,6 +21,9 @@ constexpr double design_spread = 1.2;
 /// that are known agree more closely.
 constexpr double least_deviation = 0.25;
 
+/// Of what was observed beside what any factors say: two of three within a factor of 4.5.
+constexpr double most_error = 1.5;
+
 /// As many shares as are told apart: first and most of all that comes back, and what lies between.
 constexpr double first_share = 0.1;
 constexpr double most_share = 0.9;
@@ -128,6 +131,16 @@ Judged judged(std::span<const double> values, std::span<const double> weights,
     return judged;
 }
 
+Judged judged(const stats::Blurred& forecast, const stats::Sighting& seen) {
+    Judged judged;
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+        judged.days[i] = std::exp(forecast.quantile(ends[i]));
+    }
+    judged.position = forecast.position(seen.value);
+    judged.crps = forecast.crps(seen);
+    return judged;
+}
+
 Judged judged(const stats::Normal& normal, const stats::Sighting& seen, double end) {
     Judged judged;
     for (std::size_t i = 0; i < ends.size(); ++i) {
@@ -204,6 +217,7 @@ class Forecaster {
         }
         stats::FitLimits limits;
         limits.end = end_;
+        limits.most_error = most_error;
         return stats::fit_population(design_, others, limits);
     }
 
@@ -222,7 +236,9 @@ class Forecaster {
                 return forecast.by[static_cast<std::size_t>(method)];
             };
             const stats::Simulated& fitted = simulated_[i][m];
-            by(Method::fitted) = judged(fitted.values(), fitted.weights(of_points), seen, end_);
+            const stats::Blurred blurred(fitted.values(), fitted.weights(of_points),
+                                         result.population.error, end_);
+            by(Method::fitted) = judged(blurred, seen);
             by(Method::pooled) = judged(pool_.without(i, phase_of(milestone)), seen, end_);
             const stats::Simulated without = reader.without(m);
             by(Method::without_stages) = judged(without.values(), without.weights(one), seen, end_);

@@ -91,6 +91,93 @@ double quantile(std::span<const double> sorted, std::span<const double> weights,
     return std::numeric_limits<double>::infinity();
 }
 
+namespace {
+
+/// Half of the least deviation: what is linear between is off by less than a hundredth of a share.
+constexpr double grid_step = Blurred::least_deviation / 2;
+/// So many deviations out nothing is left.
+constexpr double reach = 5;
+
+/// ∫ of the square of what goes evenly from `a` to `b` over a stretch.
+double square_area(double a, double b, double length) {
+    return length * (a * a + a * b + b * b) / 3;
+}
+
+}  // namespace
+
+Blurred::Blurred(std::span<const double> sorted, std::span<const double> weights, double deviation,
+                 double end)
+    : end_(end) {
+    const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+    ensure(sum > 0, "{} values without weight are no forecast", sorted.size());
+    const double first = std::min(sorted.front(), end);
+    const auto cells =
+        static_cast<std::size_t>(std::ceil((end - first + reach * deviation) / grid_step)) + 1;
+    low_ = end - static_cast<double>(cells) * grid_step;
+    // Each value is shared by the two points beside it, so that its mean stays.
+    std::vector<double> mass(cells + 1, 0.0);
+    for (std::size_t i = 0; i < sorted.size() && sorted[i] <= end; ++i) {
+        const double place = (sorted[i] - low_) / grid_step;
+        const auto point = std::min(static_cast<std::size_t>(place), cells - 1);
+        const double part = place - static_cast<double>(point);
+        mass[point] += weights[i] / sum * (1 - part);
+        mass[point + 1] += weights[i] / sum * part;
+    }
+    const auto width = static_cast<std::size_t>(std::ceil(reach * deviation / grid_step));
+    std::vector<double> step(width + 1);
+    for (std::size_t n = 0; n <= width; ++n) {
+        step[n] = below(static_cast<double>(n) * grid_step / deviation);
+    }
+    below_.assign(cells + 1, 0.0);
+    for (std::size_t from = 0; from <= cells; ++from) {
+        if (mass[from] == 0) continue;
+        const std::size_t nearest = from > width ? from - width : 0;
+        for (std::size_t to = nearest; to <= cells; ++to) {
+            const std::size_t off = to > from ? to - from : from - to;
+            const double p = off > width ? 1.0 : step[off];
+            below_[to] += mass[from] * (to >= from ? p : 1 - p);
+        }
+    }
+}
+
+double Blurred::at(std::size_t point) const {
+    return low_ + static_cast<double>(point) * grid_step;
+}
+
+double Blurred::quantile(double q) const {
+    const auto above = std::lower_bound(below_.begin(), below_.end(), q);
+    if (above == below_.end()) return std::numeric_limits<double>::infinity();
+    const auto point = static_cast<std::size_t>(above - below_.begin());
+    if (point == 0) return low_;
+    const double before = below_[point - 1];
+    return at(point - 1) + grid_step * (q - before) / (below_[point] - before);
+}
+
+double Blurred::position(double value) const {
+    const double place = (value - low_) / grid_step;
+    if (place <= 0) return 0;
+    const auto point = std::min(static_cast<std::size_t>(place), below_.size() - 2);
+    const double part = std::min(1.0, place - static_cast<double>(point));
+    return below_[point] + part * (below_[point + 1] - below_[point]);
+}
+
+double Blurred::crps(const Sighting& seen) const {
+    const double y = std::min(seen.value, end_);
+    const double stop = seen.is_censored ? y : end_;
+    // Before the grid begins nothing is forecast.
+    double score = std::max(0.0, std::min(low_, stop) - y);
+    for (std::size_t point = 0; point + 1 < below_.size() && at(point) < stop; ++point) {
+        const double from = at(point);
+        const double to = std::min(at(point + 1), stop);
+        const double middle = std::clamp(y, from, to);
+        const double p = position(from);
+        const double q = position(middle);
+        const double r = position(to);
+        score += square_area(p, q, middle - from) + square_area(1 - q, 1 - r, to - middle);
+    }
+    return score;
+}
+
 double held(double position, bool is_censored, double band) {
     const double low = (1 - band) / 2;
     const double high = (1 + band) / 2;

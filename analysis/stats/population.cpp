@@ -43,6 +43,10 @@ class Fit {
                 improve(population, coordinate, -limits_.most_centre, limits_.most_centre, cost);
             }
             improve(population, population.spread, limits_.least_spread, limits_.most_spread, cost);
+            if (limits_.most_error > 0) {
+                improve(population, population.error, Blurred::least_deviation, limits_.most_error,
+                        cost);
+            }
             if (before - cost < enough) break;
         }
         return population;
@@ -62,14 +66,15 @@ class Fit {
     /// Of the points within the limits the one that is best as a centre.
     [[nodiscard]] Population begin() const {
         const double spread = (limits_.least_spread + limits_.most_spread) / 2;
-        Population best{std::vector<double>(design_.dimensions(), 0.0), spread};
+        const double error = limits_.most_error / 2;
+        Population best{std::vector<double>(design_.dimensions(), 0.0), spread, error};
         double least = cost_of(best);
         for (const std::vector<double>& point : design_.points) {
             if (std::any_of(point.begin(), point.end(),
                             [&](double value) { return std::abs(value) > limits_.most_centre; })) {
                 continue;
             }
-            const Population here{point, spread};
+            const Population here{point, spread, error};
             const double cost = cost_of(here);
             if (cost < least) least = cost, best = here;
         }
@@ -160,7 +165,10 @@ double score(const Design& design, std::span<const Case* const> cases, const Pop
         double of_case = 0;
         for (const Target& target : *one) {
             const std::vector<double> weights = target.simulated.weights(of_points);
-            of_case += crps(target.simulated.values(), weights, target.seen, end);
+            const auto values = target.simulated.values();
+            of_case += population.error > 0
+                           ? Blurred(values, weights, population.error, end).crps(target.seen)
+                           : crps(values, weights, target.seen, end);
         }
         sum += of_case / static_cast<double>(one->size());
     }

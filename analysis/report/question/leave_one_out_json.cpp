@@ -20,6 +20,7 @@ Json json_of(const stats::Population& population) {
         json[std::string(Words<Factor>::list[f])] = std::exp(population.centre[f]);
     }
     json["spread"] = population.spread;
+    json["error"] = population.error;
     return json;
 }
 

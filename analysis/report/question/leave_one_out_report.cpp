@@ -77,7 +77,8 @@ class Page {
                                               {"throughput", factor(result_.population, 1)},
                                               {"acceptance", factor(result_.population, 2)},
                                               {"release", factor(result_.population, 3)},
-                                              {"spread", spread(result_.population)}}));
+                                              {"spread", within(result_.population.spread)},
+                                              {"error", within(result_.population.error)}}));
         return sentences;
     }
 
@@ -96,9 +97,9 @@ class Page {
     [[nodiscard]] std::string factor(const stats::Population& population, std::size_t f) const {
         return "×\u00A0" + text_.number(std::exp(population.centre[f]), 2);
     }
-    /// The factor within which two of three incidents lie of the shared one.
-    [[nodiscard]] std::string spread(const stats::Population& population) const {
-        return text_.number(std::exp(population.spread), 1);
+    /// The factor within which two of three lie, either way.
+    [[nodiscard]] std::string within(double deviation) const {
+        return text_.number(std::exp(deviation), 1);
     }
 
     [[nodiscard]] std::string what(const Milestone& milestone) const {
@@ -220,14 +221,15 @@ class Page {
                                     {text_("forecast.factor.acceptance")},
                                     {text_("forecast.factor.release")},
                                     {text_("forecast.column.spread")},
+                                    {text_("forecast.column.error")},
                                     {text_("forecast.column.effective"), false}},
                         .rows = {},
                         .on_terminal = false};
         const auto add = [&](const std::string& name, const stats::Population& population,
                              const std::string& effective) {
             table.rows.push_back({name, factor(population, 0), factor(population, 1),
-                                  factor(population, 2), factor(population, 3), spread(population),
-                                  effective});
+                                  factor(population, 2), factor(population, 3),
+                                  within(population.spread), within(population.error), effective});
         };
         add(text_("forecast.nobody"), result_.population, "");
         for (const IncidentForecast& incident : result_.incidents) {

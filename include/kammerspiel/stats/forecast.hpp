@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <vector>
 
 // How good a forecast of a time was: scored against what was observed, or against no more than that
 // it had not come yet. Values are times on any scale on which errors count alike, such as the
@@ -44,6 +45,30 @@ struct Normal {
 /// Precondition: 0 < q < 1.
 [[nodiscard]] double quantile(std::span<const double> sorted, std::span<const double> weights,
                               double q);
+
+/// A weighted sample of which each value is off by an error that is normal with one deviation: what
+/// a simulation says, and how far reality lies beside it (Kennedy and O'Hagan 2001). Its
+/// distribution function is kept on an even grid and linear between; values that are infinite have
+/// no error.
+class Blurred {
+   public:
+    /// Preconditions: as above; deviation ≥ `least_deviation`.
+    Blurred(std::span<const double> sorted, std::span<const double> weights, double deviation,
+            double end);
+    static constexpr double least_deviation = 0.1;
+
+    /// Infinite where it lies beyond the end. Precondition: 0 < q < 1.
+    [[nodiscard]] double quantile(double q) const;
+    /// P(X ≤ value). Precondition: value ≤ end.
+    [[nodiscard]] double position(double value) const;
+    [[nodiscard]] double crps(const Sighting& seen) const;
+
+   private:
+    double low_ = 0;  ///< of the grid; below it lies next to nothing
+    double end_ = 0;
+    std::vector<double> below_;  ///< P(X ≤ x) at the points of the grid; the last one is the end
+    [[nodiscard]] double at(std::size_t point) const;
+};
 
 /// How much of a central band holds what was seen at `position` of its forecast: 1 or 0. Of a
 /// censored one, the part of what lies beyond it that the band holds: its expectation, were the

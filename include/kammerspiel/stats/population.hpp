@@ -30,6 +30,7 @@ struct Design {
 struct Population {
     std::vector<double> centre;  ///< by factor
     double spread = 0.5;         ///< of each
+    double error = 0;  ///< deviation of what was seen from what any factors say; 0: there is none
     bool operator==(const Population&) const = default;
 };
 
@@ -71,6 +72,7 @@ struct FitLimits {
     double least_spread = 0.35;  ///< below, too few points of the design count
     double most_spread = 1.2;
     double most_centre = 2;  ///< of any factor's logarithm, either way
+    double most_error = 0;  ///< 0: what was seen is what factors say; else at least that of Blurred
     /// Cost of a factor that is not 1: as this many units of score, in one case, of a logarithm
     /// of 1.
     double pull = 0.1;

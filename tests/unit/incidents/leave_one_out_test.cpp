@@ -36,6 +36,7 @@ std::vector<double> figures(const LeaveOneOut& result) {
     const auto add_population = [&](const stats::Population& population) {
         all.insert(all.end(), population.centre.begin(), population.centre.end());
         all.push_back(population.spread);
+        all.push_back(population.error);
     };
     for (const IncidentForecast& incident : result.incidents) {
         add_population(incident.population);

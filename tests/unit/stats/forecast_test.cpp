@@ -217,5 +217,52 @@ TEST_CASE("a censored sample of a known law gives that law back", "[stats][forec
           Normal{1, 0.1});
 }
 
+TEST_CASE("one value with an error is a normal distribution", "[stats][forecast]") {
+    const std::vector<double> value{2.03};
+    const std::vector<double> weight{3.0};
+    for (const double deviation : {0.1, 0.4, 1.2}) {
+        const Blurred blurred(value, weight, deviation, 7);
+        const Normal normal{2.03, deviation};
+        INFO(deviation);
+        // A grid of 0.05, linear between, and values shared by two points.
+        const double near = 0.004 / deviation;
+        for (const double y : {-1.0, 1.0, 1.9, 2.0, 2.4, 4.0}) {
+            for (const bool is_censored : {false, true}) {
+                const Sighting seen{y, is_censored};
+                CHECK_THAT(blurred.crps(seen), WithinAbs(crps(normal, seen, 7), near));
+            }
+            CHECK_THAT(blurred.position(y), WithinAbs(normal.position(y), near));
+        }
+        for (const double q : {0.025, 0.1, 0.5, 0.9}) {
+            CHECK_THAT(blurred.quantile(q), WithinAbs(normal.quantile(q), 0.02));
+        }
+    }
+}
+
+TEST_CASE("a sample with an error is a mixture, and what lies beyond the end stays there",
+          "[stats][forecast]") {
+    const std::vector<double> values{1.0, 3.0, std::numeric_limits<double>::infinity()};
+    const std::vector<double> weights{1.0, 2.0, 1.0};
+    constexpr double deviation = 0.3;
+    const Blurred blurred(values, weights, deviation, 6);
+    const Normal first{1.0, deviation};
+    const Normal second{3.0, deviation};
+    for (const double x : {0.5, 1.2, 2.0, 2.9, 3.5, 5.9}) {
+        CHECK_THAT(blurred.position(x),
+                   WithinAbs(first.position(x) / 4 + second.position(x) / 2, 0.01));
+    }
+    CHECK(std::isinf(blurred.quantile(0.9)));
+    CHECK_THAT(blurred.position(6), WithinAbs(0.75, 1e-3));
+    // By brute force.
+    const Sighting seen{2.2, false};
+    double score = 0;
+    constexpr double step = 1e-4;
+    for (double x = -3; x < 6; x += step) {
+        const double p = first.position(x) / 4 + second.position(x) / 2;
+        score += step * (x < seen.value ? p * p : (1 - p) * (1 - p));
+    }
+    CHECK_THAT(blurred.crps(seen), WithinAbs(score, 0.01));
+}
+
 }  // namespace
 }  // namespace kammerspiel::stats

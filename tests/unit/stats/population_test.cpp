@@ -135,6 +135,40 @@ TEST_CASE("a forecast by the fit holds what it promises of new cases", "[stats][
     CHECK_THAT(inside / count, WithinAbs(0.8, 4 * error));
 }
 
+TEST_CASE("what no factors explain is found as an error, and bands hold with it",
+          "[stats][population]") {
+    const Design design{normal_design(600, 3, 1.0), 1.0};
+    const Population truth{{0.3, 0.2, -0.2}, 0.4};
+    constexpr double error = 0.7;
+    const auto with_error = [&](std::size_t count, std::uint64_t study) {
+        auto cases = cases_of(design, truth, count, study);
+        const Luck luck(study + 100);
+        for (std::size_t c = 0; c < cases.size(); ++c) {
+            for (std::uint32_t m = 0; m < 3; ++m) {
+                cases[c][m].seen.is_censored = false;
+                cases[c][m].seen.value += error * luck.normal(c, m);
+            }
+        }
+        return cases;
+    };
+    const auto known = with_error(120, 6);
+    FitLimits limits;
+    limits.end = end;
+    limits.most_error = 1.5;
+    const Population fit = fit_population(design, all_of(known), limits);
+    CHECK_THAT(fit.error, WithinAbs(error, 0.2));
+    const auto weights = weights_of(design, fit);
+    double inside = 0;
+    constexpr std::size_t count = 300;
+    for (const Case& one : with_error(count, 7)) {
+        const Target& last = one.back();
+        const Blurred forecast(last.simulated.values(), last.simulated.weights(weights), fit.error,
+                               end);
+        inside += held(forecast.position(last.seen.value), false, 0.8);
+    }
+    CHECK_THAT(inside / count, WithinAbs(0.8, 4 * std::sqrt(0.8 * 0.2 / count)));
+}
+
 TEST_CASE("what cases say nothing of stays as it is written", "[stats][population]") {
     const Design design{normal_design(300, 3, 1.0), 1.0};
     auto cases = cases_of(design, {{0.8, 0.9, -0.7}, 0.4}, 30, 4);
