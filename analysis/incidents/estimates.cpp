@@ -29,6 +29,8 @@ constexpr double it_staff_of_one_helper = 2;
 constexpr std::uint32_t most_organisations = 100;
 constexpr double weeks_of_release = 15;
 constexpr double least_released = 10;
+constexpr double hours_by_root_of_staff = 0.9;
+constexpr double times_as_long_if_destroyed = 8;
 constexpr double backups_lost_to_ransomware = 0.54;
 
 constexpr std::array all_rules{
@@ -53,6 +55,7 @@ constexpr std::array all_rules{
     Rule{"it_staff", "staff / 50"},
     Rule{"helpers", "it_staff / 2"},
     Rule{"released a week", "applications / 15"},
+    Rule{"work on an application", "0.9 h × √staff"},
 };
 
 double people_of_one(Sector sector) {
@@ -125,6 +128,10 @@ class Estimator {
                      is_update ? 0.0 : std::ceil(figures_.it_staff / it_staff_of_one_helper));
         figures_.released_a_week =
             std::max(least_released, std::ceil(figures_.applications / weeks_of_release));
+        figures_.hours_of_work =
+            std::max(1.0, std::round(hours_by_root_of_staff * std::sqrt(figures_.staff)));
+        figures_.hours_if_intact =
+            std::max(1.0, std::round(figures_.hours_of_work / times_as_long_if_destroyed));
         backups();
         identity();
         return std::move(figures_);

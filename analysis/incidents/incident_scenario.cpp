@@ -92,6 +92,13 @@ class Filler {
         return waits_for_key() ? 0 : figures_.backups_lost;
     }
 
+    /// As spread as the recorded work on a service is.
+    [[nodiscard]] static std::string work_of(double median_hours) {
+        constexpr double p90_by_median = 5;
+        return fmt::format("lognormal median {:.0f}h p90 {:.0f}h", median_hours,
+                           p90_by_median * median_hours);
+    }
+
     /// To stand behind others in a list.
     [[nodiscard]] std::string milestone_services() const {
         std::string all;
@@ -129,6 +136,8 @@ class Filler {
             {"share_spared", fmt::format("{:.6f}", 1 - share_hit())},
             {"applications", whole(figures_.applications)},
             {"released_a_week", whole(figures_.released_a_week)},
+            {"work", work_of(figures_.hours_of_work)},
+            {"work_if_intact", work_of(figures_.hours_if_intact)},
             {"accounts_per_staff",
              fmt::format("{:.4g}", std::min(100.0, figures_.accounts / figures_.staff))},
             {"specialists", whole(specialists)},

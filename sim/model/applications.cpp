@@ -49,7 +49,8 @@ StageJob job_of(const OrganisationContext& org, std::uint32_t service, std::uint
             .part = part,
             .round = state_of(org, service).round,
             .attempt = attempt,
-            .kind = kind};
+            .kind = kind,
+            .is_intact = state_of(org, service).is_intact};
 }
 
 void touch_service(OrganisationContext& org, std::uint32_t service, Cause cause) {
@@ -103,7 +104,9 @@ void begin_stages(OrganisationContext& org, std::uint32_t service, const ReturnP
     if (state.began) ++state.round;
     state.is_under_way = true;
     state.began = org.now();
-    state.destroyed_before = destroyed_so_far(org, plan);
+    const std::uint64_t destroyed = destroyed_so_far(org, plan);
+    state.is_intact = destroyed == state.destroyed_before;
+    state.destroyed_before = destroyed;
     state.working = state.accepting = state.ready = state.told = state.released = 0;
     forget_jobs(org, org.service_id(service), state.round);
     touch_service(org, service, org.state.causes[org.service_node(service).index()]);

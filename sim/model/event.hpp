@@ -78,6 +78,7 @@ struct StageJob {
     std::uint16_t round = 0;    ///< of the service's return
     std::uint16_t attempt = 0;  ///< at this part
     Kind kind = Kind::part;
+    bool is_intact = false;  ///< none of the servers that the service stands on was destroyed
 };
 
 namespace event {

@@ -44,7 +44,9 @@ Duration effort_of(const OrganisationContext& org, const StageJob& job) {
     const std::uint64_t index = index_of_draw(job);
     switch (job.kind) {
         case StageJob::Kind::part:
-            return org.span(plan.work->effort, plan.entity, Draw::application_effort, index);
+            return org.span(
+                job.is_intact && plan.work->intact ? *plan.work->intact : plan.work->effort,
+                plan.entity, Draw::application_effort, index);
         case StageJob::Kind::acceptance:
             return org.span(plan.accept->takes, plan.entity, Draw::acceptance_time, index);
         case StageJob::Kind::interim:

@@ -90,9 +90,11 @@ ReturnPlan plan_return(const PlanData& plan, ServiceId id,
     if (written.work) {
         result.work = WorkPlan{.parts = written.work->parts,
                                .effort = Sampler(written.work->effort),
+                               .intact = {},
                                .by = doers(plan.federation, own, written.work->by),
                                .loading = loading_time(*written.work)};
     }
+    if (written.work && written.work->intact) result.work->intact = Sampler(*written.work->intact);
     if (written.accept) {
         const auto& by = written.accept->by;
         result.accept =

@@ -29,6 +29,7 @@ struct Doers {
 struct WorkPlan {
     std::uint32_t parts = 1;
     Sampler effort;
+    std::optional<Sampler> intact;  ///< instead, where no server of it was destroyed
     Doers by;
     Duration loading;  ///< of its data
 };

@@ -43,6 +43,7 @@ struct WaitingJob {
 
 /// How far a service of the organisation is on its way back.
 struct ReturnState {
+    bool is_intact = false;     ///< this round: none of its servers was destroyed before
     bool is_under_way = false;  ///< it gives no more than what of it is released
     std::uint16_t round = 0;
     std::uint32_t working = 0;    ///< parts that wait for work or are in it

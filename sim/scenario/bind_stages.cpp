@@ -89,6 +89,7 @@ ApplicationWork read_work(const Node& node, Diagnostics& out) {
     ApplicationWork work;
     fields.read("parts", work.parts);
     fields.read("effort", work.effort);
+    work.intact = fields.distribution("intact");
     work.by = fields.name("by");
     fields.read("data", work.data);
     if (const auto rate = fields.rate("rate")) work.rate_per_hour = *rate;

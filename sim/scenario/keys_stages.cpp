@@ -72,6 +72,12 @@ const std::array work_keys{
         "working time of one person for each part; a person-day is 8h",
         "Arbeitszeit einer Person je Verfahren; ein Personentag sind 8h",
         "lognormal median 64h p90 320h"},
+    Key{"intact", distribution, optional,
+        "instead of 'effort' where none of the own servers it stands on was destroyed: it is only "
+        "tried and joined up again",
+        "statt 'effort', wo keiner der eigenen Server zerstört ist, auf denen er steht: nur "
+        "ausprobieren und wieder anbinden",
+        "effort"},
     Key{"by", reference, optional,
         "an own crew, or another organisation's: gfi/applications; without it: whoever repairs "
         "hosts there, after the hosts",

@@ -22,6 +22,7 @@ import { outages } from './outages.js';
 import { ranges } from './ranges.js';
 import { restoration } from './restoration.js';
 import { servicesUp } from './services_up.js';
+import { stages } from './stages.js';
 import { spreads } from './spreads.js';
 import { asSvg } from './svg.js';
 
@@ -51,6 +52,7 @@ const kinds = {
     restoration,
     services_up: servicesUp,
     spreads,
+    stages,
 };
 
 /** Drawn by hand stands above what the library draws, unless it says otherwise. */

@@ -25,6 +25,8 @@ struct WorldView {
 [[nodiscard]] Picture services_up(const WorldView& world, const Text& text);
 /// The same of each service, one below the other.
 [[nodiscard]] Picture service_bands(const WorldView& world, const Text& text);
+/// What each service waits for on its way back, over time; empty without stages of recovery.
+[[nodiscard]] Picture stages(const WorldView& world, const Text& text);
 /// Hours that people lost, by service, stacked by root cause.
 [[nodiscard]] Picture loss_by_cause(const RunReport& report, const Text& text);
 /// When services were out, and when plays were decided.

@@ -135,6 +135,7 @@ class Writer {
         const LossRow& total = report_.total;
         if (total.waited_in_all() <= 0) return;
         heading("report.stages");
+        add(charts::stages({report_, calendar_}, text_));
         std::vector<std::size_t> shown;
         for (std::size_t stage = 1; stage < total.waited_hours.size(); ++stage) {
             if (total.waited_hours[stage] > 0) shown.push_back(stage);

@@ -1,9 +1,11 @@
 #include "kammerspiel/report/run_report.hpp"
 
 #include <algorithm>
+
 #include "analysis/report/run/accounts.hpp"
 #include "analysis/report/run/figures_in_words.hpp"
 #include "analysis/report/run/loss_table.hpp"
+#include "analysis/report/run/stage_course.hpp"
 #include "analysis/report/run/timeline.hpp"
 #include "kammerspiel/base/calendar.hpp"
 #include "kammerspiel/base/version.hpp"
@@ -44,6 +46,8 @@ class Maker {
         if (!result_.trace.empty()) {
             report_.timeline = make_timeline(plan_, options_, result_, text_);
             report_.decisions = decisions_of(plan_, options_, result_);
+            report_.stages = stage_courses(federation(), result_.trace, report_.by_service,
+                                           report_.shown_until);
         }
         return std::move(report_);
     }

@@ -73,6 +73,15 @@ struct LossRow {
     [[nodiscard]] double waited_in_all() const;
 };
 
+/// What the people of a service wait for on its way back, over time.
+struct StageCourse {
+    /// By Stage: the share of them whose service waits for that; `none`: for nothing.
+    using Shares = std::array<double, model::stage_count>;
+    /// At as many moments as a picture can show; places on its axis are square roots of time, the
+    /// first is the start, the last `RunReport::shown_until`.
+    std::vector<Shares> moments;
+};
+
 /// Enough to compute the same result again.
 struct Provenance {
     std::string scenario;  ///< id
@@ -115,6 +124,7 @@ struct RunReport {
     std::vector<Marker> decisions;
     LossRow total;
     std::vector<LossRow> by_service;
+    std::vector<StageCourse> stages;  ///< as by_service; empty without stages of recovery
     std::vector<LossRow> by_region;
     std::vector<LossRow> by_organisation;
     std::vector<Account> accounts;

@@ -46,6 +46,8 @@ constexpr auto vocabulary(Hold::By) {
 struct ApplicationWork {
     std::uint32_t parts = 1;  ///< procedures or applications that come back one by one
     Distribution effort = Lognormal{hours(64), hours(320)};  ///< of one person, for each part
+    /// Instead, where no server was destroyed that the service stands on; absent: as much.
+    std::optional<Distribution> intact;
     std::optional<Name> by;  ///< own crew, or `gfi/applications`; absent: whoever repairs hosts
     Bytes data;              ///< loaded before the first part, from the backup
     Bytes rate_per_hour;     ///< zero: at once

@@ -184,6 +184,8 @@ TEST_CASE("rules fill what a row leaves out, and say so", "[incidents]") {
     CHECK(figures.it_staff == 20);
     CHECK(figures.helpers == 10);
     CHECK(figures.released_a_week == 10);
+    CHECK(figures.hours_of_work == 28);  // 0.9 √1000
+    CHECK(figures.hours_if_intact == 4);
     CHECK(figures.backups_lost == 0.54);
     CHECK(figures.is_identity_rebuilt);
     CHECK(figures.accounts == 1000);

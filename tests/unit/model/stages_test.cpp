@@ -123,6 +123,37 @@ TEST_CASE("a service that was down for long needs work of its own, one that was 
           switched_off + hours(48) + hours(8) + start_time);
 }
 
+TEST_CASE("what was only switched off takes less work than what was destroyed", "[model][stages]") {
+    const std::string work = "recovery: {work: {effort: 80h, intact: 8h, by: apps}}";
+    CHECK(up_at({.recovery = work}) == switched_off + spans_of_24h(3) + hours(8) + start_time);
+    const auto plan = test::plan_of({R"(
+horizon: 90d
+detection: {users_notice: 0h}
+reporting_delay: 0h
+entry: [{at: house/srv, when: 0h, yields: controlled}]
+recovery: {default: {inspect: 0h, clean: 0h, rebuild: 2h, test: 0h}}
+default_repair: {begins_after: 3d}
+strategies: {wait: {plays: []}}
+)",
+                                     R"(
+organisations:
+  also: {house: {template: house, region: DE-NW, members: 100}}
+templates:
+  house:
+    host_groups: {srv: {kind: server, count: 1, zone: z}}
+    crews: {it: {people: 1, shift: round-the-clock}, apps: {people: 1, shift: round-the-clock}}
+    services:
+      web: {needs: [srv], demand: {share: 1, profile: always}, )" +
+                                         work + "}\n",
+                                     R"(
+kind: autonomous
+routes: [{name: idle, from: {}, to: itself, time: 1000d, success: 0, yields: foothold}]
+impact: [{name: wipe, do: wipe, on: {}, when: {holding: {}}, after: 1h}]
+)"});
+    CHECK(Story(plan).first(TraceKind::service_up, "house/web") ==
+          hours(1) + spans_of_24h(3) + hours(2) + hours(80) + start_time);
+}
+
 TEST_CASE("parts come back one by one, as far as there are people", "[model][stages]") {
     const auto plan = plan_of({.recovery = "recovery: {work: {parts: 5, effort: 8h, by: apps}}",
                                .crews = "apps: {people: 2, shift: round-the-clock}"});

@@ -1,0 +1,77 @@
+import { faint, keys, marked, width, words } from './style.js';
+
+const left = 190;
+const right = width - 14;
+const pitch = 32;
+const high = 24;
+
+/** By what a service waits for, from early to late on its way back; told apart by lightness, too. */
+const fills = {
+    hold: '#3d1602',
+    supply: '#cc79a7',
+    hosts: '#0072b2',
+    link: '#999999',
+    credentials: '#9ad0f0',
+    application: '#d55e00',
+    acceptance: '#009e73',
+    release: '#f0e442',
+    elsewhere: '#dddddd',
+    start: '#555555',
+};
+
+/** For each row what is waited for over time: shares that stand on each other. */
+export function stages(data) {
+    const legend = keys(
+        data.stages.map((stage) => ({ label: stage.label, color: fills[stage.name] })),
+        16,
+        10,
+        right,
+    );
+    const top = legend.bottom + 6;
+    const bottom = top + pitch * data.rows.length;
+    const children = [];
+    data.rows.forEach((row, i) => {
+        const base = top + pitch * i + (pitch + high) / 2;
+        const at = (n) => left + ((right - left) * n) / (row.moments.length - 1);
+        const sums = row.moments.map(() => 0);
+        children.push(words(row.name, left - 8, base - high / 2, { align: 'right' }));
+        data.stages.forEach((stage, s) => {
+            if (!row.moments.some((shares) => shares[s] > 0)) return;
+            const below = [];
+            const above = [];
+            row.moments.forEach((shares, n) => {
+                const from = base - high * sums[n];
+                sums[n] += shares[s];
+                const to = base - high * sums[n];
+                if (n > 0) {
+                    // What holds at a moment holds until the next.
+                    below.push([at(n), below[below.length - 1][1]]);
+                    above.push([at(n), above[above.length - 1][1]]);
+                }
+                below.push([at(n), from]);
+                above.push([at(n), to]);
+            });
+            children.push({
+                type: 'polygon',
+                shape: { points: above.concat(below.reverse()) },
+                style: { fill: fills[stage.name] },
+            });
+        });
+        children.push({
+            type: 'line',
+            shape: { x1: left, y1: base, x2: right, y2: base },
+            style: { stroke: faint, lineWidth: 1 },
+        });
+    });
+    return {
+        width,
+        height: bottom + 62,
+        option: {
+            grid: { left, right: width - right, top, height: bottom - top },
+            xAxis: marked(data.x, { nameGap: 38 }),
+            yAxis: { type: 'value', min: 0, max: 1, show: false },
+            series: [],
+            graphic: [...legend.children, ...children],
+        },
+    };
+}
