@@ -49,6 +49,7 @@ void add_backtest(Parser& program, const CommonOptions& common, Command& chosen)
 void add_incident(Parser& program, const CommonOptions& common, Command& chosen);
 void add_sensitivity(Parser& program, const CommonOptions& common, Command& chosen);
 void add_evidence(Parser& program, const CommonOptions& common, Command& chosen);
+void add_invest(Parser& program, const CommonOptions& common, Command& chosen);
 void add_improve(Parser& program, const CommonOptions& common, Command& chosen);
 
 /// The options that choose a world.

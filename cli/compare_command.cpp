@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "cli/commands.hpp"
+#include "cli/compare_variants.hpp"
 #include "cli/comparison_output.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/leader.hpp"
@@ -50,6 +51,8 @@ struct Options {
     bool statistics = false;
     bool json = false;
     bool csv = false;
+    std::vector<std::string> set;
+    std::vector<std::string> variants;
     std::string command_line;
 };
 
@@ -342,8 +345,38 @@ void say_end(Advance::Ended ended, const Advance& advance, const ensemble::Store
     }
 }
 
+/// What is asked of the scenario with something changed; complains about what goes with a study
+/// alone.
+std::optional<VariantOptions> of_variants(const Options& options, const Text& text) {
+    for (const auto& [is_given, option] : {std::pair{!options.precision.empty(), "--precision"},
+                                           {!options.time.empty(), "--time"},
+                                           {options.resume, "--resume"},
+                                           {options.fresh, "--fresh"},
+                                           {options.uncertain, "--uncertain"},
+                                           {options.statistics, "--statistics"}}) {
+        if (!is_given) continue;
+        complain("kammerspiel: " + text("variants.without", {{"option", option}}) + "\n");
+        return std::nullopt;
+    }
+    return VariantOptions{.scenario = options.scenario,
+                          .out = options.out,
+                          .strategies = options.strategies,
+                          .metric = options.metric,
+                          .worlds = options.worlds,
+                          .seed = options.seed,
+                          .threads = options.threads,
+                          .json = options.json,
+                          .csv = options.csv,
+                          .set = options.set,
+                          .variants = options.variants};
+}
+
 Status compare_strategies(const Options& options, const Common& common) {
     const Text& text = common.text;
+    if (!options.set.empty() || !options.variants.empty()) {
+        const auto of = of_variants(options, text);
+        return of ? compare_variants(*of, common) : Status::command_at_fault;
+    }
     const Interrupt interrupt;
     auto opened =
         open_or_complain(options.scenario, text, common.uses_colour(STDERR_FILENO), !common.quiet);
@@ -450,6 +483,12 @@ void add_compare(Parser& program, const CommonOptions& common, Command& chosen) 
         .type_name(text("cli.help.name"))
         .show_default();
     add_limits(command, *options, text);
+    command.add_option("--set", options->set, text("cli.help.compare.set"))
+        .type_name(text("cli.help.change"))
+        .one_each();
+    command.add_option("--variant", options->variants, text("cli.help.compare.variant"))
+        .type_name(text("cli.help.variant"))
+        .one_each();
     const Option resume =
         command.add_flag("--resume", options->resume, text("cli.help.compare.resume"));
     command.add_flag("--fresh", options->fresh, text("cli.help.compare.fresh")).excludes(resume);

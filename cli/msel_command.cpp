@@ -10,6 +10,7 @@
 #include "cli/diagnostics_json.hpp"
 #include "cli/exercise_material.hpp"
 #include "cli/result_place.hpp"
+#include "cli/taken_list.hpp"
 #include "kammerspiel/base/atomic_file.hpp"
 #include "kammerspiel/exercise/edit_injects.hpp"
 #include "kammerspiel/exercise/msel.hpp"
@@ -212,6 +213,7 @@ Status write_into_exercise(const Options& options, const scenario::Scenario& sce
         return Status::input_at_fault;
     }
     if (edited->changes.empty()) {
+        note_as_taken(import.timings, file.path);
         if (!common.quiet) {
             print(text("cli.msel.nothing_to_write", {{"file", file.path.string()}}) + "\n");
         }
@@ -225,6 +227,7 @@ Status write_into_exercise(const Options& options, const scenario::Scenario& sce
     }
     const fs::path copy = keep_copy(file.path, file.source->text);
     write_file(file.path, edited->text);
+    note_as_taken(import.timings, file.path);
     if (!common.quiet) {
         print(
             text("cli.msel.written_into", {{"file", file.path.string()}, {"copy", copy.string()}}) +
@@ -268,8 +271,10 @@ Status read_back(const Options& options, const Common& common) {
         options.mapping.empty() ? std::nullopt : std::optional<fs::path>(options.mapping);
     Diagnostics diagnostics;
     const exercise::MselOptions how{
-        options.sheet.empty() ? std::vector<std::string>() : std::vector{options.sheet},
-        value_of<exercise::MselTimes>(options.times).value_or(exercise::MselTimes::automatic)};
+        .sheets = options.sheet.empty() ? std::vector<std::string>() : std::vector{options.sheet},
+        .times =
+            value_of<exercise::MselTimes>(options.times).value_or(exercise::MselTimes::automatic),
+        .taken = taken_last(exercise_file(options, *scenario).path)};
     exercise::MselImport import =
         exercise::read_msel(options.file, exercise, schedule, mapping, text, diagnostics, how);
     leave_drafts(schedule, import);

@@ -16,6 +16,8 @@ Option Option::show_default() const { return Option(option_->capture_default_str
 
 Option Option::delimiter(char between) const { return Option(option_->delimiter(between)); }
 
+Option Option::one_each() const { return Option(option_->allow_extra_args(false)); }
+
 Option Option::excludes(Option other) const { return Option(option_->excludes(other.option_)); }
 
 Option Option::needs(Option other) const { return Option(option_->needs(other.option_)); }

@@ -32,6 +32,9 @@ class Option {
     Option show_default() const;
     /// One word may hold several values.
     Option delimiter(char between) const;
+    /// Of a list: one value each time the option is given, so that what follows is not taken for
+    /// one.
+    Option one_each() const;
     Option excludes(Option other) const;
     Option needs(Option other) const;
 

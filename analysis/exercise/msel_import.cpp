@@ -104,7 +104,9 @@ class Importer {
         const MselCells cells(exercise_, schedule_, result_.language);
         reading = reading_of(rows, exercise_, schedule_, cells, options.times, may_be_scenario,
                              reading, result_.notes);
-        for (const MselRow& row : rows) take(row, {exercise_, schedule_, cells, reading});
+        for (const MselRow& row : rows) {
+            take(row, {exercise_, schedule_, cells, reading, options.taken});
+        }
         finish();
         return std::move(result_);
     }
@@ -279,6 +281,9 @@ class Importer {
             return;
         }
         position_[name] = taken_.size();
+        result_.timings[name] = {.real_time = row.text(MselColumn::real_time),
+                                 .scenario_time = row.text(MselColumn::scenario_time),
+                                 .trigger = row.text(MselColumn::trigger)};
         taken_.push_back({std::move(*outcome), row, !in_exercise_.contains(name)});
     }
 

@@ -54,9 +54,21 @@ class Placer {
     const MselRow::Cell* changed(MselColumn column) {
         const MselRow::Cell* cell = row_.find(column);
         const bool is_same =
-            cell == nullptr ||
-            (known_ != nullptr && is_as_written(cell->text, context_.cells.cell(column, *known_)));
+            cell == nullptr || (known_ != nullptr &&
+                                (is_as_written(cell->text, context_.cells.cell(column, *known_)) ||
+                                 is_as_taken(column, cell->text)));
         return is_same ? nullptr : cell;
+    }
+
+    bool is_as_taken(MselColumn column, const std::string& cell) const {
+        const auto taken = context_.taken.find(known_->inject.name.text);
+        if (taken == context_.taken.end() || cell.empty()) return false;
+        switch (column) {
+            case MselColumn::real_time: return cell == taken->second.real_time;
+            case MselColumn::scenario_time: return cell == taken->second.scenario_time;
+            case MselColumn::trigger: return cell == taken->second.trigger;
+            default: return false;
+        }
     }
 
     const Move* move_named(const std::string& name) const {

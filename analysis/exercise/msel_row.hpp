@@ -81,6 +81,7 @@ struct MselContext {
     const Schedule& schedule;
     const MselCells& cells;  ///< in the sheet's language
     const MselReading& reading;
+    const MselTimings& taken;  ///< how the list stood when it was taken last
 };
 
 /// `known`: the inject that the row is of, as it was exported; null: a new one, which is named

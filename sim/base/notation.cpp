@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <vector>
 
+#include "kammerspiel/base/number.hpp"
 #include "kammerspiel/base/number_style.hpp"
 
 namespace kammerspiel::notation {
@@ -133,6 +135,19 @@ Read<Distribution> uniform(const std::vector<std::string_view>& words) {
 }
 
 }  // namespace
+
+std::optional<Money> money(std::string_view text) {
+    constexpr double most = 1e12;
+    const std::size_t gap = text.find(' ');
+    const auto sum = parse_number(text.substr(0, gap));
+    const std::string_view currency = gap == std::string_view::npos ? "" : text.substr(gap + 1);
+    const bool is_currency =
+        currency.size() == 3 &&
+        std::all_of(currency.begin(), currency.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    const bool is_open = may_be_thousands(text.substr(0, gap));
+    if (!sum || is_open || *sum < 0.0 || *sum > most || !is_currency) return std::nullopt;
+    return Money{*sum, std::string(currency)};
+}
 
 Read<Duration> duration(std::string_view text) {
     std::string_view rest = trimmed(text);

@@ -77,6 +77,25 @@ Valuation read_valuation(const Node& node, Diagnostics& out) {
     return valuation;
 }
 
+Investment read_investment(const Name& name, const Node& node, Diagnostics& out) {
+    const Fields fields(node, investment_section(), out);
+    Investment investment;
+    investment.name = name;
+    investment.title = fields.localised("title");
+    if (const auto cost = fields.money("cost")) {
+        investment.cost = cost->sum;
+        investment.currency = cost->currency;
+    }
+    for (const Node* change : fields.list("changes")) {
+        const Fields keys(*change, change_section(), out);
+        Investment::Change read;
+        if (const Node* key = keys.scalar("set")) read.key = {key->text, key->place};
+        read.value = keys.text("to");
+        investment.changes.push_back(std::move(read));
+    }
+    return investment;
+}
+
 Observed read_observed(const Node& node, Diagnostics& out) {
     const Fields fields(node, observed_section(), out);
     Observed observed;
@@ -113,6 +132,9 @@ void bind_people(const Fields& fields, const Calendar* calendar, Scenario& scena
     }
     if (const Node* node = fields.node("valuation")) {
         scenario.valuation = read_valuation(*node, out);
+    }
+    for (const auto& [name, node] : fields.map("investments")) {
+        scenario.investments.push_back(read_investment(name, *node, out));
     }
 }
 

@@ -160,6 +160,13 @@ void bind_stages(const Fields& fields, Scenario& scenario) {
     for (const auto& [name, node] : fields.map("releases")) {
         scenario.releases.push_back(read_release(name, *node, out));
     }
+    if (const Node* node = fields.node("recovery_pace")) {
+        const Fields pace(*node, pace_section(), out);
+        pace.read("hold", scenario.recovery_pace.hold);
+        pace.read("throughput", scenario.recovery_pace.throughput);
+        pace.read("acceptance", scenario.recovery_pace.acceptance);
+        pace.read("release", scenario.recovery_pace.release);
+    }
 }
 
 }  // namespace kammerspiel::scenario

@@ -336,10 +336,22 @@ class Checker {
         for (const Observed& observed : scenario_.observed) {
             services_.require(observed.service, out_);
         }
+        check_money();
         for (const Obligation& duty : scenario_.obligations) {
             organisations_.require(duty.organisation, out_);
             services_.require(duty.service, out_);
             for (const Name& name : duty.uses) services_.require(name, out_);
+        }
+    }
+
+    /// What is bought is weighed against what is lost.
+    void check_money() {
+        std::string currency = scenario_.valuation ? scenario_.valuation->currency : "";
+        for (const Investment& investment : scenario_.investments) {
+            if (currency.empty()) currency = investment.currency;
+            if (investment.currency != currency && !investment.currency.empty()) {
+                out_.error(investment.name.place, {"scenario.money.currencies"});
+            }
         }
     }
 

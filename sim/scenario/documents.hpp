@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +21,11 @@ class DocumentSet {
     [[nodiscard]] const Content* find(const Node& path) const {
         const auto found = by_naming_.find({path.place.name(), path.text});
         return found == by_naming_.end() ? nullptr : contents_[found->second].get();
+    }
+    /// The number of that file, read or not.
+    [[nodiscard]] std::optional<std::size_t> number(const Node& path) const {
+        const auto found = by_naming_.find({path.place.name(), path.text});
+        return found == by_naming_.end() ? std::nullopt : std::optional(found->second);
     }
     [[nodiscard]] const Content* at(std::size_t number) const { return contents_[number].get(); }
 

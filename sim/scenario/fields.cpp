@@ -468,21 +468,12 @@ std::vector<WeeklyMoment> Fields::weekly(std::string_view key) const {
     return all;
 }
 
-std::optional<Fields::Money> Fields::money(std::string_view key) const {
+std::optional<notation::Money> Fields::money(std::string_view key) const {
     const Node* value = scalar(key);
     if (value == nullptr) return std::nullopt;
-    const std::string_view text = value->text;
-    const std::size_t gap = text.find(' ');
-    const auto sum = parse_number(text.substr(0, gap));
-    const std::string_view currency = gap == std::string_view::npos ? "" : text.substr(gap + 1);
-    const bool is_currency =
-        currency.size() == 3 &&
-        std::all_of(currency.begin(), currency.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    const bool is_open = may_be_thousands(text.substr(0, gap));
-    if (sum && !is_open && *sum >= 0.0 && *sum <= 1e12 && is_currency)
-        return Money{*sum, std::string(currency)};
-    out_.error(value->place, {"scenario.money.wanted", {{"key", key}, {"value", text}}},
-               hint_for_figure(text));
+    if (auto money = notation::money(value->text)) return money;
+    out_.error(value->place, {"scenario.money.wanted", {{"key", key}, {"value", value->text}}},
+               hint_for_figure(value->text));
     return std::nullopt;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kammerspiel/base/calendar.hpp"
+#include "kammerspiel/base/notation.hpp"
 #include "kammerspiel/scenario/keys.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
 #include "sim/scenario/yaml_tree.hpp"
@@ -70,11 +71,7 @@ class Fields {
     }
 
     /// A sum with its currency, e.g. 0.20 EUR.
-    struct Money {
-        double sum = 0;
-        std::string currency;
-    };
-    [[nodiscard]] std::optional<Money> money(std::string_view key) const;
+    [[nodiscard]] std::optional<notation::Money> money(std::string_view key) const;
     /// A moment of the wall clock; without a calendar it is only checked.
     [[nodiscard]] std::optional<SimTime> moment(std::string_view key,
                                                 const Calendar* calendar) const;

@@ -69,7 +69,7 @@ class Writer {
         Json properties = Json::object();
         Json required = Json::array();
         for (const Key& key : s.keys) {
-            is_calculated_with_ = &s != &observed_section();
+            is_calculated_with_ = &s != &observed_section() && &s != &investment_section();
             Json value = of(key);
             std::string description(key.en);
             if (!key.fallback.empty()) description += fmt::format(" (default: {})", key.fallback);

@@ -88,8 +88,37 @@ const std::array valuation_keys{
         "einer Arbeitsstunde an Hosts"},
 };
 
+const std::array change_keys{
+    Key{"set", text, required,
+        "the way to what changes, key by key and over into other files, e.g. "
+        "federation.templates.chamber.crews.it.shift",
+        "der Weg zu dem, was sich ändert, Schlüssel für Schlüssel und auch in andere Dateien, z. "
+        "B. "
+        "federation.templates.chamber.crews.it.shift"},
+    Key{"to", text, required, "what it says then, as it would be written there",
+        "was dort dann steht, so wie es dort geschrieben würde"},
+};
+
+const std::array investment_keys{
+    Key{"title", localised, optional, "what people call it", "wie sie heißt"},
+    Key{"cost", money, required, "in the time in which one such incident is expected",
+        "in der Zeit, in der mit einem solchen Vorfall zu rechnen ist"},
+    Key{"changes",
+        list,
+        required,
+        "what the scenario says otherwise with it",
+        "was im Szenario mit ihr anders steht",
+        "",
+        0,
+        0,
+        {},
+        &change_section()},
+};
+
 }  // namespace
 
+KAMMERSPIEL_SECTION(change_section, "change", "Änderung", change_keys)
+KAMMERSPIEL_SECTION(investment_section, "investment", "Investition", investment_keys)
 KAMMERSPIEL_SECTION(people_section, "people", "Menschen", people_keys)
 KAMMERSPIEL_SECTION(pool_section, "pool", "gemeinsamer Bestand", pool_keys)
 KAMMERSPIEL_SECTION(date_section, "date", "Termin", date_keys)

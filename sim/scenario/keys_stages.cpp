@@ -196,8 +196,25 @@ const std::array again_keys{
     Key{"at_most", whole, optional, "further times", "weitere Male", "1", 1, 1000},
 };
 
+const std::array pace_keys{
+    Key{"hold", number, optional, "how long holds last, as a factor",
+        "wie lange Sperren dauern, als Faktor", "1", 0.05, 20},
+    Key{"throughput", number, optional,
+        "how much people get done in an hour, of hosts, accounts and work on services, as a factor",
+        "was Leute in einer Stunde schaffen, an Hosts, Konten und Arbeit an Diensten, als Faktor",
+        "1", 0.05, 20},
+    Key{"acceptance", number, optional, "how long acceptance takes, as a factor",
+        "wie lange die Abnahme dauert, als Faktor", "1", 0.05, 20},
+    Key{"release", number, optional,
+        "how long until as much is released, as a factor: boards let fewer go and watch longer",
+        "wie lange es bis zur Freigabe von gleich viel dauert, als Faktor: weniger je Sitzung, "
+        "längere Ruhe",
+        "1", 0.05, 20},
+};
+
 }  // namespace
 
+KAMMERSPIEL_SECTION(pace_section, "pace of recovery", "Tempo der Wiederherstellung", pace_keys)
 KAMMERSPIEL_SECTION(hold_section, "hold", "Sperre", hold_keys)
 KAMMERSPIEL_SECTION(accounts_section, "accounts", "Konten", accounts_keys)
 KAMMERSPIEL_SECTION(reimage_section, "reimage", "Massenaufsetzen", reimage_keys)

@@ -2,32 +2,18 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <map>
 #include <unordered_set>
 
 #include "sim/scenario/figure_map.hpp"
+#include "sim/scenario/locate.hpp"
 
 namespace kammerspiel::scenario {
 namespace {
 
-/// Keys that only hold together what has names of its own: paths do without them.
-constexpr std::array<std::string_view, 3> left_out{"use", "plays", "do"};
-
 std::string joined(const std::string& path, std::string_view key) {
-    if (std::find(left_out.begin(), left_out.end(), key) != left_out.end()) return path;
+    if (is_left_out_of_paths(key)) return path;
     return path.empty() ? std::string(key) : fmt::format("{}.{}", path, key);
-}
-
-/// By what an element of a list is called: its name, else where or of what it is, else its
-/// position.
-std::string label_of(const Node& element, std::size_t position) {
-    for (const char* key : {"name", "at", "service"}) {
-        const Node* label = element.find(key);
-        if (label != nullptr && label->is_scalar()) return label->text;
-    }
-    return std::to_string(position + 1);
 }
 
 /// Makes the names of a list's elements different: those that come again get a number.
@@ -102,8 +88,9 @@ class DocumentReader {
     }
 
     void read_value(Node& node, const Key& key, const std::string& path) {
-        // What really happened is compared with, not calculated with.
-        if (key.section == &observed_section()) return;
+        // What really happened is compared with, and what could be bought costs what it does: not
+        // calculated with.
+        if (key.section == &observed_section() || key.section == &investment_section()) return;
         const bool was_decided = is_decided_;
         is_decided_ = is_decided_ || key.section == &strategy_section();
         if (key.kind == Kind::factors) {
@@ -116,7 +103,7 @@ class DocumentReader {
         } else if (key.kind == Kind::list) {
             Labels labels;
             each(node, [&](Node& element, std::size_t i) {
-                const std::string label = labels.of(label_of(element, i));
+                const std::string label = labels.of(label_of_element(element, i));
                 read_section(element, *key.section, joined(path, label));
             });
         } else if (key.kind == Kind::actions) {

@@ -40,7 +40,7 @@ std::string amount_in_words(std::string_view text) {
 bool is_for_people(const Section& section, const Key& key) {
     if (key.kind == Kind::localised || key.kind == Kind::localised_list) return true;
     if (key.section == &people_section() || key.section == &observed_section() ||
-        key.section == &exercise_section()) {
+        key.section == &investment_section() || key.section == &exercise_section()) {
         return true;
     }
     const bool is_of_place =

@@ -80,6 +80,22 @@ struct Ranges {
 /// The numbers of a figure without the words between them: lognormal median 4h p90 12h → 4h 12h
 [[nodiscard]] std::string figures_of(std::string_view value);
 
+/// Points in two quantities, both from 0 on, each with its name.
+struct Crosses {
+    struct Point {
+        std::string name;
+        double x = 0;
+        double low = 0, y = 0, high = 0;
+        bool is_filled = false;  ///< else only its edge is drawn
+    };
+    std::string alternative;  ///< says in words what it shows
+    std::string x_axis, y_axis;
+    std::function<std::string(double)> x_figure, y_figure;  ///< as people write them
+    std::vector<Point> points;
+};
+/// What lies below 0 is drawn at 0. Empty without points.
+[[nodiscard]] Picture crosses(const Crosses& of);
+
 /// Values over time, from the start on; places on the axis are square roots, so that the first
 /// days, where most happens, get more room.
 struct Course {

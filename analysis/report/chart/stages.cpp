@@ -47,8 +47,8 @@ Picture stages(const WorldView& world, const Text& text) {
                              {"rows", Json::array()}},
                     .picture = {}};
     for (const std::size_t stage : shown) {
-        drawing.data["stages"].push_back({{"name", word_of(static_cast<model::Stage>(stage))},
-                                          {"label", name_of(stage, text)}});
+        drawing.data["stages"].push_back(
+            {{"name", word_of(static_cast<model::Stage>(stage))}, {"label", name_of(stage, text)}});
     }
     Picture& picture = drawing.picture;
     picture.title = text("report.chart.stages");
@@ -66,11 +66,11 @@ Picture stages(const WorldView& world, const Text& text) {
             {{"name", fitting(row.name, longest_name)}, {"moments", std::move(moments)}});
         const auto longest = std::max_element(row.waited_hours.begin() + 1, row.waited_hours.end());
         if (*longest <= 0) continue;
-        picture.alternative += text(
-            "report.chart.stages_alternative",
-            {{"service", row.name},
-             {"stage",
-              name_of(static_cast<std::size_t>(longest - row.waited_hours.begin()), text)}});
+        picture.alternative +=
+            text("report.chart.stages_alternative",
+                 {{"service", row.name},
+                  {"stage",
+                   name_of(static_cast<std::size_t>(longest - row.waited_hours.begin()), text)}});
     }
     return finished(std::move(drawing));
 }

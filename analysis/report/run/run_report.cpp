@@ -46,8 +46,8 @@ class Maker {
         if (!result_.trace.empty()) {
             report_.timeline = make_timeline(plan_, options_, result_, text_);
             report_.decisions = decisions_of(plan_, options_, result_);
-            report_.stages = stage_courses(federation(), result_.trace, report_.by_service,
-                                           report_.shown_until);
+            report_.stages =
+                stage_courses(federation(), result_.trace, report_.by_service, report_.shown_until);
         }
         return std::move(report_);
     }

@@ -28,11 +28,12 @@ class Waiting {
           stage_(federation.services.size(), model::Stage::none) {
         for (std::size_t s = 0; s < federation.services.size(); ++s) {
             const federation::Service& service = federation.services[s];
-            const auto row = std::find_if(
-                services.begin(), services.end(),
-                [&](const LossRow& one) { return one.id == service.local_name; });
+            const auto row =
+                std::find_if(services.begin(), services.end(),
+                             [&](const LossRow& one) { return one.id == service.local_name; });
             row_of_[s] = static_cast<std::size_t>(row - services.begin());
-            if (row == services.end() || !is_wanted(federation, federation::ServiceId{s})) continue;
+            if (row == services.end() || !model::is_wanted(federation, federation::ServiceId{s}))
+                continue;
             weight_[s] = static_cast<double>(federation.of(service.organisation).members);
             Row& its = rows_[row_of_[s]];
             its.all += weight_[s];

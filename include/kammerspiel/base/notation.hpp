@@ -27,6 +27,13 @@ struct Read {
 /// `triangular 1h 2h 6h`, `pert 1h 2h 6h`. Checks that the parameters are possible.
 [[nodiscard]] Read<Distribution> distribution(std::string_view text);
 
+/// `0.20 EUR`: a sum that is not negative, and three capital letters.
+struct Money {
+    double sum = 0;
+    std::string currency;
+};
+[[nodiscard]] std::optional<Money> money(std::string_view text);
+
 /// The shortest notation of a span: `1d12h`, `90s`, `0h`; microseconds as `…us`.
 [[nodiscard]] std::string in_words(Duration span);
 

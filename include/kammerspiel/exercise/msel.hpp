@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -61,10 +63,22 @@ constexpr auto vocabulary(MselTimes) {
                       Word{move, "move"}};
 }
 
+/// What a row said of when its inject comes, as its cells stood; empty where there is no such cell.
+struct MselTiming {
+    std::string real_time;
+    std::string scenario_time;
+    std::string trigger;
+    bool operator==(const MselTiming&) const = default;
+};
+using MselTimings = std::map<std::string, MselTiming, std::less<>>;  ///< by inject
+
 /// How a list is read where there is a choice.
 struct MselOptions {
     std::vector<std::string> sheets;  ///< empty: all visible ones with such a list
     MselTimes times = MselTimes::automatic;
+    /// How the list stood when it was taken into the exercise last. A cell that still stands so
+    /// changes nothing: after a changed trigger the old time is still beside it.
+    MselTimings taken{};
 };
 
 struct MselImport {
@@ -78,6 +92,7 @@ struct MselImport {
     std::size_t added = 0;
     std::size_t missing = 0;  ///< injects of the exercise that are not in the sheet; they are kept
     std::vector<std::string> missing_names;
+    MselTimings timings;   ///< of its rows
     bool is_read = false;  ///< false: there was no table of injects in the file
     /// How it was read where it could have been read otherwise.
     std::vector<Message> notes;

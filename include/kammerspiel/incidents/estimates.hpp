@@ -30,12 +30,12 @@ struct Figures {
     bool is_identity_rebuilt = false;
     double it_staff = 0;
     double helpers = 0;
-    double released_a_week = 0;          ///< applications; no column, always by rule
+    double released_a_week = 0;  ///< applications; no column, always by rule
     /// Of one person on one application, median; no columns, always by rule. Applications grow with
     /// the root of staff and so does the work on each, so that all of it grows with staff, as those
     /// do who do it.
     double hours_of_work = 0;
-    double hours_if_intact = 0;  ///< where no server of it was destroyed
+    double hours_if_intact = 0;          ///< where no server of it was destroyed
     std::vector<std::string> estimated;  ///< columns whose figure is a rule's
 };
 [[nodiscard]] Figures figures_of(const Incident& incident);

@@ -14,10 +14,13 @@
 
 namespace kammerspiel::scenario {
 
-/// Another value for the parameter with this path, written as in the file.
+/// Another value, written as in the file, for what a path of keys names: a figure by the path of
+/// its parameter, or anything else as a reader would go there, over into other files too. A last
+/// key that does not stand there yet is added: `federation.templates.chamber.crews.it.shift`.
 struct Override {
     std::string path;
     std::string value;
+    bool operator==(const Override&) const = default;
 };
 
 /// The files of a scenario, read once, to be made into scenarios with other values as often as
@@ -30,7 +33,8 @@ class Draft {
     [[nodiscard]] static Draft open(const ScenarioTexts& texts, Diagnostics& out);
 
     /// The scenario with these values instead of those of its files. A value that its key does not
-    /// take is an error at the place of the parameter, an unknown path one without a place. Absent
+    /// take is an error at the place of what it stands for, a path that leads nowhere one without a
+    /// place. Absent
     /// if there was an error here or in `open`. Everything is as if the files said so, `parameters`
     /// too, but for `sources`, `meaning` and with it `hash`: they remain those of the files.
     [[nodiscard]] std::optional<Scenario> bind(std::span<const Override> overrides,

@@ -145,6 +145,9 @@ struct Section {
 [[nodiscard]] const Section& obligation_section();
 [[nodiscard]] const Section& obligation_when_section();
 [[nodiscard]] const Section& observed_section();
+[[nodiscard]] const Section& investment_section();
+[[nodiscard]] const Section& change_section();
+[[nodiscard]] const Section& pace_section();
 [[nodiscard]] const Section& valuation_section();
 [[nodiscard]] const Section& exercise_section();  ///< the exercise's own file
 [[nodiscard]] const Section& objective_section();

@@ -99,6 +99,22 @@ struct Valuation {
     bool operator==(const Valuation&) const = default;
 };
 
+/// What could be bought beforehand, and what is otherwise with it.
+struct Investment {
+    /// A key that says something else: see Override.
+    struct Change {
+        Name key;
+        std::string value;
+        bool operator==(const Change&) const = default;
+    };
+    Name name;
+    Localised title;
+    double cost = 0;  ///< in `currency`
+    std::string currency;
+    std::vector<Change> changes;
+    bool operator==(const Investment&) const = default;
+};
+
 /// One file that was read: its path relative to the scenario's root, and its text.
 struct SourceFile {
     std::string path;
@@ -134,6 +150,7 @@ struct Scenario {
     std::vector<Reimage> reimages;
     std::vector<Supply> supplies;
     std::vector<Release> releases;
+    RecoveryPace recovery_pace;          ///< by which the stages have been stretched already
     std::optional<Name> crisis_team_at;  ///< whose services the crisis team uses
     /// By local name of a service: how much slower people are who use it while it is down.
     std::map<std::string, double> slowed_by;
@@ -143,6 +160,7 @@ struct Scenario {
     std::vector<Obligation> obligations;
     std::vector<Observed> observed;
     std::optional<Valuation> valuation;
+    std::vector<Investment> investments;
     std::vector<DemandProfileDescription> profiles;
     std::vector<Strategy> strategies;  ///< in the order of the file; the first is the default
     std::optional<Exercise> exercise;  ///< that is played on it

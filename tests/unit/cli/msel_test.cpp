@@ -142,6 +142,29 @@ TEST_CASE("msel --write changes in the exercise what the list changes, and nothi
     CHECK(checked.status == 0);
 }
 
+TEST_CASE("a list that is taken again does not undo what it said before", "[cli][msel][write]") {
+    const Copy copy;
+    copy.edit(copy.list, "after 25min", "after 35min");
+    CHECK(copy.write().status == 0);
+    const std::string once = content_of(copy.exercise);
+    CHECK_THAT(once, ContainsSubstring("    after: 35min\n"));
+    // Beside the changed trigger there still stands the time of the old one.
+    const Ended again = copy.write();
+    CHECK_THAT(again.out, ContainsSubstring("says all of this already"));
+    CHECK(content_of(copy.exercise) == once);
+    copy.edit(copy.list, "Eine Frage der Presse", "Eine zweite Frage der Presse");
+    CHECK(copy.write().status == 0);
+    CHECK_THAT(content_of(copy.exercise), ContainsSubstring("    after: 35min\n") &&
+                                              ContainsSubstring("Eine zweite Frage der Presse"));
+    // What is changed by hand in the exercise since stays, too; what is changed in the list counts.
+    copy.edit(copy.exercise, "    after: 35min\n", "    after: 45min\n");
+    CHECK(copy.write().status == 0);
+    CHECK_THAT(content_of(copy.exercise), ContainsSubstring("    after: 45min\n"));
+    copy.edit(copy.list, "after 35min", "after 30min");
+    CHECK(copy.write().status == 0);
+    CHECK_THAT(content_of(copy.exercise), ContainsSubstring("    after: 30min\n"));
+}
+
 TEST_CASE("a row that was deleted is never silently kept or dropped", "[cli][msel][write]") {
     const Copy copy;
     copy.remove_row("journalist");

@@ -55,6 +55,7 @@ obligations:
   - {<obligation> name: notice, within: 72h, when: {<obligation's condition> service: mail}}
 observed:
   - {<observed> after: 10d}
+recovery_pace: {<pace of recovery>}
 exercise: exercise.yaml
 strategies:
   off:
