@@ -209,6 +209,23 @@ class BlockData {
         one.set("rules", rules);
         return named("lines", one);
     }
+    data operator()(const Cards& cards) const {
+        if (cards.cards.empty()) return data{};
+        data list{data::type::list};
+        for (const Cards::Card& card : cards.cards) {
+            data one = text_only(card.text);
+            one.set("medium", card.medium);
+            one.set("head", printable(card.head));
+            one.set("facts", pairs(card.facts, "term", "value"));
+            data receipt{data::type::list};
+            for (const std::string& field : card.receipt) receipt.push_back(text_only(field));
+            one.set("has_receipt", !card.receipt.empty());
+            one.set("receipt", receipt);
+            one.set("foot", printable(card.foot));
+            list.push_back(one);
+        }
+        return named("deck", named("cards", list));
+    }
     data operator()(const Links& links) const {
         if (links.links.empty()) return data{};
         data list{data::type::list};

@@ -154,6 +154,21 @@ class BlockText {
             out += "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\n\n";
         return out;
     }
+    std::string operator()(const Cards& cards) const {
+        std::string out;
+        for (const Cards::Card& card : cards.cards) {
+            out += fmt::format("---\n\n**{}**\n\n", paragraph_of(card.head));
+            for (const auto& [term, value] : card.facts) {
+                out += fmt::format("- {}: {}\n", literal(term, " "), literal(value, " "));
+            }
+            out += "\n" + (*this)(Paragraph{card.text, Paragraph::Kind::message});
+            for (const std::string& field : card.receipt) {
+                out += fmt::format("{}: \\_\\_\\_\\_\\_\\_\n\n", literal(field, " "));
+            }
+            out += fmt::format("*{}*\n\n", paragraph_of(card.foot));
+        }
+        return out;
+    }
     std::string operator()(const Links& links) const {
         std::string out;
         for (const Links::Link& link : links.links) {

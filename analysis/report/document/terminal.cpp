@@ -144,6 +144,7 @@ class Writer {
         }
     }
     // Only for pages.
+    void operator()(const Cards& /*unused*/) const {}
     void operator()(const Figures& /*unused*/) const {}
     void operator()(const Legend& /*unused*/) const {}
     void operator()(const Picture& /*unused*/) const {}

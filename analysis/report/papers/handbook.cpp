@@ -260,13 +260,17 @@ class Handbook {
 
     void add_injects(std::size_t number) {
         bool is_first = true;
+        std::size_t card = 0;  // its number on cards and its row in the list
         for (const exercise::ScheduledInject& one : material_.schedule.injects) {
+            ++card;
             if (one.move != number) continue;
             if (is_first) heading(3, words_("handbook.injects"));
             is_first = false;
             const Inject& inject = one.inject;
             heading(4, words_("handbook.inject",
-                              {{"time", time_of(one)}, {"title", words_(inject.title)}}));
+                              {{"number", fmt::format("{}", card)},
+                               {"time", time_of(one)},
+                               {"title", words_(inject.title)}}));
             if (!inject.message.en.empty() || !inject.message.de.empty()) {
                 blocks_.emplace_back(Paragraph{words_(inject.message), Paragraph::Kind::message});
             }
@@ -350,6 +354,29 @@ class Handbook {
     }
 };
 
+/// In the look of what brings it, and with nothing on it that gives anything away.
+Cards::Card card_of(const exercise::ScheduledInject& one, std::size_t number,
+                    const PaperWords& words) {
+    const Inject& inject = one.inject;
+    Cards::Card card;
+    card.medium = word_of(inject.mode);
+    card.head = words(fmt::format("cards.head.{}", as_key(word_of(inject.mode))));
+    if (one.scenario) {
+        card.facts.emplace_back(words("sitman.scenario_time"),
+                                words.scenario_moment(*one.scenario));
+    }
+    if (!inject.from.empty()) card.facts.emplace_back(words("handbook.fact.from"), inject.from);
+    card.facts.emplace_back(words("handbook.fact.to"), words.groups(inject.to));
+    card.text = words(inject.message);
+    if (card.text.empty()) card.text = words(inject.title);
+    for (const char* field : {"cards.receipt.by", "cards.receipt.at", "cards.receipt.to",
+                              "cards.receipt.sign"}) {
+        card.receipt.push_back(words(field));
+    }
+    card.foot = words("cards.foot", {{"number", fmt::format("{}", number)}});
+    return card;
+}
+
 bool is_handed_out(const Inject& inject) {
     return inject.type == Inject::Type::inject || inject.type == Inject::Type::contingency;
 }
@@ -371,27 +398,14 @@ Paper inject_cards(const PaperWords& words) {
     // A card is for players, the deck for those who hand it out.
     paper.marking.audience = words("cards.audience");
     paper.blocks.emplace_back(Paragraph{words("cards.use"), Paragraph::Kind::note});
+    paper.blocks.emplace_back(NewPage{});
+    Cards deck;
     std::size_t number = 0;
     for (const exercise::ScheduledInject& one : words.material().schedule.injects) {
-        const Inject& inject = one.inject;
-        if (!is_handed_out(inject)) continue;
-        paper.blocks.emplace_back(NewPage{});
-        paper.blocks.emplace_back(Heading{2, words("cards.mark")});
-        Facts facts;
-        if (one.scenario) {
-            facts.rows.emplace_back(words("sitman.scenario_time"),
-                                    words.scenario_moment(*one.scenario));
-        }
-        facts.rows.emplace_back(words("cards.mode"), words.mode(inject.mode));
-        if (!inject.from.empty()) facts.rows.emplace_back(words("handbook.fact.from"), inject.from);
-        facts.rows.emplace_back(words("handbook.fact.to"), words.groups(inject.to));
-        paper.blocks.emplace_back(facts);
-        const std::string message = words(inject.message);
-        paper.blocks.emplace_back(
-            Paragraph{message.empty() ? words(inject.title) : message, Paragraph::Kind::message});
-        paper.blocks.emplace_back(Paragraph{
-            words("cards.id", {{"number", fmt::format("{}", ++number)}}), Paragraph::Kind::note});
+        ++number;
+        if (is_handed_out(one.inject)) deck.cards.push_back(card_of(one, number, words));
     }
+    paper.blocks.emplace_back(std::move(deck));
     return paper;
 }
 

@@ -1,6 +1,7 @@
 #include "analysis/report/papers/paper_set.hpp"
 
 #include "analysis/report/papers/after_action_report.hpp"
+#include "analysis/report/papers/board_paper.hpp"
 #include "analysis/report/papers/evaluation_guide.hpp"
 #include "analysis/report/papers/feedback_form.hpp"
 #include "analysis/report/papers/handbook.hpp"
@@ -20,7 +21,10 @@ std::vector<Paper> paper_set(const PaperWords& words) {
         all.push_back(evaluation_guide(words));
         all.push_back(after_action_report(words));
     }
-    if (words.material().study) all.push_back(strategy_comparison(words));
+    if (words.material().study) {
+        all.push_back(board_paper(words));
+        all.push_back(strategy_comparison(words));
+    }
     all.push_back(organisation_sheets(words));
     return all;
 }

@@ -139,6 +139,19 @@ struct WritingLines {
     unsigned count = 3;
 };
 
+/// To be cut and handed out, four on a sheet of A4; each looks like what brings it.
+struct Cards {
+    struct Card {
+        std::string medium;  ///< a word for its look, the same in every language: `phone`, `mail`
+        std::string head;    ///< what it is
+        std::vector<std::pair<std::string, std::string>> facts;
+        std::string text;                  ///< word for word
+        std::vector<std::string> receipt;  ///< fields for whoever gets it to fill in
+        std::string foot;                  ///< marking and number
+    };
+    std::vector<Card> cards;
+};
+
 /// Other files, or places of the page.
 struct Links {
     struct Link {
@@ -153,7 +166,7 @@ struct Links {
 struct NewPage {};
 
 using Block = std::variant<Heading, Paragraph, List, Facts, Figures, Legend, Table, Picture,
-                           Chronicle, Code, WritingLines, Links, NewPage>;
+                           Chronicle, Code, WritingLines, Cards, Links, NewPage>;
 
 struct Document {
     std::string language;  ///< de, en

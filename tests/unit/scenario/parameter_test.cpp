@@ -325,6 +325,41 @@ TEST_CASE("a value that does not fit is an error, and a path that leads nowhere"
           "did you mean 'recovery.default.test'?");
 }
 
+TEST_CASE("a path goes the way a reader would: through files, lists and actions",
+          "[scenario][draft]") {
+    const Opened opened(small());
+    const auto with = [&](const std::string& path, const std::string& value) {
+        Diagnostics out;
+        const std::vector<Override> change{{path, value}};
+        auto scenario = opened.draft.bind(change, out);
+        const Text english(Language::en);
+        for (const Diagnostic& d : out.sorted()) UNSCOPED_INFO(english(d.message));
+        REQUIRE(scenario);
+        return *std::move(scenario);
+    };
+    const auto house = [](const Scenario& scenario, std::string_view id) {
+        return *std::find_if(scenario.organisations.begin(), scenario.organisations.end(),
+                             [&](const Organisation& one) { return one.id.text == id; });
+    };
+    // A key that stands there, is added, or is all of a map.
+    CHECK(house(with("federation.templates.provider.crews.staff.shift", "round-the-clock"), "gfi")
+              .crews[0]
+              .shift == Shift::round_the_clock);
+    CHECK(house(with("federation.templates.chamber.crews.staff.shift", "round-the-clock"), "ulm")
+              .crews[0]
+              .shift == Shift::round_the_clock);
+    CHECK(house(with("federation.templates.provider.crews.night",
+                     "{people: 3, shift: round-the-clock}"),
+                "gfi")
+              .crews.size() == 2);
+    CHECK(with("strategies.off.plays.off.do.restore.gate", "tested").strategies[1] ==
+          with("strategies.off.off.restore.gate", "tested").strategies[1]);
+    CHECK_FALSE(with("strategies.off.off.restore.gate", "inspected").strategies[1] ==
+                with("strategies.off.off.restore.gate", "tested").strategies[1]);
+    CHECK(with("attackers.crew.use.routes.rise.yields", "foothold").attackers[0].routes[0].yields ==
+          Integrity::foothold);
+}
+
 TEST_CASE("what is wrong with the files leaves nothing to bind", "[scenario][draft][bad]") {
     const Opened opened(small_but("crew.yaml", "kind: operated", "kind: [operated"));
     CHECK(opened.diagnostics.has_errors());

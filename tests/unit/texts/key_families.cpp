@@ -77,6 +77,7 @@ std::vector<KeyFamily> key_families() {
         with_words<CauseOfLoss>("report.cause_short.{}"),
         with_words<CauseOfLoss>("report.column.{}"),
         with_words<CauseOfLoss>("sheets.cause.{}"),
+        with_words<InjectMode>("cards.head.{}"),
         {"report.region.{}", {}, true},
         with_each("report.timeline.{}", told_kinds()),
         with_each("report.timeline.compromised.{}", taken),
