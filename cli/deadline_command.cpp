@@ -11,6 +11,7 @@
 #include "cli/result_place.hpp"
 #include "cli/staged_folder.hpp"
 #include "kammerspiel/base/notation.hpp"
+#include "kammerspiel/base/number.hpp"
 #include "kammerspiel/ensemble/deadline.hpp"
 #include "kammerspiel/report/deadline_report.hpp"
 
@@ -24,6 +25,7 @@ struct Options {
     std::string out;
     std::string metric = "member_hours_lost";
     std::vector<std::string> at;
+    std::string over;
     std::uint64_t worlds = 50;
     std::uint64_t seed = 1;
     unsigned threads = 0;
@@ -103,6 +105,85 @@ std::optional<std::vector<SimTime>> moments_of(const Options& options, Duration 
     return moments;
 }
 
+/// What the scenario says one would not want to pass, and the loss that was asked about.
+std::optional<std::vector<ensemble::Threshold>> thresholds_in(const Options& options,
+                                                              const scenario::Scenario& scenario,
+                                                              const Text& text) {
+    std::vector<ensemble::Threshold> all = ensemble::thresholds_of(scenario);
+    if (options.over.empty()) return all;
+    const auto loss = parse_number(options.over);
+    if (!loss || *loss < 0) {
+        complain("kammerspiel: " + text("cli.deadline.not_a_number", {{"word", options.over}}) +
+                 "\n");
+        return std::nullopt;
+    }
+    all.push_back({.what = ensemble::Threshold::What::loss, .name = {}, .loss = *loss});
+    return all;
+}
+
+std::string title_of_service(const scenario::Scenario& scenario, const std::string& name,
+                             const Text& text) {
+    for (const scenario::Organisation& organisation : scenario.organisations) {
+        for (const scenario::Service& service : organisation.services) {
+            if (service.name.text == name) return text(service.title);
+        }
+    }
+    return name;
+}
+
+/// With their titles, by moment, over attackers with their weights.
+std::vector<report::PassedThreshold> passed_in(const ensemble::DeadlineLosses& losses,
+                                               const std::vector<ensemble::Threshold>& thresholds,
+                                               const scenario::Scenario& scenario,
+                                               ensemble::Metric metric, const Text& text) {
+    using What = ensemble::Threshold::What;
+    double sum = 0;
+    for (const auto& attacker : scenario.attackers) sum += attacker.weight;
+    const std::size_t attackers = scenario.attackers.size();
+    const auto worlds = static_cast<std::size_t>(losses.worlds);
+    std::vector<report::PassedThreshold> all;
+    for (std::size_t t = 0; t < thresholds.size(); ++t) {
+        const ensemble::Threshold& one = thresholds[t];
+        report::PassedThreshold passed;
+        switch (one.what) {
+            case What::mtpd:
+                passed.name = "mtpd:" + one.name;
+                passed.title = text("deadline.threshold.mtpd",
+                                    {{"service", title_of_service(scenario, one.name, text)}});
+                break;
+            case What::obligation: {
+                passed.name = "obligation:" + one.name;
+                const auto& duties = scenario.obligations;
+                const auto duty = std::find_if(duties.begin(), duties.end(), [&](const auto& o) {
+                    return o.name.text == one.name;
+                });
+                passed.title =
+                    text("deadline.threshold.obligation", {{"obligation", text(duty->title)}});
+                break;
+            }
+            case What::loss:
+                passed.name = fmt::format("{}>{}", ensemble::info(metric).name, one.loss);
+                passed.title =
+                    text("deadline.threshold.loss", {{"figure", text.compact(one.loss)}});
+                break;
+        }
+        const std::vector<double>& values = losses.passed[t];
+        for (std::size_t m = 0; m < values.size() / (worlds * attackers); ++m) {
+            std::vector<double> shares(worlds, 0.0);
+            for (std::size_t w = 0; w < worlds; ++w) {
+                for (std::size_t a = 0; a < attackers; ++a) {
+                    shares[w] += scenario.attackers[a].weight / sum *
+                                 values[(m * worlds + w) * attackers + a];
+                }
+            }
+            passed.probability.push_back(
+                stats::share_estimate(shares, static_cast<double>(worlds)));
+        }
+        all.push_back(std::move(passed));
+    }
+    return all;
+}
+
 Status find_deadline(const Options& options, const Common& common) {
     const Text& text = common.text;
     const Interrupt interrupt;
@@ -114,6 +195,8 @@ Status find_deadline(const Options& options, const Common& common) {
     if (!chosen || !metric) return Status::command_at_fault;
     const auto moments = moments_of(options, scenario->horizon, text);
     if (!moments) return Status::command_at_fault;
+    const auto thresholds = thresholds_in(options, *scenario, text);
+    if (!thresholds) return Status::command_at_fault;
     const std::string folder =
         options.out.empty() ? "out/" + scenario->id + "-deadline" : options.out;
     StagedFolder staged(folder);
@@ -127,6 +210,7 @@ Status find_deadline(const Options& options, const Common& common) {
          .play = chosen->play,
          .moments = *moments,
          .metric = *metric,
+         .thresholds = *thresholds,
          .worlds = options.worlds,
          .seed = options.seed,
          .threads = options.threads},
@@ -157,8 +241,10 @@ Status find_deadline(const Options& options, const Common& common) {
     context.metric = *metric;
     context.worlds = losses.worlds;
     const std::string& play = strategy.plays[chosen->play].name.text;
-    const std::string json = report::deadline_as_json(*result, plan, context, play);
-    const report::Document document = report::deadline_document(*result, plan, context, play, text);
+    const auto passed = passed_in(losses, *thresholds, plan.scenario(), *metric, text);
+    const std::string json = report::deadline_as_json(*result, plan, context, play, passed);
+    const report::Document document =
+        report::deadline_document(*result, plan, context, play, passed, text);
     tell_of_kept(staged.write({{"deadline.html", as_html(document)}, {"deadline.json", json}}),
                  text);
     if (options.json) {
@@ -189,6 +275,8 @@ void add_deadline(Parser& program, const CommonOptions& common, Command& chosen)
     command.add_option("--at", options->at, text("cli.help.deadline.at"))
         .type_name("0h,4h,1d")
         .delimiter(',');
+    command.add_option("--over", options->over, text("cli.help.deadline.over"))
+        .type_name(text("cli.help.number"));
     command.add_option("-m,--metric", options->metric, text("cli.help.compare.metric"))
         .type_name(text("cli.help.name"))
         .show_default();

@@ -17,6 +17,7 @@ namespace fs = std::filesystem;
 struct Options {
     MaterialOptions material;
     bool is_final = false;
+    bool per_organisation = false;
     bool reopen = false;
     bool pdf = false;
     bool docx = false;
@@ -113,6 +114,7 @@ Status make_papers(const Options& options, const Common& common) {
         return Status::command_at_fault;
     }
     gathered->material->is_final = options.is_final;
+    gathered->material->per_organisation = options.per_organisation;
     const report::PaperFiles papers = report::exercise_papers(*gathered->material, text);
     StagedFolder::Outcome outcome = write(*gathered, papers);
     bool is_whole = true;
@@ -160,6 +162,8 @@ void add_report(Parser& program, const CommonOptions& common, Command& chosen) {
         .type_name(text("cli.help.file"));
     command.add_option("--log", options->material.log, text("cli.help.report.log"))
         .type_name(text("cli.help.file"));
+    command.add_flag("--per-organisation", options->per_organisation,
+                     text("cli.help.report.per_organisation"));
     command.add_flag("--final", options->is_final, text("cli.help.report.final"));
     command.add_flag("--reopen", options->reopen, text("cli.help.report.reopen"));
     command.add_flag("--pdf", options->pdf, text("cli.help.report.pdf"));

@@ -34,6 +34,11 @@ DeadlineCurve curve(const std::vector<SimTime>& moments, const Summarised& summa
                         .last_paying = std::nullopt,
                         .last_surely_paying = std::nullopt,
                         .best = std::nullopt};
+    const auto by_hour = [&](std::size_t m) {
+        const Estimate more = *compared(m, m - 1).mean;
+        const double hours = (moments[m] - moments[m - 1]).in_hours();
+        return Estimate{more.value / hours, more.low / hours, more.high / hours};
+    };
     for (std::size_t m = 0; m < moments.size(); ++m) {
         const Paired pair = compared(m, never);
         curve.moments.push_back({.at = moments[m],
@@ -41,7 +46,8 @@ DeadlineCurve curve(const std::vector<SimTime>& moments, const Summarised& summa
                                  .gain = {-pair.mean->value, -pair.mean->high, -pair.mean->low},
                                  .pays = pair.wins,
                                  .equal = pair.ties,
-                                 .later = m == 0 ? Estimate{} : *compared(m, 0).mean});
+                                 .later = m == 0 ? Estimate{} : *compared(m, 0).mean,
+                                 .each_hour = m == 0 ? Estimate{} : by_hour(m)});
     }
     judge(curve);
     return curve;

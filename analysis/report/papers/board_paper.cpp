@@ -76,10 +76,9 @@ class Writer {
         if (others.empty()) {
             return words_("board.clear", {{"strategy", figures_.quoted(best())}});
         }
-        return words_("board.no_winner",
-                      {{"strategy", figures_.quoted(best())},
-                       {"count", static_cast<std::int64_t>(others.size())},
-                       {"others", fmt::format("{}", fmt::join(others, ", "))}});
+        return words_("board.no_winner", {{"strategy", figures_.quoted(best())},
+                                          {"count", static_cast<std::int64_t>(others.size())},
+                                          {"others", fmt::format("{}", fmt::join(others, ", "))}});
     }
 
     [[nodiscard]] std::vector<std::string> reasons() const {
@@ -92,9 +91,8 @@ class Writer {
     }
 
     [[nodiscard]] const ensemble::MetricFigures* metric(Metric wanted) const {
-        const auto found =
-            std::find_if(comparison_.metrics.begin(), comparison_.metrics.end(),
-                         [&](const auto& one) { return one.metric == wanted; });
+        const auto found = std::find_if(comparison_.metrics.begin(), comparison_.metrics.end(),
+                                        [&](const auto& one) { return one.metric == wanted; });
         return found == comparison_.metrics.end() ? nullptr : &*found;
     }
 
@@ -103,7 +101,8 @@ class Writer {
         PageTable table;
         table.columns = {{words_("board.column.strategy"), true, true}};
         std::vector<const ensemble::MetricFigures*> shown{&comparison_.metrics.front()};
-        for (const Metric further : {Metric::member_hours_lost, Metric::cost, Metric::hours_to_90}) {
+        for (const Metric further :
+             {Metric::member_hours_lost, Metric::cost, Metric::hours_to_90}) {
             const auto* found = metric(further);
             if (found == nullptr || found->metric == shown.front()->metric) continue;
             if (further == Metric::cost && context_.currency.empty()) continue;
@@ -124,10 +123,9 @@ class Writer {
     [[nodiscard]] std::vector<std::string> rests_on() const {
         std::vector<std::string> attackers;
         for (std::size_t a = 0; a < comparison_.attackers.size(); ++a) {
-            attackers.push_back(
-                words_("board.hypothesis", {{"attacker", figures_.attacker(a)},
-                                            {"share", words_.text().percent(
-                                                          comparison_.weights[a])}}));
+            attackers.push_back(words_("board.hypothesis",
+                                       {{"attacker", figures_.attacker(a)},
+                                        {"share", words_.text().percent(comparison_.weights[a])}}));
         }
         std::vector<std::string> all{
             words_("board.worlds", {{"count", static_cast<std::int64_t>(comparison_.worlds)},
@@ -135,10 +133,9 @@ class Writer {
         constexpr std::size_t most = 2;
         for (const auto& row : figures_.evidence().rows) {
             if (all.size() > most) break;
-            all.push_back(words_("decide.assumption", {{"name", row[0]},
-                                                       {"value", row[1]},
-                                                       {"range", row[2]},
-                                                       {"confidence", row[3]}}));
+            all.push_back(words_(
+                "decide.assumption",
+                {{"name", row[0]}, {"value", row[1]}, {"range", row[2]}, {"confidence", row[3]}}));
         }
         all.push_back(words_("board.not_in_it"));
         return all;

@@ -267,10 +267,9 @@ class Handbook {
             if (is_first) heading(3, words_("handbook.injects"));
             is_first = false;
             const Inject& inject = one.inject;
-            heading(4, words_("handbook.inject",
-                              {{"number", fmt::format("{}", card)},
-                               {"time", time_of(one)},
-                               {"title", words_(inject.title)}}));
+            heading(4, words_("handbook.inject", {{"number", fmt::format("{}", card)},
+                                                  {"time", time_of(one)},
+                                                  {"title", words_(inject.title)}}));
             if (!inject.message.en.empty() || !inject.message.de.empty()) {
                 blocks_.emplace_back(Paragraph{words_(inject.message), Paragraph::Kind::message});
             }
@@ -369,8 +368,8 @@ Cards::Card card_of(const exercise::ScheduledInject& one, std::size_t number,
     card.facts.emplace_back(words("handbook.fact.to"), words.groups(inject.to));
     card.text = words(inject.message);
     if (card.text.empty()) card.text = words(inject.title);
-    for (const char* field : {"cards.receipt.by", "cards.receipt.at", "cards.receipt.to",
-                              "cards.receipt.sign"}) {
+    for (const char* field :
+         {"cards.receipt.by", "cards.receipt.at", "cards.receipt.to", "cards.receipt.sign"}) {
         card.receipt.push_back(words(field));
     }
     card.foot = words("cards.foot", {{"number", fmt::format("{}", number)}});

@@ -300,37 +300,65 @@ class Sheet {
     }
 };
 
+/// How to read a sheet.
+List reading(const PaperWords& words) {
+    std::vector<std::string> notes{
+        words("sheets.one_world"),
+        words("sheets.services_note", {{"people", words.material().report.people_many}})};
+    if (words.material().study) notes.push_back(words("sheets.study_note"));
+    return List{notes};
+}
+
+Paper empty_paper(const PaperWords& words, const std::string& name, std::string title) {
+    const RunReport& report = words.material().report;
+    Paper paper =
+        words.paper("decision-makers/" + name, std::move(title), Audience::decision_makers);
+    paper.is_dense = true;
+    paper.subtitle =
+        words("sheets.subtitle", {{"world", fmt::format("{}", report.provenance.world)},
+                                  {"strategy", report.strategy_title}});
+    return paper;
+}
+
+void add_sheet(const PaperWords& words, const LossRow& row, std::vector<Block>& blocks) {
+    const auto id = words.material().plan.federation().find_organisation(row.id);
+    ensure(id.has_value(), "the report tells of {}, which the federation lacks", row.id);
+    Sheet(words, *id, row, blocks).write();
+}
+
 }  // namespace
 
 Paper organisation_sheets(const PaperWords& words) {
     const RunReport& report = words.material().report;
-    Paper paper = words.paper("decision-makers/organisation-sheets", words("sheets.title"),
-                              Audience::decision_makers);
-    paper.is_dense = true;
+    Paper paper = empty_paper(words, "organisation-sheets", words("sheets.title"));
     // One that says how to read them, and one each.
     paper.sheets = 1 + report.by_organisation.size();
-    paper.subtitle =
-        words("sheets.subtitle", {{"world", fmt::format("{}", report.provenance.world)},
-                                  {"strategy", report.strategy_title}});
     if (!report.by_organisation.empty()) {
         paper.blocks.emplace_back(Heading{2, words("sheets.reading")});
-        std::vector<std::string> notes{
-            words("sheets.one_world"),
-            words("sheets.services_note", {{"people", report.people_many}})};
-        if (words.material().study) notes.push_back(words("sheets.study_note"));
-        paper.blocks.emplace_back(List{notes});
+        paper.blocks.emplace_back(reading(words));
     }
     for (const LossRow& row : report.by_organisation) {
-        const auto id = words.material().plan.federation().find_organisation(row.id);
-        ensure(id.has_value(), "the report tells of {}, which the federation lacks", row.id);
         paper.blocks.emplace_back(NewPage{});
-        Sheet(words, *id, row, paper.blocks).write();
+        add_sheet(words, row, paper.blocks);
     }
     if (paper.blocks.empty()) {
         paper.blocks.emplace_back(Paragraph{words("sheets.none", {{"people", report.people_many}}),
                                             Paragraph::Kind::caution});
     }
     return paper;
+}
+
+std::vector<Paper> sheet_of_each(const PaperWords& words) {
+    std::vector<Paper> all;
+    for (const LossRow& row : words.material().report.by_organisation) {
+        Paper paper = empty_paper(words, "organisations/" + row.id,
+                                  words("sheets.title_of", {{"organisation", row.name}}));
+        add_sheet(words, row, paper.blocks);
+        paper.blocks.emplace_back(Heading{3, words("sheets.reading")});
+        paper.blocks.emplace_back(reading(words));
+        all.push_back(std::move(paper));
+    }
+    return all;
 }
 
 }  // namespace kammerspiel::report::papers

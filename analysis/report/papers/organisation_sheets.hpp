@@ -9,5 +9,7 @@ namespace kammerspiel::report::papers {
 /// dates; what its members felt; and, where there is a study, its means over worlds. The figures
 /// are those of the run's report.
 [[nodiscard]] Paper organisation_sheets(const PaperWords& words);
+/// Each by itself, so that an organisation can be sent its own and nothing of others.
+[[nodiscard]] std::vector<Paper> sheet_of_each(const PaperWords& words);
 
 }  // namespace kammerspiel::report::papers

@@ -26,6 +26,9 @@ std::vector<Paper> paper_set(const PaperWords& words) {
         all.push_back(strategy_comparison(words));
     }
     all.push_back(organisation_sheets(words));
+    if (words.material().per_organisation) {
+        for (Paper& sheet : sheet_of_each(words)) all.push_back(std::move(sheet));
+    }
     return all;
 }
 

@@ -19,8 +19,13 @@ using stats::Estimate;
 class Words {
    public:
     Words(const stats::Deadline& result, const model::Plan& plan, const StudyContext& context,
-          const std::string& play, const Text& text)
-        : result_(result), plan_(plan), context_(context), play_(play), text_(text) {}
+          const std::string& play, const std::vector<PassedThreshold>& passed, const Text& text)
+        : result_(result),
+          plan_(plan),
+          context_(context),
+          play_(play),
+          passed_(passed),
+          text_(text) {}
 
     [[nodiscard]] std::string title() const {
         return text_("deadline.title", {{"scenario", text_(plan_.scenario().title)}});
@@ -38,6 +43,10 @@ class Words {
         if (result_.all.moments.size() > 1) {
             all.push_back(waiting(last));
         }
+        for (const PassedThreshold& one : passed_) {
+            const std::string words = passing(one);
+            if (!words.empty()) all.push_back(words);
+        }
         if (result_.against.size() < 2) return all;
         for (std::size_t a = 0; a < result_.against.size(); ++a) {
             all.push_back(sentence(text_("deadline.against", {{"attacker", attacker(a)}}),
@@ -52,9 +61,11 @@ class Words {
                       {"currency", context_.currency}});
     }
     [[nodiscard]] std::vector<std::string> columns() const {
-        std::vector<std::string> all{text_("deadline.column.at"),   text_("deadline.column.moment"),
-                                     text_("deadline.column.loss"), text_("deadline.column.later"),
-                                     text_("deadline.column.gain"), text_("deadline.column.pays")};
+        std::vector<std::string> all{
+            text_("deadline.column.at"),   text_("deadline.column.moment"),
+            text_("deadline.column.loss"), text_("deadline.column.each_hour"),
+            text_("deadline.column.gain"), text_("deadline.column.pays"),
+            text_("deadline.column.later")};
         if (result_.against.size() < 2) return all;
         for (std::size_t a = 0; a < result_.against.size(); ++a) {
             all.push_back(text_("deadline.column.gain_against", {{"attacker", attacker(a)}}));
@@ -65,10 +76,13 @@ class Words {
         std::vector<std::vector<std::string>> all;
         for (std::size_t m = 0; m < result_.all.moments.size(); ++m) {
             const stats::DecidedAt& moment = result_.all.moments[m];
-            std::vector<std::string> row{
-                after(moment.at),         when(moment.at),
-                with_margin(moment.loss), m == 0 ? "" : with_margin(moment.later),
-                with_margin(moment.gain), text_.percent(moment.pays.value)};
+            std::vector<std::string> row{after(moment.at),
+                                         when(moment.at),
+                                         with_margin(moment.loss),
+                                         m == 0 ? "" : with_margin(moment.each_hour),
+                                         with_margin(moment.gain),
+                                         text_.percent(moment.pays.value),
+                                         m == 0 ? "" : with_margin(moment.later)};
             if (result_.against.size() > 1) {
                 for (const DeadlineCurve& curve : result_.against) {
                     row.push_back(with_margin(curve.moments[m].gain));
@@ -81,6 +95,25 @@ class Words {
         never[2] = with_margin(result_.all.never);
         all.push_back(std::move(never));
         return all;
+    }
+    /// Thresholds by moment; empty where nothing is ever passed.
+    [[nodiscard]] PageTable thresholds() const {
+        PageTable table{.title = text_("deadline.table.thresholds"),
+                        .note = text_("deadline.note.thresholds"),
+                        .columns = {{text_("deadline.column.threshold"), true, true}},
+                        .rows = {}};
+        // What is wider than a terminal is in the page.
+        constexpr std::size_t shown = 6;
+        for (const auto& moment : result_.all.moments) {
+            table.columns.push_back({after(moment.at), table.columns.size() < shown});
+        }
+        table.columns.push_back({text_("deadline.never")});
+        for (const PassedThreshold& one : passed_) {
+            std::vector<std::string> row{one.title};
+            for (const Estimate& share : one.probability) row.push_back(text_.percent(share.value));
+            table.rows.push_back(std::move(row));
+        }
+        return table;
     }
     [[nodiscard]] std::string attacker(std::size_t number) const {
         return title_of(context_.attackers[number], text_);
@@ -97,6 +130,7 @@ class Words {
     const model::Plan& plan_;
     const StudyContext& context_;
     const std::string& play_;
+    const std::vector<PassedThreshold>& passed_;
     const Text& text_;
 
     [[nodiscard]] std::string when(SimTime at) const {
@@ -105,6 +139,22 @@ class Words {
     [[nodiscard]] std::string with_margin(const Estimate& estimate) const {
         return report::with_margin(
             estimate, text_, [this](double value) { return figure(value); }, false);
+    }
+    /// From which moment on it is passed rather than not.
+    [[nodiscard]] std::string passing(const PassedThreshold& one) const {
+        constexpr double half = 0.5;
+        const auto likely = [&](std::size_t m) { return one.probability[m].value >= half; };
+        if (likely(0)) return {};
+        for (std::size_t m = 1; m < result_.all.moments.size(); ++m) {
+            if (!likely(m)) continue;
+            return text_("deadline.answer.passing",
+                         {{"threshold", one.title},
+                          {"at", after(result_.all.moments[m].at)},
+                          {"before", after(result_.all.moments[m - 1].at)},
+                          {"share", text_.percent(one.probability[m].value)},
+                          {"share_before", text_.percent(one.probability[m - 1].value)}});
+        }
+        return {};
     }
     /// What deciding at the last moment costs or saves against the first.
     [[nodiscard]] std::string waiting(const stats::DecidedAt& last) const {
@@ -212,13 +262,14 @@ PageTable table(const Words& words, const Text& text) {
 }  // namespace
 
 Document deadline_document(const stats::Deadline& result, const model::Plan& plan,
-                           const StudyContext& context, const std::string& play, const Text& text) {
-    const Words words(result, plan, context, play, text);
+                           const StudyContext& context, const std::string& play,
+                           const std::vector<PassedThreshold>& passed, const Text& text) {
+    const Words words(result, plan, context, play, passed, text);
     return document_of({.title = words.title(),
                         .of_what = words.of_what(),
                         .answer = words.answer(),
                         .pictures = {chart(result, words, text)},
-                        .tables = {table(words, text)},
+                        .tables = {table(words, text), words.thresholds()},
                         .provenance = text("compare.provenance",
                                            {{"version", context.program_version},
                                             {"scenario", context.scenario},
@@ -229,7 +280,8 @@ Document deadline_document(const stats::Deadline& result, const model::Plan& pla
 }
 
 std::string deadline_as_json(const stats::Deadline& result, const model::Plan& plan,
-                             const StudyContext& context, const std::string& play) {
+                             const StudyContext& context, const std::string& play,
+                             const std::vector<PassedThreshold>& passed) {
     using Json = nlohmann::ordered_json;
     const auto of = [](const Estimate& estimate) {
         return Json{{"value", estimate.value}, {"low", estimate.low}, {"high", estimate.high}};
@@ -242,6 +294,7 @@ std::string deadline_as_json(const stats::Deadline& result, const model::Plan& p
         for (const auto& moment : of_whom.moments) {
             moments.push_back({{"hours", hours(moment.at)},
                                {"loss", of(moment.loss)},
+                               {"each_hour", of(moment.each_hour)},
                                {"gain", of(moment.gain)},
                                {"pays", of(moment.pays)},
                                {"equal", of(moment.equal)}});
@@ -256,6 +309,16 @@ std::string deadline_as_json(const stats::Deadline& result, const model::Plan& p
     for (std::size_t a = 0; a < result.against.size(); ++a) {
         against[plan.scenario().attackers[a].name.text] = curve(result.against[a]);
     }
+    Json thresholds = Json::array();
+    for (const PassedThreshold& one : passed) {
+        Json shares = Json::array();
+        for (std::size_t m = 0; m + 1 < one.probability.size(); ++m) {
+            shares.push_back({{"hours", hours(result.all.moments[m].at)},
+                              {"probability", of(one.probability[m])}});
+        }
+        thresholds.push_back(
+            {{"name", one.name}, {"moments", shares}, {"never", of(one.probability.back())}});
+    }
     const Json json{{"program", "kammerspiel"},
                     {"version", context.program_version},
                     {"scenario", context.scenario},
@@ -266,7 +329,8 @@ std::string deadline_as_json(const stats::Deadline& result, const model::Plan& p
                     {"seed", context.seed},
                     {"worlds_of_each_attacker", context.worlds},
                     {"all", curve(result.all)},
-                    {"against", against}};
+                    {"against", against},
+                    {"thresholds", thresholds}};
     return json.dump(2) + "\n";
 }
 

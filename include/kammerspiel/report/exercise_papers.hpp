@@ -43,6 +43,8 @@ struct ExerciseMaterial {
     std::optional<StudyMaterial> study;
     exercise::WhatWasSeen seen;
     bool is_final = false;  ///< as the planner says
+    /// A sheet of its own for each organisation, too, so that each can be sent its own.
+    bool per_organisation = false;
 
     [[nodiscard]] PapersState state() const {
         if (is_final) return PapersState::final;

@@ -21,6 +21,9 @@ struct DecidedAt {
     Estimate pays;   ///< share of worlds in which it loses less than never deciding
     Estimate equal;  ///< share of worlds in which it makes no difference
     Estimate later;  ///< mean loss more than deciding at the first moment, in the same worlds
+    /// What each hour since the moment before costs: mean loss more than there, by hours between;
+    /// nothing at the first one.
+    Estimate each_hour;
 };
 
 /// Against one attacker, or over all of them weighted by their priors.

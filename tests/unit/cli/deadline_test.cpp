@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/catch.hpp"
-#include "tests/unit/cli/program.hpp"
+#include "tests/unit/cli/question_world.hpp"
 
 namespace kammerspiel::test {
 namespace {
@@ -30,6 +30,41 @@ TEST_CASE("deadline says until when a decision pays, and writes its page", "[cli
     const Ended threads =
         deadline(folder, "--play shutdown -n 8 --at 0h,12h,1d --threads 3 --json");
     CHECK(nlohmann::json::parse(threads.out) == json);
+}
+
+TEST_CASE("deadline tells what each further hour costs and which limits are passed",
+          "[cli][deadline]") {
+    const Folder folder;
+    static_cast<void>(question_world(folder));
+    std::string federation = content_of(folder / "s/federation.yaml");
+    federation.replace(federation.find("needs: [desks]"), 14, "needs: [desks], mtpd: 200h");
+    write(folder / "s/federation.yaml", federation);
+    const Ended ended = deadline(folder, "--play off -n 4 --at 0h,1d,2d --over 22000");
+    INFO(ended.err);
+    REQUIRE(ended.status == 0);
+    const auto json = nlohmann::json::parse(content_of(folder / "out/deadline.json"));
+    // Switching off is all that is lost here: an hour later saves 100 member-hours.
+    for (std::size_t moment = 1; moment < 3; ++moment) {
+        CHECK_THAT(json["all"]["moments"][moment]["each_hour"]["value"].get<double>(),
+                   WithinRel(-100.0, 1e-9));
+    }
+    // Off for 240 h less the moment and the lag of 4 h: 236, 212, 188 of at most 200.
+    const auto& mtpd = json["thresholds"][0];
+    CHECK(mtpd["name"] == "mtpd:work");
+    const auto at = [](const nlohmann::json& threshold, std::size_t moment) {
+        return threshold["moments"][moment]["probability"]["value"].get<double>();
+    };
+    CHECK(at(mtpd, 0) == 1);
+    CHECK(at(mtpd, 1) == 1);
+    CHECK(at(mtpd, 2) == 0);
+    CHECK(mtpd["never"]["value"] == 0);
+    const auto& loss = json["thresholds"][1];
+    CHECK(loss["name"] == "member_hours_lost>22000");
+    CHECK(at(loss, 0) == 1);
+    CHECK(at(loss, 1) == 0);
+    CHECK(deadline(folder, "--play off -n 4 --at 0h --over much").status == 2);
+    CHECK_THAT(deadline(folder, "--play off -n 4 --at 0h,1d --lang de").out,
+               ContainsSubstring("MTA: work"));
 }
 
 TEST_CASE("deadline is asked in German, too", "[cli][deadline]") {

@@ -41,7 +41,7 @@ TEST_CASE("report makes the papers of an exercise from a scenario and a study, i
     CHECK(ended.out.find("mit index.html beginnen") != std::string::npos);
     for (const char* file :
          {"index.html", "players/situation-manual-1.html", "players/situation-manual-3.md",
-          "control/handbook.html", "control/inject-cards.html",
+          "control/handbook.html", "control/inject-cards.html", "decision-makers/board-paper.html",
           "decision-makers/strategy-comparison.html", "papers.json"}) {
         INFO(file);
         CHECK(has(at / "papers", file));
@@ -55,6 +55,23 @@ TEST_CASE("report makes the papers of an exercise from a scenario and a study, i
     CHECK(from_study.status == 0);
     CHECK(nlohmann::json::parse(from_study.out)["papers"].size() ==
           nlohmann::json::parse(content_of(at / "papers" / "papers.json"))["papers"].size());
+}
+
+TEST_CASE("report --per-organisation writes each its own sheet and nothing of others",
+          "[cli][report]") {
+    const Folder folder;
+    const fs::path out = folder / "papers";
+    REQUIRE(kammerspiel(fmt::format("-q report {} --per-organisation -o {}", ihk(), out.string()))
+                .status == 0);
+    const fs::path sheets = out / "decision-makers" / "organisations";
+    std::size_t pages = 0;
+    for (const auto& file : fs::directory_iterator(sheets)) {
+        if (file.path().extension() == ".html") ++pages;
+    }
+    CHECK(pages == 79);
+    const std::string ulm = content_of(sheets / "ihk-ulm.html");
+    CHECK_THAT(ulm, ContainsSubstring("Ulm"));
+    CHECK(ulm.find("Aachen") == std::string::npos);
 }
 
 TEST_CASE("report does not use a study of another scenario, and refuses one that is named",

@@ -3,8 +3,8 @@
 #include "tests/catch.hpp"
 #include "tests/unit/cli/question_world.hpp"
 
-// `compare --set`, `compare --variant` and `invest`, in a world whose losses follow by hand: an hour
-// that the house works longer is worth 100 member-hours.
+// `compare --set`, `compare --variant` and `invest`, in a world whose losses follow by hand: an
+// hour that the house works longer is worth 100 member-hours.
 
 namespace kammerspiel::test {
 namespace {
@@ -98,9 +98,9 @@ TEST_CASE("changes that cannot be are refused with what would be right", "[cli][
 TEST_CASE("a change after which the question reads on takes one value", "[cli][variants]") {
     const Folder folder;
     static_cast<void>(question_world(folder));
-    const Ended ended = kammerspiel("compare -n 2 -o '" + (folder / "out").string() +
-                                    "' --set strategies.off.off.after=6h '" +
-                                    (folder / "s").string() + "'");
+    const Ended ended =
+        kammerspiel("compare -n 2 -o '" + (folder / "out").string() +
+                    "' --set strategies.off.off.after=6h '" + (folder / "s").string() + "'");
     CHECK(ended.status == 0);
 }
 
@@ -124,9 +124,7 @@ Ended invest(const Folder& folder, const std::string& options = {}) {
                        "' -n 6 -s off " + options);
 }
 
-json invested(const Folder& folder) {
-    return json::parse(content_of(folder / "out/invest.json"));
-}
+json invested(const Folder& folder) { return json::parse(content_of(folder / "out/invest.json")); }
 
 TEST_CASE("invest says what each saves alone and which bundles are the best for their price",
           "[cli][invest]") {
@@ -195,12 +193,12 @@ TEST_CASE("investments that cannot be are errors of the scenario or of the comma
     static_cast<void>(question_world(folder));
     CHECK_THAT(invest(folder).err, ContainsSubstring("has no investments"));
     CHECK(invest(folder).status == 1);
-    add_investments(folder, "  wrong: {cost: 1 EUR, changes: [{set: federation.templates.hose, to: "
-                            "1}, {set: federation.nowhere.at.all, to: 1}]}\n");
+    add_investments(folder,
+                    "  wrong: {cost: 1 EUR, changes: [{set: federation.templates.hose, to: "
+                    "1}, {set: federation.nowhere.at.all, to: 1}]}\n");
     const Ended checked = kammerspiel("check '" + (folder / "s").string() + "'");
     CHECK(checked.status == 1);
-    CHECK_THAT(checked.err + checked.out,
-               ContainsSubstring("there is no 'nowhere' in federation"));
+    CHECK_THAT(checked.err + checked.out, ContainsSubstring("there is no 'nowhere' in federation"));
     const Folder other;
     static_cast<void>(question_world(other));
     add_investments(other, "  dollars: {cost: 1 USD, changes: [{set: horizon, to: 11d}]}\n");

@@ -38,8 +38,7 @@ templates:
 
 report::RunReport report_of(const model::Plan& plan) {
     const model::RunOptions options;
-    return report::make_run_report(plan, options, model::run(plan, options),
-                                   Text(Language::en));
+    return report::make_run_report(plan, options, model::run(plan, options), Text(Language::en));
 }
 
 TEST_CASE("shares over time add up to the hours that were waited", "[report][stages]") {
@@ -81,8 +80,7 @@ TEST_CASE("the picture of stages says in words where each service waited longest
           "[report][stages]") {
     const auto plan = two_houses("hold: [{lasts: 5d}]");
     const report::RunReport report = report_of(plan);
-    const auto picture =
-        report::charts::stages({report, plan.calendar()}, Text(Language::de));
+    const auto picture = report::charts::stages({report, plan.calendar()}, Text(Language::de));
     CHECK_FALSE(picture.is_empty());
     CHECK_THAT(picture.alternative, ContainsSubstring("web: am längsten auf: Forensik (Sperre)"));
 }
