@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <map>
 #include <numeric>
 
@@ -235,7 +236,9 @@ class Chooser {
         double most = 0;
         for (const Numbers& bundle : all) {
             const double here = saved(bundle, {});
-            if (here <= most) continue;
+            // What is no more than the rounding of sums is nothing.
+            constexpr double least_share = 1e-9;
+            if (here <= most + least_share * std::abs(most)) continue;
             most = here;
             best.push_back(bundle);
         }

@@ -59,19 +59,23 @@ struct SideBySide::State {
     std::vector<std::shared_ptr<const model::Plan>> plans;
     std::vector<std::vector<federation::ServiceId>> demanded;  ///< by plan
 
-    void run_one(const Side& side, std::uint32_t attacker, std::uint64_t world,
-                 model::Workspace& workspace, std::span<double> into) const {
+    /// Against each attacker, metric by metric.
+    void run_one(const Side& side, std::uint64_t world, model::Workspace& workspace,
+                 std::span<double> into) const {
         const model::Plan& plan = *plans[side.plan];
-        const auto result = model::run(plan,
-                                       {.strategy = side.strategy,
-                                        .attacker = attacker,
-                                        .world = {.seed = seed, .replication = world},
-                                        .executive = model::Executive::sequential,
-                                        .keep_trace = false},
-                                       workspace);
-        const Headline figures = headline(plan, result.metrics, demanded[side.plan]);
-        std::transform(metrics.begin(), metrics.end(), into.begin(),
-                       [&](Metric metric) { return figures[metric]; });
+        for (std::uint32_t a = 0; a < plan.scenario().attackers.size(); ++a) {
+            const auto result = model::run(plan,
+                                           {.strategy = side.strategy,
+                                            .attacker = a,
+                                            .world = {.seed = seed, .replication = world},
+                                            .executive = model::Executive::sequential,
+                                            .keep_trace = false},
+                                           workspace);
+            const Headline figures = headline(plan, result.metrics, demanded[side.plan]);
+            for (std::size_t m = 0; m < metrics.size(); ++m) {
+                into[a * metrics.size() + m] = figures[metrics[m]];
+            }
+        }
     }
 };
 
@@ -90,31 +94,62 @@ std::size_t SideBySide::add(std::shared_ptr<const model::Plan> plan) {
     return state_->plans.size() - 1;
 }
 
+namespace {
+
+/// Numbers of sides, plan by plan.
+std::vector<std::vector<std::size_t>> sides_by_plan(std::span<const Side> sides) {
+    std::vector<std::vector<std::size_t>> by_plan;
+    std::vector<std::size_t> plans;
+    for (std::size_t s = 0; s < sides.size(); ++s) {
+        const auto known = std::find(plans.begin(), plans.end(), sides[s].plan);
+        if (known == plans.end()) {
+            plans.push_back(sides[s].plan);
+            by_plan.push_back({s});
+        } else {
+            by_plan[static_cast<std::size_t>(known - plans.begin())].push_back(s);
+        }
+    }
+    return by_plan;
+}
+
+}  // namespace
+
 std::optional<SideLosses> SideBySide::run(std::span<const Side> sides, std::uint64_t first_world,
                                           std::uint64_t worlds, const std::stop_token& stop,
                                           const std::function<void(std::uint64_t)>& report) {
     if (state_->plans.empty() || sides.empty()) return std::nullopt;
     const std::size_t attackers = state_->plans.front()->scenario().attackers.size();
     const std::size_t metrics = state_->metrics.size();
-    const std::size_t of_world = sides.size() * attackers * metrics;
+    const std::size_t of_side = attackers * metrics;
+    const std::size_t of_world = sides.size() * of_side;
     std::vector<double> by_world;  // by world, side, attacker, metric
-    // Few, so that a stop is soon heard; several, so that no thread waits long for another.
+    // Few, so that a stop is soon heard; several, so that no thread waits long for another and the
+    // memory of a run, which is laid out for one plan, serves many.
     constexpr std::uint64_t worlds_at_once = 8;
+    const std::vector<std::vector<std::size_t>> by_plan = sides_by_plan(sides);
     std::uint64_t done = 0;
     while (done < worlds && !stop.stop_requested()) {
         const std::uint64_t count = std::min(worlds_at_once, worlds - done);
         const std::size_t begin = by_world.size();
         by_world.resize(begin + of_world * static_cast<std::size_t>(count));
-        const std::size_t tasks = static_cast<std::size_t>(count) * sides.size() * attackers;
+        // A task is two worlds of all sides of one plan.
+        constexpr std::size_t worlds_of_task = 2;
+        const auto spans = static_cast<std::size_t>((count + worlds_of_task - 1) / worlds_of_task);
+        const std::size_t tasks = spans * by_plan.size();
         std::atomic<std::size_t> next = 0;
         auto work = [&](std::size_t worker) {
             for (std::size_t task = next++; task < tasks; task = next++) {
-                const std::size_t attacker = task % attackers;
-                const std::size_t rest = task / attackers;
-                state_->run_one(sides[rest % sides.size()], static_cast<std::uint32_t>(attacker),
-                                first_world + done + rest / sides.size(),
-                                state_->workspaces[worker],
-                                std::span(by_world).subspan(begin + task * metrics, metrics));
+                const std::size_t first = task % spans * worlds_of_task;
+                const std::size_t last =
+                    std::min(first + worlds_of_task, static_cast<std::size_t>(count));
+                for (std::size_t w = first; w < last; ++w) {
+                    for (const std::size_t side : by_plan[task / spans]) {
+                        const std::size_t to = begin + (w * sides.size() + side) * of_side;
+                        state_->run_one(sides[side], first_world + done + w,
+                                        state_->workspaces[worker],
+                                        std::span(by_world).subspan(to, of_side));
+                    }
+                }
             }
         };
         state_->workers.run(state_->workers.threads(), work);
@@ -124,7 +159,6 @@ std::optional<SideLosses> SideBySide::run(std::span<const Side> sides, std::uint
     if (done == 0) return std::nullopt;
     std::vector<double> values;
     values.reserve(by_world.size());
-    const std::size_t of_side = attackers * metrics;
     for (std::size_t s = 0; s < sides.size(); ++s) {
         for (std::size_t w = 0; w < done; ++w) {
             const auto from =

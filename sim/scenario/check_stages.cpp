@@ -32,6 +32,7 @@ class Stages {
             for (const Service& service : organisation.services)
                 check_people(organisation, service);
         }
+        check_repairers();
         check_boards();
     }
 
@@ -146,6 +147,53 @@ class Stages {
             });
         if (is_nobody && is_new(by->place)) {
             out_.error(by->place, {"scenario.stage.nobody", {{"name", by->text}}});
+        }
+    }
+
+    /// Crews that a `by` names, as organisation and crew: they repair no hosts unless they say which.
+    std::set<std::pair<std::string, std::string>> named_crews() const {
+        std::set<std::pair<std::string, std::string>> named;
+        const auto add = [&](const Organisation& organisation, const std::optional<Name>& by) {
+            if (!by) return;
+            const std::size_t slash = by->text.find('/');
+            if (slash == std::string::npos) {
+                named.emplace(organisation.id.text, by->text);
+            } else {
+                named.emplace(by->text.substr(0, slash), by->text.substr(slash + 1));
+            }
+        };
+        for (const Organisation& organisation : scenario_.organisations) {
+            if (scenario_.accounts) add(organisation, scenario_.accounts->by);
+            for (const Service& service : organisation.services) {
+                if (!service.recovery) continue;
+                if (service.recovery->work) add(organisation, service.recovery->work->by);
+                if (service.recovery->accept) add(organisation, service.recovery->accept->by);
+                if (service.recovery->interim) add(organisation, service.recovery->interim->by);
+            }
+        }
+        return named;
+    }
+
+    /// Whoever names the only crew for something else has nobody left for hosts.
+    void check_repairers() {
+        const auto named = named_crews();
+        for (const Organisation& organisation : scenario_.organisations) {
+            if (organisation.host_groups.empty()) continue;
+            const Crew* taken = nullptr;
+            bool any = false;
+            for (const Crew& crew : organisation.crews) {
+                if (crew.people == 0) continue;
+                const bool is_named = named.contains({organisation.id.text, crew.name.text});
+                if (is_named && crew.kinds.empty()) {
+                    taken = &crew;
+                } else {
+                    any = true;
+                }
+            }
+            if (any || taken == nullptr || !is_new(taken->name.place)) continue;
+            out_.warning(taken->name.place, {"scenario.stage.nobody_repairs",
+                                             {{"name", taken->name.text},
+                                              {"organisation", organisation.id.text}}});
         }
     }
 

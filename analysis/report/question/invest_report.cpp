@@ -83,15 +83,18 @@ class Words {
                       {{"saved", money(*best.saves_money)}, {"cost", money(best.cost)}}));
         }
         std::vector<std::string> idle;
+        std::vector<std::string> harmful;
         for (const Bundle& one : report_.alone) {
-            if (one.saves.low <= 0)
-                idle.push_back(text_("question.quoted", {{"title", name(one)}}));
+            if (one.saves.low > 0) continue;
+            auto& which = one.saves.high < 0 ? harmful : idle;
+            which.push_back(text_("question.quoted", {{"title", name(one)}}));
         }
-        if (!idle.empty()) {
-            sentences.push_back(text_("invest.answer.no_effect",
-                                      {{"count", static_cast<std::int64_t>(idle.size())},
-                                       {"names", fmt::format("{}", fmt::join(idle, ", "))}}));
-        }
+        const auto name_them = [&](const char* key, const std::vector<std::string>& which) {
+            if (which.empty()) return;
+            sentences.push_back(text_(key, {{"names", fmt::format("{}", fmt::join(which, ", "))}}));
+        };
+        name_them("invest.answer.no_effect", idle);
+        name_them("invest.answer.harm", harmful);
         return sentences;
     }
 

@@ -95,31 +95,33 @@ class Words {
     }
 
     [[nodiscard]] PageTable losses() const {
-        PageTable table{.title = text_("variants.table.losses"),
+        const bool is_one = report_.variants.size() == 1;
+        PageTable table{.title = text_("variants.table.losses", {{"metric", words_.metric()}}),
                         .note = text_("variants.note.table"),
-                        .columns = {{text_("variants.column.variant"), true, true},
-                                    {text_("variants.column.strategy"), true, true},
-                                    {words_.metric()},
-                                    {text_("variants.column.difference")},
-                                    {text_("variants.column.less_often"), false}},
+                        .columns = {},
                         .rows = {}};
-        for (std::size_t s = 0; s < report_.as_written.size(); ++s) {
-            table.rows.push_back({text_("variants.as_written"),
-                                  words_.titled(report_.context.strategies[s].name),
-                                  words_.figure(report_.as_written[s]), "", ""});
+        if (!is_one) table.columns.push_back({text_("variants.column.variant"), true, true});
+        table.columns.push_back({text_("variants.column.strategy"), true, true});
+        for (const char* heading : {"variants.as_written", "variants.column.changed",
+                                    "variants.column.difference"}) {
+            table.columns.push_back({text_(heading)});
         }
+        table.columns.push_back({text_("variants.column.less_often"), false});
         for (const ReportedVariant& one : report_.variants) {
             for (std::size_t s = 0; s < one.losses.size(); ++s) {
-                const std::string title = words_.titled(report_.context.strategies[s].name);
-                if (!one.losses[s]) {
-                    table.rows.push_back({one.name, title, words_.figure(report_.as_written[s]),
-                                          text_("variants.cell.untouched"), ""});
-                    continue;
+                std::vector<std::string> row;
+                if (!is_one) row.push_back(one.name);
+                row.push_back(words_.titled(report_.context.strategies[s].name));
+                row.push_back(words_.figure(report_.as_written[s]));
+                if (one.losses[s]) {
+                    row.push_back(words_.figure(one.losses[s]->loss));
+                    row.push_back(words_.figure(one.losses[s]->difference));
+                    row.push_back(words_.share(one.losses[s]->less_often));
+                } else {
+                    row.push_back(text_("variants.cell.untouched"));
+                    row.insert(row.end(), {"", ""});
                 }
-                const ChangedLoss& changed = *one.losses[s];
-                table.rows.push_back({one.name, title, words_.figure(changed.loss),
-                                      words_.figure(changed.difference),
-                                      words_.share(changed.less_often)});
+                table.rows.push_back(std::move(row));
             }
         }
         return table;

@@ -115,6 +115,24 @@ TEST_CASE("recorded values fill what is left out, and none of it stays where it 
     CHECK(none.scenario->holds.empty());
 }
 
+TEST_CASE("who names the only crew for something else is told that nobody repairs hosts",
+          "[scenario][stages][bad-input]") {
+    CHECK(with_recovery("{work: {effort: 8h, by: staff}}", "").says("repairs no hosts"));
+    CHECK_FALSE(with_recovery("{work: {effort: 8h}}", "").says("repairs no hosts"));
+}
+
+TEST_CASE("a pace that is written stretches recorded stages, too, and none where there are none",
+          "[scenario][stages]") {
+    const Outcome slow = with("recovery_stages: recorded\nrecovery_pace: {hold: 2, release: 2}\n");
+    REQUIRE(slow.scenario);
+    CHECK(in_words(slow.scenario->holds[0].lasts) == "lognormal median 3w1d p90 7w1d");
+    CHECK(slow.scenario->releases[0].at_most == 5);
+    const Outcome none = with("recovery_stages: none\nrecovery_pace: {throughput: 2}\n");
+    REQUIRE(none.scenario);
+    CHECK(none.scenario->recovery == with("").scenario->recovery);
+    CHECK(with("recovery_pace: {hold: 0}\n").says("'hold'"));
+}
+
 TEST_CASE("another pace makes each stage longer or shorter, and nothing else",
           "[scenario][stages]") {
     Outcome outcome =
