@@ -150,7 +150,8 @@ class Stages {
         }
     }
 
-    /// Crews that a `by` names, as organisation and crew: they repair no hosts unless they say which.
+    /// Crews that a `by` names, as organisation and crew: they repair no hosts unless they say
+    /// which.
     std::set<std::pair<std::string, std::string>> named_crews() const {
         std::set<std::pair<std::string, std::string>> named;
         const auto add = [&](const Organisation& organisation, const std::optional<Name>& by) {
@@ -191,9 +192,9 @@ class Stages {
                 }
             }
             if (any || taken == nullptr || !is_new(taken->name.place)) continue;
-            out_.warning(taken->name.place, {"scenario.stage.nobody_repairs",
-                                             {{"name", taken->name.text},
-                                              {"organisation", organisation.id.text}}});
+            out_.warning(taken->name.place,
+                         {"scenario.stage.nobody_repairs",
+                          {{"name", taken->name.text}, {"organisation", organisation.id.text}}});
         }
     }
 

@@ -19,6 +19,19 @@ const fills = {
     start: '#555555',
 };
 
+function filled(box, until) {
+    return {
+        type: 'rect',
+        shape: {
+            x: box.x,
+            y: box.base - high * (box.from + box.share),
+            width: until - box.x,
+            height: high * box.share,
+        },
+        style: { fill: box.fill },
+    };
+}
+
 /** For each row what is waited for over time: shares that stand on each other. */
 export function stages(data) {
     const legend = keys(
@@ -36,26 +49,20 @@ export function stages(data) {
         const sums = row.moments.map(() => 0);
         children.push(words(row.name, left - 8, base - high / 2, { align: 'right' }));
         data.stages.forEach((stage, s) => {
-            if (!row.moments.some((shares) => shares[s] > 0)) return;
-            const below = [];
-            const above = [];
+            // What holds at a moment holds until the next: one box as long as nothing changes.
+            let box = null;
             row.moments.forEach((shares, n) => {
-                const from = base - high * sums[n];
+                const from = sums[n];
                 sums[n] += shares[s];
-                const to = base - high * sums[n];
-                if (n > 0) {
-                    // What holds at a moment holds until the next.
-                    below.push([at(n), below[below.length - 1][1]]);
-                    above.push([at(n), above[above.length - 1][1]]);
+                if (box && (box.from !== from || box.share !== shares[s])) {
+                    children.push(filled(box, at(n)));
+                    box = null;
                 }
-                below.push([at(n), from]);
-                above.push([at(n), to]);
+                if (!box && shares[s] > 0) {
+                    box = { x: at(n), base, from, share: shares[s], fill: fills[stage.name] };
+                }
             });
-            children.push({
-                type: 'polygon',
-                shape: { points: above.concat(below.reverse()) },
-                style: { fill: fills[stage.name] },
-            });
+            if (box) children.push(filled(box, right));
         });
         children.push({
             type: 'line',

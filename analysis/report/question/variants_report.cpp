@@ -102,8 +102,8 @@ class Words {
                         .rows = {}};
         if (!is_one) table.columns.push_back({text_("variants.column.variant"), true, true});
         table.columns.push_back({text_("variants.column.strategy"), true, true});
-        for (const char* heading : {"variants.as_written", "variants.column.changed",
-                                    "variants.column.difference"}) {
+        for (const char* heading :
+             {"variants.as_written", "variants.column.changed", "variants.column.difference"}) {
             table.columns.push_back({text_(heading)});
         }
         table.columns.push_back({text_("variants.column.less_often"), false});
