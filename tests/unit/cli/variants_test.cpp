@@ -52,7 +52,7 @@ TEST_CASE("several variants stand beside each other", "[cli][variants]") {
         "--variant \"half of the demand: federation.templates.house.services.work.demand={share: "
         "0.5, profile: always}\" "
         "--variant \"a day: federation.templates.house.services.work.fallback={capacity: 1, "
-        "automatic: true, lasts: 24h}; strategies.off.off.after=4h\"");
+        "automatic: true, at_most: 24h}; strategies.off.off.after=4h\"");
     INFO(ended.err);
     REQUIRE(ended.status == 0);
     const json result = variants(folder);
@@ -80,8 +80,8 @@ TEST_CASE("changes that cannot be are refused with what would be right", "[cli][
         return ended.err;
     };
     CHECK_THAT(refused("--set strategies.off.off.aftre=6h"), ContainsSubstring("aftre"));
-    CHECK_THAT(refused("--set strategies.on.off.after=6h"),
-               ContainsSubstring("there is no 'on' in strategies") &&
+    CHECK_THAT(refused("--set strategies.of.off.after=6h"),
+               ContainsSubstring("there is no 'of' in strategies") &&
                    ContainsSubstring("did you mean 'off'"));
     CHECK_THAT(refused("--set strategies.off.off.after=soon"), ContainsSubstring("'soon'"));
     CHECK_THAT(refused("--set strategies.off.off.after"), ContainsSubstring("is no change"));

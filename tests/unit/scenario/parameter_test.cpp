@@ -321,8 +321,10 @@ TEST_CASE("a value that does not fit is an error, and a path that leads nowhere"
     CHECK(finding({"attackers.crew.routes.rise.success", "1.5"})
               .starts_with("crew.yaml:3:59 'success' wants"));
     CHECK(finding({"recovery.defualt.test", "1h"}) ==
-          ":0:0 the scenario has no figure 'recovery.defualt.test'"
-          "did you mean 'recovery.default.test'?");
+          ":0:0 'recovery.defualt.test': there is no 'defualt' in recovery"
+          "did you mean 'default'?");
+    CHECK(finding({"recovry.default.test", "1h"}) ==
+          ":0:0 the scenario has no figure 'recovry.default.test'did you mean 'recovery'?");
 }
 
 TEST_CASE("a path goes the way a reader would: through files, lists and actions",
