@@ -57,6 +57,9 @@ class Action:
     def _reset_credentials(self):
         for realm in sorted({host.group.realm for host in self._hosts() if host.group.realm}):
             self.world.attack.reset(self.org, realm)
+            self.world.boards.reset(self.org, realm)
+        self.world.accounts.were_reset(self.org)
+        self.world.boards.look(self.org)
 
     def _hunt(self):
         for host in self._hosts():

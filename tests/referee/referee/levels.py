@@ -135,7 +135,7 @@ class Levels:
         while True:
             self._prospects = None
             self._greatest(org)
-            if not self._switch_workaround(org) and not self._change_modes(org):
+            if not self._switch_workaround(org) and not self._change_modes(org) and not self._look_at_stages(org):
                 break
         self._prospects = None
         for s in self.things_of[org]:
@@ -154,8 +154,7 @@ class Levels:
                 continue
             self.level.update({t: self._full(org) for t in part if self.state[t].runs})
             for t in part:                          # what a workaround gives is there before anything else is looked at
-                if self.state[t].workaround == ON:
-                    self.level[t] = tuple(max(v, _capacity(t)) for v in self.level[t])
+                self.level[t] = tuple(max(v, self._instead(t)) for v in self.level[t])
             for choose in (max, min):
                 again = True
                 while again:
@@ -167,10 +166,14 @@ class Levels:
     def _wanted(self, t):
         state = self.state[t]
         if isinstance(t, Service):
-            own = self.own_level(t)
-            return tuple(max(v, _capacity(t)) for v in own) if state.workaround == ON else own
+            return tuple(max(v, self._instead(t)) for v in self.own_level(t))
         level = tuple(map(min, self._itself(t), self._needs(t, RUNNING if state.runs and not state.comes_up else COMING_UP)))
         return level if state.runs else self._down(level)
+
+    def _instead(self, t):
+        """What a workaround and an interim service give."""
+        interim = self.world.interims.of.get(t)
+        return max(_capacity(t) if self.state[t].workaround == ON else 0, interim.level if interim and interim.is_on else 0)
 
     def _itself(self, t):
         """A host group or link without what it needs."""
@@ -183,16 +186,24 @@ class Levels:
                     lanes.append(0 if t.closed and ("precaution", place) in counted else FULL)
                 else:
                     working = sum(1 for h in t.hosts if h.cause is None or (h.cause, place) not in counted)
-                    lanes.append(working * FULL // len(t.hosts) if t.hosts else FULL)
+                    level = working * FULL // len(t.hosts) if t.hosts else FULL
+                    if t.kind == "workstation" and ("rebuild", place) in counted:
+                        level = min(level, self.world.accounts.share(t.org))
+                    lanes.append(level)
         return tuple(lanes)
 
     def own_level(self, s):
         """Of a service, without its workaround."""
-        state = self.state[s]
+        state, way = self.state[s], self.world.ways.of.get(s)
+
+        def in_stages(level):
+            return tuple(map(min, level, way.cap())) if way and way.is_passing else level
         if state.runs:
-            return self._needs(s, COMING_UP if state.comes_up else RUNNING)
+            return in_stages(self._needs(s, COMING_UP if state.comes_up else RUNNING))
         starting = self._start_level(s)
-        return self._down(state.held_down if starting[-1] > 0 else starting)
+        if starting[-1] > 0 and (way is None or way.may_start()):
+            return self._down(state.held_down)
+        return self._down(in_stages(starting))
 
     def _start_level(self, s):
         """What it needs to start, and what it needs then."""
@@ -223,8 +234,25 @@ class Levels:
         own = self.own_level(s)
         if own[-1] == 0:
             state.runs, state.comes_up, state.held_down = False, False, own
+            for stage in self._stages(s):
+                stage.stopped()
             return True
         return self._has_come_up(s)
+
+    def _stages(self, s):
+        return [stage.of[s] for stage in (self.world.ways, self.world.interims) if s in stage.of]
+
+    def _look_at_stages(self, org):
+        """True if one begins, or an interim service comes or goes."""
+        changed = False
+        for s in self.things_of[org]:
+            way, interim, state = self.world.ways.of.get(s), self.world.interims.of.get(s), self.state[s]
+            is_able = bool(way or interim) and not state.runs and self._start_level(s)[-1] > 0
+            if way:
+                changed = way.look(is_able, state.starting, state.runs) or changed
+            if interim:
+                changed = interim.look(is_able or state.runs, self.own_level(s)[-1]) or changed
+        return changed
 
     def _has_come_up(self, t):
         """What was missing at its start is there, and counts from now on."""
@@ -250,7 +278,8 @@ class Levels:
 
     def _plan_start(self, s):
         state = self.state[s]
-        able = not state.runs and self._start_level(s)[-1] > 0
+        way = self.world.ways.of.get(s)
+        able = not state.runs and self._start_level(s)[-1] > 0 and (way is None or way.may_start())
         if state.runs or able == state.starting:
             return
         state.starting, state.start_id = able, state.start_id + 1
@@ -261,6 +290,8 @@ class Levels:
         state = self.state[s]
         if state.start_id == start_id:
             state.starting, state.runs, state.comes_up = False, True, True
+            for stage in self._stages(s):
+                stage.has_run()
             self.dirty(s.org)
 
     # ---- what would come up ----------------------------------------------------------------------------------------

@@ -1,0 +1,45 @@
+"""Who waits for people: work on services, their acceptance, accounts."""
+from .recovery import Job
+
+
+class Asked:
+    """One person is wanted; `place` orders the line."""
+
+    def __init__(self, what, crew, place, effort, done):
+        self.what, self.crew, self.place, self.effort, self.done = what, crew, place, effort, done
+        self.job = None
+
+
+class Lines:
+    """In each organisation one line for all its crews."""
+
+    def __init__(self, world):
+        self.world = world
+        self.lines = {o: [] for o in world.scenario.orgs}
+        self.at_work = {o: [] for o in world.scenario.orgs}
+
+    def ask(self, org, what, crew, place, effort, done):
+        """Of the crew, or of any that repairs hosts."""
+        self.lines[org].append(Asked(what, crew, place, effort, done))
+        self.lines[org].sort(key=lambda one: one.place)
+        self.world.recovery.assign(org)
+
+    def drop(self, org, what):
+        """All of it begins anew, or is not wanted any more."""
+        self.lines[org] = [one for one in self.lines[org] if one.what != what]
+        for one in [one for one in self.at_work[org] if one.what == what]:
+            self.at_work[org].remove(one)
+            one.job.give_up()
+            self.world.recovery.assign(org)
+
+    def next_for(self, org, crew):
+        return next((one for one in self.lines[org] if (one.crew == crew.name if one.crew else crew.repairs and not crew.pool)), None)
+
+    def begin(self, org, crew, one):
+        self.lines[org].remove(one)
+        self.at_work[org].append(one)
+
+        def done():
+            self.at_work[org].remove(one)
+            one.done()
+        one.job = Job(self.world.recovery, org, crew, 1, one.effort, done)
