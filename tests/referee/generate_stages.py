@@ -18,8 +18,11 @@ class Stages:
             if stage in chosen:
                 getattr(self, f"_{stage}")()
         self.scenario["horizon"] = self.dice.choice(["6d", "9d 5h 3min", "12d", "16d"])
-        if self.maker.chance(0.05):
-            self.scenario["recovery_stages"] = "none"
+        mode = self.dice.choice(["none", "recorded", "recorded"]) if self._chance(0.15) else None
+        if mode:
+            self.scenario["recovery_stages"] = mode
+        if mode == "recorded":
+            self._no_recorded_draws()
 
     def _span(self, zero=0.0):
         return self.maker.span(zero)
@@ -123,6 +126,14 @@ class Stages:
             if self._chance(0.4):
                 board["watch"] = self.dice.choice(["8h", "1d", "2d"])
             self.scenario["releases"][name] = board
+
+    def _no_recorded_draws(self):
+        """What is left out is as in recorded incidents; where that is drawn, it is not left out."""
+        self._specialists()
+        self.scenario.setdefault("hold", [{"lasts": self._span()}])
+        for o, inside in self.inside.items():
+            for service in inside["services"].values():
+                service.setdefault("recovery", {} if self._chance(0.5) else self._of_service(o))
 
     # ---- people, plays ---------------------------------------------------------------------------------------------
 

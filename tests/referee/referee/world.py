@@ -18,6 +18,7 @@ from .pools import Pools
 from .recovery import Recovery
 from .scenario import CLEAN, CONTROLLED, DESTROYED, FOOTHOLD
 from .units import HOUR, Unsupported, span
+from .waits import Waits
 from .work import Ways
 from .worm import Worm
 
@@ -39,6 +40,7 @@ class World:
         self.forensics = Forensics(self, node) if node else None
         self.holds, self.goods, self.images, self.accounts = Holds(self), Goods(self), Images(self), Accounts(self)
         self.lines, self.ways, self.interims, self.boards = Lines(self), Ways(self), Interims(self), Boards(self)
+        self.waits = Waits(self)
         self.recovery = Recovery(self, strategy)
         self.pools = Pools(self)
         self.plays = Plays(self, strategy)
@@ -71,6 +73,7 @@ class World:
         self.recovery.levels_changed(org)
         self.boards.look(org)
         self.recovery.look_at_awaited(org)
+        self.waits.look(org)
         for lag in self.plays.lags:
             lag.levels_changed()
         self.obligations.look()
@@ -87,6 +90,7 @@ class World:
     def over(self, org):
         """What hosts there waited for has come."""
         self.look_at_stages(org)
+        self.waits.look(org)
         self.recovery.assign(org)
 
     def after_decisions(self, org, act):
@@ -131,6 +135,7 @@ class World:
                 "lost_member_hours": float(sum(lost.values())),
                 "lost_by_root": {cls: float(hours) for cls, hours in by_root.items()},
                 "lost_through_dependency": float(sum(h for (_, place), h in lost.items() if place == "dependency")),
+                "waits": [[time, stage] for time, stage in self.waits.changes[s] if time >= 0],
                 "levels": [[time, ppm] for time, ppm in self.books.changes[s] if time >= 0]}
         return {"strategy": self.strategy_name, "attacker": self.attacker_name, "services": services,
                 "decisions": self.plays.decisions, "attack": self.noted,
