@@ -1,7 +1,6 @@
 """After a reset all accounts of an organisation are issued anew."""
 from fractions import Fraction
 
-from .calendar import Shift
 from .kernel import HOSTS
 from .units import DAY, FULL, HOUR, number, rounded
 

@@ -1,13 +1,12 @@
 """Those who let services go back to their users: when they meet, what is put before them, what they let go."""
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from .kernel import DECISIONS, HOSTS, KNOWLEDGE
+from .kernel import DECISIONS, HOSTS, KNOWLEDGE, TEAM
 from .units import NEVER, number, span, truth
 from .work import ACCEPTED
 
 DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-TEAM = "~1 federation"                              # a board sits with the crisis team
 
 
 class Meetings:
@@ -29,6 +28,8 @@ class Meetings:
 
 
 class Board:
+    """It sits with the crisis team."""
+
     def __init__(self, boards, name, node):
         self.boards, self.world, self.kernel, self.name, self.node = boards, boards.world, boards.world.kernel, name, node
         self.of = node.get("of")

@@ -3,13 +3,12 @@ from collections import Counter
 from fractions import Fraction
 
 from .actions import Action
-from .kernel import DECISIONS, HOSTS, KNOWLEDGE
+from .kernel import DECISIONS, HOSTS, KNOWLEDGE, TEAM
 from .scope import Scope, selected
 from .units import Unsupported, rounded, span
 
 COUNTS = ("alerts", "suspected_hosts", "confirmed_hosts", "confirmed_organisations", "destroyed_hosts")
 WIDTHS = ("federation", "region", "organisation")   # the widest first
-TEAM = "~1 federation"
 EVERYBODY = ("federation", "")
 
 

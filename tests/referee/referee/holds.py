@@ -1,7 +1,6 @@
 """Nobody repairs before those who need the traces have them."""
 from .kernel import HOSTS
 from .scope import Scope
-from .units import FULL, NEVER
 
 WELL, HELD, OVER = "well", "held", "over"           # over: until all hosts of its scope are back
 

@@ -1,6 +1,7 @@
 """What a scenario says of the stages of recovery: what is written, what recorded incidents say where it is silent, or none."""
 import re
 
+from . import needs
 from .units import FULL, HOUR, Unsupported, number, span
 
 BYTES = {"B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12, "PB": 10**15}
@@ -80,7 +81,6 @@ class Stages:
 
     def servers_of(self, s):
         """Host groups of the own organisation that it needs directly, workstations apart."""
-        from . import needs
         groups = self.scenario.orgs[s.org].groups
         return {groups[leaf.name] for leaf in needs.leaves(s.needs)
                 if leaf.org == s.org and leaf.name in groups and groups[leaf.name].kind != "workstation"}
