@@ -74,7 +74,8 @@ def levels_of(trace, slack):
 def differences(path, folder, strategy, attacker, slack=0, rounding=0):
     """Sentences on all that differs."""
     rows, trace, hosts = program(path, folder, strategy, attacker)
-    mine = World(Scenario(folder), strategy, attacker).run().result()
+    scenario = Scenario(folder)
+    mine = World(scenario, strategy, attacker).run().result()
     found, theirs = [], levels_of(trace, slack)
     for name, service in mine["services"].items():
         if not service["wanted"] and name not in theirs:
@@ -93,7 +94,8 @@ def differences(path, folder, strategy, attacker, slack=0, rounding=0):
         for column, value in figures.items():
             if abs(float(row[column]) - value) > HOURS_APART:
                 found.append(f"{column} of {name}: program {float(row[column]):.4f}, referee {value:.4f}")
-    found += _waits(trace, mine["services"], slack)
+    if scenario.stages.are_there:
+        found += _waits(trace, mine["services"])
     found += _decisions(trace, mine["decisions"], slack)
     found += [f"hosts {what}: program {hosts[what]}, referee {mine['hosts'][what]}" for what in HOSTS if hosts[what] != mine["hosts"][what]]
     if abs(hosts["crew_hours"] - mine["hosts"]["crew_hours"]) > HOURS_APART:
@@ -101,7 +103,7 @@ def differences(path, folder, strategy, attacker, slack=0, rounding=0):
     return found
 
 
-def _waits(trace, mine, slack):
+def _waits(trace, mine):
     """What services wait for, at each change; of several at one instant the last one."""
     theirs, found = {}, []
     for line in trace:
@@ -109,7 +111,7 @@ def _waits(trace, mine, slack):
             changes = theirs.setdefault(f"{line['organisation']}/{line['service']}", [])
             if changes and changes[-1][0] == line["micros"]:
                 changes.pop()
-            changes.append((line["micros"], line["stage"]))
+            changes.append((line["micros"], None if line["stage"] == "none" else line["stage"]))
     for name, service in mine.items():
         changes, waits = theirs.get(name, []), [tuple(wait) for wait in service["waits"]]
         if changes != waits:

@@ -101,7 +101,7 @@ class Stages:
                 work.update({"data": self.dice.choice(["100 GB", "1 TB", "3 TB"]), "rate": self.dice.choice(["100 GB/h", "50 GB/h"])})
         if self._chance(0.5):
             by = self._by(o, ["business"])
-            recovery["accept"] = {"takes": self._span(), "passes": self.dice.choice([1] * 9 + [0]), **({} if "/" in by.get("by", "") else by)}
+            recovery["accept"] = {"takes": self._span(), "passes": 1, **({} if "/" in by.get("by", "") else by)}
         if self._chance(0.35):
             recovery["interim"] = {"level": self.maker.share(), "work": self._span(), **self._by(o), **({"own_ground": "true"} if self._chance(0.5) else {})}
         return recovery
@@ -152,4 +152,4 @@ class Stages:
     def _again(self):
         for play in self.scenario["strategies"]["s"]["plays"]:
             if "when" in play and self._chance(0.6):
-                play["again"] = {"after": self._span(0.3), "at_most": self.dice.randint(1, 3)}
+                play["again"] = {"after": self._span(), "at_most": self.dice.randint(1, 3)}

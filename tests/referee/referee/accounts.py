@@ -36,7 +36,7 @@ class Accounts:
 
     def _next(self, org, version, accounts):
         done, steps = self.issued[org]
-        if version != self.version[org] or done == steps:
+        if version != self.version[org] or done == steps:         # begun anew, or ready
             return
         if not self._has_directory(org):
             self.waiting[org] = version, accounts
@@ -44,16 +44,22 @@ class Accounts:
 
         def finished():
             if version == self.version[org]:
-                self.issued[org] = done + 1, steps
+                self.issued[org] = self.issued[org][0] + 1, steps
                 self.world.levels.dirty(org)
-                self._next(org, version, accounts)
+
+        def one_more():
+            finished()
+            return effort if version == self.version[org] and self.issued[org][0] < steps and self._has_directory(org) else None
         crew = self.world.recovery.own_crew(org, self.node.get("by"))
         day = WORKING_DAY[crew.shift_name] if crew else DAY
         effort = rounded(Fraction(accounts * day, int(self.node.get("a_day")) * steps))
         if crew:
-            self.world.lines.ask(org, "accounts", crew.name, (-1, 0, "", 0), effort, finished)
+            self.world.lines.ask(org, "accounts", crew.name, (-1, 0, "", "", 0), effort, lambda: self._next(org, version, accounts), one_more)
         else:
-            self.kernel.at(self.kernel.now + effort, HOSTS, org, org, finished)
+            def timed():
+                finished()
+                self._next(org, version, accounts)
+            self.kernel.at(self.kernel.now + effort, HOSTS, org, org, timed)
 
     def _has_directory(self, org):
         hosts = [h for g in self.world.scenario.orgs[org].groups.values() if g.kind == "identity" for h in g.hosts]

@@ -167,7 +167,7 @@ class Levels:
         state = self.state[t]
         if isinstance(t, Service):
             return tuple(max(v, self._instead(t)) for v in self.own_level(t))
-        level = tuple(map(min, self._itself(t), self._needs(t, RUNNING if state.runs and not state.comes_up else COMING_UP)))
+        level = tuple(map(min, self._itself(t), self.needs_of(t, RUNNING if state.runs and not state.comes_up else COMING_UP)))
         return level if state.runs else self._down(level)
 
     def _instead(self, t):
@@ -199,20 +199,20 @@ class Levels:
         def in_stages(level):
             return tuple(map(min, level, way.cap())) if way and way.is_passing else level
         if state.runs:
-            return in_stages(self._needs(s, COMING_UP if state.comes_up else RUNNING))
-        starting = self._start_level(s)
-        if starting[-1] > 0 and (way is None or way.may_start()):
-            return self._down(state.held_down)
-        return self._down(in_stages(starting))
+            return in_stages(self.needs_of(s, COMING_UP if state.comes_up else RUNNING))
+        starting = self.start_level(s)
+        if starting[-1] == 0:                       # what it lacks comes before its stages
+            return self._down(starting)
+        return self._down(state.held_down if way is None or way.may_start() else in_stages(starting))
 
-    def _start_level(self, s):
+    def start_level(self, s):
         """What it needs to start, and what it needs then."""
-        return tuple(map(min, self._needs(s, STARTING), self._needs(s, COMING_UP)))
+        return tuple(map(min, self.needs_of(s, STARTING), self.needs_of(s, COMING_UP)))
 
     def _down(self, level):
         return tuple(0 if i % LANES == LAST else v for i, v in enumerate(level))
 
-    def _needs(self, t, moment):
+    def needs_of(self, t, moment):
         found = needs.value(t.needs, Moment(self, t, moment)) if t.needs is not None else None
         return self._full(t.org) if found is None else found    # where nothing is left nothing is needed
 
@@ -247,7 +247,7 @@ class Levels:
         changed = False
         for s in self.things_of[org]:
             way, interim, state = self.world.ways.of.get(s), self.world.interims.of.get(s), self.state[s]
-            is_able = bool(way or interim) and not state.runs and self._start_level(s)[-1] > 0
+            is_able = bool(way or interim) and not state.runs and self.start_level(s)[-1] > 0
             if way:
                 changed = way.look(is_able, state.starting, state.runs) or changed
             if interim:
@@ -257,7 +257,7 @@ class Levels:
     def _has_come_up(self, t):
         """What was missing at its start is there, and counts from now on."""
         state = self.state[t]
-        if not state.comes_up or self._needs(t, RUNNING)[-1] == 0:
+        if not state.comes_up or self.needs_of(t, RUNNING)[-1] == 0:
             return False
         state.comes_up = False
         return True
@@ -271,7 +271,7 @@ class Levels:
                 return self._has_come_up(t)
             state.runs, state.comes_up = False, False
             return True
-        if state.start_id == key or self._itself(t)[-1] == 0 or self._needs(t, COMING_UP)[-1] == 0:
+        if state.start_id == key or self._itself(t)[-1] == 0 or self.needs_of(t, COMING_UP)[-1] == 0:
             return False                            # what stops again for it does not come up a second time
         state.runs, state.comes_up, state.start_id = True, True, key
         return True
@@ -279,7 +279,7 @@ class Levels:
     def _plan_start(self, s):
         state = self.state[s]
         way = self.world.ways.of.get(s)
-        able = not state.runs and self._start_level(s)[-1] > 0 and (way is None or way.may_start())
+        able = not state.runs and self.start_level(s)[-1] > 0 and (way is None or way.may_start())
         if state.runs or able == state.starting:
             return
         state.starting, state.start_id = able, state.start_id + 1

@@ -5,9 +5,8 @@ from .recovery import Job
 class Asked:
     """One person is wanted; `place` orders the line."""
 
-    def __init__(self, what, crew, place, effort, done):
-        self.what, self.crew, self.place, self.effort, self.done = what, crew, place, effort, done
-        self.job = None
+    def __init__(self, what, crew, place, effort, done, stays):
+        self.what, self.crew, self.place, self.effort, self.done, self.stays = what, crew, place, effort, done, stays
 
 
 class Lines:
@@ -16,30 +15,20 @@ class Lines:
     def __init__(self, world):
         self.world = world
         self.lines = {o: [] for o in world.scenario.orgs}
-        self.at_work = {o: [] for o in world.scenario.orgs}
 
-    def ask(self, org, what, crew, place, effort, done):
+    def ask(self, org, what, crew, place, effort, done, stays=None):
         """Of the crew, or of any that repairs hosts."""
-        self.lines[org].append(Asked(what, crew, place, effort, done))
+        self.lines[org].append(Asked(what, crew, place, effort, done, stays))
         self.lines[org].sort(key=lambda one: one.place)
         self.world.recovery.assign(org)
 
     def drop(self, org, what):
-        """All of it begins anew, or is not wanted any more."""
+        """All of it begins anew, or is not wanted any more; who is at it finishes it, in vain."""
         self.lines[org] = [one for one in self.lines[org] if one.what != what]
-        for one in [one for one in self.at_work[org] if one.what == what]:
-            self.at_work[org].remove(one)
-            one.job.give_up()
-            self.world.recovery.assign(org)
 
     def next_for(self, org, crew):
         return next((one for one in self.lines[org] if (one.crew == crew.name if one.crew else crew.repairs and not crew.pool)), None)
 
     def begin(self, org, crew, one):
         self.lines[org].remove(one)
-        self.at_work[org].append(one)
-
-        def done():
-            self.at_work[org].remove(one)
-            one.done()
-        one.job = Job(self.world.recovery, org, crew, 1, one.effort, done)
+        Job(self.world.recovery, org, crew, 1, one.effort, one.done, stays=one.stays)

@@ -59,9 +59,10 @@ class Crew:
 class Job:
     """Work by some people of a crew; it rests outside of their shift and slows with what is down."""
 
-    def __init__(self, recovery, org, crew, people, effort, done, found=None):
+    def __init__(self, recovery, org, crew, people, effort, done, found=None, stays=None):
         self.recovery, self.org, self.crew, self.people = recovery, org, crew, people
         self.left, self.done, self.found = effort, done, found   # found: (what is left then, what is done then)
+        self.stays = stays                          # asked at the end: more effort of the same people, or None
         self.kernel, self.version = recovery.world.kernel, 0
         crew.free -= people
         crew.begins(recovery, org)
@@ -89,7 +90,7 @@ class Job:
     def account(self):
         """Counts what has been done since it was last asked."""
         worked = self.crew.shift.worked(self.since, self.kernel.now)
-        self.recovery.worked += worked * self.people
+        self.recovery.worked += worked * self.people * Fraction(self.crew.share)
         self.left, self.since = max(0, self.left - rounded(Fraction(worked) / self.factor)), self.kernel.now
 
     def levels_changed(self):
@@ -98,16 +99,17 @@ class Job:
             self._go_on()
 
     def _end(self):
-        self.give_up()
-        self.done()
-        self.recovery.assign(self.org)
-
-    def give_up(self):
         self.account()
         self.version += 1
+        more = self.stays() if self.stays else None
+        if more:
+            self.left = more
+            return self._go_on()
         self.crew.free += self.people
         self.crew.let_go()
         self.recovery.jobs.remove(self)
+        self.done()
+        self.recovery.assign(self.org)
 
 
 class There:
@@ -138,7 +140,7 @@ class Recovery:
             self.at[o] = There(self, o)
         self.plays_restore = any("restore" in action for play in strategy.get("plays") or [] for action in play.get("do") or [])
         how = self.scenario.text.get("default_repair") or {}
-        self.orders = [RestoreOrder(self.scenario, how.get("order") or []) for play in strategy.get("plays") or [] for action in play.get("do") or []
+        self.orders = [how.get("order") or [] for play in strategy.get("plays") or [] for action in play.get("do") or []
                        for how in [action.get("restore")] if how is not None]
         self.default = None if strategy.get("repair", "default") == "none" else self._plan(DEFAULT, how, Scope(self.scenario, how.get("scope")))
 

@@ -63,6 +63,7 @@ class Stages:
         if self.mode == "recorded":
             self._as_recorded(text)
         self.named = self._named_crews()
+        self.are_there = bool(self.mode == "recorded" or self.holds or self.accounts or self.images or self.supplies or self.boards or self.services)
 
     def _as_recorded(self, text):
         """Where a section is left out; most of it is draws."""

@@ -2,12 +2,12 @@
 from . import needs
 from .kernel import HOSTS
 from .levels import RUNNING, STARTING, Moment
-from .scenario import Group, Link
+from .scenario import Group, Link, Service
 from .scope import thing
 from .units import FULL
 from .work import ACCEPTED, IN_TEST, IN_WORK
 
-STAGES = ["hold", "goods", "hosts", "link", "accounts", "work", "acceptance", "release", "elsewhere", "start"]     # the first one that holds
+STAGES = ["hold", "supply", "hosts", "link", "credentials", "application", "acceptance", "release", "elsewhere", "start"]     # the first one that holds
 
 
 class Waits:
@@ -51,9 +51,9 @@ class Waits:
             return None
         seen = seen | {t}
         if isinstance(t, Group):
-            return _first([self._of_hosts(t), self._of_needs(t, RUNNING, seen)])
+            return _first([self._of_hosts(t), self._of_needs(t, seen)])
         if isinstance(t, Link):
-            return _first(["link" if t.closed else None, self._of_needs(t, RUNNING, seen)])
+            return _first(["link" if t.closed else None, self._of_needs(t, seen)])
         return self._of_service(t, seen)
 
     def _of_hosts(self, group):
@@ -61,28 +61,33 @@ class Waits:
         if away and self.world.holds.holds(group):
             return "hold"
         if any(h.power == "repair" and not h.at_work and self.world.goods.lack(h) for h in away):
-            return "goods"
+            return "supply"
         if away:
             return "hosts"
-        return "accounts" if group.kind == "workstation" and self.world.accounts.share(group.org) < FULL else None
+        return "credentials" if group.kind == "workstation" and self.world.accounts.share(group.org) < FULL else None
 
     def _of_service(self, s, seen):
         state, way = self.world.levels.state[s], self.world.ways.of.get(s)
         is_passing = way is not None and way.is_passing
         if state.runs and self.world.levels.own_level(s)[-1] >= s.up_from and not is_passing:
             return None
-        missing = self._of_needs(s, RUNNING if state.runs else STARTING, seen | {s})
+        missing = self._of_needs(s, seen | {s})
         if missing:
             return missing
-        if is_passing:
-            for part, stage in ((IN_WORK, "work"), (IN_TEST, "acceptance"), (ACCEPTED, "release")):
+        if is_passing and (state.runs or not way.may_start()):
+            for part, stage in ((IN_WORK, "application"), (IN_TEST, "acceptance"), (ACCEPTED, "release")):
                 if part in way.parts:
                     return stage
         return None if state.runs else "start"
 
-    def _of_needs(self, t, moment, seen):
-        """Of what is wholly missing, if anything is."""
-        here = Moment(self.world.levels, t, moment)
+    def _of_needs(self, t, seen):
+        """Of what is wholly missing, if anything is. What has enough to start waits for nothing but itself."""
+        levels, way = self.world.levels, self.world.ways.of.get(t)
+        is_down = isinstance(t, Service) and not levels.state[t].runs
+        level = levels.start_level(t)[-1] if is_down else levels.needs_of(t, RUNNING)[-1]
+        if t.needs is None or level == FULL or level > 0 and (is_down or way and way.is_passing):
+            return None
+        here = Moment(levels, t, STARTING if is_down else RUNNING)
         those = [(needs.softened(leaf, here)[-1], leaf) for leaf in needs.leaves(t.needs) if here.counts(leaf)]
         least = [leaf for level, leaf in those if level == 0] or [leaf for level, leaf in those if level < FULL]
         return _first([self._of_leaf(t, leaf, seen) for leaf in least])

@@ -2,7 +2,7 @@
 from .kernel import HOSTS
 from .levels import CAUSES, LANES
 from .stages import USERS, WORK, ACCEPT, Part, loading, where
-from .units import FULL, span, sure
+from .units import FULL, NEVER, span, sure
 
 IN_WORK, IN_TEST, ACCEPTED, RELEASED = "in work", "in acceptance", "accepted", "released"
 
@@ -54,14 +54,16 @@ class Way:
 
     def look(self, is_able, is_starting, runs):
         """True if that changes its level."""
-        if self.is_passing and runs and all(part == RELEASED for part in self.parts):
-            self._forget()
+        if runs:                                    # servers that were destroyed meanwhile have not stopped it
+            self.is_damaged = False
+            if self.is_passing and all(part == RELEASED for part in self.parts):
+                self._forget()
         if not is_able or runs:
             return False
         now = self.world.kernel.now
         if self.is_passing:
             has_stopped_again = self.stopped_at > self.begun_at and now - self.stopped_at >= self.after
-            if not has_stopped_again:
+            if not has_stopped_again and not self.is_damaged:
                 return False
         elif not self.is_damaged and (is_starting or now - self.stopped_at < self.after):
             return False
@@ -70,12 +72,9 @@ class Way:
 
     def server_destroyed(self):
         self.is_damaged = True
-        if self.is_passing:
-            self._forget()
 
     def has_run(self):
-        """It is up again: what was destroyed before counts no more."""
-        self.is_damaged = False
+        pass
 
     def _forget(self):
         self.parts, self.version = None, self.version + 1
@@ -175,7 +174,7 @@ class Ways:
 
     def place(self, s):
         """In the order of the strategy's restores."""
-        return min((order.of(s) for order in self.world.recovery.orders), default=0)
+        return min((order.index(s.name) for order in self.world.recovery.orders if s.name in order), default=NEVER)
 
     def drop(self, way):
         for org in self.world.scenario.orgs:
