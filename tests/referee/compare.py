@@ -111,7 +111,9 @@ def _waits(trace, mine):
             changes = theirs.setdefault(f"{line['organisation']}/{line['service']}", [])
             if changes and changes[-1][0] == line["micros"]:
                 changes.pop()
-            changes.append((line["micros"], None if line["stage"] == "none" else line["stage"]))
+            stage = None if line["stage"] == "none" else line["stage"]
+            if stage != (changes[-1][1] if changes else None):
+                changes.append((line["micros"], stage))
     for name, service in mine.items():
         changes, waits = theirs.get(name, []), [tuple(wait) for wait in service["waits"]]
         if changes != waits:

@@ -117,7 +117,7 @@ class Stages:
             needs = {}
             if self._chance(0.3):
                 needs["examined"] = self.maker.share()
-            if self._chance(0.2):
+            if self._chance(0.3) and "reset_credentials" in str(self.scenario["strategies"]):
                 needs["credentials_reset"] = "true"
             if name == "second" and "of" in self.scenario["releases"]["first"] and self._chance(0.6):
                 needs["released"] = ["first"]

@@ -51,6 +51,13 @@ class Stages(unittest.TestCase):
 
     # ---- each alone ------------------------------------------------------------------------------------------------
 
+    def test_the_start_stays_with_the_work_before_it(self):
+        """Four parts of eight hours each: all for 8 h 5 min, then three, two, one quarter; nothing is lost to nobody."""
+        self.service["recovery"] = {"after": "0h", "work": {"parts": 4, "effort": "8h"}}
+        lost = self.run_it().result()["services"]["o/s"]["lost_by_root"]
+        self.assertAlmostEqual(lost["rebuild"], 100 * (8 + 1 / 12) + 75 * (8 - 1 / 12) + 50 * 8 + 25 * 8)
+        self.assertEqual(lost["other"], 0)
+
     def test_without_any_stage(self):
         self.assert_changes(("0:01", 0), ("1:06", FULL))
 

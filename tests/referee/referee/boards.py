@@ -10,7 +10,7 @@ DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 
 
 class Meetings:
-    """`monday 10:00`, `workday 8:00`, or a list of such, by the clock on the wall."""
+    """`monday 10:00`, `workday 8:00` (Monday to Friday), `daily 8:00`, or a list of such, by the clock on the wall."""
 
     def __init__(self, clock, node):
         self.clock = clock
@@ -22,7 +22,7 @@ class Meetings:
         for ahead in range(9):
             day = wall.date() + timedelta(days=ahead)
             for name, hour in self.times:
-                if name == DAYS[day.weekday()] or name == "workday" and day.weekday() < 5 or name == "day":
+                if name == DAYS[day.weekday()] or name == "workday" and day.weekday() < 5 or name == "daily":
                     found.append(self.clock.at(f"{day.isoformat()}T{hour.zfill(5)}"))
         return min((at for at in found if at > micros), default=NEVER)
 

@@ -85,7 +85,14 @@ class Detection:
             self.found[what].add(host)
             self.known[host.group.org]["found " + what] += 1
 
+    def _take_back(self, host):
+        """A suspicion that came to nothing."""
+        if host in self.found["suspected_hosts"] and host not in self.found["confirmed_hosts"]:
+            self.found["suspected_hosts"].discard(host)
+            self.known[host.group.org]["found suspected_hosts"] -= 1
+
     def repaired(self, host):
+        self._take_back(host)
         for hosts in self.found.values():
             hosts.discard(host)
         self.clear(host)
@@ -147,6 +154,7 @@ class Detection:
 
     def clear(self, host):
         if host.suspicion == "suspected":
+            self._take_back(host)
             self.known[host.group.org]["suspected_hosts"] -= host not in self.ever_confirmed
             self._report(host.group.org)
         self._set(host, "cleared")

@@ -1,4 +1,5 @@
-"""Those who examine hosts, and secure traces meanwhile: first come, first served, at one instant by name; within their shift."""
+"""Those who examine hosts, and secure traces meanwhile: first come, first served, at one instant by name. Examinations rest
+outside of their shift, a hold does not."""
 from .calendar import Shift
 from .kernel import DECISIONS, HOSTS, KNOWLEDGE
 from .units import Unsupported, number, span
@@ -18,7 +19,7 @@ class Forensics:
         if number(self.node.get("slower_after_shutdown", 1)) != 1:
             raise Unsupported("examinations that take longer after a shutdown")
         name = f"{host.group.org}/{host.group.name}"
-        self._message(host.group.org, self.org, lambda: self._wait((name, host.number), span(self.node["time_per_host"]), lambda: None))
+        self._message(host.group.org, self.org, lambda: self._wait((name, host.number), lambda: self.shift.after(self.kernel.now, span(self.node["time_per_host"])), lambda: None))
 
     def secure(self, org, hold, lasts, done):
         """Whoever asks for the same hold meanwhile joins it."""
@@ -33,11 +34,11 @@ class Forensics:
             is_asked = hold in self.secured
             self.secured.setdefault(hold, []).append((org, done))
             if not is_asked:
-                self._wait((hold, 0), lasts, over)
+                self._wait((hold, 0), lambda: self.kernel.now + lasts, over)
         self._message(org, self.org, arrive)
 
-    def _wait(self, name, takes, done):
-        self.queue.append((self.kernel.now, name, takes, done))
+    def _wait(self, name, end, done):
+        self.queue.append((self.kernel.now, name, end, done))
         self.queue.sort(key=lambda one: one[:2])
         self._begin_soon()
 
@@ -46,10 +47,10 @@ class Forensics:
 
     def _begin(self):
         while self.free and self.queue:
-            (_, _, takes, done), self.free = self.queue.pop(0), self.free - 1
+            (_, _, end_of, done), self.free = self.queue.pop(0), self.free - 1
 
             def end(done=done):
                 self.free += 1
                 done()
                 self._begin_soon()
-            self.kernel.at(self.shift.after(self.kernel.now, takes), KNOWLEDGE, self.org, self.org, end)
+            self.kernel.at(end_of(), KNOWLEDGE, self.org, self.org, end)

@@ -14,10 +14,10 @@ class Hold:
         self.state, self.version = WELL, 0
 
     def look(self):
-        is_trouble = any(self.holds.world.recovery.is_away(h) for g in self.groups for h in g.hosts)
-        if self.state == WELL and is_trouble:
-            self.begin()
-        elif self.state == OVER and not is_trouble:
+        hosts = [h for g in self.groups for h in g.hosts]
+        if self.state == WELL and any(h.power in ("off", "isolated") or h.suspicion == "confirmed" for h in hosts):
+            self.begin()                            # what a restore alone finds destroyed does not begin it
+        elif self.state == OVER and not any(self.holds.world.recovery.is_away(h) for h in hosts):
             self.state = WELL
 
     def begin(self):

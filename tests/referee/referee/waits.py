@@ -69,9 +69,10 @@ class Waits:
     def _of_service(self, s, seen):
         state, way = self.world.levels.state[s], self.world.ways.of.get(s)
         is_passing = way is not None and way.is_passing
-        if state.runs and self.world.levels.own_level(s)[-1] >= s.up_from and not is_passing:
+        if state.runs and self.world.levels.real(s) >= s.up_from and not is_passing:
             return None
-        missing = self._of_needs(s, seen | {s})
+        is_held_up = not (state.runs and is_passing) or self.world.levels.own_level(s)[-1] < way.cap()[-1]
+        missing = self._of_needs(s, seen | {s}) if is_held_up else None
         if missing:
             return missing
         if is_passing and (state.runs or not way.may_start()):
@@ -82,24 +83,20 @@ class Waits:
 
     def _of_needs(self, t, seen):
         """Of what is wholly missing, if anything is. What has enough to start waits for nothing but itself."""
-        levels, way = self.world.levels, self.world.ways.of.get(t)
+        levels = self.world.levels
         is_down = isinstance(t, Service) and not levels.state[t].runs
-        level = levels.start_level(t)[-1] if is_down else levels.needs_of(t, RUNNING)[-1]
-        if t.needs is None or level == FULL or level > 0 and (is_down or way and way.is_passing):
+        if t.needs is None or is_down and levels.start_level(t)[-1] > 0:
             return None
-        here = Moment(levels, t, STARTING if is_down else RUNNING)
-        those = [(needs.softened(leaf, here)[-1], leaf) for leaf in needs.leaves(t.needs) if here.counts(leaf)]
-        least = [leaf for level, leaf in those if level == 0] or [leaf for level, leaf in those if level < FULL]
-        return _first([self._of_leaf(t, leaf, seen) for leaf in least])
-
-    def _of_leaf(self, t, leaf, seen):
-        other, link = thing(self.scenario, leaf.org, leaf.name), None
-        if leaf.over:
-            link = self._of(self.world.levels.link(t, leaf), seen)
-        if leaf.org == t.org:
-            return _first([self._of(other, seen), link])
-        is_missing = self.world.levels.seen[t.org, other][-1] < FULL
-        return _first([self.heard.get((t.org, other)) or ("elsewhere" if is_missing else None), link])
+        here, those = Moment(levels, t, STARTING if is_down else RUNNING), []
+        for leaf in [leaf for leaf in needs.leaves(t.needs) if here.counts(leaf)]:
+            other = thing(self.scenario, leaf.org, leaf.name)
+            is_own = leaf.org == t.org
+            those.append((levels.seen_level(t, leaf)[-1], lambda o=other, own=is_own: self._of(o, seen) if own else self.heard.get((t.org, o)) or "elsewhere"))
+            if leaf.over:
+                link = levels.link(t, leaf)
+                those.append((levels.real(link), lambda o=link: self._of(o, seen)))
+        missing, less = ([stage() for level, stage in those if is_less(level)] for is_less in (lambda v: v == 0, lambda v: v < FULL))
+        return _first(missing) or _first(less)
 
 
 def _first(stages):

@@ -54,10 +54,8 @@ class Way:
 
     def look(self, is_able, is_starting, runs):
         """True if that changes its level."""
-        if runs:                                    # servers that were destroyed meanwhile have not stopped it
-            self.is_damaged = False
-            if self.is_passing and all(part == RELEASED for part in self.parts):
-                self._forget()
+        if self.is_passing and runs and all(part == RELEASED for part in self.parts):
+            self._forget()
         if not is_able or runs:
             return False
         now = self.world.kernel.now
@@ -74,7 +72,9 @@ class Way:
         self.is_damaged = True
 
     def has_run(self):
-        pass
+        """It has come back: what was destroyed before counts no more."""
+        if not self.is_passing or all(part == RELEASED for part in self.parts):
+            self.is_damaged = False
 
     def _forget(self):
         self.parts, self.version = None, self.version + 1

@@ -86,11 +86,11 @@ class World:
         self.accounts.look(org)
         self.ways.look(org)
         self.boards.look(org)
+        self.waits.look(org)
 
     def over(self, org):
         """What hosts there waited for has come."""
         self.look_at_stages(org)
-        self.waits.look(org)
         self.recovery.assign(org)
 
     def after_decisions(self, org, act):

@@ -167,6 +167,22 @@ TEST_CASE("parts come back one by one, as far as there are people", "[model][sta
     CHECK(levels(story) == expected);
 }
 
+TEST_CASE("while a service starts, all of its loss stays with the work that it waited for",
+          "[model][stages]") {
+    const auto plan = plan_of({.recovery = "recovery: {work: {parts: 4, effort: 8h, by: apps}}"});
+    const Story story(plan);
+    const auto lost = [&](federation::Loss cause) {
+        return model::lost_hours(plan.federation(), federation::ServiceId{0U},
+                                 story.result().metrics.services[0], cause)
+            .count();
+    };
+    // Of 100 members: all of them for the first part and the start, then three, two, one quarter.
+    const double start = start_time.in_hours();
+    const double rebuilt = 100 * (8 + start) + 75 * (8 - start) + 50 * 8 + 25 * 8;
+    CHECK(std::abs(lost(federation::Loss::rebuild_own) - rebuilt) < 1e-3);
+    CHECK(lost(federation::Loss::other) == 0);
+}
+
 TEST_CASE("work rests outside of the shift of those who do it", "[model][stages]") {
     // Hosts are back on Thursday at 10:01; 8 h of work need until Friday, 9:01.
     CHECK(up_at({.recovery = "recovery: {work: {effort: 8h, by: apps}}",
