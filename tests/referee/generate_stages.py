@@ -61,7 +61,7 @@ class Stages:
         self.scenario["supplies"] = {self._kind(): {"stock": self.dice.choice([0, 0, 1, 2]), "lead": self._span(), "batch": self.dice.randint(1, 3)}}
 
     def _accounts(self):
-        self.scenario["accounts"] = {"per_staff": self.dice.choice([1, 2, 4, "0.7"]), "a_day": self.dice.choice([20, 50, 100])}
+        self.scenario["accounts"] = {"per_staff": self.dice.choice([1, 2, 4, "0.7", "2.5"]), "a_day": self.dice.choice([20, 50, 100])}
         if self._chance(0.5):
             self.scenario["accounts"]["by"] = self.dice.choice(["a", SPECIALISTS])
             self._specialists()

@@ -13,12 +13,12 @@ class Accounts:
 
     def __init__(self, world):
         self.world, self.kernel, self.node = world, world.kernel, world.scenario.stages.accounts
-        self.issued, self.version, self.waiting = {}, {}, {}    # organisation → (steps done, steps); …; what waits for a directory
+        self.issued, self.version, self.waiting = {}, {}, {}    # organisation → (issued, all); …; what waits for a directory
 
     def share(self, org):
         """Of those that are issued, in parts per million."""
-        done, steps = self.issued.get(org, (1, 1))
-        return done * FULL // steps
+        issued, accounts = self.issued.get(org, (1, 1))
+        return issued * FULL // accounts
 
     def were_reset(self, org):
         if not self.node:
@@ -26,40 +26,34 @@ class Accounts:
         accounts = rounded(number(self.node.get("per_staff")) * self.world.scenario.orgs[org].staff)
         if not accounts:
             return
-        steps = min(MOST_STEPS, accounts)
-        if org in self.version:
-            self.world.lines.drop(org, "accounts")
+        self.world.lines.drop(org, "accounts")
         self.version[org] = version = self.version.get(org, 0) + 1
-        self.issued[org] = 0, steps
+        self.issued[org] = 0, accounts
         self.world.levels.dirty(org)
-        self._next(org, version, accounts)
+        self._next(org, version, 1)
 
-    def _next(self, org, version, accounts):
-        done, steps = self.issued[org]
-        if version != self.version[org] or done == steps:         # begun anew, or ready
+    def _next(self, org, version, step):
+        """Up to twenty steps of whole accounts."""
+        issued, accounts = self.issued[org]
+        if version != self.version[org] or issued == accounts:    # begun anew, or ready
             return
         if not self._has_directory(org):
-            self.waiting[org] = version, accounts
+            self.waiting[org] = version, step
             return
+        later = accounts * step // min(MOST_STEPS, accounts)
 
         def finished():
             if version == self.version[org]:
-                self.issued[org] = self.issued[org][0] + 1, steps
+                self.issued[org] = later, accounts
                 self.world.levels.dirty(org)
-
-        def one_more():
-            finished()
-            return effort if version == self.version[org] and self.issued[org][0] < steps and self._has_directory(org) else None
+                self._next(org, version, step + 1)
         crew = self.world.recovery.own_crew(org, self.node.get("by"))
         day = WORKING_DAY[crew.shift_name] if crew else DAY
-        effort = rounded(Fraction(accounts * day, int(self.node.get("a_day")) * steps))
+        effort = rounded(Fraction(day * (later - issued), int(self.node.get("a_day"))))
         if crew:
-            self.world.lines.ask(org, "accounts", crew.name, (-1, 0, "", "", 0), effort, lambda: self._next(org, version, accounts), one_more)
+            self.world.lines.ask(org, "accounts", crew.name, (0, self.kernel.now, org, "", step), effort, finished)
         else:
-            def timed():
-                finished()
-                self._next(org, version, accounts)
-            self.kernel.at(self.kernel.now + effort, HOSTS, org, org, timed)
+            self.kernel.at(self.kernel.now + effort, HOSTS, org, org, finished)
 
     def _has_directory(self, org):
         hosts = [h for g in self.world.scenario.orgs[org].groups.values() if g.kind == "identity" for h in g.hosts]

@@ -59,10 +59,9 @@ class Crew:
 class Job:
     """Work by some people of a crew; it rests outside of their shift and slows with what is down."""
 
-    def __init__(self, recovery, org, crew, people, effort, done, found=None, stays=None):
+    def __init__(self, recovery, org, crew, people, effort, done, found=None):
         self.recovery, self.org, self.crew, self.people = recovery, org, crew, people
         self.left, self.done, self.found = effort, done, found   # found: (what is left then, what is done then)
-        self.stays = stays                          # asked at the end: more effort of the same people, or None
         self.kernel, self.version = recovery.world.kernel, 0
         crew.free -= people
         crew.begins(recovery, org)
@@ -101,10 +100,6 @@ class Job:
     def _end(self):
         self.account()
         self.version += 1
-        more = self.stays() if self.stays else None
-        if more:
-            self.left = more
-            return self._go_on()
         self.crew.free += self.people
         self.crew.let_go()
         self.recovery.jobs.remove(self)
@@ -307,15 +302,12 @@ class Recovery:
             there.waiting_actions.pop(0)
         for crew in self._workers(org):
             while crew.free and crew.shift.on(now):
-                group, asked = self._next_group(org, crew), self.world.lines.next_for(org, crew)
-                if group:
-                    self._repair(crew, group)
-                elif asked:
-                    self.world.lines.begin(org, crew, asked)
-                else:
+                begin = self._next_work(org, crew)
+                if begin is None:
                     break
+                begin()
         begins = [c.shift.next_change(now) for c in self._workers(org) if c.free and not c.shift.on(now)
-                  and (self._next_group(org, c) or there.waiting_actions or self.world.lines.next_for(org, c))]
+                  and (there.waiting_actions or self._next_work(org, c))]
         if begins:
             self.kernel.at(min(begins), DECISIONS, org, org, lambda: self._give_work(org))
         if not there.ordered and any(not r.is_default or not self.plays_restore for r in there.begun):
@@ -323,6 +315,16 @@ class Recovery:
                 if crew.free and not self._has_work(org, crew):
                     self.world.pools.send_home(org, pool, crew.free)
                     crew.free = 0
+
+    def _next_work(self, org, crew):
+        """What is for it alone, then hosts, then what any may do who repair hosts; as something to begin."""
+        lines = self.world.lines
+        asked = lines.next_by_name(org, crew)
+        group = None if asked else self._next_group(org, crew)
+        asked = asked or (None if group else lines.next_for_any(org, crew))
+        if asked:
+            return lambda: lines.begin(org, crew, asked)
+        return (lambda: self._repair(crew, group)) if group else None
 
     def occupy(self, org, wanted, takes, act):
         """People of one own crew for an action: with n of N there it takes N / n times as long, with none it waits."""

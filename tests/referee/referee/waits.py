@@ -28,6 +28,8 @@ class Waits:
                 self._tell(t)
             if t in self.changes:
                 stage, changes = self._of_service(t, set()), self.changes[t]
+                if stage is None and not self.world.levels.state[t].runs:
+                    stage = "start"                 # nothing else holds it up, or each waits for the other's start
                 if changes and changes[-1][0] == now:
                     changes.pop()
                 if stage != (changes[-1][1] if changes else None):
@@ -73,7 +75,7 @@ class Waits:
             return None
         is_held_up = not (state.runs and is_passing) or self.world.levels.own_level(s)[-1] < way.cap()[-1]
         missing = self._of_needs(s, seen | {s}) if is_held_up else None
-        if missing:
+        if missing or not state.runs and self.world.levels.start_level(s)[-1] == 0:
             return missing
         if is_passing and (state.runs or not way.may_start()):
             for part, stage in ((IN_WORK, "application"), (IN_TEST, "acceptance"), (ACCEPTED, "release")):
