@@ -59,6 +59,10 @@ void accounts_are_void(OrganisationContext& org, Cause cause) {
              .issued = 0,
              .round = static_cast<std::uint16_t>(state.round + 1),
              .is_under_way = false};
+    // Who still waits for somebody to issue those of before waits for nothing.
+    std::erase_if(org.state.stages.jobs, [](const WaitingJob& waiting) {
+        return waiting.job.kind == StageJob::Kind::accounts;
+    });
     touch_workplaces(org, cause);
     issue_accounts(org);
 }

@@ -29,7 +29,8 @@ Levels while_stopped(const OrganisationContext& org, NodeIndex node, const Servi
     const Levels to_start = start_level(org, node);
     if (to_start.actual() == 0) return without_actual(to_start);
     const std::uint32_t position = org.meaning(node).position;
-    if (!is_returning(org, position)) return without_actual(service.held_down);
+    const bool starts = !is_returning(org, position) || service.back.released > 0;
+    if (starts) return without_actual(service.held_down);
     return without_actual(min(to_start, level_of_return(org, position)));
 }
 

@@ -1,6 +1,9 @@
 #include "sim/model/waiting.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "sim/model/accounts.hpp"
 #include "sim/model/applications.hpp"
@@ -82,16 +85,50 @@ Stage stage_now(const OrganisationContext& org, std::uint32_t position) {
     return is_held_up_by_needs && needs != Stage::none ? needs : stage_of_return(service.back);
 }
 
-void note(ReturnState& back, ServiceFigures& figures, SimTime now) {
-    if (back.stage == Stage::none) return;
-    const SimTime since = std::max(back.stage_since, SimTime::start());
-    if (now > since) figures.waited[static_cast<std::size_t>(back.stage)] += now - since;
+void note(Stage stage, SimTime began, ServiceFigures& figures, SimTime now) {
+    if (stage == Stage::none) return;
+    const SimTime since = std::max(began, SimTime::start());
+    if (now > since) figures.waited[static_cast<std::size_t>(stage)] += now - since;
+}
+
+/// What each service waits for, which may be what another waits for that it needs. All begin with
+/// nothing, so that those that need each other do not tell each other of what is over. What nothing
+/// else holds up waits for its start, if only because each of them waits for the other's.
+void look_anew(OrganisationContext& org) {
+    auto& services = org.state.services;
+    for (ServiceState& service : services) service.back.stage = Stage::none;
+    bool any = true;
+    for (std::size_t pass = 0; any && pass <= services.size(); ++pass) {
+        any = false;
+        for (std::uint32_t s = 0; s < org.info.services.count; ++s) {
+            const Stage now = stage_now(org, s);
+            any = std::exchange(services[s].back.stage, now) != now || any;
+        }
+    }
+    for (ServiceState& service : services) {
+        if (!service.running && service.back.stage == Stage::none) {
+            service.back.stage = Stage::start;
+        }
+    }
+}
+
+/// Those who need host groups and links that do not wholly work elsewhere hear what holds them up,
+/// also where the level stays.
+void tell_what_holds_up(OrganisationContext& org) {
+    std::optional<NodeIndex> before;
+    for (const federation::Subscriber& one : org.plan.federation.subscribers_of(org.id)) {
+        const NodeIndex node = one.node;
+        if (std::exchange(before, node) == node || is_full(org, node)) continue;
+        if (org.meaning(node).kind != NodeMeaning::Kind::service) tell_subscribers(org, node);
+    }
 }
 
 }  // namespace
 
 void waiting_may_have_changed(OrganisationContext& org) {
-    if (!org.plan.stages.any || org.state.settle_due) return;
+    if (!org.plan.stages.any) return;
+    tell_what_holds_up(org);
+    if (org.state.settle_due) return;
     org.state.settle_due = true;
     org.later(org.now(), Priority::levels, event::Settle{});
 }
@@ -114,25 +151,15 @@ Stage stage_of(const OrganisationContext& org, NodeIndex node) {
 
 void look_at_waiting(OrganisationContext& org) {
     if (!org.plan.stages.any) return;
-    // What a service waits for may be what another waits for that it needs.
-    bool any = true;
-    for (std::uint32_t pass = 0; any && pass <= org.info.services.count; ++pass) {
-        any = false;
-        for (std::uint32_t s = 0; s < org.info.services.count; ++s) {
-            ServiceState& service = org.state.services[s];
-            const Stage now = stage_now(org, s);
-            if (now == service.back.stage) continue;
-            any = true;
-            note(service.back, service.figures, org.now());
-            service.back.stage = now;
-            service.back.stage_since = org.now();
-            service.back.is_to_be_told = true;
-        }
-    }
+    std::vector<Stage> before;
+    for (const ServiceState& service : org.state.services) before.push_back(service.back.stage);
+    look_anew(org);
     for (std::uint32_t s = 0; s < org.info.services.count; ++s) {
-        ReturnState& back = org.state.services[s].back;
-        if (!back.is_to_be_told) continue;
-        back.is_to_be_told = false;
+        ServiceState& service = org.state.services[s];
+        ReturnState& back = service.back;
+        if (back.stage == before[s]) continue;
+        note(before[s], back.stage_since, service.figures, org.now());
+        back.stage_since = org.now();
         const NodeIndex node = org.service_node(s);
         org.record({.what = TraceKind::waits,
                     .subject = org.service_id(s).value,
@@ -143,7 +170,9 @@ void look_at_waiting(OrganisationContext& org) {
 }
 
 void close_waiting(OrganisationState& state, SimTime end) {
-    for (ServiceState& service : state.services) note(service.back, service.figures, end);
+    for (ServiceState& service : state.services) {
+        note(service.back.stage, service.back.stage_since, service.figures, end);
+    }
 }
 
 }  // namespace kammerspiel::model

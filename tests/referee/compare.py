@@ -74,7 +74,8 @@ def levels_of(trace, slack):
 def differences(path, folder, strategy, attacker, slack=0, rounding=0):
     """Sentences on all that differs."""
     rows, trace, hosts = program(path, folder, strategy, attacker)
-    mine = World(Scenario(folder), strategy, attacker).run().result()
+    scenario = Scenario(folder)
+    mine = World(scenario, strategy, attacker).run().result()
     found, theirs = [], levels_of(trace, slack)
     for name, service in mine["services"].items():
         if not service["wanted"] and name not in theirs:
@@ -93,10 +94,30 @@ def differences(path, folder, strategy, attacker, slack=0, rounding=0):
         for column, value in figures.items():
             if abs(float(row[column]) - value) > HOURS_APART:
                 found.append(f"{column} of {name}: program {float(row[column]):.4f}, referee {value:.4f}")
+    if scenario.stages.are_there:
+        found += _waits(trace, mine["services"])
     found += _decisions(trace, mine["decisions"], slack)
     found += [f"hosts {what}: program {hosts[what]}, referee {mine['hosts'][what]}" for what in HOSTS if hosts[what] != mine["hosts"][what]]
     if abs(hosts["crew_hours"] - mine["hosts"]["crew_hours"]) > HOURS_APART:
         found.append(f"crew_hours: program {hosts['crew_hours']:.4f}, referee {mine['hosts']['crew_hours']:.4f}")
+    return found
+
+
+def _waits(trace, mine):
+    """What services wait for, at each change; of several at one instant the last one."""
+    theirs, found = {}, []
+    for line in trace:
+        if line["what"] == "waits" and line["micros"] >= 0:
+            changes = theirs.setdefault(f"{line['organisation']}/{line['service']}", [])
+            if changes and changes[-1][0] == line["micros"]:
+                changes.pop()
+            stage = None if line["stage"] == "none" else line["stage"]
+            if stage != (changes[-1][1] if changes else None):
+                changes.append((line["micros"], stage))
+    for name, service in mine.items():
+        changes, waits = theirs.get(name, []), [tuple(wait) for wait in service["waits"]]
+        if changes != waits:
+            found.append(f"waits of {name}: program {_short(changes)}, referee {_short(waits)}")
     return found
 
 

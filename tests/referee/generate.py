@@ -4,7 +4,7 @@
 5 and detection and decisions; 6 and workarounds, grace, start times; 7 and pools, hands for actions, demand over the day;
 8 and what is rare: circles with links, realms, routes between organisations, backups, what is known at the start, what slows
 work, links closed until something holds, conditions of several parts, holidays and clock changes; 9 the same with hands at
-keyboards instead of a worm."""
+keyboards instead of a worm; 10 stages of recovery, in a world of one of the levels 5 to 9."""
 import argparse
 import random
 import re
@@ -12,16 +12,19 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import yamltext
+from generate_stages import Stages
 
 ROUND = ["10min", "30min", "1h", "2h", "4h", "8h", "1d"]
 ODD = ["7min", "13min", "37min", "1h 11min", "2h 23min", "5h 43min", "9h 1min", "1d 3h 17min"]
 KINDS = ["server", "workstation", "identity", "telephony"]
-LEVELS = 9
+LEVELS = 10
 
 
 class Maker:
     def __init__(self, level, seed):
-        self.level, self.dice = level, random.Random(f"{level}/{seed}")
+        self.dice = random.Random(f"{level}/{seed}")
+        self.has_stages = level >= 10
+        self.level = self.dice.choice([5, 6, 7, 7, 8, 9]) if self.has_stages else level
         self.spans = self.dice.choice([ROUND, ROUND, ODD, ROUND + ODD])
         self.starts = self.dice.choice(["2022-06-01T08:00", "2022-06-10T15:00", "2022-06-01T08:07"])
         if level >= 8:                              # before Whitsun, before the clocks change, and on odd days
@@ -383,8 +386,10 @@ class Maker:
         if self.level >= 7 and self.chance(0.5):    # longer than a week: what nobody repairs is repaired by default, or not
             scenario["horizon"] = "12d"
             scenario["strategies"]["s"]["repair"] = self.dice.choice(["default", "none"])
-        return {"scenario.yaml": scenario, "federation.yaml": federation, "profiles/a.yaml": profile}
-
+        files = {"scenario.yaml": scenario, "federation.yaml": federation, "profiles/a.yaml": profile}
+        if self.has_stages:
+            Stages(self, files).add()
+        return files
 
     def _rare(self, scenario, effort):
         scenario["slowed_by"] = {s: self.dice.choice([2, "1.5", 3, 4]) for s in self.services[:2]}

@@ -18,10 +18,12 @@ CASES = Path(__file__).parent / "cases"
 
 
 def find(result, path):
-    """`services:o/m:outage_hours`; `levels@o/m` as hours and ppm; `held@host` and `decided@play` as hours (null: never)."""
+    """`services:o/m:outage_hours`; `levels@o/m` as hours and ppm; `waits@o/m` as hours and stage; `held@host` and `decided@play` as hours (null: never)."""
     kind, _, name = path.partition("@")
     if kind == "levels":
         return [[time / HOUR, ppm] for time, ppm in result["services"][name]["levels"]]
+    if kind == "waits":
+        return [[time / HOUR, stage] for time, stage in result["services"][name]["waits"]]
     if kind in ("compromised", "destroyed"):
         return next((a["time"] / HOUR for a in result["attack"] if a["what"] == kind and a["host"] == name), None)
     if kind == "decided":

@@ -55,8 +55,13 @@ class Action:
         self.world.attack.blocked.setdefault(self.how["technique"], set()).update(self.scope.groups_of(self.org))
 
     def _reset_credentials(self):
-        for realm in sorted({host.group.realm for host in self._hosts() if host.group.realm}):
+        realms = sorted({host.group.realm for host in self._hosts() if host.group.realm})
+        for realm in realms:
             self.world.attack.reset(self.org, realm)
+            self.world.boards.reset(self.org, realm)
+        if realms:
+            self.world.accounts.were_reset(self.org)
+            self.world.boards.look(self.org)
 
     def _hunt(self):
         for host in self._hosts():

@@ -3,7 +3,7 @@ from collections import Counter
 from fractions import Fraction
 
 from .actions import Action
-from .kernel import DECISIONS, HOSTS, KNOWLEDGE
+from .kernel import DECISIONS, HOSTS, KNOWLEDGE, TEAM
 from .scope import Scope, selected
 from .units import Unsupported, rounded, span
 
@@ -17,9 +17,10 @@ class Decider:
 
     def __init__(self, plays, kind, name, orgs):
         self.plays, self.kind, self.name, self.orgs = plays, kind, name, sorted(orgs)
-        self.process = {"federation": "~1 federation", "region": f"~2 region {name}", "organisation": name}[kind]
+        self.process = {"federation": TEAM, "region": f"~2 region {name}", "organisation": name}[kind]
         self.known = {o: Counter() for o in plays.scenario.orgs}
         self.triggered, self.decided, self.done = set(), set(), set()
+        self.answers = {}                           # (play, subject) → its Answer, of plays that may be decided again
         self.left, self.done_elsewhere = Counter(), Counter()    # of each play: orders not carried out; others who told it is done
         self.standing = {}                          # (watch, organisation) → whether hosts are away; whether they ever were
         self.closures = []                          # links that it has had closed until a condition holds
@@ -33,7 +34,7 @@ class Decider:
             return
         for play in self.plays.of(self.kind):
             for subject in self.plays.subjects(play, self):
-                if (play["name"], subject) not in self.triggered and self.holds(play.get("when"), subject):
+                if self._begins(play, subject):
                     self.triggered.add((play["name"], subject))
                     Lag(self.plays, play, self, subject)
         for closure in [c for c in self.closures if self.holds(c["until"], c["subject"])]:
@@ -41,14 +42,26 @@ class Decider:
             for org in closure["orgs"]:
                 self.plays.message(self.process, org, HOSTS, lambda o=org, c=closure: self.plays.world.recovery.open_held(o, c["key"]))
 
+    def _begins(self, play, subject):
+        if (play["name"], subject) not in self.triggered:
+            return self.holds(play.get("when"), subject)
+        answer = self.answers.get((play["name"], subject))
+        if answer is None or answer.is_lagging or not answer.left or self.plays.kernel.now < answer.at + answer.after:
+            return False
+        if not self.holds(play.get("when"), subject, answer.known):
+            return False
+        answer.is_lagging, answer.left = True, answer.left - 1
+        return True
+
     # ---- conditions ------------------------------------------------------------------------------------------------
 
-    def holds(self, condition, subject):
+    def holds(self, condition, subject, since=None):
+        """By what is known, or by what has been found since that was known."""
         if condition is None:
             return True
         for key, together in (("all_of", all), ("any_of", any)):
             if key in condition:
-                return together(self.holds(part, subject) for part in condition[key])
+                return together(self.holds(part, subject, since) for part in condition[key])
         if "clock" in condition:
             return self.plays.scenario.clock.at(condition["clock"]) <= self.plays.kernel.now
         if "play_done" in condition:
@@ -59,18 +72,23 @@ class Decider:
         if "certainty" in condition:
             return self.plays.world.detection.certain(condition["certainty"])
         what = next(key for key in COUNTS if key in condition)
-        return self.count(what, condition.get("within", "federation"), subject) >= int(condition[what])
+        return self.count(what, condition.get("within", "federation"), subject, since) >= int(condition[what])
 
-    def count(self, what, within, subject):
+    def count(self, what, within, subject, since=None):
         """Of hosts as its organisations have reported them: within the subject, or all that it knows of."""
         orgs = self.plays.scenario.orgs
         kind, name = subject
         if within == "region" and kind == "organisation":
             name = orgs[name].region
         there = [o for o in self.known if within == "federation" or name == (orgs[o].region if within == "region" else o)]
+        def number(o, what):
+            if since is None:
+                return self.known[o][what]
+            found = what if what == "alerts" else "found " + what
+            return self.known[o][found] - since[o][found]
         if what == "confirmed_organisations":
-            return sum(1 for o in there if self.known[o]["confirmed_hosts"])
-        return sum(self.known[o][what] for o in there)
+            return sum(1 for o in there if number(o, "confirmed_hosts") > 0)
+        return sum(number(o, what) for o in there)
 
     def _is_done(self, name):
         play = next((p for p in self.plays.nodes if p["name"] == name), None)
@@ -90,6 +108,8 @@ class Decider:
         plays, name = self.plays, play["name"]
         plays.decisions.append({"play": name, "decider": self.name, "time": plays.kernel.now})
         self.decided.add(name)
+        if "again" in play:
+            self._remember(play, subject)
         for index, node in enumerate(play["do"]):
             (kind, how), = node.items()
             how = how if isinstance(how, dict) else {}
@@ -103,6 +123,14 @@ class Decider:
             if "until" in how:
                 self._keep_in_mind(how, (name, index), subject, orgs)
         self._may_be_done(play)
+
+    def _remember(self, play, subject):
+        key, again = (play["name"], subject), play["again"] or {}
+        if key not in self.answers:
+            self.answers[key] = Answer(again)
+        answer = self.answers[key]
+        answer.is_lagging, answer.at, answer.known = False, self.plays.kernel.now, {o: Counter(known) for o, known in self.known.items()}
+        self.plays.kernel.at(answer.at + answer.after, DECISIONS, self.process, self.process, self.look)
 
     def _concerns(self, scope, subject, org):
         if org not in self.orgs or self.kind == "organisation":
@@ -141,6 +169,14 @@ class Decider:
                     other.look_again()
                 self.plays.message(self.process, other.process, KNOWLEDGE, told)
         self.look_again()
+
+
+class Answer:
+    """Of a play that may be decided again: when it was decided last, and what was known then."""
+
+    def __init__(self, again):
+        self.after, self.left = span(again.get("after", "0h")), int(again.get("at_most", 1))
+        self.is_lagging, self.at, self.known = False, None, None
 
 
 class Plays:
@@ -215,6 +251,7 @@ class Plays:
 
         def send():
             news = self.written.pop(key)
+            self.message(org, TEAM, KNOWLEDGE, lambda: self.world.boards.hear(org, news["found confirmed_hosts"] + news["found destroyed_hosts"]))
             for decider in self.deciders.values():
                 if org in decider.orgs:
                     def arrive(decider=decider):

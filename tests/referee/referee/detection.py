@@ -8,6 +8,7 @@ from .scope import selected
 from .units import Unsupported, number, span, sure
 
 
+FOUND = ("suspected_hosts", "confirmed_hosts", "destroyed_hosts")
 ONE_CASE = span("1h")                               # for so long after an alert further ones of its host are the same case
 
 
@@ -53,6 +54,7 @@ class Detection:
         self.known = {o: Counter() for o in self.scenario.orgs}  # numbers of different hosts, as conditions name them
         self.ever_confirmed, self.ever_destroyed = set(), set()
         self.drawn = set()                          # given at the start by a draw
+        self.found = {what: set() for what in FOUND}  # since they were repaired last
         if "false_alarms" in self.node and self.teams and world.plays.counts_hosts():
             raise Unsupported("a draw: where and when false alarms come")
 
@@ -76,6 +78,24 @@ class Detection:
     def _report(self, org):
         self.world.plays.report(org, self.known[org])
         self.world.obligations.look()
+
+    def _find(self, what, host):
+        """Counts each host once, and anew after a repair: what is found since a moment is the difference of two such numbers."""
+        if host not in self.found[what]:
+            self.found[what].add(host)
+            self.known[host.group.org]["found " + what] += 1
+
+    def _take_back(self, host):
+        """A suspicion that came to nothing."""
+        if host in self.found["suspected_hosts"] and host not in self.found["confirmed_hosts"]:
+            self.found["suspected_hosts"].discard(host)
+            self.known[host.group.org]["found suspected_hosts"] -= 1
+
+    def repaired(self, host):
+        self._take_back(host)
+        for hosts in self.found.values():
+            hosts.discard(host)
+        self.clear(host)
 
     def _set(self, host, suspicion):
         host.suspicion = suspicion
@@ -106,11 +126,16 @@ class Detection:
             self.kernel.at(self.kernel.now + self.scenario.latency, KNOWLEDGE, team.org, org, lambda: team.hear(host))
 
     def _hold_suspected(self, host):
+        self._find("suspected_hosts", host)
         if host.suspicion not in ("suspected", "confirmed"):
             self._set(host, "suspected")
             self.known[host.group.org]["suspected_hosts"] += host not in self.ever_confirmed
 
     def _hold_confirmed(self, host):
+        self._find("suspected_hosts", host)
+        self._find("confirmed_hosts", host)
+        if self.world.forensics and host.integrity != CLEAN and host.suspicion != "confirmed":
+            self.world.forensics.examine(host)
         if host not in self.ever_confirmed:
             self.ever_confirmed.add(host)
             self.known[host.group.org]["suspected_hosts"] += host.suspicion != "suspected"
@@ -129,6 +154,7 @@ class Detection:
 
     def clear(self, host):
         if host.suspicion == "suspected":
+            self._take_back(host)
             self.known[host.group.org]["suspected_hosts"] -= host not in self.ever_confirmed
             self._report(host.group.org)
         self._set(host, "cleared")
@@ -145,6 +171,7 @@ class Detection:
     def _noticed(self, host, times):
         if host.integrity != DESTROYED or times != self.world.times_destroyed[host]:
             return
+        self._find("destroyed_hosts", host)
         self.known[host.group.org]["destroyed_hosts"] += host not in self.ever_destroyed
         self.ever_destroyed.add(host)
         self._report(host.group.org)

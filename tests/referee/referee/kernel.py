@@ -5,6 +5,7 @@ from typing import Callable
 
 HOSTS, LEVELS, KNOWLEDGE, DECISIONS = range(4)
 MOST_ROUNDS = 62
+TEAM = "~1 federation"                              # the crisis team, as it stands in that order
 
 
 class EndlessInstant(Exception):

@@ -135,7 +135,7 @@ class Levels:
         while True:
             self._prospects = None
             self._greatest(org)
-            if not self._switch_workaround(org) and not self._change_modes(org):
+            if not self._switch_workaround(org) and not self._change_modes(org) and not self._look_at_stages(org):
                 break
         self._prospects = None
         for s in self.things_of[org]:
@@ -154,8 +154,7 @@ class Levels:
                 continue
             self.level.update({t: self._full(org) for t in part if self.state[t].runs})
             for t in part:                          # what a workaround gives is there before anything else is looked at
-                if self.state[t].workaround == ON:
-                    self.level[t] = tuple(max(v, _capacity(t)) for v in self.level[t])
+                self.level[t] = tuple(max(v, self._instead(t)) for v in self.level[t])
             for choose in (max, min):
                 again = True
                 while again:
@@ -167,10 +166,14 @@ class Levels:
     def _wanted(self, t):
         state = self.state[t]
         if isinstance(t, Service):
-            own = self.own_level(t)
-            return tuple(max(v, _capacity(t)) for v in own) if state.workaround == ON else own
-        level = tuple(map(min, self._itself(t), self._needs(t, RUNNING if state.runs and not state.comes_up else COMING_UP)))
+            return tuple(max(v, self._instead(t)) for v in self.own_level(t))
+        level = tuple(map(min, self._itself(t), self.needs_of(t, RUNNING if state.runs and not state.comes_up else COMING_UP)))
         return level if state.runs else self._down(level)
+
+    def _instead(self, t):
+        """What a workaround and an interim service give."""
+        interim = self.world.interims.of.get(t)
+        return max(_capacity(t) if self.state[t].workaround == ON else 0, interim.level if interim and interim.is_on else 0)
 
     def _itself(self, t):
         """A host group or link without what it needs."""
@@ -183,25 +186,33 @@ class Levels:
                     lanes.append(0 if t.closed and ("precaution", place) in counted else FULL)
                 else:
                     working = sum(1 for h in t.hosts if h.cause is None or (h.cause, place) not in counted)
-                    lanes.append(working * FULL // len(t.hosts) if t.hosts else FULL)
+                    level = working * FULL // len(t.hosts) if t.hosts else FULL
+                    if t.kind == "workstation" and ("rebuild", place) in counted:
+                        level = min(level, self.world.accounts.share(t.org))
+                    lanes.append(level)
         return tuple(lanes)
 
     def own_level(self, s):
         """Of a service, without its workaround."""
-        state = self.state[s]
-        if state.runs:
-            return self._needs(s, COMING_UP if state.comes_up else RUNNING)
-        starting = self._start_level(s)
-        return self._down(state.held_down if starting[-1] > 0 else starting)
+        state, way = self.state[s], self.world.ways.of.get(s)
 
-    def _start_level(self, s):
+        def in_stages(level):
+            return tuple(map(min, level, way.cap())) if way and way.is_passing else level
+        if state.runs:
+            return in_stages(self.needs_of(s, COMING_UP if state.comes_up else RUNNING))
+        starting = self.start_level(s)
+        if starting[-1] == 0:                       # what it lacks comes before its stages
+            return self._down(starting)
+        return self._down(state.held_down if way is None or way.may_start() else in_stages(starting))
+
+    def start_level(self, s):
         """What it needs to start, and what it needs then."""
-        return tuple(map(min, self._needs(s, STARTING), self._needs(s, COMING_UP)))
+        return tuple(map(min, self.needs_of(s, STARTING), self.needs_of(s, COMING_UP)))
 
     def _down(self, level):
         return tuple(0 if i % LANES == LAST else v for i, v in enumerate(level))
 
-    def _needs(self, t, moment):
+    def needs_of(self, t, moment):
         found = needs.value(t.needs, Moment(self, t, moment)) if t.needs is not None else None
         return self._full(t.org) if found is None else found    # where nothing is left nothing is needed
 
@@ -223,13 +234,30 @@ class Levels:
         own = self.own_level(s)
         if own[-1] == 0:
             state.runs, state.comes_up, state.held_down = False, False, own
+            for stage in self._stages(s):
+                stage.stopped()
             return True
         return self._has_come_up(s)
+
+    def _stages(self, s):
+        return [stage.of[s] for stage in (self.world.ways, self.world.interims) if s in stage.of]
+
+    def _look_at_stages(self, org):
+        """True if one begins, or an interim service comes or goes."""
+        changed = False
+        for s in self.things_of[org]:
+            way, interim, state = self.world.ways.of.get(s), self.world.interims.of.get(s), self.state[s]
+            is_able = bool(way or interim) and not state.runs and self.start_level(s)[-1] > 0
+            if way:
+                changed = way.look(is_able, state.starting, state.runs) or changed
+            if interim:
+                changed = interim.look(is_able or state.runs, self.own_level(s)[-1]) or changed
+        return changed
 
     def _has_come_up(self, t):
         """What was missing at its start is there, and counts from now on."""
         state = self.state[t]
-        if not state.comes_up or self._needs(t, RUNNING)[-1] == 0:
+        if not state.comes_up or self.needs_of(t, RUNNING)[-1] == 0:
             return False
         state.comes_up = False
         return True
@@ -243,14 +271,15 @@ class Levels:
                 return self._has_come_up(t)
             state.runs, state.comes_up = False, False
             return True
-        if state.start_id == key or self._itself(t)[-1] == 0 or self._needs(t, COMING_UP)[-1] == 0:
+        if state.start_id == key or self._itself(t)[-1] == 0 or self.needs_of(t, COMING_UP)[-1] == 0:
             return False                            # what stops again for it does not come up a second time
         state.runs, state.comes_up, state.start_id = True, True, key
         return True
 
     def _plan_start(self, s):
         state = self.state[s]
-        able = not state.runs and self._start_level(s)[-1] > 0
+        way = self.world.ways.of.get(s)
+        able = not state.runs and self.start_level(s)[-1] > 0 and (way is None or way.may_start())
         if state.runs or able == state.starting:
             return
         state.starting, state.start_id = able, state.start_id + 1
@@ -261,6 +290,8 @@ class Levels:
         state = self.state[s]
         if state.start_id == start_id:
             state.starting, state.runs, state.comes_up = False, True, True
+            for stage in self._stages(s):
+                stage.has_run()
             self.dirty(s.org)
 
     # ---- what would come up ----------------------------------------------------------------------------------------

@@ -44,6 +44,11 @@ class Pools:
             aid[pool] = Crew(pool, 0, shift, node.get("kinds"), [], pool)
         aid[pool].free += people
         self.world.recovery.assign(org)
+        if "stays" in node:
+            def over():
+                aid[pool].leaving += people
+                aid[pool].let_go()
+            self.kernel.at(self.kernel.now + span(node["stays"]), HOSTS, org, org, over)
 
     def send_home(self, org, pool, people):
         def arrive():

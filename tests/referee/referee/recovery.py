@@ -32,9 +32,28 @@ class Crew:
 
     def __init__(self, name, people, shift, kinds, uses, pool=None):
         self.name, self.free, self.shift, self.kinds, self.uses, self.pool = name, people, shift, kinds, uses, pool
+        self.repairs = True                         # False: it is there for services alone
+        self.shift_name, self.share, self.tires, self.first_work = "business-hours", 1, None, None
+        self.leaving = 0                            # of a pool: whose time is over once they are done
 
     def can(self, group):
-        return self.kinds is None or group.kind in self.kinds
+        return self.repairs and (self.kinds is None or group.kind in self.kinds)
+
+    def let_go(self):
+        gone = min(self.free, self.leaving)
+        self.free, self.leaving = self.free - gone, self.leaving - gone
+
+    def pace(self, now):
+        """How much longer everything takes for what else they do, and as they are tired."""
+        is_tired = self.tires and self.first_work is not None and now >= self.first_work + self.tires[0]
+        return 1 / Fraction(self.share) / (self.tires[1] if is_tired else 1)
+
+    def begins(self, recovery, org):
+        """Its first work in the run: from then on it is a while until it tires."""
+        if self.first_work is None:
+            self.first_work, kernel = recovery.kernel.now, recovery.kernel
+            if self.tires:
+                kernel.at(kernel.now + self.tires[0], HOSTS, org, org, lambda: recovery.levels_changed(org))
 
 
 class Job:
@@ -45,6 +64,7 @@ class Job:
         self.left, self.done, self.found = effort, done, found   # found: (what is left then, what is done then)
         self.kernel, self.version = recovery.world.kernel, 0
         crew.free -= people
+        crew.begins(recovery, org)
         recovery.jobs.append(self)
         self._go_on()
 
@@ -56,7 +76,7 @@ class Job:
         self._plan(self.left, self._end)
 
     def _factor(self):
-        return self.recovery.world.slowed(self.org, self.crew.uses)
+        return self.recovery.world.slowed(self.org, self.crew.uses) * self.crew.pace(self.kernel.now)
 
     def _plan(self, effort, act):
         end = self.crew.shift.after(self.since, rounded(effort * self.factor))
@@ -69,7 +89,7 @@ class Job:
     def account(self):
         """Counts what has been done since it was last asked."""
         worked = self.crew.shift.worked(self.since, self.kernel.now)
-        self.recovery.worked += worked * self.people
+        self.recovery.worked += worked * self.people * Fraction(self.crew.share)
         self.left, self.since = max(0, self.left - rounded(Fraction(worked) / self.factor)), self.kernel.now
 
     def levels_changed(self):
@@ -81,6 +101,7 @@ class Job:
         self.account()
         self.version += 1
         self.crew.free += self.people
+        self.crew.let_go()
         self.recovery.jobs.remove(self)
         self.done()
         self.recovery.assign(self.org)
@@ -95,6 +116,11 @@ class There:
         self.follows = dict.fromkeys(scenario.orgs[org].groups.values())
         self.crews = [Crew(name, crew["people"], Shift(scenario.clock, crew.get("shift", "business-hours"), scenario.orgs[org].region),
                            crew.get("kinds"), crew.get("uses") or []) for name, crew in sorted(scenario.orgs[org].crews.items())]
+        for crew in self.crews:
+            node = scenario.orgs[org].crews[crew.name]
+            crew.shift_name = node.get("shift", "business-hours")
+            crew.repairs = "kinds" in node or (org, crew.name) not in scenario.stages.named
+            crew.share, crew.tires = scenario.stages.crew_pace(node)
         self.aid = {}                               # pool → its people who are here
         self.waiting_actions, self.were_away, self.due = [], set(), set()
         self.links = Links(recovery, org)
@@ -109,6 +135,8 @@ class Recovery:
             self.at[o] = There(self, o)
         self.plays_restore = any("restore" in action for play in strategy.get("plays") or [] for action in play.get("do") or [])
         how = self.scenario.text.get("default_repair") or {}
+        self.orders = [how.get("order") or [] for play in strategy.get("plays") or [] for action in play.get("do") or []
+                       for how in [action.get("restore")] if how is not None]
         self.default = None if strategy.get("repair", "default") == "none" else self._plan(DEFAULT, how, Scope(self.scenario, how.get("scope")))
 
     def _plan(self, key, how, scope):
@@ -211,6 +239,7 @@ class Recovery:
 
     def look_round(self, org):
         """Who waits for hosts to be back looks when some of a group have gone away, or all of it are back."""
+        self.world.look_at_stages(org)
         there = self.at[org]
         away = {g for g in there.follows if any(self.is_away(h) for h in g.hosts)}
         has_changed, there.were_away = away != there.were_away, away
@@ -273,19 +302,29 @@ class Recovery:
             there.waiting_actions.pop(0)
         for crew in self._workers(org):
             while crew.free and crew.shift.on(now):
-                group = self._next_group(org, crew)
-                if group is None:
+                begin = self._next_work(org, crew)
+                if begin is None:
                     break
-                self._repair(crew, group)
+                begin()
         begins = [c.shift.next_change(now) for c in self._workers(org) if c.free and not c.shift.on(now)
-                  and (self._next_group(org, c) or there.waiting_actions)]
+                  and (there.waiting_actions or self._next_work(org, c))]
         if begins:
             self.kernel.at(min(begins), DECISIONS, org, org, lambda: self._give_work(org))
         if not there.ordered and any(not r.is_default or not self.plays_restore for r in there.begun):
             for pool, crew in sorted(there.aid.items()):
-                if crew.free and not self._next_group(org, crew):
+                if crew.free and not self._has_work(org, crew):
                     self.world.pools.send_home(org, pool, crew.free)
                     crew.free = 0
+
+    def _next_work(self, org, crew):
+        """What is for it alone, then hosts, then what any may do who repair hosts; as something to begin."""
+        lines = self.world.lines
+        asked = lines.next_by_name(org, crew)
+        group = None if asked else self._next_group(org, crew)
+        asked = asked or (None if group else lines.next_for_any(org, crew))
+        if asked:
+            return lambda: lines.begin(org, crew, asked)
+        return (lambda: self._repair(crew, group)) if group else None
 
     def occupy(self, org, wanted, takes, act):
         """People of one own crew for an action: with n of N there it takes N / n times as long, with none it waits."""
@@ -301,8 +340,22 @@ class Recovery:
                 return True
         return False
 
-    def _waiting(self, group):
+    def own_crew(self, org, name):
+        return next((crew for crew in self.at[org].crews if crew.name == name), None)
+
+    def _has_work(self, org, crew):
+        """Also what it cannot begin yet."""
+        return any(restore and crew.can(g) and self._in_line(g) for g, restore in self.at[org].follows.items())
+
+    def _in_line(self, group):
         return [h for h in group.hosts if h.power == "repair" and not h.at_work]
+
+    def _waiting(self, group):
+        """Hosts that work can begin on: not held, with the piece that they need, with their image."""
+        world = self.world
+        if world.holds.holds(group):
+            return []
+        return [h for h in self._in_line(group) if not world.goods.lack(h) and (not world.images.is_for(h) or world.images.can_be_laid(group))]
 
     def _next_group(self, org, crew):
         """By place in the order of its restore; what is urgent; what the longer chain of others needs; the name."""
@@ -319,7 +372,11 @@ class Recovery:
     def _repair(self, crew, group):
         """Of the group those known to be bad first, then those suspected, then by number."""
         restore, kind = self.at[group.org].follows[group], group.kind
-        host = min(self._waiting(group), key=lambda h: (["confirmed", "suspected"] + [h.suspicion]).index(h.suspicion))
+        waiting = sorted(self._waiting(group), key=lambda h: (["confirmed", "suspected"] + [h.suspicion]).index(h.suspicion))
+        host = waiting[0]
+        if self.world.images.is_for(host):
+            return self._lay_image(crew, group, waiting)
+        self.world.goods.take(host)
         was, host.at_work = host.integrity, True
         is_inspected = restore.gate != "none"
         is_found = was != CLEAN and (was == DESTROYED or host.suspicion == "confirmed" or (
@@ -336,21 +393,40 @@ class Recovery:
         is_missed = was != CLEAN and not is_found and not is_rebuilt
 
         def done():
-            host.at_work = False
             if is_missed:
                 self.world.counts["missed_by_inspection"] += is_inspected
             else:
                 self.world.counts["rebuilt"] += is_rebuilt
                 self.world.counts["inspected_clean"] += not is_rebuilt and is_inspected and was == CLEAN
-                self.world.attack.removed(host, is_rebuilt)
-                host.integrity = CLEAN
-            self.world.detection.clear(host)
-            host.clean_zone = restore.how.get("into") == "clean_zone"
-            host.power = "on"
-            self.world.attack.switched_on(host)
-            self.world.hosts_changed(group.org)
+            self._back(host, restore, is_missed, is_rebuilt)
         found = (effort - inspection, lambda: self.world.detection.confirm(host)) if is_found else None
         Job(self, group.org, crew, 1, effort, done, found)
+
+    def _lay_image(self, crew, group, waiting):
+        """As many as go side by side, by one person."""
+        restore, node, hosts = self.at[group.org].follows[group], self.world.images.nodes[group.kind], []
+        for host in waiting:
+            if len(hosts) < int(node.get("side_by_side")) and self.world.images.is_for(host) and not self.world.goods.lack(host):
+                self.world.goods.take(host)
+                host.at_work = True
+                hosts.append(host)
+
+        def done():
+            for host in hosts:
+                self.world.counts["rebuilt"] += 1
+                self._back(host, restore, is_missed=False, is_rebuilt=True)
+        Job(self, group.org, crew, 1, node.span("each"), done)
+
+    def _back(self, host, restore, is_missed, is_rebuilt):
+        host.at_work = False
+        if not is_missed:
+            self.world.attack.removed(host, is_rebuilt)
+            host.integrity = CLEAN
+        self.world.detection.repaired(host)
+        host.clean_zone = restore.how.get("into") == "clean_zone"
+        host.power = "on"
+        self.world.attack.switched_on(host)
+        self.world.hosts_changed(host.group.org)
 
     def _has_backup(self, org):
         """Kept where not all that keep it have been destroyed, or offline; and a host that reads it."""

@@ -8,7 +8,8 @@ import yaml
 
 from . import needs
 from .calendar import Demand
-from .units import FULL, Clock, Mistake, Unsupported, number, plain, span, truth
+from .stages import Stages
+from .units import FULL, Clock, Mistake, number, plain, span, truth
 
 CLEAN, FOOTHOLD, CONTROLLED, DESTROYED = range(4)
 HELD = {"foothold": FOOTHOLD, "controlled": CONTROLLED}
@@ -92,6 +93,7 @@ class Service:
     demand: object
     elsewhere: dict = None
     capacity: Fraction = None
+    recovery: dict = None
 
 
 @dataclass(eq=False)
@@ -99,6 +101,7 @@ class Organisation:
     name: str
     region: str
     members: int
+    staff: Fraction
     groups: dict = field(default_factory=dict)
     links: dict = field(default_factory=dict)
     services: dict = field(default_factory=dict)
@@ -125,6 +128,7 @@ class Scenario:
         self.orgs = {}
         federation = read(self.folder / text["federation"])
         self._organisations(federation["organisations"], federation["templates"])
+        self.stages = Stages(self)
 
     def attacker(self, name):
         name, attacker = self._named("attackers", name)
@@ -159,8 +163,8 @@ class Scenario:
         for key, choices in (template.get("parameters") or {}).items():
             parameters[key] = (choices[0] if isinstance(choices, list) else choices)
         parameters.update(row.get("parameters") or {})
-        org = Organisation(name, row.get("region", ""), int(number(row.get("members") or 0)))
         staff = number(row.get("staff") or 0)
+        org = Organisation(name, row.get("region", ""), int(number(row.get("members") or 0)), staff)
 
         def parsed(node):
             return needs.parse(node, name, parameters) if node is not None else None
@@ -187,7 +191,7 @@ class Scenario:
                 name, key, parsed(s["needs"]), start, int(number(s.get("up_from", "0.5")) * FULL),
                 s.get("starts_without") or [], s.get("fallback"), share,
                 Demand(self.clock, org.region, wanted["profile"], self.profiles) if wanted else None,
-                s.get("elsewhere"), number(s["capacity"]) if "capacity" in s else None)
+                s.get("elsewhere"), number(s["capacity"]) if "capacity" in s else None, _section(s, "recovery"))
         return org
 
     def effort(self, kind, work):
@@ -195,6 +199,11 @@ class Scenario:
         if work == "from_scratch" and work not in effort:
             work = "rebuild"
         return span(effort.get(work, "0h"))
+
+
+def _section(node, key):
+    """An empty one is one, too."""
+    return (node[key] or {}) if key in node else None
 
 
 def _of_staff(node, staff):

@@ -98,6 +98,60 @@ TEST_CASE("nobody repairs before a hold is over", "[model][stages]") {
     }
 }
 
+TEST_CASE("nobody waits for a hold any more that is over", "[model][stages]") {
+    const auto in = [](const Story& story, const std::string& service, Stage stage) {
+        return story.service(service).waited[static_cast<std::size_t>(stage)];
+    };
+    SECTION("of those who need each other") {
+        const auto plan = plan_of({.stages = "hold: [{lasts: 4d}]",
+                                   .begins_after = "1h",
+                                   .needs = "[srv, page], starts_without: [page]",
+                                   .more_services = "      page: {needs: [web]}"});
+        const Story story(plan);
+        CHECK(in(story, "house/web", Stage::hold) == spans_of_24h(4));
+        CHECK(in(story, "house/web", Stage::hosts) == Duration::zero());
+        CHECK(in(story, "house/page", Stage::hold) == spans_of_24h(4));
+        SECTION("as long as hosts are still away") {
+            const auto later = plan_of({.stages = "hold: [{lasts: 2d}]",
+                                        .needs = "[srv, page], starts_without: [page]",
+                                        .more_services = "      page: {needs: [web]}"});
+            const Story other(later);
+            CHECK(in(other, "house/web", Stage::hold) == spans_of_24h(2));
+            CHECK(in(other, "house/web", Stage::hosts) == spans_of_24h(1));
+            CHECK(in(other, "house/page", Stage::hosts) == spans_of_24h(1));
+        }
+    }
+    SECTION("nor another organisation, which hears that it is over though the level is as it was") {
+        const auto plan = test::plan_of({R"(
+horizon: 90d
+recovery: {default: {inspect: 0h, clean: 0h, rebuild: 1h, test: 0h}}
+hold: [{lasts: 2d}]
+strategies:
+  off:
+    plays:
+      - name: switch
+        when: {clock: 2022-01-03T10:00}
+        do: [{shutdown: {scope: {organisation: house}}}, {restore: {begins_after: 3d}}]
+)",
+                                         R"(
+organisations:
+  also:
+    house: {template: house, region: DE-NW, members: 100}
+    guest: {template: guest, region: DE-NW, members: 100}
+templates:
+  house:
+    host_groups: {srv: {kind: server, count: 1, zone: z}}
+    crews: {it: {people: 1, shift: round-the-clock}}
+    services: {web: {needs: [srv]}}
+  guest:
+    services: {shop: {needs: [house/srv], demand: {share: 1, profile: always}}}
+)"});
+        const Story story(plan);
+        CHECK(in(story, "guest/shop", Stage::hold) == spans_of_24h(2));
+        CHECK(in(story, "guest/shop", Stage::hosts) == spans_of_24h(1));
+    }
+}
+
 TEST_CASE("a hold by forensics takes one of those who examine, and a message each way",
           "[model][stages]") {
     const std::string team =
@@ -165,6 +219,18 @@ TEST_CASE("parts come back one by one, as far as there are people", "[model][sta
         {begins + hours(16), 800'000},
         {begins + hours(24), 1'000'000}};
     CHECK(levels(story) == expected);
+}
+
+TEST_CASE("while a service starts, all of its loss stays with the work that it waited for",
+          "[model][stages]") {
+    const auto plan = plan_of({.recovery = "recovery: {work: {parts: 4, effort: 8h, by: apps}}"});
+    const Story story(plan);
+    // Of 100 members: all of them for the first part and the start, then three, two, one quarter.
+    const double start = start_time.in_hours();
+    const double rebuilt = 100 * (8 + start) + 75 * (8 - start) + 50 * 8 + 25 * 8;
+    CHECK(std::abs(story.member_hours("house/web", federation::Loss::rebuild_own) - rebuilt) <
+          1e-3);
+    CHECK(story.member_hours("house/web", federation::Loss::other) == 0);
 }
 
 TEST_CASE("work rests outside of the shift of those who do it", "[model][stages]") {
@@ -414,6 +480,20 @@ TEST_CASE("after a reset accounts are issued at their rate, and who has none has
     }
     // Up from 0.5 on, that is with the tenth step.
     CHECK(story.times(TraceKind::service_up, "house/web").back() == reset + spans_of_24h(1));
+}
+
+TEST_CASE("accounts that are reset once more before anybody issues them are issued once",
+          "[model][stages]") {
+    const auto plan = plan_of(
+        {.stages = "accounts: {per_staff: 1, a_day: 200, by: desk}",
+         .recovery = "start_time: 5min",
+         .crews = "desk: {people: 1, shift: business-hours}",
+         .actions = "{reset_credentials: {takes: 8h}}, {reset_credentials: {takes: 9h}}, ",
+         .groups = "srv: {kind: server, count: 1, zone: z, realm: own}"});
+    // 200 accounts are the work of Tuesday, from eight to five.
+    const auto issued = Story(plan).times(TraceKind::accounts_issued, "house");
+    REQUIRE(issued.size() == 20);
+    CHECK(issued.back() == spans_of_24h(1) + hours(17));
 }
 
 TEST_CASE("data are loaded from a backup that works, one service after the other",
