@@ -212,8 +212,8 @@ std::optional<Scenario> Draft::bind(std::span<const Override> overrides, Diagnos
 const std::vector<Parameter>& Draft::parameters() const { return contents_->read.parameters; }
 
 const Parameter* Draft::find(std::string_view path) const {
-    const auto found = contents_->by_path.find(std::string(path));
-    return found == contents_->by_path.end() ? nullptr : &contents_->read.parameters[found->second];
+    const auto number = contents_->figure(std::string(path));
+    return number ? &contents_->read.parameters[*number] : nullptr;
 }
 
 const LineSource& Draft::lines() const { return contents_->files; }

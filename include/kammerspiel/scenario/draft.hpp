@@ -42,6 +42,7 @@ class Draft {
 
     /// Every figure, in the order of the files, as `Scenario::parameters`.
     [[nodiscard]] const std::vector<Parameter>& parameters() const;
+    /// With or without the keys that paths do without; null where no figure is called so.
     [[nodiscard]] const Parameter* find(std::string_view path) const;
 
     /// The lines that diagnostics show; valid as long as a copy of the draft lives.
