@@ -1,0 +1,48 @@
+"""The scripts of docs/analysis say the same of a study as the program: means, medians, P95."""
+
+import csv
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+SKIPPED = 77
+
+
+def main():
+    program, root = sys.argv[1], pathlib.Path(sys.argv[2])
+    script = sys.argv[3]
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        if script == "python":
+            if subprocess.run([sys.executable, "-c", "import pandas"], capture_output=True).returncode != 0:
+                print("skipped: no pandas here")
+                return SKIPPED
+        elif not shutil.which("Rscript") or subprocess.run(
+                ["Rscript", "-e", "library(RSQLite)"], capture_output=True).returncode != 0:
+            print("skipped: no R with RSQLite here")
+            return SKIPPED
+        subprocess.run([program, "-q", "init", folder / "s", "--template", "company"], check=True)
+        subprocess.run([program, "-q", "compare", folder / "s", "-n", "30", "-o", folder / "out"], check=True)
+        study, table = folder / "out/study.sqlite", folder / "table.csv"
+        command = ([sys.executable, root / "docs/analysis/comparison.py", study, "--csv", table]
+                   if script == "python" else
+                   ["Rscript", root / "docs/analysis/comparison.R", study, "member_hours_lost",
+                    folder / "picture.pdf", table])
+        subprocess.run(command, check=True)
+        by_program = json.loads((folder / "out/comparison.json").read_text())["metrics"][0]
+        rows = list(csv.DictReader(table.open()))
+        assert len(rows) == len(by_program["strategies"]), (rows, by_program)
+        for row in rows:
+            told = by_program["strategies"][row["strategy"]]
+            for here, there in (("mean", "mean"), ("median", "median"), ("p95", "p95")):
+                ours, theirs = float(row[here]), told[there]["value"]
+                assert abs(ours - theirs) <= 1e-9 * max(1.0, abs(theirs)), (row["strategy"], here, ours, theirs)
+        print(f"{len(rows)} strategies: means, medians and P95 agree")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
