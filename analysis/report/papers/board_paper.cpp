@@ -130,12 +130,9 @@ class Writer {
         std::vector<std::string> all{
             words_("board.worlds", {{"count", static_cast<std::int64_t>(comparison_.worlds)},
                                     {"attackers", fmt::format("{}", fmt::join(attackers, ", "))}})};
-        constexpr std::size_t most = 2;
-        for (const auto& row : figures_.evidence().rows) {
-            if (all.size() > most) break;
-            all.push_back(words_(
-                "decide.assumption",
-                {{"name", row[0]}, {"value", row[1]}, {"range", row[2]}, {"confidence", row[3]}}));
+        const auto known = figures_.evidence().rows.size();
+        if (known > 0) {
+            all.push_back(words_("board.evidence", {{"count", static_cast<std::int64_t>(known)}}));
         }
         all.push_back(words_("board.not_in_it"));
         return all;
@@ -147,10 +144,7 @@ class Writer {
             all.push_back(words_("board.decide.strategy", {{"strategy", figures_.quoted(best())}}));
         }
         all.push_back(words_("board.decide.who"));
-        const auto weakest = figures_.evidence().rows;
-        if (!weakest.empty()) {
-            all.push_back(words_("board.decide.find_out", {{"name", weakest.front()[0]}}));
-        }
+        if (!figures_.evidence().rows.empty()) all.push_back(words_("board.decide.find_out"));
         if (!rivals().empty()) all.push_back(words_("board.decide.rivals"));
         return all;
     }
