@@ -1,4 +1,4 @@
-"""The referee's own tests, then the program on 300 worlds of all levels, always the same: for_ctest.py PROGRAM. Exit status 77
+"""The referee's own tests, then the program on 310 worlds of all levels, always the same: for_ctest.py PROGRAM. Exit status 77
 where PyYAML is missing."""
 import subprocess
 import sys

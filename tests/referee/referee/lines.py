@@ -31,8 +31,8 @@ class Lines:
         return next((one for one in self.lines[org] if one.crew == crew.name and not crew.pool), None)
 
     def next_for_any(self, org, crew):
-        """What anybody may do who repairs hosts: after them."""
-        return next((one for one in self.lines[org] if one.crew is None and crew.repairs and not crew.pool), None)
+        """What anybody of the organisation may do who repairs hosts: after them."""
+        return next((one for one in self.lines[org] if one.crew is None and crew.does_any), None)
 
     def begin(self, org, crew, one):
         self.lines[org].remove(one)

@@ -32,7 +32,7 @@ class Crew:
 
     def __init__(self, name, people, shift, kinds, uses, pool=None):
         self.name, self.free, self.shift, self.kinds, self.uses, self.pool = name, people, shift, kinds, uses, pool
-        self.repairs = True                         # False: it is there for services alone
+        self.people, self.repairs, self.does_any = people, True, False    # repairs: False if it is there for services alone
         self.shift_name, self.share, self.tires, self.first_work = "business-hours", 1, None, None
         self.leaving = 0                            # of a pool: whose time is over once they are done
 
@@ -121,6 +121,9 @@ class There:
             crew.shift_name = node.get("shift", "business-hours")
             crew.repairs = "kinds" in node or (org, crew.name) not in scenario.stages.named
             crew.share, crew.tires = scenario.stages.crew_pace(node)
+        repairing = [crew for crew in self.crews if crew.repairs and crew.people]
+        for crew in repairing or self.crews:        # where nobody repairs hosts, anybody does what is for nobody in particular
+            crew.does_any = True
         self.aid = {}                               # pool → its people who are here
         self.waiting_actions, self.were_away, self.due = [], set(), set()
         self.links = Links(recovery, org)
