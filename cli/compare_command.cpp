@@ -5,22 +5,19 @@
 #include <charconv>
 #include <filesystem>
 
+#include "cli/advance.hpp"
 #include "cli/commands.hpp"
 #include "cli/compare_variants.hpp"
 #include "cli/comparison_output.hpp"
 #include "cli/interrupt.hpp"
-#include "cli/leader.hpp"
 #include "cli/named.hpp"
-#include "cli/progress.hpp"
 #include "cli/result_place.hpp"
 #include "cli/staged_folder.hpp"
 #include "cli/study_scenario.hpp"
 #include "kammerspiel/base/notation.hpp"
 #include "kammerspiel/base/version.hpp"
-#include "kammerspiel/ensemble/study.hpp"
 #include "kammerspiel/ensemble/uncertain.hpp"
 #include "kammerspiel/report/comparison_report.hpp"
-#include "kammerspiel/stats/stopping.hpp"
 
 namespace kammerspiel::cli {
 namespace {
@@ -30,8 +27,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::uint64_t usual_worlds = 200;
 constexpr std::uint64_t most_worlds = 10'000'000;
-constexpr std::size_t first_look = 100;
-/// If nobody says otherwise: 100 looked at ten times, doubled each time.
+/// If nobody says otherwise.
 constexpr std::uint64_t most_for_precision = 51'200;
 constexpr const char* study_name = "study.sqlite";
 
@@ -48,6 +44,7 @@ struct Options {
     bool resume = false;
     bool fresh = false;
     bool uncertain = false;
+    bool strict = false;
     bool statistics = false;
     bool json = false;
     bool csv = false;
@@ -132,10 +129,32 @@ std::string difference_in_words(const ensemble::Mismatch& difference, const ense
                   is_scenario ? in_words(changes_since(found, plan.scenario(), text), text) : ""}});
 }
 
+/// What is asked for hangs on means: times have none.
+bool asks_for_rounds(const Options& options, ensemble::Metric metric) {
+    const bool by_time = !options.time.empty() && !options.worlds;
+    return !ensemble::info(metric).is_time && (!options.precision.empty() || by_time);
+}
+
+/// Why a study that left out runs cannot go on as asked; absent where it can.
+std::optional<ensemble::Mismatch> other_rounds(const Options& options, const ensemble::Store& store,
+                                               ensemble::Metric metric) {
+    if (store.rounds().is_full()) return std::nullopt;
+    const bool is_as_it_is = !options.worlds && options.precision.empty() && options.time.empty();
+    const ensemble::RoundPlanning& there = *store.planned_by();
+    const bool is_planned_alike = asks_for_rounds(options, metric) && there.metric == metric &&
+                                  there.most_loss.has_value() == options.strict;
+    if (is_as_it_is || is_planned_alike) return std::nullopt;
+    const auto named = [](ensemble::Metric by, bool strict) {
+        return std::string(ensemble::info(by).name) + (strict ? " --strict" : "");
+    };
+    return ensemble::Mismatch{ensemble::Mismatch::What::rounds, named(metric, options.strict),
+                              named(there.metric, there.most_loss.has_value())};
+}
+
 /// The study to go on with: the one that is there if it is the same, else a new one.
 std::optional<ensemble::Store> store_for(const Options& options, const fs::path& path,
                                          const ensemble::About& about, const model::Plan& plan,
-                                         const Common& common) {
+                                         ensemble::Metric metric, const Common& common) {
     const Text& text = common.text;
     std::error_code error;
     if (!fs::exists(path, error)) {
@@ -156,6 +175,7 @@ std::optional<ensemble::Store> store_for(const Options& options, const fs::path&
             wanted.scenario_hash = store.about().definition.scenario_hash;
         }
         difference = ensemble::mismatch(wanted, store.about().definition);
+        if (!difference) difference = other_rounds(options, store, metric);
         if (!difference && !options.fresh) {
             if (options.worlds && store.worlds() > *options.worlds) {
                 complain(text("cli.compare.more_than_asked",
@@ -205,14 +225,8 @@ bool has_uncertain(const scenario::Draft& draft) {
                        [](const auto& parameter) { return parameter.between.has_value(); });
 }
 
-struct Limits {
-    std::uint64_t worlds = usual_worlds;
-    Clock::time_point until = Clock::time_point::max();
-    std::optional<double> precision;
-};
-
-Limits limits_of(const Options& options) {
-    Limits limits;
+StudyLimits limits_of(const Options& options, ensemble::Metric metric) {
+    StudyLimits limits{.worlds = usual_worlds, .in_rounds = asks_for_rounds(options, metric)};
     if (!options.precision.empty()) limits.precision = share_of(options.precision);
     if (!options.time.empty()) {
         const Duration span = notation::duration(options.time).value.value_or(Duration{});
@@ -227,94 +241,6 @@ Limits limits_of(const Options& options) {
     }
     return limits;
 }
-
-/// Runs the study up to its limits; the progress line tells how far it is.
-class Advance {
-   public:
-    Advance(const model::Plan& plan, ensemble::Store& store, const Options& options,
-            ensemble::Metric metric, std::stop_token stop, const Common& common)
-        : store_(store),
-          limits_(limits_of(options)),
-          metric_(metric),
-          driver_(options.threads),
-          study_(plan, store, driver_),
-          leader_(metric, store.about().definition.strategies, store.about().weights),
-          line_(common),
-          stop_(std::move(stop)),
-          text_(common.text),
-          first_(store.worlds()) {}
-
-    void use(ensemble::PlanOf plan_of) { study_.use(std::move(plan_of)); }
-
-    /// What ended it.
-    enum class Ended { all_worlds, time, interrupted, precise };
-
-    Ended run() {
-        if (!limits_.precision) return run_to(limits_.worlds);
-        const auto most = static_cast<std::size_t>(std::max(limits_.worlds, first_));
-        const stats::Looks looks(std::min(first_look, most), most);
-        for (std::size_t look = 0; look < looks.count(); ++look) {
-            const std::size_t worlds = looks.worlds(look);
-            // A study that is gone on with has had these looks already.
-            if (worlds < first_) continue;
-            const Ended ended = run_to(worlds);
-            if (ended != Ended::all_worlds) return ended;
-            const auto verdict =
-                stats::precise_enough(outcomes(study_.worlds()), *limits_.precision, looks, look);
-            precision_ = 0;
-            for (const stats::Precision& one : verdict.others) {
-                if (one.scale > 0) {
-                    precision_ = std::max(*precision_, one.difference.half_width() / one.scale);
-                }
-            }
-            if (verdict.is_enough) return Ended::precise;
-        }
-        return Ended::all_worlds;
-    }
-
-    /// Half-width of the widest difference as a share, at the last look.
-    [[nodiscard]] std::optional<double> precision() const { return precision_; }
-    [[nodiscard]] const Limits& limits() const { return limits_; }
-
-   private:
-    ensemble::Store& store_;
-    Limits limits_;
-    ensemble::Metric metric_;
-    ensemble::Driver driver_;
-    ensemble::Study study_;
-    Leader leader_;
-    ProgressLine line_;
-    std::stop_token stop_;
-    const Text& text_;
-    std::uint64_t first_;
-    Clock::time_point began_ = Clock::now();
-    std::optional<double> precision_;
-
-    Ended run_to(std::uint64_t worlds) {
-        study_.advance(worlds, limits_.until, stop_,
-                       [&](const ensemble::Study::Progress& progress) {
-                           leader_.add(progress.block);
-                           if (!line_.is_due()) return;
-                           const bool is_open = limits_.worlds >= most_worlds || limits_.precision;
-                           const Pace pace{.done = progress.worlds,
-                                           .of = is_open ? 0 : limits_.worlds,
-                                           .here = progress.worlds - first_,
-                                           .spent = Clock::now() - began_};
-                           line_.show(in_words(pace, text_) + leader_.in_words(text_));
-                       });
-        line_.clear();
-        if (stop_.stop_requested()) return Ended::interrupted;
-        return study_.worlds() < worlds ? Ended::time : Ended::all_worlds;
-    }
-
-    [[nodiscard]] stats::Outcomes outcomes(std::uint64_t worlds) const {
-        const std::vector<ensemble::Metric> metrics{metric_};
-        return {
-            store_.about().definition.strategies.size(), static_cast<std::size_t>(worlds),
-            store_.about().weights, store_.columns(metrics, worlds).front(),
-            ensemble::info(metric_).is_time ? stats::Weighed::by_median : stats::Weighed::by_mean};
-    }
-};
 
 std::string in_percent(double share, const Text& text) {
     constexpr double fine = 0.001;
@@ -331,6 +257,8 @@ void say_end(Advance::Ended ended, const Advance& advance, const ensemble::Store
                  "\n");
     } else if (ended == Advance::Ended::time) {
         say(common, text("cli.compare.time_is_up", {{"count", worlds}}));
+    } else if (ended == Advance::Ended::settled) {
+        say(common, text("cli.compare.settled", {{"count", worlds}}));
     } else if (ended == Advance::Ended::precise) {
         say(common, text("cli.compare.precise",
                          {{"count", worlds}, {"share", in_percent(*advance.precision(), text)}}));
@@ -353,6 +281,7 @@ std::optional<VariantOptions> of_variants(const Options& options, const Text& te
                                            {options.resume, "--resume"},
                                            {options.fresh, "--fresh"},
                                            {options.uncertain, "--uncertain"},
+                                           {options.strict, "--strict"},
                                            {options.statistics, "--statistics"}}) {
         if (!is_given) continue;
         complain("kammerspiel: " + text("variants.without", {{"option", option}}) + "\n");
@@ -394,13 +323,20 @@ Status compare_strategies(const Options& options, const Common& common) {
         complain("kammerspiel: " + text("cli.compare.nothing_uncertain") + "\n");
         return Status::input_at_fault;
     }
+    if (options.strict && (*metric != ensemble::Metric::member_hours_lost || options.uncertain)) {
+        complain("kammerspiel: " + text("cli.compare.no_bound", {{"metric", options.metric}}) +
+                 "\n");
+        return Status::command_at_fault;
+    }
     StagedFolder staged(folder);
     const ensemble::About about =
         about_of(scenario, *strategies, options.seed, options.uncertain, options.command_line);
     const model::Plan plan(std::move(opened->scenario));
-    auto store = store_for(options, path, about, plan, common);
+    auto store = store_for(options, path, about, plan, *metric, common);
     if (!store) return Status::input_at_fault;
-    Advance advance(plan, *store, options, *metric, interrupt.token(), common);
+    StudyLimits limits = limits_of(options, *metric);
+    if (options.strict) limits.most_loss = ensemble::most_member_hours(plan);
+    Advance advance(plan, *store, limits, *metric, options.threads, interrupt.token(), common);
     if (options.uncertain) {
         advance.use(ensemble::uncertain_plans(opened->draft, options.seed));
     }
@@ -456,12 +392,14 @@ void add_limits(Parser& command, Options& options, const Text& text) {
     command.add_option("-n,--worlds", options.worlds, text("cli.help.compare.worlds"))
         .type_name(number)
         .check(whole_number(most_worlds, text, 2));
-    command.add_option("--precision", options.precision, text("cli.help.compare.precision"))
-        .type_name("5%")
-        .check(share_validator(text));
+    const Option precision =
+        command.add_option("--precision", options.precision, text("cli.help.compare.precision"))
+            .type_name("5%")
+            .check(share_validator(text));
     command.add_option("--time", options.time, text("cli.help.compare.time"))
         .type_name("60s")
         .check(span_validator(text));
+    command.add_flag("--strict", options.strict, text("cli.help.compare.strict")).needs(precision);
     add_seed_and_threads(command, options.seed, options.threads, text);
 }
 

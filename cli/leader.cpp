@@ -14,14 +14,18 @@ Leader::Leader(ensemble::Metric metric, std::vector<std::string> strategies,
       squares_(strategies_.size() * strategies_.size(), 0.0),
       loss_(strategies_.size(), 0.0) {}
 
-void Leader::add(std::span<const ensemble::Headline> rows) {
+void Leader::add(std::span<const ensemble::Row> rows) {
     const std::size_t count = strategies_.size();
     const std::size_t cells = count * weights_.size();
-    for (std::size_t first = 0; first + cells <= rows.size(); first += cells) {
+    std::size_t next = 0;
+    for (std::size_t first = 0; first < rows.size(); first = next) {
+        next = first;
+        while (next < rows.size() && rows[next].world == rows[first].world) ++next;
+        if (next - first != cells) continue;
         for (std::size_t s = 0; s < count; ++s) {
             loss_[s] = 0;
             for (std::size_t a = 0; a < weights_.size(); ++a) {
-                loss_[s] += weights_[a] * rows[first + s * weights_.size() + a][metric_];
+                loss_[s] += weights_[a] * rows[first + s * weights_.size() + a].figures[metric_];
             }
             sums_[s] += loss_[s];
         }

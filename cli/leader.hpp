@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "kammerspiel/base/text.hpp"
-#include "kammerspiel/ensemble/headline.hpp"
+#include "kammerspiel/ensemble/store.hpp"
 
 namespace kammerspiel::cli {
 
@@ -16,8 +16,8 @@ class Leader {
     Leader(ensemble::Metric metric, std::vector<std::string> strategies,
            std::vector<double> weights);
 
-    /// Rows of whole worlds, as a study orders them.
-    void add(std::span<const ensemble::Headline> rows);
+    /// Rows as a study orders them; only worlds in which every strategy meets every attacker count.
+    void add(std::span<const ensemble::Row> rows);
     /// Empty while there is nothing to say, and for what is not always reached.
     [[nodiscard]] std::string in_words(const Text& text) const;
 

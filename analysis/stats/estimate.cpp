@@ -69,8 +69,9 @@ Estimate around(double mean, double standard_error, double samples) {
     return {mean, mean - t * standard_error, mean + t * standard_error};
 }
 
-Estimate mean_estimate(std::span<const double> samples, double confidence) {
-    const Moments m = moments(samples);
+namespace {
+
+Estimate mean_estimate(const Moments& m, std::span<const double> samples, double confidence) {
     if (m.count == 1) return {m.mean, -infinity, infinity};
     if (m.deviation == 0) return {m.mean, m.mean, m.mean};
     Estimate estimate = interval(m, m.skewness, confidence);
@@ -78,6 +79,16 @@ Estimate mean_estimate(std::span<const double> samples, double confidence) {
         std::any_of(samples.begin(), samples.end(), [](double x) { return x < 0; });
     if (!is_negative) estimate.low = std::max(estimate.low, 0.0);
     return estimate;
+}
+
+}  // namespace
+
+Estimate mean_estimate(std::span<const double> samples, double confidence) {
+    return mean_estimate(moments(samples), samples, confidence);
+}
+
+Estimate mean_estimate(const Mixture& mixture, double confidence) {
+    return mean_estimate(moments_of(mixture), mixture.values, confidence);
 }
 
 Estimate difference_estimate(const Moments& m, double confidence) {
@@ -93,7 +104,10 @@ Estimate difference_estimate(std::span<const double> differences, double confide
 }
 
 double difference_p_value(std::span<const double> differences) {
-    const Moments m = moments(differences);
+    return difference_p_value(moments(differences));
+}
+
+double difference_p_value(const Moments& m) {
     if (m.count == 1) return 1;
     if (m.deviation == 0) return m.mean == 0 ? 1 : 0;
     const auto n = static_cast<double>(m.count);
@@ -104,8 +118,27 @@ double difference_p_value(std::span<const double> differences) {
     return std::max(p_of(v), p_of(hall(v, m.skewness, n)));
 }
 
-Estimate share_estimate(std::span<const double> samples, double most, double confidence) {
-    const Moments m = moments(samples);
+double test_statistic(const Moments& m) {
+    ensure(m.deviation > 0, "a test of {} values without spread", m.count);
+    const auto n = static_cast<double>(m.count);
+    const double v = m.mean / m.deviation;
+    const double corrected = hall(v, m.skewness, n);
+    if ((v < 0) != (corrected < 0)) return 0;
+    return std::sqrt(n) * (std::abs(v) < std::abs(corrected) ? v : corrected);
+}
+
+double most_values(const Mixture& mixture) {
+    const auto runs = runs_of(mixture.values, mixture.weights, mixture.ran);
+    double sum = 0;
+    for (std::size_t a = 0; a < runs.size(); ++a) {
+        if (mixture.weights[a] > 0) sum += mixture.weights[a] * mixture.weights[a] / runs[a];
+    }
+    return 1 / sum;
+}
+
+namespace {
+
+Estimate share_estimate(const Moments& m, double most, double confidence) {
     const double p = std::clamp(m.mean, 0.0, 1.0);
     double n = static_cast<double>(m.count);
     // With divisor n, so that samples of 0 and 1 alone count as what they are.
@@ -118,6 +151,16 @@ Estimate share_estimate(std::span<const double> samples, double most, double con
     const double half = z / (1 + z * z / n) * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
     return {p, p == 0 ? 0 : std::max(0.0, centre - half),
             p == 1 ? 1 : std::min(1.0, centre + half)};
+}
+
+}  // namespace
+
+Estimate share_estimate(std::span<const double> samples, double most, double confidence) {
+    return share_estimate(moments(samples), most, confidence);
+}
+
+Estimate share_estimate(const Mixture& mixture, double confidence) {
+    return share_estimate(moments_of(mixture), most_values(mixture), confidence);
 }
 
 }  // namespace kammerspiel::stats

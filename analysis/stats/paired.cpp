@@ -12,13 +12,28 @@
 namespace kammerspiel::stats {
 namespace {
 
-/// Values of both strategies, by world, then attacker.
+/// Values of both strategies, by world, then attacker, and which of them both have.
 struct Both {
     std::span<const double> a;
     std::span<const double> b;
     std::span<const double> weights;
     bool by_median = false;
+    std::span<const std::uint8_t> ran = {};
+    [[nodiscard]] Mixture of(std::span<const double> values) const {
+        return {values, weights, ran};
+    }
 };
+
+/// Runs that both strategies have: empty where those are all.
+Ran common(const Outcomes& outcomes, std::size_t a, std::size_t b) {
+    if (outcomes.is_full()) return {};
+    const auto of_a = outcomes.ran(a);
+    const auto of_b = outcomes.ran(b);
+    Ran both(of_a.size());
+    for (std::size_t i = 0; i < both.size(); ++i)
+        both[i] = static_cast<std::uint8_t>(of_a[i] & of_b[i]);
+    return both;
+}
 
 void add_shares(const Both& both, double confidence, Paired& paired) {
     std::vector<double> wins(both.a.size());
@@ -31,45 +46,45 @@ void add_shares(const Both& both, double confidence, Paired& paired) {
         wins[i] = both.a[i] < both.b[i] ? 1 : 0;
         losses[i] = both.b[i] < both.a[i] ? 1 : 0;
         superior[i] = wins[i] + ties[i] / 2;
-        if (ties[i] == 0 && both.weights[i % both.weights.size()] > 0) paired.never_differ = false;
+        const bool counts = both.of(ties).has(i) && both.weights[i % both.weights.size()] > 0;
+        if (ties[i] == 0 && counts) paired.never_differ = false;
     }
-    double squared_weights = 0;
-    for (const double weight : both.weights) squared_weights += weight * weight;
     const auto share = [&](std::span<const double> values) {
-        const auto rows = row_means(values, both.weights);
-        const double most = static_cast<double>(rows.size()) / squared_weights;
-        return share_estimate(rows, most, confidence);
+        return share_estimate(both.of(values), confidence);
     };
     paired.wins = share(wins);
     paired.ties = share(ties);
     paired.losses = share(losses);
     paired.superiority = share(superior);
-    std::vector<double> from_even = row_means(superior, both.weights);
-    for (double& x : from_even) x -= 0.5;
+    Moments from_even = moments_of(both.of(superior));
+    from_even.mean -= 0.5;
     paired.p_value = paired.never_differ ? 1 : difference_p_value(from_even);
 }
 
 void add_mean(const Both& both, std::span<const double> differences, double confidence,
               Paired& paired) {
-    const auto rows = row_means(differences, both.weights);
-    paired.mean = difference_estimate(rows, confidence);
-    if (!both.by_median) paired.p_value = difference_p_value(rows);
-    if (rows.size() < 2) return;
-    const double together = moments(rows).deviation;
-    const double of_a = moments(row_means(both.a, both.weights)).deviation;
-    const double of_b = moments(row_means(both.b, both.weights)).deviation;
-    const double apart = of_a * of_a + of_b * of_b;
+    const Moments difference = moments_of(both.of(differences));
+    paired.mean = difference_estimate(difference, confidence);
+    if (!both.by_median) paired.p_value = difference_p_value(difference);
+    if (difference.count < 2) return;
+    const auto error = [&](std::span<const double> values) {
+        const Moments m = moments_of(both.of(values));
+        return m.deviation * m.deviation / static_cast<double>(m.count);
+    };
+    const double together = error(differences);
+    const double apart = error(both.a) + error(both.b);
     if (together > 0) {
-        paired.worlds_saved = apart / (together * together);
+        paired.worlds_saved = apart / together;
     } else if (apart > 0) {
         paired.worlds_saved = std::numeric_limits<double>::infinity();
     }
 }
 
 Paired paired(const Both& both, double confidence) {
-    std::vector<double> differences(both.a.size());
+    std::vector<double> differences(both.a.size(), 0.0);
     bool is_censored = false;
     for (std::size_t i = 0; i < differences.size(); ++i) {
+        if (!both.ran.empty() && both.ran[i] == 0) continue;
         differences[i] = both.a[i] == both.b[i] ? 0 : both.a[i] - both.b[i];
         is_censored |= both.weights[i % both.weights.size()] > 0 &&
                        (std::isinf(both.a[i]) || std::isinf(both.b[i]));
@@ -77,7 +92,7 @@ Paired paired(const Both& both, double confidence) {
     Paired result;
     result.by_median = both.by_median || is_censored;
     constexpr std::array half{0.5};
-    result.median = quantile_estimates(differences, both.weights, half, confidence).front();
+    result.median = quantile_estimates(both.of(differences), half, confidence).front();
     add_shares(both, confidence, result);
     if (!is_censored) add_mean(both, differences, confidence, result);
     return result;
@@ -93,8 +108,10 @@ void adjust(std::vector<Paired>& all) {
 }  // namespace
 
 Paired compare(const Outcomes& outcomes, std::size_t a, std::size_t b, double confidence) {
-    Paired result = paired(
-        {outcomes.of(a), outcomes.of(b), outcomes.weights(), outcomes.is_by_median()}, confidence);
+    const Ran ran = common(outcomes, a, b);
+    Paired result =
+        paired({outcomes.of(a), outcomes.of(b), outcomes.weights(), outcomes.is_by_median(), ran},
+               confidence);
     result.a = a;
     result.b = b;
     return result;
@@ -103,8 +120,13 @@ Paired compare(const Outcomes& outcomes, std::size_t a, std::size_t b, double co
 Paired compare_under(const Outcomes& outcomes, std::size_t a, std::size_t b, std::size_t attacker,
                      double confidence) {
     constexpr std::array certain{1.0};
-    const auto of_a = outcomes.column(a, attacker);
-    const auto of_b = outcomes.column(b, attacker);
+    std::vector<double> of_a;
+    std::vector<double> of_b;
+    for (std::size_t w = 0; w < outcomes.worlds(); ++w) {
+        if (!outcomes.has(a, w, attacker) || !outcomes.has(b, w, attacker)) continue;
+        of_a.push_back(outcomes.at(a, w, attacker));
+        of_b.push_back(outcomes.at(b, w, attacker));
+    }
     Paired result = paired({of_a, of_b, certain, outcomes.is_by_median()}, confidence);
     result.a = a;
     result.b = b;

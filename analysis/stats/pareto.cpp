@@ -20,7 +20,8 @@ struct Column {
 /// that of the interval.
 Column linear_median(const Outcomes& outcomes, std::size_t strategy) {
     constexpr std::array half{0.5};
-    const auto median = quantile_estimates(outcomes.of(strategy), outcomes.weights(), half).front();
+    const auto median =
+        quantile_estimates({outcomes.of(strategy), outcomes.weights()}, half).front();
     Column column{median.value, std::vector<double>(outcomes.worlds(), 0.0)};
     if (std::isinf(median.value)) return column;
     std::vector<double> below(outcomes.of(strategy).size());

@@ -14,12 +14,15 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 /// The mixture's distribution function, as steps.
 class Steps {
    public:
-    Steps(std::span<const double> values, std::span<const double> weights) {
-        const auto rows = static_cast<double>(values.size() / weights.size());
-        steps_.reserve(values.size());
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            const double weight = weights[i % weights.size()];
-            if (weight > 0) steps_.push_back({values[i], weight / rows});
+    explicit Steps(const Mixture& mixture) {
+        const auto runs = runs_of(mixture.values, mixture.weights, mixture.ran);
+        steps_.reserve(mixture.values.size());
+        for (std::size_t i = 0; i < mixture.values.size(); ++i) {
+            const std::size_t a = i % runs.size();
+            const double weight = mixture.weights[a];
+            if (weight > 0 && mixture.has(i)) {
+                steps_.push_back({mixture.values[i], weight / runs[a]});
+            }
         }
         // Equal values only with equal weights in between, so that sums do not hang on the order
         // of the rows.
@@ -60,44 +63,37 @@ class Steps {
 };
 
 /// By how many independent values the share below `value` is known.
-double effective_rows(std::span<const double> values, std::span<const double> weights,
-                      double value) {
-    const auto rows = static_cast<double>(values.size() / weights.size());
-    double squared_weights = 0;
-    for (const double weight : weights) squared_weights += weight * weight;
+double effective_rows(const Mixture& mixture, double value) {
+    const double most = most_values(mixture);
+    const auto rows = static_cast<double>(mixture.values.size() / mixture.weights.size());
     // One attacker has all the weight: the rows themselves are independent.
-    if (squared_weights > 1 - 1e-12) return rows;
-    double sum = 0;
-    double squares = 0;
-    for (std::size_t row = 0; row < values.size(); row += weights.size()) {
-        double below = 0;
-        for (std::size_t a = 0; a < weights.size(); ++a) {
-            if (values[row + a] <= value) below += weights[a];
-        }
-        sum += below;
-        squares += below * below;
-    }
-    const double share = sum / rows;
-    const double spread = squares / rows - share * share;
-    const double most = rows / squared_weights;
-    if (share >= 1 - 1e-12) return rows;
+    if (mixture.weights.size() == 1 || most > rows * (1 - 1e-12)) return most;
+    std::vector<double> below(mixture.values.size());
+    for (std::size_t i = 0; i < below.size(); ++i) below[i] = mixture.values[i] <= value ? 1 : 0;
+    const Moments m = moments_of({below, mixture.weights, mixture.ran});
+    const auto n = static_cast<double>(m.count);
+    const double share = m.mean;
+    // With divisor n, so that samples of 0 and 1 alone count as what they are.
+    const double spread = m.deviation * m.deviation * (n - 1) / n;
+    if (share >= 1 - 1e-12) return mixture.ran.empty() ? rows : most;
     if (spread <= 1e-12) return most;
-    return std::min(most, rows * share * (1 - share) / spread);
+    return std::min(most, n * share * (1 - share) / spread);
 }
 
 }  // namespace
 
-std::vector<Estimate> quantile_estimates(std::span<const double> values,
-                                         std::span<const double> weights, std::span<const double> q,
+std::vector<Estimate> quantile_estimates(const Mixture& mixture, std::span<const double> q,
                                          double confidence) {
-    ensure(!weights.empty() && !values.empty() && values.size() % weights.size() == 0,
-           "{} values of {} attackers have no quantiles", values.size(), weights.size());
-    const Steps steps(values, weights);
+    ensure(!mixture.weights.empty() && !mixture.values.empty() &&
+               mixture.values.size() % mixture.weights.size() == 0,
+           "{} values of {} attackers have no quantiles", mixture.values.size(),
+           mixture.weights.size());
+    const Steps steps(mixture);
     const double error = (1 - confidence) / 2;
     std::vector<Estimate> estimates;
     for (const double one : q) {
         const double value = std::min(steps.at_least(one), steps.highest());
-        const double m = effective_rows(values, weights, value);
+        const double m = effective_rows(mixture, value);
         const double lower = theory::order_statistic(m, one, error) / m;
         const double upper = theory::order_statistic(m, one, 1 - error) / m;
         estimates.push_back(

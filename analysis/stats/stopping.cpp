@@ -29,7 +29,7 @@ Estimate own_value(const Outcomes& outcomes, std::size_t strategy, bool by_media
                    double confidence) {
     constexpr std::array half{0.5};
     if (by_median) {
-        return quantile_estimates(outcomes.of(strategy), outcomes.weights(), half, confidence)
+        return quantile_estimates({outcomes.of(strategy), outcomes.weights()}, half, confidence)
             .front();
     }
     return mean_estimate(outcomes.world_means(strategy), confidence);

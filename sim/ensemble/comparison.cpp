@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "kammerspiel/stats/weighted.hpp"
 #include "sim/ensemble/decision.hpp"
+#include "sim/ensemble/narrowing.hpp"
 
 namespace kammerspiel::ensemble {
 namespace {
@@ -13,14 +15,27 @@ namespace {
 /// Quantiles of which a picture of a distribution is made: every 2.5 %.
 constexpr std::size_t picture_steps = 41;
 
+/// What one run counts, by attacker: the fewer it has, the more.
+std::vector<double> weights_of_runs(const stats::Outcomes& outcomes, std::size_t strategy) {
+    std::vector<double> weights(outcomes.weights().begin(), outcomes.weights().end());
+    for (std::size_t a = 0; a < weights.size(); ++a) {
+        if (weights[a] == 0) continue;
+        weights[a] *= static_cast<double>(outcomes.worlds()) /
+                      static_cast<double>(outcomes.runs(strategy, a));
+    }
+    return weights;
+}
+
 std::vector<stats::Weighted> weighted_values(const stats::Outcomes& outcomes,
                                              std::size_t strategy) {
     std::vector<stats::Weighted> values;
     const std::span<const double> rows = outcomes.of(strategy);
+    const auto weights = weights_of_runs(outcomes, strategy);
     for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::size_t a = i % outcomes.attackers();
+        if (!outcomes.has(strategy, i / outcomes.attackers(), a)) continue;
         const double value = rows[i];
-        values.push_back({std::isfinite(value) ? std::optional(value) : std::nullopt,
-                          outcomes.weights()[i % outcomes.attackers()]});
+        values.push_back({std::isfinite(value) ? std::optional(value) : std::nullopt, weights[a]});
     }
     return values;
 }
@@ -41,10 +56,17 @@ std::optional<Quantiles> difference_picture(const stats::Outcomes& outcomes, std
     std::vector<stats::Weighted> values;
     const std::span<const double> a = outcomes.of(strategy);
     const std::span<const double> b = outcomes.of(best);
+    // Who left was in every world of its own together with the best.
+    const auto weights = weights_of_runs(outcomes, strategy);
     for (std::size_t i = 0; i < a.size(); ++i) {
+        const std::size_t attacker = i % outcomes.attackers();
+        const std::size_t world = i / outcomes.attackers();
+        if (!outcomes.has(strategy, world, attacker) || !outcomes.has(best, world, attacker)) {
+            continue;
+        }
         const double difference = a[i] - b[i];
         if (!std::isfinite(difference)) return std::nullopt;
-        values.push_back({difference, outcomes.weights()[i % outcomes.attackers()]});
+        values.push_back({difference, weights[attacker]});
     }
     return picture(stats::WeightedSample(std::move(values)));
 }
@@ -59,7 +81,10 @@ std::vector<CurveBand> curve_of(const Store& store, const std::vector<CellSums>&
             double weight = 0;
             for (std::size_t a = 0; a < weights.size(); ++a) {
                 const auto& cell = sums[strategy * weights.size() + a];
-                weight += weights[a] * static_cast<double>(cell.curve.count(p, b));
+                if (cell.worlds == 0) continue;
+                // As if each had as many worlds as the one with most.
+                weight += weights[a] * static_cast<double>(cell.curve.count(p, b)) *
+                          (static_cast<double>(store.worlds()) / static_cast<double>(cell.worlds));
             }
             constexpr double width = 1.0 / (CurveCounts::bins - 1);
             if (weight > 0) values.push_back({static_cast<double>(b) * width, weight});
@@ -77,13 +102,18 @@ std::vector<CurveBand> curve_of(const Store& store, const std::vector<CellSums>&
 /// Mean over hypotheses of sums over worlds. Only sums are kept of places, so the interval cannot
 /// tell how hypotheses go together in a world; it takes the worst case.
 stats::Estimate site_mean(const std::vector<CellSums>& sums, std::size_t strategy,
-                          std::span<const double> weights, double worlds,
+                          std::span<const double> weights,
                           const std::function<std::pair<double, double>(const SiteSum&)>& of,
                           std::size_t site) {
     double mean = 0;
     double deviation = 0;
+    double fewest = std::numeric_limits<double>::infinity();
     for (std::size_t a = 0; a < weights.size(); ++a) {
-        const auto [sum, squares] = of(sums[strategy * weights.size() + a].sites[site]);
+        const CellSums& cell = sums[strategy * weights.size() + a];
+        if (weights[a] == 0 || cell.worlds == 0) continue;
+        const auto worlds = static_cast<double>(cell.worlds);
+        const auto [sum, squares] = of(cell.sites[site]);
+        fewest = std::min(fewest, worlds);
         const double part = sum / worlds;
         mean += weights[a] * part;
         const double variance =
@@ -91,7 +121,7 @@ stats::Estimate site_mean(const std::vector<CellSums>& sums, std::size_t strateg
         // The errors of all hypotheses point the same way at worst: they share the worlds' luck.
         deviation += weights[a] * std::sqrt(variance / worlds);
     }
-    stats::Estimate estimate = stats::around(mean, deviation, worlds);
+    stats::Estimate estimate = stats::around(mean, deviation, fewest);
     estimate.low = std::max(estimate.low, 0.0);  // a loss is never less than nothing
     return estimate;
 }
@@ -100,7 +130,6 @@ std::vector<SiteFigures> site_figures(const Store& store, const std::vector<Cell
                                       std::span<const double> weights) {
     std::vector<SiteFigures> all;
     const std::vector<Site> sites = store.sites();
-    const auto worlds = static_cast<double>(store.worlds());
     const auto lost = [](const SiteSum& sum) {
         return std::pair(static_cast<double>(sum.lost) / 1e3, sum.lost_squared.as_double() / 1e6);
     };
@@ -113,8 +142,8 @@ std::vector<SiteFigures> site_figures(const Store& store, const std::vector<Cell
         if (sites[i].kind == Site::Kind::service) continue;
         SiteFigures figures{sites[i].kind, sites[i].name, {}, {}, {}};
         for (std::size_t s = 0; s < store.about().definition.strategies.size(); ++s) {
-            figures.lost.push_back(site_mean(sums, s, weights, worlds, lost, i));
-            figures.outage.push_back(site_mean(sums, s, weights, worlds, outage, i));
+            figures.lost.push_back(site_mean(sums, s, weights, lost, i));
+            figures.outage.push_back(site_mean(sums, s, weights, outage, i));
             if (const auto& price = store.about().member_hour) {
                 const stats::Estimate& hours = figures.lost.back();
                 figures.money.push_back(
@@ -141,6 +170,27 @@ MetricFigures figures_of(Metric metric, const stats::Outcomes& outcomes) {
 
 double censored_share(const stats::Outcomes& outcomes, std::size_t strategy) {
     return stats::WeightedSample(weighted_values(outcomes, strategy)).censored();
+}
+
+/// Worlds by strategy, then attacker.
+std::vector<std::vector<std::uint64_t>> runs_of(const stats::Outcomes& outcomes) {
+    std::vector<std::vector<std::uint64_t>> runs(outcomes.strategies());
+    for (std::size_t s = 0; s < runs.size(); ++s) {
+        for (std::size_t a = 0; a < outcomes.attackers(); ++a) {
+            runs[s].push_back(outcomes.runs(s, a));
+        }
+    }
+    return runs;
+}
+
+/// The past is the same for all strategies: whichever has most worlds tells of it.
+double redrawn_share(const std::vector<CellSums>& sums, std::size_t attackers, std::size_t a) {
+    const CellSums* most = &sums[a];
+    for (std::size_t cell = a; cell < sums.size(); cell += attackers) {
+        if (sums[cell].worlds > most->worlds) most = &sums[cell];
+    }
+    return static_cast<double>(most->worlds_redrawn) /
+           static_cast<double>(std::max<std::uint64_t>(most->worlds, 1));
 }
 
 }  // namespace
@@ -171,12 +221,18 @@ Comparison compare(const Store& store, const Question& question) {
                           .weights = about.weights,
                           .by = question.by};
     std::vector<stats::Outcomes> outcomes;
+    const stats::Ran ran = store.ran(question.worlds);
     for (std::vector<double>& column : store.columns(metrics, question.worlds)) {
         outcomes.emplace_back(about.definition.strategies.size(), worlds, about.weights,
                               std::move(column),
                               info(metrics[outcomes.size()]).is_time ? stats::Weighed::by_median
-                                                                     : stats::Weighed::by_mean);
+                                                                     : stats::Weighed::by_mean,
+                              ran);
     }
+    comparison.runs = runs_of(outcomes.front());
+    comparison.whole_worlds =
+        ran.empty() ? question.worlds : outcomes.front().whole_worlds().worlds();
+    comparison.narrowing = narrowing_of(store, question);
     for (std::size_t m = 0; m < metrics.size(); ++m) {
         comparison.metrics.push_back(figures_of(metrics[m], outcomes[m]));
     }
@@ -191,14 +247,13 @@ Comparison compare(const Store& store, const Question& question) {
                                                    : difference_picture(outcomes.front(), s, best));
     }
     comparison.sites = site_figures(store, sums, about.weights);
-    // The past is the same for all strategies; the first one's cells tell of it.
     for (std::size_t a = 0; a < about.attackers.size(); ++a) {
-        comparison.redrawn.push_back(static_cast<double>(sums[a].worlds_redrawn) /
-                                     static_cast<double>(store.worlds()));
+        comparison.redrawn.push_back(redrawn_share(sums, about.attackers.size(), a));
     }
     const std::vector<Metric> all_back{Metric::hours_to_all};
     const stats::Outcomes back(about.definition.strategies.size(), worlds, about.weights,
-                               store.columns(all_back, question.worlds).front());
+                               store.columns(all_back, question.worlds).front(),
+                               stats::Weighed::by_median, ran);
     for (std::size_t s = 0; s < comparison.strategies.size(); ++s) {
         comparison.still_down.push_back(censored_share(back, s));
     }

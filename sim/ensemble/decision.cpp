@@ -6,15 +6,39 @@
 namespace kammerspiel::ensemble {
 namespace {
 
+/// What a strategy is ranked by. Who left has a mean of fewer worlds, which may have been luckier
+/// ones: there the difference to `reference` in the worlds of both counts.
+double ranked_by(const MetricFigures& by, const Comparison& comparison, std::size_t strategy,
+                 std::size_t reference) {
+    const double own = typical(by.strategies[strategy].all).value;
+    if (comparison.runs[strategy] == comparison.runs[reference]) return own;
+    const stats::Paired pair = by.pair(strategy, reference);
+    if (!pair.mean || pair.by_median) return own;
+    return typical(by.strategies[reference].all).value + pair.mean->value;
+}
+
 /// Strategies from the least to the greatest loss; equal ones by name, whatever the file's order.
+/// In a study in rounds the best of those that stayed comes first: the others left by a stricter
+/// test than their means.
 std::vector<std::size_t> ranked(const Comparison& comparison) {
     const MetricFigures& by = comparison.metrics.front();
+    const auto& narrowing = comparison.narrowing;
+    std::optional<std::size_t> chosen = narrowing && narrowing->planned_by == comparison.by
+                                            ? std::optional(narrowing->best)
+                                            : std::nullopt;
     std::vector<std::size_t> order(by.strategies.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
+    const std::size_t reference = chosen.value_or(narrowing ? narrowing->best : order.front());
+    std::vector<double> keys;
+    for (const std::size_t s : order) keys.push_back(ranked_by(by, comparison, s, reference));
+    for (const std::size_t s : order) {
+        const bool is_as_good = chosen && keys[s] == keys[*chosen];
+        if (is_as_good && comparison.strategies[s] < comparison.strategies[*chosen]) chosen = s;
+    }
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        const double of_a = typical(by.strategies[a].all).value;
-        const double of_b = typical(by.strategies[b].all).value;
-        return of_a != of_b ? of_a < of_b : comparison.strategies[a] < comparison.strategies[b];
+        if (chosen && (a == *chosen) != (b == *chosen)) return a == *chosen;
+        return keys[a] != keys[b] ? keys[a] < keys[b]
+                                  : comparison.strategies[a] < comparison.strategies[b];
     });
     return order;
 }
@@ -48,7 +72,15 @@ void add_other_weights(const stats::Outcomes& losses, const Question& question,
 
 void decide(const std::vector<stats::Outcomes>& outcomes, const Question& question,
             Comparison& comparison) {
-    const stats::Outcomes& losses = outcomes.front();
+    // What weighs all strategies against each other attacker by attacker needs them in the same
+    // worlds.
+    std::vector<stats::Outcomes> parts;
+    const bool is_full = outcomes.front().is_full();
+    if (!is_full) {
+        for (const stats::Outcomes& metric : outcomes) parts.push_back(metric.whole_worlds());
+    }
+    const std::vector<stats::Outcomes>& whole = is_full ? outcomes : parts;
+    const stats::Outcomes& losses = whole.front();
     Decision& decision = comparison.decision;
     decision.ranking = ranked(comparison);
     find_best(comparison.metrics.front(), decision);
@@ -62,7 +94,7 @@ void decide(const std::vector<stats::Outcomes>& outcomes, const Question& questi
     }
     // Resampling is repeatable: its luck has a name of its own.
     constexpr std::uint64_t resampling = 0x70617265746F;  // "pareto"
-    comparison.front = stats::pareto(outcomes, kernel::Draws(resampling, 0));
+    comparison.front = stats::pareto(whole, kernel::Draws(resampling, 0));
 }
 
 }  // namespace kammerspiel::ensemble

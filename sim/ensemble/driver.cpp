@@ -1,19 +1,58 @@
 #include "kammerspiel/ensemble/driver.hpp"
 
+#include <algorithm>
 #include <mutex>
 #include <optional>
 
 #include "kammerspiel/kernel/workers.hpp"
 #include "kammerspiel/model/workspace.hpp"
+#include "kammerspiel/stats/selection.hpp"
 
 namespace kammerspiel::ensemble {
 
+namespace {
+
+/// Attackers that are run in the world, counted from world 0 on, by how many before it.
+std::size_t attackers_before(const Ensemble& ensemble, std::uint64_t world) {
+    std::size_t count = 0;
+    for (const std::uint32_t of : ensemble.of_batch) {
+        count += static_cast<std::size_t>(world / stats::batch_size) * of +
+                 std::min<std::size_t>(of, static_cast<std::size_t>(world % stats::batch_size));
+    }
+    return count;
+}
+
+}  // namespace
+
+std::size_t Ensemble::tasks_before(std::uint64_t world) const {
+    if (of_batch.empty()) return cells() * static_cast<std::size_t>(world - first_world);
+    return strategies.size() *
+           (attackers_before(*this, world) - attackers_before(*this, first_world));
+}
+
 Task Ensemble::task(std::size_t number) const {
-    const std::size_t attacker = number % attackers.size();
-    const std::size_t rest = number / attackers.size();
-    return {.strategy = strategies[rest % strategies.size()],
-            .attacker = attackers[attacker],
-            .world = first_world + rest / strategies.size()};
+    if (of_batch.empty()) {
+        const std::size_t attacker = number % attackers.size();
+        const std::size_t rest = number / attackers.size();
+        return {.strategy = strategies[rest % strategies.size()],
+                .attacker = attackers[attacker],
+                .world = first_world + rest / strategies.size()};
+    }
+    // The world with this task: the last one with no more tasks before it.
+    std::uint64_t low = first_world;
+    std::uint64_t high = first_world + worlds;
+    while (high - low > 1) {
+        const std::uint64_t middle = low + (high - low) / 2;
+        (tasks_before(middle) <= number ? low : high) = middle;
+    }
+    std::vector<std::uint32_t> here;
+    for (std::size_t a = 0; a < attackers.size(); ++a) {
+        if (low % stats::batch_size < of_batch[a]) here.push_back(attackers[a]);
+    }
+    const std::size_t rest = number - tasks_before(low);
+    return {.strategy = strategies[rest / here.size()],
+            .attacker = here[rest % here.size()],
+            .world = low};
 }
 
 struct Driver::State {
@@ -42,15 +81,18 @@ namespace {
 class Counter {
    public:
     explicit Counter(const Ensemble& ensemble)
-        : ensemble_(ensemble), end_(ensemble.tasks()), cells_(ensemble.cells()) {}
+        : ensemble_(ensemble), end_(ensemble.tasks()), next_world_(ensemble.first_world) {}
 
     std::optional<std::size_t> next() {
         const std::scoped_lock lock(mutex_);
         if (next_ == end_) return std::nullopt;
-        const bool begins_a_world = next_ % cells_ == 0;
-        if (begins_a_world && ensemble_.stop.stop_requested()) {
-            end_ = next_;
-            return std::nullopt;
+        // A world in which no attacker is run has no tasks of its own: it goes with the next one.
+        while (ensemble_.tasks_before(next_world_) == next_) {
+            if (ensemble_.stop.stop_requested()) {
+                end_ = next_;
+                return std::nullopt;
+            }
+            ++next_world_;
         }
         return next_++;
     }
@@ -59,14 +101,18 @@ class Counter {
         const std::scoped_lock lock(mutex_);
         end_ = next_;
     }
-    [[nodiscard]] std::size_t given() const { return next_; }
+    /// Worlds of which every task was given out.
+    [[nodiscard]] std::uint64_t worlds() const {
+        if (next_ == ensemble_.tasks()) return ensemble_.worlds;
+        return next_world_ - ensemble_.first_world;
+    }
 
    private:
     const Ensemble& ensemble_;
     std::mutex mutex_;
     std::size_t next_ = 0;
     std::size_t end_;
-    std::size_t cells_;
+    std::uint64_t next_world_;  ///< the first one that was not begun
 };
 
 }  // namespace
@@ -93,7 +139,7 @@ std::uint64_t Driver::run(const PlanOf& plan_of, const Ensemble& ensemble, const
         }
     };
     state_->workers.run(threads(), work);
-    return counter.given() / ensemble.cells();
+    return counter.worlds();
 }
 
 }  // namespace kammerspiel::ensemble

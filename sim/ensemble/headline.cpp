@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kammerspiel/model/figures.hpp"
+#include "kammerspiel/model/most_lost.hpp"
 
 namespace kammerspiel::ensemble {
 namespace {
@@ -117,6 +118,14 @@ Headline headline(const model::Plan& plan, const model::Metrics& metrics,
     const auto worth = model::worth(plan, metrics);
     line[Metric::cost] = worth ? worth->sum() : std::numeric_limits<double>::quiet_NaN();
     return line;
+}
+
+double most_member_hours(const model::Plan& plan) {
+    double sum = 0;
+    for (const ServiceId id : services_with_demand(plan.federation())) {
+        sum += model::most_lost_hours(plan, id).count();
+    }
+    return sum;
 }
 
 std::vector<ServiceId> services_with_demand(const federation::Federation& federation) {

@@ -7,6 +7,7 @@
 
 #include "kammerspiel/base/sha256.hpp"
 #include "kammerspiel/base/text.hpp"
+#include "kammerspiel/stats/selection.hpp"
 #include "sim/ensemble/file_lock.hpp"
 #include "sim/ensemble/sqlite.hpp"
 #include "sim/ensemble/store_schema.hpp"
@@ -67,6 +68,18 @@ std::string about(const Database& database, std::string_view key) {
     return *value;
 }
 
+std::optional<double> real_if_any(const Database& database, std::string_view key) {
+    const auto written = about_if_any(database, key);
+    if (!written) return std::nullopt;
+    double value = 0;
+    const auto [end, error] =
+        std::from_chars(written->data(), written->data() + written->size(), value);
+    if (error != std::errc{} || end != written->data() + written->size()) {
+        damaged(database.path(), key);
+    }
+    return value;
+}
+
 void write_about(const Database& database, const About& of) {
     set_about(database, "program_version", of.definition.program_version);
     set_about(database, "scenario", of.scenario);
@@ -117,14 +130,8 @@ About read_about(const Database& database) {
     of.title = {about(database, "title_en"), about(database, "title_de")};
     of.horizon = Duration::micros(
         static_cast<std::int64_t>(parsed_number(about(database, "horizon_us"), database.path())));
-    if (const auto price = about_if_any(database, "member_hour_price")) {
-        double value = 0;
-        const auto [end, error] =
-            std::from_chars(price->data(), price->data() + price->size(), value);
-        if (error != std::errc{} || end != price->data() + price->size()) {
-            damaged(database.path(), "member_hour_price");
-        }
-        of.member_hour = value;
+    if (const auto price = real_if_any(database, "member_hour_price")) {
+        of.member_hour = *price;
         of.currency = about(database, "currency");
     }
     of.command_line = about(database, "command_line");
@@ -173,19 +180,77 @@ void check_there(const fs::path& path) {
     throw StoreError(StoreError::Fault::input, {"store.missing", {{"file", path.string()}}});
 }
 
+Rounds read_rounds(const Database& database, std::size_t strategies, std::size_t attackers) {
+    Rounds rounds(strategies, attackers);
+    Statement round(database, "SELECT number, first_world, end_world FROM round ORDER BY number");
+    Statement run(database,
+                  "SELECT strategy, attacker, of_batch FROM round_run WHERE round = ? "
+                  "ORDER BY strategy, attacker");
+    std::uint64_t begins = 0;
+    while (round.step()) {
+        Round one{.first = static_cast<std::uint64_t>(round.integer(1)),
+                  .end = static_cast<std::uint64_t>(round.integer(2)),
+                  .strategies = {},
+                  .of_batch = std::vector<std::uint32_t>(attackers, 0)};
+        run.bind(1, round.integer(0));
+        while (run.step()) {
+            const std::int64_t strategy = run.integer(0);
+            const std::int64_t attacker = run.integer(1);
+            const std::int64_t of_batch = run.integer(2);
+            const bool fits = strategy >= 0 && attacker >= 0 && of_batch > 0 &&
+                              static_cast<std::size_t>(strategy) < strategies &&
+                              static_cast<std::size_t>(attacker) < attackers &&
+                              of_batch <= static_cast<std::int64_t>(stats::batch_size);
+            if (!fits) damaged(database.path(), "round_run");
+            const auto s = static_cast<std::uint32_t>(strategy);
+            if (one.strategies.empty() || one.strategies.back() != s) one.strategies.push_back(s);
+            one.of_batch[static_cast<std::size_t>(attacker)] = static_cast<std::uint32_t>(of_batch);
+        }
+        run.reset();
+        if (one.first != begins || one.end <= one.first || one.strategies.empty()) {
+            damaged(database.path(), "round");
+        }
+        begins = one.end;
+        rounds.add(std::move(one));
+    }
+    return rounds;
+}
+
+void write_round(const Database& database, std::size_t number, const Round& round) {
+    Statement(database, "INSERT INTO round VALUES (?, ?, ?)")
+        .bind(1, static_cast<std::int64_t>(number))
+        .bind(2, static_cast<std::int64_t>(round.first))
+        .bind(3, static_cast<std::int64_t>(round.end))
+        .run();
+    Statement run(database, "INSERT INTO round_run VALUES (?, ?, ?, ?)");
+    for (const std::uint32_t s : round.strategies) {
+        for (std::size_t a = 0; a < round.of_batch.size(); ++a) {
+            if (round.of_batch[a] == 0) continue;
+            run.bind(1, static_cast<std::int64_t>(number))
+                .bind(2, static_cast<std::int64_t>(s))
+                .bind(3, static_cast<std::int64_t>(a))
+                .bind(4, static_cast<std::int64_t>(round.of_batch[a]))
+                .run();
+        }
+    }
+}
+
 /// A study may come from anywhere: before its numbers are believed, they must fit its rows.
-void check_rows(const Database& database, std::uint64_t worlds, std::uint64_t cells) {
+void check_rows(const Database& database, std::uint64_t worlds, const Rounds& rounds) {
     Statement table(database, "SELECT type FROM sqlite_master WHERE name = 'run'");
     if (!table.step() || table.text(0) != "table") damaged(database.path(), "run");
     Statement count(database, "SELECT count(*) FROM run");
     const auto rows = count.step() ? static_cast<std::uint64_t>(count.integer(0)) : 0;
-    if (rows % cells != 0 || rows / cells != worlds) damaged(database.path(), "run");
+    // A world has a run at least, so that larger numbers are wrong, and their products may be.
+    const bool may_be = worlds <= rows;
+    const bool within = rounds.all().empty() || worlds <= rounds.all().back().end;
+    if (!may_be || !within || rounds.runs_below(worlds) != rows) damaged(database.path(), "run");
 }
 
 void write_sums(const Database& database, const About& about, const std::vector<CellSums>& sums) {
     Statement site(database,
                    "INSERT OR REPLACE INTO site_sum VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    Statement whole(database, "INSERT OR REPLACE INTO cell_sum VALUES (?, ?, ?)");
+    Statement whole(database, "INSERT OR REPLACE INTO cell_sum VALUES (?, ?, ?, ?, ?)");
     Statement curve(database, "INSERT OR REPLACE INTO curve_count VALUES (?, ?, ?, ?, ?)");
     const std::size_t attackers = about.attackers.size();
     for (std::size_t cell = 0; cell < sums.size(); ++cell) {
@@ -194,6 +259,8 @@ void write_sums(const Database& database, const About& about, const std::vector<
         whole.bind(1, s)
             .bind(2, a)
             .bind(3, static_cast<std::int64_t>(sums[cell].worlds_redrawn))
+            .bind(4, static_cast<std::int64_t>(sums[cell].worlds))
+            .bind(5, static_cast<std::int64_t>(sums[cell].events))
             .run();
         for (std::size_t i = 0; i < sums[cell].sites.size(); ++i) {
             const SiteSum& sum = sums[cell].sites[i];
@@ -263,6 +330,8 @@ struct Store::State {
     Database database;
     About about;
     std::uint64_t worlds = 0;
+    Rounds rounds;
+    std::optional<RoundPlanning> planned_by = {};
 
     [[nodiscard]] std::size_t cells() const {
         return about.definition.strategies.size() * about.attackers.size();
@@ -316,7 +385,9 @@ Store Store::create(const fs::path& path, const About& about, const std::vector<
     }
     Database database(path, Database::Access::write);
     database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-    return Store(std::make_unique<State>(State{std::move(lock), std::move(database), about, 0}));
+    const Rounds none(about.definition.strategies.size(), about.attackers.size());
+    return Store(
+        std::make_unique<State>(State{std::move(lock), std::move(database), about, 0, none}));
 }
 
 Store Store::resume(const fs::path& path) {
@@ -341,9 +412,17 @@ Store Store::open(const fs::path& path) {
     database.execute("BEGIN");
     About about = read_about(database);
     const std::uint64_t worlds = parsed_number(ensemble::about(database, "worlds"), path);
-    check_rows(database, worlds, about.definition.strategies.size() * about.attackers.size());
-    return Store(std::make_unique<State>(
-        State{std::nullopt, std::move(database), std::move(about), worlds}));
+    Rounds rounds =
+        read_rounds(database, about.definition.strategies.size(), about.attackers.size());
+    check_rows(database, worlds, rounds);
+    std::optional<RoundPlanning> planned_by;
+    if (!rounds.all().empty()) {
+        const auto metric = find_metric(ensemble::about(database, "planned_by"));
+        if (!metric) damaged(path, "planned_by");
+        planned_by = {.metric = *metric, .most_loss = real_if_any(database, "most_loss")};
+    }
+    return Store(std::make_unique<State>(State{std::nullopt, std::move(database), std::move(about),
+                                               worlds, std::move(rounds), planned_by}));
 }
 
 const fs::path& Store::path() const { return state_->database.path(); }
@@ -380,7 +459,10 @@ std::vector<CellSums> Store::sums() const {
     }
     Statement whole(state.database, "SELECT * FROM cell_sum");
     while (whole.step()) {
-        cell_of(whole).worlds_redrawn = static_cast<std::uint64_t>(whole.integer(2));
+        CellSums& cell = cell_of(whole);
+        cell.worlds_redrawn = static_cast<std::uint64_t>(whole.integer(2));
+        cell.worlds = static_cast<std::uint64_t>(whole.integer(3));
+        cell.events = static_cast<std::uint64_t>(whole.integer(4));
     }
     Statement curve(state.database, "SELECT * FROM curve_count");
     while (curve.step()) {
@@ -407,22 +489,58 @@ std::vector<Site> Store::sites() const {
     return all;
 }
 
+const Rounds& Store::rounds() const { return state_->rounds; }
+
+const std::optional<RoundPlanning>& Store::planned_by() const { return state_->planned_by; }
+
+void Store::begin_round(const Round& round, const RoundPlanning& planned_by) {
+    State& state = *state_;
+    const auto before = state.rounds.all();
+    ensure(before.empty() ? round.end >= state.worlds : before.back().end == state.worlds,
+           "a round begins with world {} after {} worlds", round.first, state.worlds);
+    Rounds rounds = state.rounds;
+    rounds.add(round);
+    ensure(!before.empty() || rounds.is_full(), "a first round of {} worlds leaves out runs",
+           round.end);
+    Transaction transaction(state.database);
+    write_round(state.database, before.size(), round);
+    set_about(state.database, "planned_by", info(planned_by.metric).name);
+    if (planned_by.most_loss) {
+        set_about(state.database, "most_loss", fmt::format("{}", *planned_by.most_loss));
+    }
+    transaction.commit();
+    state.rounds = std::move(rounds);
+    state.planned_by = planned_by;
+}
+
+void Store::end_rounds() {
+    State& state = *state_;
+    ensure(state.rounds.is_full(), "{} rounds leave out runs", state.rounds.all().size());
+    if (state.rounds.all().empty()) return;
+    Transaction transaction(state.database);
+    state.database.execute(
+        "DELETE FROM round_run; DELETE FROM round; DELETE FROM about "
+        "WHERE key IN ('planned_by', 'most_loss')");
+    transaction.commit();
+    state.rounds = Rounds(state.about.definition.strategies.size(), state.about.attackers.size());
+    state.planned_by.reset();
+}
+
 void Store::append(const Addition& addition) {
     State& state = *state_;
-    ensure(addition.rows.size() == (addition.worlds - state.worlds) * state.cells(),
+    ensure(addition.rows.size() ==
+               state.rounds.runs_below(addition.worlds) - state.rounds.runs_below(state.worlds),
            "a study was given rows of other worlds than {}", addition.worlds);
     Transaction transaction(state.database);
     std::string places = "?, ?, ?";
     for (std::size_t m = 0; m < metric_count; ++m) places += ", ?";
     Statement insert(state.database, fmt::format("INSERT INTO run VALUES ({})", places));
-    const std::size_t attackers = state.about.attackers.size();
-    for (std::size_t i = 0; i < addition.rows.size(); ++i) {
-        const std::size_t cell = i % state.cells();
-        insert.bind(1, static_cast<std::int64_t>(state.worlds + i / state.cells()))
-            .bind(2, static_cast<std::int64_t>(cell / attackers))
-            .bind(3, static_cast<std::int64_t>(cell % attackers));
+    for (const Row& row : addition.rows) {
+        insert.bind(1, static_cast<std::int64_t>(row.world))
+            .bind(2, static_cast<std::int64_t>(row.strategy))
+            .bind(3, static_cast<std::int64_t>(row.attacker));
         for (std::size_t m = 0; m < metric_count; ++m) {
-            insert.bind(static_cast<int>(m + 4), addition.rows[i].values[m]);
+            insert.bind(static_cast<int>(m + 4), row.figures.values[m]);
         }
         insert.run();
     }
@@ -450,24 +568,41 @@ std::vector<std::vector<double>> Store::columns(std::span<const Metric> metrics,
                               names));
     row.bind(1, static_cast<std::int64_t>(worlds));
     const std::size_t attackers = state.about.attackers.size();
-    const std::size_t cells = state.cells();
-    std::vector<std::vector<double>> all(metrics.size(), std::vector<double>(cells * worlds));
-    std::size_t number = 0;
+    std::vector<std::vector<double>> all(metrics.size(),
+                                         std::vector<double>(state.cells() * worlds, 0.0));
+    std::uint64_t number = 0;
     for (; row.step(); ++number) {
-        const std::size_t world = number / cells;
-        const std::size_t strategy = number % cells / attackers;
-        const std::size_t attacker = number % attackers;
-        const bool is_next = row.integer(0) == static_cast<std::int64_t>(world) &&
-                             row.integer(1) == static_cast<std::int64_t>(strategy) &&
-                             row.integer(2) == static_cast<std::int64_t>(attacker);
-        if (!is_next || world >= worlds) damaged(state.database.path(), "run");
+        const auto world = static_cast<std::size_t>(row.integer(0));
+        const auto strategy = static_cast<std::size_t>(row.integer(1));
+        const auto attacker = static_cast<std::size_t>(row.integer(2));
+        const bool is_one = row.integer(0) >= 0 && world < worlds &&
+                            strategy < state.about.definition.strategies.size() &&
+                            attacker < attackers && state.rounds.runs(world, strategy, attacker);
+        if (!is_one) damaged(state.database.path(), "run");
         for (std::size_t m = 0; m < metrics.size(); ++m) {
             all[m][(strategy * worlds + world) * attackers + attacker] =
                 figure(row, static_cast<int>(m + 3), info(metrics[m]), state.database.path());
         }
     }
-    if (number != cells * worlds) damaged(state.database.path(), "run");
+    // Keys are unique: so many runs of the study are all of them.
+    if (number != state.rounds.runs_below(worlds)) damaged(state.database.path(), "run");
     return all;
+}
+
+stats::Ran Store::ran(std::uint64_t worlds) const {
+    const State& state = *state_;
+    if (state.rounds.is_full()) return {};
+    const std::size_t attackers = state.about.attackers.size();
+    stats::Ran marks;
+    marks.reserve(state.cells() * worlds);
+    for (std::size_t s = 0; s < state.about.definition.strategies.size(); ++s) {
+        for (std::uint64_t w = 0; w < worlds; ++w) {
+            for (std::size_t a = 0; a < attackers; ++a) {
+                marks.push_back(state.rounds.runs(w, s, a) ? 1 : 0);
+            }
+        }
+    }
+    return marks;
 }
 
 void Store::for_each_run(const Visit& visit) const {
@@ -497,6 +632,8 @@ std::string Store::digest() const {
         "SELECT * FROM source_file ORDER BY number",
         "SELECT * FROM strategy ORDER BY number",
         "SELECT * FROM attacker ORDER BY number",
+        "SELECT * FROM round ORDER BY number",
+        "SELECT * FROM round_run ORDER BY round, strategy, attacker",
         "SELECT * FROM site ORDER BY number",
         "SELECT * FROM run ORDER BY world, strategy, attacker",
         "SELECT * FROM site_sum ORDER BY strategy, attacker, site",

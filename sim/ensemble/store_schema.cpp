@@ -30,6 +30,18 @@ CREATE TABLE attacker (
     title_de TEXT NOT NULL,
     weight REAL NOT NULL
 );
+CREATE TABLE round (
+    number INTEGER PRIMARY KEY,
+    first_world INTEGER NOT NULL,
+    end_world INTEGER NOT NULL
+);
+CREATE TABLE round_run (
+    round INTEGER NOT NULL,
+    strategy INTEGER NOT NULL,
+    attacker INTEGER NOT NULL,
+    of_batch INTEGER NOT NULL,
+    PRIMARY KEY (round, strategy, attacker)
+) WITHOUT ROWID;
 CREATE TABLE site (
     number INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -52,6 +64,8 @@ CREATE TABLE cell_sum (
     strategy INTEGER NOT NULL,
     attacker INTEGER NOT NULL,
     worlds_redrawn INTEGER NOT NULL,
+    worlds INTEGER NOT NULL,
+    events INTEGER NOT NULL,
     PRIMARY KEY (strategy, attacker)
 ) WITHOUT ROWID;
 CREATE TABLE curve_point (
@@ -85,20 +99,27 @@ CREATE VIEW strategies AS
     GROUP BY run.strategy, run.attacker;
 CREATE VIEW places AS
     SELECT site.kind, site.name, strategy.name AS strategy, attacker.name AS attacker,
-           attacker.weight, studied.worlds,
-           CAST(lost_milli AS REAL) / 1000 / studied.worlds AS mean_member_hours_lost,
-           CAST(lost_milli AS REAL) / 1000 / studied.worlds * price.member_hour
+           attacker.weight, cell_sum.worlds,
+           CAST(lost_milli AS REAL) / 1000 / cell_sum.worlds AS mean_member_hours_lost,
+           CAST(lost_milli AS REAL) / 1000 / cell_sum.worlds * price.member_hour
                AS mean_money_of_lost_hours,
-           CAST(outage_seconds AS REAL) / 3600 / studied.worlds AS mean_outage_hours,
+           CAST(outage_seconds AS REAL) / 3600 / cell_sum.worlds AS mean_outage_hours,
            longest_seconds / 3600.0 AS longest_outage_hours,
-           1.0 * worlds_hit / studied.worlds AS share_of_worlds_hit,
-           1.0 * worlds_down / studied.worlds AS share_of_worlds_still_down
+           1.0 * worlds_hit / cell_sum.worlds AS share_of_worlds_hit,
+           1.0 * worlds_down / cell_sum.worlds AS share_of_worlds_still_down
     FROM site_sum JOIN site ON site.number = site_sum.site
                   JOIN strategy ON strategy.number = site_sum.strategy
-                  JOIN attacker ON attacker.number = site_sum.attacker,
-         (SELECT CAST(value AS INTEGER) AS worlds FROM about WHERE key = 'worlds') AS studied,
+                  JOIN attacker ON attacker.number = site_sum.attacker
+                  JOIN cell_sum ON cell_sum.strategy = site_sum.strategy
+                               AND cell_sum.attacker = site_sum.attacker,
          (SELECT CAST(max(value) AS REAL) AS member_hour FROM about
           WHERE key = 'member_hour_price') AS price;
+CREATE VIEW rounds AS
+    SELECT round.number AS round, round.first_world, round.end_world, strategy.name AS strategy,
+           attacker.name AS attacker, round_run.of_batch AS of_20_worlds
+    FROM round_run JOIN round ON round.number = round_run.round
+                   JOIN strategy ON strategy.number = round_run.strategy
+                   JOIN attacker ON attacker.number = round_run.attacker;
 CREATE VIEW restoration AS
     SELECT strategy.name AS strategy, attacker.name AS attacker, attacker.weight,
            curve_point.hours, bin * 0.02 AS share_up_at_least, curve_count.worlds

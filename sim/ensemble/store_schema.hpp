@@ -6,7 +6,7 @@ namespace kammerspiel::ensemble {
 
 /// What the file says of itself in SQLite's header: that it is a study, and in which format.
 inline constexpr int application_id = 0x4B616D6D;  // "Kamm"
-inline constexpr int store_format = 2;
+inline constexpr int store_format = 3;
 
 /// The tables, and the views for people, as SQL.
 [[nodiscard]] std::string store_schema();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <future>
+#include <limits>
 #include <mutex>
 
 namespace kammerspiel::ensemble {
@@ -26,12 +27,13 @@ struct Study::State {
     Driver& driver;
     PlanOf plan_of;
     Ensemble ensemble;
+    std::vector<std::uint32_t> strategies;  ///< of the study, by place in the scenario
     std::vector<Site> sites;
     std::vector<federation::ServiceId> demanded;
     std::uint64_t worlds = 0;
     std::vector<CellSums> sums;
     std::vector<std::mutex> adding;  ///< by cell
-    std::vector<Headline> rows;      ///< of worlds that no writing has begun for
+    std::vector<Row> rows;           ///< of worlds that no writing has begun for
 
     std::future<Seconds> writing;  ///< the one that is under way: how long it takes
     Clock::time_point writing_began;
@@ -47,12 +49,12 @@ struct Study::State {
           worlds(into.worlds()),
           sums(into.sums()),
           adding(sums.size()) {
-        const auto& strategies = of.scenario().strategies;
+        const auto& all = of.scenario().strategies;
         for (const std::string& name : into.about().definition.strategies) {
-            const auto found = std::find_if(strategies.begin(), strategies.end(),
+            const auto found = std::find_if(all.begin(), all.end(),
                                             [&](const auto& s) { return s.name.text == name; });
-            ensure(found != strategies.end(), "there is no strategy {}", name);
-            ensemble.strategies.push_back(static_cast<std::uint32_t>(found - strategies.begin()));
+            ensure(found != all.end(), "there is no strategy {}", name);
+            strategies.push_back(static_cast<std::uint32_t>(found - all.begin()));
         }
         for (std::uint32_t a = 0; a < of.scenario().attackers.size(); ++a) {
             ensemble.attackers.push_back(a);
@@ -68,28 +70,52 @@ struct Study::State {
             const double fits = wanted_block / world_takes;
             wanted = static_cast<std::uint64_t>(std::clamp(fits, 1.0, 1e6));
         }
-        const std::uint64_t room = std::max<std::uint64_t>(1, most_rows / ensemble.cells());
+        const std::uint64_t room =
+            std::max<std::uint64_t>(1, most_rows / store.rounds().whole(0, 1).runs_between(0, 1));
         return std::min({left, wanted, room});
     }
 
-    void run_block(std::uint64_t count, std::stop_token stop) {
+    /// The round that the next world belongs to; without rounds, one without end.
+    [[nodiscard]] Round current() const {
+        for (const Round& round : store.rounds().all()) {
+            if (worlds < round.end) return round;
+        }
+        return store.rounds().whole(worlds, std::numeric_limits<std::uint64_t>::max());
+    }
+
+    void run_block(std::uint64_t left, std::stop_token stop) {
         const auto began = Clock::now();
+        const Round round = current();
+        ensemble.strategies.clear();
+        for (const std::uint32_t s : round.strategies) {
+            ensemble.strategies.push_back(strategies[s]);
+        }
+        ensemble.of_batch =
+            store.rounds().is_full() ? std::vector<std::uint32_t>{} : round.of_batch;
         ensemble.first_world = worlds;
-        ensemble.worlds = count;
+        ensemble.worlds = worlds_of_block(std::min(left, round.end - worlds));
         ensemble.stop = std::move(stop);
         const std::size_t before = rows.size();
         rows.resize(before + ensemble.tasks());
+        // Places in the study of the scenario's strategies.
+        std::vector<std::uint32_t> place(plan.scenario().strategies.size());
+        for (const std::uint32_t s : round.strategies) place[strategies[s]] = s;
         const Duration horizon = plan.scenario().horizon;
-        const Visit visit = [&](std::size_t number, const Task&, const model::Plan& run_with,
+        const Visit visit = [&](std::size_t number, const Task& task, const model::Plan& run_with,
                                 model::RunResult&& result) {
-            rows[before + number] = headline(run_with, result.metrics, demanded);
-            const std::size_t cell = number % ensemble.cells();
+            const std::uint32_t strategy = place[task.strategy];
+            rows[before + number] = {.world = task.world,
+                                     .strategy = strategy,
+                                     .attacker = task.attacker,
+                                     .figures = headline(run_with, result.metrics, demanded)};
+            const std::size_t cell = strategy * ensemble.attackers.size() + task.attacker;
             const std::scoped_lock lock(adding[cell]);
-            sums[cell].add(run_with.federation(), sites, demanded, horizon, result.metrics);
+            sums[cell].add(run_with.federation(), sites, demanded, horizon, result.metrics,
+                           result.events);
         };
         const std::uint64_t done =
             plan_of ? driver.run(plan_of, ensemble, visit) : driver.run(plan, ensemble, visit);
-        rows.resize(before + done * ensemble.cells());
+        rows.resize(before + ensemble.tasks_before(ensemble.first_world + done));
         worlds += done;
         if (done > 0) world_takes = Seconds(Clock::now() - began) / static_cast<double>(done);
     }
@@ -129,7 +155,7 @@ void Study::advance(std::uint64_t worlds, Clock::time_point until, std::stop_tok
     State& state = *state_;
     while (state.worlds < worlds && !stop.stop_requested() && Clock::now() < until) {
         const std::size_t before = state.rows.size();
-        state.run_block(state.worlds_of_block(worlds - state.worlds), stop);
+        state.run_block(worlds - state.worlds, stop);
         if (report) {
             report({.worlds = state.worlds, .block = std::span(state.rows).subspan(before)});
         }

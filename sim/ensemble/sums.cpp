@@ -112,7 +112,9 @@ void CurveCounts::add(const std::vector<model::CurvePoint>& curve, Duration hori
 
 void CellSums::add(const federation::Federation& federation, const std::vector<Site>& all,
                    std::span<const ServiceId> demanded, Duration horizon,
-                   const model::Metrics& metrics) {
+                   const model::Metrics& metrics, std::uint64_t events_of_run) {
+    ++worlds;
+    events += events_of_run;
     sites.resize(all.size());
     std::vector<Part> parts(federation.services.size());
     for (const ServiceId id : demanded) parts[id.index()] = part_of(federation, metrics, id);

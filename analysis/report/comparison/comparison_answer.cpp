@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "analysis/report/comparison/comparison_words.hpp"
 #include "analysis/report/document/estimate_words.hpp"
@@ -51,7 +52,39 @@ std::vector<std::string> ComparisonWords::answer() const {
                   {{"strategies", strategies({decision.best.begin() + 1, decision.best.end()})}}));
     }
     add_next(sentences);
+    add_guarantee(sentences);
     return sentences;
+}
+
+void ComparisonWords::add_guarantee(std::vector<std::string>& sentences) const {
+    const auto& narrowing = comparison_.narrowing;
+    if (!narrowing || comparison_.strategies.size() < 2) return;
+    if (narrowing->planned_by != comparison_.by) {
+        sentences.push_back(
+            text_("compare.answer.other_plan", {{"metric", metric(narrowing->planned_by)}}));
+    } else {
+        const auto& loss = comparison_.metrics.front().strategies[narrowing->best].all.mean;
+        const double most = narrowing->at_most_behind;
+        if (most == 0 || !std::isfinite(most) || !loss) {
+            if (most == 0) sentences.push_back(text_("compare.answer.chosen"));
+        } else if (loss->value > 0) {
+            sentences.push_back(
+                text_("compare.answer.within", {{"figure", figure(comparison_.by, most)},
+                                                {"share", text_.percent(most / loss->value, 1)}}));
+        }
+    }
+    if (narrowing->planned_by == comparison_.by && narrowing->most_loss) {
+        sentences.push_back(text_("compare.answer.strict",
+                                  {{"figure", figure(comparison_.by, *narrowing->most_loss)}}));
+    }
+    std::vector<std::string> left;
+    for (const ensemble::Narrowing::Left& one : narrowing->left) {
+        left.push_back(
+            text_("compare.answer.left_after", {{"strategy", quoted(one.strategy)},
+                                                {"count", static_cast<std::int64_t>(one.worlds)}}));
+    }
+    if (left.empty()) return;
+    sentences.push_back(text_("compare.answer.left", {{"strategies", joined(left, ", ")}}));
 }
 
 void ComparisonWords::add_next(std::vector<std::string>& sentences) const {
@@ -88,6 +121,11 @@ std::string ComparisonWords::shares(const stats::Paired& pair) const {
 std::vector<std::string> ComparisonWords::advice() const {
     std::vector<std::string> sentences;
     const auto& decision = comparison_.decision;
+    if (comparison_.is_uneven()) {
+        sentences.push_back(
+            text_("compare.advice.whole_worlds",
+                  {{"count", static_cast<std::int64_t>(comparison_.whole_worlds)}}));
+    }
     if (comparison_.attackers.size() > 1) add_hypotheses(sentences);
     if (comparison_.attackers.size() > 1 && !decision.by_weights.empty()) {
         sentences.push_back(

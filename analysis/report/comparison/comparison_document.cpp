@@ -15,17 +15,11 @@ class Writer {
           study_{comparison, context} {}
 
     [[nodiscard]] Document write(bool all) {
-        Document document{
-            .language = std::string(code(text_.language())),
-            .title = text_("compare.title", {{"scenario", words_.title()}}),
-            .subtitle = words_.of_what(),
-            .blocks = {},
-            .provenance = text_("compare.provenance",
-                                {{"version", study_.context.program_version},
-                                 {"scenario", study_.context.scenario},
-                                 {"hash", study_.context.hash.substr(0, 16)},
-                                 {"seed", fmt::format("{}", study_.context.seed)},
-                                 {"count", static_cast<std::int64_t>(comparison_.worlds)}})};
+        Document document{.language = std::string(code(text_.language())),
+                          .title = text_("compare.title", {{"scenario", words_.title()}}),
+                          .subtitle = words_.of_what(),
+                          .blocks = {},
+                          .provenance = words_.provenance()};
         add(words_.alarms(), Paragraph::Kind::alarm);
         add_answer();
         heading("compare.heading.restoration");
@@ -105,6 +99,7 @@ class Writer {
 
     void add_statistics(bool all) {
         heading("compare.heading.statistics");
+        if (comparison_.is_uneven()) add(page_table(words_.runs()));
         for (const ComparisonWords::Table& table : words_.pairs(false)) {
             add_for_page(page_table(table));
         }

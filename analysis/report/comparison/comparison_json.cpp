@@ -64,6 +64,32 @@ class Writer {
         return all;
     }
 
+    [[nodiscard]] Json runs() const {
+        Json all = Json::object();
+        for (std::size_t s = 0; s < comparison_.runs.size(); ++s) {
+            for (std::size_t a = 0; a < comparison_.runs[s].size(); ++a) {
+                all[comparison_.strategies[s]][comparison_.attackers[a]] = comparison_.runs[s][a];
+            }
+        }
+        return all;
+    }
+
+    [[nodiscard]] Json rounds() const {
+        const auto& narrowing = comparison_.narrowing;
+        if (!narrowing) return nullptr;
+        Json left = Json::array();
+        for (const ensemble::Narrowing::Left& one : narrowing->left) {
+            left.push_back({{"strategy", name(one.strategy)},
+                            {"behind", name(one.behind)},
+                            {"after_worlds", one.worlds}});
+        }
+        return {{"planned_by", ensemble::info(narrowing->planned_by).name},
+                {"best", name(narrowing->best)},
+                {"stayed", narrowing->stayed},
+                {"at_most_behind", finite(narrowing->at_most_behind)},
+                {"left", left}};
+    }
+
     [[nodiscard]] Json decision() const {
         const ensemble::Decision& decision = comparison_.decision;
         Json json{{"ranking", names(decision.ranking)},
@@ -275,6 +301,9 @@ std::string comparison_as_json(const ensemble::Comparison& comparison,
                     {"seed", context.seed},
                     {"uncertain", context.is_uncertain},
                     {"worlds_of_each_attacker", comparison.worlds},
+                    {"whole_worlds", comparison.whole_worlds},
+                    {"runs", writer.runs()},
+                    {"rounds", writer.rounds()},
                     {"weights", weights},
                     {"confidence", 0.95},
                     {"decides", ensemble::info(comparison.by).name},

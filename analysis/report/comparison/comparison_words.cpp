@@ -87,9 +87,38 @@ std::string ComparisonWords::of_what() const {
             fmt::format("{} {}", attacker(a), text_.percent(comparison_.weights[a])));
     }
     const auto worlds = static_cast<std::int64_t>(comparison_.worlds);
-    return text_("compare.of_what", {{"count", worlds},
-                                     {"hypotheses", fmt::format("{}", fmt::join(hypotheses, ", "))},
-                                     {"seed", fmt::format("{}", context_.seed)}});
+    return text_(comparison_.is_uneven() ? "compare.of_what_uneven" : "compare.of_what",
+                 {{"count", worlds},
+                  {"hypotheses", fmt::format("{}", fmt::join(hypotheses, ", "))},
+                  {"seed", fmt::format("{}", context_.seed)}});
+}
+
+std::string ComparisonWords::provenance() const {
+    return text_(comparison_.is_uneven() ? "compare.provenance_uneven" : "compare.provenance",
+                 {{"version", context_.program_version},
+                  {"scenario", context_.scenario},
+                  {"hash", context_.hash.substr(0, 16)},
+                  {"seed", fmt::format("{}", context_.seed)},
+                  {"count", static_cast<std::int64_t>(comparison_.worlds)}});
+}
+
+ComparisonWords::Table ComparisonWords::runs() const {
+    Table table{.title = text_("compare.table.runs"),
+                .note = text_("compare.note.runs"),
+                .columns = {text_("compare.column.strategy")},
+                .rows = {},
+                .best = 0};
+    for (std::size_t a = 0; a < comparison_.attackers.size(); ++a) {
+        table.columns.push_back(attacker(a));
+    }
+    for (const std::size_t s : comparison_.decision.ranking) {
+        std::vector<std::string> row{strategy(s)};
+        for (const std::uint64_t worlds : comparison_.runs[s]) {
+            row.push_back(text_.whole(static_cast<std::int64_t>(worlds)));
+        }
+        table.rows.push_back(std::move(row));
+    }
+    return table;
 }
 
 std::vector<std::string> ComparisonWords::alarms() const {
@@ -120,7 +149,8 @@ ComparisonWords::Table ComparisonWords::leading() const {
     const ensemble::MetricFigures& by = comparison_.metrics.front();
     const std::size_t best = comparison_.decision.ranking.front();
     Table table{.title = as_heading(metric(by.metric)),
-                .note = text_("compare.note.leading"),
+                .note = text_(comparison_.is_uneven() ? "compare.note.leading_uneven"
+                                                      : "compare.note.leading"),
                 .columns = {text_("compare.column.strategy"), text_("compare.column.mean"),
                             text_("compare.column.median"), text_("compare.column.p5"),
                             text_("compare.column.p95"), text_("compare.column.cvar"),

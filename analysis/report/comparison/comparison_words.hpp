@@ -25,6 +25,7 @@ class ComparisonWords {
 
     [[nodiscard]] std::string title() const;
     [[nodiscard]] std::string of_what() const;              ///< worlds, hypotheses, seed
+    [[nodiscard]] std::string provenance() const;           ///< version, scenario, seed, worlds
     [[nodiscard]] std::vector<std::string> alarms() const;  ///< before any figure (rule 19)
     [[nodiscard]] std::vector<std::string> answer() const;  ///< which is better, how sure
     [[nodiscard]] std::vector<std::string> advice() const;  ///< on what the answer depends
@@ -35,6 +36,7 @@ class ComparisonWords {
     [[nodiscard]] std::vector<Table> pairs(bool narrow) const;
     [[nodiscard]] Table regions() const;  ///< where the losses fall
     [[nodiscard]] Table services() const;
+    [[nodiscard]] Table runs() const;      ///< worlds by strategy and attacker
     [[nodiscard]] Table evidence() const;  ///< what the figures rest on, the weakest first
 
     // Titles: in tables and pictures, and in quotation marks in sentences.
@@ -65,6 +67,8 @@ class ComparisonWords {
     [[nodiscard]] std::string shares(const stats::Paired& pair) const;
     [[nodiscard]] std::string with_interval_of_share(const stats::SwitchPoint& point) const;
     void add_next(std::vector<std::string>& sentences) const;
+    /// How surely it is the best, and who was run no further.
+    void add_guarantee(std::vector<std::string>& sentences) const;
     void add_information(std::vector<std::string>& sentences, std::string_view clear,
                          std::string_view open,
                          const std::optional<stats::InformationValue>& found) const;

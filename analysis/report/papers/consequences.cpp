@@ -54,7 +54,8 @@ std::vector<Block> consequences(const PaperWords& words, const scenario::Decisio
         table.rows.push_back(std::move(row));
     }
     table.note =
-        words("handbook.consequences_note",
+        words(study.comparison.is_uneven() ? "handbook.consequences_note_uneven"
+                                           : "handbook.consequences_note",
               {{"count", static_cast<std::int64_t>(study.comparison.worlds)},
                {"seed", words.text().whole(static_cast<std::int64_t>(study.context.seed))}});
     return {Table{table, {}}};

@@ -75,12 +75,7 @@ Paper strategy_comparison(const PaperWords& words) {
     Paper paper = words.paper("decision-makers/strategy-comparison",
                               words("decide.title", {{"scenario", figures.title()}}),
                               Audience::decision_makers);
-    paper.marking.provenance = words.text()(
-        "compare.provenance", {{"version", study.context.program_version},
-                               {"scenario", study.context.scenario},
-                               {"hash", study.context.hash.substr(0, 16)},
-                               {"seed", fmt::format("{}", study.context.seed)},
-                               {"count", static_cast<std::int64_t>(study.comparison.worlds)}});
+    paper.marking.provenance = figures.provenance();
     paper.is_dense = true;
     paper.sheets = 2;
     auto& blocks = paper.blocks;

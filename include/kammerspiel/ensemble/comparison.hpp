@@ -65,14 +65,39 @@ struct SiteFigures {
     std::vector<stats::Estimate> money;   ///< of lost hours; empty without a valuation
 };
 
+/// A study in rounds: what its choice is worth, and who left when.
+struct Narrowing {
+    Metric planned_by{};  ///< the metric that decided
+    /// What is said holds for finite samples, as nobody can lose more than this.
+    std::optional<double> most_loss = {};
+    struct Left {
+        std::size_t strategy = 0;
+        std::size_t behind = 0;    ///< than which it was surely worse
+        std::uint64_t worlds = 0;  ///< of the study, when it left
+    };
+    std::vector<Left> left;  ///< in the order in which they left
+    std::size_t best = 0;    ///< of those that stayed
+    std::size_t stayed = 1;
+    /// With 95 % confidence the best loses no more than so much more than any other strategy of the
+    /// study; 0: none is better.
+    double at_most_behind = 0;
+};
+
 struct Comparison {
-    std::uint64_t worlds = 0;  ///< against each hypothesis
+    std::uint64_t worlds = 0;  ///< against each hypothesis; in a study in rounds, of the largest
     std::vector<std::string> strategies;
     std::vector<std::string> attackers;
     std::vector<double> weights;
+    std::vector<std::vector<std::uint64_t>> runs;  ///< worlds by strategy, then attacker
+    /// Worlds in which every strategy met every attacker: on them rest regrets, priors, values of
+    /// information and the front.
+    std::uint64_t whole_worlds = 0;
+    std::optional<Narrowing> narrowing;  ///< of a study in rounds
     Metric by{};                         ///< the metric that decides
     std::vector<MetricFigures> metrics;  ///< the first one is `by`
     Decision decision;
+    /// Some strategies or attackers have fewer worlds than others.
+    [[nodiscard]] bool is_uneven() const { return whole_worlds < worlds; }
     stats::ParetoFront front;                           ///< over all of `metrics`
     std::vector<std::vector<CurveBand>> curves;         ///< by strategy
     std::vector<Quantiles> distributions;               ///< by strategy, of `by`

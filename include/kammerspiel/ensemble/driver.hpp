@@ -24,13 +24,19 @@ struct Task {
 struct Ensemble {
     std::vector<std::uint32_t> strategies;
     std::vector<std::uint32_t> attackers;
+    /// By attacker: it is run in the first so many of every `stats::batch_size` worlds, counted
+    /// from world 0. Empty: every attacker in every world.
+    std::vector<std::uint32_t> of_batch = {};
     std::uint64_t first_world = 0;
     std::uint64_t worlds = 0;  ///< from `first_world` on
     std::uint64_t seed = 1;
     std::stop_token stop = {};
 
+    /// Runs of a world in which every attacker is run.
     [[nodiscard]] std::size_t cells() const { return strategies.size() * attackers.size(); }
-    [[nodiscard]] std::size_t tasks() const { return cells() * static_cast<std::size_t>(worlds); }
+    [[nodiscard]] std::size_t tasks() const { return tasks_before(first_world + worlds); }
+    /// Those of worlds below `world`. Precondition: it is one of these worlds, or the end.
+    [[nodiscard]] std::size_t tasks_before(std::uint64_t world) const;
     /// Tasks are numbered world by world, then strategy by strategy, then attacker by attacker.
     [[nodiscard]] Task task(std::size_t number) const;
 };

@@ -75,6 +75,10 @@ struct Headline {
 [[nodiscard]] Headline headline(const model::Plan& plan, const model::Metrics& metrics,
                                 std::span<const federation::ServiceId> demanded);
 
+/// What `member_hours_lost` would be if nothing ran from the start to the horizon: no loss is
+/// greater.
+[[nodiscard]] double most_member_hours(const model::Plan& plan);
+
 [[nodiscard]] std::vector<federation::ServiceId> services_with_demand(
     const federation::Federation& federation);
 

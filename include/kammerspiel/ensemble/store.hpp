@@ -12,8 +12,10 @@
 
 #include "kammerspiel/base/message.hpp"
 #include "kammerspiel/ensemble/headline.hpp"
+#include "kammerspiel/ensemble/rounds.hpp"
 #include "kammerspiel/ensemble/sums.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
+#include "kammerspiel/stats/outcomes.hpp"
 
 // One SQLite file per study. The tables and views are documented in docs/store.md.
 
@@ -48,14 +50,15 @@ struct Definition {
 /// The first difference that makes two studies different ones: a key of the catalogue and what
 /// each has.
 struct Mismatch {
-    enum class What { version, scenario, seed, strategies, uncertain };
+    enum class What { version, scenario, seed, strategies, uncertain, rounds };
     What what = What::version;
     std::string here, there;
 };
 constexpr auto vocabulary(Mismatch::What) {
     using enum Mismatch::What;
-    return std::array{Word{version, "version"}, Word{scenario, "scenario"}, Word{seed, "seed"},
-                      Word{strategies, "strategies"}, Word{uncertain, "uncertain"}};
+    return std::array{Word{version, "version"},     Word{scenario, "scenario"},
+                      Word{seed, "seed"},           Word{strategies, "strategies"},
+                      Word{uncertain, "uncertain"}, Word{rounds, "rounds"}};
 }
 [[nodiscard]] std::optional<Mismatch> mismatch(const Definition& wanted, const Definition& found);
 
@@ -76,11 +79,27 @@ struct About {
     std::string meaning;  ///< the scenario's, in lines; empty in studies of earlier versions
 };
 
+/// What rounds of a study are planned by.
+struct RoundPlanning {
+    Metric metric = Metric::member_hours_lost;
+    /// No loss can be greater: tests hold for finite samples (`--strict`).
+    std::optional<double> most_loss = {};
+    bool operator==(const RoundPlanning&) const = default;
+};
+
+/// One run of a study.
+struct Row {
+    std::uint64_t world = 0;
+    std::uint32_t strategy = 0;  ///< place in the study
+    std::uint32_t attacker = 0;
+    Headline figures;
+};
+
 /// What a stretch of worlds adds. Rows come world by world, then strategy by strategy, then
 /// attacker by attacker, as in Ensemble.
 struct Addition {
     std::uint64_t worlds = 0;  ///< in all, after this one
-    std::vector<Headline> rows;
+    std::vector<Row> rows;
     std::vector<CellSums> sums;  ///< of all worlds so far, by strategy and attacker
 };
 
@@ -106,13 +125,27 @@ class Store {
     [[nodiscard]] std::vector<CellSums> sums() const;
     [[nodiscard]] std::vector<Site> sites() const;  ///< without their services
 
+    /// Which runs there are, also of a round that has just been begun.
+    [[nodiscard]] const Rounds& rounds() const;
+    /// What rounds were planned by; absent without any.
+    [[nodiscard]] const std::optional<RoundPlanning>& planned_by() const;
+    /// From here on worlds are run as the round says. Precondition: all worlds of the last round
+    /// are done; the first round may begin with worlds that are done.
+    void begin_round(const Round& round, const RoundPlanning& planned_by);
+    /// Every strategy meets every attacker in all further worlds, as it did so far. Precondition:
+    /// the rounds leave out nothing.
+    void end_rounds();
+
     void append(const Addition& addition);
     /// Folds the log into the file, so that the study is one file that can be copied.
     void finish();
 
-    /// Figures of the worlds below `worlds`, metric by metric: [strategy][world][attacker].
+    /// Figures of the worlds below `worlds`, metric by metric: [strategy][world][attacker]; 0 where
+    /// there is no run.
     [[nodiscard]] std::vector<std::vector<double>> columns(std::span<const Metric> metrics,
                                                            std::uint64_t worlds) const;
+    /// Which of them there are.
+    [[nodiscard]] stats::Ran ran(std::uint64_t worlds) const;
     /// Every row in the order of its key.
     using Visit = std::function<void(std::uint64_t world, std::size_t strategy,
                                      std::size_t attacker, const Headline& figures)>;

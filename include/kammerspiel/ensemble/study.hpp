@@ -30,14 +30,16 @@ class Study {
     void use(PlanOf plan_of);
 
     struct Progress {
-        std::uint64_t worlds = 0;           ///< done in all
-        std::span<const Headline> block{};  ///< rows of the worlds done since the last report
+        std::uint64_t worlds = 0;      ///< done in all
+        std::span<const Row> block{};  ///< of the worlds done since the last report
     };
     /// Called from the thread that called `advance`, between blocks of worlds.
     using Report = std::function<void(const Progress&)>;
 
-    /// Goes on until `worlds` worlds are done in all, `until` has come or a stop is asked for;
-    /// then all that is done is in the store. Whole worlds only. Throws StoreError.
+    /// Goes on, with the runs that the store's rounds say, until `worlds` worlds are done in all,
+    /// `until` has come or a stop is asked for; then all that is done is in the store. Whole worlds
+    /// only. Throws StoreError. Precondition: if the store has rounds, `worlds` is no more than the
+    /// last one's end.
     void advance(std::uint64_t worlds, std::chrono::steady_clock::time_point until,
                  std::stop_token stop, const Report& report);
 

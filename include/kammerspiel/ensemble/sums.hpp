@@ -79,9 +79,11 @@ struct CellSums {
     /// Worlds that were drawn anew, once or more, as their past contradicted what is given of the
     /// start (rule 38): the same for every strategy.
     std::uint64_t worlds_redrawn = 0;
+    std::uint64_t worlds = 0;  ///< in which this strategy was run against this attacker
+    std::uint64_t events = 0;  ///< of the simulation, in all of them
     void add(const federation::Federation& federation, const std::vector<Site>& all,
              std::span<const federation::ServiceId> demanded, Duration horizon,
-             const model::Metrics& metrics);
+             const model::Metrics& metrics, std::uint64_t events_of_run);
     bool operator==(const CellSums&) const = default;
 };
 

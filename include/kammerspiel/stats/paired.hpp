@@ -36,7 +36,7 @@ struct Paired {
     std::optional<double> worlds_saved;
 };
 
-/// Over the mixture of attackers.
+/// Over the mixture of attackers, in the worlds that both were run in.
 [[nodiscard]] Paired compare(const Outcomes& outcomes, std::size_t a, std::size_t b,
                              double confidence = 0.95);
 /// Given that it is this attacker.

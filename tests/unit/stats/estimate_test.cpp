@@ -98,7 +98,7 @@ TEST_CASE("a median of one attacker has the exact interval of order statistics",
     // Bin(20, 1/2): P(≤ 5) = 0.0207 ≤ 0.025 < P(≤ 6) = 0.0577, so the 6th and the 15th.
     std::vector<double> values;
     for (int i = 20; i >= 1; --i) values.push_back(i);
-    const auto median = quantile_estimates(values, std::array{1.0}, std::array{0.5}).front();
+    const auto median = quantile_estimates({values, std::array{1.0}}, std::array{0.5}).front();
     CHECK(median == Estimate{10, 6, 15});
 }
 
@@ -148,8 +148,8 @@ TEST_CASE("quantiles cover the truth, of one attacker and of a mixture", "[stats
             outcomes_of(1, 200, {0.7, 0.3}, [&](auto, std::size_t w, std::size_t a) {
                 return luck.normal(w) + static_cast<double>(a);
             });
-        const auto alone = quantile_estimates(outcomes.column(0, 0), std::array{1.0}, quantiles);
-        const auto both = quantile_estimates(outcomes.of(0), outcomes.weights(), quantiles);
+        const auto alone = quantile_estimates({outcomes.column(0, 0), std::array{1.0}}, quantiles);
+        const auto both = quantile_estimates({outcomes.of(0), outcomes.weights()}, quantiles);
         for (std::size_t q = 0; q < 3; ++q) {
             one[q] += alone[q].covers(theory::normal_quantile(quantiles[q]));
             mixed[q] += both[q].covers(truth(quantiles[q]));
