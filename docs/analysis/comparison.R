@@ -17,6 +17,12 @@ if (!metric %in% known) stop("no metric '", metric, "'; there are: ", toString(k
 runs <- DBI::dbGetQuery(study, sprintf(
   "SELECT world, strategy_name AS strategy, attacker_weight AS weight, %s AS loss FROM runs", metric))
 DBI::dbDisconnect(study)
+# A study made in rounds (--precision, --time) has worlds in which not all was run: only those with everything can
+# be compared as simply as here.
+of_world <- table(runs$world)
+whole <- names(of_world)[of_world == max(of_world)]
+if (length(whole) < length(of_world)) message(length(whole), " of ", length(of_world), " worlds have everything")
+runs <- runs[as.character(runs$world) %in% whole, ]
 
 # What a strategy loses in a world, over attackers with their weights: worlds down, strategies across.
 part <- tapply(runs$weight * runs$loss, list(runs$world, runs$strategy), sum)

@@ -31,9 +31,17 @@ def read_runs(path, metric):
     known = [row[1] for row in study.execute("PRAGMA table_info(runs)")]
     if metric not in known:
         sys.exit(f"{path} has no metric '{metric}'; it has: {', '.join(known[4:])}")
-    return pd.read_sql_query(
+    runs = pd.read_sql_query(
         f"SELECT world, strategy_name, attacker_name, attacker_weight, {metric} AS loss FROM runs",
         study)
+    # A study made in rounds (--precision, --time) has worlds in which not all was run: only those with everything
+    # can be compared as simply as here.
+    runs_of_world = runs.groupby("world").loss.transform("size")
+    whole = runs[runs_of_world == runs.strategy_name.nunique() * runs.attacker_name.nunique()]
+    if len(whole) < len(runs):
+        print(f"{whole.world.nunique()} of {runs.world.nunique()} worlds have every strategy and attacker; "
+              "the others are left out", file=sys.stderr)
+    return whole
 
 
 def by_world(runs):
