@@ -59,7 +59,6 @@ struct ReturnState {
     std::uint16_t interims = 0;  ///< asked for so far
     Stage stage = Stage::none;   ///< in which it waits
     SimTime stage_since;
-    bool is_to_be_told = false;  ///< to those who use the service
 };
 
 struct StockState {

@@ -25,6 +25,22 @@ bool is_full(const OrganisationContext& org, NodeIndex node) {
     return org.state.levels[node.index()].actual() == PartsPerMillion::full().count();
 }
 
+/// Host groups and links on the way to one of them, each held up by the next: those that need each
+/// other say nothing of each other.
+struct Above {
+    NodeIndex node;
+    const Above* next;
+};
+
+bool is_above(const Above* above, NodeIndex node) {
+    for (; above != nullptr; above = above->next) {
+        if (above->node == node) return true;
+    }
+    return false;
+}
+
+Stage stage_below(const OrganisationContext& org, NodeIndex node, const Above* above);
+
 /// Of two that hold something up, what comes first on the way back.
 Stage earlier(Stage a, Stage b) {
     if (a == Stage::none) return b;
@@ -33,12 +49,13 @@ Stage earlier(Stage a, Stage b) {
 
 /// Of what it needs and has not wholly, what comes first; of what is wholly missing, if anything
 /// is.
-Stage stage_of_needs(const OrganisationContext& org, NodeIndex node, bool runs) {
+Stage stage_of_needs(const OrganisationContext& org, NodeIndex node, bool runs,
+                     const Above* above = nullptr) {
     Stage of_missing = Stage::none;
     Stage of_less = Stage::none;
     const auto look_at = [&](NodeIndex needed) {
         if (is_full(org, needed)) return;
-        const Stage stage = stage_of(org, needed);
+        const Stage stage = stage_below(org, needed, above);
         of_less = earlier(of_less, stage);
         if (org.state.levels[needed.index()].actual() == 0) of_missing = earlier(of_missing, stage);
     };
@@ -51,7 +68,7 @@ Stage stage_of_needs(const OrganisationContext& org, NodeIndex node, bool runs) 
     return of_missing != Stage::none ? of_missing : of_less;
 }
 
-Stage stage_of_group(const OrganisationContext& org, std::uint32_t g) {
+Stage stage_of_group(const OrganisationContext& org, std::uint32_t g, const Above* above) {
     const auto& counts = org.state.groups[g].counts;
     if (counts[static_cast<std::size_t>(Availability::works)] < org.group(g).count) {
         if (is_held(org, g)) return Stage::hold;
@@ -60,7 +77,25 @@ Stage stage_of_group(const OrganisationContext& org, std::uint32_t g) {
         return Stage::hosts;
     }
     if (waits_for_accounts(org, g)) return Stage::credentials;
-    return stage_of_needs(org, org.group_node(g), true);
+    return stage_of_needs(org, org.group_node(g), true, above);
+}
+
+Stage stage_below(const OrganisationContext& org, NodeIndex node, const Above* above) {
+    const NodeMeaning what = org.meaning(node);
+    const Above here{node, above};
+    switch (what.kind) {
+        case NodeMeaning::Kind::host_group:
+            return is_above(above, node) ? Stage::none : stage_of_group(org, what.position, &here);
+        case NodeMeaning::Kind::service: return org.state.services[what.position].back.stage;
+        case NodeMeaning::Kind::link:
+            if (!org.state.links[what.position].open) return Stage::link;
+            return is_above(above, node) ? Stage::none : stage_of_needs(org, node, true, &here);
+        case NodeMeaning::Kind::view: {
+            const Stage told = org.state.stages.stage_of_view[what.position];
+            return told == Stage::none ? Stage::elsewhere : told;
+        }
+    }
+    unreachable();
 }
 
 Stage stage_of_return(const ReturnState& state) {
@@ -134,19 +169,7 @@ void waiting_may_have_changed(OrganisationContext& org) {
 }
 
 Stage stage_of(const OrganisationContext& org, NodeIndex node) {
-    const NodeMeaning what = org.meaning(node);
-    switch (what.kind) {
-        case NodeMeaning::Kind::host_group: return stage_of_group(org, what.position);
-        case NodeMeaning::Kind::service: return org.state.services[what.position].back.stage;
-        case NodeMeaning::Kind::link:
-            return org.state.links[what.position].open ? stage_of_needs(org, node, true)
-                                                       : Stage::link;
-        case NodeMeaning::Kind::view: {
-            const Stage told = org.state.stages.stage_of_view[what.position];
-            return told == Stage::none ? Stage::elsewhere : told;
-        }
-    }
-    unreachable();
+    return stage_below(org, node, nullptr);
 }
 
 void look_at_waiting(OrganisationContext& org) {

@@ -152,6 +152,22 @@ templates:
     }
 }
 
+TEST_CASE("host groups that need each other wait for hosts, then for one another's start",
+          "[model][stages]") {
+    const auto plan =
+        plan_of({.stages = "hold: [{lasts: 2d}]",
+                 .groups = "srv: {kind: server, count: 1, zone: z, needs: [pc]}, "
+                           "pc: {kind: workstation, count: 1, zone: z, needs: [srv]}"});
+    const Story story(plan);
+    const auto in = [&](Stage stage) {
+        return story.service("house/web").waited[static_cast<std::size_t>(stage)];
+    };
+    // Back after three days; what is needed for a start is never there again.
+    CHECK(in(Stage::hold) == spans_of_24h(2));
+    CHECK(in(Stage::hosts) == spans_of_24h(1));
+    CHECK(in(Stage::start) == spans_of_24h(90) - switched_off - spans_of_24h(3));
+}
+
 TEST_CASE("a hold by forensics takes one of those who examine, and a message each way",
           "[model][stages]") {
     const std::string team =
@@ -484,12 +500,12 @@ TEST_CASE("after a reset accounts are issued at their rate, and who has none has
 
 TEST_CASE("accounts that are reset once more before anybody issues them are issued once",
           "[model][stages]") {
-    const auto plan = plan_of(
-        {.stages = "accounts: {per_staff: 1, a_day: 200, by: desk}",
-         .recovery = "start_time: 5min",
-         .crews = "desk: {people: 1, shift: business-hours}",
-         .actions = "{reset_credentials: {takes: 8h}}, {reset_credentials: {takes: 9h}}, ",
-         .groups = "srv: {kind: server, count: 1, zone: z, realm: own}"});
+    const auto plan =
+        plan_of({.stages = "accounts: {per_staff: 1, a_day: 200, by: desk}",
+                 .recovery = "start_time: 5min",
+                 .crews = "desk: {people: 1, shift: business-hours}",
+                 .actions = "{reset_credentials: {takes: 8h}}, {reset_credentials: {takes: 9h}}, ",
+                 .groups = "srv: {kind: server, count: 1, zone: z, realm: own}"});
     // 200 accounts are the work of Tuesday, from eight to five.
     const auto issued = Story(plan).times(TraceKind::accounts_issued, "house");
     REQUIRE(issued.size() == 20);
