@@ -132,6 +132,7 @@ void add_everything(CLI::App& program, const CommonOptions& common, Command& cho
     add_evidence(parser, common, chosen);
     add_improve(parser, common, chosen);
     add_invest(parser, common, chosen);
+    add_play(parser, common, chosen);
     add_report(parser, common, chosen);
     add_msel(parser, common, chosen);
     add_results(parser, common, chosen);

@@ -43,6 +43,7 @@ void add_schema(Parser& program, const CommonOptions& common, Command& chosen);
 void add_why(Parser& program, const CommonOptions& common, Command& chosen);
 void add_compare(Parser& program, const CommonOptions& common, Command& chosen);
 void add_deadline(Parser& program, const CommonOptions& common, Command& chosen);
+void add_play(Parser& program, const CommonOptions& common, Command& chosen);
 void add_report(Parser& program, const CommonOptions& common, Command& chosen);
 void add_results(Parser& program, const CommonOptions& common, Command& chosen);
 void add_backtest(Parser& program, const CommonOptions& common, Command& chosen);

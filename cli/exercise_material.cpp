@@ -14,6 +14,7 @@
 #include "kammerspiel/ensemble/store.hpp"
 #include "kammerspiel/exercise/derived_injects.hpp"
 #include "kammerspiel/exercise/watched.hpp"
+#include "kammerspiel/live/play.hpp"
 
 namespace kammerspiel::cli {
 namespace {
@@ -37,6 +38,7 @@ void say(const Common& common, const std::string& sentence) {
 struct Sources {
     std::optional<scenario::Scenario> scenario;
     std::optional<ensemble::Store> study;
+    std::optional<live::SessionFile> session;  ///< of live play, where it is made from one
 };
 
 /// A study that is named must be one of the scenario; one that lies where `compare` puts it is used
@@ -79,6 +81,16 @@ bool add_study(const MaterialOptions& options, Sources& sources, const Common& c
 
 std::optional<Sources> sources_of(const MaterialOptions& options, const Common& common) {
     Sources sources;
+    if (live::SessionFile::is_one(options.result)) {
+        auto opened = live::SessionFile::open(options.result, false);
+        if (const auto* unusable = std::get_if<live::UnusableSession>(&opened)) {
+            complain("kammerspiel: " + common.text(unusable->message) + "\n");
+            return std::nullopt;
+        }
+        sources.session = std::move(std::get<live::SessionFile>(opened));
+        sources.scenario = sources.session->as_played();
+        return sources;
+    }
     if (const auto study = study_at(options.result)) {
         sources.study = ensemble::Store::open(*study);
         sources.scenario = scenario_of(sources.study->about(), common.text);
@@ -239,6 +251,12 @@ std::optional<Gathered> gather(const MaterialOptions& options, const Common& com
             report_of(*sources->study, scenario, ensemble::Metric::member_hours_lost);
         study = {std::move(found.comparison), std::move(found.context)};
     }
+    if (sources->session) {
+        exercise::WhatWasSeen live = sources->session->what_was_seen(text);
+        std::move(live.observations.begin(), live.observations.end(),
+                  std::back_inserter(seen->observations));
+        std::move(live.log.begin(), live.log.end(), std::back_inserter(seen->log));
+    }
     gathered.plan = std::make_unique<const model::Plan>(std::move(scenario));
     const model::Plan& plan = *gathered.plan;
     model::RunResult world = model::run(plan, run);
@@ -256,6 +274,11 @@ std::optional<Gathered> gather(const MaterialOptions& options, const Common& com
                                  .schedule = std::move(schedule),
                                  .study = std::move(study),
                                  .seen = std::move(*seen)});
+    if (sources->session) {
+        constexpr std::uint64_t worlds = 200;
+        gathered.material->is_live = true;
+        gathered.material->costs = sources->session->costs(worlds, {});
+    }
     return gathered;
 }
 

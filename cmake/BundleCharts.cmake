@@ -1,5 +1,6 @@
-# cmake -DWEB= -DOUT= -DNPM= -DNODE= [-DSAME_AS= -DOR_SKIP=1] -P BundleCharts.cmake
-# Makes the script that draws pictures, in a copy, so that nothing lands among the sources. With
+# cmake -DWEB= -DOUT= -DNPM= -DNODE= [-DPARTS=] [-DSAME_AS= -DOR_SKIP=1] -P BundleCharts.cmake
+# Makes a script that is part of the program, from these PARTS of the folder WEB (those of the one that
+# draws pictures, unless they are named), in a copy, so that nothing lands among the sources. With
 # SAME_AS: stops if the file of that name is another one. With OR_SKIP, "skipped" is said where npm
 # cannot install.
 cmake_minimum_required(VERSION 3.25)
@@ -7,7 +8,10 @@ get_filename_component(folder ${OUT} DIRECTORY)
 set(copy ${folder}/work)
 file(REMOVE_RECURSE ${copy})
 file(MAKE_DIRECTORY ${copy})
-foreach(part package.json package-lock.json bundle.mjs outlines.mjs src)
+if(NOT PARTS)
+    set(PARTS package.json package-lock.json bundle.mjs outlines.mjs src)
+endif()
+foreach(part ${PARTS})
     file(COPY ${WEB}/${part} DESTINATION ${copy})
 endforeach()
 execute_process(COMMAND ${NPM} ci --ignore-scripts --no-audit --no-fund

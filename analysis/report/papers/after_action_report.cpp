@@ -290,7 +290,9 @@ class Report {
             paragraph(words_("aar.no_decisions"), Paragraph::Kind::note);
             return;
         }
-        paragraph(words_("aar.decision.played", {{"strategy", material_.report.strategy_title}}),
+        paragraph(material_.is_live ? words_("aar.decision.live")
+                                    : words_("aar.decision.played",
+                                             {{"strategy", material_.report.strategy_title}}),
                   Paragraph::Kind::truth);
         for (const DecisionPoint& decision : exercise_.decisions) add_decision(decision);
     }
@@ -312,8 +314,15 @@ class Report {
             paragraph(words_("aar.decision.truth", {{"truth", words_(move->ground_truth)}}),
                       Paragraph::Kind::truth);
         }
+        const auto cost = std::find_if(
+            material_.costs.begin(), material_.costs.end(),
+            [&](const DecisionCost& one) { return one.decision == decision.name.text; });
+        if (material_.is_live && cost == material_.costs.end()) return;
         paragraph(words_("aar.decision.led_to"));
-        for (Block& block : consequences(words_, decision)) blocks_.push_back(std::move(block));
+        for (Block& block : cost != material_.costs.end() ? consequences(words_, decision, *cost)
+                                                          : consequences(words_, decision)) {
+            blocks_.push_back(std::move(block));
+        }
     }
 
     void add_log() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analysis/report/comparison/comparison_words.hpp"
+#include "analysis/report/document/estimate_words.hpp"
 
 namespace kammerspiel::report::papers {
 namespace {
@@ -58,6 +59,32 @@ std::vector<Block> consequences(const PaperWords& words, const scenario::Decisio
                                            : "handbook.consequences_note",
               {{"count", static_cast<std::int64_t>(study.comparison.worlds)},
                {"seed", words.text().whole(static_cast<std::int64_t>(study.context.seed))}});
+    return {Table{table, {}}};
+}
+
+std::vector<Block> consequences(const PaperWords& words, const scenario::DecisionPoint& decision,
+                                const DecisionCost& cost) {
+    const Text& text = words.text();
+    PageTable table;
+    table.columns = {
+        {words("handbook.option"), true, true},
+        {words("aar.cost.lost", {{"people", words.material().report.people_one}}), true, false},
+        {words("aar.cost.better"), true, false}};
+    for (const DecisionCost::Row& one : cost.rows) {
+        const auto option = std::find_if(decision.options.begin(), decision.options.end(),
+                                         [&](const auto& o) { return o.name.text == one.option; });
+        const std::string title =
+            option == decision.options.end() ? one.option : words.option(*option);
+        table.rows.push_back(
+            {one.chosen ? words("aar.cost.chosen", {{"option", title}}) : title,
+             one.lost ? with_margin(
+                            *one.lost, text, [&](double v) { return text.compact(v); }, true)
+                      : words("handbook.not_simulated"),
+             one.better && !one.chosen
+                 ? with_interval(*one.better, text, [&](double v) { return text.percent(v); })
+                 : "–"});
+    }
+    table.note = words("aar.cost.note", {{"count", static_cast<std::int64_t>(cost.worlds)}});
     return {Table{table, {}}};
 }
 

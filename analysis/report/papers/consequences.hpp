@@ -11,4 +11,9 @@ namespace kammerspiel::report::papers {
 [[nodiscard]] std::vector<Block> consequences(const PaperWords& words,
                                               const scenario::DecisionPoint& decision);
 
+/// Likewise of a decision that was taken in live play.
+[[nodiscard]] std::vector<Block> consequences(const PaperWords& words,
+                                              const scenario::DecisionPoint& decision,
+                                              const DecisionCost& cost);
+
 }  // namespace kammerspiel::report::papers

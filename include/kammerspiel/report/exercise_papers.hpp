@@ -10,6 +10,7 @@
 #include "kammerspiel/exercise/schedule.hpp"
 #include "kammerspiel/report/comparison_report.hpp"
 #include "kammerspiel/report/run_report.hpp"
+#include "kammerspiel/stats/estimate.hpp"
 
 // The papers of an exercise: what players, controllers, evaluators and decision makers are handed.
 
@@ -19,6 +20,21 @@ namespace kammerspiel::report {
 struct StudyMaterial {
     ensemble::Comparison comparison;
     StudyContext context;
+};
+
+/// What each option of a decision that was taken in live play leads to from that moment on, with
+/// what had been ordered before it and nothing after, in many worlds.
+struct DecisionCost {
+    std::string decision;  ///< name
+    std::uint64_t worlds = 0;
+    struct Row {
+        std::string option;  ///< name
+        bool chosen = false;
+        std::optional<stats::Estimate> lost;    ///< median of lost member-hours; absent: no play
+        std::optional<stats::Estimate> better;  ///< share of worlds in which it loses less than
+                                                ///< what was chosen
+    };
+    std::vector<Row> rows;
 };
 
 /// How far an exercise has come, as its folder shows at a glance.
@@ -45,6 +61,8 @@ struct ExerciseMaterial {
     bool is_final = false;  ///< as the planner says
     /// A sheet of its own for each organisation, too, so that each can be sent its own.
     bool per_organisation = false;
+    bool is_live = false;                  ///< the world went on as the table decided
+    std::vector<DecisionCost> costs = {};  ///< of live play
 
     [[nodiscard]] PapersState state() const {
         if (is_final) return PapersState::final;

@@ -1,0 +1,221 @@
+// What several screens have.
+import { signal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+import { clockSet, command, connection, me, serverNow, trouble, waiting } from './api';
+import type { Frame, Message, News, ServiceCount } from './types';
+import { both, language, moment, percent, roomTime, span, t, whole, word } from './words';
+
+/** Redraws what shows a clock, four times a second. */
+export const pulse = signal(0);
+setInterval(() => { pulse.value += 1; }, 250);
+
+export function scenarioNow(frame: Frame): number {
+    void pulse.value;
+    void clockSet.value;
+    const { clock } = frame;
+    if (!clock.running) return clock.scenario;
+    return clock.scenario + Math.max(0, serverNow() - clock.since) * clock.permille / 1000;
+}
+
+export function Clocks({ frame, large }: { frame: Frame; large?: boolean }) {
+    void pulse.value;
+    const state = frame.clock.running ? 'clock.running' : 'clock.paused';
+    return (
+        <div class={large ? 'clocks large' : 'clocks'}>
+            <div><span class="label">{t('clock.scenario')}</span>
+                <span class="time" role="timer">{moment(scenarioNow(frame), frame)}</span></div>
+            <div><span class="label">{t('clock.room')}</span>
+                <span class="time" role="timer">{roomTime(serverNow())}</span></div>
+            {frame.phase === 'playing' && <div class={frame.clock.running ? 'state' : 'state halted'}>
+                {t(state)}{frame.clock.running && frame.clock.permille !== 1000 &&
+                    ` ×${frame.clock.permille / 1000}`}</div>}
+        </div>
+    );
+}
+
+/** At the top of every page: that it is an exercise, who may see it, how things stand. */
+export function Top({ frame, children }: { frame: Frame; children?: ComponentChildren }) {
+    return (
+        <header class="top">
+            <div class="marking">{t('marking')} · TLP:{frame.tlp.toUpperCase()}
+                {frame.rehearsal && <strong> · {t('rehearsal')}</strong>}</div>
+            <div class="headline">
+                <h1>{both(frame.title)}</h1>
+                <Clocks frame={frame} />
+                {children}
+                <Settings />
+            </div>
+            {frame.phase === 'playing' && frame.move.of > 0 &&
+                <p class="move">{t('move', { number: frame.move.number, of: frame.move.of })}:{' '}
+                    {both(frame.move.title)}</p>}
+            <Banner frame={frame} />
+        </header>
+    );
+}
+
+export function Settings() {
+    const dark = document.documentElement.classList.contains('dark');
+    const [, redraw] = useState(0);
+    return (
+        <div class="settings">
+            <button type="button" onClick={() => {
+                language.value = language.value === 'de' ? 'en' : 'de';
+            }} lang={language.value === 'de' ? 'en' : 'de'}>
+                {language.value === 'de' ? 'English' : 'Deutsch'}</button>
+            <button type="button" aria-pressed={dark} onClick={() => {
+                document.documentElement.classList.toggle('dark');
+                redraw((n) => n + 1);
+            }}>{t('dark')}</button>
+        </div>
+    );
+}
+
+function Banner({ frame }: { frame: Frame }) {
+    const { clock } = frame;
+    return (
+        <div aria-live="assertive">
+            {clock.emergency && <p class="banner emergency" role="alert">{t('emergency')}
+                {clock.reason && `: ${clock.reason}`}</p>}
+            {frame.phase === 'playing' && !clock.running && !clock.emergency &&
+                <p class="banner paused">{t('paused')}
+                    {clock.reason && `: ${word('reason', clock.reason)}`}</p>}
+            {connection.value === 'off' && <p class="banner offline" role="status">{t('offline')}
+                {waiting.value > 0 && ` ${t('waiting', { count: waiting.value })}`}</p>}
+            {trouble.value && <p class="banner trouble" role="alert">
+                {trouble.value === 'network' ? t('offline') : trouble.value}{' '}
+                <button type="button" onClick={() => { trouble.value = ''; }}>{t('close')}</button>
+            </p>}
+        </div>
+    );
+}
+
+/** A message in the look of what it comes over. */
+export function Card({ message, frame, children }:
+    { message: Message; frame: Frame; children?: ComponentChildren }) {
+    return (
+        <article class={`card ${message.mode}${message.withdrawn ? ' withdrawn' : ''}`}>
+            <header>
+                <span class="medium">{word('mode', message.mode)}</span>
+                {message.from && <span class="from">{message.from}</span>}
+                <time>{moment(message.scenario, frame)}</time>
+            </header>
+            <h3>{both(message.title)}</h3>
+            {message.withdrawn
+                ? <p class="note">{t('withdrawn')}{message.reason && `: ${message.reason}`}</p>
+                : both(message.text).split('\n').map((line) => line && <p>{line}</p>)}
+            {children}
+        </article>
+    );
+}
+
+export function newsText(news: News): string {
+    return word('news', news.kind)
+        .replace('{house}', news.house)
+        .replace('{count}', whole(news.count))
+        .replace('{what}', both(news.text) || news.group || news.link || '');
+}
+
+/** Bars, one for each house that anything is down in. */
+export function Services({ services }: { services: ServiceCount[] }) {
+    const members = services.reduce((sum, one) => sum + one.members, 0);
+    const reached = services.reduce(
+        (sum, one) => sum + one.members * (1 - one.down / Math.max(1, one.services)), 0);
+    const hit = services.filter((one) => one.down > 0);
+    return (
+        <section class="services">
+            <p class="figure"><strong>{percent(members ? reached / members : 1)}</strong>{' '}
+                {t('services.reached')}</p>
+            <p>{t('services.houses', { count: hit.length, of: services.length })}</p>
+            <Map points={services.filter((one) => one.at).map((one) => ({
+                at: one.at as [number, number], name: one.name,
+                share: one.down / Math.max(1, one.services),
+            }))} />
+        </section>
+    );
+}
+
+export interface Point { at: [number, number]; name: string; share: number; ring?: boolean;
+                         id?: string }
+
+/** The houses where they lie; darker is worse. */
+export function Map({ points, choose }: { points: Point[]; choose?: (point: Point) => void }) {
+    if (points.length < 2) return null;
+    const latitudes = points.map((one) => one.at[0]);
+    const longitudes = points.map((one) => one.at[1]);
+    const [south, north] = [Math.min(...latitudes), Math.max(...latitudes)];
+    const [west, east] = [Math.min(...longitudes), Math.max(...longitudes)];
+    const stretch = Math.cos(((south + north) / 2) * Math.PI / 180);
+    const scale = 280 / Math.max(north - south, (east - west) * stretch, 0.01);
+    const width = (east - west) * stretch * scale + 24;
+    const height = (north - south) * scale + 24;
+    const hit = points.filter((one) => one.share > 0).length;
+    return (
+        <svg class="map" viewBox={`0 0 ${width.toFixed(0)} ${height.toFixed(0)}`} role="img"
+            aria-label={t('map', { count: hit, of: points.length })}>
+            {points.map((one) => (
+                <circle class={`house share${Math.ceil(one.share * 4)}${one.ring ? ' ring' : ''}`}
+                    cx={((one.at[1] - west) * stretch * scale + 12).toFixed(1)}
+                    cy={((north - one.at[0]) * scale + 12).toFixed(1)} r={one.share > 0 ? 6 : 4}
+                    onClick={choose && (() => choose(one))}>
+                    <title>{one.name}: {percent(one.share)}</title>
+                </circle>
+            ))}
+        </svg>
+    );
+}
+
+/** A form with one field of text and a button. */
+export function Say({ label, button, send, rows }:
+    { label: string; button: string; send: (text: string) => Promise<boolean>; rows?: number }) {
+    const [text, setText] = useState('');
+    const [busy, setBusy] = useState(false);
+    return (
+        <form class="say" onSubmit={(event) => {
+            event.preventDefault();
+            if (!text.trim()) return;
+            setBusy(true);
+            void send(text.trim()).then((done) => {
+                setBusy(false);
+                if (done) setText('');
+            });
+        }}>
+            <label>{label}
+                <textarea rows={rows ?? 2} maxLength={4000} value={text}
+                    onInput={(event) => setText(event.currentTarget.value)} /></label>
+            <button type="submit" disabled={busy}>{busy ? t('sending') : button}</button>
+        </form>
+    );
+}
+
+export function Button({ type, args, children, kind, ask, disabled }:
+    { type: string; args?: Record<string, unknown>; children: ComponentChildren; kind?: string;
+      ask?: string; disabled?: boolean }) {
+    const [busy, setBusy] = useState(false);
+    return (
+        <button type="button" class={kind} disabled={busy || disabled} onClick={() => {
+            if (ask && !confirm(ask)) return;
+            setBusy(true);
+            void command(type, args ?? {}).then(() => setBusy(false));
+        }}>{children}</button>
+    );
+}
+
+/** A countdown that says its thresholds aloud: screen readers do not follow timers. */
+export function Until({ at, frame, label }: { at: number; frame: Frame; label: string }) {
+    const left = at - scenarioNow(frame);
+    const said = useRef('');
+    const threshold = left <= 0 ? 'over' : left < 3600e6 ? 'hour' : left < 4 * 3600e6 ? 'hours' : '';
+    useEffect(() => { said.current = threshold; }, [threshold]);
+    const kind = left <= 0 ? 'over' : left < 4 * 3600e6 ? 'soon' : '';
+    return (
+        <span class={`until ${kind}`}>{label}: <span>{left <= 0 ? t('until.over') : span(left)}</span>
+            <span class="unseen" aria-live="polite">{threshold && said.current !== threshold
+                ? `${label}: ${left <= 0 ? t('until.over') : span(left)}` : ''}</span></span>
+    );
+}
+
+export function OwnName() {
+    return <span class="own">{me.value.name}{me.value.speaks && ` (${t('speaks')})`}</span>;
+}
