@@ -58,7 +58,7 @@ TEST_CASE("who is surely worse leaves, and who may be the best stays", "[stats][
     CHECK(selection.leave[0].strategy == 2);
     CHECK(selection.rivals.size() == 1);
     CHECK_FALSE(selection.is_enough);
-    CHECK(selection.at_most_behind() > 0);
+    CHECK(selection.rivals[0].difference.covers(-1));
 }
 
 TEST_CASE("one that stays alone ends it, whatever the precision", "[stats][selection]") {
