@@ -113,7 +113,7 @@ ManyWorlds many_worlds(const Stage& stage, const WorldChoice& choice,
         constexpr std::array<double, 1> alone{1.0};
         constexpr std::array<double, 1> half{0.5};
         const auto count = static_cast<double>(done);
-        found.choices.push_back({.median = stats::quantile_estimates(losses, alone, half).front(),
+        found.choices.push_back({.median = stats::quantile_estimates({losses, alone}, half).front(),
                                  .better = stats::share_estimate(is_better, count),
                                  .tied = ties / count});
     }
