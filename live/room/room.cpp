@@ -332,12 +332,15 @@ std::optional<Refusal> Room::complete(std::uint64_t seat, Command& command) cons
         if (decision != nullptr && point != nullptr) {
             for (const auto& option : point->options) {
                 if (option.name.text != decision->option || !option.strategy) continue;
-                for (const std::string& play : stage_->plays_of(option.strategy->text)) {
+                const auto all = stage_->plays_of(option.strategy->text);
+                for (const std::string& play : all) {
                     const auto due = scene_->world->plays_due.find(play);
                     const bool is_due =
                         due != scene_->world->plays_due.end() && due->second <= shown_;
                     if (is_due) plays.push_back(play);
                 }
+                // Whoever decides for it before its signs are there wants it to begin.
+                if (plays.empty() && !all.empty()) plays.push_back(all.front());
             }
         }
         command.args["plays"] = std::move(plays);

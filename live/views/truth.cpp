@@ -3,8 +3,19 @@
 #include <set>
 
 #include "kammerspiel/report/run_report.hpp"
+#include "live/world/stage.hpp"
 
 namespace kammerspiel::live {
+
+namespace {
+
+/// Whether it tells of a play that only notes when something would have begun.
+bool is_of_a_watch(const std::string& what) {
+    return what.find(Stage::play_watch) != std::string::npos ||
+           what.find(Stage::inject_watch) != std::string::npos;
+}
+
+}  // namespace
 
 std::vector<Truth::Step> course_of(const LiveWorld& world, const Text& english,
                                    const Text& german) {
@@ -17,6 +28,7 @@ std::vector<Truth::Step> course_of(const LiveWorld& world, const Text& english,
     for (std::size_t i = 0; i < in_english.size(); ++i) {
         const report::TimelineRow& row = in_english[i];
         const std::string& other = i < in_german.size() ? in_german[i].what : row.what;
+        if (is_of_a_watch(row.what)) continue;
         course.push_back({row.at, std::string(word_of(row.side)), {row.what, other}});
     }
     return course;

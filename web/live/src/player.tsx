@@ -226,8 +226,9 @@ export function Player({ view }: { view: PlayerView }) {
             {frame.phase === 'ended' && <main class="door"><h2>{t('ended')}</h2><Feedback />
                 <Log view={view} /></main>}
             {frame.phase === 'playing' && <>
-                {both(frame.move.situation) && <details class="situation" open>
-                    <summary>{t('situation')}</summary><p>{both(frame.move.situation)}</p></details>}
+                {both(frame.move.situation) && <section aria-label={t('situation')}>
+                    <details class="situation" open><summary>{t('situation')}</summary>
+                        <p>{both(frame.move.situation)}</p></details></section>}
                 <nav class="tabs" aria-label={t('tabs')}>{tabs.map((one) => (
                     <button type="button" aria-current={tab === one ? 'page' : undefined}
                         onClick={() => setTab(one)}>{t(one)}
