@@ -36,7 +36,7 @@ function(kammerspiel_live_page RESULT)
             OUTPUT ${script}
             COMMAND ${CMAKE_COMMAND} -DWEB=${web} -DOUT=${script} -DNPM=${KAMMERSPIEL_NPM}
                     -DNODE=${KAMMERSPIEL_NODE}
-                    "-DPARTS=package.json\\;package-lock.json\\;tsconfig.json\\;bundle.mjs\\;src" -P
+                    "-DPARTS=package.json$<SEMICOLON>package-lock.json$<SEMICOLON>tsconfig.json$<SEMICOLON>bundle.mjs$<SEMICOLON>src" -P
                     ${PROJECT_SOURCE_DIR}/cmake/BundleCharts.cmake
             COMMENT "Bundling the script of live play; keep it as web/bundled/live-${hash}.js"
             VERBATIM)

@@ -70,7 +70,8 @@ TEST_CASE("ihk-2022 as it happened: the countermeasure costs the members, not th
         const double own = lost(plan, metrics,
                                 {Loss::precaution_own, Loss::precaution_dependency,
                                  Loss::testing_own, Loss::testing_dependency});
-        CHECK(own > 0.8 * lost(plan, metrics));
+        // The rest: what stands on the few hosts that are rebuilt passes its stages later for it.
+        CHECK(own > 0.75 * lost(plan, metrics));
         CHECK(metrics.hosts.destroyed == 0);
         CHECK(metrics.hosts.switched_off == plan.federation().hosts());
     }
