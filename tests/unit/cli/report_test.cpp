@@ -87,7 +87,7 @@ TEST_CASE("report does not use a study of another scenario, and refuses one that
     replace(scenario / "exercise.yaml", "place: Dortmund", "place: Kassel");
     CHECK(kammerspiel(fmt::format("report {} --study {} -o {}", scenario.string(), study, out))
               .status == 0);
-    replace(scenario / "scenario.yaml", "horizon: 300d", "horizon: 200d");
+    replace(scenario / "scenario.yaml", "horizon: 400d", "horizon: 200d");
     const Ended ended =
         kammerspiel(fmt::format("report {} --study {} -o {}", scenario.string(), study, out));
     CHECK(ended.status == 1);
