@@ -269,7 +269,9 @@ function DecisionRow({ one, view }: { one: Decision; view: ControlView }) {
         ? view.plays.filter((play) => play.startsWith(`${chosen.strategy}/`)) : [];
     const due = (play: string) => (view.plays_due[play] ?? Infinity) <= now;
     const [picked, pick] = useState<Record<string, boolean>>({});
-    const isPicked = (play: string) => picked[play] ?? due(play);
+    // Whoever decides for it before its signs are there wants it to begin.
+    const usual = (play: string) => due(play) || (!plays.some(due) && play === plays[0]);
+    const isPicked = (play: string) => picked[play] ?? usual(play);
     const [reason, setReason] = useState('');
     const main = view.audience === 'control';
     return (
