@@ -105,14 +105,15 @@ function(kammerspiel_module NAME)
     endif()
 endfunction()
 
-# kammerspiel_test(NAME [SUPPORT] SOURCES ... MODULES ... LIBRARIES ... LABELS ...)
+# kammerspiel_test(NAME [SUPPORT] SOURCES ... MODULES ... LIBRARIES ... LABELS ... PARTS NAME=TAGS ...)
 #
 # One test program, kammerspiel_NAME_test, registered as the one test NAME: starting a program per
-# case costs more than the cases do. Where NAME is a module it is linked; MODULES names further ones;
+# case costs more than the cases do. One that takes minutes is registered in PARTS, which run side by
+# side: each with the cases that TAGS choose. Where NAME is a module it is linked; MODULES names further ones;
 # with SUPPORT it may use tests/support: small worlds and federations that many tests play in.
 # KAMMERSPIEL_ROOT is the source folder. Includes "catch.hpp", never Catch2 itself.
 function(kammerspiel_test NAME)
-    cmake_parse_arguments(ARG "SUPPORT" "" "SOURCES;MODULES;LIBRARIES;LABELS" ${ARGN})
+    cmake_parse_arguments(ARG "SUPPORT" "" "SOURCES;MODULES;LIBRARIES;LABELS;PARTS" ${ARGN})
     set(modules ${ARG_MODULES})
     if(NAME IN_LIST KAMMERSPIEL_LAYERS)
         list(APPEND modules ${NAME})
@@ -128,8 +129,14 @@ function(kammerspiel_test NAME)
     target_link_libraries(${target} PRIVATE kammerspiel_test_main kammerspiel_options ${modules}
                                             ${ARG_LIBRARIES})
     target_precompile_headers(${target} REUSE_FROM kammerspiel_test_main)
-    add_test(NAME ${NAME} COMMAND ${target})
-    set_tests_properties(${NAME} PROPERTIES TIMEOUT 600 LABELS "${ARG_LABELS}")
+    if(NOT ARG_PARTS)
+        set(ARG_PARTS "${NAME}=")
+    endif()
+    foreach(part ${ARG_PARTS})
+        string(REGEX MATCH "^([^=]*)=(.*)$" part ${part})
+        add_test(NAME ${CMAKE_MATCH_1} COMMAND ${target} ${CMAKE_MATCH_2})
+        set_tests_properties(${CMAKE_MATCH_1} PROPERTIES TIMEOUT 600 LABELS "${ARG_LABELS}")
+    endforeach()
 endfunction()
 
 # kammerspiel_bench(SOURCES ... MODULES ... LIBRARIES ...)
