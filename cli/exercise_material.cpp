@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 
 #include "cli/comparison_output.hpp"
 #include "cli/named.hpp"
@@ -13,6 +14,7 @@
 #include "kammerspiel/base/version.hpp"
 #include "kammerspiel/ensemble/store.hpp"
 #include "kammerspiel/exercise/derived_injects.hpp"
+#include "kammerspiel/exercise/early_plays.hpp"
 #include "kammerspiel/exercise/watched.hpp"
 #include "kammerspiel/live/play.hpp"
 
@@ -135,13 +137,20 @@ model::RunOptions played_world(const scenario::Scenario& scenario) {
             .stop = {}};
 }
 
-/// The first other world that agrees with the start that the scenario gives.
+/// Whether an exercise can be played in it: it agrees with the start that the scenario gives, and
+/// leaves to players what they are asked.
+bool is_fit(const model::Plan& plan, const model::RunOptions& options,
+            const model::RunResult& world) {
+    return world.metrics.hosts.destroyed_before_start == 0 &&
+           exercise::early_plays(plan, options, world).empty();
+}
+
+/// The first world that is fit.
 std::string other_world(const model::Plan& plan, model::RunOptions options, const Text& text) {
     constexpr std::uint64_t tried = 50;
-    options.keep_trace = false;
     for (options.world.replication = 0; options.world.replication < tried;
          ++options.world.replication) {
-        if (model::run(plan, options).metrics.hosts.destroyed_before_start == 0) {
+        if (is_fit(plan, options, model::run(plan, options))) {
             return text("cli.papers.try_world",
                         {{"world", fmt::format("{}", options.world.replication)}});
         }
@@ -150,27 +159,44 @@ std::string other_world(const model::Plan& plan, model::RunOptions options, cons
 }
 
 void warn_of_world(const model::Plan& plan, const model::RunOptions& options,
-                   const model::Metrics& metrics, const Text& text) {
-    if (metrics.hosts.destroyed_before_start == 0) return;
-    complain("kammerspiel: " +
-             text("cli.papers.wrong_world",
-                  {{"world", fmt::format("{}", options.world.replication)},
-                   {"count",
-                    text.whole(static_cast<std::int64_t>(metrics.hosts.destroyed_before_start))},
-                   {"hint", other_world(plan, options, text)}}) +
-             "\n");
+                   const model::RunResult& world, const std::vector<exercise::EarlyPlay>& early,
+                   const Text& text) {
+    if (is_fit(plan, options, world)) return;
+    const std::string number = fmt::format("{}", options.world.replication);
+    const std::uint64_t destroyed = world.metrics.hosts.destroyed_before_start;
+    std::string found;
+    if (destroyed > 0) {
+        found =
+            text("cli.papers.wrong_world",
+                 {{"world", number}, {"count", text.whole(static_cast<std::int64_t>(destroyed))}});
+    } else {
+        const Calendar& calendar = plan.calendar();
+        found = text("cli.papers.early_play",
+                     {{"world", number},
+                      {"play", early.front().play},
+                      {"decision", early.front().decision},
+                      {"decided", text.short_moment(calendar.local(early.front().decided))},
+                      {"asked", text.short_moment(calendar.local(early.front().asked))}});
+    }
+    complain("kammerspiel: " + found + " " + other_world(plan, options, text) + "\n");
 }
 
 /// What was filled in where it lies is read without being named.
 void add_filled_in(const fs::path& folder, std::vector<fs::path>& evaluations,
-                   std::optional<fs::path>& log, const Common& common) {
+                   std::vector<fs::path>& feedback, std::optional<fs::path>& log,
+                   const Common& common) {
     std::vector<fs::path> given = evaluations;
     if (log) given.push_back(*log);
+    given.insert(given.end(), feedback.begin(), feedback.end());
     FilledIn filled = sheets_filled_in(folder, given);
     std::vector<std::string> names;
     for (fs::path& file : filled.evaluations) {
         names.push_back(file.string());
         evaluations.push_back(std::move(file));
+    }
+    for (fs::path& file : filled.feedback) {
+        names.push_back(file.string());
+        feedback.push_back(std::move(file));
     }
     if (!log && filled.log) {
         log = filled.log;
@@ -189,14 +215,20 @@ std::optional<exercise::WhatWasSeen> what_was_seen(const MaterialOptions& option
     exercise::WhatWasSeen seen;
     Diagnostics diagnostics;
     std::vector<fs::path> evaluations(options.evaluations.begin(), options.evaluations.end());
+    std::vector<fs::path> feedback(options.feedback.begin(), options.feedback.end());
     std::optional<fs::path> log;
     if (!options.log.empty()) log = options.log;
-    add_filled_in(gathered.folder, evaluations, log, common);
+    add_filled_in(gathered.folder, evaluations, feedback, log, common);
     gathered.inputs = evaluations;
+    gathered.inputs.insert(gathered.inputs.end(), feedback.begin(), feedback.end());
     if (log) gathered.inputs.push_back(*log);
     for (const fs::path& file : evaluations) {
         auto read = exercise::read_evaluations(file, exercise, diagnostics);
         seen.observations.insert(seen.observations.end(), read.begin(), read.end());
+    }
+    for (const fs::path& file : feedback) {
+        auto read = exercise::read_feedback(file, diagnostics);
+        std::move(read.begin(), read.end(), std::back_inserter(seen.feedback));
     }
     if (log) seen.log = exercise::read_log(*log, exercise, diagnostics);
     complain_of(diagnostics, NoLines(), common.text, common.uses_colour(STDERR_FILENO),
@@ -217,12 +249,12 @@ std::vector<std::optional<SimTime>> moments_of_conditions(const scenario::Scenar
     return exercise::came_true(plan, options, model::run(plan, options));
 }
 
-exercise::Schedule played_schedule(const scenario::Scenario& scenario, const Text& text) {
+exercise::Schedule played_schedule(const scenario::Scenario& scenario) {
     const model::RunOptions options = played_world(scenario);
     const model::Plan plan(scenario);
     std::vector<scenario::Inject> drafts;
     if (!scenario.exercise->derived.empty()) {
-        drafts = exercise::derived_injects(plan, options, model::run(plan, options), text);
+        drafts = exercise::derived_injects(plan, options, model::run(plan, options));
     }
     return exercise::schedule_of(*scenario.exercise, plan.calendar(),
                                  moments_of_conditions(scenario), drafts);
@@ -256,14 +288,16 @@ std::optional<Gathered> gather(const MaterialOptions& options, const Common& com
         std::move(live.observations.begin(), live.observations.end(),
                   std::back_inserter(seen->observations));
         std::move(live.log.begin(), live.log.end(), std::back_inserter(seen->log));
+        std::move(live.feedback.begin(), live.feedback.end(), std::back_inserter(seen->feedback));
     }
     gathered.plan = std::make_unique<const model::Plan>(std::move(scenario));
     const model::Plan& plan = *gathered.plan;
     model::RunResult world = model::run(plan, run);
-    warn_of_world(plan, run, world.metrics, text);
+    auto early = exercise::early_plays(plan, run, world);
+    warn_of_world(plan, run, world, early, text);
     report::RunReport report = report::make_run_report(plan, run, world, text);
     exercise::Schedule schedule = exercise::schedule_of(
-        exercise, plan.calendar(), came_true, exercise::derived_injects(plan, run, world, text));
+        exercise, plan.calendar(), came_true, exercise::derived_injects(plan, run, world));
     // The exercise that it refers to is the plan's, as `gathered` itself may move.
     gathered.material = std::make_unique<report::ExerciseMaterial>(
         report::ExerciseMaterial{.plan = plan,
@@ -274,10 +308,13 @@ std::optional<Gathered> gather(const MaterialOptions& options, const Common& com
                                  .schedule = std::move(schedule),
                                  .study = std::move(study),
                                  .seen = std::move(*seen)});
+    gathered.material->early = std::move(early);
     if (sources->session) {
         constexpr std::uint64_t worlds = 200;
         gathered.material->is_live = true;
         gathered.material->costs = sources->session->costs(worlds, {});
+    } else {
+        gathered.material->branches = live::option_branches(plan.scenario());
     }
     return gathered;
 }

@@ -16,6 +16,7 @@ struct MaterialOptions {
     std::string result;  ///< a scenario, or a study
     std::string study;   ///< of the scenario; empty: that of `compare`, if it is there
     std::vector<std::string> evaluations;  ///< files that evaluators have filled in
+    std::vector<std::string> feedback;     ///< files with what players answered
     std::string log;                       ///< that of the recorder; may be empty
     std::string out;                       ///< folder of the papers; empty: by the scenario
 };
@@ -36,8 +37,7 @@ struct Gathered {
 
 /// The injects with their times in that world, those that are drafted from it included: as `report`
 /// writes them into the list. Precondition: the scenario has an exercise.
-[[nodiscard]] exercise::Schedule played_schedule(const scenario::Scenario& scenario,
-                                                 const Text& text);
+[[nodiscard]] exercise::Schedule played_schedule(const scenario::Scenario& scenario);
 
 /// Loads, runs the world that is played, reads the study. Complains and gives nothing where that
 /// cannot be done.

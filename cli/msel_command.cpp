@@ -266,7 +266,7 @@ Status read_back(const Options& options, const Common& common) {
     const auto calendar = Calendar::make(scenario->starts.local, scenario->starts.zone).calendar;
     // With the times that the world that is played gave conditional injects, and with what is
     // drafted from it: else an edit of one could not be told from what was exported.
-    const exercise::Schedule schedule = played_schedule(*scenario, text);
+    const exercise::Schedule schedule = played_schedule(*scenario);
     const auto mapping =
         options.mapping.empty() ? std::nullopt : std::optional<fs::path>(options.mapping);
     Diagnostics diagnostics;

@@ -53,6 +53,7 @@ FilledIn sheets_filled_in(const fs::path& folder, const std::vector<fs::path>& g
         if (record.is_as_written(name) || is_one_of(file, given)) continue;
         const std::string stem = file.stem().string();
         if (stem.starts_with("evaluation")) found.evaluations.push_back(file);
+        if (stem.starts_with("feedback")) found.feedback.push_back(file);
         if (stem.starts_with("log") && !found.log) found.log = file;
     }
     return found;

@@ -21,10 +21,12 @@ namespace kammerspiel::cli {
 /// Sheets that were filled in where they lie.
 struct FilledIn {
     std::vector<std::filesystem::path> evaluations;
+    std::vector<std::filesystem::path> feedback;
     std::optional<std::filesystem::path> log;
 };
-/// evaluation.xlsx and log.xlsx of the folder's evaluators, if they were changed since they were
-/// written, and copies of them under names that begin alike; none that is in `given`.
+/// evaluation.xlsx, feedback.xlsx and log.xlsx of the folder's evaluators, if they were changed
+/// since they were written, and copies of them under names that begin alike; none that is in
+/// `given`.
 [[nodiscard]] FilledIn sheets_filled_in(const std::filesystem::path& folder,
                                         const std::vector<std::filesystem::path>& given);
 

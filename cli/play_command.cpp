@@ -151,9 +151,14 @@ Status play(const Options& options, const Common& common) {
     if (const auto* unusable = std::get_if<live::UnusableSession>(&opened)) {
         return refuse(text(unusable->message), Status::input_at_fault);
     }
-    live::play(
-        std::move(std::get<live::SessionFile>(opened)), *setting,
-        [&](const live::PlayPlace& place) { tell(place, file, options, text); }, interrupt.token());
+    try {
+        live::play(
+            std::move(std::get<live::SessionFile>(opened)), *setting,
+            [&](const live::PlayPlace& place) { tell(place, file, options, text); },
+            interrupt.token());
+    } catch (const live::CannotListen& fault) {
+        return refuse(text(fault.message), Status::command_at_fault);
+    }
     if (!common.quiet) print(text("cli.play.over", {{"file", file.string()}}) + "\n");
     return Status::done;
 }
@@ -173,16 +178,20 @@ void add_play(Parser& program, const CommonOptions& common, Command& chosen) {
         .type_name(text("cli.help.number"));
     command.add_option("-w,--world", options->world, text("cli.help.play.world"))
         .type_name(text("cli.help.number"));
-    command.add_flag("--lan", options->lan, text("cli.help.play.lan"));
-    command.add_flag("--no-tls", options->no_tls, text("cli.help.play.no_tls"));
+    const Option lan = command.add_flag("--lan", options->lan, text("cli.help.play.lan"));
+    command.add_flag("--no-tls", options->no_tls, text("cli.help.play.no_tls")).needs(lan);
     command.add_option("--address", options->address, text("cli.help.play.address"))
-        .type_name(text("cli.help.text"));
+        .type_name(text("cli.help.text"))
+        .needs(lan);
     command.add_option("--name", options->names, text("cli.help.play.name"))
-        .type_name(text("cli.help.name"));
+        .type_name(text("cli.help.name"))
+        .one_each();
     command.add_option("--certificate", options->certificate, text("cli.help.play.certificate"))
-        .type_name(text("cli.help.file"));
+        .type_name(text("cli.help.file"))
+        .needs(lan);
     command.add_option("--key", options->key, text("cli.help.play.key"))
-        .type_name(text("cli.help.file"));
+        .type_name(text("cli.help.file"))
+        .needs(lan);
     constexpr std::uint64_t last_port = 65535;
     command.add_option("--port", options->port, text("cli.help.play.port"))
         .type_name(text("cli.help.number"))

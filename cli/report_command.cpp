@@ -79,9 +79,9 @@ bool may_change(const Options& options, const Gathered& gathered, const Text& te
     };
     const bool is_closed = state_of_papers(gathered.folder) == report::PapersState::final;
     if (is_closed && !options.reopen) return refuse("cli.papers.is_final");
-    const bool is_empty =
-        gathered.material->seen.observations.empty() && gathered.material->seen.log.empty();
-    if (options.is_final && is_empty) return refuse("cli.papers.nothing_to_close");
+    if (options.is_final && gathered.material->seen.is_empty()) {
+        return refuse("cli.papers.nothing_to_close");
+    }
     return true;
 }
 
@@ -159,6 +159,8 @@ void add_report(Parser& program, const CommonOptions& common, Command& chosen) {
     command
         .add_option("--evaluations", options->material.evaluations,
                     text("cli.help.report.evaluations"))
+        .type_name(text("cli.help.file"));
+    command.add_option("--feedback", options->material.feedback, text("cli.help.report.feedback"))
         .type_name(text("cli.help.file"));
     command.add_option("--log", options->material.log, text("cli.help.report.log"))
         .type_name(text("cli.help.file"));

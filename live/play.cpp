@@ -9,6 +9,7 @@
 #include "kammerspiel/base/version.hpp"
 #include "kammerspiel/scenario/load.hpp"
 #include "live/room/decision_costs.hpp"
+#include "live/room/option_branches.hpp"
 #include "live/room/room.hpp"
 #include "live/room/secrets.hpp"
 #include "live/room/session_log.hpp"
@@ -169,6 +170,15 @@ std::vector<report::DecisionCost> SessionFile::costs(std::uint64_t worlds,
 }
 
 std::string address_in_the_room() { return own_address(); }
+
+std::vector<report::DecisionBranch> option_branches(const scenario::Scenario& scenario) {
+    const Stage stage(scenario);
+    const scenario::Exercise& exercise = stage.exercise();
+    WorldChoice choice;
+    if (exercise.attacker) choice.attacker = stage.attacker(exercise.attacker->text);
+    choice.world = {.seed = exercise.seed, .replication = exercise.world};
+    return option_branches(stage, choice);
+}
 
 void play(SessionFile file, const PlaySetting& setting,
           const std::function<void(const PlayPlace&)>& ready, std::stop_token stop) {

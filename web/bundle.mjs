@@ -12,14 +12,14 @@ if (!out) {
     process.exit(2);
 }
 
-const germany = {
-    name: 'germany',
+const shapes = {
+    name: 'outlines',
     setup(build) {
-        build.onResolve({ filter: /^virtual:germany$/ }, (args) => ({
+        build.onResolve({ filter: /^virtual:outlines$/ }, (args) => ({
             path: args.path,
-            namespace: 'germany',
+            namespace: 'outlines',
         }));
-        build.onLoad({ filter: /.*/, namespace: 'germany' }, () => ({
+        build.onLoad({ filter: /.*/, namespace: 'outlines' }, () => ({
             contents: JSON.stringify(outlines()),
             loader: 'json',
         }));
@@ -30,7 +30,7 @@ const germany = {
 const oldWords = {
     name: 'old-words',
     setup(build) {
-        build.onLoad({ filter: /[/]src[/][^/]*[.]js$/ }, ({ path }) => {
+        build.onLoad({ filter: /[/](src|map)[/][^/]*[.]js$/ }, ({ path }) => {
             if (path.includes('node_modules')) return undefined;
             const { ScriptTarget, ModuleKind } = typescript;
             const { outputText } = typescript.transpileModule(readFileSync(path, 'utf8'), {
@@ -60,6 +60,6 @@ await build({
             ' Natural Earth (public domain): see web/LICENSES.md */\n' +
             readFileSync(new URL('src/prelude.js', import.meta.url), 'utf8'),
     },
-    plugins: [germany, oldWords],
+    plugins: [shapes, oldWords],
     logLevel: 'warning',
 });

@@ -1,31 +1,16 @@
-// Germany and what of its neighbours is near, from Natural Earth, as GeoJSON: rounded to about a
-// kilometre, islands that would not be seen left out.
+// Outlines of countries, from Natural Earth: Germany and its neighbours to about a kilometre, the
+// others to some ten; islands that would not be seen left out. And the borders between German
+// states. Each line is a text of whole hundredths of a degree: where it begins, then one step after
+// the other, so that it takes little room until it is drawn.
 import { readFileSync } from 'node:fs';
 import { feature } from 'topojson-client';
 
-const west = 5.0;
-const east = 15.9;
-const south = 46.9;
-const north = 55.4;
-const neighbours = [
-    'Austria', 'Belgium', 'Czechia', 'Denmark', 'France', 'Luxembourg', 'Netherlands', 'Poland',
-    'Switzerland', 'Liechtenstein',
+const near = [
+    'Germany', 'Austria', 'Belgium', 'Czechia', 'Denmark', 'France', 'Luxembourg', 'Netherlands',
+    'Poland', 'Switzerland', 'Liechtenstein',
 ];
 
-/** What of a ring lies on one side of a line (Sutherland and Hodgman). */
-function cut(ring, axis, limit, keepsLess) {
-    const inside = (p) => (keepsLess ? p[axis] <= limit : p[axis] >= limit);
-    const kept = [];
-    ring.forEach((point, i) => {
-        const before = ring[(i + ring.length - 1) % ring.length];
-        if (inside(point) !== inside(before)) {
-            const share = (limit - before[axis]) / (point[axis] - before[axis]);
-            kept.push([0, 1].map((k) => before[k] + share * (point[k] - before[k])));
-        }
-        if (inside(point)) kept.push(point);
-    });
-    return kept;
-}
+const json = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 
 function area(ring) {
     let twice = 0;
@@ -36,46 +21,57 @@ function area(ring) {
     return Math.abs(twice) / 2;
 }
 
-function simplified(ring, distance) {
+/** Points at least `distance` apart; the ends stay. */
+function simplified(line, distance) {
     const kept = [];
-    for (const [x, y] of ring) {
-        const point = [Math.round(x * 100) / 100, Math.round(y * 100) / 100];
+    line.forEach((point, i) => {
         const last = kept[kept.length - 1];
-        if (!last || Math.hypot(point[0] - last[0], point[1] - last[1]) > distance) kept.push(point);
-    }
-    if (kept.length > 0) kept.push(kept[0]);
+        const isEnd = i + 1 === line.length;
+        if (!last || isEnd || Math.hypot(point[0] - last[0], point[1] - last[1]) > distance) {
+            kept.push(point);
+        }
+    });
     return kept;
 }
 
-function shape(country, name, smallest, distance) {
-    const { type, coordinates } = country.geometry;
-    const polygons = type === 'Polygon' ? [coordinates] : coordinates;
-    const rings = polygons
+/** [west, south, east, north, steps] in hundredths of a degree. */
+function packed(line) {
+    const whole = line.map((point) => point.map((value) => Math.round(value * 100)));
+    const steps = [...whole[0]];
+    for (let i = 1; i < whole.length; i += 1) {
+        const [dx, dy] = [whole[i][0] - whole[i - 1][0], whole[i][1] - whole[i - 1][1]];
+        if (dx !== 0 || dy !== 0) steps.push(dx, dy);
+    }
+    const xs = whole.map((point) => point[0]);
+    const ys = whole.map((point) => point[1]);
+    return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys), steps.join(' ')];
+}
+
+function country({ geometry }, smallest, distance) {
+    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+    return polygons
         .map(([outer]) => outer.slice(0, -1))
-        .map((ring) => cut(ring, 0, west, false))
-        .map((ring) => cut(ring, 0, east, true))
-        .map((ring) => cut(ring, 1, south, false))
-        .map((ring) => cut(ring, 1, north, true))
-        .filter((ring) => ring.length > 2 && area(ring) > smallest)
+        .filter((ring) => area(ring) > smallest)
         .map((ring) => simplified(ring, distance))
-        .filter((ring) => ring.length > 3);
-    return {
-        type: 'Feature',
-        properties: { name },
-        geometry: { type: 'MultiPolygon', coordinates: rings.map((ring) => [ring]) },
-    };
+        .filter((ring) => ring.length > 2)
+        .map(packed);
 }
 
 export function outlines() {
-    const file = new URL('node_modules/world-atlas/countries-10m.json', import.meta.url);
-    const world = JSON.parse(readFileSync(file, 'utf8'));
-    const country = (name) =>
-        feature(
-            world,
-            world.objects.countries.geometries.find((one) => one.properties.name === name),
-        );
-    const features = neighbours.map((name) => shape(country(name), name, 0.02, 0.08));
+    const fine = json('node_modules/world-atlas/countries-10m.json');
+    const coarse = json('node_modules/world-atlas/countries-50m.json');
+    const countries = [];
+    const add = (world, wanted, smallest, distance) => {
+        for (const one of world.objects.countries.geometries) {
+            if (wanted(one.properties.name)) {
+                countries.push(country(feature(world, one), smallest, distance));
+            }
+        }
+    };
+    add(coarse, (name) => !near.includes(name) && name !== 'Antarctica', 0.1, 0.2);
+    add(fine, (name) => near.includes(name) && name !== 'Germany', 0.02, 0.08);
     // Last, so that its border lies on top.
-    features.push(shape(country('Germany'), 'Germany', 0.002, 0.03));
-    return { type: 'FeatureCollection', features };
+    add(fine, (name) => name === 'Germany', 0.002, 0.03);
+    const states = json('data/german_states.json').lines.map((line) => packed(simplified(line, 0.03)));
+    return { countries: countries.filter((rings) => rings.length > 0), states };
 }

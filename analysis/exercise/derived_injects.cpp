@@ -161,14 +161,15 @@ class Facts {
 /// The drafts' words, in both languages.
 class Drafts {
    public:
-    Drafts(const model::Plan& plan, const model::RunOptions& options, const Text& text)
-        : plan_(plan), options_(options), text_(text) {}
+    Drafts(const model::Plan& plan, const model::RunOptions& options)
+        : plan_(plan), options_(options) {}
 
     Inject inject(const DerivedInjects& derived, const Move& move, const Fact& fact) const {
         Inject draft = blank(derived, move, fact.last);
         draft.mode = mode_of(fact.about);
         const std::string subject = as_key(word_of(fact.about));
-        draft.from = text_(fmt::format("derived.{}.from", subject));
+        draft.from =
+            both([&](const Text& text) { return text(fmt::format("derived.{}.from", subject)); });
         draft.title = said(fact, key_of_title(fact));
         draft.message = fact.about == About::alert && !fact.given.en.empty()
                             ? both([&](const Text& text) {
@@ -184,7 +185,7 @@ class Drafts {
                             const std::vector<Fact>& facts) const {
         Inject draft = blank(derived, move, move.scenario);
         draft.mode = InjectMode::document;
-        draft.from = text_("derived.report.from");
+        draft.from = both([](const Text& text) { return text("derived.report.from"); });
         draft.title = both([](const Text& text) { return text("derived.report.title"); });
         draft.message = both([&](const Text& text) { return lines(facts, text); });
         draft.expected_action =
@@ -195,7 +196,6 @@ class Drafts {
    private:
     const model::Plan& plan_;
     const model::RunOptions& options_;
-    const Text& text_;
     Text english_{Language::en};
     Text german_{Language::de};
 
@@ -348,13 +348,13 @@ std::vector<Inject> drafts_of(const DerivedInjects& derived, const std::vector<F
 }  // namespace
 
 std::vector<Inject> derived_injects(const model::Plan& plan, const model::RunOptions& options,
-                                    const model::RunResult& result, const Text& text) {
+                                    const model::RunResult& result) {
     const Exercise& exercise = *plan.scenario().exercise;
     if (exercise.derived.empty()) return {};
     std::vector<Fact> facts = Facts(plan, options, result).find();
     std::stable_sort(facts.begin(), facts.end(),
                      [](const Fact& a, const Fact& b) { return a.last < b.last; });
-    const Drafts drafts(plan, options, text);
+    const Drafts drafts(plan, options);
     std::vector<Inject> all;
     for (const DerivedInjects& derived : exercise.derived) {
         for (Inject& draft : drafts_of(derived, facts, exercise, drafts)) {

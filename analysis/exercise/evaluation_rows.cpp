@@ -4,9 +4,8 @@
 
 #include <algorithm>
 #include <charconv>
-#include <map>
 
-#include "kammerspiel/base/text.hpp"
+#include "analysis/exercise/filled_sheet.hpp"
 #include "kammerspiel/exercise/evaluation_words.hpp"
 
 namespace kammerspiel::exercise {
@@ -14,162 +13,13 @@ namespace {
 
 using namespace scenario;
 
-std::string trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) return {};
-    return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
-}
-
-/// Small letters, those with umlauts too, as people type them differently each time.
-std::string folded(std::string_view text) {
-    std::string small = trimmed(text);
-    for (std::size_t i = 0; i < small.size(); ++i) {
-        char& c = small[i];
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-        const bool is_umlaut =
-            i > 0 && small[i - 1] == '\xC3' && (c == '\x84' || c == '\x96' || c == '\x9C');
-        if (is_umlaut) c = static_cast<char>(c + 0x20);
-    }
-    return small;
-}
-
-/// The catalogue in both languages: a sheet is not always filled in the one it is read in.
-const std::array<Text, 2>& both() {
-    static const std::array<Text, 2> texts{Text(Language::en), Text(Language::de)};
-    return texts;
-}
-
-/// The word of `words` that `written` is, by name or as either language calls it.
-template <std::size_t count>
-std::optional<std::size_t> find_word(std::string_view written,
-                                     const std::array<std::string_view, count>& words,
-                                     std::string_view prefix) {
-    const std::string sought = folded(written);
-    for (std::size_t w = 0; w < words.size(); ++w) {
-        if (sought == words[w]) return w;
-        for (const Text& text : both()) {
-            if (sought == folded(text(fmt::format("{}{}", prefix, words[w])))) return w;
-        }
-    }
-    return std::nullopt;
-}
-
-Argument in_both(std::string_view name, std::string_view key) {
-    return {name, both()[0](key), both()[1](key)};
-}
-
-/// A list of words of the format, in both languages.
-template <std::size_t count>
-Argument all_in_both(std::string_view name, const std::array<std::string_view, count>& words,
-                     std::string_view prefix) {
-    std::array<std::string, 2> lists;
-    for (std::size_t l = 0; l < lists.size(); ++l) {
-        for (const std::string_view word : words) {
-            if (!lists[l].empty()) lists[l] += ", ";
-            lists[l] += both()[l](fmt::format("{}{}", prefix, word));
-        }
-    }
-    return {name, lists[0], lists[1]};
-}
-
-/// A sheet whose columns are found by their headings.
-template <std::size_t columns>
-class Rows {
-   public:
-    Rows(const sheet::ReadSheet& sheet, const std::array<std::string_view, columns>& names,
-         std::string_view prefix, std::string_view needed, Diagnostics& out)
-        : sheet_(sheet),
-          names_(names),
-          prefix_(prefix),
-          file_(std::make_shared<const std::string>(sheet.file)),
-          out_(out) {
-        if (!sheet_.rows.empty()) find_headings(needed);
-    }
-
-    /// Rows below the headings; none where there are no headings.
-    std::size_t first() const { return first_; }
-    std::size_t end() const { return sheet_.rows.size(); }
-
-    std::string operator()(std::size_t row, std::string_view column) const {
-        const auto found = at_.find(column);
-        if (found == at_.end() || found->second >= sheet_.rows[row].size()) return {};
-        return trimmed(sheet_.rows[row][found->second]);
-    }
-    bool is_empty(std::size_t row, std::initializer_list<std::string_view> but) const {
-        return std::all_of(names_.begin(), names_.end(), [&](std::string_view name) {
-            return std::find(but.begin(), but.end(), name) != but.end() ||
-                   (*this)(row, name).empty();
-        });
-    }
-    void warn(std::size_t row, std::string_view column, Message what) const {
-        const auto found = at_.find(column);
-        const std::size_t c = found == at_.end() ? 0 : found->second + 1;
-        out_.warning(place(row, c), std::move(what));
-    }
-
-   private:
-    const sheet::ReadSheet& sheet_;
-    const std::array<std::string_view, columns>& names_;
-    std::string_view prefix_;
-    std::shared_ptr<const std::string> file_;
-    Diagnostics& out_;
-    std::map<std::string_view, std::size_t> at_;  ///< column of the sheet, by name
-    std::size_t first_ = 0;
-
-    Place place(std::size_t row, std::size_t column) const {
-        return {.file = file_,
-                .line = static_cast<std::uint32_t>(row + 1),
-                .column = static_cast<std::uint32_t>(column)};
-    }
-
-    bool has_heading(const std::vector<std::string>& row, std::string_view needed) const {
-        std::size_t known = 0;
-        bool found = false;
-        for (const std::string& cell : row) {
-            const auto which = find_word(cell, names_, prefix_);
-            if (!which) continue;
-            ++known;
-            found = found || names_[*which] == needed;
-        }
-        return found && known > 1;
-    }
-
-    void find_headings(std::string_view needed) {
-        first_ = sheet_.rows.size();
-        for (std::size_t r = 0; r < sheet_.rows.size(); ++r) {
-            if (!has_heading(sheet_.rows[r], needed)) continue;
-            first_ = r + 1;
-            read_headings(r);
-            return;
-        }
-        out_.error(place(0, 0), {"evaluation.read.no_headings",
-                                 {in_both("column", fmt::format("{}{}", prefix_, needed))}});
-    }
-
-    void read_headings(std::size_t row) {
-        for (std::size_t c = 0; c < sheet_.rows[row].size(); ++c) {
-            const std::string& heading = sheet_.rows[row][c];
-            if (trimmed(heading).empty()) continue;
-            const auto which = find_word(heading, names_, prefix_);
-            if (!which) {
-                out_.warning(place(row, c + 1),
-                             {"evaluation.read.heading",
-                              {{"heading", heading}, all_in_both("known", names_, prefix_)}});
-            } else if (!at_.emplace(names_[*which], c).second) {
-                out_.warning(place(row, c + 1),
-                             {"evaluation.read.heading_twice", {{"heading", heading}}});
-            }
-        }
-    }
-};
-
 /// By name, or by title in either language.
 template <class List>
 const typename List::value_type* find_named(const List& list, std::string_view written) {
-    const std::string sought = folded(written);
+    const std::string sought = folded_words(written);
     const auto found = std::find_if(list.begin(), list.end(), [&](const auto& one) {
-        return sought == folded(one.name.text) || sought == folded(one.title.en) ||
-               sought == folded(one.title.de);
+        return sought == folded_words(one.name.text) || sought == folded_words(one.title.en) ||
+               sought == folded_words(one.title.de);
     });
     return found == list.end() || sought.empty() ? nullptr : &*found;
 }
@@ -182,7 +32,7 @@ std::vector<std::string> names_of(const List& list) {
 }
 
 std::optional<Rating> rating_of(std::string_view written) {
-    const std::string sought = folded(written);
+    const std::string sought = folded_words(written);
     if (sought == "na" || sought == "n.a." || sought == "n. a.") return Rating::not_applicable;
     for (const Text& text : both()) {
         for (const Rating rating : Words<Rating>::values) {
@@ -191,18 +41,46 @@ std::optional<Rating> rating_of(std::string_view written) {
             for (const std::string& known :
                  {letter, word,
                   text("evaluation.rating.box", {{"short", letter}, {"word", word}})}) {
-                if (sought == folded(known)) return rating;
+                if (sought == folded_words(known)) return rating;
             }
         }
     }
     return std::nullopt;
 }
 
+/// 9:45, 09.45, 09:45:10
+bool is_clock_time(std::string_view word) {
+    std::array<int, 3> parts{};
+    std::size_t count = 0;
+    while (count < parts.size()) {
+        const char* end = word.data() + word.size();
+        const auto read = std::from_chars(word.data(), end, parts[count]);
+        const auto digits = static_cast<std::size_t>(read.ptr - word.data());
+        if (read.ec != std::errc{} || digits > 2 || (count > 0 && digits != 2)) return false;
+        ++count;
+        if (read.ptr == end) break;
+        if (*read.ptr != ':' && *read.ptr != '.') return false;
+        word.remove_prefix(digits + 1);
+    }
+    return count > 1 && parts[0] <= 24 && parts[1] < 60 && parts[2] < 60;
+}
+
+/// Among whatever else people write: 09:45 Uhr, 2026-12-03T09:45+01:00
+bool has_clock_time(std::string_view written) {
+    constexpr std::string_view between = " \tT+Z\u00a0,;()";
+    for (std::size_t at = 0; at < written.size();) {
+        const std::size_t end = std::min(written.find_first_of(between, at), written.size());
+        if (is_clock_time(written.substr(at, end - at))) return true;
+        at = end + 1;
+    }
+    return false;
+}
+
 bool is_not_rated(std::string_view written) {
-    const std::string sought = folded(written);
+    const std::string sought = folded_words(written);
     return sought.empty() || sought == "-" || sought == "–" ||
            std::any_of(both().begin(), both().end(), [&](const Text& text) {
-               return sought == folded(text("evaluation.rating.none"));
+               return sought == folded_words(text("evaluation.rating.none"));
            });
 }
 
@@ -251,15 +129,20 @@ class Evaluations {
                                             {"evaluator", &Observation::evaluator}}) {
             one.*field = rows_(row, column);
         }
-        one.element = element(rows_(row, "element"));
+        read_element(row, one);
         read_rating(row, one);
         return one;
     }
 
     /// Elements are kept by name, so that each report says them in its language.
-    static std::string element(const std::string& written) {
+    void read_element(std::size_t row, Observation& one) const {
+        const std::string written = rows_(row, "element");
         const auto known = find_word(written, elements, "evaluation.element.");
-        return known ? std::string(elements[*known]) : written;
+        one.element = known ? std::string(elements[*known]) : written;
+        if (known || written.empty()) return;
+        rows_.warn(row, "element",
+                   {"evaluation.read.element",
+                    {{"element", written}, all_in_both("known", elements, "evaluation.element.")}});
     }
 
     bool read_task(std::size_t row, const Objective& objective, Observation& one) const {
@@ -277,7 +160,8 @@ class Evaluations {
         }
         for (std::size_t t = 0; t < objective.tasks.size(); ++t) {
             const Localised& task = objective.tasks[t];
-            if (folded(written) == folded(task.en) || folded(written) == folded(task.de)) {
+            if (folded_words(written) == folded_words(task.en) ||
+                folded_words(written) == folded_words(task.de)) {
                 one.task = t;
                 return true;
             }
@@ -292,7 +176,7 @@ class Evaluations {
 
     static bool is_whole(const std::string& words) {
         return words.empty() || std::any_of(both().begin(), both().end(), [&](const Text& text) {
-                   return folded(words) == folded(text("evaluation.sheet.whole"));
+                   return folded_words(words) == folded_words(text("evaluation.sheet.whole"));
                });
     }
 
@@ -339,8 +223,15 @@ class Log {
         if (const Inject* inject = find_named(exercise_.injects, one.subject)) {
             one.subject = inject->name.text;
         }
+        if (!one.time.empty() && !has_clock_time(one.time)) {
+            rows_.warn(row, "time", {"evaluation.read.time", {{"time", one.time}}});
+        }
         one.kind = kind(row, one);
-        if (one.kind == LogEntry::Kind::decision) read_decision(row, one);
+        if (one.kind == LogEntry::Kind::decision) {
+            read_decision(row, one);
+        } else {
+            check_subject(row, one);
+        }
         return one;
     }
 
@@ -361,11 +252,28 @@ class Log {
         return LogEntry::Kind::note;
     }
 
+    void check_subject(std::size_t row, const LogEntry& one) const {
+        if (one.subject.empty() || decision(one.subject) != nullptr ||
+            find_named(exercise_.injects, one.subject) != nullptr || is_drafted(one.subject)) {
+            return;
+        }
+        rows_.warn(row, "subject", {"evaluation.read.subject", {{"subject", one.subject}}});
+    }
+
+    /// Drafts from the world are called by their origin and a number.
+    bool is_drafted(std::string_view subject) const {
+        return std::any_of(exercise_.derived.begin(), exercise_.derived.end(),
+                           [&](const DerivedInjects& origin) {
+                               return subject.starts_with(origin.name.text + "-");
+                           });
+    }
+
     const DecisionPoint* decision(std::string_view written) const {
         for (const DecisionPoint& point : exercise_.decisions) {
-            const std::string sought = folded(written);
-            if (sought == folded(point.name.text) || sought == folded(point.question.en) ||
-                sought == folded(point.question.de)) {
+            const std::string sought = folded_words(written);
+            if (sought == folded_words(point.name.text) ||
+                sought == folded_words(point.question.en) ||
+                sought == folded_words(point.question.de)) {
                 return &point;
             }
         }
@@ -405,10 +313,6 @@ std::vector<LogEntry> log_in(const sheet::ReadSheet& sheet, const Exercise& exer
                              Diagnostics& out) {
     return Log(sheet, exercise, out).read();
 }
-
-}  // namespace kammerspiel::exercise
-
-namespace kammerspiel::exercise {
 
 std::optional<Rating> counted(const Observation& observation) {
     if (trimmed(observation.evidence).empty()) return std::nullopt;

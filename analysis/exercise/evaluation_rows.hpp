@@ -12,6 +12,7 @@ namespace kammerspiel::exercise {
 [[nodiscard]] std::vector<Observation> observations_in(const sheet::ReadSheet& sheet,
                                                        const scenario::Exercise& exercise,
                                                        Diagnostics& out);
+[[nodiscard]] std::vector<Feedback> feedback_in(const sheet::ReadSheet& sheet, Diagnostics& out);
 [[nodiscard]] std::vector<LogEntry> log_in(const sheet::ReadSheet& sheet,
                                            const scenario::Exercise& exercise, Diagnostics& out);
 

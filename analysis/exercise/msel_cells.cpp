@@ -103,7 +103,7 @@ std::string MselCells::cell(MselColumn column, const ScheduledInject& scheduled)
             return scheduled.scenario ? moment(schedule_.scenario.local(*scheduled.scenario)) : "";
         case MselColumn::type: return in_words(inject.type, text_);
         case MselColumn::mode: return in_words(inject.mode, text_);
-        case MselColumn::from: return inject.from;
+        case MselColumn::from: return in(inject.from);
         case MselColumn::to: return to(inject, false);
         case MselColumn::title: return in(inject.title);
         case MselColumn::message: return in(inject.message);
@@ -111,7 +111,7 @@ std::string MselCells::cell(MselColumn column, const ScheduledInject& scheduled)
         case MselColumn::objective:
             return inject.objective ? objectives_.label(inject.objective->text, text_) : "";
         case MselColumn::evaluation_task: return in(inject.evaluation_task);
-        case MselColumn::controller: return inject.controller;
+        case MselColumn::controller: return in(inject.controller);
         case MselColumn::contingency_for:
             return inject.contingency_for ? inject.contingency_for->text : "";
         case MselColumn::trigger: return trigger_in_words(inject, schedule_.scenario);

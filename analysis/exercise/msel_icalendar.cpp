@@ -123,8 +123,8 @@ class CalendarWriter {
         add(event, icalproperty_new_uid(uid.c_str()));
         // The moment of writing would make two calendars of the same exercise differ.
         add(event, icalproperty_new_dtstamp(utc_.at(Duration::zero())));
-        if (!exercise_.place.empty()) {
-            add(event, icalproperty_new_location(sheet::as_cell(exercise_.place).c_str()));
+        if (const std::string& place = cells_.text()(exercise_.place); !place.empty()) {
+            add(event, icalproperty_new_location(sheet::as_cell(place).c_str()));
         }
         return event;
     }

@@ -154,12 +154,8 @@ class RowReader {
                 inject.title = {beginning(from.en), beginning(from.de)};
             }
         }
-        if (const auto* cell = changed(MselColumn::from)) {
-            inject.from = plain(MselColumn::from, cell->text);
-        }
-        if (const auto* cell = changed(MselColumn::controller)) {
-            inject.controller = plain(MselColumn::controller, cell->text);
-        }
+        localised(MselColumn::from, inject.from);
+        localised(MselColumn::controller, inject.controller);
     }
 
     /// Its first line or words, as a title.

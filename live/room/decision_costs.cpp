@@ -11,13 +11,14 @@ struct Alternative {
     std::vector<Order> orders;  ///< of its own
 };
 
+}  // namespace
+
 std::vector<const Order*> pointers(const std::vector<Order>& orders) {
     std::vector<const Order*> all;
     for (const Order& one : orders) all.push_back(&one);
     return all;
 }
 
-/// The plays of a strategy that staff would begin by this moment.
 std::vector<Order> due_of(const Stage& stage, const LiveWorld& world, const std::string& strategy,
                           SimTime at) {
     std::vector<Order> orders;
@@ -31,8 +32,6 @@ std::vector<Order> due_of(const Stage& stage, const LiveWorld& world, const std:
     }
     return orders;
 }
-
-}  // namespace
 
 std::vector<report::DecisionCost> decision_costs(const Stage& stage, const WorldChoice& choice,
                                                  const SessionState& state, std::uint64_t worlds,

@@ -69,6 +69,9 @@ class Room {
 
     [[nodiscard]] Audience audience_of(std::uint64_t seat) const;
     [[nodiscard]] View view(const Audience& audience);
+    /// Where the houses lie, as SVG and with their ids by number; nothing that anybody must not
+    /// know.
+    [[nodiscard]] std::string ground() const;
     /// What only the one at this seat is told: who they are.
     [[nodiscard]] std::string own_part(std::uint64_t seat) const;
     /// Called after something may have changed, for whoever waits.

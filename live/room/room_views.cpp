@@ -2,6 +2,7 @@
 #include <array>
 
 #include "kammerspiel/base/ensure.hpp"
+#include "kammerspiel/report/ground_map.hpp"
 #include "live/room/room.hpp"
 #include "live/views/view_json.hpp"
 
@@ -143,6 +144,20 @@ std::vector<QueuedInject> Room::queue() const {
         return a.due && *a.due < *b.due;
     });
     return all;
+}
+
+std::string Room::ground() const {
+    std::vector<report::MapSite> sites;
+    Json houses = Json::array();
+    for (const PublicNames::Organisation& one : scene_->names.organisations) {
+        if (!one.latitude || !one.longitude) continue;
+        sites.push_back({*one.latitude, *one.longitude, one.members});
+        houses.push_back(one.id);
+    }
+    // A single one is nothing that a map helps with.
+    if (sites.size() < 2) sites.clear();
+    return text_of(
+        {{"svg", report::ground_map(sites, english_("live.map"))}, {"houses", std::move(houses)}});
 }
 
 std::string Room::control_json(bool is_main) const {

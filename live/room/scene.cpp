@@ -36,8 +36,7 @@ std::shared_ptr<const Scene> make_scene(const Stage& stage, const WorldChoice& c
     }
     scene->noticed = facts_for(world, {});
     scene->course = course_of(world, english, german);
-    scene->drafts =
-        exercise::derived_injects(*world.plan, world.options, without_watches(world), english);
+    scene->drafts = exercise::derived_injects(*world.plan, world.options, without_watches(world));
     return scene;
 }
 

@@ -97,7 +97,7 @@ std::vector<LoggedLine> group_log(const Handed& handed, const Text& text) {
                          .scenario = one.scenario,
                          .move = {},
                          .kind = "message",
-                         .by = one.from,
+                         .by = text(one.from),
                          .subject = text(one.title),
                          .text = text(one.text)});
     }
@@ -135,6 +135,12 @@ exercise::WhatWasSeen seen_in(const Session& session, const Text& text) {
         made.evaluator = name_of(one.seat);
         seen.observations.push_back(std::move(made));
     }
+    for (const Feedback& one : state.feedback) {
+        exercise::Feedback made;
+        if (!one.strengths.empty()) made.strengths.push_back(one.strengths);
+        if (!one.improvements.empty()) made.improvements.push_back({.what = one.improvements});
+        seen.feedback.push_back(std::move(made));
+    }
     using Kind = exercise::LogEntry::Kind;
     std::vector<std::pair<Instant, exercise::LogEntry>> lines;
     const auto add = [&](Instant at, Kind kind, std::string subject, std::string option,
@@ -148,7 +154,7 @@ exercise::WhatWasSeen seen_in(const Session& session, const Text& text) {
                           .text = std::move(words)}});
     };
     for (const Delivered& one : state.delivered) {
-        add(one.at, Kind::inject, one.inject, {}, one.from,
+        add(one.at, Kind::inject, one.inject, {}, text(one.from),
             one.withdrawn ? text("live.log.withdrawn", {{"title", text(one.title)}})
                           : text(one.title));
     }

@@ -23,6 +23,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "kammerspiel/live/play.hpp"
 #include "live/server/server.hpp"
 
 namespace kammerspiel::live {
@@ -353,24 +354,47 @@ asio::awaitable<void> Server::State::keep_time(std::stop_token stop) {
     context.stop();
 }
 
-Server::Server(Listening listening) : state_(std::make_unique<State>()) {
-    State& state = *state_;
-    if (listening.certificate) {
-        state.tls.emplace(asio::ssl::context::tls_server);
-        state.tls->set_options(asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1 |
-                               asio::ssl::context::default_workarounds);
-        state.tls->use_certificate_chain(asio::buffer(listening.certificate->certificate));
-        state.tls->use_private_key(asio::buffer(listening.certificate->key),
-                                   asio::ssl::context::pem);
+namespace {
+
+void use(const Certificate& certificate, asio::ssl::context& tls) {
+    tls.set_options(asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1 |
+                    asio::ssl::context::default_workarounds);
+    try {
+        tls.use_certificate_chain(asio::buffer(certificate.certificate));
+        tls.use_private_key(asio::buffer(certificate.key), asio::ssl::context::pem);
+    } catch (const boost::system::system_error& error) {
+        throw CannotListen({"live.listen.certificate"}, error.what());
     }
-    state.port = listening.port;
-    for (const std::string& address : listening.addresses) {
-        const Tcp::endpoint endpoint(asio::ip::make_address(address), state.port);
-        Tcp::acceptor& acceptor = state.acceptors.emplace_back(state.context);
+}
+
+void listen_at(Tcp::acceptor& acceptor, const std::string& address, std::uint16_t port) {
+    try {
+        const Tcp::endpoint endpoint(asio::ip::make_address(address), port);
         acceptor.open(endpoint.protocol());
         acceptor.set_option(Tcp::acceptor::reuse_address(true));
         acceptor.bind(endpoint);
         acceptor.listen();
+    } catch (const boost::system::system_error& error) {
+        throw CannotListen({"live.listen.address",
+                            {{"address", address},
+                             {"port", static_cast<std::int64_t>(port)},
+                             {"cause", error.code().message()}}},
+                           error.what());
+    }
+}
+
+}  // namespace
+
+Server::Server(Listening listening) : state_(std::make_unique<State>()) {
+    State& state = *state_;
+    if (listening.certificate) {
+        state.tls.emplace(asio::ssl::context::tls_server);
+        use(*listening.certificate, *state.tls);
+    }
+    state.port = listening.port;
+    for (const std::string& address : listening.addresses) {
+        Tcp::acceptor& acceptor = state.acceptors.emplace_back(state.context);
+        listen_at(acceptor, address, state.port);
         // All addresses share the port that the first one was given.
         state.port = acceptor.local_endpoint().port();
     }

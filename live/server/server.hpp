@@ -27,7 +27,7 @@ struct Listening {
 /// seen in its source alone.
 class Server {
    public:
-    /// Opens the sockets. Throws std::runtime_error where one cannot be had.
+    /// Opens the sockets. Throws CannotListen where one cannot be had, or a certificate is none.
     explicit Server(Listening listening);
     ~Server();
     Server(const Server&) = delete;

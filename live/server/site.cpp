@@ -109,7 +109,8 @@ Site::Site(Room& room, Reach reach, double factor)
       factor_(factor),
       boot_(random_bits(64)),
       cookie_((reach_.tls ? "__Host-" : "") + std::string("kammerspiel-") +
-              room.state().id.substr(0, 8)) {}
+              room.state().id.substr(0, 8)),
+      ground_(room.ground()) {}
 
 std::optional<std::uint64_t> Site::seat_of(const Request& request) const {
     const std::string* all = request.header("cookie");
@@ -218,6 +219,7 @@ Response Site::get(const Request& request, Instant now) {
                 {},
                 std::nullopt};
     }
+    if (request.path == "/api/map") return {200, json_type, ground_, {}, std::nullopt};
     if (request.path == "/api/why") {
         const auto service = request.query.find("service");
         const auto told = room_.why(*seat, service == request.query.end() ? "" : service->second,

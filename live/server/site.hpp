@@ -53,6 +53,7 @@ class Site {
     double factor_;
     std::string boot_;    ///< of this process: numbers of views begin anew with it
     std::string cookie_;  ///< name; the session is in it, as cookies do not know ports
+    std::string ground_;  ///< the map, which stays as it is
 
     [[nodiscard]] std::optional<std::uint64_t> seat_of(const Request& request) const;
     [[nodiscard]] Language language_of(const Request& request) const;

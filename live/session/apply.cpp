@@ -198,8 +198,8 @@ class Applied {
         made.to = inject.to ? *inject.to : texts_of(written.to);
         made.mode = written.mode;
         made.from = written.from;
-        made.title = inject.title ? Localised{*inject.title, *inject.title} : written.title;
-        made.text = inject.text ? Localised{*inject.text, *inject.text} : written.message;
+        made.title = inject.title ? in_both_languages(*inject.title) : written.title;
+        made.text = inject.text ? in_both_languages(*inject.text) : written.message;
         deliver(std::move(made));
     }
     void deliver(Delivered made) {
@@ -213,9 +213,9 @@ class Applied {
         made.to = lines(args_, "to");
         made.mode = value_of<scenario::InjectMode>(line(args_, "mode"))
                         .value_or(scenario::InjectMode::in_person);
-        made.from = line(args_, "from");
-        made.title = {line(args_, "title"), line(args_, "title")};
-        made.text = {line(args_, "text"), line(args_, "text")};
+        made.from = in_both_languages(line(args_, "from"));
+        made.title = in_both_languages(line(args_, "title"));
+        made.text = in_both_languages(line(args_, "text"));
         made.request = static_cast<std::uint64_t>(value("request"));
         if (made.request != 0) close_request(value("request"));
         deliver(std::move(made));
@@ -252,7 +252,7 @@ class Applied {
     }
     void pass() {
         Delivered made = delivered(value("message"));
-        made.from = sender()->name;
+        made.from = in_both_languages(sender()->name);
         made.to = {line(args_, "to")};
         made.marks.clear();
         made.inject.clear();

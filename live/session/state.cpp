@@ -56,7 +56,7 @@ Json as_json(const Delivered& one) {
             one.inject,
             one.to,
             word_of(one.mode),
-            one.from,
+            as_json(one.from),
             as_json(one.title),
             as_json(one.text),
             one.at.micros(),

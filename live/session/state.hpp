@@ -84,8 +84,7 @@ struct Delivered {
     std::string inject;        ///< name; empty: made at the table
     std::vector<std::string> to;
     scenario::InjectMode mode = scenario::InjectMode::in_person;
-    std::string from;
-    Localised title, text;
+    Localised from, title, text;
     Instant at;
     SimTime scenario;
     bool withdrawn = false;

@@ -26,17 +26,15 @@ Json as_json(const QueuedInject& one, const ControlPart& part) {
         {"move", inject.move.text},
         {"type", word_of(inject.type)},
         {"mode", word_of(inject.mode)},
-        {"from", inject.from},
+        {"from", as_json(inject.from)},
         {"to", state.to ? Json(*state.to) : names_of(inject.to)},
-        {"title",
-         state.title ? as_json(Localised{*state.title, *state.title}) : as_json(inject.title)},
-        {"text",
-         state.text ? as_json(Localised{*state.text, *state.text}) : as_json(inject.message)},
+        {"title", state.title ? as_json(in_both_languages(*state.title)) : as_json(inject.title)},
+        {"text", state.text ? as_json(in_both_languages(*state.text)) : as_json(inject.message)},
         {"reworded", state.title || state.text || state.to},
         {"expected", as_json(inject.expected_action)},
         {"task", as_json(inject.evaluation_task)},
         {"notes", as_json(inject.notes)},
-        {"controller", inject.controller},
+        {"controller", as_json(inject.controller)},
         {"objective", inject.objective ? inject.objective->text : std::string()},
         {"conditional", inject.when.has_value()},
         {"after", inject.after ? Json(inject.after->count()) : Json(nullptr)},
@@ -55,11 +53,18 @@ Json as_json(const Delivered& one, const SessionState& state) {
         marks.push_back(
             {{"by", found == nullptr ? std::string() : found->name}, {"mark", word_of(mark)}});
     }
-    return {
-        {"number", one.number},       {"inject", one.inject},  {"to", one.to},
-        {"mode", word_of(one.mode)},  {"from", one.from},      {"title", as_json(one.title)},
-        {"text", as_json(one.text)},  {"at", as_json(one.at)}, {"scenario", as_json(one.scenario)},
-        {"withdrawn", one.withdrawn}, {"reason", one.reason},  {"marks", marks}};
+    return {{"number", one.number},
+            {"inject", one.inject},
+            {"to", one.to},
+            {"mode", word_of(one.mode)},
+            {"from", as_json(one.from)},
+            {"title", as_json(one.title)},
+            {"text", as_json(one.text)},
+            {"at", as_json(one.at)},
+            {"scenario", as_json(one.scenario)},
+            {"withdrawn", one.withdrawn},
+            {"reason", one.reason},
+            {"marks", marks}};
 }
 
 Json decisions(const ControlPart& part) {
@@ -68,7 +73,7 @@ Json decisions(const ControlPart& part) {
         const scenario::DecisionPoint* point = part.script.decision(name);
         Json options = Json::array();
         for (const std::string& option : one.options) {
-            options.push_back({{"name", option}, {"title", as_json(Localised{option, option})}});
+            options.push_back({{"name", option}, {"title", as_json(in_both_languages(option))}});
         }
         if (point != nullptr && one.options.empty()) {
             for (const auto& option : point->options) {
@@ -285,7 +290,7 @@ std::string control_view(const ControlPart& part) {
         view["drafts"].push_back({{"name", one.name.text},
                                   {"at", as_json(one.at)},
                                   {"mode", word_of(one.mode)},
-                                  {"from", one.from},
+                                  {"from", as_json(one.from)},
                                   {"to", names_of(one.to)},
                                   {"title", as_json(one.title)},
                                   {"text", as_json(one.message)}});
@@ -374,7 +379,7 @@ std::string hot_wash_view(const HotWashPart& part) {
         view["done"].push_back({{"kind", one.kind == Line::Kind::inform ? "inform" : "note"},
                                 {"scenario", as_json(one.scenario)},
                                 {"to", Json::array({one.group})},
-                                {"title", as_json(Localised{one.text, one.text})}});
+                                {"title", as_json(in_both_languages(one.text))}});
     }
     view["pins"] = Json::array();
     for (const Pin& one : part.state.pins) {

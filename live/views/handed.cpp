@@ -45,7 +45,7 @@ HandedDecision handed(const DecisionState& one, const Script& script) {
                         .committed = one.committed_scenario,
                         .accepted = one.accepted_scenario};
     for (const std::string& option : one.options) {
-        made.options.emplace_back(option, Localised{option, option});
+        made.options.emplace_back(option, in_both_languages(option));
     }
     const scenario::DecisionPoint* point = script.decision(one.name);
     if (point == nullptr || !one.options.empty()) return made;

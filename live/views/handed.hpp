@@ -31,7 +31,7 @@ struct Frame {
 struct HandedMessage {
     std::size_t number = 0;  ///< from 1, of this group
     scenario::InjectMode mode = scenario::InjectMode::in_person;
-    std::string from;
+    Localised from;
     Localised title, text;
     Instant at;
     SimTime scenario;

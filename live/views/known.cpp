@@ -75,7 +75,8 @@ std::optional<Learnt> learnt_from(TraceKind what) {
         case TraceKind::interim_begun:
         case TraceKind::interim_ended:
         case TraceKind::fallback_begun:
-        case TraceKind::fallback_ended: return std::nullopt;
+        case TraceKind::fallback_ended:
+        case TraceKind::people_moved: return std::nullopt;
         // From the books, which have every change.
         case TraceKind::service_down:
         case TraceKind::service_up:

@@ -84,7 +84,7 @@ Json as_json(const HandedMessage& message) {
     }
     return {{"number", message.number},
             {"mode", word_of(message.mode)},
-            {"from", message.from},
+            {"from", as_json(message.from)},
             {"title", as_json(message.title)},
             {"text", as_json(message.text)},
             {"at", as_json(message.at)},

@@ -33,12 +33,9 @@ void note_watches(LiveWorld& world) {
     }
 }
 
-}  // namespace
-
-std::shared_ptr<const LiveWorld> make_world(const Stage& stage, const WorldChoice& choice,
-                                            const std::vector<const Order*>& orders) {
+std::shared_ptr<LiveWorld> carried_out(scenario::Scenario scenario, const WorldChoice& choice) {
     auto made = std::make_shared<LiveWorld>();
-    made->plan = std::make_shared<const model::Plan>(stage.with(orders));
+    made->plan = std::make_shared<const model::Plan>(std::move(scenario));
     made->options = {.strategy = 0,
                      .attacker = choice.attacker,
                      .world = choice.world,
@@ -48,8 +45,20 @@ std::shared_ptr<const LiveWorld> make_world(const Stage& stage, const WorldChoic
     made->result = model::run(*made->plan, made->options);
     made->figures = ensemble::headline(*made->plan, made->result.metrics,
                                        ensemble::services_with_demand(made->plan->federation()));
+    return made;
+}
+
+}  // namespace
+
+std::shared_ptr<const LiveWorld> make_world(const Stage& stage, const WorldChoice& choice,
+                                            const std::vector<const Order*>& orders) {
+    const auto made = carried_out(stage.with(orders), choice);
     note_watches(*made);
     return made;
+}
+
+std::shared_ptr<const LiveWorld> run_world(scenario::Scenario scenario, const WorldChoice& choice) {
+    return carried_out(std::move(scenario), choice);
 }
 
 Outlook outlook(const LiveWorld& world, SimTime now) {

@@ -36,6 +36,10 @@ struct LiveWorld {
                                                           const WorldChoice& choice,
                                                           const std::vector<const Order*>& orders);
 
+/// Likewise of a scenario that the stage has made; nothing is noted of what would be due.
+[[nodiscard]] std::shared_ptr<const LiveWorld> run_world(scenario::Scenario scenario,
+                                                         const WorldChoice& choice);
+
 /// What a world comes to from a moment on.
 struct Outlook {
     ensemble::Headline figures;         ///< of the whole run

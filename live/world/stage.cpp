@@ -148,6 +148,21 @@ scenario::Scenario Stage::with_each(
     return made;
 }
 
+scenario::Scenario Stage::with_plays(const std::vector<const Order*>& orders,
+                                     const std::vector<std::string>& plays) const {
+    scenario::Scenario made = with_each({orders});
+    auto& all = made.strategies.front().plays;
+    for (const std::string& path : plays) {
+        const scenario::Play& further = *play(path);
+        // One that was ordered already is the same play.
+        const bool is_there = std::any_of(all.begin(), all.end(), [&](const scenario::Play& one) {
+            return one.name == further.name;
+        });
+        if (!is_there) all.push_back(further);
+    }
+    return made;
+}
+
 scenario::Scenario Stage::as_played(const std::vector<const Order*>& orders) const {
     scenario::Scenario made = scenario_;
     scenario::Strategy strategy;

@@ -36,6 +36,11 @@ class Stage {
     [[nodiscard]] scenario::Scenario with_each(
         const std::vector<std::vector<const Order*>>& alternatives) const;
 
+    /// The scenario with one strategy: these orders, and from then on these plays as they are
+    /// written (strategy/play).
+    [[nodiscard]] scenario::Scenario with_plays(const std::vector<const Order*>& orders,
+                                                const std::vector<std::string>& plays) const;
+
     /// The whole scenario with a further strategy, in which these orders are carried out and which
     /// its exercise is played with.
     [[nodiscard]] scenario::Scenario as_played(const std::vector<const Order*>& orders) const;

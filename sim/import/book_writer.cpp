@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <set>
 
+#include "kammerspiel/base/csv_cell.hpp"
+
 namespace kammerspiel::inventories {
 namespace {
 
@@ -21,14 +23,7 @@ std::string quoted(const std::string& text) {
 
 std::string in_braces(const Pairs& pairs) { return fmt::format("{{{}}}", fmt::join(pairs, ", ")); }
 
-/// As RFC 4180 has it.
-std::string csv_cell(const std::string& text) {
-    const std::string clean = harmless(text, text.size());
-    if (clean.find_first_of(",;\"\n\t") == std::string::npos) return clean;
-    std::string cell = "\"";
-    for (const char c : clean) cell += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return cell + "\"";
-}
+std::string clean_cell(const std::string& text) { return csv_cell(harmless(text, text.size())); }
 
 class BookWriter {
    public:
@@ -78,8 +73,8 @@ class BookWriter {
         csv += "\n";
         for (const BookOrganisation& one : organisations_) {
             if (one.type != type) continue;
-            csv += fmt::format("{},{},{},{},{:.0f},{}", one.id, csv_cell(one.name),
-                               csv_cell(one.city), one.region, one.members, one.staff);
+            csv += fmt::format("{},{},{},{},{:.0f},{}", one.id, clean_cell(one.name),
+                               clean_cell(one.city), one.region, one.members, one.staff);
             for (const std::string& service : services) {
                 const auto places = one.capacities.find(service);
                 csv += places == one.capacities.end() ? "," : fmt::format(",{}", places->second);

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::int64_t full = PartsPerMillion::full().count();
 constexpr std::int64_t permille = 1000;
+constexpr std::int64_t millionths = 1'000'000;  ///< of a person
 
 void tell_others(OrganisationContext& org, std::uint32_t position) {
     const ServiceState& service = org.state.services[position];
@@ -42,12 +43,11 @@ Int128 served_between(const PlanData& plan, federation::ServiceId id, const Serv
 
 /// Who goes back had it at home again from when the message was sent: what they were served while
 /// it was under way does not count.
-void take_back(const OrganisationContext& org, federation::ServiceId id, ServiceState& service,
-               ServiceState::Flow& flow, std::int64_t people_ppm) {
+void take_back(const PlanData& plan, federation::ServiceId id, const ServiceState& service,
+               std::int32_t level, SimTime now, ServiceState::Flow& flow, std::int64_t people_ppm) {
     if (people_ppm >= flow.people_ppm || service.flows_ppm == 0) return;
-    const std::int32_t level = org.state.levels[org.info.node(id).index()].actual();
-    const SimTime sent = std::max({org.now() - org.plan.latency, flow.since, SimTime::start()});
-    const Int128 served = served_between(org.plan, id, service, level, sent, org.now());
+    const SimTime sent = std::max({now - plan.latency, flow.since, SimTime::start()});
+    const Int128 served = served_between(plan, id, service, level, sent, now);
     flow.served -=
         std::min(flow.served, served * (flow.people_ppm - people_ppm) / service.flows_ppm);
 }
@@ -93,16 +93,30 @@ void move_due(OrganisationContext& org, const event::MoveDue& event) {
 }
 
 void moved_here(OrganisationContext& org, const event::MovedHere& event) {
-    ServiceState& service = org.state.services[event.service];
     const auto id = org.service_id(event.service);
-    book_flows(org.plan, id, service, org.state.levels[org.info.node(id).index()].actual(),
-               org.now());
-    ServiceState::Flow& flow = service.flows[event.flow];
     const std::int64_t people_ppm = event.people_ppm.value();
-    take_back(org, id, service, flow, people_ppm);
+    set_flow(org.plan, id, org.state.services[event.service],
+             org.state.levels[org.info.node(id).index()].actual(), org.now(), event.flow,
+             people_ppm);
+    org.record({.what = TraceKind::people_moved,
+                .subject = id.value,
+                .host = static_cast<std::uint32_t>(people_ppm % millionths),
+                .count = static_cast<std::uint32_t>(people_ppm / millionths),
+                .detail = org.plan.flows[id.index()][event.flow].value});
+}
+
+std::int64_t people_of(const TraceRecord& record) {
+    return std::int64_t{record.count} * millionths + record.host;
+}
+
+void set_flow(const PlanData& plan, federation::ServiceId id, ServiceState& service,
+              std::int32_t level, SimTime now, std::uint32_t number, std::int64_t people_ppm) {
+    book_flows(plan, id, service, level, now);
+    ServiceState::Flow& flow = service.flows[number];
+    take_back(plan, id, service, level, now, flow, people_ppm);
     service.flows_ppm += people_ppm - flow.people_ppm;
     flow.people_ppm = people_ppm;
-    flow.since = org.now();
+    flow.since = now;
 }
 
 void book_flows(const PlanData& plan, federation::ServiceId id, ServiceState& service,

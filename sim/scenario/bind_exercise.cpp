@@ -16,8 +16,8 @@ class ExerciseBinder {
         if (const Node* begins = fields_.scalar("begins")) {
             exercise.begins = read_starts(*begins, "begins", out_).starts;
         }
-        exercise.place = fields_.text("place");
-        exercise.organiser = fields_.text("organiser");
+        exercise.place = fields_.localised("place");
+        exercise.organiser = fields_.localised("organiser");
         exercise.contact = fields_.text("contact");
         exercise.strategy = fields_.name("strategy");
         exercise.attacker = fields_.name("attacker");
@@ -52,16 +52,16 @@ class ExerciseBinder {
         for (const auto& [name, node] : fields_.map("groups")) {
             const Fields fields(*node, exercise_group_section(), out_);
             Localised title = fields.localised("title");
-            if (title == Localised{}) title = {name.text, name.text};
+            if (title == Localised{}) title = in_both_languages(name.text);
             exercise.groups.push_back({name, title, fields.name("organisation")});
         }
         for (const Node* node : fields_.list("participants")) {
             const Fields fields(*node, participant_section(), out_);
             Participant participant;
-            participant.name = fields.text("name");
+            participant.name = fields.localised("name");
             fields.read("role", participant.role);
             participant.group = fields.name("group");
-            participant.organisation = fields.text("organisation");
+            participant.organisation = fields.localised("organisation");
             participant.contact = fields.text("contact");
             exercise.participants.push_back(std::move(participant));
         }
@@ -107,14 +107,14 @@ class ExerciseBinder {
             inject.when = read_condition(*when, calendar_, out_);
         }
         inject.contingency_for = fields.name("contingency_for");
-        inject.from = fields.text("from");
+        inject.from = fields.localised("from");
         inject.to = fields.names("to");
         inject.title = fields.localised("title");
         inject.message = fields.localised("message");
         inject.expected_action = fields.localised("expected_action");
         inject.objective = fields.name("objective");
         inject.evaluation_task = fields.localised("evaluation_task");
-        inject.controller = fields.text("controller");
+        inject.controller = fields.localised("controller");
         inject.notes = fields.localised("notes");
         check_time(fields, inject.type);
         return inject;
@@ -141,7 +141,7 @@ class ExerciseBinder {
         derived.to = fields.names("to");
         fields.read("at_most", derived.at_most);
         derived.objective = fields.name("objective");
-        derived.controller = fields.text("controller");
+        derived.controller = fields.localised("controller");
         return derived;
     }
 

@@ -44,7 +44,7 @@ const std::array call_in_keys{
 };
 
 const std::array activate_fallback_keys{
-    Key{"service", reference, required, "whose workaround begins", "dessen Notlösung beginnt"},
+    Key{"service", reference, required, "whose workaround begins", "dessen Notbetrieb beginnt"},
     Key{"scope", scope, optional, "where", "wo", "everything"},
 };
 
@@ -217,7 +217,7 @@ const std::array action_keys{
         section,
         optional,
         "begin a manual workaround",
-        "eine Notlösung beginnen",
+        "einen Notbetrieb beginnen",
         "",
         0,
         0,
@@ -235,7 +235,7 @@ KAMMERSPIEL_SECTION(reset_credentials_section, "reset_credentials",
 KAMMERSPIEL_SECTION(hunt_section, "hunt", "Durchsuchen (hunt)", hunt_keys)
 KAMMERSPIEL_SECTION(call_in_section, "call_in", "Leute holen (call_in)", call_in_keys)
 KAMMERSPIEL_SECTION(activate_fallback_section, "activate_fallback",
-                    "Notlösung beginnen (activate_fallback)", activate_fallback_keys)
+                    "Notbetrieb beginnen (activate_fallback)", activate_fallback_keys)
 KAMMERSPIEL_SECTION(close_link_section, "close_link", "Verbindung schließen (close_link)",
                     close_link_keys)
 KAMMERSPIEL_SECTION(open_link_section, "open_link", "Verbindung öffnen (open_link)", open_link_keys)

@@ -23,10 +23,10 @@ const std::array group_keys{
 };
 
 const std::array participant_keys{
-    Key{"name", text, required, "who", "wer"},
+    Key{"name", localised, required, "who", "wer"},
     Key{"role", word, required, "as what", "als was", "", 0, 0, Words<Participant::Role>::list},
     Key{"group", reference, optional, "of players: where they sit", "bei Übenden: wo sie sitzen"},
-    Key{"organisation", text, optional, "where from", "woher"},
+    Key{"organisation", localised, optional, "where from", "woher"},
     Key{"contact", text, optional, "how to reach them", "wie sie zu erreichen sind"},
 };
 
@@ -80,7 +80,7 @@ const std::array inject_keys{
         "oder: sobald die Leute dies wissen, in der gespielten Welt"},
     Key{"contingency_for", reference, optional, "the inject whose expected action may be missing",
         "die Einlage, deren erwartete Reaktion ausbleiben kann"},
-    Key{"from", text, optional, "who seems to send it", "von wem sie zu kommen scheint"},
+    Key{"from", localised, optional, "who seems to send it", "von wem sie zu kommen scheint"},
     Key{"to", references, optional, "groups that get it; without it: all players",
         "Gruppen, die sie bekommen; ohne: alle Übenden"},
     Key{"title", localised, required, "in a few words", "in wenigen Worten"},
@@ -92,7 +92,7 @@ const std::array inject_keys{
         "welchem Übungsziel sie dient"},
     Key{"evaluation_task", localised, optional, "what evaluators look at",
         "worauf die Auswertenden achten"},
-    Key{"controller", text, optional, "who gives it", "wer sie einspielt"},
+    Key{"controller", localised, optional, "who gives it", "wer sie einspielt"},
     Key{"notes", localised, optional, "for controllers only", "nur für die Steuerung"},
 };
 
@@ -109,7 +109,7 @@ const std::array derived_keys{
     Key{"at_most", whole, optional, "how many in all", "wie viele insgesamt", "12", 1, 200},
     Key{"objective", reference, optional, "which objective they serve",
         "welchem Übungsziel sie dienen"},
-    Key{"controller", text, optional, "who gives them", "wer sie einspielt"},
+    Key{"controller", localised, optional, "who gives them", "wer sie einspielt"},
 };
 
 const std::array option_keys{
@@ -144,8 +144,8 @@ const std::array exercise_keys{
     Key{"tlp", word, optional, "traffic light of its papers", "Ampel ihrer Unterlagen", "amber", 0,
         0, Words<Tlp>::list},
     Key{"begins", moment_in_zone, required, "on the clock in the room", "auf der Uhr im Raum"},
-    Key{"place", text, optional, "where", "wo"},
-    Key{"organiser", text, optional, "who holds it", "wer sie ausrichtet"},
+    Key{"place", localised, optional, "where", "wo"},
+    Key{"organiser", localised, optional, "who holds it", "wer sie ausrichtet"},
     Key{"contact", text, optional, "whom to ask", "wen man fragt"},
     Key{"strategy", reference, optional, "what is decided in the world that is played",
         "was in der gespielten Welt entschieden wird", "the first one"},

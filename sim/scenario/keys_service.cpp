@@ -111,7 +111,7 @@ const std::array service_keys{
         section,
         optional,
         "a manual workaround",
-        "eine Notlösung von Hand",
+        "ein Notbetrieb von Hand",
         "",
         0,
         0,
@@ -149,7 +149,7 @@ KAMMERSPIEL_SECTION(need_section, "need", "Abhängigkeit", need_keys)
 KAMMERSPIEL_SECTION(demand_profile_section, "demand profile", "Nachfrageprofil",
                     demand_profile_keys)
 KAMMERSPIEL_SECTION(demand_section, "demand", "Nachfrage", demand_keys)
-KAMMERSPIEL_SECTION(fallback_section, "fallback", "Notlösung", fallback_keys)
+KAMMERSPIEL_SECTION(fallback_section, "fallback", "Notbetrieb", fallback_keys)
 KAMMERSPIEL_SECTION(elsewhere_section, "elsewhere", "Ausweichen", elsewhere_keys)
 KAMMERSPIEL_SECTION(service_section, "service", "Dienst", service_keys)
 

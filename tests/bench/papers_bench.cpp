@@ -20,7 +20,7 @@ void measure(Table& table) {
         report::RunReport told = report::make_run_report(plan, options, world, text);
         exercise::Schedule schedule = exercise::schedule_of(
             exercise, plan.calendar(), std::vector<std::optional<SimTime>>(exercise.injects.size()),
-            exercise::derived_injects(plan, options, world, text));
+            exercise::derived_injects(plan, options, world));
         const report::ExerciseMaterial material{.plan = plan,
                                                 .exercise = exercise,
                                                 .options = options,

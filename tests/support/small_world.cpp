@@ -74,6 +74,7 @@ std::string Story::subject(const model::TraceRecord& record) const {
         case TraceKind::service_down:
         case TraceKind::service_up:
         case TraceKind::service_level:
+        case TraceKind::people_moved:
         case TraceKind::not_accepted:
         case TraceKind::released:
         case TraceKind::waits:

@@ -1,6 +1,7 @@
 // node check_papers.mjs FOLDER: every page below it is valid HTML, asks the network for nothing, has
-// no fault of accessibility that axe-core finds, and prints on A4 without anything cut off; on as
-// many sheets as it says itself (data-sheets).
+// no fault of accessibility that axe-core finds, is read on a screen of 360 pixels, and prints on A4
+// without anything cut off; on as many sheets as it says itself (data-sheets). No word is broken so
+// that a letter or two stand alone.
 // Exit status: 0 all is well, 1 faults, 2 the command line, 77 something to check with is missing.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -134,6 +135,60 @@ async function cutOffParts(page) {
     }, wide);
 }
 
+/** Words of which a line holds no more than two letters, as in “längste/r”. */
+async function brokenWords(page, where) {
+    const broken = await page.evaluate(() => {
+        const found = new Set();
+        const range = document.createRange();
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            if (node.parentElement.closest('svg, script, style, pre')) continue;
+            for (const word of node.data.matchAll(/\p{L}{4,}/gu)) {
+                range.setStart(node, word.index);
+                range.setEnd(node, word.index + word[0].length);
+                if (range.getClientRects().length < 2) continue;
+                const parts = [];
+                let top = null;
+                for (let i = 0; i < word[0].length; i += 1) {
+                    range.setStart(node, word.index + i);
+                    range.setEnd(node, word.index + i + 1);
+                    const box = range.getBoundingClientRect();
+                    if (top === null || Math.abs(box.top - top) > 3) parts.push('');
+                    top = box.top;
+                    parts[parts.length - 1] += word[0][i];
+                }
+                if (parts.some((part) => part.length < 3)) found.add(parts.join('/'));
+            }
+        }
+        return [...found].slice(0, 10);
+    });
+    return broken.map((word) => `${where}: a word is broken as “${word}”`);
+}
+
+/** On a telephone nothing but what scrolls by itself is wider than the screen. */
+async function faultsOnTelephone(page) {
+    await page.emulateMediaType('screen');
+    await page.setViewport({ width: 360, height: 740 });
+    const wide = await page.evaluate(() => {
+        const limit = document.documentElement.clientWidth;
+        if (document.documentElement.scrollWidth <= limit + 1) return [];
+        const scrolls = (element) => {
+            for (let at = element; at; at = at.parentElement) {
+                if (/auto|scroll|hidden/.test(getComputedStyle(at).overflowX)) return true;
+            }
+            return false;
+        };
+        return [...document.body.querySelectorAll('*')]
+            .filter((one) => one.getBoundingClientRect().right > limit + 1 && !scrolls(one.parentElement))
+            .slice(0, 5)
+            .map((one) => `${one.tagName.toLowerCase()} “${one.textContent.trim().slice(0, 40)}”`);
+    });
+    return [
+        ...wide.map((one) => `360 pixels: ${one} is wider than the screen`),
+        ...(await brokenWords(page, '360 pixels')),
+    ];
+}
+
 /** As many sheets as it prints on; Poppler looks at what is on each, where it is there. */
 async function printedFaults(page, folder, pdfs) {
     const file = join(folder, `${pdfs.length}.pdf`);
@@ -185,7 +240,9 @@ async function faultsOf(path, tools, folder, pdfs) {
     page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
     await page.goto(address, { waitUntil: 'load' });
     faults.push(...(await inaccessibleParts(page, tools.axe)));
+    faults.push(...(await faultsOnTelephone(page)));
     faults.push(...(await cutOffParts(page)));
+    faults.push(...(await brokenWords(page, 'print')));
     const printed = await printedFaults(page, folder, pdfs);
     faults.push(...printed.faults);
     await page.close();

@@ -1,34 +1,25 @@
+import { baseMap, looks } from './base_map.js';
 import { ink, shades, width, words } from './style.js';
 
 const height = 640;
-// Germany fills it from Sylt to the Alps; a degree of longitude is shorter by the cosine of 51°.
-const view = { west: 5.6, east: 15.3, south: 47.1, north: 55.1, aspect: 0.63 };
 const frame = { left: 10, top: 10, width: 490, height: 620 };
 
-const scale = Math.min(
-    frame.width / ((view.east - view.west) * view.aspect),
-    frame.height / (view.north - view.south),
-);
-const at = (place) => [
-    frame.left + (place.longitude - view.west) * view.aspect * scale,
-    frame.top + (view.north - place.latitude) * scale,
-];
 const radius = (share) => 3 + 13 * Math.sqrt(share);
 
 const overlaps = (a, b) =>
     a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
-const square = (place) => {
+const square = (place, at) => {
     const [x, y] = at(place);
     const r = radius(place.size);
     return { x: x - r, y: y - r, width: 2 * r, height: 2 * r };
 };
 
 /** Names beside their places, where they hide neither each other nor, if it can be, a place. */
-function labels(places) {
+function labels(places, at) {
     const named = places.filter((place) => place.label);
-    const all = places.map(square);
-    const taken = named.map(square);
+    const all = places.map((place) => square(place, at));
+    const taken = named.map((place) => square(place, at));
     const children = [];
     named.forEach((place) => {
         const [x, y] = at(place);
@@ -95,57 +86,34 @@ export function map(data) {
         .map((place, index) => ({ place, index }))
         .sort((a, b) => b.place.size - a.place.size || a.index - b.index)
         .map((one) => one.place);
-    const [east, north] = at({ longitude: 15.9, latitude: 55.4 });
-    const [west, south] = at({ longitude: 5.0, latitude: 46.9 });
+    const ground = baseMap(data.places, frame);
+    const children = ground.shapes.map((shape) => ({
+        type: shape.kind === 'state' ? 'polyline' : 'polygon',
+        shape: { points: shape.points },
+        style: {
+            fill: looks[shape.kind].fill,
+            stroke: looks[shape.kind].stroke,
+            lineWidth: looks[shape.kind].width,
+        },
+        z: 10,
+    }));
+    places.forEach((place) => {
+        const [cx, cy] = ground.at(place);
+        children.push({
+            type: 'circle',
+            shape: { cx, cy, r: radius(place.size) },
+            style: { fill: shades[place.level], stroke: ink, lineWidth: 0.8, opacity: 0.92 },
+            z: 20,
+        });
+    });
     return {
         width,
         height,
         option: {
-            geo: {
-                map: 'germany',
-                silent: true,
-                aspectScale: view.aspect,
-                boundingCoords: [
-                    [5.0, 55.4],
-                    [15.9, 46.9],
-                ],
-                left: west,
-                top: north,
-                width: east - west,
-                height: south - north,
-                itemStyle: { areaColor: '#f4f4f4', borderColor: '#c8c8c8', borderWidth: 0.7 },
-                regions: [
-                    {
-                        name: 'Germany',
-                        itemStyle: { areaColor: '#ffffff', borderColor: '#444444', borderWidth: 1.2 },
-                    },
-                ],
-            },
-            series: [
-                {
-                    type: 'scatter',
-                    coordinateSystem: 'geo',
-                    silent: true,
-                    data: places.map((place) => ({
-                        value: [place.longitude, place.latitude],
-                        symbolSize: 2 * radius(place.size),
-                        itemStyle: {
-                            color: shades[place.level],
-                            borderColor: ink,
-                            borderWidth: 0.8,
-                            opacity: 0.92,
-                        },
-                    })),
-                },
-            ],
+            series: [],
             graphic: [
-                {
-                    type: 'rect',
-                    shape: { x: frame.left + frame.width + 4, y: 0, width, height },
-                    style: { fill: '#ffffff' },
-                    z: 50,
-                },
-                ...labels(data.places).map((one) => ({ ...one, z: 60 })),
+                ...children,
+                ...labels(data.places, ground.at).map((one) => ({ ...one, z: 60 })),
                 ...legend(data).map((one) => ({ ...one, z: 70 })),
             ],
         },

@@ -8,7 +8,7 @@ const tags = {};
 
 const attributes = {};
 (
-    'clip-path cx cy d dominant-baseline fill fill-opacity fill-rule font-size font-weight height ' +
+    'class clip-path cx cy d data-house dominant-baseline fill fill-opacity fill-rule font-size font-weight height ' +
     'id opacity paint-order patternUnits patternTransform points r stroke stroke-dasharray stroke-dashoffset ' +
     'stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-anchor ' +
     'transform width x y'

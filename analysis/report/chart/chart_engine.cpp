@@ -16,6 +16,8 @@ namespace {
 /// Far more than any picture of an exercise takes (some tens of MB), far less than a machine has.
 constexpr std::size_t most_memory = std::size_t{512} << 20U;
 
+constexpr std::size_t much_memory = std::size_t{160} << 20U;
+
 /// Counts what the interpreter holds. Each block is preceded by its size.
 struct Memory {
     std::size_t used = 0;
@@ -118,7 +120,8 @@ std::string ChartEngine::draw(const Picture& picture) {
     const bool failed = duk_pcall(context, words) != DUK_EXEC_SUCCESS;
     std::string result = failed ? error_of(context) : duk_safe_to_string(context, -1);
     duk_set_top(context, 0);
-    duk_gc(context, 0);
+    // What refers to itself in a circle is freed by this alone; it takes longer than a picture.
+    if (heap_->memory.used > much_memory) duk_gc(context, 0);
     ensure(!failed, "a picture of kind {} could not be drawn: {}", picture.kind, result);
     return result;
 }

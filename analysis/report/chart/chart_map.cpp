@@ -27,10 +27,6 @@ struct Site {
     }
 };
 
-bool in_germany(double latitude, double longitude) {
-    return latitude > 47.1 && latitude < 55.1 && longitude > 5.6 && longitude < 15.3;
-}
-
 /// The worst first.
 std::vector<Site> sites_of(const ExerciseMaterial& material) {
     std::map<std::string, const federation::Organisation*> places;
@@ -43,7 +39,7 @@ std::vector<Site> sites_of(const ExerciseMaterial& material) {
         if (place == places.end()) continue;
         const auto& [latitude, longitude] =
             std::pair(place->second->latitude, place->second->longitude);
-        if (!latitude || !longitude || !in_germany(*latitude, *longitude)) continue;
+        if (!latitude || !longitude) continue;
         sites.push_back({&row, *latitude, *longitude});
     }
     std::stable_sort(sites.begin(), sites.end(), [](const Site& a, const Site& b) {

@@ -27,13 +27,19 @@ struct WorldView {
 [[nodiscard]] Picture service_bands(const WorldView& world, const Text& text);
 /// What each service waits for on its way back, over time; empty without stages of recovery.
 [[nodiscard]] Picture stages(const WorldView& world, const Text& text);
+/// What was asked of those whom people of others turned to, against what they could serve; empty
+/// where nobody turned to others.
+[[nodiscard]] Picture loads(const WorldView& world, const Text& text);
 /// Hours that people lost, by service, stacked by root cause.
 [[nodiscard]] Picture loss_by_cause(const RunReport& report, const Text& text);
 /// When services were out, and when plays were decided.
 [[nodiscard]] Picture outages(const WorldView& world, const Text& text);
-/// Germany with the organisations: size by members, colour by hours without service. Empty where no
-/// organisation has coordinates in Germany.
+/// The organisations where they lie: size by members, colour by hours without service. Empty where
+/// none has coordinates.
 [[nodiscard]] Picture map(const ExerciseMaterial& material, const Text& text);
+/// The same, moment by moment: what each house lacks, what is so and what staff know. It shows the
+/// worst moment and moves where the page's script can. Empty where no house has coordinates.
+[[nodiscard]] Picture house_map(const WorldView& world, const Text& text);
 /// From the first event to the outage that cost most: what led to what.
 [[nodiscard]] Picture causal_chain(const ExerciseMaterial& material, const Text& text);
 

@@ -29,13 +29,20 @@ std::string in_css_string(const std::string& text) {
     return safe;
 }
 
+bool can_move(const Block& block) {
+    if (const auto* picture = std::get_if<Picture>(&block)) return !picture->moves.empty();
+    const auto* chronicle = std::get_if<Chronicle>(&block);
+    return chronicle != nullptr && !chronicle->beside.moves.empty();
+}
+
 bool can_be_sorted(const Block& block) {
     const auto* table = std::get_if<Table>(&block);
     return table != nullptr && !table->parts.empty() && !table->table.rows.empty();
 }
 
 /// What the template needs of any document.
-data page_of(const Document& document, const Marking& marking, ChartEngine& engine) {
+data page_of(const Document& document, const Marking& marking, bool are_slides,
+             ChartEngine& engine) {
     const Text text(document.language == "de" ? Language::de : Language::en);
     data page;
     page.set("lang", document.language);
@@ -43,10 +50,17 @@ data page_of(const Document& document, const Marking& marking, ChartEngine& engi
     page.set("page_title", printable(document.title));
     page.set("subtitle", if_any(printable(document.subtitle)));
     page.set("provenance", printable(document.provenance));
-    page.set("blocks", blocks_for_html(document.blocks, marking, text, engine));
-    const bool has_script =
-        std::any_of(document.blocks.begin(), document.blocks.end(), can_be_sorted);
-    page.set("script", if_any(has_script ? template_named("sort.js") : ""));
+    page.set("picture_partial",
+             data{partial{[] { return template_named("document_picture.mustache"); }}});
+    page.set("blocks", blocks_for_html(document.blocks, marking, are_slides, text, engine));
+    page.set("is_slides", are_slides);
+    const auto any = [&](auto is_so) {
+        return std::any_of(document.blocks.begin(), document.blocks.end(), is_so);
+    };
+    std::string script;
+    if (any(can_be_sorted)) script += template_named("sort.js");
+    if (any(can_move)) script += template_named("map.js");
+    page.set("script", if_any(script));
     return page;
 }
 
@@ -78,7 +92,7 @@ std::string as_html(const Document& document) {
 }
 
 std::string as_html(const Document& document, ChartEngine& engine) {
-    data page = page_of(document, {}, engine);
+    data page = page_of(document, {}, false, engine);
     page.set("css", template_named("screen.css"));
     page.set("body_class", "screen");
     page.set("sheets", data{false});
@@ -87,9 +101,12 @@ std::string as_html(const Document& document, ChartEngine& engine) {
 }
 
 std::string papers::as_html(const Paper& paper, ChartEngine& engine) {
-    data page = page_of(paper, paper.marking, engine);
+    data page = page_of(paper, paper.marking, paper.is_slides, engine);
     page.set("css", template_named("paper.css"));
-    page.set("body_class", paper.is_landscape ? "landscape" : paper.is_dense ? "dense" : "paper");
+    page.set("body_class", paper.is_slides      ? "slides"
+                           : paper.is_landscape ? "landscape"
+                           : paper.is_dense     ? "dense"
+                                                : "paper");
     page.set("sheets", if_any(paper.sheets > 0 ? fmt::format("{}", paper.sheets) : ""));
     page.set("marking", marking_of(paper));
     page.set("provenance", printable(paper.marking.provenance));

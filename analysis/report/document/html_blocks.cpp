@@ -100,10 +100,17 @@ std::string class_of(Paragraph::Kind kind) {
     unreachable();
 }
 
+/// JSON as it may stand inside a script: nothing in it ends that.
+std::string inside_script(const std::string& json) {
+    std::string safe;
+    for (const char c : json) safe += c == '<' ? std::string("\\u003c") : std::string(1, c);
+    return safe;
+}
+
 class BlockData {
    public:
-    BlockData(const Marking& marking, const Text& text, ChartEngine& engine)
-        : marking_(marking), text_(text), engine_(engine) {}
+    BlockData(const Marking& marking, bool are_slides, const Text& text, ChartEngine& engine)
+        : marking_(marking), are_slides_(are_slides), text_(text), engine_(engine) {}
 
     data operator()(const Heading& heading) const {
         data one = text_only(heading.text);
@@ -158,12 +165,15 @@ class BlockData {
         return named("grid", of(table));
     }
     data operator()(const Picture& picture) const {
-        if (picture.is_empty()) return data{};
+        return picture.is_empty() ? data{} : named("picture", of_picture(picture));
+    }
+    data of_picture(const Picture& picture) const {
         data one;
         one.set("finding", if_any(printable(picture.title)));
         one.set("alternative", printable(picture.alternative));
         one.set("svg", picture.kind.empty() ? picture.svg : engine_.draw(picture));
         one.set("kind", picture.is_tall ? "drawing tall" : "drawing");
+        one.set("moves", if_any(inside_script(picture.moves)));
         const bool has_title = !picture.title.empty();
         one.set("caption", if_any(has_title ? "" : printable(picture.note)));
         one.set("reading", if_any(has_title ? printable(picture.note) : ""));
@@ -174,11 +184,13 @@ class BlockData {
             table.set("summary", text_("papers.data_behind"));
         }
         one.set("data", table);
-        return named("picture", one);
+        return one;
     }
     data operator()(const Chronicle& chronicle) const {
         if (chronicle.rows.empty()) return data{};
         data one;
+        const bool has_picture = !chronicle.beside.is_empty();
+        one.set("beside", has_picture ? of_picture(chronicle.beside) : data{false});
         one.set("reading", if_any(printable(chronicle.note)));
         one.set("when_heading", printable(chronicle.when));
         one.set("seen_heading", printable(chronicle.seen));
@@ -190,6 +202,7 @@ class BlockData {
             entry.set("when", printable(row.when));
             entry.set("side", printable(row.side));
             entry.set("is_hidden", row.is_hidden);
+            entry.set("hours", if_any(row.hours ? fmt::format("{:.6g}", *row.hours) : ""));
             rows.push_back(entry);
         }
         one.set("rows", rows);
@@ -238,6 +251,7 @@ class BlockData {
         return named("links", named("entries", list));
     }
     data operator()(const NewPage& /*unused*/) const {
+        if (are_slides_) return named("slide", data{true});
         data one;
         one.set("exercise", printable(marking_.exercise));
         one.set("audience", printable(marking_.audience));
@@ -247,6 +261,7 @@ class BlockData {
 
    private:
     const Marking& marking_;
+    bool are_slides_;
     const Text& text_;
     ChartEngine& engine_;
 
@@ -273,9 +288,9 @@ class BlockData {
 
 data if_any(const std::string& words) { return words.empty() ? data{false} : data{words}; }
 
-data blocks_for_html(const std::vector<Block>& blocks, const Marking& marking, const Text& text,
-                     ChartEngine& engine) {
-    const BlockData of_block(marking, text, engine);
+data blocks_for_html(const std::vector<Block>& blocks, const Marking& marking, bool are_slides,
+                     const Text& text, ChartEngine& engine) {
+    const BlockData of_block(marking, are_slides, text, engine);
     data all{data::type::list};
     for (const Block& block : blocks) all.push_back(std::visit(of_block, block));
     return all;

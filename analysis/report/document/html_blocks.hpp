@@ -10,9 +10,10 @@
 namespace kammerspiel::report {
 
 /// The parts of a document for document.html.mustache: what kind of block each is decides which
-/// part of the template it uses. `marking`: at the top of every new page of a paper.
+/// part of the template it uses. `marking`: at the top of every new page of a paper; where they are
+/// slides, a new page is the next of these.
 [[nodiscard]] kainjow::mustache::data blocks_for_html(const std::vector<Block>& blocks,
-                                                      const Marking& marking, const Text& text,
-                                                      ChartEngine& engine);
+                                                      const Marking& marking, bool are_slides,
+                                                      const Text& text, ChartEngine& engine);
 
 }  // namespace kammerspiel::report

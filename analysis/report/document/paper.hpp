@@ -27,6 +27,7 @@ struct Paper : Document {
     Marking marking;
     bool is_landscape = false;
     bool is_dense = false;   ///< smaller print, for what has to fit on few pages
+    bool is_slides = false;  ///< for a projector: what stands between two new pages is one slide
     std::size_t sheets = 0;  ///< of A4 that it has to fit on in print; 0: any number
 };
 

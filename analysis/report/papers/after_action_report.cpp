@@ -6,6 +6,7 @@
 
 #include "analysis/report/papers/consequences.hpp"
 #include "analysis/report/papers/evaluated.hpp"
+#include "analysis/report/papers/feedback_summary.hpp"
 #include "kammerspiel/exercise/evaluation_words.hpp"
 
 namespace kammerspiel::report::papers {
@@ -34,6 +35,7 @@ class Report {
         for (std::size_t o = 0; o < exercise_.objectives.size(); ++o) add_objective(o);
         add_decisions();
         add_log();
+        for (Block& block : feedback_blocks(words_)) blocks_.push_back(std::move(block));
         add_unevaluated();
         add_plan();
         add_terms();
@@ -76,8 +78,8 @@ class Report {
         add("aar.fact.name", words_(exercise_.title));
         add("aar.fact.type", words_.type(exercise_.type));
         add("aar.fact.date", words_.room_moment(Duration::zero()));
-        add("aar.fact.place", exercise_.place);
-        add("aar.fact.organiser", exercise_.organiser);
+        add("aar.fact.place", words_(exercise_.place));
+        add("aar.fact.organiser", words_(exercise_.organiser));
         add("aar.fact.contact", exercise_.contact);
         add("aar.fact.scenario", material_.report.title);
         std::vector<std::string> objectives;
@@ -90,7 +92,7 @@ class Report {
         add("aar.fact.capabilities", joined(capabilities));
         std::vector<std::string> organisations;
         for (const Participant& one : exercise_.participants) {
-            add_new(organisations, one.organisation);
+            add_new(organisations, words_(one.organisation));
         }
         add("aar.fact.organisations", joined(organisations));
         add("aar.fact.people", people_by_role());
@@ -159,6 +161,7 @@ class Report {
         say(exercise_.objectives.empty(), "aar.missing.objectives");
         say(seen_.observations.empty(), "aar.missing.evaluations");
         say(seen_.log.empty(), "aar.missing.log");
+        say(seen_.feedback.empty(), "aar.missing.feedback");
         say(!material_.study, "aar.missing.study");
         std::size_t unrated = 0;
         for (const Evaluated& one : evaluated_) unrated += one.unrated().size();
@@ -417,7 +420,8 @@ class Report {
         table.columns = {column("aar.column.role"), column("aar.column.name"),
                          column("aar.column.organisation")};
         for (const Participant& one : exercise_.participants) {
-            table.rows.push_back({words_.role(one.role), one.name, one.organisation});
+            table.rows.push_back(
+                {words_.role(one.role), words_(one.name), words_(one.organisation)});
         }
         blocks_.emplace_back(Table{table, {0.3, 0.4, 0.3}});
     }

@@ -62,6 +62,63 @@ std::vector<Block> consequences(const PaperWords& words, const scenario::Decisio
     return {Table{table, {}}};
 }
 
+std::vector<Block> branches(const PaperWords& words, const scenario::DecisionPoint& decision) {
+    const Text& text = words.text();
+    const auto& all = words.material().branches;
+    const auto branch = std::find_if(all.begin(), all.end(), [&](const DecisionBranch& one) {
+        return one.decision == decision.name.text;
+    });
+    if (branch == all.end() || std::none_of(branch->rows.begin(), branch->rows.end(),
+                                            [](const auto& row) { return row.outcome; })) {
+        return {};
+    }
+    PageTable table;
+    table.title = words("handbook.branches", {{"moment", words.scenario_moment(branch->from)}});
+    table.columns = {
+        {words("handbook.option"), true, true},
+        {words("handbook.branch.four_hours")},
+        {words("handbook.branch.day")},
+        {words("handbook.branch.week")},
+        {words("handbook.branch.most")},
+        {words("handbook.branch.lost", {{"person", words.material().report.people_one}})}};
+    for (const DecisionBranch::Row& row : branch->rows) {
+        const auto option =
+            std::find_if(decision.options.begin(), decision.options.end(),
+                         [&](const auto& one) { return one.name.text == row.option; });
+        if (option == decision.options.end()) continue;
+        const std::string title = words.option(*option);
+        std::vector<std::string> cells{
+            row.is_played ? words("handbook.branch.played", {{"option", title}}) : title};
+        if (!row.outcome) {
+            cells.push_back(words("handbook.not_simulated"));
+            cells.resize(table.columns.size(), "–");
+        } else {
+            for (const double share : row.outcome->people_with_services) {
+                cells.push_back(text.percent(share));
+            }
+            cells.push_back(row.outcome->most_back
+                                ? words.scenario_moment(*row.outcome->most_back)
+                                : words("handbook.branch.not_by",
+                                        {{"moment", words.scenario_moment(row.outcome->end)}}));
+            cells.push_back(text.compact(row.outcome->member_hours_lost));
+        }
+        table.rows.push_back(std::move(cells));
+    }
+    table.note = words("handbook.branches_note", {{"people", words.material().report.people_many}});
+    return {Table{std::move(table), {0.3, 0.11, 0.11, 0.11, 0.2, 0.17}}};
+}
+
+std::vector<Argument> early_words(const exercise::EarlyPlay& early, const PaperWords& words) {
+    const auto& decisions = words.exercise().decisions;
+    const auto decision = std::find_if(
+        decisions.begin(), decisions.end(),
+        [&](const scenario::DecisionPoint& one) { return one.name.text == early.decision; });
+    return {{"play", early.play},
+            {"decided", words.scenario_moment(early.decided)},
+            {"asked", words.scenario_moment(early.asked)},
+            {"question", decision == decisions.end() ? early.decision : words(decision->question)}};
+}
+
 std::vector<Block> consequences(const PaperWords& words, const scenario::DecisionPoint& decision,
                                 const DecisionCost& cost) {
     const Text& text = words.text();

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/report/papers/evaluation_guide.hpp"
+#include "analysis/report/papers/feedback_form.hpp"
 #include "analysis/report/papers/paper_set.hpp"
 #include "kammerspiel/base/sha256.hpp"
 #include "kammerspiel/exercise/msel.hpp"
@@ -90,6 +91,7 @@ std::string manifest(const std::vector<Paper>& all, const std::vector<ResultFile
               {"state", word_of(words.material().state())},
               {"observations", words.material().seen.observations.size()},
               {"log_entries", words.material().seen.log.size()},
+              {"feedback_forms", words.material().seen.feedback.size()},
               {"papers", Json::array()}};
     for (const Paper& paper : all) {
         json["papers"].push_back(
@@ -157,6 +159,9 @@ void add_forms(const PaperWords& words, std::vector<Extra>& extras) {
     extras.push_back({{"evaluators/log.xlsx", sheet::as_xlsx({log_sheet(words)}, edge)},
                       Audience::evaluators,
                       words("papers.log_sheet")});
+    extras.push_back({{"evaluators/feedback.xlsx", sheet::as_xlsx({feedback_sheet(words)}, edge)},
+                      Audience::evaluators,
+                      words("papers.feedback_sheet")});
 }
 
 }  // namespace

@@ -56,8 +56,8 @@ class Handbook {
         add_fact(facts, words_("sitman.when"),
                  words_("sitman.from_to", {{"from", words_.room_moment(Duration::zero())},
                                            {"to", words_.room_time(last.begins + last.takes)}}));
-        add_fact(facts, words_("sitman.place"), exercise_.place);
-        add_fact(facts, words_("sitman.organiser"), exercise_.organiser);
+        add_fact(facts, words_("sitman.place"), words_(exercise_.place));
+        add_fact(facts, words_("sitman.organiser"), words_(exercise_.organiser));
         add_fact(facts, words_("sitman.contact"), exercise_.contact);
         heading(2, words_("sitman.overview"));
         blocks_.emplace_back(facts);
@@ -68,9 +68,9 @@ class Handbook {
                           {words_("sitman.organisation"), true, true},
                           {words_("handbook.contact"), true, true}};
         for (const Participant& one : exercise_.participants) {
-            people.rows.push_back({words_.role(one.role), one.name,
-                                   one.group ? words_.group(*one.group) : "", one.organisation,
-                                   one.contact});
+            people.rows.push_back({words_.role(one.role), words_(one.name),
+                                   one.group ? words_.group(*one.group) : "",
+                                   words_(one.organisation), one.contact});
         }
         blocks_.emplace_back(Table{people, {0.17, 0.22, 0.22, 0.17, 0.22}});
     }
@@ -132,6 +132,10 @@ class Handbook {
                                   {"count", whole(report.hosts.destroyed_before_start)}}),
                           Paragraph::Kind::caution});
         }
+        for (const exercise::EarlyPlay& one : material_.early) {
+            blocks_.emplace_back(Paragraph{words_("papers.early_play", early_words(one, words_)),
+                                           Paragraph::Kind::caution});
+        }
         for (const std::string& alarm : report.alarms) {
             blocks_.emplace_back(Paragraph{alarm, Paragraph::Kind::caution});
         }
@@ -173,6 +177,7 @@ class Handbook {
                          {words_.scenario_moment(end)}};
         const auto add = [&](const char* side, const char* what, std::uint64_t first,
                              std::uint64_t last) {
+            if (last == 0) return;  // nothing has happened that could be told
             table.rows.push_back({words_(side), words_(what), whole(first), whole(last)});
         };
         add("handbook.side.truth", "handbook.state.compromised", before.compromised,
@@ -280,7 +285,6 @@ class Handbook {
     Facts facts_of(const exercise::ScheduledInject& one) const {
         const Inject& inject = one.inject;
         Facts facts;
-        add_fact(facts, words_("handbook.fact.id"), inject.name.text);
         add_fact(facts, words_("handbook.fact.type"),
                  words_("handbook.type_and_mode", {{"type", words_.inject_type(inject.type)},
                                                    {"mode", words_.mode(inject.mode)},
@@ -289,19 +293,32 @@ class Handbook {
                  one.scenario ? words_.scenario_moment(*one.scenario) : "");
         add_fact(facts, words_("handbook.fact.due"),
                  one.due_before ? words_.scenario_moment(*one.due_before) : "");
-        add_fact(facts, words_("handbook.fact.from"), inject.from);
+        add_fact(facts, words_("handbook.fact.from"), words_(inject.from));
         add_fact(facts, words_("handbook.fact.to"), words_.groups(inject.to));
         if (inject.contingency_for) {
-            add_fact(facts, words_("handbook.fact.contingency"), inject.contingency_for->text);
+            add_fact(facts, words_("handbook.fact.contingency"),
+                     title_of_inject(*inject.contingency_for));
         }
         add_fact(facts, words_("handbook.fact.expected"), words_(inject.expected_action));
         if (inject.objective) {
             add_fact(facts, words_("handbook.fact.objective"), words_.objective(*inject.objective));
         }
         add_fact(facts, words_("handbook.fact.evaluation"), words_(inject.evaluation_task));
-        add_fact(facts, words_("handbook.fact.controller"), inject.controller);
+        add_fact(facts, words_("handbook.fact.controller"), words_(inject.controller));
         add_fact(facts, words_("handbook.fact.notes"), words_(inject.notes));
         return facts;
+    }
+
+    /// With its number on the card, by which people speak of it.
+    std::string title_of_inject(const Name& name) const {
+        std::size_t card = 0;
+        for (const exercise::ScheduledInject& one : material_.schedule.injects) {
+            ++card;
+            if (one.inject.name != name) continue;
+            return words_("handbook.inject_number", {{"number", fmt::format("{}", card)},
+                                                     {"title", words_(one.inject.title)}});
+        }
+        return name.text;
     }
 
     void add_decision(const DecisionPoint& decision) {
@@ -313,6 +330,7 @@ class Handbook {
         std::vector<std::string> options;
         for (const auto& option : decision.options) options.push_back(words_.option(option));
         blocks_.emplace_back(List{options, List::Kind::boxes});
+        for (Block& block : branches(words_, decision)) blocks_.push_back(std::move(block));
         for (Block& block : consequences(words_, decision)) blocks_.push_back(std::move(block));
     }
 
@@ -364,7 +382,9 @@ Cards::Card card_of(const exercise::ScheduledInject& one, std::size_t number,
         card.facts.emplace_back(words("sitman.scenario_time"),
                                 words.scenario_moment(*one.scenario));
     }
-    if (!inject.from.empty()) card.facts.emplace_back(words("handbook.fact.from"), inject.from);
+    if (const std::string& from = words(inject.from); !from.empty()) {
+        card.facts.emplace_back(words("handbook.fact.from"), from);
+    }
     card.facts.emplace_back(words("handbook.fact.to"), words.groups(inject.to));
     card.text = words(inject.message);
     if (card.text.empty()) card.text = words(inject.title);

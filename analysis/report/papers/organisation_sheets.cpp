@@ -39,6 +39,7 @@ class Sheet {
                    : words_("sheets.organisation", {{"name", row_.name}, {"city", row_.city}})});
         blocks_.emplace_back(Paragraph{felt()});
         add_services();
+        add_elsewhere();
         add_deadlines();
         add_picture();
         add_study();
@@ -171,6 +172,46 @@ class Sheet {
         return loss.age > Duration::zero()
                    ? words_("sheets.data_met", {{"aim", target}, {"age", age}})
                    : words_("sheets.data_kept", {{"aim", target}});
+    }
+
+    /// Where its people turned, and who came: one line each.
+    void add_elsewhere() {
+        PageTable table;
+        table.title = words_("sheets.elsewhere");
+        table.columns = {column("sheets.column.service", true), column("sheets.column.way", true),
+                         column("sheets.column.wanted", false),
+                         column("sheets.column.served", false),
+                         column("sheets.column.turned_away", false)};
+        const Elsewhere& elsewhere = material_.report.elsewhere;
+        for (const Way& way : elsewhere.ways) {
+            if (way.from != row_.id) continue;
+            table.rows.push_back(moved(way.service_title,
+                                       words_("sheets.went_to", {{"name", way.to_name}}),
+                                       way.wanted, way.served));
+        }
+        for (const Receiver& here : elsewhere.receivers) {
+            if (here.organisation != row_.id) continue;
+            const model::Load::Hour& hour = here.hours[here.fullest];
+            const SimTime at =
+                SimTime::start() + kammerspiel::hours(1) * static_cast<std::int64_t>(hour.number);
+            table.rows.push_back(
+                moved(here.service_title,
+                      words_("sheets.came_here", {{"when", words_.scenario_moment(at)},
+                                                  {"wanted", text().compact(hour.wanted)},
+                                                  {"own", text().compact(hour.own)},
+                                                  {"capacity", text().compact(hour.capacity)}}),
+                      here.wanted, here.served));
+        }
+        if (table.rows.empty()) return;
+        constexpr std::size_t most = 10;  // a sheet is one page
+        if (table.rows.size() > most) table.rows.resize(most);
+        blocks_.emplace_back(Table{table, {0.18, 0.43, 0.13, 0.13, 0.13}});
+    }
+
+    std::vector<std::string> moved(const std::string& service, std::string way, double wanted,
+                                   double served) const {
+        return {service, std::move(way), text().compact(wanted), text().compact(served),
+                text().compact(wanted - served)};
     }
 
     void add_deadlines() {

@@ -7,6 +7,7 @@
 #include "analysis/report/papers/handbook.hpp"
 #include "analysis/report/papers/organisation_sheets.hpp"
 #include "analysis/report/papers/situation_manual.hpp"
+#include "analysis/report/papers/slides.hpp"
 #include "analysis/report/papers/strategy_comparison.hpp"
 
 namespace kammerspiel::report::papers {
@@ -15,6 +16,7 @@ std::vector<Paper> paper_set(const PaperWords& words) {
     std::vector<Paper> all;
     if (!words.exercise().moves.empty()) {
         all = situation_manual(words);
+        for (Paper& deck : slides(words)) all.push_back(std::move(deck));
         all.push_back(feedback_form(words));
         all.push_back(handbook(words));
         all.push_back(inject_cards(words));

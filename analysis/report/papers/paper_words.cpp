@@ -18,6 +18,11 @@ const typename List::value_type* named(const List& list, const Name& name) {
     return found == list.end() ? nullptr : &*found;
 }
 
+/// The world that is played is found from its numbers: these are not for those who play in it.
+bool is_for_players(Audience audience) {
+    return audience == Audience::players || audience == Audience::everybody;
+}
+
 std::string clock(const LocalTime& local) {
     return fmt::format("{:02}:{:02}", local.hour, local.minute);
 }
@@ -119,11 +124,15 @@ Paper PaperWords::paper(std::string name, std::string title, Audience audience) 
         .exercise = text_("papers.exercise_mark"),
         .tlp = tlp(exercise().tlp),
         .audience = text_(fmt::format("papers.audience.{}", word_of(audience))),
-        .provenance = text_("papers.provenance", {{"scenario", from.scenario},
-                                                  {"hash", from.scenario_hash.substr(0, enough)},
-                                                  {"seed", fmt::format("{}", from.seed)},
-                                                  {"world", fmt::format("{}", from.world)},
-                                                  {"version", from.program_version}})};
+        .provenance =
+            is_for_players(audience)
+                ? text_("papers.provenance_for_players",
+                        {{"exercise", text_(exercise().title)}, {"version", from.program_version}})
+                : text_("papers.provenance", {{"scenario", from.scenario},
+                                              {"hash", from.scenario_hash.substr(0, enough)},
+                                              {"seed", fmt::format("{}", from.seed)},
+                                              {"world", fmt::format("{}", from.world)},
+                                              {"version", from.program_version}})};
     return paper;
 }
 

@@ -43,8 +43,8 @@ PlayerView player_view(const PaperWords& words, std::size_t move) {
                     .type = words.type(exercise.type),
                     .begins = words.room_moment(Duration::zero()),
                     .ends = words.room_time(last.begins + last.takes),
-                    .place = exercise.place,
-                    .organiser = exercise.organiser,
+                    .place = words(exercise.place),
+                    .organiser = words(exercise.organiser),
                     .contact = exercise.contact,
                     .tlp = PaperWords::tlp(exercise.tlp),
                     .assumptions = words(exercise.assumptions),
@@ -56,14 +56,21 @@ PlayerView player_view(const PaperWords& words, std::size_t move) {
     for (const Objective& objective : exercise.objectives) {
         view.objectives.emplace_back(words(objective.title), words(objective.capability));
     }
+    const auto person = [&](const Participant& one) {
+        return PlayerView::Person{words(one.name), words.role(one.role),
+                                  one.group ? words.group(*one.group) : std::string(),
+                                  words(one.organisation),
+                                  // The others are reached through exercise control.
+                                  one.role == Participant::Role::player ? one.contact : ""};
+    };
     for (const ExerciseGroup& group : exercise.groups) {
-        view.groups.push_back(words(group.title));
+        PlayerView::Group made{words(group.title), {}, own_house(words, group)};
+        for (const Participant& one : exercise.participants) {
+            if (one.group == group.name) made.people.push_back(person(one));
+        }
+        view.groups.push_back(std::move(made));
     }
-    for (const Participant& one : exercise.participants) {
-        view.people.push_back({one.name, words.role(one.role),
-                               one.group ? words.group(*one.group) : std::string(),
-                               one.organisation});
-    }
+    for (const Participant& one : exercise.participants) view.people.push_back(person(one));
     for (std::size_t m = 0; m < exercise.moves.size(); ++m) {
         const Move& slot = exercise.moves[m];
         view.schedule.push_back({m <= move ? words.move_title(m) : words.move_number(m),

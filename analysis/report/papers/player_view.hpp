@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/report/papers/paper_words.hpp"
+#include "analysis/report/papers/own_house.hpp"
 
 namespace kammerspiel::report::papers {
 
@@ -36,14 +36,20 @@ struct PlayerView {
         std::string name, begins, ends;
     };
     struct Person {
-        std::string name, role, group, organisation;
+        std::string name, role, group, organisation, contact;
+    };
+    /// Those who sit together, and what they have.
+    struct Group {
+        std::string title;
+        std::vector<Person> people;
+        std::optional<OwnHouse> house;
     };
 
     std::string title, type, begins, ends, place, organiser, contact, tlp;
     std::string assumptions;
     std::vector<std::pair<std::string, std::string>> objectives;  ///< title, capability
-    std::vector<std::string> groups;
-    std::vector<Person> people;
+    std::vector<Group> groups;
+    std::vector<Person> people;  ///< all of them
     std::vector<Slot> schedule;
     MoveView present;
 };

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "analysis/report/papers/player_view.hpp"
 
 namespace kammerspiel::report::papers {
@@ -16,8 +18,10 @@ class Manual {
         add_overview();
         add_objectives();
         add_rules();
+        add_who_needs_whom();
         add_schedule();
         add_people();
+        for (const PlayerView::Group& group : view_.groups) add_group(group);
         blocks_.emplace_back(NewPage{});
     }
 
@@ -56,7 +60,9 @@ class Manual {
         add_fact(facts, words_("sitman.place"), view_.place);
         add_fact(facts, words_("sitman.organiser"), view_.organiser);
         add_fact(facts, words_("sitman.contact"), view_.contact);
-        add_fact(facts, words_("sitman.groups"), fmt::format("{}", fmt::join(view_.groups, "\n")));
+        std::vector<std::string> groups;
+        for (const PlayerView::Group& group : view_.groups) groups.push_back(group.title);
+        add_fact(facts, words_("sitman.groups"), fmt::format("{}", fmt::join(groups, "\n")));
         add_fact(facts, words_("sitman.tlp"), words_("sitman.tlp_meaning", {{"tlp", view_.tlp}}));
         blocks_.emplace_back(Heading{2, words_("sitman.overview")});
         blocks_.emplace_back(facts);
@@ -103,11 +109,49 @@ class Manual {
                          {words_("sitman.role"), true, true},
                          {words_("sitman.group"), true, true},
                          {words_("sitman.organisation"), true, true}};
+        std::vector<double> widths{0.28, 0.2, 0.3, 0.22};
+        const bool has_contacts =
+            std::any_of(view_.people.begin(), view_.people.end(),
+                        [](const PlayerView::Person& one) { return !one.contact.empty(); });
+        if (has_contacts) {
+            table.columns.push_back({words_("sitman.reached"), true, true});
+            widths = {0.22, 0.17, 0.24, 0.17, 0.2};
+        }
         for (const PlayerView::Person& one : view_.people) {
             table.rows.push_back({one.name, one.role, one.group, one.organisation});
+            if (has_contacts) table.rows.back().push_back(one.contact);
         }
+        table.note = words_("sitman.people_note");
         blocks_.emplace_back(Heading{2, words_("sitman.people")});
-        blocks_.emplace_back(Table{table, {0.3, 0.2, 0.28, 0.22}});
+        blocks_.emplace_back(Table{table, widths});
+    }
+
+    /// What one group needs to know of its own house, for itself.
+    void add_group(const PlayerView::Group& group) {
+        if (!group.house || group.house->services.empty()) return;
+        blocks_.emplace_back(Heading{
+            2, words_("sitman.for_group", {{"group", group.title}, {"name", group.house->name}})});
+        PageTable table;
+        table.columns = {{words_("sitman.service"), true, true},
+                         {words_("sitman.mtpd"), true, true},
+                         {words_("sitman.rto"), true, true},
+                         {words_("sitman.hangs_on"), true, true}};
+        for (const OwnHouse::Service& service : group.house->services) {
+            table.rows.push_back({service.title, service.mtpd, service.rto,
+                                  service.needs.empty()
+                                      ? words_("sitman.own_ground")
+                                      : fmt::format("{}", fmt::join(service.needs, ", "))});
+        }
+        table.note = words_("sitman.aims_note");
+        blocks_.emplace_back(Table{table, {0.36, 0.16, 0.16, 0.32}});
+    }
+
+    void add_who_needs_whom() {
+        std::vector<OwnHouse> houses;
+        for (const PlayerView::Group& group : view_.groups) {
+            if (group.house) houses.push_back(*group.house);
+        }
+        blocks_.emplace_back(who_needs_whom(houses, words_));
     }
 
     void add_questions(const PlayerView::MoveView& move) {

@@ -10,6 +10,7 @@
 #include "analysis/report/document/text_layout.hpp"
 #include "analysis/report/question/question_json.hpp"
 #include "analysis/report/question/question_words.hpp"
+#include "kammerspiel/base/csv_cell.hpp"
 #include "kammerspiel/base/ensure.hpp"
 
 namespace kammerspiel::report {

@@ -9,6 +9,7 @@
 #include "analysis/report/chart/charts.hpp"
 #include "analysis/report/question/question_json.hpp"
 #include "analysis/report/question/question_words.hpp"
+#include "kammerspiel/base/csv_cell.hpp"
 
 namespace kammerspiel::report {
 namespace {

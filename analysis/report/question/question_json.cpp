@@ -29,13 +29,6 @@ Json json_of(const stats::Estimate& estimate) {
             {"high", finite(estimate.high)}};
 }
 
-std::string csv_cell(std::string_view text) {
-    if (text.find_first_of(",\"\n\r") == std::string_view::npos) return std::string(text);
-    std::string cell = "\"";
-    for (const char c : text) cell += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return cell + "\"";
-}
-
 std::string csv_number(double value) {
     return std::isfinite(value) ? fmt::format("{}", value) : std::string();
 }

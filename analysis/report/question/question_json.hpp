@@ -18,8 +18,6 @@ using Json = nlohmann::ordered_json;
 /// An end that is not bounded is null.
 [[nodiscard]] Json json_of(const stats::Estimate& estimate);
 
-/// In quotation marks where a comma, a quotation mark or a line end is in it.
-[[nodiscard]] std::string csv_cell(std::string_view text);
 /// Empty where it is not finite.
 [[nodiscard]] std::string csv_number(double value);
 

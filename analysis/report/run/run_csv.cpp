@@ -1,26 +1,10 @@
 #include <fmt/format.h>
 
 #include "analysis/report/run/loss_table.hpp"
+#include "kammerspiel/base/csv_cell.hpp"
 
 namespace kammerspiel::report {
 namespace {
-
-/// Quoted where needed; a cell that a spreadsheet would take for a formula is made a text.
-std::string cell(std::string_view text) {
-    std::string safe;
-    if (!text.empty() &&
-        std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
-        safe = "'";
-    }
-    safe += text;
-    if (safe.find_first_of(",\"\n\r") == std::string::npos) return safe;
-    std::string quoted = "\"";
-    for (const char c : safe) {
-        if (c == '"') quoted += '"';
-        quoted += c;
-    }
-    return quoted + "\"";
-}
 
 std::string hours(const model::Restored& when) {
     if (when.never_below) return "0";
@@ -32,7 +16,8 @@ std::string hours(const model::Restored& when) {
 void add(std::string& csv, std::string_view table, const LossRow& row, std::string_view currency) {
     const auto line = [&](std::string_view figure, std::string_view unit,
                           const std::string& value) {
-        csv += fmt::format("{},{},{},{},{}\n", table, cell(row.id), figure, unit, value);
+        csv += fmt::format("{},{},{},{},{}\n", table, csv_cell_without_formula(row.id), figure,
+                           unit, value);
     };
     const auto number = [](double value) { return fmt::format("{:.4f}", value); };
     line("members", "people", fmt::format("{}", row.members));
@@ -98,12 +83,12 @@ std::string services_csv(const model::Plan& plan, const model::RunResult& result
         csv += fmt::format(
             "{},{},{},{},{:.4f},{:.4f},{},{:.4f},{:.4f},{:.4f},{:.4f},{:.4f},{:.4f},{:.4f},{},{},"
             "{}{}\n",
-            cell(organisation.id), cell(service.local_name),
-            cell(federation.regions[organisation.region.index()].code), organisation.members,
-            row.outage_hours, row.longest_hours, result.metrics.services[s].interruptions,
-            row.lost.sum(), row.lost.attack, row.lost.precaution, row.lost.testing,
-            row.lost.rebuild, row.lost.other, row.lost.through_dependency, hours(row.all),
-            span(service.mtpd), span(service.rto),
+            csv_cell_without_formula(organisation.id), csv_cell_without_formula(service.local_name),
+            csv_cell_without_formula(federation.regions[organisation.region.index()].code),
+            organisation.members, row.outage_hours, row.longest_hours,
+            result.metrics.services[s].interruptions, row.lost.sum(), row.lost.attack,
+            row.lost.precaution, row.lost.testing, row.lost.rebuild, row.lost.other,
+            row.lost.through_dependency, hours(row.all), span(service.mtpd), span(service.rto),
             valuation ? fmt::format(",{:.4f}", row.lost.sum() * valuation->member_hour)
                       : std::string());
     }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "analysis/report/chart/charts.hpp"
+#include "analysis/report/run/elsewhere.hpp"
 #include "analysis/report/run/figures_in_words.hpp"
 #include "analysis/report/run/loss_tables.hpp"
 #include "kammerspiel/base/calendar.hpp"
@@ -35,6 +36,7 @@ class Writer {
         add_accounts();
         add_timeline();
         add_losses();
+        for (Block& block : elsewhere_blocks(report_, calendar_, text_)) add(std::move(block));
         add_stages();
         add_reading();
         document.blocks = std::move(blocks_);
@@ -101,14 +103,16 @@ class Writer {
                             .seen = text_("report.timeline_seen"),
                             .hidden = text_("report.timeline_truth"),
                             .note = text_("report.timeline.note"),
-                            .rows = {}};
+                            .rows = {},
+                            .beside = charts::house_map({report_, calendar_}, text_)};
         for (const TimelineRow& row : report_.timeline) {
             const std::string side(word_of(row.side));
             chronicle.rows.push_back({.when = row.when,
                                       .kind = side,
                                       .side = text_(fmt::format("report.side.{}", side)),
                                       .what = row.what,
-                                      .is_hidden = row.side == Side::truth});
+                                      .is_hidden = row.side == Side::truth,
+                                      .hours = (row.at - SimTime::start()).in_hours()});
         }
         add(std::move(chronicle));
     }

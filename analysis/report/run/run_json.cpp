@@ -89,6 +89,32 @@ Json accounts(const RunReport& report) {
     return all;
 }
 
+/// Hours are counted from the start of the scenario.
+Json elsewhere(const Elsewhere& elsewhere) {
+    Json all{{"ways", Json::array()}, {"receivers", Json::array()}};
+    for (const Way& way : elsewhere.ways) {
+        all["ways"].push_back({{"service", way.service},
+                               {"from", way.from},
+                               {"to", way.to},
+                               {"wanted_person_hours", way.wanted},
+                               {"served_person_hours", way.served}});
+    }
+    for (const Receiver& receiver : elsewhere.receivers) {
+        const model::Load::Hour& fullest = receiver.hours[receiver.fullest];
+        all["receivers"].push_back({{"service", receiver.service},
+                                    {"organisation", receiver.organisation},
+                                    {"wanted_person_hours", receiver.wanted},
+                                    {"served_person_hours", receiver.served},
+                                    {"fullest_hour",
+                                     {{"hour", fullest.number},
+                                      {"capacity_person_hours", fullest.capacity},
+                                      {"own_person_hours", fullest.own},
+                                      {"wanted_by_others_person_hours", fullest.wanted},
+                                      {"served_to_others_person_hours", fullest.served}}}});
+    }
+    return all;
+}
+
 Json hosts(const RunReport& report) {
     const model::HostFigures& hosts = report.hosts;
     return Json{{"all", report.all_hosts},
@@ -112,7 +138,7 @@ Json hosts(const RunReport& report) {
 
 std::string as_json(const RunReport& report, const model::Plan& plan) {
     const Provenance& p = report.provenance;
-    const Json json{
+    Json json{
         {"program", "kammerspiel"},
         {"program_version", p.program_version},
         {"results_version", version_of_results},
@@ -139,6 +165,7 @@ std::string as_json(const RunReport& report, const model::Plan& plan) {
         {"services", rows(report.by_service, report.currency)},
         {"regions", rows(report.by_region, report.currency)},
         {"organisations", rows(report.by_organisation, report.currency)}};
+    if (!report.elsewhere.ways.empty()) json["elsewhere"] = elsewhere(report.elsewhere);
     // Names come from files that were checked to be UTF-8; should one not be, it is still written.
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

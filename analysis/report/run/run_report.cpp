@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "analysis/report/run/accounts.hpp"
+#include "analysis/report/run/elsewhere.hpp"
 #include "analysis/report/run/figures_in_words.hpp"
+#include "analysis/report/run/houses.hpp"
 #include "analysis/report/run/loss_table.hpp"
 #include "analysis/report/run/stage_course.hpp"
 #include "analysis/report/run/timeline.hpp"
@@ -46,6 +48,8 @@ class Maker {
         if (!result_.trace.empty()) {
             report_.timeline = make_timeline(plan_, options_, result_, text_);
             report_.decisions = decisions_of(plan_, options_, result_);
+            report_.elsewhere = elsewhere_of(plan_, result_, text_);
+            report_.houses = houses_of(plan_, result_, text_);
             report_.stages =
                 stage_courses(federation(), result_.trace, report_.by_service, report_.shown_until);
         }
@@ -195,11 +199,16 @@ RunReport make_run_report(const model::Plan& plan, const model::RunOptions& opti
 std::vector<ResultFile> files_of_run(const RunReport& report, const model::Plan& plan,
                                      const model::RunOptions& options,
                                      const model::RunResult& result, const Text& text) {
-    return {{"trace.jsonl", trace_jsonl(plan, options, result)},
-            {"metrics.csv", metrics_csv(report)},
-            {"services.csv", services_csv(plan, result)},
-            {"report.html", as_html(run_document(report, plan.calendar(), text))},
-            {"run.json", as_json(report, plan)}};
+    std::vector<ResultFile> files{{"trace.jsonl", trace_jsonl(plan, options, result)},
+                                  {"metrics.csv", metrics_csv(report)},
+                                  {"services.csv", services_csv(plan, result)}};
+    if (!report.elsewhere.ways.empty()) {
+        files.push_back({"elsewhere.csv", elsewhere_csv(report, plan.calendar())});
+        files.push_back({"elsewhere_load.csv", elsewhere_load_csv(report, plan.calendar())});
+    }
+    files.push_back({"report.html", as_html(run_document(report, plan.calendar(), text))});
+    files.push_back({"run.json", as_json(report, plan)});
+    return files;
 }
 
 }  // namespace kammerspiel::report

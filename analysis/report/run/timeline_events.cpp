@@ -197,7 +197,8 @@ bool is_told(TraceKind what) {
         case TraceKind::group_restored:
         case TraceKind::service_down:
         case TraceKind::service_up:
-        case TraceKind::service_level: return false;
+        case TraceKind::service_level:
+        case TraceKind::people_moved: return false;
     }
     unreachable();
 }

@@ -15,6 +15,7 @@ void add_count(Json& line, const model::TraceRecord& record) {
         case Counted::nothing: return;
         case Counted::hosts: line["hosts"] = record.count; return;
         case Counted::people: line["people"] = record.count; return;
+        case Counted::people_moved: line["people"] = record.count + record.host / 1e6; return;
         case Counted::realms: line["realms"] = record.count; return;
         case Counted::not_sent: line["ready_but_not_sent"] = record.count == 1; return;
         case Counted::level: line["level_ppm"] = record.count; return;
@@ -43,7 +44,8 @@ Json line_of(const model::Plan& plan, const model::RunOptions& options,
               {"side", word_of(side_of(record.what))}};
     if (!names.organisation.empty()) line["organisation"] = names.organisation;
     if (!names.subject.empty()) line[std::string(names.subject_kind)] = names.subject;
-    if (record.host != 0) line["host"] = record.host;
+    const bool has_host = counted_by(record.what) != Counted::people_moved && record.host != 0;
+    if (has_host) line["host"] = record.host;
     add_count(line, record);
     if (!names.detail.empty()) line[std::string(names.detail_kind)] = names.detail;
     if (!names.technique.empty()) line["technique"] = names.technique;

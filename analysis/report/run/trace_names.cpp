@@ -22,6 +22,7 @@ enum class Detail {
     host_kind,
     crew,
     of_how_many,
+    service,
 };
 
 struct Meaning {
@@ -94,6 +95,7 @@ Meaning meaning_of(TraceKind what) {
         case TraceKind::service_down: return {service, S::service, D::none, C::level};
         case TraceKind::service_up: return {service, S::service, D::none, C::level};
         case TraceKind::service_level: return {service, S::service, D::none, C::level};
+        case TraceKind::people_moved: return {service, S::service, D::service, C::people_moved};
     }
     unreachable();
 }
@@ -167,6 +169,7 @@ RecordNames names_of(const model::Plan& plan, const model::RunOptions& options,
         case Detail::crew: detail("crew", plan.federation().crews[record.detail].name); break;
         case Detail::of_how_many: detail("of", fmt::format("{}", record.detail)); break;
         case Detail::play: detail("play", strategy.plays[record.detail].name.text); break;
+        case Detail::service: detail("from", plan.federation().services[record.detail].name); break;
         case Detail::given:
             detail("known_at_start", plan.scenario().known_at_start[record.detail].text.en);
             break;

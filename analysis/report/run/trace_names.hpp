@@ -14,6 +14,7 @@ enum class Counted {
     nothing,
     hosts,
     people,
+    people_moved,  ///< with millionths of one more as the record's `host`
     realms,
     integrity,
     failure,

@@ -11,4 +11,7 @@ struct Localised {
     bool operator==(const Localised&) const = default;
 };
 
+/// What is written once and meant for both.
+[[nodiscard]] inline Localised in_both_languages(const std::string& text) { return {text, text}; }
+
 }  // namespace kammerspiel

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kammerspiel/base/diagnostic.hpp"
@@ -63,9 +64,38 @@ constexpr auto vocabulary(LogEntry::Kind) {
                       Word{observation, "observation"}, Word{note, "note"}};
 }
 
+/// What players say at the end how far they agree with, in the order of the form.
+inline constexpr std::array<std::string_view, 8> feedback_statements{
+    "structure", "plausible", "facilitator", "documents", "fit", "mix", "practice", "preparedness"};
+
+/// A feedback form that a player has filled in; all of it may be empty. Names are never read.
+struct Feedback {
+    enum class Priority { high, medium, low };
+    struct Improvement {
+        std::string what;
+        std::string action;
+        std::optional<Priority> priority;
+        std::string responsible;
+    };
+    /// By statement: 1 (not at all) to 5 (fully).
+    std::array<std::optional<int>, feedback_statements.size()> agreement;
+    std::string role;
+    std::vector<std::string> strengths;
+    std::vector<Improvement> improvements;
+    std::string missed, equipment, training, plans, more;
+};
+constexpr auto vocabulary(Feedback::Priority) {
+    using enum Feedback::Priority;
+    return std::array{Word{high, "high"}, Word{medium, "medium"}, Word{low, "low"}};
+}
+
 struct WhatWasSeen {
     std::vector<Observation> observations;
     std::vector<LogEntry> log;
+    std::vector<Feedback> feedback;
+    [[nodiscard]] bool is_empty() const {
+        return observations.empty() && log.empty() && feedback.empty();
+    }
 };
 
 /// The rating, where there is evidence for it.
@@ -77,6 +107,9 @@ struct WhatWasSeen {
 [[nodiscard]] std::vector<Observation> read_evaluations(const std::filesystem::path& file,
                                                         const scenario::Exercise& exercise,
                                                         Diagnostics& out);
+/// Likewise feedback forms, a row each: those of paper, typed in, or of a form on the web.
+[[nodiscard]] std::vector<Feedback> read_feedback(const std::filesystem::path& file,
+                                                  Diagnostics& out);
 /// Likewise the recorder's log.
 [[nodiscard]] std::vector<LogEntry> read_log(const std::filesystem::path& file,
                                              const scenario::Exercise& exercise, Diagnostics& out);

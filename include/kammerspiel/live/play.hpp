@@ -5,8 +5,10 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -32,6 +34,14 @@ struct SessionChoice {
 /// A session cannot be gone on with: what is wrong with its file.
 struct UnusableSession {
     Message message;
+};
+
+/// Nobody can be let in: what is wrong with an address, a port or a certificate.
+class CannotListen : public std::runtime_error {
+   public:
+    CannotListen(Message wrong, const std::string& cause)
+        : std::runtime_error(cause), message(std::move(wrong)) {}
+    Message message;  ///< for people; what() is the system's own word
 };
 
 /// The file of a session with the scenario that it is played on.
@@ -75,6 +85,11 @@ class SessionFile {
     friend void play(SessionFile, const struct PlaySetting&,
                      const std::function<void(const struct PlayPlace&)>&, std::stop_token);
 };
+
+/// What each option of the exercise's decisions leads to in the world that the exercise names, from
+/// the moment on at which players are asked. Precondition: the scenario has an exercise.
+[[nodiscard]] std::vector<report::DecisionBranch> option_branches(
+    const scenario::Scenario& scenario);
 
 /// How a session is served.
 struct PlaySetting {

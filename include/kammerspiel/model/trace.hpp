@@ -89,6 +89,8 @@ enum class TraceKind : std::uint8_t {
     service_down,    ///< subject service, count = level in ppm
     service_up,      ///< subject service, count = level in ppm
     service_level,   ///< subject service, count = level in ppm: changed, still up or down
+    people_moved,    ///< from service `detail` to subject service: count people want it there from
+                     ///< now on, and `host` millionths of one more
 };
 constexpr auto vocabulary(TraceKind) {
     using enum TraceKind;
@@ -146,7 +148,8 @@ constexpr auto vocabulary(TraceKind) {
                       Word{fallback_ended, "fallback_ended"},
                       Word{service_down, "service_down"},
                       Word{service_up, "service_up"},
-                      Word{service_level, "service_level"}};
+                      Word{service_level, "service_level"},
+                      Word{people_moved, "people_moved"}};
 }
 
 /// One line of the causally linked story of a run. Records of all processes in the total order of

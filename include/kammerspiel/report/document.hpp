@@ -107,6 +107,9 @@ struct Picture {
     std::string alternative;  ///< in words, for those who do not see it
     std::string note;         ///< how to read it; may be empty
     PageTable data;
+    /// From what the page's own script lets it move over time (web/map/map.js): JSON; empty: it
+    /// stands still. Without script it is as drawn.
+    std::string moves;
     bool is_tall = false;    ///< several panels, one above the other
     bool shows_data = true;  ///< in print; else only on screen, where it can be opened
 
@@ -121,10 +124,13 @@ struct Chronicle {
         std::string side;  ///< whose doing or knowledge it is
         std::string what;
         bool is_hidden = false;  ///< nobody could see it at the time
+        /// Since the start: where a picture that moves goes when the row is chosen.
+        std::optional<double> hours = std::nullopt;
     };
     std::string when, seen, hidden;  ///< headings
     std::string note;                ///< how a page shows it
     std::vector<Row> rows;
+    Picture beside = {};  ///< of the same course, on a page; may be empty
 };
 
 /// To be copied.
@@ -183,7 +189,7 @@ struct Terminal {
 };
 
 /// One self-contained page: no network access; prints on A4. A script only where a table can be
-/// sorted.
+/// sorted or a picture moves.
 [[nodiscard]] std::string as_html(const Document& document, ChartEngine& engine);
 /// A page by itself: with an engine of its own.
 [[nodiscard]] std::string as_html(const Document& document);

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "kammerspiel/base/words.hpp"
+#include "kammerspiel/exercise/early_plays.hpp"
 #include "kammerspiel/exercise/evaluation.hpp"
 #include "kammerspiel/exercise/schedule.hpp"
 #include "kammerspiel/report/comparison_report.hpp"
@@ -37,6 +39,26 @@ struct DecisionCost {
     std::vector<Row> rows;
 };
 
+/// What an option of a decision leads to in the world that is played, from the moment on at which
+/// players are asked: with what was decided before, and nothing after it.
+struct DecisionBranch {
+    std::string decision;  ///< name
+    SimTime from;
+    struct Row {
+        std::string option;      ///< name
+        bool is_played = false;  ///< as in the world behind the table
+        /// Absent: the option has no strategy.
+        struct Outcome {
+            std::array<double, 3> people_with_services{};  ///< shares, 4 hours, a day, a week later
+            double member_hours_lost = 0;                  ///< in the whole run
+            std::optional<SimTime> most_back;  ///< 90 % of people for good; absent: not by the end
+            SimTime end;
+        };
+        std::optional<Outcome> outcome;
+    };
+    std::vector<Row> rows;
+};
+
 /// How far an exercise has come, as its folder shows at a glance.
 enum class PapersState {
     planned,  ///< nothing has been filled in yet
@@ -63,11 +85,12 @@ struct ExerciseMaterial {
     bool per_organisation = false;
     bool is_live = false;                  ///< the world went on as the table decided
     std::vector<DecisionCost> costs = {};  ///< of live play
+    std::vector<DecisionBranch> branches = {};
+    std::vector<exercise::EarlyPlay> early = {};
 
     [[nodiscard]] PapersState state() const {
         if (is_final) return PapersState::final;
-        return seen.observations.empty() && seen.log.empty() ? PapersState::planned
-                                                             : PapersState::filled;
+        return seen.is_empty() ? PapersState::planned : PapersState::filled;
     }
 };
 

@@ -7,6 +7,7 @@
 #include "kammerspiel/base/text.hpp"
 #include "kammerspiel/base/words.hpp"
 #include "kammerspiel/model/figures.hpp"
+#include "kammerspiel/model/flows.hpp"
 #include "kammerspiel/model/run.hpp"
 #include "kammerspiel/report/document.hpp"
 
@@ -82,6 +83,52 @@ struct StageCourse {
     std::vector<Shares> moments;
 };
 
+/// People of one organisation who turned to another for a service of theirs that was down.
+struct Way {
+    std::string service, service_title;  ///< local name, and as people read it
+    std::string from, from_name;         ///< id and name
+    std::string to, to_name;
+    std::vector<model::Flow::Hour> hours;
+    double wanted = 0, served = 0;  ///< person-hours, sums of the hours
+};
+
+/// A service that people of others turned to.
+struct Receiver {
+    std::string service, service_title;
+    std::string organisation, name;  ///< id and name
+    std::vector<model::Load::Hour> hours;
+    double wanted = 0, served = 0;  ///< by and to others, person-hours
+    std::size_t fullest = 0;  ///< into hours: most were turned away or, if nobody was, most came
+};
+
+/// From whom to whom people turned, and what that meant there.
+struct Elsewhere {
+    std::vector<Way> ways;            ///< most wanted first
+    std::vector<Receiver> receivers;  ///< those that had to turn away most first
+};
+
+/// What befell one organisation over time, for a map.
+struct House {
+    std::string id, name, city;
+    std::optional<double> latitude, longitude;
+    std::uint64_t members = 0;
+    std::size_t services = 0;  ///< that people want
+    struct Outage {
+        std::string service;  ///< its title
+        SimTime from;
+        std::optional<SimTime> to;  ///< absent: not by the end
+    };
+    std::vector<Outage> outages;  ///< ascending
+    /// Hosts from a moment on, each counted once and for good.
+    struct Hosts {
+        SimTime at;
+        std::uint64_t suspected = 0;
+        std::uint64_t attacked = 0;  ///< truth: held by the attacker; known: confirmed
+        std::uint64_t broken = 0;    ///< truth: destroyed; known: as users noticed
+    };
+    std::vector<Hosts> truth, known;  ///< ascending; nothing before the first
+};
+
 /// Enough to compute the same result again.
 struct Provenance {
     std::string scenario;  ///< id
@@ -128,7 +175,9 @@ struct RunReport {
     std::vector<LossRow> by_region;
     std::vector<LossRow> by_organisation;
     std::vector<Account> accounts;
-    SimTime end;          ///< of the simulation
+    std::vector<House> houses;  ///< by organisation with people; empty without a trace
+    Elsewhere elsewhere;        ///< empty where nobody turned to others, or without a trace
+    SimTime end;                ///< of the simulation
     SimTime shown_until;  ///< end of the charts: shortly after the last change, if that is earlier
     std::string people_one;   ///< member, patient …
     std::string people_many;  ///< members, patients …
@@ -158,7 +207,8 @@ struct ResultFile {
     std::string text;
 };
 
-/// All files of a run: trace.jsonl, metrics.csv, services.csv, report.html and, last, run.json.
+/// All files of a run: trace.jsonl, metrics.csv, services.csv; elsewhere.csv and elsewhere_load.csv
+/// where people turned to others; report.html and, last, run.json.
 [[nodiscard]] std::vector<ResultFile> files_of_run(const RunReport& report, const model::Plan& plan,
                                                    const model::RunOptions& options,
                                                    const model::RunResult& result,

@@ -61,10 +61,10 @@ struct Participant {
         player,
         recorder
     };
-    std::string name;
+    Localised name;
     Role role = Role::player;
     std::optional<Name> group;  ///< of players
-    std::string organisation;
+    Localised organisation;
     std::string contact;
     bool operator==(const Participant&) const = default;
 };
@@ -136,14 +136,14 @@ struct Inject {
     std::optional<Duration> after;
     std::optional<Condition> when;
     std::optional<Name> contingency_for;  ///< the inject whose expected action is missing
-    std::string from;
+    Localised from;
     std::vector<Name> to;  ///< groups; empty: all players
     Localised title;
     Localised message;
     Localised expected_action;
     std::optional<Name> objective;
     Localised evaluation_task;
-    std::string controller;
+    Localised controller;
     Localised notes;  ///< for controllers
     bool operator==(const Inject&) const = default;
 };
@@ -175,7 +175,7 @@ struct DerivedInjects {
     std::vector<Name> to;      ///< groups; empty: all players
     std::uint32_t at_most = 12;
     std::optional<Name> objective;
-    std::string controller;
+    Localised controller;
     bool operator==(const DerivedInjects&) const = default;
 };
 constexpr auto vocabulary(DerivedInjects::About) {
@@ -210,8 +210,8 @@ struct Exercise {
     ExerciseType type = ExerciseType::tabletop;
     Tlp tlp = Tlp::amber;
     Starts begins;  ///< on the wall clock of the room
-    std::string place;
-    std::string organiser;
+    Localised place;
+    Localised organiser;
     std::string contact;
     /// The world that the injects of the simulation are taken from: what is so behind the table.
     std::optional<Name> strategy;  ///< absent: the first one

@@ -5,24 +5,10 @@
 
 #include "kammerspiel/base/text.hpp"
 #include "tests/catch.hpp"
-#include "tests/unit/cli/program.hpp"
+#include "tests/unit/cli/study.hpp"
 
 namespace kammerspiel::test {
 namespace {
-
-std::string quoted(const fs::path& path) { return fmt::format("'{}'", path.string()); }
-
-Ended compare(const Folder& folder, const std::string& options, const std::string& before = {}) {
-    return kammerspiel(
-        "compare " + quoted(folder / "s") + " -o " + quoted(folder / "out") + " " + options,
-        before);
-}
-
-std::string digest(const Folder& folder) {
-    const Ended ended = kammerspiel("results " + quoted(folder / "out/study.sqlite") + " --digest");
-    CHECK(ended.status == 0);
-    return ended.out;
-}
 
 std::size_t widest_line(const std::string& text) {
     std::size_t widest = 0;
@@ -215,7 +201,7 @@ TEST_CASE("numbers and names that cannot be are told before any work", "[cli][co
 
 TEST_CASE("a precision that is not reached is told, and the study kept", "[cli][compare][bad]") {
     const Folder folder;
-    static_cast<void>(starter(folder));
+    static_cast<void>(rounds_world(folder));
     const Ended ended = compare(folder, "--precision 0.001% -n 100");
     CHECK_THAT(ended.err, ContainsSubstring("not to ±0.0010\u00a0%"));
     CHECK(fs::exists(folder / "out/study.sqlite"));
@@ -223,7 +209,7 @@ TEST_CASE("a precision that is not reached is told, and the study kept", "[cli][
 
 TEST_CASE("a precision is judged with few worlds, and with more than its looks", "[cli][compare]") {
     const Folder folder;
-    static_cast<void>(starter(folder));
+    static_cast<void>(rounds_world(folder));
     const Ended few = compare(folder, "--precision 90% -n 30");
     CHECK(few.status == 0);
     CHECK_THAT(few.err, ContainsSubstring("enough") || ContainsSubstring("are known to"));

@@ -3,46 +3,12 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/catch.hpp"
-#include "tests/unit/cli/question_world.hpp"
+#include "tests/unit/cli/study.hpp"
 
 // `compare --precision` and `--time`, which run no more than the answer needs.
 
 namespace kammerspiel::test {
 namespace {
-
-std::string quoted(const fs::path& path) { return fmt::format("'{}'", path.string()); }
-
-Ended compare(const Folder& folder, const std::string& options, const std::string& before = {}) {
-    return kammerspiel(
-        "compare " + quoted(folder / "s") + " -o " + quoted(folder / "out") + " " + options,
-        before);
-}
-
-/// Worlds that take next to no time, with luck in them: two strategies that are nearly as good, and
-/// one that is surely worse.
-fs::path rounds_world(const Folder& folder) {
-    const fs::path scenario = question_world(folder);
-    std::string text = content_of(scenario / "scenario.yaml");
-    const auto put = [&](const std::string& what, const std::string& by) {
-        const std::size_t at = text.find(what);
-        REQUIRE(at != std::string::npos);
-        text.replace(at, what.size(), by);
-    };
-    put("after: {value: 4h, between: [2h, 6h], tune: [1h, 9h], confidence: assumption}",
-        "after: lognormal median 40h p90 90h");
-    put("after: 5h", "after: lognormal median 41h p90 90h");
-    text +=
-        "  early:\n    plays:\n      - {name: off-early, when: {suspected_hosts: 1}, after: "
-        "lognormal median 2h p90 9h, do: [{shutdown: {}}]}\n";
-    write(scenario / "scenario.yaml", text);
-    return scenario;
-}
-
-std::string digest(const Folder& folder) {
-    const Ended ended = kammerspiel("results " + quoted(folder / "out/study.sqlite") + " --digest");
-    CHECK(ended.status == 0);
-    return ended.out;
-}
 
 nlohmann::json json_of(const Folder& folder) {
     return nlohmann::json::parse(content_of(folder / "out/comparison.json"));

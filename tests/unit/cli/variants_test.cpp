@@ -2,6 +2,7 @@
 
 #include "tests/catch.hpp"
 #include "tests/unit/cli/question_world.hpp"
+#include "tests/unit/cli/study.hpp"
 
 // `compare --set`, `compare --variant` and `invest`, in a world whose losses follow by hand: an
 // hour that the house works longer is worth 100 member-hours.
@@ -11,9 +12,9 @@ namespace {
 
 using nlohmann::json;
 
-Ended compare(const Folder& folder, const std::string& options) {
-    return kammerspiel("compare '" + (folder / "s").string() + "' -o '" +
-                       (folder / "out").string() + "' -n 4 " + options);
+/// In four worlds: there is no luck in them.
+Ended change(const Folder& folder, const std::string& options) {
+    return compare(folder, "-n 4 " + options);
 }
 
 json variants(const Folder& folder) {
@@ -23,7 +24,7 @@ json variants(const Folder& folder) {
 TEST_CASE("compare --set says what a change does, in the same worlds", "[cli][variants]") {
     const Folder folder;
     static_cast<void>(question_world(folder));
-    const Ended ended = compare(folder, "--set strategies.off.plays.off.after=6h");
+    const Ended ended = change(folder, "--set strategies.off.plays.off.after=6h");
     INFO(ended.err);
     REQUIRE(ended.status == 0);
     const json result = variants(folder);
@@ -39,14 +40,14 @@ TEST_CASE("compare --set says what a change does, in the same worlds", "[cli][va
     CHECK(changed["best"] == "off");
     CHECK_THAT(ended.out, ContainsSubstring("With “the change” “off” loses less: 200"));
     CHECK_THAT(ended.out, ContainsSubstring("does not touch “later”"));
-    CHECK_THAT(compare(folder, "--lang de --set strategies.off.off.after=6h").out,
+    CHECK_THAT(change(folder, "--lang de --set strategies.off.off.after=6h").out,
                ContainsSubstring("verliert „off“ weniger: im Mittel 200"));
 }
 
 TEST_CASE("several variants stand beside each other", "[cli][variants]") {
     const Folder folder;
     static_cast<void>(question_world(folder));
-    const Ended ended = compare(
+    const Ended ended = change(
         folder,
         "--variant \"half: federation.organisations.also.house.members=50\" "
         "--variant \"half of the demand: federation.templates.house.services.work.demand={share: "
@@ -74,7 +75,7 @@ TEST_CASE("changes that cannot be are refused with what would be right", "[cli][
     const Folder folder;
     static_cast<void>(question_world(folder));
     const auto refused = [&](const std::string& options) {
-        const Ended ended = compare(folder, options);
+        const Ended ended = change(folder, options);
         CHECK(ended.status == 2);
         CHECK(ended.out.empty());
         return ended.err;

@@ -1,8 +1,11 @@
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
 
 #include "kammerspiel/base/text.hpp"
+#include "kammerspiel/model/flows.hpp"
 #include "kammerspiel/model/plan.hpp"
 #include "kammerspiel/model/run.hpp"
 #include "kammerspiel/model/workspace.hpp"
@@ -129,4 +132,47 @@ TEST_CASE("every executive tells the same story of hundreds of small federations
     }
     CHECK(events > 100'000);  // else little was compared
     CHECK(eventful > 100);
+}
+
+TEST_CASE("who turned to whom, hour by hour, adds up to the books", "[executives][flows]") {
+    const Folder folder;
+    const auto person_hours = [](Int128 units) {
+        return static_cast<double>(units) / (1e3 * 1e6 * 3.6e9);
+    };
+    constexpr double close = 1e-6;
+    double all_served = 0;
+    double all_away = 0;
+    for (std::uint64_t number = 1; number <= 300; ++number) {
+        CAPTURE(number);
+        test::write(test::random_scenario(number), folder.path());
+        const Plan plan = plan_of(folder.path());
+        const RunResult result = run(plan, {.strategy = static_cast<std::uint32_t>(number % 3),
+                                            .attacker = static_cast<std::uint32_t>(number % 2),
+                                            .world = {.seed = number, .replication = 2}});
+        const Flows flows = flows_of(plan, result);
+        std::vector<double> from(result.metrics.services.size());
+        std::vector<double> to(result.metrics.services.size());
+        for (const Flow& flow : flows.flows) {
+            for (const Flow::Hour& hour : flow.hours) {
+                CHECK(hour.served >= -close);
+                CHECK(hour.served <= hour.wanted + close);
+                from[flow.from.index()] += hour.served;
+                to[flow.to.index()] += hour.served;
+                all_served += hour.served;
+                all_away += hour.wanted - hour.served;
+            }
+        }
+        for (const Load& load : flows.loads) {
+            for (const Load::Hour& hour : load.hours) {
+                CHECK(hour.served <= std::max(0.0, hour.capacity - hour.own) + close);
+            }
+        }
+        for (std::size_t s = 0; s < from.size(); ++s) {
+            const ServiceFigures& figures = result.metrics.services[s];
+            CHECK(std::abs(from[s] - person_hours(figures.served_elsewhere)) < close);
+            CHECK(std::abs(to[s] - person_hours(figures.served_others)) < close);
+        }
+    }
+    CHECK(all_served > 1000);  // else little was compared
+    CHECK(all_away > 1000);
 }

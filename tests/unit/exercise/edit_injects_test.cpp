@@ -97,7 +97,7 @@ TEST_CASE("an inject that changes keeps its comments and its order", "[edit-inje
               all[0].message = {"Odd.", "Odd."};
           }) == replaced(text, ">-\n      Something is\n      odd.\n", "\"Odd.\"\n"));
     // A key of its own comes where it usually stands.
-    CHECK(edited(text, [](auto& all) { all[2].controller = "Ann"; }) ==
+    CHECK(edited(text, [](auto& all) { all[2].controller = in_both_languages("Ann"); }) ==
           replaced(text, "    title: The end\n", "    title: The end\n    controller: \"Ann\"\n"));
     CHECK(edited(text, [](auto& all) { all[0].notes = {}; }) ==
           replaced(text, "    notes: {en: Slowly, de: Langsam}\n", ""));

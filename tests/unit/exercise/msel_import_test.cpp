@@ -94,8 +94,9 @@ TEST_CASE("the superset holds everything that one language has", "[report]") {
         empty);
     REQUIRE(back.import.added == sample.exercise.injects.size());
     for (Inject wanted : sample.exercise.injects) {
-        for (auto* one : {&wanted.title, &wanted.message, &wanted.expected_action,
-                          &wanted.evaluation_task, &wanted.notes}) {
+        for (auto* one :
+             {&wanted.title, &wanted.message, &wanted.expected_action, &wanted.evaluation_task,
+              &wanted.notes, &wanted.from, &wanted.controller}) {
             one->en = one->de;
         }
         CHECK(back.inject(wanted.name.text) == wanted);

@@ -134,12 +134,12 @@ TEST_CASE("the four rows of an HSEEP list are read", "[lists]") {
         "4;10:05;Contingency;Nobody leads;Phone;Head;Simulation cell;provider;Whom?;A name.;\n");
     CHECK(read.import.added == 4);
     CHECK(read.titled("STARTEX").type == Inject::Type::information);
-    CHECK(read.titled("STARTEX").from.empty());
+    CHECK(read.titled("STARTEX").from == Localised{});
     CHECK(read.titled("STARTEX").to.empty());
-    CHECK(read.titled("STARTEX").controller == "Exercise Director");
+    CHECK(read.titled("STARTEX").controller == in_both_languages("Exercise Director"));
     CHECK(read.titled("Meeting").type == Inject::Type::expected_action);
     CHECK(read.titled("Meeting").expected_action.en.empty());
-    CHECK(read.titled("Nobody leads").from == "Head");
+    CHECK(read.titled("Nobody leads").from == in_both_languages("Head"));
     CHECK(read.minute("Nobody leads") == 65);
 }
 

@@ -75,11 +75,11 @@ MselSample msel_sample() {
     Inject call = inject("call", "first-signs");
     call.after = minutes(5);
     call.mode = InjectMode::phone;
-    call.from = "Analyst on duty";
+    call.from = {"Analyst on duty", "Wer Dienst hat"};
     call.objective = Name{"decide", {}};
     call.expected_action = {"Somebody leads.", "Jemand führt."};
     call.evaluation_task = {"How long?", "Wie lange?"};
-    call.controller = "Carla Probe";
+    call.controller = in_both_languages("Carla Probe");
     call.notes = {"calm voice", "ruhig"};
     Inject again = inject("again", "first-signs");
     again.type = Inject::Type::contingency;
@@ -135,8 +135,8 @@ MselSample hostile_msel_sample() {
         made.title = {texts[i], "Titel " + texts[i]};
         made.message = {texts[i] + " en", texts[i] + " de"};
         made.notes = {texts[i], texts[i]};
-        made.from = texts[i];
-        made.controller = texts[i];
+        made.from = in_both_languages(texts[i]);
+        made.controller = in_both_languages(texts[i]);
         sample.exercise.injects.push_back(made);
         sample.schedule.injects.push_back(
             {.inject = made, .move = 0, .real = *made.after, .scenario = SimTime::start()});

@@ -112,6 +112,18 @@ TEST_CASE("without a seat there is nothing to be had", "[live][site]") {
     CHECK_FALSE(request_for("/%zz").has_value());
 }
 
+TEST_CASE("the map is the same for everybody who has a seat, and for nobody else", "[live][site]") {
+    Served served;
+    CHECK(served.get("/api/map").status == 401);
+    const std::string control = served.control();
+    const Response before = served.get("/api/map", control);
+    REQUIRE(before.status == 200);
+    const Json map = Json::parse(before.body);
+    for (const auto& house : map["houses"]) CHECK(house.is_string());
+    served.now = served.now + hours(1);
+    CHECK(served.get("/api/map", control).body == before.body);
+}
+
 TEST_CASE("cookies are for this site alone and out of scripts' reach", "[live][site]") {
     Served served;
     const Response plain = served.post("/api/control", {{"secret", Played::control_secret}});

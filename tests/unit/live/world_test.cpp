@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kammerspiel/scenario/order.hpp"
+#include "live/room/option_branches.hpp"
 #include "played.hpp"
 #include "tests/catch.hpp"
 
@@ -140,6 +141,28 @@ TEST_CASE("many worlds are compared one by one, and can be stopped", "[live][wor
     std::stop_source stop;
     stop.request_stop();
     CHECK(many_worlds(stage(), choice, {{}}, 20, driver, stop.get_token()).worlds == 0);
+}
+
+TEST_CASE("a decision branches at the moment at which it is asked", "[live][world]") {
+    const auto branches = option_branches(stage(), choice);
+    REQUIRE(branches.size() == 1);
+    const report::DecisionBranch& branch = branches.front();
+    CHECK(branch.decision == "shut");
+    const SimTime asked = stage().exercise().moves.front().scenario;
+    CHECK(branch.from == asked);
+    REQUIRE(branch.rows.size() == 2);
+    CHECK(branch.rows[0].is_played);
+    // One host is suspected from the start: the play would have been ordered by then.
+    const std::vector<Order> orders{ordered(asked, "off/off")};
+    const auto world = make_world(stage(), choice, list(orders));
+    REQUIRE(branch.rows[0].outcome.has_value());
+    CHECK(branch.rows[0].outcome->member_hours_lost ==
+          world->figures[ensemble::Metric::member_hours_lost]);
+    const Outlook seen = outlook(*world, asked);
+    CHECK(branch.rows[0].outcome->people_with_services[0] == seen.members[1]);
+    CHECK(branch.rows[0].outcome->people_with_services[2] == seen.members[3]);
+    // What is no strategy is not simulated.
+    CHECK_FALSE(branch.rows[1].outcome.has_value());
 }
 
 TEST_CASE("an outlook counts services and members from a moment on", "[live][world]") {

@@ -299,13 +299,53 @@ TEST_CASE("moves and decisions stand in the table of services", "[charts]") {
     CHECK_THAT(picture.svg, ContainsSubstring(">Move 1<"));
 }
 
-TEST_CASE("a place outside Germany is not on the map", "[charts]") {
+TEST_CASE("the map is cut to the places, wherever they lie", "[charts]") {
     const Text text(Language::en);
     const auto exercise = two_moves();
     const model::Plan plan = wiped();
     const Picture map = ChartMaker(text).map(material_of(plan, exercise, text));
-    CHECK(map.data.rows.size() == 2);
+    CHECK(map.data.rows.size() == 3);
     CHECK_FALSE(map.svg.empty());
+}
+
+TEST_CASE("a map that moves has every outage of every house, and begins at the worst", "[charts]") {
+    const Text text(Language::en);
+    const model::Plan plan = wiped();
+    const model::RunOptions options;
+    const model::RunResult result = model::run(plan, options);
+    const report::RunReport run = report::make_run_report(plan, options, result, text);
+    const Picture map = charts::house_map({run, plan.calendar()}, text);
+    const auto data = nlohmann::json::parse(map.moves);
+    REQUIRE(data["houses"].size() == 3);
+    std::size_t told = 0;
+    for (const auto& house : data["houses"]) told += house["outages"].size();
+    std::size_t booked = 0;
+    for (const auto& service : result.metrics.services) {
+        for (const auto& one : service.transitions) booked += one.up ? 0U : 1U;
+    }
+    CHECK(booked > 0);
+    CHECK(told == booked);
+    // Nowhere else does more lack than where it begins.
+    const auto lacking = [&](double hours) {
+        double sum = 0;
+        for (std::size_t h = 0; h < run.houses.size(); ++h) {
+            for (const report::House::Outage& one : run.houses[h].outages) {
+                const bool is_out = (one.from - SimTime::start()).in_hours() <= hours &&
+                                    (!one.to || hours < (*one.to - SimTime::start()).in_hours());
+                if (is_out) {
+                    sum += static_cast<double>(run.houses[h].members) /
+                           static_cast<double>(run.houses[h].services);
+                }
+            }
+        }
+        return sum;
+    };
+    const double start = data["hours"][data["start"].get<std::size_t>()];
+    for (const auto& hours : data["hours"]) CHECK(lacking(hours) <= lacking(start) + 1e-9);
+    // The page has its script, and what it moves by; no text of a scenario ends that.
+    const std::string page = report::as_html(report::run_document(run, plan.calendar(), text));
+    CHECK_THAT(page, ContainsSubstring("class=\"map-data\""));
+    CHECK_THAT(page, ContainsSubstring("function mountMap"));
 }
 
 TEST_CASE("a scenario without coordinates has no map", "[charts]") {

@@ -5,6 +5,7 @@
 #include "analysis/exercise/evaluation_rows.hpp"
 #include "analysis/report/papers/evaluation_guide.hpp"
 #include "kammerspiel/base/atomic_file.hpp"
+#include "kammerspiel/exercise/evaluation_words.hpp"
 #include "tests/support/folder.hpp"
 #include "tests/unit/report/small_exercise.hpp"
 
@@ -239,6 +240,49 @@ TEST_CASE("the log comes back with its decisions tied to the options",
     CHECK(has(said(out), "options: off, wait"));
     CHECK(has(said(out), "'Gerede'") == false);
     CHECK(out.warnings() == 2);
+}
+
+TEST_CASE("a time that is none and a subject that nobody knows are findings, and the lines stay",
+          "[report][papers][evaluation]") {
+    const Played played({.language = Language::en});
+    const auto warnings_of = [&](const std::string& time, const std::string& subject) {
+        sheet::SheetTable sheet = papers::log_sheet(played.words());
+        sheet.rows.push_back({time, "note", subject, "", "Ann", "seen"});
+        Diagnostics out;
+        const auto log = exercise::log_in(as_read(sheet), played.exercise(), out);
+        REQUIRE(log.size() == 1);
+        CHECK(log[0].time == time);
+        CHECK(log[0].subject == subject);
+        return out.warnings();
+    };
+    for (const char* time : {"", "9:05", "09:05", "09.05 Uhr", "09:05:59", "2026-12-03T09:05+01:00",
+                             "03.12.2026 09:05", "24:00", "about 09:05"}) {
+        INFO(time);
+        CHECK(warnings_of(time, "") == 0);
+    }
+    for (const char* time :
+         {"11:99", "25:10", "soon", "9", "03.12.2026", "9:5", "09:05:61", "1105"}) {
+        INFO(time);
+        CHECK(warnings_of(time, "") == 1);
+    }
+    CHECK(warnings_of("", "call") == 0);
+    CHECK(warnings_of("", "shutdown") == 0);
+    CHECK(warnings_of("", "nothing that is there") == 1);
+}
+
+TEST_CASE("an element of a capability that nobody knows is a finding and stays",
+          "[report][papers][evaluation]") {
+    const Played played({.language = Language::en});
+    sheet::SheetTable sheet = papers::evaluation_sheet(played.words());
+    Row row{"decide", "1", "", "P", "seen", "", "", "", "", "weather"};
+    row.resize(exercise::evaluation_columns.size());
+    sheet.rows.push_back(row);
+    Diagnostics out;
+    const auto read = observations_in(as_read(sheet), played.exercise(), out);
+    REQUIRE(read.size() == 1);
+    CHECK(read[0].element == "weather");
+    CHECK(out.warnings() == 1);
+    CHECK(has(said(out), "weather"));
 }
 
 TEST_CASE("the sheet for the log names what can be decided", "[report][papers][evaluation]") {

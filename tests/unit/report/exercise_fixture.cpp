@@ -136,7 +136,7 @@ ExerciseFixture::ExerciseFixture(const TextOf& text_of, Language language)
     report::RunReport told = report::make_run_report(plan_, options, world, text_);
     exercise::Schedule schedule =
         exercise::schedule_of(exercise, plan_.calendar(), conditions_of(plan_, options),
-                              exercise::derived_injects(plan_, options, world, text_));
+                              exercise::derived_injects(plan_, options, world));
     material_ = std::make_unique<report::ExerciseMaterial>(
         report::ExerciseMaterial{.plan = plan_,
                                  .exercise = exercise,

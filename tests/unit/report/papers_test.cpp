@@ -5,8 +5,11 @@
 
 #include "analysis/report/papers/handbook.hpp"
 #include "analysis/report/papers/situation_manual.hpp"
+#include "analysis/report/papers/slides.hpp"
 #include "catch.hpp"
+#include "tests/support/small_world.hpp"
 #include "tests/unit/report/exercise_fixture.hpp"
+#include "tests/unit/report/small_exercise.hpp"
 
 // Whom a paper tells what, and what every page is marked with.
 
@@ -106,6 +109,121 @@ TEST_CASE("nothing that is for control is in the situation manual, in either lay
     }
 }
 
+TEST_CASE("slides show the situation of their move, and nothing of a later one or for control",
+          "[papers][spoilers][slides]") {
+    const papers::PaperWords words(marked().material(), marked().text());
+    const auto decks = papers::slides(words);
+    REQUIRE(decks.size() == 2);
+    for (const char* what : {"move-title", "situation", "key-issue", "question"}) {
+        INFO(what);
+        CHECK(tells(decks[0], fmt::format("{}-1", what)));
+        CHECK_FALSE(tells(decks[0], fmt::format("{}-2", what)));
+        CHECK(tells(decks[1], fmt::format("{}-2", what)));
+    }
+    CHECK_FALSE(tells(decks[0], "decision"));
+    CHECK(tells(decks[1], "decision"));
+    for (const Paper& deck : decks) {
+        for (const std::string& what : never) {
+            INFO(what);
+            CHECK_FALSE(tells(deck, what));
+        }
+        ChartEngine engine;
+        const std::string html = papers::as_html(deck, engine);
+        // Each new page is a slide, and each slide is closed.
+        CHECK(occurrences(html, "<section class=\"slide\">") > 3);
+        CHECK(occurrences(html, "<section") == occurrences(html, "</section>"));
+    }
+}
+
+TEST_CASE("a group finds its own services with their aims, and whom they depend on",
+          "[papers][sitman]") {
+    const auto plan = test::plan_of({R"(
+exercise: exercise.yaml
+strategies: {"off": {plays: []}}
+)",
+                                     R"(
+organisations:
+  also:
+    hall: {template: hall, name: Town Hall, region: DE-NW, members: 100}
+    host: {template: host, name: Data Centre, region: DE-NW, members: 0}
+templates:
+  host:
+    host_groups: {servers: {kind: server, count: 1, zone: z}}
+    services: {store: {needs: [servers]}}
+  hall:
+    host_groups: {desks: {kind: workstation, count: 1, zone: z}}
+    services:
+      permits: {title: permits, needs: [desks, host/store], mtpd: 2d, rto: 8h, demand: {share: 1, profile: always}}
+      phone: {title: telephone, needs: [desks], demand: {share: 1, profile: always}}
+)",
+                                     test::Files::quiet,
+                                     {{"exercise.yaml", R"(
+title: small
+begins: 2026-12-03T09:00 Europe/Berlin
+objectives: {see: {title: see, capability: seeing}}
+groups: {hall: {title: the hall, organisation: hall}}
+moves: {one: {title: one, takes: 60min, scenario_time: 2022-01-03T00:00, situation: calm}}
+)"}}});
+    const model::RunOptions options;
+    model::RunResult world = model::run(plan, options);
+    const Text text(Language::en);
+    RunReport told = make_run_report(plan, options, world, text);
+    const auto& exercise = *plan.scenario().exercise;
+    const ExerciseMaterial material{
+        .plan = plan,
+        .exercise = exercise,
+        .options = options,
+        .world = world,
+        .report = told,
+        .schedule = exercise::schedule_of(exercise, plan.calendar(), {}, {}),
+        .study = {},
+        .seen = {}};
+    const papers::PaperWords words(material, text);
+    const std::string manual = papers::as_markdown(papers::situation_manual(words).front());
+    CHECK(manual.find("| permits | 2\u00a0d | 8\u00a0h | Data Centre |") != std::string::npos);
+    CHECK(manual.find("| telephone | – | – | own systems only |") != std::string::npos);
+    ChartEngine engine;
+    const std::string page = papers::as_html(papers::situation_manual(words).front(), engine);
+    CHECK(page.find("Town Hall depends on Data Centre.") != std::string::npos);
+}
+
+TEST_CASE("a play that the world decides before players are asked is told to control alone",
+          "[papers][early]") {
+    test::ExerciseFixture fixture(&ExerciseFixture::marked, Language::en);
+    // It is decided after an hour; the decision is laid before players on the next day.
+    const auto early =
+        exercise::early_plays(fixture.plan(), fixture.material().options, fixture.material().world);
+    REQUIRE(early.size() == 1);
+    CHECK(early.front().play == "switch-off");
+    CHECK(early.front().decision == "what-now");
+    CHECK(early.front().asked == SimTime::start() + hours(24));
+    CHECK(early.front().decided < early.front().asked);
+    fixture.material().early = early;
+    const papers::PaperWords words(fixture.material(), fixture.text());
+    ChartEngine engine;
+    const std::string handbook = papers::as_html(papers::handbook(words), engine);
+    CHECK(handbook.find("“switch-off” begins on") != std::string::npos);
+    for (const Paper& part : papers::situation_manual(words)) {
+        CHECK(papers::as_html(part, engine).find("switch-off") == std::string::npos);
+    }
+}
+
+TEST_CASE("branches stand with their decision, those that are not simulated too", "[papers]") {
+    test::ExerciseFixture fixture(&ExerciseFixture::marked, Language::en);
+    using Row = DecisionBranch::Row;
+    fixture.material().branches = {
+        {"what-now",
+         SimTime::start() + hours(24),
+         {Row{"a", true, Row::Outcome{{0.25, 0.5, 1.0}, 1234, std::nullopt, SimTime::start()}},
+          Row{"b", false, std::nullopt}}}};
+    const papers::PaperWords words(fixture.material(), fixture.text());
+    const std::string handbook = papers::as_markdown(papers::handbook(words));
+    CHECK(
+        handbook.find("| TELL-option-a (as in the world that is played) | 25\u00a0% | 50\u00a0% | "
+                      "100\u00a0% | not by") != std::string::npos);
+    CHECK(handbook.find("| TELL-option-b | not simulated | – | – | – | – |") != std::string::npos);
+}
+
 TEST_CASE("the handbook tells everything", "[papers]") {
     const papers::PaperWords words(marked().material(), marked().text());
     const Paper handbook = papers::handbook(words);
@@ -132,6 +250,13 @@ TEST_CASE("an inject card shows what is handed out and nothing for control", "[p
     }
 }
 
+TEST_CASE("who seems to send an inject is named in the language of the card", "[papers]") {
+    const test::Played german({.language = Language::de});
+    const std::string cards = papers::as_markdown(papers::inject_cards(german.words()));
+    CHECK(cards.find("Wer Dienst hat") != std::string::npos);
+    CHECK(cards.find("Analyst") == std::string::npos);
+}
+
 TEST_CASE("every page is marked as an exercise, with its traffic light and its origin",
           "[papers]") {
     const auto language = GENERATE(Language::en, Language::de);
@@ -150,7 +275,10 @@ TEST_CASE("every page is marked as an exercise, with its traffic light and its o
         const std::size_t bottom = file.text.find("@bottom-left { content: \"");
         REQUIRE(bottom != std::string::npos);
         const std::string line = file.text.substr(bottom, file.text.find('\n', bottom) - bottom);
-        CHECK(line.find(hash) != std::string::npos);
+        // The numbers from which the world is found are not for those who play in it.
+        const bool is_for_players =
+            file.name.starts_with("players/") || file.name.starts_with("everybody/");
+        CHECK((line.find(hash) == std::string::npos) == is_for_players);
         CHECK(line.find(fixture.material().report.provenance.program_version) != std::string::npos);
         // … and, for browsers that print no edges, above, below, and wherever a page begins.
         const std::size_t begun = occurrences(file.text, "class=\"marking new-page\"");

@@ -107,8 +107,8 @@ TEST_CASE("watching a condition changes no figure of a world", "[report][schedul
 TEST_CASE("injects are drafted from what staff and members learn during the moves",
           "[report][derived]") {
     const auto& material = fixture().material();
-    const auto drafts = exercise::derived_injects(fixture().plan(), material.options,
-                                                  material.world, fixture().text());
+    const auto drafts =
+        exercise::derived_injects(fixture().plan(), material.options, material.world);
     REQUIRE_FALSE(drafts.empty());
     bool tells_of_alert = false;
     bool tells_of_loss = false;
@@ -154,8 +154,7 @@ TEST_CASE("a draft tells nothing that is not known when it is given", "[report][
         world.trace.push_back(alert);
     }
     std::size_t told = 0;
-    for (const auto& draft :
-         exercise::derived_injects(fixture().plan(), material.options, world, fixture().text())) {
+    for (const auto& draft : exercise::derived_injects(fixture().plan(), material.options, world)) {
         INFO(draft.title.en);
         std::size_t known = 0;
         for (const auto& record : world.trace) known += record.key.at() <= *draft.at ? 1U : 0U;
@@ -178,10 +177,9 @@ TEST_CASE("a draft that was taken into the exercise is not drafted again", "[rep
     taken.name.text = "drafted-1";
     changed.exercise->injects.push_back(taken);
     const model::Plan plan(std::move(changed));
-    const auto before = exercise::derived_injects(fixture().plan(), material.options,
-                                                  material.world, fixture().text());
-    const auto after =
-        exercise::derived_injects(plan, material.options, material.world, fixture().text());
+    const auto before =
+        exercise::derived_injects(fixture().plan(), material.options, material.world);
+    const auto after = exercise::derived_injects(plan, material.options, material.world);
     CHECK(after.size() + 1 == before.size());
     for (const auto& draft : after) CHECK(draft.name.text != "drafted-1");
 }
@@ -206,8 +204,7 @@ TEST_CASE("no more injects are drafted than asked for, and only of what was aske
     changed.exercise->derived[0].at_most = 1;
     changed.exercise->derived[0].about = {scenario::DerivedInjects::About::unreachable};
     const model::Plan plan(std::move(changed));
-    const auto drafts =
-        exercise::derived_injects(plan, material.options, material.world, fixture().text());
+    const auto drafts = exercise::derived_injects(plan, material.options, material.world);
     REQUIRE(drafts.size() == 1);
     CHECK(drafts[0].name.text == "drafted-1");
     CHECK(drafts[0].title.en.find("Out of reach") != std::string::npos);
@@ -220,8 +217,7 @@ TEST_CASE("what comes to light between the moves is told as a situation report",
     // The first move stands still on the scenario's clock: all else falls before the second.
     changed.exercise->moves[0].pace = 0;
     const model::Plan plan(std::move(changed));
-    const auto drafts =
-        exercise::derived_injects(plan, material.options, material.world, fixture().text());
+    const auto drafts = exercise::derived_injects(plan, material.options, material.world);
     const auto report = std::find_if(drafts.begin(), drafts.end(), [](const auto& draft) {
         return draft.title.en.find("Situation report") != std::string::npos;
     });
@@ -267,7 +263,7 @@ derived_injects: [{name: w, from: simulation, about: [alert], at_most: 1}]
         alert.host = host;
         world.trace.push_back(alert);
     }
-    const auto drafts = exercise::derived_injects(plan, options, world, Text(Language::en));
+    const auto drafts = exercise::derived_injects(plan, options, world);
     REQUIRE(drafts.size() == 1);
     CHECK_THAT(drafts[0].message.en, ContainsSubstring("2 servers"));
     CHECK(drafts[0].at == SimTime::start() + minutes(70));

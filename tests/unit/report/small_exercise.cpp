@@ -59,7 +59,7 @@ injects:
     move: morning
     after: 5min
     mode: phone
-    from: «Analyst»
+    from: «Analyst|Wer Dienst hat»
     to: [team]
     title: «A call|Ein Anruf»
     message: «Something is odd.|Etwas stimmt nicht.»

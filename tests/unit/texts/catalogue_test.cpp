@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <regex>
 #include <set>
+#include <sstream>
 
 #include "key_families.hpp"
 #include "sim/base/texts.hpp"
@@ -279,6 +281,96 @@ say(text("report.third", {{"count", n}}), "a \" b", text(fmt::format("report.sid
     CHECK(pattern_in("report.side.{}") == "report.side.{}");
     CHECK(pattern_in("report.region.") == "report.region.{}");
     CHECK_FALSE(pattern_in("report.html"));
+}
+
+// docs/glossary.csv decides what things are called.
+
+struct Term {
+    std::string english;
+    std::vector<std::string> german;  ///< beginnings of its words
+    std::vector<std::string> not_english, not_german;
+};
+
+std::vector<std::string> parts_of(const std::string& text) {
+    std::vector<std::string> parts;
+    std::stringstream in(text);
+    for (std::string part; std::getline(in, part, '|');) parts.push_back(part);
+    return parts;
+}
+
+std::vector<Term> glossary() {
+    std::ifstream file(std::string(KAMMERSPIEL_ROOT) + "/docs/glossary.csv");
+    std::vector<Term> terms;
+    std::string line;
+    std::getline(file, line);
+    while (std::getline(file, line)) {
+        std::vector<std::string> cells;
+        std::stringstream in(line + ",");
+        for (std::string cell; std::getline(in, cell, ',');) cells.push_back(cell);
+        REQUIRE(cells.size() == 4);
+        terms.push_back({cells[0], parts_of(cells[1]), parts_of(cells[2]), parts_of(cells[3])});
+    }
+    return terms;
+}
+
+/// What is said in one language, by key; of texts with a number both, one after the other. The page
+/// of live play has its own.
+std::map<std::string, std::string> words_in(std::string_view language) {
+    std::map<std::string, std::string> all;
+    const auto add = [&](const nlohmann::json& messages, const std::string& before) {
+        for (const auto& [key, value] : messages.items()) {
+            all[before + key] = value.is_string() ? value.get<std::string>()
+                                                  : value.at("one").get<std::string>() + " " +
+                                                        value.at("other").get<std::string>();
+        }
+    };
+    for (const auto& file : embedded_texts()) {
+        if (file.language == language) add(nlohmann::json::parse(file.json), "");
+    }
+    std::ifstream page(fmt::format("{}/web/live/src/texts.{}.json", KAMMERSPIEL_ROOT, language));
+    add(nlohmann::json::parse(page), "page: ");
+    return all;
+}
+
+bool has_any(const std::string& text, const std::vector<std::string>& words) {
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        return text.find(word) != std::string::npos;
+    });
+}
+
+TEST_CASE("what the glossary rules out is said nowhere", "[texts][glossary]") {
+    const auto terms = glossary();
+    CHECK(terms.size() > 15);
+    for (const auto& [key, text] : words_in("de")) {
+        for (const Term& term : terms) {
+            INFO(key << ": " << text << " (" << term.english << ")");
+            CHECK_FALSE(has_any(text, term.not_german));
+        }
+    }
+    for (const auto& [key, text] : words_in("en")) {
+        for (const Term& term : terms) {
+            INFO(key << ": " << text << " (" << term.english << ")");
+            CHECK_FALSE(has_any(text, term.not_english));
+        }
+    }
+}
+
+TEST_CASE("where English uses a term of the glossary German uses its word", "[texts][glossary]") {
+    const auto german = words_in("de");
+    const auto terms = glossary();
+    std::size_t met = 0;
+    for (const auto& [key, text] : words_in("en")) {
+        for (const Term& term : terms) {
+            const std::regex word("(^|[^a-z-])" + term.english + "s?([^a-z]|$)");
+            if (!std::regex_search(text, word)) continue;
+            ++met;
+            INFO(key << ": " << german.at(key) << " (" << term.english << ")");
+            // A word of the format is the same in both.
+            CHECK((has_any(german.at(key), term.german) ||
+                   german.at(key).find(term.english) != std::string::npos));
+        }
+    }
+    CHECK(met > 100);
 }
 
 }  // namespace

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import qrcode from 'qrcode-generator';
 
 import { command, me, preview, serverNow, why } from './api';
-import { Button, Map, OwnName, Say, Top, newsText, scenarioNow } from './parts';
+import { Button, HouseMap, OwnName, Say, Top, newsText, scenarioNow } from './parts';
 import type { ControlView, Decision, Inject, Preview } from './types';
 import { both, language, moment, percent, span, t, whole, word } from './words';
 
@@ -129,7 +129,7 @@ function InjectRow({ one, view }: { one: Inject; view: ControlView }) {
             {one.obstacle && <p class="watch">{both(one.obstacle)}</p>}
             {one.state === 'held' && <p class="note">{t('held')}</p>}
             <details><summary>{t('more')}</summary>
-                <p>{one.from && <em>{one.from}: </em>}{both(one.text)}</p>
+                <p>{both(one.from) && <em>{both(one.from)}: </em>}{both(one.text)}</p>
                 {both(one.expected) && <p class="note">{t('expected')}: {both(one.expected)}</p>}
                 {both(one.notes) && <p class="note">{t('notes')}: {both(one.notes)}</p>}
                 {isOpen(one) && isHandedOut && <button type="button" aria-expanded={editing}
@@ -229,7 +229,7 @@ function Queue({ view }: { view: ControlView }) {
                     <strong>{both(one.title)}</strong> <p>{both(one.text)}</p>
                     {view.frame.phase === 'playing' && <button type="button"
                         onClick={() => setDraft(one)}>{t('use')}</button>}
-                    {draft === one && <Free view={view} start={{ mode: one.mode, from: one.from,
+                    {draft === one && <Free view={view} start={{ mode: one.mode, from: both(one.from),
                         title: both(one.title), text: both(one.text), to: one.to }}
                         done={() => setDraft(null)} />}</li>)}</ul></details>}
         </section>
@@ -247,7 +247,7 @@ export function Paper({ view }: { view: ControlView }) {
             <p>{t('marking')} · {moment(view.frame.clock.scenario, view.frame)}</p>
             {next.map((one) => <section>
                 <h2>{one.due !== null ? moment(one.due, view.frame) : ''} {both(one.title)}</h2>
-                <p>{word('mode', one.mode)} · {one.from} → {toWhom(view, one.to)} ·{' '}
+                <p>{word('mode', one.mode)} · {both(one.from)} → {toWhom(view, one.to)} ·{' '}
                     {word('type', one.type)}</p>
                 <p>{both(one.text)}</p>
                 {both(one.expected) && <p><em>{t('expected')}: {both(one.expected)}</em></p>}
@@ -462,11 +462,11 @@ function Picture({ view }: { view: ControlView }) {
         <section aria-labelledby="picture">
             <h2 id="picture">{t('truth')}</h2>
             <p class="note">{t('truth.note', { name: both(truth.attacker) })}</p>
-            <Map points={truth.houses.filter((one) => one.at).map((one) => ({
-                at: one.at as [number, number], id: one.id, ring: one.compromised > 0,
-                name: one.name, share: one.services ? 1 - one.up / one.services : 0 }))}
-            choose={(point) => {
-                const found = view.services.find((one) => one.startsWith(`${point.id}/`));
+            <HouseMap points={truth.houses.map((one) => ({
+                id: one.id, isMarked: one.compromised > 0,
+                name: one.name, lacks: one.services ? 1 - one.up / one.services : 0 }))}
+            choose={(id) => {
+                const found = view.services.find((one) => one.startsWith(`${id}/`));
                 if (found) setService(found);
             }} />
             <table><thead><tr><th scope="col">{t('house')}</th><th scope="col">{t('held.truth')}

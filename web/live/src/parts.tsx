@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
+import { paintHouses } from '../../map/map.js';
 import { clockSet, command, connection, me, serverNow, trouble, waiting } from './api';
 import type { Frame, Message, News, ServiceCount } from './types';
 import { both, language, moment, percent, roomTime, span, t, whole, word } from './words';
@@ -98,7 +99,7 @@ export function Card({ message, frame, children }:
         <article class={`card ${message.mode}${message.withdrawn ? ' withdrawn' : ''}`}>
             <header>
                 <span class="medium">{word('mode', message.mode)}</span>
-                {message.from && <span class="from">{message.from}</span>}
+                {both(message.from) && <span class="from">{both(message.from)}</span>}
                 <time>{moment(message.scenario, frame)}</time>
             </header>
             <h3>{both(message.title)}</h3>
@@ -128,41 +129,55 @@ export function Services({ services }: { services: ServiceCount[] }) {
             <p class="figure"><strong>{percent(members ? reached / members : 1)}</strong>{' '}
                 {t('services.reached')}</p>
             <p>{t('services.houses', { count: hit.length, of: services.length })}</p>
-            <Map points={services.filter((one) => one.at).map((one) => ({
-                at: one.at as [number, number], name: one.name,
-                share: one.down / Math.max(1, one.services),
-            }))} />
+            <HouseMap points={services.map((one) => ({
+                id: one.id, name: one.name, lacks: one.down / Math.max(1, one.services) }))} />
         </section>
     );
 }
 
-export interface Point { at: [number, number]; name: string; share: number; ring?: boolean;
-                         id?: string }
+export interface Point { id: string; name: string; lacks: number; isMarked?: boolean }
+
+/** The ground of the map, which the server draws once. */
+interface Ground { svg: string; houses: string[] }
+const ground = signal<Ground | null>(null);
+let isAskedFor = false;
+
+async function fetchGround(): Promise<void> {
+    if (isAskedFor) return;
+    isAskedFor = true;
+    try {
+        const response = await fetch('/api/map', { credentials: 'same-origin' });
+        if (response.ok) ground.value = (await response.json()) as Ground;
+    } finally {
+        isAskedFor = ground.value !== null;
+    }
+}
 
 /** The houses where they lie; darker is worse. */
-export function Map({ points, choose }: { points: Point[]; choose?: (point: Point) => void }) {
-    if (points.length < 2) return null;
-    const latitudes = points.map((one) => one.at[0]);
-    const longitudes = points.map((one) => one.at[1]);
-    const [south, north] = [Math.min(...latitudes), Math.max(...latitudes)];
-    const [west, east] = [Math.min(...longitudes), Math.max(...longitudes)];
-    const stretch = Math.cos(((south + north) / 2) * Math.PI / 180);
-    const scale = 280 / Math.max(north - south, (east - west) * stretch, 0.01);
-    const width = (east - west) * stretch * scale + 24;
-    const height = (north - south) * scale + 24;
-    const hit = points.filter((one) => one.share > 0).length;
+export function HouseMap({ points, choose }: { points: Point[]; choose?: (id: string) => void }) {
+    const place = useRef<HTMLDivElement>(null);
+    const drawn = ground.value;
+    useEffect(() => { void fetchGround(); }, []);
+    useEffect(() => {
+        const svg = place.current?.querySelector('svg');
+        if (!svg || !drawn) return;
+        const byId = new Map(points.map((one) => [one.id, one]));
+        paintHouses(svg, drawn.houses.map((id) => {
+            const one = byId.get(id);
+            return one && { lacks: one.lacks, isMarked: one.isMarked === true,
+                            label: `${one.name}: ${percent(1 - one.lacks)}` };
+        }));
+    });
+    if (!drawn || !drawn.svg) return null;
+    const hit = points.filter((one) => one.lacks > 0).length;
     return (
-        <svg class="map" viewBox={`0 0 ${width.toFixed(0)} ${height.toFixed(0)}`} role="img"
-            aria-label={t('map', { count: hit, of: points.length })}>
-            {points.map((one) => (
-                <circle class={`house share${Math.ceil(one.share * 4)}${one.ring ? ' ring' : ''}`}
-                    cx={((one.at[1] - west) * stretch * scale + 12).toFixed(1)}
-                    cy={((north - one.at[0]) * scale + 12).toFixed(1)} r={one.share > 0 ? 6 : 4}
-                    onClick={choose && (() => choose(one))}>
-                    <title>{one.name}: {percent(one.share)}</title>
-                </circle>
-            ))}
-        </svg>
+        <div class="map" role="img" aria-label={t('map', { count: hit, of: points.length })}
+            ref={place} dangerouslySetInnerHTML={{ __html: drawn.svg }}
+            onClick={choose && ((event) => {
+                const house = (event.target as Element).closest('.house');
+                const id = house && drawn.houses[Number(house.getAttribute('data-house'))];
+                if (id) choose(id);
+            })} />
     );
 }
 

@@ -15,7 +15,7 @@ export interface Frame {
     groups: { name: string; title: Both }[];
 }
 export interface Message {
-    number: number; mode: string; from: string; title: Both; text: Both; at: number;
+    number: number; mode: string; from: Both; title: Both; text: Both; at: number;
     scenario: number; withdrawn: boolean; reason: string;
     marks: { seat?: number; by?: string; mark: string }[];
     to?: string[]; inject?: string; expected?: Both; task?: Both; objective?: string;
@@ -66,8 +66,8 @@ export interface EvaluatorView {
     lines: Line[]; messages: Message[]; decisions: Decision[];
 }
 export interface Inject {
-    name: string; move: string; type: string; mode: string; from: string; to: string[];
-    title: Both; text: Both; reworded: boolean; expected: Both; notes: Both; controller: string;
+    name: string; move: string; type: string; mode: string; from: Both; to: string[];
+    title: Both; text: Both; reworded: boolean; expected: Both; notes: Both; controller: Both;
     conditional: boolean; contingency_for: string; state: string; reason: string;
     due: number | null; overdue: boolean; obstacle: Both | null;
 }
