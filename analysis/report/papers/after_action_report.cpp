@@ -196,7 +196,7 @@ class Report {
                 {words_(exercise_.objectives[o].title), words_(exercise_.objectives[o].capability),
                  evaluated_[o].rating(), whole(evaluated_[o].observations().size())});
         }
-        blocks_.emplace_back(Table{table, {0.32, 0.2, 0.33, 0.15}});
+        blocks_.emplace_back(Table{table, {0.28, 0.25, 0.28, 0.19}});
     }
 
     void add_objective(std::size_t number) {
@@ -369,27 +369,38 @@ class Report {
 
     void add_plan() {
         constexpr std::size_t room = 4;
+        const std::string room_to_write = "\u00a0\n\u00a0\n\u00a0";
         blocks_.emplace_back(NewPage{});
         heading(2, words_("aar.plan"));
         PageTable table;
         table.note = words_("aar.plan_note");
-        for (const char* heading : {"aar.plan.capability", "aar.plan.issue", "aar.plan.action",
-                                    "aar.plan.element", "aar.plan.responsible", "aar.plan.contact",
-                                    "aar.plan.start", "aar.plan.completion"}) {
-            table.columns.push_back({words_(heading), true, true});
-        }
+        // What belongs together stands in one column: eight would be too narrow for their words.
+        const auto both = [](const std::string& one, const std::string& other) {
+            return one.empty() || other.empty() ? one + other : one + "\n" + other;
+        };
+        const auto add_column = [&](std::string_view one, std::string_view other) {
+            table.columns.push_back(
+                {other.empty() ? words_(one) : both(words_(one), words_(other)), true, true});
+        };
+        add_column("aar.plan.capability", {});
+        add_column("aar.plan.issue", {});
+        add_column("aar.plan.action", "aar.plan.element");
+        add_column("aar.plan.responsible", "aar.plan.contact");
+        add_column("aar.plan.start", "aar.plan.completion");
         for (std::size_t o = 0; o < exercise_.objectives.size(); ++o) {
             for (const exercise::Observation* one : evaluated_[o].observations()) {
                 if (one->improvement.empty() && one->action.empty()) continue;
                 table.rows.push_back({words_(exercise_.objectives[o].capability), one->improvement,
-                                      one->action, element(one->element), one->responsible,
-                                      one->contact, one->start, one->completion});
+                                      both(one->action, element(one->element)),
+                                      both(one->responsible, one->contact),
+                                      both(one->start, one->completion)});
             }
         }
         if (table.rows.empty()) {
             table.rows.assign(room, std::vector<std::string>(table.columns.size()));
+            for (auto& row : table.rows) row[1] = room_to_write;
         }
-        blocks_.emplace_back(Table{table, {0.15, 0.15, 0.15, 0.11, 0.12, 0.11, 0.1, 0.11}});
+        blocks_.emplace_back(Table{table, {0.22, 0.23, 0.2, 0.2, 0.15}});
     }
 
     /// In the report's language where it is one of the known ones; else as written.

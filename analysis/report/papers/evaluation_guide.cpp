@@ -133,7 +133,7 @@ class Guide {
                         {{"title", words_(inject.title)}, {"groups", words_.groups(inject.to)}}),
                  words_(inject.expected_action), words_(inject.evaluation_task)});
         }
-        blocks_.emplace_back(Table{table, {0.13, 0.09, 0.13, 0.22, 0.23, 0.2}});
+        blocks_.emplace_back(Table{table, {0.13, 0.09, 0.15, 0.21, 0.22, 0.2}});
     }
 
     /// What players decide is what most objectives are about: when, and out of what.

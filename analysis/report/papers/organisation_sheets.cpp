@@ -101,7 +101,7 @@ class Sheet {
             column("sheets.column.rto", true),     column("sheets.column.rpo", true),
             column("sheets.column.lost", false),   column("sheets.column.causes", true)};
         for (const ServiceId id : services_) table.rows.push_back(service_row(id));
-        blocks_.emplace_back(Table{table, {0.165, 0.08, 0.08, 0.185, 0.185, 0.115, 0.085, 0.105}});
+        blocks_.emplace_back(Table{table, {0.168, 0.09, 0.09, 0.16, 0.16, 0.107, 0.095, 0.13}});
     }
 
     std::vector<std::string> service_row(ServiceId id) const {

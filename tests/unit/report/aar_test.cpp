@@ -128,8 +128,8 @@ TEST_CASE("what evaluators propose stands in the improvement plan, in the report
     const PageTable plan = table_below(small, "Maßnahmenplan");
     REQUIRE(plan.rows.size() == 1);
     CHECK(plan.rows[0] == std::vector<std::string>{"Führung", "Preis des Wartens fehlt",
-                                                   "Vorlage für Entscheidungen", "Planung",
-                                                   "Haus A", "Anna", "01.04.", "01.06."});
+                                                   "Vorlage für Entscheidungen\nPlanung",
+                                                   "Haus A\nAnna", "01.04.\n01.06."});
     const PageTable areas = table_below(small, "Verbesserungspotenzial");
     CHECK(areas.rows[0] == std::vector<std::string>{"Preis des Wartens fehlt",
                                                     "Aufgabe 2: den Preis abwägen",
