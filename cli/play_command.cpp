@@ -10,6 +10,7 @@
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/named.hpp"
+#include "cli/qr_code.hpp"
 #include "kammerspiel/live/play.hpp"
 
 namespace kammerspiel::cli {
@@ -95,6 +96,8 @@ std::optional<live::PlaySetting> setting_of(const Options& options, double facto
         complain("kammerspiel: " + text("cli.play.no_address") + "\n");
         return std::nullopt;
     }
+    // Named or found, it may be this machine's own name for itself.
+    std::erase(setting.addresses, own);
     setting.addresses.insert(setting.addresses.begin(), own);
     if (options.certificate.empty() != options.key.empty()) {
         complain("kammerspiel: " + text("cli.play.half_certificate") + "\n");
@@ -116,7 +119,8 @@ std::optional<live::PlaySetting> setting_of(const Options& options, double facto
 }
 
 void tell(const live::PlayPlace& place, const fs::path& file, const Options& options,
-          const Text& text) {
+          const Common& common) {
+    const Text& text = common.text;
     std::string told = text("cli.play.control", {{"link", place.control}}) + "\n";
     told += text("cli.play.join", {{"code", place.code},
                                    {"links", fmt::format("{}", fmt::join(place.joining, "  "))}}) +
@@ -126,6 +130,9 @@ void tell(const live::PlayPlace& place, const fs::path& file, const Options& opt
     } else if (options.lan) {
         told += text("cli.play.no_tls") + "\n";
     }
+    // For telephones, which reach this machine only where it listens to the room.
+    if (options.lan && common.uses_colour(STDOUT_FILENO))
+        told += qr_code(place.joining.front() + "?code=" + place.code);
     told += text("cli.play.file", {{"file", file.string()}}) + "\n";
     print(told);
 }
@@ -154,7 +161,7 @@ Status play(const Options& options, const Common& common) {
     try {
         live::play(
             std::move(std::get<live::SessionFile>(opened)), *setting,
-            [&](const live::PlayPlace& place) { tell(place, file, options, text); },
+            [&](const live::PlayPlace& place) { tell(place, file, options, common); },
             interrupt.token());
     } catch (const live::CannotListen& fault) {
         return refuse(text(fault.message), Status::command_at_fault);

@@ -27,6 +27,7 @@ kammerspiel_need(XlsxWriter libxlsxwriter-dev)
 kammerspiel_need(LibZip libzip-dev)
 kammerspiel_need(Ical libical-dev)
 kammerspiel_need(OpenSSL libssl-dev)
+kammerspiel_need(Qrencode libqrencode-dev)
 kammerspiel_need(SQLite3 libsqlite3-dev)
 kammerspiel_need(Duktape duktape-dev)
 

@@ -11,6 +11,7 @@ build='make cmake ninja-build g++ ccache'
 libraries='libboost-dev libeigen3-dev libtbb-dev libyaml-cpp-dev libpugixml-dev libfmt-dev
            nlohmann-json3-dev libcli11-dev librandom123-dev libhowardhinnant-date-dev libsqlite3-dev
            libkainjow-mustache-dev libssl-dev duktape-dev libxlsxwriter-dev libzip-dev libical-dev
+           libqrencode-dev
            tzdata'
 # Python validates the shipped scenarios against our JSON Schema, independently of our own code, and
 # reads exports back with networkx, openpyxl and icalendar; so does Graphviz.

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "kammerspiel/ensemble/driver.hpp"
+#include "live/room/decision_costs.hpp"
 #include "live/room/room.hpp"
 #include "live/views/view_json.hpp"
 
@@ -46,12 +47,6 @@ Json as_json(const ManyWorlds& many) {
             {{"median", as_json(one.median)}, {"better", as_json(one.better)}, {"tied", one.tied}});
     }
     return {{"worlds", many.worlds}, {"choices", choices}};
-}
-
-std::vector<const Order*> pointers(const std::vector<Order>& orders) {
-    std::vector<const Order*> all;
-    for (const Order& one : orders) all.push_back(&one);
-    return all;
 }
 
 }  // namespace

@@ -55,6 +55,22 @@ function start(what, port) {
 }
 
 let at;
+// Nothing here may take for ever: what is missing after this is a fault.
+const bound = setTimeout(() => {
+    console.error('the load was not done in five minutes');
+    at?.child.kill('SIGKILL');
+    process.exit(1);
+}, 300_000);
+process.on('exit', () => at?.child.kill('SIGKILL'));
+function stage(name) {
+    if (process.stderr.isTTY || process.env.VERBOSE) console.error(`${name} …`);
+}
+function end(signal) {
+    at.child.removeAllListeners('exit');
+    const ended = new Promise((done) => { at.child.on('exit', done); });
+    at.child.kill(signal);
+    return ended;
+}
 function request(method, path, cookie, body) {
     const url = new URL(path, at.origin);
     return new Promise((done, failed) => {
@@ -73,8 +89,13 @@ function request(method, path, cookie, body) {
 let ids = 0;
 async function command(cookie, type, args = {}) {
     ids += 1;
-    const answer = await request('POST', '/api/commands', cookie,
-        { id: `load-${ids.toString().padStart(12, '0')}`, type, args });
+    const body = { id: `load-${ids.toString().padStart(12, '0')}`, type, args };
+    let answer = await request('POST', '/api/commands', cookie, body);
+    // No more than ten commands a second are taken from one seat.
+    while (answer.status === 429) {
+        await rest(100);
+        answer = await request('POST', '/api/commands', cookie, body);
+    }
     if (answer.status !== 200) throw new Error(`${type}: ${answer.status} ${answer.text}`);
     return answer;
 }
@@ -108,6 +129,7 @@ const view = JSON.parse((await request('GET', '/api/view', control)).text).view;
 const groups = view.frame.groups.map((one) => one.name);
 
 // All come in.
+stage('joining');
 let began = now();
 const seats = [];
 for (let first = 0; first < players; first += 20) {
@@ -124,8 +146,31 @@ const asked = JSON.parse((await request('GET', '/api/view', control)).text).view
     .filter((one) => one.state === 'asked');
 for (const one of asked) {
     await command(control, 'seat.admit', { seat: one.number, group: one.group || groups[0] });
-    await rest(90); // no more than ten commands a second are taken from one seat
 }
+
+stage('messages');
+// What if: three options in the same world, then in a hundred.
+stage('what-if');
+await command(control, 'start');
+const orderable = JSON.parse((await request('GET', '/api/view', control)).text).view.plays;
+const question = { worlds: 100, choices: [{ plays: [] }, { plays: [orderable[0]] },
+    { plays: [orderable[orderable.length - 1]] }] };
+async function ask() {
+    const answer = await request('POST', '/api/previews', control, question);
+    if (answer.status !== 200) throw new Error(`preview: ${answer.status} ${answer.text}`);
+    return JSON.parse(answer.text).preview;
+}
+began = now();
+const asked_for = await ask();
+let same = null;
+for (let done = false; !done; await rest(10)) {
+    const { previews } = JSON.parse((await request('GET', '/api/view', control)).text).view;
+    const mine = previews.find((one) => one.number === asked_for);
+    if (mine?.same && same === null) same = now() - began;
+    done = mine?.state === 'done';
+}
+figure('what-if in the same world, three options', same / 1000, 's', 0.3);
+figure('three options × 100 worlds', (now() - began) / 1000, 's', 5);
 
 // Messages to all, while what-if questions run.
 const waiting = new Map();
@@ -135,13 +180,12 @@ const streams = seats.map((cookie, i) => stream(cookie, (event) => {
     }
 }));
 await rest(2000);
-await command(control, 'start');
 const acknowledged = [];
 const delivered = [];
 let previews = 0;
 for (let n = 0; n < 60; n += 1) {
     if (n % 10 === 0) {
-        await request('POST', '/api/previews', control, { worlds: 100, choices: [{}, {}, {}] });
+        await ask();
         previews += 1;
     }
     const mark = `mark-${n}-of-the-load`;
@@ -158,10 +202,10 @@ figure(`event at ${players} clients, p99`, quantile(delivered, 0.99), 'ms', 250)
 figure('event at all clients, median', quantile(delivered, 0.5), 'ms', 250);
 figure('memory at most', memory(at.child.pid), 'MB', 200);
 
+stage('killed');
 // It is killed, and everybody comes back.
 const port = Number(new URL(at.origin).port);
-at.child.removeAllListeners('exit');
-at.child.kill('SIGKILL');
+await end('SIGKILL');
 streams.forEach((one) => one.destroy());
 began = now();
 at = await start(session, port);
@@ -173,6 +217,7 @@ figure('95 % of clients back after SIGKILL', quantile(back, 0.95) / 1000, 's', 5
 figure('all clients back after SIGKILL', Math.max(...back) / 1000, 's', 10);
 
 // A long journal.
+stage('a long journal');
 const entries = 10000;
 const writers = seats.slice(0, 100);
 for (let n = 0; n < entries; n += writers.length) {
@@ -180,20 +225,16 @@ for (let n = 0; n < entries; n += writers.length) {
     await Promise.all(writers.map((cookie, i) => command(cookie, 'note', { text: `note ${n + i}` })));
     await rest(Math.max(0, 105 - (now() - began)));
 }
-at.child.removeAllListeners('exit');
-at.child.kill('SIGKILL');
-await rest(200);
+await end('SIGKILL');
 at = await start(session, port);
 figure(`resuming ${entries} events`, at.took / 1000, 's', 2);
 figure('memory after that', memory(at.child.pid), 'MB', 200);
 
 began = now();
-at.child.removeAllListeners('exit');
-const ended = new Promise((done) => { at.child.on('exit', done); });
-at.child.kill('SIGINT');
-await ended;
+await end('SIGINT');
 figure('Ctrl-C', (now() - began) / 1000, 's', 2);
 
+clearTimeout(bound);
 rmSync(folder, { recursive: true, force: true });
 agent.destroy();
 const wide = [0, 1, 2].map((c) => Math.max(...figures.map((row) => row[c].length)));

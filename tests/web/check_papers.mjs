@@ -144,6 +144,10 @@ async function brokenWords(page, where) {
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {
             if (node.parentElement.closest('svg, script, style, pre')) continue;
             for (const word of node.data.matchAll(/\p{L}{4,}/gu)) {
+                // Names such as federation.templates.chamber have no other place to break.
+                const before = node.data[word.index - 1] ?? ' ';
+                const after = node.data.slice(word.index + word[0].length).match(/^.?\S?/u)[0];
+                if (/[./_#:=\d-]/.test(before) || /^[./_#:=-]\S/.test(after)) continue;
                 range.setStart(node, word.index);
                 range.setEnd(node, word.index + word[0].length);
                 if (range.getClientRects().length < 2) continue;

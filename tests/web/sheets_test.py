@@ -49,6 +49,14 @@ def check_msel(path):
         assert row[: len(expected)] == expected, (path, row, expected)
 
 
+def check_feedback(path):
+    found = cells(path)
+    headings = next(row for row in found if sum(1 for cell in row if cell) > 20)
+    assert len(set(headings)) == len(headings) == 30, (path, headings)
+    # Names are nowhere asked for.
+    assert not any(re.search(r"\bName\b", str(cell)) for cell in headings), (path, headings)
+
+
 def check_evaluation(path):
     found = cells(path)
     for name, objective in exercise["objectives"].items():
@@ -72,9 +80,11 @@ for path in sheets:
         check_msel(path)
     elif path.name == "evaluation.xlsx":
         check_evaluation(path)
+    elif path.name == "feedback.xlsx":
+        check_feedback(path)
     elif path.name == "log.xlsx":
         check_log(path)
     else:
         raise AssertionError(f"nothing is known of {path}")
-assert len(sheets) == 6, sheets
+assert len(sheets) == 7, sheets
 print(f"{len(sheets)} spreadsheets")

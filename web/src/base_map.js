@@ -31,21 +31,30 @@ function unpacked(steps) {
     return line;
 }
 
+/** Plain loops: the engine takes long for what is done to every point. */
 function holds(ring, x, y) {
+    const points = ring.points;
     let inside = false;
-    ring.forEach((point, i) => {
-        const before = ring[(i + ring.length - 1) % ring.length];
-        const crosses = point[1] > y !== before[1] > y;
-        const at = ((before[0] - point[0]) * (y - point[1])) / (before[1] - point[1]) + point[0];
-        if (crosses && x < at) inside = !inside;
-    });
+    for (let i = 0, before = points.length - 1; i < points.length; before = i, i += 1) {
+        const p = points[i];
+        const q = points[before];
+        if (p[1] > y !== q[1] > y && x < ((q[0] - p[0]) * (y - p[1])) / (q[1] - p[1]) + p[0]) {
+            inside = !inside;
+        }
+    }
     return inside;
 }
 
 /** In it, give or take `around` degrees. */
 function lies(ring, place, around) {
+    const { longitude: x, latitude: y } = place;
+    const [west, south, east, north] = ring.box;
+    if (x < west - around || x > east + around || y < south - around || y > north + around) {
+        return false;
+    }
+    if (around === 0) return holds(ring, x, y);
     return [-around, 0, around].some((dx) =>
-        [-around, 0, around].some((dy) => holds(ring, place.longitude + dx, place.latitude + dy)),
+        [-around, 0, around].some((dy) => holds(ring, x + dx, y + dy)),
     );
 }
 
@@ -93,7 +102,10 @@ export function baseMap(places, frame) {
         line[0] / 100 < east && line[2] / 100 > west && line[1] / 100 < north && line[3] / 100 > south;
     const shapes = [];
     const countries = outlines.countries.map((rings) =>
-        rings.filter(isNear).map((ring) => unpacked(ring[4])),
+        rings.filter(isNear).map((ring) => ({
+            box: ring.slice(0, 4).map((value) => value / 100),
+            points: unpacked(ring[4]),
+        })),
     );
     // Many towns lie on a coast, which the coarse outline leaves out.
     const astray = places.filter(
@@ -106,7 +118,7 @@ export function baseMap(places, frame) {
                 astray.some((place) => lies(ring, place, 0.2)),
         );
         near.forEach((ring) => {
-            let kept = cut(ring, 0, west, false);
+            let kept = cut(ring.points, 0, west, false);
             kept = cut(kept, 0, east, true);
             kept = cut(kept, 1, south, false);
             kept = cut(kept, 1, north, true);

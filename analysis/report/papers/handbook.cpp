@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "analysis/report/chart/charts.hpp"
@@ -197,6 +198,37 @@ class Handbook {
         add_timeline(move.scenario, end, words_("handbook.happens"), 25);
     }
 
+    /// Organisations by their names, where a world's own story has their ids: gfi/uplink becomes
+    /// IHK-GfI, uplink.
+    std::string with_names(std::string_view what) const {
+        constexpr std::string_view in_id = "abcdefghijklmnopqrstuvwxyz0123456789-";
+        std::string told;
+        for (std::size_t at = 0; at < what.size();) {
+            const std::size_t end = std::min(what.find_first_not_of(in_id, at), what.size());
+            if (end == at) {
+                told += what[at++];
+                continue;
+            }
+            const std::string_view word = what.substr(at, end - at);
+            // An id may be a word like any other; here it is one where it says where.
+            const bool is_place = (end < what.size() && what[end] == '/') || told.ends_with('(') ||
+                                  told.ends_with(": ");
+            at = end;
+            const auto id =
+                is_place ? material_.plan.federation().find_organisation(word) : std::nullopt;
+            if (!id) {
+                told += word;
+                continue;
+            }
+            told += material_.plan.federation().of(*id).name;
+            if (at < what.size() && what[at] == '/') {
+                told += ", ";
+                ++at;
+            }
+        }
+        return told;
+    }
+
     /// Told anew of what happens between the two: the rows of the whole run sum up over months.
     void add_timeline(SimTime from, SimTime to, const std::string& title, std::size_t most) {
         model::RunResult part;
@@ -220,7 +252,7 @@ class Handbook {
             const char* side = row.side == Side::truth       ? "handbook.side.truth"
                                : row.side == Side::knowledge ? "handbook.side.known"
                                                              : "handbook.side.both";
-            table.rows.push_back({row.when, words_(side), row.what});
+            table.rows.push_back({row.when, words_(side), with_names(row.what)});
         }
         if (left_out > 0) {
             table.note =

@@ -40,9 +40,11 @@ TEST_CASE("every starter checks without a warning and runs with each strategy an
         CHECK(run.status == 0);
         CHECK(run.out.empty());
         CHECK(run.err.empty());
-        CHECK(files_in(folder / "out") == std::vector<std::string>{"metrics.csv", "report.html",
-                                                                   "run.json", "services.csv",
-                                                                   "trace.jsonl"});
+        // Hospitals take in each other's patients, which is told beside.
+        std::vector<std::string> files = files_in(folder / "out");
+        std::erase_if(files, [](const std::string& file) { return file.starts_with("elsewhere"); });
+        CHECK(files == std::vector<std::string>{"metrics.csv", "report.html", "run.json",
+                                                "services.csv", "trace.jsonl"});
     }
 }
 

@@ -178,6 +178,38 @@ TEST_CASE("a seat has four streams, the fifth is told to wait", "[live][server]"
     CHECK_THAT(fifth.receive("\r\n\r\n"), ContainsSubstring("HTTP/1.1 503"));
 }
 
+TEST_CASE("who does not read holds up nobody, and comes back to the present view",
+          "[live][server]") {
+    const Running running;
+    const std::string cookie = control_of(running);
+    const auto open = [&](Client& client) {
+        client.send(fmt::format("GET /api/stream HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\n\r\n",
+                                running.host(), cookie));
+    };
+    Client sleeper(running.port());
+    const int small = 4096;
+    ::setsockopt(sleeper.socket(), SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
+    open(sleeper);
+    Client reader(running.port());
+    open(reader);
+    CHECK_THAT(reader.receive("event: view"), ContainsSubstring("HTTP/1.1 200"));
+    // Each view tells all notes so far: far more than what a connection holds.
+    for (int i = 0; i < 12; ++i) {
+        const std::string mark = fmt::format("note number {}", i);
+        const std::string body =
+            fmt::format(R"({{"id":"n{}","type":"note","args":{{"text":"{} {}"}}}})", i, mark,
+                        std::string(3900, 'x'));
+        const auto begin = std::chrono::steady_clock::now();
+        CHECK_THAT(post(running, "/api/commands", body, cookie), StartsWith("HTTP/1.1 200"));
+        CHECK_THAT(reader.receive(mark), ContainsSubstring(mark));
+        CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(3));
+        std::this_thread::sleep_for(std::chrono::milliseconds(110));
+    }
+    // Awake again, it has the last view without having been sent all of them.
+    const std::string all = sleeper.receive("note number 11");
+    CHECK_THAT(all, ContainsSubstring("note number 11"));
+}
+
 TEST_CASE("a stop says good-bye and does not take long", "[live][server]") {
     Running running;
     const std::string cookie = control_of(running);
