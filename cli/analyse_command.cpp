@@ -111,6 +111,9 @@ Status analyse(const Options& options, const Common& common) {
     const auto needs = graph::analyse_needs(*scenario, graph);
     const auto inside = inside_of(options, needs, text);
     if (!inside) return Status::command_at_fault;
+    if (!may_write_results_to(folder, {"structure.html", "structure.json"}, text)) {
+        return Status::command_at_fault;
+    }
     StagedFolder staged(folder);
     const auto attacks = graph::analyse_attacks(*scenario, graph, needs.singles);
     const report::StructureFindings findings{*scenario, needs, attacks, *inside,

@@ -44,6 +44,9 @@ Status compare_with_reality(const Options& options, const Common& common) {
     }
     const std::string folder =
         options.out.empty() ? "out/" + scenario->id + "-backtest" : options.out;
+    if (!may_write_results_to(folder, {"backtest.html", "backtest.json"}, text)) {
+        return Status::command_at_fault;
+    }
     StagedFolder staged(folder);
     const model::Plan plan(std::move(*scenario));
     const auto result = ensemble::backtest(plan, *strategy, options.worlds.value_or(usual_worlds),

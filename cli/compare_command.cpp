@@ -328,6 +328,10 @@ Status compare_strategies(const Options& options, const Common& common) {
                  "\n");
         return Status::command_at_fault;
     }
+    if (!may_write_results_to(folder, {"comparison.html", "comparison.csv", "comparison.json"},
+                              text)) {
+        return Status::command_at_fault;
+    }
     StagedFolder staged(folder);
     const ensemble::About about =
         about_of(scenario, *strategies, options.seed, options.uncertain, options.command_line);

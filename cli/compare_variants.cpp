@@ -281,6 +281,9 @@ Status compare_variants(const VariantOptions& options, const Common& common) {
     for (const NamedVariant& variant : *variants) {
         if (!sides.add(variant, common)) return Status::command_at_fault;
     }
+    if (!may_write_results_to(folder, {"variants.html", "variants.csv", "variants.json"}, text)) {
+        return Status::command_at_fault;
+    }
     StagedFolder staged(folder);
     const auto report = sides.run(interrupt.token(), common);
     if (!report) {

@@ -199,6 +199,9 @@ Status find_deadline(const Options& options, const Common& common) {
     if (!thresholds) return Status::command_at_fault;
     const std::string folder =
         options.out.empty() ? "out/" + scenario->id + "-deadline" : options.out;
+    if (!may_write_results_to(folder, {"deadline.html", "deadline.json"}, text)) {
+        return Status::command_at_fault;
+    }
     StagedFolder staged(folder);
     const model::Plan plan(std::move(*scenario));
     const auto& strategy = plan.scenario().strategies[chosen->strategy];

@@ -182,6 +182,10 @@ Status find_what_to_ask(const Options& options, const Common& common) {
                  text("evidence.nothing", {{"scenario", question->context.scenario}}) + "\n");
         return Status::input_at_fault;
     }
+    if (!may_write_results_to(question->folder, {"evidence.html", "evidence.csv", "evidence.json"},
+                              text)) {
+        return Status::command_at_fault;
+    }
     StagedFolder staged(question->folder);
     const std::string folder = question->folder;
     try {

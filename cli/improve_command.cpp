@@ -247,6 +247,10 @@ Status find_better(const Options& options, const Common& common) {
                  "\n");
         return Status::input_at_fault;
     }
+    if (!may_write_results_to(question->folder, {"improve.html", "improve.csv", "improve.json"},
+                              text)) {
+        return Status::command_at_fault;
+    }
     StagedFolder staged(question->folder);
     const std::string folder = question->folder;
     std::optional<report::ImproveReport> report;

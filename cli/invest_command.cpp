@@ -339,6 +339,10 @@ Status weigh(const Options& options, const Common& common) {
         budget = budget_in(options.budget, scenario->investments.front().currency, text);
         if (!budget) return Status::command_at_fault;
     }
+    if (!may_write_results_to(question->folder, {"invest.html", "invest.csv", "invest.json"},
+                              text)) {
+        return Status::command_at_fault;
+    }
     StagedFolder staged(question->folder);
     Chooser chooser(question->draft, *scenario, question->aim, options, budget, interrupt.token(),
                     common);

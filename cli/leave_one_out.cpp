@@ -8,6 +8,7 @@
 
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
+#include "cli/result_place.hpp"
 #include "cli/staged_folder.hpp"
 #include "kammerspiel/incidents/leave_one_out.hpp"
 #include "kammerspiel/report/leave_one_out_report.hpp"
@@ -63,6 +64,9 @@ Status forecast_each_by_others(const LeaveOneOutCommand& command, const Common& 
     if (!library) return Status::input_at_fault;
     const std::filesystem::path folder =
         command.out.empty() ? "out/" + library->name + "-leave-one-out" : command.out;
+    if (!may_write_results_to(folder, {"leave-one-out.html", "leave-one-out.json"}, text)) {
+        return Status::command_at_fault;
+    }
     make_folder(folder / "cells");
     StagedFolder staged(folder);
     Progress progress(common);
@@ -91,7 +95,9 @@ Status forecast_each_by_others(const LeaveOneOutCommand& command, const Common& 
     }
     const report::Document document = report::leave_one_out_document(*run.result, text);
     const std::string json = report::leave_one_out_as_json(*run.result);
-    staged.write({{"leave-one-out.html", as_html(document)}, {"leave-one-out.json", json}});
+    tell_of_kept(
+        staged.write({{"leave-one-out.html", as_html(document)}, {"leave-one-out.json", json}}),
+        text);
     if (command.json) {
         print(json);
     } else if (!common.quiet) {

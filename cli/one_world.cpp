@@ -15,30 +15,11 @@ namespace fs = std::filesystem;
 
 void complain_line(const std::string& sentence) { complain(sentence + "\n"); }
 
-/// A file that a result would replace and that is not from us.
-std::optional<fs::path> foreign_file(const fs::path& folder) {
-    if (is_ours(folder / "run.json") || StagedFolder::has_unfinished(folder)) return std::nullopt;
-    std::error_code error;
-    for (const auto* name :
-         {"run.json", "report.html", "metrics.csv", "services.csv", "trace.jsonl"}) {
-        if (fs::exists(folder / name, error)) return folder / name;
-    }
-    return std::nullopt;
-}
-
 }  // namespace
 
 bool may_write_world_to(const std::string& folder, const Text& text) {
-    std::error_code error;
-    if (fs::exists(folder, error) && !fs::is_directory(folder, error)) {
-        complain_line("kammerspiel: " + text("cli.folder.is_file", {{"folder", folder}}));
-        return false;
-    }
-    if (const auto file = foreign_file(folder)) {
-        complain_line("kammerspiel: " + text("cli.folder.foreign", {{"file", file->string()}}));
-        return false;
-    }
-    return true;
+    return may_write_results_to(
+        folder, {"run.json", "report.html", "metrics.csv", "services.csv", "trace.jsonl"}, text);
 }
 
 namespace {

@@ -116,6 +116,10 @@ Status make_papers(const Options& options, const Common& common) {
     gathered->material->is_final = options.is_final;
     gathered->material->per_organisation = options.per_organisation;
     const report::PaperFiles papers = report::exercise_papers(*gathered->material, text);
+    if (interrupt.has_come()) {
+        complain(text("cli.papers.interrupted", {{"folder", folder.string()}}) + "\n");
+        return Status::interrupted;
+    }
     StagedFolder::Outcome outcome = write(*gathered, papers);
     bool is_whole = true;
     for (const auto& [is_wanted, format] :
@@ -139,7 +143,14 @@ Status make_papers(const Options& options, const Common& common) {
                      text(fmt::format("papers.state.{}", word_of(gathered->material->state())))}}) +
               "\n");
     }
-    if (interrupt.has_come()) return Status::interrupted;
+    if (interrupt.has_come()) {
+        // Without conversions all had been done before it came.
+        if (!is_whole) {
+            complain(text("cli.papers.interrupted_converting", {{"folder", folder.string()}}) +
+                     "\n");
+        }
+        return is_whole ? Status::done : Status::interrupted;
+    }
     return is_whole ? Status::done : Status::machine_failed;
 }
 

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
+#include <optional>
 
 #include "cli/terminal.hpp"
 #include "cli/written_record.hpp"
@@ -54,6 +56,42 @@ bool may_write_file(const std::string& file, bool force, const std::string& exam
                   {{"file", file}, {"example", example}}) +
              "\n");
     return false;
+}
+
+namespace {
+
+/// A file that a result would replace and that is not from us.
+std::optional<fs::path> foreign_file(const fs::path& folder,
+                                     const std::vector<std::string>& names) {
+    const auto says_so = [&](const std::string& name) {
+        return name.ends_with(".json") && is_ours(folder / name);
+    };
+    if (std::any_of(names.begin(), names.end(), says_so)) return std::nullopt;
+    if (StagedFolder::has_unfinished(folder)) return std::nullopt;
+    const WrittenRecord record(folder);
+    for (const std::string& name : names) {
+        std::error_code error;
+        const bool is_there = fs::exists(fs::symlink_status(folder / name, error));
+        if (is_there && !record.entries().contains(name)) return folder / name;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+bool may_write_results_to(const fs::path& folder, const std::vector<std::string>& names,
+                          const Text& text) {
+    std::error_code error;
+    if (fs::exists(folder, error) && !fs::is_directory(folder, error)) {
+        complain("kammerspiel: " + text("cli.folder.is_file", {{"folder", folder.string()}}) +
+                 "\n");
+        return false;
+    }
+    if (const auto file = foreign_file(folder, names)) {
+        complain("kammerspiel: " + text("cli.folder.foreign", {{"file", file->string()}}) + "\n");
+        return false;
+    }
+    return true;
 }
 
 }  // namespace kammerspiel::cli

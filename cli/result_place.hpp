@@ -21,6 +21,13 @@ namespace kammerspiel::cli {
                                   const Text& text,
                                   const std::vector<std::filesystem::path>& inputs);
 
+/// Whether the results called `names` may be put into a folder: what stands there under one of
+/// these names is from this program, by its own word or by the record of what was written.
+/// Complains if not, also where the folder is a file. Asked before the work, so that nobody waits
+/// for a result that cannot be written.
+[[nodiscard]] bool may_write_results_to(const std::filesystem::path& folder,
+                                        const std::vector<std::string>& names, const Text& text);
+
 /// Says in a line what stays although this call would have written or removed it.
 void tell_of_kept(const StagedFolder::Outcome& outcome, const Text& text);
 

@@ -145,6 +145,10 @@ Status find_what_decides(const Options& options, const Common& common) {
                  "\n");
         return Status::input_at_fault;
     }
+    if (!may_write_results_to(question->folder,
+                              {"sensitivity.html", "sensitivity.csv", "sensitivity.json"}, text)) {
+        return Status::command_at_fault;
+    }
     StagedFolder staged(question->folder);
     const std::string folder = question->folder;
     const report::StudyContext context = question->context;

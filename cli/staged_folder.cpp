@@ -1,6 +1,8 @@
 #include "cli/staged_folder.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdlib>
 #include <map>
 
 #include "cli/written_record.hpp"
@@ -12,7 +14,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* stage_name = ".unfinished";
+constexpr std::string_view stage_begins = ".unfinished-";
+/// Says of a folder that it is one of ours, whatever else is called so.
+constexpr const char* stage_mark = "kammerspiel";
 
 /// From the root on, without a slash at the end, so that the folder above it is its parent.
 fs::path whole(const fs::path& path) {
@@ -52,6 +56,45 @@ std::string hash_of(std::string_view text) {
     return digest.finish();
 }
 
+/// One of its own for each writing, so that two at once do not mix their files. Nobody can have put
+/// a link in its place.
+fs::path new_stage_in(const fs::path& folder) {
+    constexpr int attempts = 3;  // who has made nothing takes an empty folder with it
+    int cause = 0;
+    for (int i = 0; i < attempts; ++i) {
+        std::string name = (folder / (std::string(stage_begins) + "XXXXXX")).string();
+        if (::mkdtemp(name.data()) != nullptr) return name;
+        cause = errno;
+        if (cause != ENOENT) break;
+        make_folder(folder);
+    }
+    throw FileError(folder, "write", cause);
+}
+
+bool is_stage(const fs::directory_entry& entry) {
+    std::error_code error;
+    return entry.path().filename().string().starts_with(stage_begins) &&
+           entry.symlink_status(error).type() == fs::file_type::directory &&
+           fs::exists(entry.path() / stage_mark, error);
+}
+
+/// Those of writings that ended without a word: whoever still writes holds the lock of his.
+void remove_left_stages(const fs::path& folder) {
+    std::error_code error;
+    std::vector<fs::path> stages;
+    for (const auto& entry : fs::directory_iterator(folder, error)) {
+        if (is_stage(entry)) stages.push_back(entry.path());
+    }
+    for (const fs::path& stage : stages) {
+        try {
+            const FolderLock lock(stage, FolderLock::Wait::not_at_all);
+            fs::remove_all(stage, error);
+        } catch (const FileError&) {
+            continue;  // somebody is at it
+        }
+    }
+}
+
 /// What this time was not written would be handed out beside what was. What was made from a page
 /// is judged by who made it.
 std::vector<std::string> remove_others(const fs::path& folder,
@@ -77,15 +120,17 @@ std::vector<std::string> remove_others(const fs::path& folder,
 }  // namespace
 
 StagedFolder::StagedFolder(const fs::path& folder)
-    : folder_(whole(folder)), stage_(folder_ / stage_name), made_(missing_folders(folder_)) {
+    : folder_(whole(folder)), made_(missing_folders(folder_)) {
     try {
         make_folder(folder_);
-        make_folder(stage_);
+        remove_left_stages(folder_);
+        stage_ = new_stage_in(folder_);
+        stage_lock_.emplace(stage_, FolderLock::Wait::not_at_all);
         // A folder may be made where no file can be written; the smallest file shows it.
-        write_file(stage_ / "try", "\n");
+        write_file(stage_ / stage_mark, "\n");
     } catch (const FileError&) {
         std::error_code error;
-        fs::remove_all(stage_, error);
+        if (!stage_.empty()) fs::remove_all(stage_, error);
         remove_empty(made_);
         throw;
     }
@@ -102,6 +147,9 @@ StagedFolder::Outcome StagedFolder::write(const std::vector<File>& files, const 
         make_folder((stage_ / file.name).parent_path());
         write_file(stage_ / file.name, file.text);
     }
+    // From here on it is one writing after the other: what each finds is what the one before has
+    // left.
+    const FolderLock lock(folder_, FolderLock::Wait::for_a_while);
     Outcome outcome;
     WrittenRecord record(folder_);
     std::map<std::string, std::string> hashes;  // by the name under which it stands
@@ -137,7 +185,8 @@ StagedFolder::Outcome StagedFolder::write(const std::vector<File>& files, const 
 
 bool StagedFolder::has_unfinished(const fs::path& folder) {
     std::error_code error;
-    return fs::exists(folder / stage_name, error);
+    const fs::directory_iterator all(folder, error);
+    return !error && std::any_of(begin(all), end(all), is_stage);
 }
 
 }  // namespace kammerspiel::cli

@@ -6,11 +6,14 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/folder_lock.hpp"
+
 namespace kammerspiel::cli {
 
 /// A folder that gets all of its new files or none: they are written into a hidden folder in it and
-/// moved when all of them are on the disk. Until then older files stay as they were; without
-/// `write`, or when it throws, nothing new stays behind, not even the folder.
+/// moved when all of them are on the disk, by one writer after the other. Until then older files
+/// stay as they were; without `write`, or when it throws, nothing new stays behind, not even the
+/// folder.
 class StagedFolder {
    public:
     /// Makes the folder and tries whether it can be written in. Throws FileError.
@@ -51,6 +54,7 @@ class StagedFolder {
    private:
     std::filesystem::path folder_;
     std::filesystem::path stage_;
+    std::optional<FolderLock> stage_lock_;
     std::vector<std::filesystem::path> made_;  ///< folders that were not there, outermost first
     bool is_written_ = false;
 };

@@ -4,13 +4,14 @@
 #include <cstdlib>
 
 #include "kammerspiel/base/atomic_file.hpp"
+#include "kammerspiel/base/temporary_place.hpp"
 
 namespace kammerspiel::cli {
 
 namespace fs = std::filesystem;
 
 TemporaryFolder::TemporaryFolder() {
-    std::string pattern = (fs::temp_directory_path() / "kammerspiel-XXXXXX").string();
+    std::string pattern = (temporary_place() / "kammerspiel-XXXXXX").string();
     if (::mkdtemp(pattern.data()) == nullptr) throw FileError(pattern, "mkdir", errno);
     path_ = pattern;
 }

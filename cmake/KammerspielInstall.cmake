@@ -11,6 +11,7 @@ endif()
 if(TARGET kammerspiel)
     install(TARGETS kammerspiel RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
+list(TRANSFORM modules REPLACE "^kammerspiel_" "" OUTPUT_VARIABLE KAMMERSPIEL_COMPONENTS)
 configure_package_config_file(
     ${PROJECT_SOURCE_DIR}/cmake/KammerspielConfig.cmake.in
     ${PROJECT_BINARY_DIR}/KammerspielConfig.cmake INSTALL_DESTINATION ${KAMMERSPIEL_CMAKE_DIR})

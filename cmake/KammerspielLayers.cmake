@@ -67,6 +67,7 @@ kammerspiel_library("duktape[.]h" report)
 kammerspiel_library("zip[.]h" sheet)
 kammerspiel_library("libical/" exercise)
 kammerspiel_library("CLI/" cli)
+kammerspiel_library("qrencode[.]h" cli)
 # The operating system's: files that are flushed to the disk, memory and time used, the terminal.
 kammerspiel_library("sys/" base kernel ensemble live cli)
 # The standard library has neither a folder nor, but for C's and POSIX's, an extension.

@@ -12,6 +12,7 @@
 
 #include "kammerspiel/base/diagnostic.hpp"
 #include "kammerspiel/base/text.hpp"
+#include "kammerspiel/sheet/cells.hpp"
 #include "kammerspiel/sheet/spreadsheet.hpp"
 
 // Sheets that people have filled in: found by their headings, in either language.
@@ -78,7 +79,8 @@ class Rows {
     std::string operator()(std::size_t row, std::string_view column) const {
         const auto found = at_.find(column);
         if (found == at_.end() || found->second >= sheet_.rows[row].size()) return {};
-        return trimmed(sheet_.rows[row][found->second]);
+        // What people filled in goes on to papers and terminals.
+        return sheet::as_cell(trimmed(sheet_.rows[row][found->second]));
     }
     bool is_empty(std::size_t row, std::initializer_list<std::string_view> but) const {
         return std::all_of(names_.begin(), names_.end(), [&](std::string_view name) {

@@ -11,6 +11,7 @@
 #include <stdexcept>
 
 #include "kammerspiel/base/atomic_file.hpp"
+#include "kammerspiel/base/temporary_place.hpp"
 #include "kammerspiel/sheet/cells.hpp"
 #include "kammerspiel/sheet/spreadsheet.hpp"
 
@@ -29,7 +30,7 @@ void check(lxw_error error, const char* what) {
 class Scratch {
    public:
     Scratch() {
-        path_ = (fs::temp_directory_path() / "kammerspiel-XXXXXX").string();
+        path_ = (temporary_place() / "kammerspiel-XXXXXX").string();
         if (::mkdtemp(path_.data()) == nullptr) {
             throw FileError(path_, "mkdir", errno);
         }

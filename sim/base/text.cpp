@@ -101,7 +101,9 @@ std::string Text::filled(const Argument& argument) const {
     if (argument.message != nullptr) return (*this)(*argument.message);
     if (argument.counts) return whole(argument.count);
     const bool has_own = language_ == Language::de && !argument.in_german.empty();
-    return has_own ? argument.in_german : argument.value;
+    const std::string& value = has_own ? argument.in_german : argument.value;
+    // Names come from files and folders of anybody, and go to terminals and papers.
+    return is_harmless(value) ? value : harmless(value, value.size());
 }
 
 std::string Text::whole(std::int64_t number) const {

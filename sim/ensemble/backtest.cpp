@@ -174,10 +174,14 @@ Backtest backtest(const model::Plan& plan, std::uint32_t strategy, std::uint64_t
     const Collector collector(plan);
     std::vector<Kept> kept(all.tasks());
     Driver driver(threads);
-    driver.run(plan, all,
-               [&](std::size_t number, const Task&, const model::Plan&, model::RunResult&& result) {
-                   kept[number] = collector.keep(result.metrics);
-               });
+    const std::uint64_t done = driver.run(
+        plan, all,
+        [&](std::size_t number, const Task&, const model::Plan&, model::RunResult&& result) {
+            kept[number] = collector.keep(result.metrics);
+        });
+    // Only whole worlds count, in which every attacker was run.
+    std::fill(kept.begin() + static_cast<std::ptrdiff_t>(all.tasks_before(done)), kept.end(),
+              Kept{});
     Backtest result;
     result.worlds = worlds;
     const bool is_any =

@@ -1,8 +1,13 @@
 #include "kammerspiel/ensemble/driver.hpp"
 
 #include <algorithm>
+#include <condition_variable>
+#include <functional>
+#include <limits>
 #include <mutex>
 #include <optional>
+#include <thread>
+#include <utility>
 
 #include "kammerspiel/kernel/workers.hpp"
 #include "kammerspiel/model/workspace.hpp"
@@ -76,6 +81,44 @@ std::uint64_t Driver::run(const model::Plan& plan, const Ensemble& ensemble, con
 
 namespace {
 
+/// Asks runs to stop when their patience after a request is at its end.
+class GivingUp {
+   public:
+    GivingUp(const std::stop_token& stop, std::chrono::milliseconds patience)
+        : patience_(patience), asked_(stop, [this] { ask(); }) {
+        if (!stop.stop_possible()) return;
+        waiting_ = std::jthread([this](const std::stop_token& no_more) { wait(no_more); });
+    }
+    [[nodiscard]] std::stop_token token() const { return source_.get_token(); }
+
+   private:
+    std::chrono::milliseconds patience_;
+    std::stop_source source_;
+    std::mutex mutex_;
+    std::condition_variable_any changed_;
+    bool is_asked_ = false;
+    std::stop_callback<std::function<void()>> asked_;
+    std::jthread waiting_;
+
+    void ask() {
+        if (patience_.count() <= 0) {
+            source_.request_stop();
+            return;
+        }
+        {
+            const std::scoped_lock lock(mutex_);
+            is_asked_ = true;
+        }
+        changed_.notify_all();
+    }
+    void wait(const std::stop_token& no_more) {
+        std::unique_lock lock(mutex_);
+        if (!changed_.wait(lock, no_more, [this] { return is_asked_; })) return;
+        changed_.wait_for(lock, no_more, patience_, [] { return false; });
+        if (!no_more.stop_requested()) source_.request_stop();
+    }
+};
+
 /// Hands out tasks in their order. Once a stop is asked for, no world is begun any more, and those
 /// that were begun are finished: so what was run is a row of whole worlds.
 class Counter {
@@ -101,10 +144,17 @@ class Counter {
         const std::scoped_lock lock(mutex_);
         end_ = next_;
     }
-    /// Worlds of which every task was given out.
+    /// A task of this world has not come to its end.
+    void give_up(std::uint64_t world) {
+        const std::scoped_lock lock(mutex_);
+        first_given_up_ = std::min(first_given_up_, world);
+        end_ = next_;
+    }
+    /// The first ones of which every task was given out and none was given up.
     [[nodiscard]] std::uint64_t worlds() const {
-        if (next_ == ensemble_.tasks()) return ensemble_.worlds;
-        return next_world_ - ensemble_.first_world;
+        const std::uint64_t begun =
+            next_ == ensemble_.tasks() ? ensemble_.first_world + ensemble_.worlds : next_world_;
+        return std::min(begun, first_given_up_) - ensemble_.first_world;
     }
 
    private:
@@ -113,25 +163,33 @@ class Counter {
     std::size_t next_ = 0;
     std::size_t end_;
     std::uint64_t next_world_;  ///< the first one that was not begun
+    std::uint64_t first_given_up_ = std::numeric_limits<std::uint64_t>::max();
 };
 
 }  // namespace
 
 std::uint64_t Driver::run(const PlanOf& plan_of, const Ensemble& ensemble, const Visit& visit) {
     Counter counter(ensemble);
+    const GivingUp giving_up(ensemble.stop, ensemble.patience);
     auto work = [&](std::size_t worker) {
         try {
             while (const auto number = counter.next()) {
                 const Task task = ensemble.task(*number);
                 const std::shared_ptr<const model::Plan> plan = plan_of(task.world);
-                visit(*number, task, *plan,
-                      model::run(*plan,
-                                 {.strategy = task.strategy,
-                                  .attacker = task.attacker,
-                                  .world = {.seed = ensemble.seed, .replication = task.world},
-                                  .executive = model::Executive::sequential,
-                                  .keep_trace = false},
-                                 state_->workspaces[worker]));
+                auto result =
+                    model::run(*plan,
+                               {.strategy = task.strategy,
+                                .attacker = task.attacker,
+                                .world = {.seed = ensemble.seed, .replication = task.world},
+                                .executive = model::Executive::sequential,
+                                .keep_trace = false,
+                                .stop = giving_up.token()},
+                               state_->workspaces[worker]);
+                if (result.complete) {
+                    visit(*number, task, *plan, std::move(result));
+                } else {
+                    counter.give_up(task.world);
+                }
             }
         } catch (...) {
             counter.close();

@@ -24,13 +24,14 @@ CREATE TRIGGER journal_is_not_shortened BEFORE DELETE ON journal
 
 /// What a store says of a study, said of a journal.
 Message of_a_journal(const Message& message) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 7> words{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> words{
         {{"store.full", "journal.full"},
          {"store.read_only", "journal.read_only"},
          {"store.cannot_open", "journal.cannot_open"},
          {"store.busy", "journal.busy"},
          {"store.no_study", "journal.none"},
          {"store.damaged", "journal.damaged"},
+         {"store.foreign_schema", "journal.foreign_schema"},
          {"store.failed", "journal.failed"}}};
     for (const auto& [study, journal] : words) {
         if (message.key == study) return {std::string(journal), message.arguments};
@@ -81,6 +82,7 @@ struct Journal::State {
         if (pragma(database, "user_version") != format) {
             throw at_fault("journal.other_format", path);
         }
+        database.check_is_ours(tables);
         Statement rows(database, "SELECT key, value FROM about");
         while (rows.step()) about.emplace(rows.text(0), rows.text(1));
         Statement last(database, "SELECT coalesce(max(number), 0) FROM journal");

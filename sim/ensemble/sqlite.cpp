@@ -3,11 +3,20 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <map>
+#include <optional>
 
 #include "kammerspiel/ensemble/store.hpp"
 
 namespace kammerspiel::ensemble {
 namespace {
+
+/// SQLite takes a whole path of 512 bytes, with what it adds to the name (`-journal`).
+bool is_too_long(const std::filesystem::path& path) {
+    constexpr std::size_t most = 500;
+    std::error_code error;
+    return std::filesystem::absolute(path, error).native().size() > most;
+}
 
 Message message_of(int code, const std::filesystem::path& path, const char* words) {
     const std::vector<Argument> arguments{{"file", path.string()}, {"cause", words}};
@@ -15,7 +24,8 @@ Message message_of(int code, const std::filesystem::path& path, const char* word
         case SQLITE_FULL: return {"store.full", arguments};
         case SQLITE_READONLY:
         case SQLITE_PERM: return {"store.read_only", arguments};
-        case SQLITE_CANTOPEN: return {"store.cannot_open", arguments};
+        case SQLITE_CANTOPEN:
+            return {is_too_long(path) ? "store.path_too_long" : "store.cannot_open", arguments};
         case SQLITE_BUSY:
         case SQLITE_LOCKED: return {"store.busy", arguments};
         case SQLITE_NOTADB: return {"store.no_study", arguments};
@@ -29,6 +39,29 @@ StoreError::Fault fault_of(int code) {
     const bool is_input =
         primary == SQLITE_BUSY || primary == SQLITE_LOCKED || primary == SQLITE_NOTADB;
     return is_input ? StoreError::Fault::input : StoreError::Fault::machine;
+}
+
+/// Tables, indices, views and triggers by name, each as it was declared.
+std::map<std::string, std::string> objects_of(const Database& database) {
+    std::map<std::string, std::string> objects;
+    Statement row(database, "SELECT type, name, tbl_name, sql FROM sqlite_master");
+    while (row.step()) {
+        objects[row.text(1)] = fmt::format("{} {} {}", row.text(0), row.text(2), row.exact(3));
+    }
+    return objects;
+}
+
+/// What one of both has and the other has not, or otherwise.
+std::optional<std::string> first_difference(const std::map<std::string, std::string>& theirs,
+                                            const std::map<std::string, std::string>& ours) {
+    for (const auto& [name, declared] : theirs) {
+        const auto found = ours.find(name);
+        if (found == ours.end() || found->second != declared) return name;
+    }
+    for (const auto& [name, declared] : ours) {
+        if (!theirs.contains(name)) return name;
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -45,6 +78,12 @@ Database::Database(const std::filesystem::path& path, Access access) : path_(pat
     constexpr int patience_ms = 5000;
     sqlite3_busy_timeout(handle, patience_ms);
     sqlite3_extended_result_codes(handle, 1);
+    // A file from somebody else runs no functions of its own choice and does not write into itself:
+    // https://www.sqlite.org/security.html, section 1.2.
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+    execute("PRAGMA cell_size_check = ON");
 }
 
 void Database::fail(int code) const {
@@ -55,6 +94,20 @@ void Database::fail(int code) const {
 void Database::execute(const std::string& sql) const {
     const int code = sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) fail(code);
+}
+
+void Database::check_is_ours(const std::string& schema) const {
+    const Database ours(":memory:", Access::create);
+    ours.execute(schema);
+    if (const auto name = first_difference(objects_of(*this), objects_of(ours))) {
+        throw StoreError(StoreError::Fault::input,
+                         {"store.foreign_schema", {{"file", path_.string()}, {"name", *name}}});
+    }
+    Statement pages(*this, "PRAGMA quick_check(1)");
+    const std::string word = pages.step() ? pages.text(0) : std::string();
+    if (word == "ok") return;
+    throw StoreError(StoreError::Fault::machine,
+                     {"store.damaged", {{"file", path_.string()}, {"cause", word}}});
 }
 
 Statement::Statement(const Database& database, const std::string& sql) : database_(&database) {

@@ -18,6 +18,10 @@ class Database {
     Database(const std::filesystem::path& path, Access access);
 
     void execute(const std::string& sql) const;
+    /// Holds a file that may come from anybody against what we would have made: the same tables,
+    /// views and triggers, word by word, and sound pages. Before that nothing in it is read, since
+    /// a view or a trigger of somebody else's would run with the next query. Throws StoreError.
+    void check_is_ours(const std::string& schema) const;
     [[nodiscard]] sqlite3* handle() const { return handle_.get(); }
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
     /// Throws StoreError for what SQLite reports.

@@ -237,8 +237,6 @@ void write_round(const Database& database, std::size_t number, const Round& roun
 
 /// A study may come from anywhere: before its numbers are believed, they must fit its rows.
 void check_rows(const Database& database, std::uint64_t worlds, const Rounds& rounds) {
-    Statement table(database, "SELECT type FROM sqlite_master WHERE name = 'run'");
-    if (!table.step() || table.text(0) != "table") damaged(database.path(), "run");
     Statement count(database, "SELECT count(*) FROM run");
     const auto rows = count.step() ? static_cast<std::uint64_t>(count.integer(0)) : 0;
     // A world has a run at least, so that larger numbers are wrong, and their products may be.
@@ -406,8 +404,8 @@ Store Store::resume(const fs::path& path) {
 Store Store::open(const fs::path& path) {
     check_there(path);
     Database database(path, Database::Access::read);
-    database.execute("PRAGMA trusted_schema = OFF");
     check_header(database);
+    database.check_is_ours(store_schema());
     // One look at the file, whatever is written to it meanwhile.
     database.execute("BEGIN");
     About about = read_about(database);

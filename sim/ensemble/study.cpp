@@ -1,6 +1,7 @@
 #include "kammerspiel/ensemble/study.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <future>
 #include <limits>
 #include <mutex>
@@ -97,12 +98,15 @@ struct Study::State {
         ensemble.stop = std::move(stop);
         const std::size_t before = rows.size();
         rows.resize(before + ensemble.tasks());
+        const std::vector<CellSums> sums_before = sums;
+        std::atomic<std::size_t> visited = 0;
         // Places in the study of the scenario's strategies.
         std::vector<std::uint32_t> place(plan.scenario().strategies.size());
         for (const std::uint32_t s : round.strategies) place[strategies[s]] = s;
         const Duration horizon = plan.scenario().horizon;
         const Visit visit = [&](std::size_t number, const Task& task, const model::Plan& run_with,
                                 model::RunResult&& result) {
+            ++visited;
             const std::uint32_t strategy = place[task.strategy];
             rows[before + number] = {.world = task.world,
                                      .strategy = strategy,
@@ -113,8 +117,13 @@ struct Study::State {
             sums[cell].add(run_with.federation(), sites, demanded, horizon, result.metrics,
                            result.events);
         };
-        const std::uint64_t done =
+        std::uint64_t done =
             plan_of ? driver.run(plan_of, ensemble, visit) : driver.run(plan, ensemble, visit);
+        // Of a world that was given up, the sums hold what its rows would not.
+        if (visited != ensemble.tasks_before(ensemble.first_world + done)) {
+            done = 0;
+            sums = sums_before;
+        }
         rows.resize(before + ensemble.tasks_before(ensemble.first_world + done));
         worlds += done;
         if (done > 0) world_takes = Seconds(Clock::now() - began) / static_cast<double>(done);
@@ -149,6 +158,10 @@ Study::Study(const model::Plan& plan, Store& store, Driver& driver)
 Study::~Study() = default;
 
 void Study::use(PlanOf plan_of) { state_->plan_of = std::move(plan_of); }
+
+void Study::use_patience(std::chrono::milliseconds patience) {
+    state_->ensemble.patience = patience;
+}
 
 void Study::advance(std::uint64_t worlds, Clock::time_point until, std::stop_token stop,
                     const Report& report) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -31,6 +32,9 @@ struct Ensemble {
     std::uint64_t worlds = 0;  ///< from `first_world` on
     std::uint64_t seed = 1;
     std::stop_token stop = {};
+    /// For so long worlds that are under way may go on after a request to stop; then they are given
+    /// up; 0: at once. Most worlds take milliseconds, but one of a million hosts takes minutes.
+    std::chrono::milliseconds patience{2000};
 
     /// Runs of a world in which every attacker is run.
     [[nodiscard]] std::size_t cells() const { return strategies.size() * attackers.size(); }
@@ -63,7 +67,9 @@ class Driver {
     [[nodiscard]] unsigned threads() const;
 
     /// Runs all tasks, without traces. After a request to stop no world is begun, and those under
-    /// way are finished. Returns how many worlds were run: the first ones, each as a whole.
+    /// way are finished, or given up when they take too long. Returns how many worlds were run: the
+    /// first ones, each as a whole. Where one was given up, tasks of it and of later worlds may
+    /// have been visited, too.
     std::uint64_t run(const model::Plan& plan, const Ensemble& ensemble, const Visit& visit);
     std::uint64_t run(const PlanOf& plan_of, const Ensemble& ensemble, const Visit& visit);
 

@@ -28,6 +28,8 @@ class Study {
 
     /// From now on worlds are run with plans of their own: parameters drawn in each (rule 15).
     void use(PlanOf plan_of);
+    /// How long worlds may go on after a request to stop; see `Ensemble::patience`.
+    void use_patience(std::chrono::milliseconds patience);
 
     struct Progress {
         std::uint64_t worlds = 0;      ///< done in all

@@ -139,6 +139,12 @@ TEST_CASE("a message in a message, a value in both languages and braces come out
                           {{"known", std::vector<std::string>{"a", "b"}}}}) == "known: a, b");
 }
 
+TEST_CASE("what would move a cursor or turn the writing does not come out of a message's values",
+          "[base][text]") {
+    CHECK(english("cli.unknown.strategy", {{"name", "a\x1b[2J\u202Eb\xff"}, {"known", "c\nd"}}) ==
+          "there is no strategy 'a\uFFFD[2J\uFFFDb\uFFFD'; known are c\nd");
+}
+
 TEST_CASE("a message without its argument, and an unknown one, are faults", "[base][text]") {
     CHECK_THROWS_AS(english("base.no-such-message"), BrokenModel);
     CHECK_THROWS_AS(english("base.span.day"), BrokenModel);

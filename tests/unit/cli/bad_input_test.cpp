@@ -112,5 +112,65 @@ TEST_CASE("several mistakes are told in one pass", "[cli][bad]") {
                          ContainsSubstring("federation.yaml") && ContainsSubstring("telefony"));
 }
 
+TEST_CASE("no command overwrites a file of somebody else's that has the name of a result",
+          "[cli][bad]") {
+    const Folder folder;
+    const fs::path scenario = starter(folder);
+    const std::vector<std::pair<std::string, std::string>> commands{
+        {"run", "report.html"},
+        {"analyse", "structure.html"},
+        {"compare -n 2", "comparison.csv"},
+        {"evidence --all -n 8", "evidence.json"},
+        {"report", "papers.json"}};
+    for (const auto& [command, result] : commands) {
+        INFO(command);
+        const fs::path out = folder / fmt::format("out-{}", result);
+        fs::create_directory(out);
+        write(out / result, "mine\n");
+        const Ended ended = kammerspiel(
+            fmt::format("{} '{}' -o '{}' -q", command, scenario.string(), out.string()));
+        CHECK(ended.status == 2);
+        CHECK_THAT(ended.err, ContainsSubstring(out.string()));
+        CHECK(content_of(out / result) == "mine\n");
+        CHECK(files_in(out).size() == 1);
+    }
+}
+
+TEST_CASE("a folder for temporary files that is not there is named", "[cli][bad]") {
+    const Folder folder;
+    const fs::path scenario = starter(folder, "--template hospitals");
+    const Ended ended = kammerspiel(
+        fmt::format("report '{}' -o '{}' -q", scenario.string(), (folder / "out").string()),
+        "env TMPDIR=/nowhere/at-all");
+    CHECK(ended.status == 3);
+    CHECK_THAT(ended.err, ContainsSubstring("/nowhere/at-all"));
+    CHECK(ended.err.find("unexpected") == std::string::npos);
+}
+
+TEST_CASE("a path that is too long for a study is said to be so", "[cli][bad]") {
+    const Folder folder;
+    const fs::path scenario = starter(folder);
+    fs::path deep = folder.path();
+    for (int i = 0; i < 5; ++i) deep /= std::string(110, 'x');
+    const Ended ended =
+        kammerspiel(fmt::format("compare '{}' -n 2 -o '{}' -q", scenario.string(), deep.string()));
+    CHECK(ended.status == 3);
+    CHECK_THAT(ended.err, ContainsSubstring("500 bytes"));
+}
+
+TEST_CASE("papers that are interrupted while they are made are not written, and that is said",
+          "[cli][bad]") {
+    const Folder folder;
+    const fs::path scenario = starter(folder, "--template hospitals");
+    const Ended ended = kammerspiel(
+        fmt::format("report '{}' -o '{}'", scenario.string(), (folder / "out").string()),
+        "timeout --preserve-status -s INT 0.15");
+    // It may have been too quick for that.
+    if (ended.status != 0) {
+        CHECK_THAT(ended.err, ContainsSubstring("nothing was written"));
+        CHECK_FALSE(fs::exists(folder / "out/papers.json"));
+    }
+}
+
 }  // namespace
 }  // namespace kammerspiel::test

@@ -1,5 +1,10 @@
 #include "cli/staged_folder.hpp"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+
 #include "catch.hpp"
 #include "kammerspiel/base/atomic_file.hpp"
 #include "tests/unit/cli/program.hpp"
@@ -122,6 +127,71 @@ TEST_CASE("what a crash left half-way is known for ours", "[cli][staged]") {
     const auto outcome = StagedFolder(out).write({{"a", "3"}, {"b/x", "3"}, {"c", "3"}});
     CHECK(outcome.beside.empty());
     CHECK(content_of(out / "a") == "3");
+}
+
+TEST_CASE("several that write into one folder at once leave the files of one of them",
+          "[cli][staged]") {
+    const Folder folder;
+    constexpr int writers = 4;
+    constexpr int rounds = 12;
+    const std::string large(200'000, 'x');
+    std::vector<pid_t> children;
+    for (int w = 0; w < writers; ++w) {
+        const pid_t child = ::fork();
+        REQUIRE(child >= 0);
+        if (child == 0) {
+            const std::string mine = std::to_string(w) + large;
+            int failed = 0;
+            for (int r = 0; r < rounds; ++r) {
+                try {
+                    (void)StagedFolder(folder / "out")
+                        .write({{"trace", mine}, {"deep/page", mine}, {"run.json", mine}});
+                } catch (const FileError&) {
+                    failed = 1;
+                }
+            }
+            ::_exit(failed);
+        }
+        children.push_back(child);
+    }
+    for (const pid_t child : children) {
+        int status = -1;
+        REQUIRE(::waitpid(child, &status, 0) == child);
+        CHECK(status == 0);
+    }
+    CHECK(files_in(folder / "out") == Names{"deep", "deep/page", "run.json", "trace"});
+    const std::string whose = content_of(folder / "out/run.json").substr(0, 1);
+    CHECK(content_of(folder / "out/trace").substr(0, 1) == whose);
+    CHECK(content_of(folder / "out/deep/page").substr(0, 1) == whose);
+}
+
+TEST_CASE("what somebody else calls unfinished is neither followed nor removed", "[cli][staged]") {
+    const Folder folder;
+    write(folder / "elsewhere/letter", "theirs");
+    fs::create_directories(folder / "out");
+    fs::create_directory_symlink(folder / "elsewhere", folder / "out/.unfinished-linked");
+    fs::create_directory_symlink(folder / "elsewhere", folder / "out/.unfinished");
+    write(folder / "out/.unfinished-mine/draft", "theirs");
+    { (void)StagedFolder(folder / "out").write({{"run.json", "1"}}); }
+    CHECK(content_of(folder / "elsewhere/letter") == "theirs");
+    CHECK(content_of(folder / "out/.unfinished-mine/draft") == "theirs");
+    CHECK(fs::is_symlink(folder / "out/.unfinished-linked"));
+}
+
+TEST_CASE("what a crash has left of a writing goes with the next one", "[cli][staged]") {
+    const Folder folder;
+    const pid_t child = ::fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        const StagedFolder staged(folder / "out");
+        ::kill(::getpid(), SIGKILL);
+    }
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    CHECK(StagedFolder::has_unfinished(folder / "out"));
+    { (void)StagedFolder(folder / "out").write({{"run.json", "1"}}); }
+    CHECK_FALSE(StagedFolder::has_unfinished(folder / "out"));
+    CHECK(files_in(folder / "out") == Names{"run.json"});
 }
 
 }  // namespace

@@ -43,6 +43,21 @@ TEST_CASE("every task of an ensemble is one world, strategy and attacker", "[ens
     CHECK(seen.size() == 30);
 }
 
+TEST_CASE("an ensemble without strategies or attackers has nothing to run", "[ensemble]") {
+    for (const auto& [strategies, attackers] :
+         std::vector<std::pair<std::vector<std::uint32_t>, std::vector<std::uint32_t>>>{
+             {{}, {0}}, {{0}, {}}, {{}, {}}}) {
+        const ensemble::Ensemble none{
+            .strategies = strategies, .attackers = attackers, .worlds = 5, .seed = 1};
+        CHECK(none.tasks() == 0);
+        int runs = 0;
+        ensemble::Driver(2).run(some_plan(), none,
+                                [&](std::size_t, const ensemble::Task&, const model::Plan&,
+                                    model::RunResult&&) { ++runs; });
+        CHECK(runs == 0);
+    }
+}
+
 TEST_CASE("each task is the run that it names", "[ensemble][rule-13]") {
     const auto metrics = metrics_with(2);
     const auto alone = model::run(some_plan(), {.strategy = 1,
@@ -82,6 +97,30 @@ TEST_CASE("after a stop the worlds that were begun are finished, and no other", 
             CHECK(visits[i] == (i < worlds * 4 ? 1 : 0));
         }
     }
+}
+
+TEST_CASE("a world that takes too long after a stop is given up, and those before it count",
+          "[ensemble]") {
+    std::stop_source source;
+    const ensemble::Ensemble all{.strategies = {0, 1},
+                                 .attackers = {0, 1},
+                                 .worlds = 10,
+                                 .seed = 1,
+                                 .stop = source.get_token(),
+                                 .patience = std::chrono::milliseconds(0)};
+    const std::shared_ptr<const model::Plan> plan(std::shared_ptr<const model::Plan>{},
+                                                  &some_plan());
+    std::vector<int> visits(all.tasks());
+    ensemble::Driver driver(1);
+    // Asked in the midst of world 3: its first run is about to begin.
+    const auto worlds = driver.run(
+        [&](std::uint64_t world) {
+            if (world == 3) source.request_stop();
+            return plan;
+        },
+        all, [&](std::size_t number, const auto&, const auto&, auto&&) { ++visits[number]; });
+    CHECK(worlds == 3);
+    for (std::size_t i = 0; i < visits.size(); ++i) CHECK(visits[i] == (i < 12 ? 1 : 0));
 }
 
 TEST_CASE("a failure in one run ends the ensemble and comes out", "[ensemble]") {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <fstream>
 
 #include "sim/ensemble/sqlite.hpp"
@@ -15,6 +16,8 @@ using ensemble::StoreError;
 using test::about_of;
 using test::Folder;
 using test::some_plan;
+
+namespace fs = std::filesystem;
 
 Store new_store(const std::filesystem::path& path) {
     return Store::create(path, about_of(some_plan()), ensemble::sites(some_plan().federation()));
@@ -152,7 +155,51 @@ TEST_CASE("numbers of a study that do not fit its rows are not believed", "[stor
     CHECK(damage("UPDATE about SET value = '1' WHERE key = 'worlds'") == "store.damaged");
     CHECK(damage("UPDATE strategy SET name = char(27) || '[2J'") == "store.damaged");
     CHECK(damage("DROP VIEW runs; DROP VIEW strategies; DROP TABLE run; "
-                 "CREATE VIEW run AS SELECT 1 AS world") == "store.damaged");
+                 "CREATE VIEW run AS SELECT 1 AS world") == "store.foreign_schema");
+}
+
+TEST_CASE("of a study with tables, views or triggers that are not ours nothing is read",
+          "[store]") {
+    const Folder folder;
+    const auto path = folder / "study.sqlite";
+    const auto after = [&](const std::string& sql) {
+        { const Store store = new_store(path); }
+        ensemble::Database(path, ensemble::Database::Access::write).execute(sql);
+        CHECK(failure([&] { const Store store = Store::resume(path); }, StoreError::Fault::input) !=
+              "none");
+        return failure([&] { const Store store = Store::open(path); }, StoreError::Fault::input);
+    };
+    // A query of it would never end.
+    CHECK(after("DROP TABLE about; CREATE VIEW about AS WITH RECURSIVE endless(key) AS "
+                "(SELECT 1 UNION ALL SELECT key + 1 FROM endless) "
+                "SELECT key, key AS value FROM endless") == "store.foreign_schema");
+    CHECK(after("CREATE TRIGGER more AFTER INSERT ON run BEGIN DELETE FROM run; END") ==
+          "store.foreign_schema");
+    CHECK(after("CREATE TABLE \"x\" (y)") == "store.foreign_schema");
+    CHECK(after("CREATE INDEX quick ON site (name)") == "store.foreign_schema");
+    CHECK(after("DROP VIEW places") == "store.foreign_schema");
+    CHECK(after("ALTER TABLE site ADD COLUMN extra AS (abs(number))") == "store.foreign_schema");
+}
+
+TEST_CASE("a study with a torn page is damaged", "[store]") {
+    const Folder folder;
+    const auto path = folder / "study.sqlite";
+    { const Store store = new_store(path); }
+    const auto size = fs::file_size(path);
+    constexpr std::size_t page = 4096;
+    std::vector<std::string> found;
+    for (std::size_t at = page; at + page <= size; at += page) {
+        const fs::path torn = folder / "torn.sqlite";
+        fs::copy_file(path, torn, fs::copy_options::overwrite_existing);
+        std::fstream file(torn, std::ios::in | std::ios::out | std::ios::binary);
+        file.seekp(static_cast<std::streamoff>(at));
+        file << std::string(page, '\x55');
+        file.close();
+        found.push_back(
+            failure([&] { const Store store = Store::open(torn); }, StoreError::Fault::machine));
+    }
+    CHECK(found == std::vector<std::string>(found.size(), "store.damaged"));
+    CHECK(found.size() > 5);
 }
 
 TEST_CASE("a figure that is no number is damage", "[store]") {

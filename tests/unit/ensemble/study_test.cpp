@@ -77,6 +77,30 @@ TEST_CASE("a study that is stopped keeps whole worlds and can go on", "[study]")
     CHECK(store.digest() == digest_after(so_far + 5, 2));
 }
 
+TEST_CASE("a study whose world was given up goes on as if it had never been begun", "[study]") {
+    const Folder folder;
+    ensemble::Store store = new_store(folder);
+    {
+        ensemble::Driver driver(2);
+        ensemble::Study study(some_plan(), store, driver);
+        study.use_patience(std::chrono::milliseconds(0));
+        std::stop_source source;
+        std::atomic<int> begun = 0;
+        const std::shared_ptr<const model::Plan> plan(std::shared_ptr<const model::Plan>{},
+                                                      &some_plan());
+        study.use([&](std::uint64_t) {
+            // In the midst of a world: each has four runs.
+            if (++begun == 7) source.request_stop();
+            return plan;
+        });
+        study.advance(1'000, forever, source.get_token(), {});
+        CHECK(study.worlds() < 2);
+        CHECK(store.worlds() == study.worlds());
+    }
+    advance(store, 5);
+    CHECK(store.digest() == digest_after(5, 2));
+}
+
 TEST_CASE("time that is up ends a study after whole worlds", "[study]") {
     const Folder folder;
     ensemble::Store store = new_store(folder);

@@ -107,6 +107,18 @@ TEST_CASE("a sheet that nobody filled in holds no observations, and nothing is w
     CHECK(said(out).empty());
 }
 
+TEST_CASE("marks that turn the direction of writing do not come back from a filled-in sheet",
+          "[report][papers][evaluation]") {
+    const Played played({});
+    sheet::SheetTable sheet = papers::evaluation_sheet(played.words());
+    sheet.rows[1][3] = "S";
+    sheet.rows[1][4] = "seen \u202Eback\u200F and \x1b[2J on\na second line";
+    Diagnostics out;
+    const auto all = exercise::observations_in(as_read(sheet), played.exercise(), out);
+    REQUIRE(all.size() == 1);
+    CHECK(all.front().evidence == "seen \uFFFDback\uFFFD and \uFFFD[2J on\na second line");
+}
+
 TEST_CASE("what evaluators fill in comes back, whichever language the sheet is in",
           "[report][papers][evaluation]") {
     const auto language = GENERATE(Language::en, Language::de);
