@@ -202,7 +202,7 @@ std::int32_t interim_level(const OrganisationContext& org, std::uint32_t service
     if (state_of(org, service).interim != Interim::on) return 0;
     const InterimPlan& plan = *plan_of(org, service)->interim;
     const bool stands = plan.own_ground || org.state.services[service].running ||
-                        start_level(org, org.service_node(service)).actual() > 0;
+                        can_start(org, org.service_node(service));
     return stands ? plan.level : 0;
 }
 

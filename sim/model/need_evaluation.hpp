@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <type_traits>
+
 #include "kammerspiel/federation/need_level.hpp"
 #include "kammerspiel/federation/start.hpp"
 #include "sim/model/context.hpp"
@@ -22,13 +25,19 @@ using federation::Moment;
     return !is_used_up;
 }
 
-/// What needs are made of in one organisation, at one moment.
+/// What needs are made of in one organisation, at one moment: all lanes of the levels, or as a
+/// plain number what is there in fact.
+template <class Level>
 class NeedState {
    public:
     NeedState(const OrganisationContext& org, Moment moment) : org_(org), moment_(moment) {}
 
-    [[nodiscard]] const federation::Levels& level(federation::NodeIndex node) const {
-        return org_.state.levels[node.index()];
+    [[nodiscard]] decltype(auto) level(federation::NodeIndex node) const {
+        if constexpr (std::is_same_v<Level, federation::Levels>) {
+            return (org_.state.levels[node.index()]);  // by reference
+        } else {
+            return org_.state.levels[node.index()].actual();
+        }
     }
 
     [[nodiscard]] bool counts(const federation::NeedNode& node) const {
@@ -38,7 +47,8 @@ class NeedState {
     [[nodiscard]] bool may_be_missing(const federation::NeedNode& node) const {
         return federation::is_excused_at(moment_, node.counts) &&
                federation::is_on_its_way(
-                   node, [&](federation::NodeIndex part) { return level(part).actual() > 0; },
+                   node,
+                   [&](federation::NodeIndex part) { return federation::actual(level(part)) > 0; },
                    [&](federation::NodeIndex part) { return comes_up(org_, part); });
     }
 
@@ -68,9 +78,19 @@ class Evaluation {
     }
 
    private:
-    NeedState standing_;
-    federation::NeedLevel<federation::Levels, NeedState> level_;
+    NeedState<federation::Levels> standing_;
+    federation::NeedLevel<federation::Levels, NeedState<federation::Levels>> level_;
 };
+
+/// Whether a compiled need gives anything in fact. Lanes never cross, so that one lane is enough,
+/// at a fraction of the time.
+[[nodiscard]] inline bool gives_something(const OrganisationContext& org, Moment moment,
+                                          federation::NeedRange range) {
+    const NeedState<std::int32_t> standing(org, moment);
+    return federation::NeedLevel<std::int32_t, NeedState<std::int32_t>>(org.plan.federation,
+                                                                        standing)
+               .of(range) > 0;
+}
 
 [[nodiscard]] inline federation::NeedRange needs_of(const OrganisationContext& org,
                                                     federation::NodeIndex node) {

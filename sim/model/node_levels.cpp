@@ -72,6 +72,13 @@ Levels start_level(const OrganisationContext& org, NodeIndex node) {
     return min(to_start, Evaluation(org, Moment::coming_up).of(needs));
 }
 
+bool can_start(const OrganisationContext& org, NodeIndex node) {
+    const auto needs = needs_of(org, node);
+    if (!gives_something(org, Moment::starting, needs)) return false;
+    return !org.plan.shapes[org.id.index()].conditional[node.index()] ||
+           gives_something(org, Moment::coming_up, needs);
+}
+
 Levels wanted_level(const OrganisationContext& org, NodeIndex node) {
     const NodeMeaning what = org.meaning(node);
     switch (what.kind) {

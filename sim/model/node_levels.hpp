@@ -19,6 +19,9 @@ namespace kammerspiel::model {
 [[nodiscard]] federation::Levels start_level(const OrganisationContext& org,
                                              federation::NodeIndex node);
 
+/// Whether `start_level` gives anything in fact.
+[[nodiscard]] bool can_start(const OrganisationContext& org, federation::NodeIndex node);
+
 /// Of a host group or a link: what it has as a part of things, whatever it needs.
 [[nodiscard]] federation::Levels level_without_needs(const OrganisationContext& org,
                                                      federation::NodeMeaning what);

@@ -275,7 +275,7 @@ class Settling {
         NodeMarks& marks = marks_[node.index()];
         marks.remove(NodeMark::can_start);
         if (!service.running) {
-            if (start_level(org_, node).actual() > 0) marks.add(NodeMark::can_start);
+            if (can_start(org_, node)) marks.add(NodeMark::can_start);
             service.held_down = own_level(org_, node, service);
             // What no longer holds it down is let go once it cannot start after all.
             return wanted_level(org_, node) != org_.state.levels[node.index()];
@@ -299,7 +299,7 @@ class Settling {
     }
 
     bool has_all(NodeIndex node) const {
-        return Evaluation(org_, Moment::running).of(needs_of(org_, node)).actual() > 0;
+        return gives_something(org_, Moment::running, needs_of(org_, node));
     }
 
     bool change_mode_of_part(NodeIndex node, NodeMeaning what) {
@@ -319,7 +319,7 @@ class Settling {
                 if (level_without_needs(org_, what).actual() == 0) return false;
                 // What stops again for it does not come up a second time at this instant.
                 if (marks_[node.index()].contains(NodeMark::came_up)) return false;
-                if (Evaluation(org_, Moment::coming_up).of(needs_of(org_, node)).actual() == 0) {
+                if (!gives_something(org_, Moment::coming_up, needs_of(org_, node))) {
                     return false;
                 }
                 mode = Mode::coming_up;

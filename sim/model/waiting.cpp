@@ -104,13 +104,14 @@ Stage stage_of_return(const ReturnState& state) {
     return Stage::release;
 }
 
-Stage stage_now(const OrganisationContext& org, std::uint32_t position) {
+/// `starts`: whether it can start, of one that does not run.
+Stage stage_now(const OrganisationContext& org, std::uint32_t position, bool starts) {
     const ServiceState& service = org.state.services[position];
     const NodeIndex node = org.service_node(position);
     const bool returns = is_returning(org, position);
     if (service.running && service.up && !returns) return Stage::none;
     if (!service.running) {
-        if (start_level(org, node).actual() == 0) return stage_of_needs(org, node, false);
+        if (!starts) return stage_of_needs(org, node, false);
         return returns && service.back.released == 0 ? stage_of_return(service.back) : Stage::start;
     }
     if (!returns) return stage_of_needs(org, node, true);
@@ -126,17 +127,24 @@ void note(Stage stage, SimTime began, ServiceFigures& figures, SimTime now) {
     if (now > since) figures.waited[static_cast<std::size_t>(stage)] += now - since;
 }
 
+/// What is known of a service before it is looked at anew what each waits for. Levels stay
+/// meanwhile, and with them whether it can start.
+struct Before {
+    Stage stage = Stage::none;
+    bool can_start = false;
+};
+
 /// What each service waits for, which may be what another waits for that it needs. All begin with
 /// nothing, so that those that need each other do not tell each other of what is over. What nothing
 /// else holds up waits for its start, if only because each of them waits for the other's.
-void look_anew(OrganisationContext& org) {
+void look_anew(OrganisationContext& org, const std::vector<Before>& before) {
     auto& services = org.state.services;
     for (ServiceState& service : services) service.back.stage = Stage::none;
     bool any = true;
     for (std::size_t pass = 0; any && pass <= services.size(); ++pass) {
         any = false;
         for (std::uint32_t s = 0; s < org.info.services.count; ++s) {
-            const Stage now = stage_now(org, s);
+            const Stage now = stage_now(org, s, before[s].can_start);
             any = std::exchange(services[s].back.stage, now) != now || any;
         }
     }
@@ -174,14 +182,17 @@ Stage stage_of(const OrganisationContext& org, NodeIndex node) {
 
 void look_at_waiting(OrganisationContext& org) {
     if (!org.plan.stages.any) return;
-    std::vector<Stage> before;
-    for (const ServiceState& service : org.state.services) before.push_back(service.back.stage);
-    look_anew(org);
+    std::vector<Before> before(org.state.services.size());
+    for (std::uint32_t s = 0; s < before.size(); ++s) {
+        const ServiceState& service = org.state.services[s];
+        before[s] = {service.back.stage, !service.running && can_start(org, org.service_node(s))};
+    }
+    look_anew(org, before);
     for (std::uint32_t s = 0; s < org.info.services.count; ++s) {
         ServiceState& service = org.state.services[s];
         ReturnState& back = service.back;
-        if (back.stage == before[s]) continue;
-        note(before[s], back.stage_since, service.figures, org.now());
+        if (back.stage == before[s].stage) continue;
+        note(before[s].stage, back.stage_since, service.figures, org.now());
         back.stage_since = org.now();
         const NodeIndex node = org.service_node(s);
         org.record({.what = TraceKind::waits,

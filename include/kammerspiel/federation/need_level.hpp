@@ -90,6 +90,8 @@ class WeightedSum<Levels> {
 ///   bool counts(const NeedNode&) const      whether the need counts at this moment
 ///   bool is_bridged(const NeedNode&) const  whether its grace stands in for it now
 ///   bool may_be_missing(const NeedNode&) const  whether it is left out where it gives nothing
+/// Of a need that counts always and has no grace these are true, false and false, so that they are
+/// not asked where it is nothing but a reference.
 ///
 /// What does not count is left out of its combination: it is neither full nor empty. Of `at_least`
 /// k, k of those that are left have to be there, or all where fewer are left; of `weighted` the
@@ -169,13 +171,24 @@ class NeedLevel {
         unreachable();
     }
 
+    /// Whether it gives what its node has, and nothing else: most needs do.
+    static constexpr bool is_plain(const NeedNode& node) {
+        return node.op == scenario::Need::Op::reference &&
+               node.counts == NeedNode::Counts::always && !node.over && !node.grace_slot &&
+               node.floor <= 0 && node.enough >= PartsPerMillion::full().count();
+    }
+
     /// The children that count.
     template <class Use>
     // NOLINTNEXTLINE(misc-no-recursion)
     void each_child(std::span<const NeedNode> nodes, Use use) const {
         std::size_t at = 1;
         for (std::uint32_t i = 0; i < nodes.front().children; ++i) {
-            if (const auto child = subtree(nodes.subspan(at))) use(*child, i);
+            if (is_plain(nodes[at])) {
+                use(world_.level(nodes[at].of), i);
+            } else if (const auto child = subtree(nodes.subspan(at))) {
+                use(*child, i);
+            }
             at += nodes[at].size;
         }
     }
@@ -185,7 +198,11 @@ class NeedLevel {
     [[nodiscard]] std::optional<Level> folded(std::span<const NeedNode> nodes, Join join) const {
         std::optional<Level> level;
         each_child(nodes, [&](const Level& child, std::uint32_t) {
-            level = level ? join(*level, child) : child;
+            if (level) {
+                *level = join(*level, child);
+            } else {
+                level = child;
+            }
         });
         return level;
     }
