@@ -151,13 +151,27 @@ class FederationBinder {
 
     void check_size(const Place& place) {
         std::uint64_t hosts = 0;
+        std::uint64_t most = 0;
+        const Organisation* largest = nullptr;
         for (const Organisation& organisation : result_) {
-            for (const HostGroup& group : organisation.host_groups) hosts += group.count;
+            std::uint64_t own = 0;
+            for (const HostGroup& group : organisation.host_groups) own += group.count;
+            if (own > most) largest = &organisation;
+            most = std::max(most, own);
+            hosts += own;
             if (hosts > limits_.hosts) {
                 out_.error(organisation.id.place,
                            {"scenario.federation.hosts", {{"most", limits_.hosts}}});
                 return;
             }
+        }
+        // More often one figure with a zero too many than a federation of that size.
+        constexpr std::uint64_t many = 300'000;
+        if (hosts > many && largest != nullptr) {
+            out_.warning(largest->id.place, {"scenario.federation.many_hosts",
+                                             {{"count", static_cast<std::int64_t>(hosts)},
+                                              {"organisation", largest->id.text},
+                                              {"most", static_cast<std::int64_t>(most)}}});
         }
         if (result_.empty() && !out_.has_errors()) out_.error(place, {"scenario.federation.empty"});
     }

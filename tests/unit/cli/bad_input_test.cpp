@@ -101,6 +101,16 @@ TEST_CASE("values that cannot be", "[cli][bad]") {
     CHECK_THAT(said, ContainsSubstring("^"));
 }
 
+TEST_CASE("a federation with so many hosts that a run takes minutes is pointed out", "[cli][bad]") {
+    const Folder folder;
+    const fs::path scenario = starter(folder);
+    change(scenario / "chambers.csv", "70000,119", "70000,1000000");
+    const Ended ended = kammerspiel("check " + scenario.string());
+    CHECK(ended.status == 0);
+    CHECK_THAT(ended.err, ContainsSubstring("chambers.csv:2:"));
+    CHECK_THAT(ended.err, ContainsSubstring("of them in north"));
+}
+
 TEST_CASE("several mistakes are told in one pass", "[cli][bad]") {
     const Folder folder;
     const fs::path scenario = starter(folder);

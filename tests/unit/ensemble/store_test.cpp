@@ -169,6 +169,12 @@ TEST_CASE("of a study with tables, views or triggers that are not ours nothing i
               "none");
         return failure([&] { const Store store = Store::open(path); }, StoreError::Fault::input);
     };
+    {
+        { const Store store = new_store(path); }
+        ensemble::Database(path, ensemble::Database::Access::write).execute("ANALYZE");
+        CHECK(failure([&] { const Store store = Store::open(path); }, StoreError::Fault::input) ==
+              "none");
+    }
     // A query of it would never end.
     CHECK(after("DROP TABLE about; CREATE VIEW about AS WITH RECURSIVE endless(key) AS "
                 "(SELECT 1 UNION ALL SELECT key + 1 FROM endless) "
