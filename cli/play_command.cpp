@@ -148,7 +148,8 @@ Status play(const Options& options, const Common& common) {
     const auto setting = setting_of(options, *factor, text);
     if (!setting) return Status::command_at_fault;
     fs::path file = options.what;
-    if (!live::SessionFile::is_one(file)) {
+    const bool is_new = !live::SessionFile::is_one(file);
+    if (is_new) {
         Status status = Status::done;
         const auto begun = begin(options, common, status);
         if (!begun) return status;
@@ -164,6 +165,9 @@ Status play(const Options& options, const Common& common) {
             [&](const live::PlayPlace& place) { tell(place, file, options, common); },
             interrupt.token());
     } catch (const live::CannotListen& fault) {
+        // Nobody has played yet: the same command, mended, begins anew.
+        std::error_code error;
+        if (is_new) fs::remove(file, error);
         return refuse(text(fault.message), Status::command_at_fault);
     }
     if (!common.quiet) print(text("cli.play.over", {{"file", file.string()}}) + "\n");

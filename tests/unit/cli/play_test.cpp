@@ -27,6 +27,11 @@ TEST_CASE("play says where control and the others go, and keeps a record", "[cli
     const Ended again = play(record.string() + " --lang de", "timeout -s INT 3");
     INFO(again.err);
     CHECK_THAT(again.out, ContainsSubstring("http://127.0.0.1:"));
+    // A session that was played stays when it cannot be gone on with.
+    const Ended elsewhere =
+        play(record.string() + " --lan --address 192.0.2.7 --no-tls", "timeout -s INT 5");
+    CHECK(elsewhere.status == 2);
+    CHECK(fs::exists(record));
     const Ended report =
         kammerspiel("report " + record.string() + " -o " + (folder / "papers").string());
     INFO(report.err);
@@ -57,8 +62,10 @@ TEST_CASE("what cannot be played is told with what would be right", "[cli][play]
                            " --key " + note,
                        2),
                ContainsSubstring("as PEM"));
-    CHECK_THAT(refused((folder / "r.sqlite").string() + " --lan --address 192.0.2.7 --no-tls", 2),
+    CHECK_THAT(refused(scenario + out + " --lan --address 192.0.2.7 --no-tls", 2),
                ContainsSubstring("192.0.2.7"));
+    // Nobody could play: nothing of it stays, so that the mended command begins anew.
+    CHECK_FALSE(fs::exists(folder / "r.sqlite"));
 }
 
 }  // namespace
