@@ -1,4 +1,4 @@
-import { blue, faint, lengthOf, marked, width, words } from './style.js';
+import { along, blue, faint, lengthOf, width, words } from './style.js';
 
 const left = 190;
 const pitch = 32;
@@ -39,15 +39,5 @@ export function bands(data) {
         children.push(words(row.name, left - 8, base - high / 2, { align: 'right' }));
         children.push(words(row.remark, right + 8, base - high / 2, {}));
     });
-    return {
-        width,
-        height: bottom + 62,
-        option: {
-            grid: { left, right: width - right, top, height: bottom - top },
-            xAxis: marked(data.x, { nameGap: 38 }),
-            yAxis: { type: 'value', min: 0, max: 1, show: false },
-            series: [],
-            graphic: children,
-        },
-    };
+    return along(data.x, { left, right, top, bottom, below: 62 }, children);
 }

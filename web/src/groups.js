@@ -1,4 +1,4 @@
-import { ink, lengthOf, marked, width, words } from './style.js';
+import { along, ink, lengthOf, width, words } from './style.js';
 
 const left = 190;
 const barHeight = 14;
@@ -32,15 +32,5 @@ export function groups(data) {
         y += height + 12;
     });
     const bottom = y;
-    return {
-        width,
-        height: bottom + 52,
-        option: {
-            grid: { left, right: width - right, top, height: bottom - top },
-            xAxis: marked(data.x, { nameGap: 28 }),
-            yAxis: { type: 'value', min: 0, max: 1, show: false },
-            series: [],
-            graphic: children,
-        },
-    };
+    return along(data.x, { left, right, top, bottom, below: 52 }, children);
 }

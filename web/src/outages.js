@@ -1,4 +1,4 @@
-import { decisionMarks, decisionRows, faint, ink, keys, marked, numbered, shades, width, words } from './style.js';
+import { along, decisionMarks, decisionRows, faint, ink, keys, numbered, shades, width, words } from './style.js';
 
 const left = 190;
 const right = width - 14;
@@ -38,20 +38,11 @@ export function outages(data) {
             });
         });
     });
-    return {
-        width,
-        height: bottom + 62 + 20 * data.lines.length,
-        option: {
-            grid: { left, right: width - right, top, height: bottom - top },
-            xAxis: marked(data.x, { nameGap: 38 }),
-            yAxis: { type: 'value', min: 0, max: data.rows.length, show: false },
-            series: [],
-            graphic: [
-                ...legend.children,
-                ...bars,
-                ...decisionMarks(data.decisions, at, top, bottom),
-                ...numbered(data.lines, 52, bottom + 66),
-            ],
-        },
-    };
+    const place = { left, right, top, bottom, below: 62, more: 20 * data.lines.length };
+    return along(data.x, { ...place, rows: data.rows.length }, [
+        ...legend.children,
+        ...bars,
+        ...decisionMarks(data.decisions, at, top, bottom),
+        ...numbered(data.lines, 52, bottom + 66),
+    ]);
 }

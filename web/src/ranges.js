@@ -1,4 +1,4 @@
-import { blue, ink, lengthOf, marked, sky, width, words } from './style.js';
+import { along, blue, ink, lengthOf, sky, width, words } from './style.js';
 
 const widest = 244;
 
@@ -53,15 +53,5 @@ export function ranges(data) {
             });
         }
     });
-    return {
-        width,
-        height: bottom + 52,
-        option: {
-            grid: { left, right: width - right, top, height: bottom - top },
-            xAxis: marked(data.x, { nameGap: 28 }),
-            yAxis: { type: 'value', min: 0, max: data.rows.length, show: false },
-            series: [],
-            graphic: children,
-        },
-    };
+    return along(data.x, { left, right, top, bottom, below: 52, rows: data.rows.length }, children);
 }

@@ -1,4 +1,4 @@
-import { blue, ink, marked, sky, width, words } from './style.js';
+import { along, blue, ink, sky, width, words } from './style.js';
 
 const left = 190;
 const right = width - 84;
@@ -56,15 +56,5 @@ export function spreads(data) {
         }
         if (row.beyond) children.push(words(row.beyond, right + 6, y, {}));
     });
-    return {
-        width,
-        height: bottom + 52,
-        option: {
-            grid: { left, right: width - right, top, height: bottom - top },
-            xAxis: marked(data.x, { nameGap: 28 }),
-            yAxis: { type: 'value', min: 0, max: Math.max(data.rows.length, 1), show: false },
-            series: [],
-            graphic: children,
-        },
-    };
+    return along(data.x, { left, right, top, bottom, below: 52, rows: Math.max(data.rows.length, 1) }, children);
 }

@@ -1,4 +1,4 @@
-import { faint, keys, marked, width, words } from './style.js';
+import { along, faint, keys, width, words } from './style.js';
 
 const left = 190;
 const right = width - 14;
@@ -70,15 +70,5 @@ export function stages(data) {
             style: { stroke: faint, lineWidth: 1 },
         });
     });
-    return {
-        width,
-        height: bottom + 62,
-        option: {
-            grid: { left, right: width - right, top, height: bottom - top },
-            xAxis: marked(data.x, { nameGap: 38 }),
-            yAxis: { type: 'value', min: 0, max: 1, show: false },
-            series: [],
-            graphic: [...legend.children, ...children],
-        },
-    };
+    return along(data.x, { left, right, top, bottom, below: 62 }, [...legend.children, ...children]);
 }

@@ -156,3 +156,21 @@ export function decisionRows(decisions, at) {
     });
     return placed.reduce((most, one) => Math.max(most, one.row + 1), 0);
 }
+
+/**
+ * A picture that is drawn by hand along an axis of values: only that axis has marks. `below` is the
+ * room under the drawing for it and its name, `more` what else stands under it.
+ */
+export function along(axis, { left, right, top, bottom, below, more = 0, rows = 1 }, graphic) {
+    return {
+        width,
+        height: bottom + below + more,
+        option: {
+            grid: { left, right: width - right, top, height: bottom - top },
+            xAxis: marked(axis, { nameGap: below - 24 }),
+            yAxis: { type: 'value', min: 0, max: rows, show: false },
+            series: [],
+            graphic,
+        },
+    };
+}
