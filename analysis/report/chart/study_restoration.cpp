@@ -103,10 +103,27 @@ PageTable restoration_table(const StudyView& study, const ComparisonWords& words
     return table;
 }
 
+/// Until 90 % are back for good, in the median of the worlds: the figure that tables and papers
+/// tell. The median curve would give another one, as it takes each moment for itself. Infinite: not
+/// by the end.
+std::vector<double> times_to_90(const ensemble::Comparison& comparison) {
+    std::vector<double> times;
+    for (const ensemble::MetricFigures& figures : comparison.metrics) {
+        if (figures.metric != ensemble::Metric::hours_to_90) continue;
+        for (const ensemble::StrategyFigures& one : figures.strategies) {
+            times.push_back(one.all.median_or_never ? std::numeric_limits<double>::infinity()
+                                                    : one.all.median.value);
+        }
+    }
+    return times;
+}
+
 /// The best strategy, and the one with which it takes longest.
 std::string restoration_title(const StudyView& study, const ComparisonWords& words) {
     const ensemble::Comparison& comparison = study.comparison;
-    const auto time = [&](std::size_t s) { return median_back(comparison.curves[s], 0.9); };
+    const std::vector<double> times = times_to_90(comparison);
+    if (times.empty()) return words.text()("charts.table.restoration");
+    const auto time = [&](std::size_t s) { return times[s]; };
     const auto told = [&](std::size_t s) {
         return time_back(Phrase::after, time(s), study.context, words.text());
     };

@@ -408,6 +408,25 @@ TEST_CASE("a study with one strategy has no differences", "[charts]") {
     CHECK_FALSE(maker.restoration(material).svg.empty());
 }
 
+TEST_CASE("the title over how services come back tells the figure of the table", "[charts]") {
+    const Text text(Language::en);
+    const model::Plan plan = wiped();
+    const scenario::Exercise none;
+    ExerciseMaterial material = material_of(plan, none, text);
+    material.study = study_of(plan, 5);
+    auto& metrics = material.study->comparison.metrics;
+    const auto found = std::find_if(metrics.begin(), metrics.end(), [](const auto& one) {
+        return one.metric == ensemble::Metric::hours_to_90;
+    });
+    REQUIRE(found != metrics.end());
+    // The curve says otherwise: it never gets there.
+    auto& all = found->strategies.front().all;
+    all.median_or_never = false;
+    all.median.value = 72;
+    const std::string title = ChartMaker(text).restoration(material).title;
+    CHECK_THAT(title, ContainsSubstring("back for good") && ContainsSubstring("after 3.0"));
+}
+
 TEST_CASE("names of any kind break no picture", "[charts][hostile]") {
     const std::string name =
         GENERATE(as<std::string>{}, "<script>alert(1)</script>", "\" onmouseover=\"alert(1)",
