@@ -8,7 +8,8 @@ empty =
 space = $(empty) $(empty)
 
 .NOTPARALLEL:
-.PHONY: help demo test referee bench install format format-check tidy asan tsan sanitized coverage clean
+.PHONY: help demo test referee bench install format format-check tidy asan tsan sanitized coverage clean \
+        package portable
 
 help:
 	@echo 'make demo          install packages, build, simulate $(SCENARIO), make the papers of its exercise'
@@ -21,6 +22,8 @@ help:
 	@echo 'make sanitized     those of base, scenario, model and report alone under AddressSanitizer and UBSan'
 	@echo 'make coverage      which lines and branches the tests run'
 	@echo 'make install       install into PREFIX (default /usr/local)'
+	@echo 'make package       a Debian package, for machines without a compiler'
+	@echo 'make portable      a tarball that runs from any folder, with the libraries that a base system lacks'
 
 demo:
 	@echo '--- 1 of 5: packages, build (some minutes at the first time)'
@@ -69,6 +72,12 @@ install:
 	cmake --preset release
 	cmake --build --preset release --parallel $(JOBS)
 	cmake --install build/release --prefix $(PREFIX)
+
+package portable:
+	tools/install-packages.sh package
+	cmake --preset release
+	cmake --build --preset release --parallel $(JOBS) --target kammerspiel kammerspiel_package_files
+	packaging/$(@:package=debian)/build.sh build/release build/release/packages
 
 format:
 	tools/format.sh

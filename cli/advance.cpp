@@ -114,23 +114,25 @@ Advance::Ended Advance::run_by_looks() {
 
 void Advance::show(const ensemble::Study::Progress& progress) {
     leader_.add(progress.block);
+    // Of a shard, its own worlds are told.
+    const std::uint64_t before = store_.first_world();
     const auto spent = Clock::now() - began_;
     const std::string leader = leader_.in_words(text_);
     if (!has_told_ && spent >= first_word_after && !leader.empty()) {
         has_told_ = true;
         line_.clear();
         if (!common_.quiet) {
-            complain(
-                text_("cli.progress.provisional",
-                      {{"count", static_cast<std::int64_t>(progress.worlds)}, {"leader", leader}}) +
-                "\n");
+            complain(text_("cli.progress.provisional",
+                           {{"count", static_cast<std::int64_t>(progress.worlds - before)},
+                            {"leader", leader}}) +
+                     "\n");
         }
     }
     if (!line_.is_due()) return;
     constexpr std::uint64_t without_end = 10'000'000;
     const bool is_open = limits_.worlds >= without_end || limits_.precision;
-    const Pace pace{.done = progress.worlds,
-                    .of = wanted_.value_or(is_open ? 0 : limits_.worlds),
+    const Pace pace{.done = progress.worlds - before,
+                    .of = wanted_.value_or(is_open ? 0 : limits_.worlds - before),
                     .here = progress.worlds - first_,
                     .spent = spent};
     line_.show(in_words(pace, text_) + (!question_.empty() ? question_

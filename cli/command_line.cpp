@@ -91,12 +91,29 @@ void speak(CLI::App& program, const Text& text) {
 
 /// What is wrong with the command line, and what was probably meant.
 std::string sentence_of(const CLI::ParseError& error, const CLI::App& program, const Text& text) {
-    const auto chosen = program.get_subcommands();
-    const CLI::App* command = chosen.empty() ? nullptr : chosen.front();
-    const std::string name =
-        command == nullptr ? "kammerspiel" : "kammerspiel " + command->get_name();
+    // The innermost one that is named: `results merge`.
+    const CLI::App* command = nullptr;
+    std::string name = "kammerspiel";
+    for (auto chosen = program.get_subcommands(); !chosen.empty();
+         chosen = command->get_subcommands()) {
+        command = chosen.front();
+        name += " " + command->get_name();
+    }
     return "kammerspiel: " + fault(error, program, command, text) + "\n" +
            text("cli.see_help", {{"command", name}}) + "\n";
+}
+
+/// What all commands, and those within them, have in their --help.
+void complete_help(CLI::App& program, const Text& text) {
+    std::vector<CLI::App*> commands = program.get_subcommands({});
+    for (std::size_t i = 0; i < commands.size(); ++i) {
+        CLI::App& command = *commands[i];
+        command.footer(text("cli.help.footer"));
+        command.group(text("cli.help.commands"));
+        command.get_help_ptr()->group(text("cli.help.options"));
+        const auto within = command.get_subcommands({});
+        commands.insert(commands.end(), within.begin(), within.end());
+    }
 }
 
 /// What reads the command line; `chosen` becomes what it asks for.
@@ -139,11 +156,7 @@ void add_everything(CLI::App& program, const CommonOptions& common, Command& cho
     add_backtest(parser, common, chosen);
     add_incident(parser, common, chosen);
     add_schema(parser, common, chosen);
-    for (CLI::App* command : program.get_subcommands({})) {
-        command->footer(text("cli.help.footer"));
-        command->group(text("cli.help.commands"));
-        command->get_help_ptr()->group(text("cli.help.options"));
-    }
+    complete_help(program, text);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "cli/advance.hpp"
+#include "cli/begun_study.hpp"
 #include "cli/commands.hpp"
 #include "cli/compare_variants.hpp"
 #include "cli/comparison_output.hpp"
@@ -15,7 +16,6 @@
 #include "cli/staged_folder.hpp"
 #include "cli/study_scenario.hpp"
 #include "kammerspiel/base/notation.hpp"
-#include "kammerspiel/base/version.hpp"
 #include "kammerspiel/ensemble/uncertain.hpp"
 #include "kammerspiel/report/comparison_report.hpp"
 
@@ -38,6 +38,7 @@ struct Options {
     std::optional<std::uint64_t> worlds;
     std::string precision;
     std::string time;
+    std::string shard;
     std::string metric = "member_hours_lost";
     std::uint64_t seed = 1;
     unsigned threads = 0;
@@ -74,136 +75,10 @@ void say(const Common& common, const std::string& sentence) {
     if (!common.quiet) complain(sentence + "\n");
 }
 
-/// Where a study that is another one goes, so that nothing is lost.
-fs::path kept_aside(const fs::path& study, const ensemble::Definition& found) {
-    constexpr std::size_t enough = 8;
-    const std::string stem =
-        fmt::format("study-{}-seed{}", found.scenario_hash.substr(0, enough), found.seed);
-    fs::path aside = study.parent_path() / fmt::format("{}.sqlite", stem);
-    for (int i = 2; fs::exists(aside); ++i) {
-        aside = study.parent_path() / fmt::format("{}-{}.sqlite", stem, i);
-    }
-    return aside;
-}
-
-void move_study(const fs::path& from, const fs::path& to) {
-    for (const char* part : {"", "-wal", "-shm"}) {
-        const fs::path old(from.string() + part);
-        std::error_code error;
-        if (!fs::exists(old, error)) continue;
-        fs::rename(old, fs::path(to.string() + part), error);
-        if (error) throw FileError(old, "rename", error.value());
-    }
-}
-
-/// Where the study that is there is of a scenario that means the same, that one as the study holds
-/// it: worlds go on in the order of things in which they began, and nothing that is written
-/// otherwise costs a study.
-void go_on_as_begun(const Options& options, const fs::path& path, Opened& opened,
-                    const Common& common) {
-    std::error_code error;
-    if (options.fresh || !fs::exists(path, error)) return;
-    const ensemble::Store study = ensemble::Store::open(path);
-    const ensemble::About& about = study.about();
-    if (about.definition.uncertain != options.uncertain ||
-        about.definition.program_version != program_version) {
-        return;
-    }
-    const auto changes = changes_since(about, opened.scenario, common.text);
-    if (!changes || !changes->empty()) return;
-    auto draft = draft_of(about, common.text);
-    Diagnostics seen_before;
-    auto scenario = draft ? draft->bind({}, seen_before) : std::nullopt;
-    if (scenario) opened = {std::move(*draft), std::move(*scenario)};
-}
-
-/// What makes the study that is there another one than asked for.
-std::string difference_in_words(const ensemble::Mismatch& difference, const ensemble::About& found,
-                                const model::Plan& plan, const fs::path& path, const Text& text) {
-    const bool is_scenario = difference.what == ensemble::Mismatch::What::scenario;
-    return text(fmt::format("cli.compare.other_{}", word_of(difference.what)),
-                {{"file", path.string()},
-                 {"here", difference.here},
-                 {"there", difference.there},
-                 {"changes",
-                  is_scenario ? in_words(changes_since(found, plan.scenario(), text), text) : ""}});
-}
-
 /// What is asked for hangs on means: times have none.
 bool asks_for_rounds(const Options& options, ensemble::Metric metric) {
     const bool by_time = !options.time.empty() && !options.worlds;
     return !ensemble::info(metric).is_time && (!options.precision.empty() || by_time);
-}
-
-/// Why a study that left out runs cannot go on as asked; absent where it can.
-std::optional<ensemble::Mismatch> other_rounds(const Options& options, const ensemble::Store& store,
-                                               ensemble::Metric metric) {
-    if (store.rounds().is_full()) return std::nullopt;
-    const bool is_as_it_is = !options.worlds && options.precision.empty() && options.time.empty();
-    const ensemble::RoundPlanning& there = *store.planned_by();
-    const bool is_planned_alike = asks_for_rounds(options, metric) && there.metric == metric &&
-                                  there.most_loss.has_value() == options.strict;
-    if (is_as_it_is || is_planned_alike) return std::nullopt;
-    const auto named = [](ensemble::Metric by, bool strict) {
-        return std::string(ensemble::info(by).name) + (strict ? " --strict" : "");
-    };
-    return ensemble::Mismatch{ensemble::Mismatch::What::rounds, named(metric, options.strict),
-                              named(there.metric, there.most_loss.has_value())};
-}
-
-/// The study to go on with: the one that is there if it is the same, else a new one.
-std::optional<ensemble::Store> store_for(const Options& options, const fs::path& path,
-                                         const ensemble::About& about, const model::Plan& plan,
-                                         ensemble::Metric metric, const Common& common) {
-    const Text& text = common.text;
-    std::error_code error;
-    if (!fs::exists(path, error)) {
-        if (options.resume) {
-            complain("kammerspiel: " +
-                     text("cli.compare.nothing_to_resume", {{"file", path.string()}}) + "\n");
-            return std::nullopt;
-        }
-        return ensemble::Store::create(path, about, ensemble::sites(plan.federation()));
-    }
-    std::optional<ensemble::Mismatch> difference;
-    std::optional<ensemble::About> found;
-    {
-        ensemble::Store store = ensemble::Store::resume(path);
-        ensemble::Definition wanted = about.definition;
-        // Studies of earlier versions tell scenarios apart by their texts.
-        if (store.about().definition.scenario_hash == scenario::hash_of_texts(plan.scenario())) {
-            wanted.scenario_hash = store.about().definition.scenario_hash;
-        }
-        difference = ensemble::mismatch(wanted, store.about().definition);
-        if (!difference) difference = other_rounds(options, store, metric);
-        if (!difference && !options.fresh) {
-            if (options.worlds && store.worlds() > *options.worlds) {
-                complain(text("cli.compare.more_than_asked",
-                              {{"asked", text.whole(static_cast<std::int64_t>(*options.worlds))},
-                               {"count", static_cast<std::int64_t>(store.worlds())}}) +
-                         "\n");
-            } else if (store.worlds() > 0) {
-                say(common, text("cli.compare.goes_on",
-                                 {{"count", static_cast<std::int64_t>(store.worlds())}}));
-            }
-            return store;
-        }
-        found = store.about();
-    }
-    if (options.resume) {
-        complain("kammerspiel: " + difference_in_words(*difference, *found, plan, path, text) +
-                 "\n");
-        return std::nullopt;
-    }
-    const fs::path aside = kept_aside(path, found->definition);
-    if (difference && difference->what == ensemble::Mismatch::What::scenario) {
-        say(common,
-            text("cli.compare.another_scenario",
-                 {{"changes", in_words(changes_since(*found, plan.scenario(), text), text)}}));
-    }
-    move_study(path, aside);
-    say(common, text("cli.compare.kept_aside", {{"file", aside.string()}}));
-    return ensemble::Store::create(path, about, ensemble::sites(plan.federation()));
 }
 
 /// 5%, 5 % or 0.05; absent where it is neither.
@@ -217,6 +92,42 @@ std::optional<double> share_of(std::string text) {
     constexpr double hundred = 100;
     const double share = is_percent ? value / hundred : value;
     return share > 0 && share < 1 ? std::optional(share) : std::nullopt;
+}
+
+/// 3/40, of as many worlds as asked for; absent where it is no part of them.
+std::optional<ensemble::Shard> shard_of(std::string_view text, std::uint64_t worlds) {
+    ensemble::Shard shard{.worlds = worlds};
+    const char* end = text.data() + text.size();
+    const auto number = std::from_chars(text.data(), end, shard.number);
+    if (number.ec != std::errc{} || number.ptr == end || *number.ptr != '/') return std::nullopt;
+    const auto of = std::from_chars(number.ptr + 1, end, shard.of);
+    const bool is_one = of.ec == std::errc{} && of.ptr == end && shard.is_possible();
+    return is_one ? std::optional(shard) : std::nullopt;
+}
+
+/// What goes with a whole study alone is refused; so are more shards than worlds.
+bool may_be_a_shard(const Options& options, const Text& text) {
+    const auto refuse = [&](const std::string& sentence) {
+        complain("kammerspiel: " + sentence + "\n");
+        return false;
+    };
+    for (const auto& [is_given, option] : {std::pair{!options.precision.empty(), "--precision"},
+                                           {!options.time.empty(), "--time"}}) {
+        if (is_given) return refuse(text("cli.shard.without_rounds", {{"option", option}}));
+    }
+    for (const auto& [is_given, option] : {std::pair{options.statistics, "--statistics"},
+                                           {options.json, "--json"},
+                                           {options.csv, "--csv"}}) {
+        if (is_given) return refuse(text("cli.shard.without_table", {{"option", option}}));
+    }
+    const std::uint64_t worlds = options.worlds.value_or(usual_worlds);
+    if (shard_of(options.shard, worlds)) return true;
+    return refuse(text("cli.shard.too_many",
+                       {{"shard", options.shard}, {"count", static_cast<std::int64_t>(worlds)}}));
+}
+
+std::string name_of_study(const std::optional<ensemble::Shard>& shard) {
+    return shard ? fmt::format("shard-{}-of-{}.sqlite", shard->number, shard->of) : study_name;
 }
 
 bool has_uncertain(const scenario::Draft& draft) {
@@ -273,11 +184,39 @@ void say_end(Advance::Ended ended, const Advance& advance, const ensemble::Store
     }
 }
 
+/// What comes of a shard: no page, as it is a part, but what to do with it.
+Status tell_of_shard(const ensemble::Store& store, Advance::Ended ended, const Common& common) {
+    const Text& text = common.text;
+    const ensemble::Shard& shard = *store.shard();
+    const std::string name = fmt::format("{}/{}", shard.number, shard.of);
+    const fs::path& file = store.path();
+    if (ended == Advance::Ended::interrupted) {
+        complain(text("cli.shard.interrupted",
+                      {{"shard", name},
+                       {"count", static_cast<std::int64_t>(store.worlds() - shard.first())},
+                       {"of", text.whole(static_cast<std::int64_t>(shard.end() - shard.first()))},
+                       {"file", file.string()}}) +
+                 "\n");
+        return Status::interrupted;
+    }
+    if (common.quiet) return Status::done;
+    const fs::path all = file.parent_path() / fmt::format("shard-*-of-{}.sqlite", shard.of);
+    print(text("cli.shard.done", {{"shard", name},
+                                  {"first", text.whole(static_cast<std::int64_t>(shard.first()))},
+                                  {"last", text.whole(static_cast<std::int64_t>(shard.end() - 1))},
+                                  {"file", file.string()},
+                                  {"all", all.string()},
+                                  {"whole", (file.parent_path() / study_name).string()}}) +
+          "\n");
+    return Status::done;
+}
+
 /// What is asked of the scenario with something changed; complains about what goes with a study
 /// alone.
 std::optional<VariantOptions> of_variants(const Options& options, const Text& text) {
     for (const auto& [is_given, option] : {std::pair{!options.precision.empty(), "--precision"},
                                            {!options.time.empty(), "--time"},
+                                           {!options.shard.empty(), "--shard"},
                                            {options.resume, "--resume"},
                                            {options.fresh, "--fresh"},
                                            {options.uncertain, "--uncertain"},
@@ -300,63 +239,23 @@ std::optional<VariantOptions> of_variants(const Options& options, const Text& te
                           .variants = options.variants};
 }
 
-Status compare_strategies(const Options& options, const Common& common) {
+AskedStudy asked_study(const Options& options, const fs::path& folder) {
+    AskedStudy asked{.path = {},
+                     .resume = options.resume,
+                     .fresh = options.fresh,
+                     .uncertain = options.uncertain,
+                     .worlds = options.worlds};
+    asked.shard = shard_of(options.shard, options.worlds.value_or(usual_worlds));
+    asked.path = folder / name_of_study(asked.shard);
+    asked.strict = options.strict;
+    asked.as_it_is = !options.worlds && options.precision.empty() && options.time.empty();
+    return asked;
+}
+
+/// Writes the pages and prints what is asked for.
+void show_comparison(const Options& options, const StudyReport& report, StagedFolder& staged,
+                     const std::string& folder, const Common& common) {
     const Text& text = common.text;
-    if (!options.set.empty() || !options.variants.empty()) {
-        const auto of = of_variants(options, text);
-        return of ? compare_variants(*of, common) : Status::command_at_fault;
-    }
-    const Interrupt interrupt;
-    auto opened =
-        open_or_complain(options.scenario, text, common.uses_colour(STDERR_FILENO), !common.quiet);
-    if (!opened) return Status::input_at_fault;
-    // Titles are told as they are now, also of a study that began before.
-    const scenario::Scenario now = opened->scenario;
-    const std::string folder = options.out.empty() ? "out/" + now.id + "-compare" : options.out;
-    const fs::path path = fs::path(folder) / study_name;
-    go_on_as_begun(options, path, *opened, common);
-    const scenario::Scenario& scenario = opened->scenario;
-    const auto strategies = chosen_strategies(scenario, options.strategies, text);
-    const auto metric = metric_called(options.metric, scenario, text);
-    if (!strategies || !metric) return Status::command_at_fault;
-    if (options.uncertain && !has_uncertain(opened->draft)) {
-        complain("kammerspiel: " + text("cli.compare.nothing_uncertain") + "\n");
-        return Status::input_at_fault;
-    }
-    if (options.strict && (*metric != ensemble::Metric::member_hours_lost || options.uncertain)) {
-        complain("kammerspiel: " + text("cli.compare.no_bound", {{"metric", options.metric}}) +
-                 "\n");
-        return Status::command_at_fault;
-    }
-    if (!may_write_results_to(folder, {"comparison.html", "comparison.csv", "comparison.json"},
-                              text)) {
-        return Status::command_at_fault;
-    }
-    StagedFolder staged(folder);
-    const ensemble::About about =
-        about_of(scenario, *strategies, options.seed, options.uncertain, options.command_line);
-    const model::Plan plan(std::move(opened->scenario));
-    auto store = store_for(options, path, about, plan, *metric, common);
-    if (!store) return Status::input_at_fault;
-    StudyLimits limits = limits_of(options, *metric);
-    if (options.strict) limits.most_loss = ensemble::most_member_hours(plan);
-    Advance advance(plan, *store, limits, *metric, options.threads, interrupt.token(), common);
-    if (options.uncertain) {
-        advance.use(ensemble::uncertain_plans(opened->draft, options.seed));
-    }
-    const Advance::Ended ended = advance.run();
-    store->finish();
-    say_end(ended, advance, *store, path, common);
-    constexpr std::uint64_t enough = 2;
-    if (store->worlds() < enough) {
-        complain(
-            "kammerspiel: " +
-            text("cli.compare.too_few", {{"count", static_cast<std::int64_t>(store->worlds())}}) +
-            "\n");
-        return ended == Advance::Ended::interrupted ? Status::interrupted
-                                                    : Status::command_at_fault;
-    }
-    const StudyReport report = report_of(*store, now, *metric);
     const std::string json = report::comparison_as_json(report.comparison, report.context);
     const std::string csv = report::comparison_as_csv(report.comparison);
     const report::Document document =
@@ -373,12 +272,91 @@ Status compare_strategies(const Options& options, const Common& common) {
         print(as_text(document, {.colour = common.uses_colour(STDOUT_FILENO)}) + "\n" +
               text("cli.compare.written", {{"folder", folder}}) + "\n");
     }
+}
+
+Status compare_strategies(const Options& options, const Common& common) {
+    const Text& text = common.text;
+    if (!options.set.empty() || !options.variants.empty()) {
+        const auto of = of_variants(options, text);
+        return of ? compare_variants(*of, common) : Status::command_at_fault;
+    }
+    if (!options.shard.empty() && !may_be_a_shard(options, text)) return Status::command_at_fault;
+    const Interrupt interrupt;
+    auto opened =
+        open_or_complain(options.scenario, text, common.uses_colour(STDERR_FILENO), !common.quiet);
+    if (!opened) return Status::input_at_fault;
+    // Titles are told as they are now, also of a study that began before.
+    const scenario::Scenario now = opened->scenario;
+    const std::string folder = options.out.empty() ? "out/" + now.id + "-compare" : options.out;
+    AskedStudy asked = asked_study(options, folder);
+    go_on_as_begun(asked, *opened, common);
+    const scenario::Scenario& scenario = opened->scenario;
+    const auto strategies = chosen_strategies(scenario, options.strategies, text);
+    const auto metric = metric_called(options.metric, scenario, text);
+    if (!strategies || !metric) return Status::command_at_fault;
+    if (options.uncertain && !has_uncertain(opened->draft)) {
+        complain("kammerspiel: " + text("cli.compare.nothing_uncertain") + "\n");
+        return Status::input_at_fault;
+    }
+    if (options.strict && (*metric != ensemble::Metric::member_hours_lost || options.uncertain)) {
+        complain("kammerspiel: " + text("cli.compare.no_bound", {{"metric", options.metric}}) +
+                 "\n");
+        return Status::command_at_fault;
+    }
+    if (!asked.shard &&
+        !may_write_results_to(folder, {"comparison.html", "comparison.csv", "comparison.json"},
+                              text)) {
+        return Status::command_at_fault;
+    }
+    asked.metric = *metric;
+    asked.in_rounds = asks_for_rounds(options, *metric);
+    std::optional<StagedFolder> staged;
+    // Of a shard there are no pages, and many may be written to one folder at once.
+    if (asked.shard) {
+        make_folder(folder);
+    } else {
+        staged.emplace(folder);
+    }
+    const ensemble::About about =
+        about_of(scenario, *strategies, options.seed, options.uncertain, options.command_line);
+    const model::Plan plan(std::move(opened->scenario));
+    auto store = store_for(asked, about, plan, common);
+    if (!store) return Status::input_at_fault;
+    StudyLimits limits = limits_of(options, *metric);
+    if (asked.shard) limits.worlds = asked.shard->end();
+    if (options.strict) limits.most_loss = ensemble::most_member_hours(plan);
+    Advance advance(plan, *store, limits, *metric, options.threads, interrupt.token(), common);
+    if (options.uncertain) {
+        advance.use(ensemble::uncertain_plans(opened->draft, options.seed));
+    }
+    const Advance::Ended ended = advance.run();
+    store->finish();
+    if (asked.shard) return tell_of_shard(*store, ended, common);
+    say_end(ended, advance, *store, asked.path, common);
+    constexpr std::uint64_t enough = 2;
+    if (store->worlds() < enough) {
+        complain(
+            "kammerspiel: " +
+            text("cli.compare.too_few", {{"count", static_cast<std::int64_t>(store->worlds())}}) +
+            "\n");
+        return ended == Advance::Ended::interrupted ? Status::interrupted
+                                                    : Status::command_at_fault;
+    }
+    const StudyReport report = report_of(*store, now, *metric);
+    show_comparison(options, report, *staged, folder, common);
     return ended == Advance::Ended::interrupted ? Status::interrupted : Status::done;
 }
 
 Check share_validator(const Text& text) {
     return [text](std::string& word) {
         return share_of(word) ? std::string() : text("cli.error.not_a_share", {{"word", word}});
+    };
+}
+
+Check shard_validator(const Text& text) {
+    return [text](std::string& word) {
+        return shard_of(word, most_worlds) ? std::string()
+                                           : text("cli.error.not_a_shard", {{"word", word}});
     };
 }
 
@@ -404,6 +382,9 @@ void add_limits(Parser& command, Options& options, const Text& text) {
         .type_name("60s")
         .check(span_validator(text));
     command.add_flag("--strict", options.strict, text("cli.help.compare.strict")).needs(precision);
+    command.add_option("--shard", options.shard, text("cli.help.compare.shard"))
+        .type_name("3/40")
+        .check(shard_validator(text));
     add_seed_and_threads(command, options.seed, options.threads, text);
 }
 

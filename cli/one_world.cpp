@@ -1,5 +1,6 @@
 #include "cli/one_world.hpp"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -24,8 +25,24 @@ bool may_write_world_to(const std::string& folder, const Text& text) {
 
 namespace {
 
+/// Where the time of the run went, for whoever wants it faster.
+std::string statistics(const model::RunResult& result, const Text& text) {
+    std::string told;
+    for (const model::EventCount& one : result.events_by_kind) {
+        const double share = static_cast<double>(one.count) / static_cast<double>(result.events);
+        told +=
+            fmt::format("  {:<20} {:>14} {:>8}\n", one.kind,
+                        text.whole(static_cast<std::int64_t>(one.count)), text.percent(share, 1));
+    }
+    if (told.empty()) return told;
+    return "\n" +
+           text("cli.run.statistics", {{"count", static_cast<std::int64_t>(result.events)}}) +
+           "\n" + told;
+}
+
 struct Told {
     report::Document document;
+    std::string statistics;
     std::vector<report::ResultFile> files;
     bool complete = true;
 };
@@ -34,7 +51,8 @@ Told simulate(const model::Plan& plan, const model::RunOptions& options, const T
     const model::RunResult result = model::run(plan, options);
     const report::RunReport report = report::make_run_report(plan, options, result, text);
     auto files = report::files_of_run(report, plan, options, result, text);
-    return {report::run_document(report, plan.calendar(), text), std::move(files), result.complete};
+    return {report::run_document(report, plan.calendar(), text), statistics(result, text),
+            std::move(files), result.complete};
 }
 
 void write(const Told& told, StagedFolder& staged, const Text& text) {
@@ -48,8 +66,8 @@ void show(const Told& told, const std::string& folder, bool json, const Common& 
     if (json) {
         print(told.files.back().text);
     } else if (!common.quiet) {
-        print(as_text(told.document, {.colour = common.uses_colour(STDOUT_FILENO)}) + "\n" +
-              text("cli.run.written", {{"folder", folder}}) + "\n");
+        print(as_text(told.document, {.colour = common.uses_colour(STDOUT_FILENO)}) +
+              told.statistics + "\n" + text("cli.run.written", {{"folder", folder}}) + "\n");
     }
     if (!told.complete) complain_line(text("cli.run.interrupted", {{"folder", folder}}));
 }

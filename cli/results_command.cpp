@@ -9,14 +9,18 @@
 #include "cli/interrupt.hpp"
 #include "cli/named.hpp"
 #include "cli/one_world.hpp"
+#include "cli/result_place.hpp"
 #include "cli/study_scenario.hpp"
 #include "kammerspiel/base/version.hpp"
+#include "kammerspiel/ensemble/merge_shards.hpp"
 #include "kammerspiel/ensemble/uncertain.hpp"
 
 namespace kammerspiel::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* study_name = "study.sqlite";
 
 struct Options {
     std::string file;
@@ -119,10 +123,16 @@ Status replay(const Options& options, const ensemble::Store& store, const Common
 }
 
 Status show_results(const Options& options, const Common& common) {
+    if (options.file.empty()) {
+        // Not asked for by the command line, as `merge` goes without it.
+        complain("kammerspiel: " + common.text("cli.error.required", {{"name", "FILE"}}) + "\n" +
+                 common.text("cli.see_help", {{"command", "kammerspiel results"}}) + "\n");
+        return Status::command_at_fault;
+    }
     std::error_code error;
     // The folder of a comparison will do.
     const fs::path file = fs::is_directory(options.file, error)
-                              ? fs::path(options.file) / "study.sqlite"
+                              ? fs::path(options.file) / study_name
                               : fs::path(options.file);
     const ensemble::Store store = ensemble::Store::open(file);
     if (options.digest) {
@@ -139,15 +149,53 @@ Status show_results(const Options& options, const Common& common) {
     return Status::done;
 }
 
+struct MergeOptions {
+    std::vector<std::string> studies;
+    std::string out;
+    bool force = false;
+};
+
+Status merge(const MergeOptions& options, const Common& common) {
+    const Text& text = common.text;
+    const std::vector<fs::path> files(options.studies.begin(), options.studies.end());
+    if (!may_write_file(options.out, options.force, study_name, text, files)) {
+        return Status::command_at_fault;
+    }
+    const auto merged = ensemble::merge_shards(files, options.out, common.command_line);
+    if (common.quiet) return Status::done;
+    print(text("cli.merge.done", {{"count", static_cast<std::int64_t>(merged.shards)},
+                                  {"worlds", text.whole(static_cast<std::int64_t>(merged.worlds))},
+                                  {"file", options.out}}) +
+          "\n");
+    return Status::done;
+}
+
+/// `is_chosen` tells the command around it, whose turn comes afterwards, that it is not meant.
+void add_merge(Parser& results, const CommonOptions& common, Command& chosen,
+               const std::shared_ptr<bool>& is_chosen) {
+    const Text& text = common->text;
+    Parser command = results.add_subcommand("merge", text("cli.help.merge"));
+    const auto options = std::make_shared<MergeOptions>();
+    command.add_option("STUDY", options->studies, text("cli.help.merge.studies"))
+        .required()
+        .type_name("");
+    command.add_option("-o,--out", options->out, text("cli.help.merge.out"))
+        .required()
+        .type_name(study_name);
+    command.add_flag("--force", options->force, text("cli.help.import.force"));
+    command.callback([=, &chosen] {
+        *is_chosen = true;
+        chosen = [=] { return merge(*options, *common); };
+    });
+}
+
 }  // namespace
 
 void add_results(Parser& program, const CommonOptions& common, Command& chosen) {
     const Text& text = common->text;
     Parser command = program.add_subcommand("results", text("cli.help.results"));
     const auto options = std::make_shared<Options>();
-    command.add_option("FILE", options->file, text("cli.help.results.file"))
-        .required()
-        .type_name("");
+    command.add_option("FILE", options->file, text("cli.help.results.file")).type_name("");
     const Option csv = command.add_flag("--csv", options->csv, text("cli.help.results.csv"));
     const Option json = command.add_flag("--json", options->json, text("cli.help.results.json"));
     const Option digest =
@@ -174,7 +222,11 @@ void add_results(Parser& program, const CommonOptions& common, Command& chosen) 
         .type_name(text("cli.help.name"))
         .show_default();
     command.add_flag("--statistics", options->statistics, text("cli.help.compare.statistics"));
-    command.callback([=, &chosen] { chosen = [=] { return show_results(*options, *common); }; });
+    const auto merges = std::make_shared<bool>(false);
+    add_merge(command, common, chosen, merges);
+    command.callback([=, &chosen] {
+        if (!*merges) chosen = [=] { return show_results(*options, *common); };
+    });
 }
 
 }  // namespace kammerspiel::cli

@@ -18,6 +18,7 @@ struct Options {
     std::string executive = "automatic";
     unsigned threads = 0;
     bool json = false;
+    bool statistics = false;
 };
 
 constexpr unsigned most_threads = 1024;
@@ -53,6 +54,7 @@ Status run_one(const Options& options, const Common& common) {
                        .executive = executive_of(options.executive),
                        .threads = options.threads,
                        .keep_trace = true,
+                       .count_events = options.statistics,
                        .stop = interrupt.token()},
                       folder, options.json, common);
 }
@@ -88,6 +90,7 @@ void add_run(Parser& program, const CommonOptions& common, Command& chosen) {
         .type_name(text("cli.help.name"));
     add_world_options(command, *options, text);
     command.add_flag("--json", options->json, text("cli.help.run.json"));
+    command.add_flag("--statistics", options->statistics, text("cli.help.run.statistics"));
     command.callback([=, &chosen] { chosen = [=] { return run_one(*options, *common); }; });
 }
 

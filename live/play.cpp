@@ -1,6 +1,7 @@
 #include "kammerspiel/live/play.hpp"
 
 #include <fmt/format.h>
+#include <openssl/evp.h>
 
 #include <array>
 #include <chrono>
@@ -19,6 +20,7 @@ namespace kammerspiel::live {
 namespace {
 
 constexpr std::string_view file_key = "file:";
+constexpr std::string_view attachment_key = "attachment:";
 
 /// The wall clock as it was when the process began, from then on by a clock that nobody sets and
 /// that goes on while the machine sleeps.
@@ -49,11 +51,36 @@ class RoomClock {
 
 Instant wall_now() { return RoomClock(1).now(); }
 
+/// The file's columns are text.
+std::string as_base64(const std::string& bytes) {
+    std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');
+    const int length = ::EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                                         reinterpret_cast<const unsigned char*>(bytes.data()),
+                                         static_cast<int>(bytes.size()));
+    text.resize(static_cast<std::size_t>(length));
+    return text;
+}
+
+std::optional<std::string> from_base64(const std::string& text) {
+    std::string bytes(text.size() / 4 * 3, '\0');
+    const int length = ::EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
+                                         reinterpret_cast<const unsigned char*>(text.data()),
+                                         static_cast<int>(text.size()));
+    if (length < 0) return std::nullopt;
+    // The filling counts as bytes of 0.
+    const std::size_t filling = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
+    bytes.resize(static_cast<std::size_t>(length) - filling);
+    return bytes;
+}
+
 ensemble::Journal::About about_of(const scenario::Scenario& scenario) {
     ensemble::Journal::About about{{"scenario", scenario.id},
                                    {"main", scenario.sources.front().path}};
     for (const scenario::SourceFile& source : scenario.sources) {
         about.emplace(std::string(file_key) + source.path, source.text);
+    }
+    for (const scenario::Attachment& one : scenario.attachments) {
+        about.emplace(std::string(attachment_key) + one.path, as_base64(*one.bytes));
     }
     return about;
 }
@@ -64,6 +91,10 @@ scenario::ScenarioTexts texts_in(const ensemble::Journal::About& about) {
         if (key == "scenario") texts.id = value;
         if (key == "main") texts.main = value;
         if (key.starts_with(file_key)) texts.files.emplace(key.substr(file_key.size()), value);
+        if (!key.starts_with(attachment_key)) continue;
+        if (auto bytes = from_base64(value)) {
+            texts.files.emplace(key.substr(attachment_key.size()), std::move(*bytes));
+        }
     }
     return texts;
 }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs the Debian and Ubuntu packages that are missing; says which, and does nothing if none is.
 #
-#   tools/install-packages.sh [format] [browser] [tidy] [coverage]
+#   tools/install-packages.sh [format] [browser] [tidy] [coverage] [package]
 #
 # Without a word: what building, testing, measuring and the demo need. Each word adds what that job
 # needs. The names are the same in Debian 12 and Ubuntu 24.04.
@@ -27,7 +27,9 @@ for job in "$@"; do
         browser) wanted="$wanted chromium poppler-utils fonts-dejavu-core" ;;
         tidy) wanted="$wanted clang-tidy-14" ;;
         coverage) wanted="$wanted gcovr" ;;
-        *) echo "$0: unknown job '$job' (format, browser, tidy, coverage)" >&2; exit 2 ;;
+        # What makes packages (make package portable), and what looks at them, at man pages and completion.
+        package) wanted="$wanted dpkg-dev file patchelf lintian man-db mandoc zsh" ;;
+        *) echo "$0: unknown job '$job' (format, browser, tidy, coverage, package)" >&2; exit 2 ;;
     esac
 done
 

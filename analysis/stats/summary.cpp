@@ -22,12 +22,19 @@ double censored_share(const Mixture& mixture) {
 }
 
 /// CVaR = E[v + (X - v)⁺ / 0.05] with v the 95 % quantile, where the expression is smallest and so
-/// flat in v: that v is estimated adds nothing to the error of first order.
-Estimate cvar95_of(const Mixture& mixture, double p95, double confidence) {
+/// flat in v: that v is estimated adds nothing to the error of first order. It is no less than v:
+/// where so few worlds cannot bound v, they cannot bound it, and that none of them is worse than
+/// the worst says nothing of how sure it is.
+Estimate cvar95_of(const Mixture& mixture, const Estimate& p95, double confidence) {
     std::vector<double> parts(mixture.values.size());
     std::transform(mixture.values.begin(), mixture.values.end(), parts.begin(),
-                   [&](double x) { return p95 + std::max(0.0, x - p95) / 0.05; });
-    return mean_estimate(Mixture{parts, mixture.weights, mixture.ran}, confidence);
+                   [&](double x) { return p95.value + std::max(0.0, x - p95.value) / 0.05; });
+    Estimate made = mean_estimate(Mixture{parts, mixture.weights, mixture.ran}, confidence);
+    if (std::isinf(p95.high)) {
+        made.low = std::min(made.low, p95.low);
+        made.high = p95.high;
+    }
+    return made;
 }
 
 Summary summary_of(const Mixture& mixture, bool by_median, double confidence) {
@@ -43,7 +50,7 @@ Summary summary_of(const Mixture& mixture, bool by_median, double confidence) {
     summary.median_or_never = std::abs(summary.censored - 0.5) < rounding;
     if (summary.censored == 0) {
         summary.mean = mean_estimate(mixture, confidence);
-        summary.cvar95 = cvar95_of(mixture, summary.p95.value, confidence);
+        summary.cvar95 = cvar95_of(mixture, summary.p95, confidence);
     }
     return summary;
 }

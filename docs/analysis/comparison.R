@@ -12,6 +12,9 @@ if (length(asked) < 1) stop("which study.sqlite?")
 metric <- if (length(asked) > 1) asked[2] else "member_hours_lost"
 
 study <- DBI::dbConnect(RSQLite::SQLite(), asked[1], flags = RSQLite::SQLITE_RO)
+if (nrow(DBI::dbGetQuery(study, "SELECT 1 FROM about WHERE key = 'shard'")) > 0) {
+  stop(asked[1], " is a part of a study; put all parts together with 'kammerspiel results merge'")
+}
 known <- DBI::dbListFields(study, "runs")
 if (!metric %in% known) stop("no metric '", metric, "'; there are: ", toString(known[-(1:4)]))
 runs <- DBI::dbGetQuery(study, sprintf(

@@ -28,6 +28,8 @@ def student_quantile(worlds):
 def read_runs(path, metric):
     """One row for each run; a time beyond the horizon, which the study holds as NULL, is NaN."""
     study = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    if study.execute("SELECT 1 FROM about WHERE key = 'shard'").fetchone():
+        sys.exit(f"{path} is a part of a study; put all parts together with 'kammerspiel results merge'")
     known = [row[1] for row in study.execute("PRAGMA table_info(runs)")]
     if metric not in known:
         sys.exit(f"{path} has no metric '{metric}'; it has: {', '.join(known[4:])}")

@@ -84,6 +84,15 @@ class Room {
     [[nodiscard]] std::variant<std::string, Refusal> why(std::uint64_t seat,
                                                          const std::string& service,
                                                          Language language) const;
+    /// Which one of a message, both from 1, or of a planned inject.
+    struct WhichAttachment {
+        std::int64_t message = 0;  ///< its number as this seat's view tells it
+        std::string inject;        ///< or, for control: the name of the inject
+        std::size_t number = 0;
+    };
+    /// What was handed out with a message that the seat has; absent: nothing that it may see.
+    [[nodiscard]] const scenario::Attachment* attachment(std::uint64_t seat,
+                                                         const WhichAttachment& which) const;
     /// log.csv or log.jsonl of what the seat may see.
     [[nodiscard]] std::variant<std::string, Refusal> log(std::uint64_t seat,
                                                          const std::string& name,

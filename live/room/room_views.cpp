@@ -100,6 +100,44 @@ std::string Room::made(const Audience& audience) const {
     unreachable();
 }
 
+const scenario::Attachment* Room::attachment(std::uint64_t seat,
+                                             const WhichAttachment& which) const {
+    const Audience audience = audience_of(seat);
+    const auto of_message = [&](std::optional<std::uint64_t> entry) {
+        const auto& all = state().delivered;
+        const auto found = std::find_if(all.begin(), all.end(), [&](const Delivered& one) {
+            return entry && one.number == *entry;
+        });
+        return found == all.end() ? std::vector<std::string>() : found->attachments;
+    };
+    std::vector<std::string> named;
+    using enum Audience::Kind;
+    switch (audience.kind) {
+        case player: named = of_message(message_of(state(), audience.group, which.message)); break;
+        case wall: named = of_message(message_of(state(), {}, which.message)); break;
+        case evaluator: {
+            const auto& all = state().delivered;
+            const bool is_there =
+                which.message >= 1 && static_cast<std::size_t>(which.message) <= all.size();
+            if (is_there) named = all[static_cast<std::size_t>(which.message) - 1].attachments;
+            break;
+        }
+        case control:
+        case controller: {
+            const scenario::Inject* inject = session_.script().inject(which.inject);
+            if (inject != nullptr) named = inject->attachments;
+            break;
+        }
+        case lobby: return nullptr;
+    }
+    if (which.number < 1 || which.number > named.size()) return nullptr;
+    const auto& all = stage_->scenario().attachments;
+    const auto found = std::find_if(all.begin(), all.end(), [&](const scenario::Attachment& one) {
+        return one.written == named[which.number - 1];
+    });
+    return found == all.end() ? nullptr : &*found;
+}
+
 Message Room::obstacle_of(const scenario::Inject& inject) const {
     const auto channels = channels_of(inject.mode);
     if (channels.empty()) return {};

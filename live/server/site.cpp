@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
+#include "kammerspiel/base/ensure.hpp"
 #include "live/room/secrets.hpp"
 #include "live/server/files.hpp"
 
@@ -190,6 +192,39 @@ Response Site::post(const Request& request, Instant now) {
     return plain(404, "not found\n");
 }
 
+Response Site::attachment(std::uint64_t seat, const Request& request) const {
+    const auto text = [&](const char* name) {
+        const auto found = request.query.find(name);
+        return found == request.query.end() ? std::string() : found->second;
+    };
+    const auto number = [&](const char* name) {
+        const std::string written = text(name);
+        std::uint32_t read = 0;
+        const auto end = written.data() + written.size();
+        const auto [stop, fault] = std::from_chars(written.data(), end, read);
+        return fault == std::errc() && stop == end ? read : 0U;
+    };
+    const scenario::Attachment* found = room_.attachment(
+        seat, {.message = number("message"), .inject = text("inject"), .number = number("number")});
+    if (found == nullptr) return plain(404, "not found\n");
+    const auto type_of = [](scenario::Attachment::Type type) {
+        using enum scenario::Attachment::Type;
+        switch (type) {
+            case png: return "image/png";
+            case jpeg: return "image/jpeg";
+            case pdf: return "application/pdf";
+        }
+        unreachable();
+    };
+    Response response{200, type_of(found->type), *found->bytes, {}, std::nullopt};
+    // A document is for the program that shows documents, not for this page.
+    if (found->type == scenario::Attachment::Type::pdf) {
+        response.headers.emplace_back("Content-Disposition",
+                                      "attachment; filename=\"document.pdf\"");
+    }
+    return response;
+}
+
 Response Site::get(const Request& request, Instant now) {
     for (const Page& page : pages) {
         if (request.path != page.path) continue;
@@ -220,6 +255,7 @@ Response Site::get(const Request& request, Instant now) {
                 std::nullopt};
     }
     if (request.path == "/api/map") return {200, json_type, ground_, {}, std::nullopt};
+    if (request.path == "/api/attachment") return attachment(*seat, request);
     if (request.path == "/api/why") {
         const auto service = request.query.find("service");
         const auto told = room_.why(*seat, service == request.query.end() ? "" : service->second,

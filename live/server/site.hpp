@@ -61,6 +61,7 @@ class Site {
     [[nodiscard]] std::optional<Response> foreign(const Request& request) const;
     [[nodiscard]] Response post(const Request& request, Instant now);
     [[nodiscard]] Response get(const Request& request, Instant now);
+    [[nodiscard]] Response attachment(std::uint64_t seat, const Request& request) const;
     [[nodiscard]] Response seated(const std::variant<Joined, Refusal>& joined,
                                   const Request& request) const;
 };

@@ -200,6 +200,7 @@ class Applied {
         made.from = written.from;
         made.title = inject.title ? in_both_languages(*inject.title) : written.title;
         made.text = inject.text ? in_both_languages(*inject.text) : written.message;
+        made.attachments = written.attachments;
         deliver(std::move(made));
     }
     void deliver(Delivered made) {

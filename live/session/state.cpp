@@ -52,19 +52,22 @@ Json as_json(const InjectState& inject) {
 Json as_json(const Delivered& one) {
     Json marks = Json::object();
     for (const auto& [seat, mark] : one.marks) marks[std::to_string(seat)] = word_of(mark);
-    return {one.number,
-            one.inject,
-            one.to,
-            word_of(one.mode),
-            as_json(one.from),
-            as_json(one.title),
-            as_json(one.text),
-            one.at.micros(),
-            one.scenario.since_start().count(),
-            one.withdrawn,
-            one.reason,
-            one.request,
-            marks};
+    Json made{one.number,
+              one.inject,
+              one.to,
+              word_of(one.mode),
+              as_json(one.from),
+              as_json(one.title),
+              as_json(one.text),
+              one.at.micros(),
+              one.scenario.since_start().count(),
+              one.withdrawn,
+              one.reason,
+              one.request,
+              marks};
+    // Sessions of before there were any come to the digest that they wrote down.
+    if (!one.attachments.empty()) made.push_back(one.attachments);
+    return made;
 }
 Json as_json(const Question& one) {
     return {one.number, one.seat,        one.group,

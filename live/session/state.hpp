@@ -85,6 +85,7 @@ struct Delivered {
     std::vector<std::string> to;
     scenario::InjectMode mode = scenario::InjectMode::in_person;
     Localised from, title, text;
+    std::vector<std::string> attachments;  ///< as the exercise names them
     Instant at;
     SimTime scenario;
     bool withdrawn = false;

@@ -39,6 +39,7 @@ Json as_json(const QueuedInject& one, const ControlPart& part) {
         {"conditional", inject.when.has_value()},
         {"after", inject.after ? Json(inject.after->count()) : Json(nullptr)},
         {"contingency_for", inject.contingency_for ? inject.contingency_for->text : std::string()},
+        {"attachments", attachments_as_json(inject.attachments)},
         {"state", word_of(state.state)},
         {"reason", state.reason},
         {"due", as_json(one.due)},
@@ -60,6 +61,7 @@ Json as_json(const Delivered& one, const SessionState& state) {
             {"from", as_json(one.from)},
             {"title", as_json(one.title)},
             {"text", as_json(one.text)},
+            {"attachments", attachments_as_json(one.attachments)},
             {"at", as_json(one.at)},
             {"scenario", as_json(one.scenario)},
             {"withdrawn", one.withdrawn},
@@ -67,22 +69,33 @@ Json as_json(const Delivered& one, const SessionState& state) {
             {"marks", marks}};
 }
 
+/// What can be chosen: what the table has made of it, else what the exercise says.
+Json options_of(const DecisionState& decision, const scenario::DecisionPoint* point) {
+    Json options = Json::array();
+    for (const std::string& option : decision.options) {
+        options.push_back({{"name", option}, {"title", as_json(in_both_languages(option))}});
+    }
+    if (point == nullptr || !decision.options.empty()) return options;
+    for (const auto& option : point->options) {
+        options.push_back({{"name", option.name.text},
+                           {"title", as_json(option.title)},
+                           {"strategy", option.strategy ? option.strategy->text : std::string()}});
+    }
+    return options;
+}
+
+Json title_of_chosen(const DecisionState& decision, const scenario::DecisionPoint* point) {
+    for (const Json& option : options_of(decision, point)) {
+        if (option["name"] == decision.option) return option["title"];
+    }
+    return as_json(in_both_languages(decision.option));
+}
+
 Json decisions(const ControlPart& part) {
     Json all = Json::array();
     for (const auto& [name, one] : part.state.decisions) {
         const scenario::DecisionPoint* point = part.script.decision(name);
-        Json options = Json::array();
-        for (const std::string& option : one.options) {
-            options.push_back({{"name", option}, {"title", as_json(in_both_languages(option))}});
-        }
-        if (point != nullptr && one.options.empty()) {
-            for (const auto& option : point->options) {
-                options.push_back(
-                    {{"name", option.name.text},
-                     {"title", as_json(option.title)},
-                     {"strategy", option.strategy ? option.strategy->text : std::string()}});
-            }
-        }
+        const Json options = options_of(one, point);
         const Seat* by = part.state.seat(one.by);
         all.push_back({{"name", name},
                        {"move", point == nullptr ? std::string() : point->move.text},
@@ -334,6 +347,7 @@ std::string evaluator_view(const EvaluatorPart& part) {
         view["decisions"].push_back({{"name", name},
                                      {"group", one.group},
                                      {"question", as_json(one.question)},
+                                     {"options", options_of(one, part.script.decision(name))},
                                      {"state", word_of(one.state)},
                                      {"option", one.option},
                                      {"text", one.text},
@@ -371,7 +385,7 @@ std::string hot_wash_view(const HotWashPart& part) {
                                 {"scenario", as_json(one.committed_scenario)},
                                 {"to", Json::array({one.group})},
                                 {"title", as_json(one.question)},
-                                {"option", one.option},
+                                {"option", title_of_chosen(one, part.script.decision(name))},
                                 {"text", one.text}});
     }
     for (const Line& one : part.state.lines) {

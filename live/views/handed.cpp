@@ -19,6 +19,7 @@ HandedMessage handed(const SessionState& state, const Delivered& one, const std:
                        .from = one.from,
                        .title = one.title,
                        .text = one.text,
+                       .attachments = one.attachments,
                        .at = one.at,
                        .scenario = one.scenario,
                        .withdrawn = one.withdrawn,

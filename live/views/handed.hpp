@@ -33,6 +33,7 @@ struct HandedMessage {
     scenario::InjectMode mode = scenario::InjectMode::in_person;
     Localised from;
     Localised title, text;
+    std::vector<std::string> attachments;  ///< as the exercise names them
     Instant at;
     SimTime scenario;
     bool withdrawn = false;

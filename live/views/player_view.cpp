@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "kammerspiel/scenario/attachment.hpp"
 #include "live/views/view_json.hpp"
 
 namespace kammerspiel::live {
@@ -49,6 +50,16 @@ Json list(const Items& items) {
 
 }  // namespace
 
+Json attachments_as_json(const std::vector<std::string>& paths) {
+    Json all = Json::array();
+    for (const std::string& path : paths) {
+        const auto type = scenario::type_by_name(path);
+        all.push_back({{"name", path.substr(path.rfind('/') + 1)},
+                       {"type", type ? word_of(*type) : std::string_view()}});
+    }
+    return all;
+}
+
 Json as_json(const Frame& frame) {
     const ClockState& clock = frame.clock;
     Json groups = Json::array();
@@ -87,6 +98,7 @@ Json as_json(const HandedMessage& message) {
             {"from", as_json(message.from)},
             {"title", as_json(message.title)},
             {"text", as_json(message.text)},
+            {"attachments", attachments_as_json(message.attachments)},
             {"at", as_json(message.at)},
             {"scenario", as_json(message.scenario)},
             {"withdrawn", message.withdrawn},

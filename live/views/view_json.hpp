@@ -17,6 +17,8 @@ template <class Value>
     return value ? as_json(*value) : Json(nullptr);
 }
 
+/// What is handed out with a message: name without folders, and what it is.
+[[nodiscard]] Json attachments_as_json(const std::vector<std::string>& paths);
 [[nodiscard]] Json as_json(const Frame& frame);
 [[nodiscard]] Json as_json(const HandedMessage& message);
 [[nodiscard]] Json as_json(const HandedDecision& decision);

@@ -37,8 +37,16 @@ FileLock::FileLock(const std::filesystem::path& study) : path_(study) {
                 {"store.cannot_open", {{"file", study.string()}, {"cause", std::strerror(errno)}}});
         }
         if (flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+            const int cause = errno;
             ::close(std::exchange(descriptor_, -1));
-            throw StoreError(StoreError::Fault::input, {"store.busy", {{"file", study.string()}}});
+            if (cause == EWOULDBLOCK) {
+                throw StoreError(StoreError::Fault::input,
+                                 {"store.busy", {{"file", study.string()}}});
+            }
+            // A file system of a cluster may have no locks.
+            throw StoreError(
+                StoreError::Fault::machine,
+                {"store.cannot_open", {{"file", study.string()}, {"cause", std::strerror(cause)}}});
         }
         if (is_still_there(descriptor_, path_)) return;
         ::close(std::exchange(descriptor_, -1));

@@ -20,6 +20,8 @@ bool is_too_long(const std::filesystem::path& path) {
 
 Message message_of(int code, const std::filesystem::path& path, const char* words) {
     const std::vector<Argument> arguments{{"file", path.string()}, {"cause", words}};
+    // A process was killed while it wrote, and who only reads cannot take that back.
+    if (code == SQLITE_READONLY_ROLLBACK) return {"store.broken_off", arguments};
     switch (code & 0xFF) {
         case SQLITE_FULL: return {"store.full", arguments};
         case SQLITE_READONLY:
@@ -36,8 +38,8 @@ Message message_of(int code, const std::filesystem::path& path, const char* word
 
 StoreError::Fault fault_of(int code) {
     const int primary = code & 0xFF;
-    const bool is_input =
-        primary == SQLITE_BUSY || primary == SQLITE_LOCKED || primary == SQLITE_NOTADB;
+    const bool is_input = primary == SQLITE_BUSY || primary == SQLITE_LOCKED ||
+                          primary == SQLITE_NOTADB || code == SQLITE_READONLY_ROLLBACK;
     return is_input ? StoreError::Fault::input : StoreError::Fault::machine;
 }
 

@@ -68,6 +68,10 @@ std::string about(const Database& database, std::string_view key) {
     return *value;
 }
 
+std::uint64_t number_about(const Database& database, std::string_view key) {
+    return parsed_number(about(database, key), database.path());
+}
+
 std::optional<double> real_if_any(const Database& database, std::string_view key) {
     const auto written = about_if_any(database, key);
     if (!written) return std::nullopt;
@@ -161,17 +165,42 @@ About read_about(const Database& database) {
     return of;
 }
 
-void check_header(const Database& database) {
+enum class Kind { study, shard };
+
+void check_header(const Database& database, Kind wanted) {
+    const auto refuse = [&](const char* key) {
+        throw StoreError(StoreError::Fault::input, {key, {{"file", database.path().string()}}});
+    };
     Statement id(database, "PRAGMA application_id");
-    if (!id.step() || id.integer(0) != application_id) {
-        throw StoreError(StoreError::Fault::input,
-                         {"store.no_study", {{"file", database.path().string()}}});
-    }
+    const std::int64_t kind = id.step() ? id.integer(0) : 0;
+    if (kind != application_id && kind != shard_application_id) refuse("store.no_study");
     Statement format(database, "PRAGMA user_version");
-    if (!format.step() || format.integer(0) != store_format) {
-        throw StoreError(StoreError::Fault::input,
-                         {"store.other_format", {{"file", database.path().string()}}});
-    }
+    if (!format.step() || format.integer(0) != store_format) refuse("store.other_format");
+    const bool is_shard = kind == shard_application_id;
+    if (is_shard && wanted == Kind::study) refuse("store.is_shard");
+    if (!is_shard && wanted == Kind::shard) refuse("store.no_shard");
+}
+
+void write_shard(const Database& database, const Shard& shard) {
+    set_about(database, "shard", fmt::format("{}", shard.number));
+    set_about(database, "shards", fmt::format("{}", shard.of));
+    set_about(database, "worlds_of_all_shards", fmt::format("{}", shard.worlds));
+    set_about(database, "worlds", fmt::format("{}", shard.first()));
+}
+
+Shard read_shard(const Database& database) {
+    const Shard shard{.number = number_about(database, "shard"),
+                      .of = number_about(database, "shards"),
+                      .worlds = number_about(database, "worlds_of_all_shards")};
+    if (!shard.is_possible()) damaged(database.path(), "shard");
+    return shard;
+}
+
+/// From here on the file is written to.
+void begin_writing(const Database& database, Reading reading) {
+    database.execute(reading == Reading::meanwhile
+                         ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL"
+                         : "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL");
 }
 
 void check_there(const fs::path& path) {
@@ -236,6 +265,7 @@ void write_round(const Database& database, std::size_t number, const Round& roun
 }
 
 /// A study may come from anywhere: before its numbers are believed, they must fit its rows.
+/// `worlds`: how many there are.
 void check_rows(const Database& database, std::uint64_t worlds, const Rounds& rounds) {
     Statement count(database, "SELECT count(*) FROM run");
     const auto rows = count.step() ? static_cast<std::uint64_t>(count.integer(0)) : 0;
@@ -327,6 +357,7 @@ struct Store::State {
     std::optional<FileLock> lock;
     Database database;
     About about;
+    std::optional<Shard> shard;
     std::uint64_t worlds = 0;
     Rounds rounds;
     std::optional<RoundPlanning> planned_by = {};
@@ -334,6 +365,13 @@ struct Store::State {
     [[nodiscard]] std::size_t cells() const {
         return about.definition.strategies.size() * about.attackers.size();
     }
+    [[nodiscard]] std::uint64_t first_world() const { return shard ? shard->first() : 0; }
+
+    static std::unique_ptr<State> make(const fs::path& path, const About& about,
+                                       const std::vector<Site>& sites, Reading reading,
+                                       const std::optional<Shard>& shard);
+    /// One look at the file, whatever is written to it meanwhile; it stays open.
+    static std::unique_ptr<State> read(const fs::path& path, Database::Access access, Kind kind);
 };
 
 Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -341,7 +379,9 @@ Store::~Store() = default;
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 
-Store Store::create(const fs::path& path, const About& about, const std::vector<Site>& sites) {
+std::unique_ptr<Store::State> Store::State::make(const fs::path& path, const About& about,
+                                                 const std::vector<Site>& sites, Reading reading,
+                                                 const std::optional<Shard>& shard) {
     FileLock lock(path);
     // Built under another name, so that a study is never there without its provenance.
     fs::path part = path;
@@ -352,8 +392,12 @@ Store Store::create(const fs::path& path, const About& about, const std::vector<
         const Database database(part, Database::Access::create);
         database.execute("PRAGMA journal_mode = MEMORY");
         database.execute(store_schema());
+        if (shard) {
+            database.execute(fmt::format("PRAGMA application_id = {}", shard_application_id));
+        }
         Transaction transaction(database);
         write_about(database, about);
+        if (shard) write_shard(database, *shard);
         Statement site(database, "INSERT INTO site VALUES (?, ?, ?)");
         for (std::size_t i = 0; i < sites.size(); ++i) {
             site.bind(1, static_cast<std::int64_t>(i))
@@ -369,7 +413,7 @@ Store Store::create(const fs::path& path, const About& about, const std::vector<
         }
         transaction.commit();
     }
-    for (const char* rest : {"-wal", "-shm"}) {
+    for (const char* rest : {"-wal", "-shm", "-journal"}) {
         fs::path old = path;
         old += rest;
         fs::remove(old, ignored);
@@ -382,10 +426,21 @@ Store Store::create(const fs::path& path, const About& about, const std::vector<
             {"store.cannot_open", {{"file", path.string()}, {"cause", error.message()}}});
     }
     Database database(path, Database::Access::write);
-    database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    begin_writing(database, reading);
     const Rounds none(about.definition.strategies.size(), about.attackers.size());
-    return Store(
-        std::make_unique<State>(State{std::move(lock), std::move(database), about, 0, none}));
+    return std::make_unique<State>(State{std::move(lock), std::move(database), about, shard,
+                                         shard ? shard->first() : 0, none});
+}
+
+Store Store::create(const fs::path& path, const About& about, const std::vector<Site>& sites,
+                    Reading reading) {
+    return Store(State::make(path, about, sites, reading, std::nullopt));
+}
+
+Store Store::create_shard(const fs::path& path, const About& about, const std::vector<Site>& sites,
+                          const Shard& shard) {
+    ensure(shard.is_possible(), "there is no shard {} of {}", shard.number, shard.of);
+    return Store(State::make(path, about, sites, Reading::when_done, shard));
 }
 
 Store Store::resume(const fs::path& path) {
@@ -395,32 +450,58 @@ Store Store::resume(const fs::path& path) {
     // Its look at the file would keep the log from being turned on.
     store.state_->database.execute("COMMIT");
     Database database(path, Database::Access::write);
-    database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    begin_writing(database, Reading::meanwhile);
     store.state_->lock.emplace(std::move(lock));
     store.state_->database = std::move(database);
     return store;
 }
 
-Store Store::open(const fs::path& path) {
+Store Store::resume_shard(const fs::path& path) {
     check_there(path);
-    Database database(path, Database::Access::read);
-    check_header(database);
+    FileLock lock(path);
+    // Open to be written to from the first look on: what a process that was killed was about is
+    // taken back by it.
+    auto state = State::read(path, Database::Access::write, Kind::shard);
+    state->database.execute("COMMIT");
+    begin_writing(state->database, Reading::when_done);
+    state->lock.emplace(std::move(lock));
+    return Store(std::move(state));
+}
+
+Store Store::open(const fs::path& path) {
+    return Store(State::read(path, Database::Access::read, Kind::study));
+}
+
+Store Store::open_shard(const fs::path& path) {
+    return Store(State::read(path, Database::Access::read, Kind::shard));
+}
+
+std::unique_ptr<Store::State> Store::State::read(const fs::path& path, Database::Access access,
+                                                 Kind kind) {
+    check_there(path);
+    Database database(path, access);
+    check_header(database, kind);
     database.check_is_ours(store_schema());
-    // One look at the file, whatever is written to it meanwhile.
     database.execute("BEGIN");
     About about = read_about(database);
-    const std::uint64_t worlds = parsed_number(ensemble::about(database, "worlds"), path);
+    std::optional<Shard> shard;
+    if (kind == Kind::shard) shard = read_shard(database);
+    if (!shard && about_if_any(database, "shard")) damaged(path, "shard");
+    const std::uint64_t worlds = number_about(database, "worlds");
     Rounds rounds =
         read_rounds(database, about.definition.strategies.size(), about.attackers.size());
-    check_rows(database, worlds, rounds);
+    if (shard && (worlds < shard->first() || worlds > shard->end() || !rounds.all().empty())) {
+        damaged(path, "shard");
+    }
+    check_rows(database, shard ? worlds - shard->first() : worlds, rounds);
     std::optional<RoundPlanning> planned_by;
     if (!rounds.all().empty()) {
         const auto metric = find_metric(ensemble::about(database, "planned_by"));
         if (!metric) damaged(path, "planned_by");
         planned_by = {.metric = *metric, .most_loss = real_if_any(database, "most_loss")};
     }
-    return Store(std::make_unique<State>(State{std::nullopt, std::move(database), std::move(about),
-                                               worlds, std::move(rounds), planned_by}));
+    return std::make_unique<State>(State{std::nullopt, std::move(database), std::move(about), shard,
+                                         worlds, std::move(rounds), planned_by});
 }
 
 const fs::path& Store::path() const { return state_->database.path(); }
@@ -428,6 +509,10 @@ const fs::path& Store::path() const { return state_->database.path(); }
 const About& Store::about() const { return state_->about; }
 
 std::uint64_t Store::worlds() const { return state_->worlds; }
+
+std::uint64_t Store::first_world() const { return state_->first_world(); }
+
+const std::optional<Shard>& Store::shard() const { return state_->shard; }
 
 std::vector<CellSums> Store::sums() const {
     const State& state = *state_;
@@ -494,6 +579,7 @@ const std::optional<RoundPlanning>& Store::planned_by() const { return state_->p
 void Store::begin_round(const Round& round, const RoundPlanning& planned_by) {
     State& state = *state_;
     const auto before = state.rounds.all();
+    ensure(!state.shard, "a shard has a round from world {} on", round.first);
     ensure(before.empty() ? round.end >= state.worlds : before.back().end == state.worlds,
            "a round begins with world {} after {} worlds", round.first, state.worlds);
     Rounds rounds = state.rounds;

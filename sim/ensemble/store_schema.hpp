@@ -6,6 +6,8 @@ namespace kammerspiel::ensemble {
 
 /// What the file says of itself in SQLite's header: that it is a study, and in which format.
 inline constexpr int application_id = 0x4B616D6D;  // "Kamm"
+/// A shard says that it is another kind of file, so that no version takes it for a study.
+inline constexpr int shard_application_id = 0x4B616D53;  // "KamS"
 inline constexpr int store_format = 3;
 
 /// The tables, and the views for people, as SQL.

@@ -127,4 +127,32 @@ void CellSums::add(const federation::Federation& federation, const std::vector<S
     worlds_redrawn += metrics.redrawn > 0 ? 1U : 0U;
 }
 
+SiteSum& SiteSum::operator+=(const SiteSum& other) {
+    bool is_too_large = __builtin_add_overflow(lost, other.lost, &lost);
+    is_too_large |= __builtin_add_overflow(outage, other.outage, &outage);
+    is_too_large |= __builtin_add_overflow(outage_squared, other.outage_squared, &outage_squared);
+    ensure(!is_too_large, "a sum over worlds has more than {} bits", 127);
+    lost_squared += other.lost_squared;
+    longest = std::max(longest, other.longest);
+    worlds_hit += other.worlds_hit;
+    worlds_down += other.worlds_down;
+    return *this;
+}
+
+CurveCounts& CurveCounts::operator+=(const CurveCounts& other) {
+    for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
+    return *this;
+}
+
+CellSums& CellSums::operator+=(const CellSums& other) {
+    ensure(sites.size() == other.sites.size(), "sums of {} places and of {}", sites.size(),
+           other.sites.size());
+    for (std::size_t i = 0; i < sites.size(); ++i) sites[i] += other.sites[i];
+    curve += other.curve;
+    worlds_redrawn += other.worlds_redrawn;
+    worlds += other.worlds;
+    events += other.events;
+    return *this;
+}
+
 }  // namespace kammerspiel::ensemble

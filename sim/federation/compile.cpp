@@ -289,7 +289,10 @@ class Compiler {
     void add_dependents(OrganisationId id) {
         const Organisation& organisation = result_.of(id);
         std::vector<std::set<std::uint32_t>> dependents(organisation.nodes());
+        result_.first_node.push_back(size_of(result_.dependents_by_node));
+        result_.needs_by_node.resize(result_.needs_by_node.size() + organisation.nodes());
         const auto note = [&](NodeIndex dependent, NeedRange needs) {
+            result_.needs_by_node[result_.first_node.back() + dependent.index()] = needs;
             for (const NeedNode& node : result_.need(needs)) {
                 if (node.op == scenario::Need::Op::reference) {
                     dependents[node.of.index()].insert(dependent.value);
@@ -309,7 +312,6 @@ class Compiler {
             const auto link = organisation.links[i];
             note(organisation.node(link), result_.links[link.index()].needs);
         }
-        result_.first_node.push_back(size_of(result_.dependents_by_node));
         for (const auto& of_node : dependents) {
             result_.dependents_by_node.push_back({size_of(result_.dependents), size_of(of_node)});
             result_.dependents.insert(result_.dependents.end(), of_node.begin(), of_node.end());

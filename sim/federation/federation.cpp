@@ -4,41 +4,6 @@
 
 namespace kammerspiel::federation {
 
-std::span<const std::uint32_t> Federation::dependents_of(OrganisationId id, NodeIndex node) const {
-    const auto range = dependents_by_node[first_node[id.index()] + node.index()];
-    return std::span{dependents}.subspan(range.first, range.count);
-}
-
-NodeMeaning Federation::meaning(OrganisationId id, NodeIndex node) const {
-    const Organisation& organisation = of(id);
-    std::uint32_t position = node.value;
-    if (position < organisation.host_groups.count) {
-        return {NodeMeaning::Kind::host_group, position};
-    }
-    position -= organisation.host_groups.count;
-    if (position < organisation.services.count) return {NodeMeaning::Kind::service, position};
-    position -= organisation.services.count;
-    if (position < organisation.links.count) return {NodeMeaning::Kind::link, position};
-    position -= organisation.links.count;
-    ensure(position < organisation.views, "organisation {} has no node {}", organisation.id,
-           node.value);
-    return {NodeMeaning::Kind::view, position};
-}
-
-NeedRange Federation::needs_of(OrganisationId id, NodeIndex node) const {
-    const Organisation& organisation = of(id);
-    const NodeMeaning what = meaning(id, node);
-    switch (what.kind) {
-        case NodeMeaning::Kind::host_group:
-            return host_groups[organisation.host_groups.first + what.position].needs;
-        case NodeMeaning::Kind::service:
-            return services[organisation.services.first + what.position].needs;
-        case NodeMeaning::Kind::link: return links[organisation.links.first + what.position].needs;
-        case NodeMeaning::Kind::view: return {};
-    }
-    unreachable();
-}
-
 std::string Federation::name_of(OrganisationId id, NodeIndex node) const {
     const Organisation& organisation = of(id);
     const NodeMeaning what = meaning(id, node);

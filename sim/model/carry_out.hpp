@@ -21,7 +21,8 @@ namespace kammerspiel::model {
             .strategy = options.strategy,
             .attacker = options.attacker,
             .draws = {options.world.seed, options.world.replication},
-            .keep_trace = options.keep_trace};
+            .keep_trace = options.keep_trace,
+            .count_events = options.count_events};
 }
 
 template <class Kernel>
@@ -51,6 +52,7 @@ RunResult run_to_end(Kernel& kernel, const PlanData& plan, const std::stop_token
     result.metrics = kernel.model().close(end);
     result.trace = kernel.model().take_trace();
     result.events = kernel.progress().events;
+    result.events_by_kind = kernel.model().events_by_kind();
     return result;
 }
 

@@ -16,6 +16,7 @@ struct Setup {
     std::uint32_t attacker = 0;
     kernel::Draws draws;
     bool keep_trace = false;
+    bool count_events = false;
     /// A play that does not begin by its own condition, only when it is ordered from outside.
     std::optional<std::uint32_t> withheld = {};
     std::uint32_t redrawn = 0;  ///< worlds before this one whose past was not the given one
@@ -25,6 +26,7 @@ struct Setup {
 struct ProcessLog {
     std::vector<TraceRecord> trace;
     Tally tally;
+    std::vector<std::uint64_t> events;  ///< by kind, where they are counted
 };
 
 /// A span made longer or shorter, to the nearest microsecond.

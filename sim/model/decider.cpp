@@ -45,8 +45,13 @@ void go_on_deciding(DeciderContext& decider, DeciderState::Deciding& one) {
                   event::Decide{one.play, one.subject, one.generation}, one.cause);
 }
 
+/// Where it has plays to begin, or to end.
 void look_again(DeciderContext& decider, Cause cause) {
-    if (decider.state.evaluate_due) return;
+    const auto& plays = decider.strategy().plays;
+    const bool has_plays = std::any_of(plays.begin(), plays.end(), [&](const PlayPlan& play) {
+        return kind_of(play.by) == decider.who.kind;
+    });
+    if (!has_plays || decider.state.evaluate_due) return;
     decider.state.evaluate_due = true;
     decider.later(decider.now(), Priority::decisions, event::Evaluate{}, cause);
 }

@@ -255,9 +255,13 @@ void send_report(OrganisationContext& org) {
     const event::Report report{org.id.value,         known.suspected, known.confirmed,
                                known.destroyed,      known.alerts,    known.confirmed_again,
                                known.destroyed_again};
+    // Those who release services want to hear of what is found, and of nothing else.
+    const std::uint32_t finds =
+        known.confirmed + known.destroyed + known.confirmed_again + known.destroyed_again;
+    const bool is_for_boards =
+        !org.plan.stages.boards.empty() && finds > std::exchange(org.state.finds_reported, finds);
     const auto tell = [&](scenario::Decider by, DeciderAddress who) {
-        const bool releases =
-            by == scenario::Decider::federation && !org.plan.stages.boards.empty();
+        const bool releases = by == scenario::Decider::federation && is_for_boards;
         if (!decides(org.strategy(), by) && !releases) return;  // it would forget it again
         org.tell(who, org.now(), Priority::knowledge, report, cause);
     };

@@ -12,7 +12,7 @@ void watch(OrganisationContext& org, std::span<const NeedNode> nodes) {
     const std::uint32_t slot = *need.grace_slot;
     GraceState& grace = org.state.grace[slot];
     const bool met =
-        Evaluation(org, Moment::running).bare(nodes).actual() >= PartsPerMillion::full().count();
+        gives_without_grace(org, Moment::running, nodes) >= PartsPerMillion::full().count();
     const SimTime now = org.now();
     using Phase = GraceState::Phase;
     if (!met && (grace.phase == Phase::charged || grace.phase == Phase::recharging)) {
@@ -38,12 +38,9 @@ void watch(OrganisationContext& org, std::span<const NeedNode> nodes) {
 }  // namespace
 
 void watch_graces(OrganisationContext& org) {
-    if (org.info.grace_slots == 0) return;
-    for (std::uint32_t node = 0; node < org.state.levels.size(); ++node) {
-        const auto nodes = org.need(needs_of(org, federation::NodeIndex{node}));
-        for (std::size_t i = 0; i < nodes.size(); ++i) {
-            if (nodes[i].grace_slot) watch(org, nodes.subspan(i));
-        }
+    for (const NeedShape::Graced& one : org.plan.shapes[org.id.index()].graced) {
+        const auto nodes = org.need(needs_of(org, federation::NodeIndex{one.node}));
+        watch(org, nodes.subspan(one.place));
     }
 }
 

@@ -72,10 +72,6 @@ class Evaluation {
     [[nodiscard]] federation::Levels of(federation::NeedRange range) const {
         return level_.of(range);
     }
-    /// What a reference gives before its grace is taken into account.
-    [[nodiscard]] federation::Levels bare(std::span<const federation::NeedNode> nodes) const {
-        return level_.bare(nodes);
-    }
 
    private:
     NeedState<federation::Levels> standing_;
@@ -90,6 +86,15 @@ class Evaluation {
     return federation::NeedLevel<std::int32_t, NeedState<std::int32_t>>(org.plan.federation,
                                                                         standing)
                .of(range) > 0;
+}
+
+/// What a reference gives in fact, before its grace is taken into account.
+[[nodiscard]] inline std::int32_t gives_without_grace(const OrganisationContext& org, Moment moment,
+                                                      std::span<const federation::NeedNode> nodes) {
+    const NeedState<std::int32_t> standing(org, moment);
+    return federation::NeedLevel<std::int32_t, NeedState<std::int32_t>>(org.plan.federation,
+                                                                        standing)
+        .bare(nodes);
 }
 
 [[nodiscard]] inline federation::NeedRange needs_of(const OrganisationContext& org,

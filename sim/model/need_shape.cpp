@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -107,6 +108,20 @@ NeedShape shape_of(const Federation& federation, OrganisationId id) {
         if (has_need(federation, id, NodeIndex{n}, is_excused)) shape.excused.push_back(n);
         shape.conditional.push_back(has_need(federation, id, NodeIndex{n}, is_conditional));
     }
+    for (std::uint32_t n = 0; n < nodes; ++n) {
+        const auto needs = federation.need(federation.needs_of(id, NodeIndex{n}));
+        for (std::uint32_t place = 0; place < needs.size(); ++place) {
+            if (needs[place].grace_slot) shape.graced.push_back({n, place});
+        }
+    }
+    shape.services.resize(federation.of(id).services.count);
+    std::iota(shape.services.begin(), shape.services.end(), 0U);
+    const auto rank_of = [&](std::uint32_t service) {
+        const auto& organisation = federation.of(id);
+        return shape.rank[organisation.node(organisation.services[service]).index()];
+    };
+    std::stable_sort(shape.services.begin(), shape.services.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return rank_of(a) < rank_of(b); });
     shape.in_circle = in_circles(components, edges);
     shape.has_circle =
         std::find(shape.in_circle.begin(), shape.in_circle.end(), true) != shape.in_circle.end();

@@ -17,6 +17,13 @@ struct NeedShape {
     std::vector<std::uint32_t> excused;  ///< nodes that start without something
     std::vector<std::uint32_t> foretold;  ///< nodes that others ask after
     std::vector<bool> conditional;        ///< by node: it has needs that do not always count
+    std::vector<std::uint32_t> services;  ///< positions, by rank
+    /// A part of a node's need that has a grace: by its place among those of the node.
+    struct Graced {
+        std::uint32_t node = 0;
+        std::uint32_t place = 0;
+    };
+    std::vector<Graced> graced;
     /// An organisation that this one needs, and that needs it.
     struct Partner {
         federation::OrganisationId organisation;

@@ -23,17 +23,6 @@ Levels without_actual(Levels level) {
     return level;
 }
 
-/// What a service that does not run gives: once it could start, the time it takes to start belongs
-/// to what had taken it down.
-Levels while_stopped(const OrganisationContext& org, NodeIndex node, const ServiceState& service) {
-    const Levels to_start = start_level(org, node);
-    if (to_start.actual() == 0) return without_actual(to_start);
-    const std::uint32_t position = org.meaning(node).position;
-    const bool starts = !is_returning(org, position) || service.back.released > 0;
-    if (starts) return without_actual(service.held_down);
-    return without_actual(min(to_start, level_of_return(org, position)));
-}
-
 Levels of_group_or_link(const OrganisationContext& org, NodeIndex node, NodeMeaning what) {
     const auto needs = needs_of(org, node);
     const Levels own = level_without_needs(org, what);
@@ -57,8 +46,19 @@ Levels level_without_needs(const OrganisationContext& org, NodeMeaning what) {
     return min(working, level_of_accounts(org));
 }
 
+Levels level_while_stopped(const OrganisationContext& org, std::uint32_t position,
+                           const Levels& to_start) {
+    if (to_start.actual() == 0) return without_actual(to_start);
+    const ServiceState& service = org.state.services[position];
+    const bool starts = !is_returning(org, position) || service.back.released > 0;
+    if (starts) return without_actual(service.held_down);
+    return without_actual(min(to_start, level_of_return(org, position)));
+}
+
 Levels own_level(const OrganisationContext& org, NodeIndex node, const ServiceState& service) {
-    if (!service.running) return while_stopped(org, node, service);
+    if (!service.running) {
+        return level_while_stopped(org, org.meaning(node).position, start_level(org, node));
+    }
     const Moment moment = service.starts_up ? Moment::coming_up : Moment::running;
     const Levels level = Evaluation(org, moment).of(needs_of(org, node));
     const std::uint32_t position = org.meaning(node).position;
@@ -79,6 +79,15 @@ bool can_start(const OrganisationContext& org, NodeIndex node) {
            gives_something(org, Moment::coming_up, needs);
 }
 
+Levels level_with_substitutes(const OrganisationContext& org, std::uint32_t position, Levels own) {
+    if (const std::int32_t interim = interim_level(org, position); interim > 0) {
+        own = max(own, Levels::all(interim));
+    }
+    if (org.state.services[position].fallback != ServiceState::Fallback::on) return own;
+    const auto& info = org.service(position);
+    return max(own, Levels::all(PartsPerMillion::of(info.fallback->capacity).count()));
+}
+
 Levels wanted_level(const OrganisationContext& org, NodeIndex node) {
     const NodeMeaning what = org.meaning(node);
     switch (what.kind) {
@@ -86,13 +95,7 @@ Levels wanted_level(const OrganisationContext& org, NodeIndex node) {
         case NodeMeaning::Kind::link: return of_group_or_link(org, node, what);
         case NodeMeaning::Kind::service: {
             const ServiceState& service = org.state.services[what.position];
-            Levels own = own_level(org, node, service);
-            if (const std::int32_t interim = interim_level(org, what.position); interim > 0) {
-                own = max(own, Levels::all(interim));
-            }
-            if (service.fallback != ServiceState::Fallback::on) return own;
-            const auto& info = org.service(what.position);
-            return max(own, Levels::all(PartsPerMillion::of(info.fallback->capacity).count()));
+            return level_with_substitutes(org, what.position, own_level(org, node, service));
         }
         case NodeMeaning::Kind::view: return org.state.levels[node.index()];
     }

@@ -14,6 +14,16 @@ namespace kammerspiel::model {
 [[nodiscard]] federation::Levels own_level(const OrganisationContext& org,
                                            federation::NodeIndex node, const ServiceState& service);
 
+/// Of a service that does not run, from its `start_level`. Once it could start, the time it takes
+/// to start belongs to what had taken it down.
+[[nodiscard]] federation::Levels level_while_stopped(const OrganisationContext& org,
+                                                     std::uint32_t position,
+                                                     const federation::Levels& to_start);
+/// `own` with what a workaround or an interim service makes of it.
+[[nodiscard]] federation::Levels level_with_substitutes(const OrganisationContext& org,
+                                                        std::uint32_t position,
+                                                        federation::Levels own);
+
 /// Of a service that does not run: what it needs to start, and what it would need once it ran. It
 /// can start where both give something.
 [[nodiscard]] federation::Levels start_level(const OrganisationContext& org,

@@ -125,6 +125,7 @@ void reset(OrganisationState& state, const PlanData& plan, federation::Organisat
     state.work_due = false;
     reset_stages(state.stages, plan, info);
     state.known = {};
+    state.finds_reported = 0;
     state.settle_due = false;
     state.reports.clear();
     state.touched = false;
@@ -184,6 +185,7 @@ void reset(PoolState& state, const PoolPlan& plan) {
 
 void reset(ProcessLog& log) {
     log.trace.clear();
+    log.events.clear();
     Tally fresh;
     fresh.obligations = emptied(log.tally.obligations);
     log.tally = std::move(fresh);

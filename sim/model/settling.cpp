@@ -272,13 +272,13 @@ class Settling {
     /// True if the node's level may be another for it.
     bool change_mode_of_service(NodeIndex node, std::uint32_t position) {
         ServiceState& service = org_.state.services[position];
-        NodeMarks& marks = marks_[node.index()];
-        marks.remove(NodeMark::can_start);
         if (!service.running) {
-            if (can_start(org_, node)) marks.add(NodeMark::can_start);
-            service.held_down = own_level(org_, node, service);
+            const Levels to_start = start_level(org_, node);
+            service.can_start = to_start.actual() > 0;
+            service.held_down = level_while_stopped(org_, position, to_start);
             // What no longer holds it down is let go once it cannot start after all.
-            return wanted_level(org_, node) != org_.state.levels[node.index()];
+            return level_with_substitutes(org_, position, service.held_down) !=
+                   org_.state.levels[node.index()];
         }
         // Settled, a running service without a workaround or an interim one has the level that it
         // gives itself.
@@ -366,9 +366,7 @@ class Settling {
         watch_interim(org_, position);
         ServiceState& service = org_.state.services[position];
         if (service.running) return;
-        // As it was when its mode was looked at for the last time: nothing has moved since.
-        const bool starts =
-            marks_[node.index()].contains(NodeMark::can_start) && may_start(org_, position);
+        const bool starts = service.can_start && may_start(org_, position);
         if (starts == service.starting) return;
         service.starting = starts;
         ++service.generation;

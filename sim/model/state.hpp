@@ -120,6 +120,9 @@ struct GroupState {
 
 struct ServiceState {
     bool running = true;
+    /// Of one that does not run, as of when its mode was looked at for the last time: what its
+    /// needs give has not moved since.
+    bool can_start = false;
     bool starting = false;
     bool starts_up = false;  ///< runs without what `starts_without` names, until that is there
     bool up = true;
@@ -261,13 +264,12 @@ enum class Mode : std::uint8_t {
 
 /// What a settling has to remember of a node.
 enum class NodeMark : std::uint8_t {
-    listed,     ///< to be looked at
-    lifted,     ///< in a circle that is settled anew, from the top
-    sinking,    ///< something is above what it should have
-    seen,       ///< was looked at
-    can_start,  ///< a service that does not run
-    touched,    ///< changed itself
-    came_up,    ///< a host group or link that was stopped
+    listed,   ///< to be looked at
+    lifted,   ///< in a circle that is settled anew, from the top
+    sinking,  ///< something is above what it should have
+    seen,     ///< was looked at
+    touched,  ///< changed itself
+    came_up,  ///< a host group or link that was stopped
 };
 using NodeMarks = BitSet<NodeMark, std::uint8_t>;
 
@@ -290,7 +292,8 @@ struct SettleScratch {
     std::vector<std::uint32_t> seen;
     std::vector<NodeMarks> marks;
     std::vector<Cause> causes_were;
-    std::vector<bool> prospects;  ///< by node; see prospects.hpp
+    std::vector<Stage> stages_were;  ///< by service
+    std::vector<bool> prospects;     ///< by node; see prospects.hpp
     bool prospects_are_known = false;
 };
 
@@ -333,6 +336,7 @@ struct OrganisationState {
     bool work_due = false;              ///< to be given out at this instant
     std::optional<SimTime> next_shift;  ///< when it is given out again to those who come then
     KnownCounts known;
+    std::uint32_t finds_reported = 0;    ///< confirmed and destroyed hosts in the last report
     std::vector<WrittenReport> reports;  ///< written and not yet sent, the earliest first
     Hope hope;
     SettleScratch scratch;

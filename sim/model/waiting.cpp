@@ -104,14 +104,13 @@ Stage stage_of_return(const ReturnState& state) {
     return Stage::release;
 }
 
-/// `starts`: whether it can start, of one that does not run.
-Stage stage_now(const OrganisationContext& org, std::uint32_t position, bool starts) {
+Stage stage_now(const OrganisationContext& org, std::uint32_t position) {
     const ServiceState& service = org.state.services[position];
     const NodeIndex node = org.service_node(position);
     const bool returns = is_returning(org, position);
     if (service.running && service.up && !returns) return Stage::none;
     if (!service.running) {
-        if (!starts) return stage_of_needs(org, node, false);
+        if (!service.can_start) return stage_of_needs(org, node, false);
         return returns && service.back.released == 0 ? stage_of_return(service.back) : Stage::start;
     }
     if (!returns) return stage_of_needs(org, node, true);
@@ -127,26 +126,22 @@ void note(Stage stage, SimTime began, ServiceFigures& figures, SimTime now) {
     if (now > since) figures.waited[static_cast<std::size_t>(stage)] += now - since;
 }
 
-/// What is known of a service before it is looked at anew what each waits for. Levels stay
-/// meanwhile, and with them whether it can start.
-struct Before {
-    Stage stage = Stage::none;
-    bool can_start = false;
-};
-
 /// What each service waits for, which may be what another waits for that it needs. All begin with
 /// nothing, so that those that need each other do not tell each other of what is over. What nothing
 /// else holds up waits for its start, if only because each of them waits for the other's.
-void look_anew(OrganisationContext& org, const std::vector<Before>& before) {
+/// Where nothing needs itself, one look at each after those that it needs tells it all.
+void look_anew(OrganisationContext& org) {
     auto& services = org.state.services;
+    const NeedShape& shape = org.plan.shapes[org.id.index()];
     for (ServiceState& service : services) service.back.stage = Stage::none;
     bool any = true;
     for (std::size_t pass = 0; any && pass <= services.size(); ++pass) {
         any = false;
-        for (std::uint32_t s = 0; s < org.info.services.count; ++s) {
-            const Stage now = stage_now(org, s, before[s].can_start);
+        for (const std::uint32_t s : shape.services) {
+            const Stage now = stage_now(org, s);
             any = std::exchange(services[s].back.stage, now) != now || any;
         }
+        any = any && shape.has_circle;
     }
     for (ServiceState& service : services) {
         if (!service.running && service.back.stage == Stage::none) {
@@ -182,17 +177,15 @@ Stage stage_of(const OrganisationContext& org, NodeIndex node) {
 
 void look_at_waiting(OrganisationContext& org) {
     if (!org.plan.stages.any) return;
-    std::vector<Before> before(org.state.services.size());
-    for (std::uint32_t s = 0; s < before.size(); ++s) {
-        const ServiceState& service = org.state.services[s];
-        before[s] = {service.back.stage, !service.running && can_start(org, org.service_node(s))};
-    }
-    look_anew(org, before);
+    std::vector<Stage>& before = org.state.scratch.stages_were;
+    before.clear();
+    for (const ServiceState& service : org.state.services) before.push_back(service.back.stage);
+    look_anew(org);
     for (std::uint32_t s = 0; s < org.info.services.count; ++s) {
         ServiceState& service = org.state.services[s];
         ReturnState& back = service.back;
-        if (back.stage == before[s].stage) continue;
-        note(before[s].stage, back.stage_since, service.figures, org.now());
+        if (back.stage == before[s]) continue;
+        note(before[s], back.stage_since, service.figures, org.now());
         back.stage_since = org.now();
         const NodeIndex node = org.service_node(s);
         org.record({.what = TraceKind::waits,

@@ -1,10 +1,30 @@
 #include "sim/model/world.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "sim/model/reset.hpp"
 
 namespace kammerspiel::model {
+
+namespace {
+
+/// The name of a type as the compiler tells it, without where it is declared.
+template <class Type>
+constexpr std::string_view name_of() {
+    std::string_view name = __PRETTY_FUNCTION__;
+    name = name.substr(name.find("Type = ") + 7);
+    name = name.substr(0, name.find_first_of(";]"));
+    return name.substr(name.rfind(':') + 1);
+}
+
+template <class... Events>
+constexpr std::array<std::string_view, sizeof...(Events)> names_of(const std::variant<Events...>*) {
+    return {name_of<Events>()...};
+}
+
+}  // namespace
 
 WorldState::WorldState(const Setup& setup) { reset(setup); }
 
@@ -79,6 +99,20 @@ bool WorldState::contradicts_the_start() const {
         }
     }
     return false;
+}
+
+std::vector<EventCount> WorldState::events_by_kind() const {
+    std::vector<EventCount> all;
+    if (!setup_.count_events) return all;
+    const auto names = names_of(static_cast<const Payload*>(nullptr));
+    for (std::size_t kind = 0; kind < names.size(); ++kind) {
+        std::uint64_t count = 0;
+        for (const ProcessLog& log : logs_) count += log.events.empty() ? 0 : log.events[kind];
+        if (count > 0) all.push_back({std::string(names[kind]), count});
+    }
+    std::stable_sort(all.begin(), all.end(),
+                     [](const auto& a, const auto& b) { return a.count > b.count; });
+    return all;
 }
 
 std::vector<TraceRecord> WorldState::take_trace() {

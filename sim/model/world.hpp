@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "kammerspiel/kernel/outbox.hpp"
+#include "kammerspiel/model/run.hpp"
 #include "sim/model/context.hpp"
 
 namespace kammerspiel::model {
@@ -27,6 +28,7 @@ class WorldState {
     /// Figures and trace at the end of a run. Closes the books, so it is called once.
     [[nodiscard]] Metrics close(SimTime end);
     [[nodiscard]] std::vector<TraceRecord> take_trace();
+    [[nodiscard]] std::vector<EventCount> events_by_kind() const;
 
     /// At the start: users have noticed destroyed hosts of which nothing is known then. Where
     /// nothing is said to be known, nothing is contradicted.

@@ -35,6 +35,15 @@
 
 namespace kammerspiel::model {
 
+namespace {
+
+void count(ProcessLog& log, const Payload& payload) {
+    log.events.resize(std::variant_size_v<Payload>);
+    ++log.events[payload.index()];
+}
+
+}  // namespace
+
 void WorldState::handle(const kernel::EventKey& key, const Event& event,
                         kernel::Outbox<Event>& out) {
     const PlanData& plan = *setup_.plan;
@@ -45,6 +54,7 @@ void WorldState::handle(const kernel::EventKey& key, const Event& event,
                           .key = key,
                           .log = logs_[target],
                           .cause = event.cause};
+    if (setup_.count_events) count(logs_[target], event.payload);
     const std::size_t organisations = organisations_.size();
     const std::size_t operation = plan.operation().process.index();
     if (target < organisations) {

@@ -111,6 +111,9 @@ class ExerciseBinder {
         inject.to = fields.names("to");
         inject.title = fields.localised("title");
         inject.message = fields.localised("message");
+        for (Name& file : fields.names("attachments")) {
+            inject.attachments.push_back(std::move(file.text));
+        }
         inject.expected_action = fields.localised("expected_action");
         inject.objective = fields.name("objective");
         inject.evaluation_task = fields.localised("evaluation_task");

@@ -193,6 +193,12 @@ std::optional<Scenario> Draft::bind(std::span<const Override> overrides, Diagnos
     for (SourceFile& source : scenario.sources) {
         source.is_for_papers = !file_of_exercise.empty() && source.path == file_of_exercise;
     }
+    scenario.attachments = read.attachments;
+    for (const auto& [path, value] : overrides) {
+        const auto figure = contents_->figure(path);
+        scenario.overrides.push_back(
+            {path, value, figure ? read.parameters[*figure].value : std::string()});
+    }
     scenario.meaning = contents_->meaning;
     scenario.parameters = std::move(parameters);
     check(scenario, examples, is_complete, out);

@@ -163,6 +163,7 @@ class Writer {
             case Kind::reference: return word();
             case Kind::references: return one_or_more(word());
             case Kind::file: return text();
+            case Kind::attachments: return one_or_more(text());
             case Kind::people:
                 return Json{{"type", "array"}, {"items", text()}, {"minItems", 2}, {"maxItems", 2}};
             case Kind::hours:

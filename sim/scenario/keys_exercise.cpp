@@ -86,6 +86,10 @@ const std::array inject_keys{
     Key{"title", localised, required, "in a few words", "in wenigen Worten"},
     Key{"message", localised, optional, "what is handed out or said",
         "was übergeben oder gesagt wird"},
+    Key{"attachments", attachments, optional,
+        "handed out with it in live play: PNG, JPEG or PDF in the scenario's folder, 4 MiB each",
+        "wird im Live-Spiel mit übergeben: PNG, JPEG oder PDF aus dem Ordner des Szenarios, je "
+        "höchstens 4 MiB"},
     Key{"expected_action", localised, optional, "what players should do",
         "was die Übenden tun sollten"},
     Key{"objective", reference, optional, "which objective it serves",

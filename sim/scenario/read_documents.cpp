@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <unordered_set>
 
@@ -71,10 +72,41 @@ class DocumentReader {
         const bool is_read = tree.kind != Node::Kind::null;
         const NodePath before = std::exchange(node_path_, NodePath{document, {}});
         // Of an exercise nothing is calculated: times and numbers are agreed on.
-        if (&section != &exercise_section()) read_section(tree, section, path);
+        if (&section != &exercise_section()) {
+            read_section(tree, section, path);
+        } else {
+            read_attachments(tree);
+        }
         node_path_ = before;
         if (is_read) read_.documents.trees.put(document, std::move(tree));
         return is_read;
+    }
+
+    void read_attachments(const Node& exercise) {
+        const Node* injects = exercise.find("injects");
+        if (injects == nullptr || !injects->is_list()) return;
+        for (const Node& inject : injects->items) {
+            const Node* named = inject.is_map() ? inject.find("attachments") : nullptr;
+            if (named == nullptr) continue;
+            if (named->is_scalar()) read_attachment(*named);
+            if (!named->is_list()) continue;
+            for (const Node& one : named->items) read_attachment(one);
+        }
+    }
+
+    void read_attachment(const Node& named) {
+        auto& all = read_.attachments;
+        const bool is_known = std::any_of(all.begin(), all.end(), [&](const Attachment& one) {
+            return one.written == named.text;
+        });
+        if (!named.is_scalar() || is_known) return;
+        if (all.size() == limits_.attachments) {
+            out_.error(named.place, {"scenario.file.attachments", {{"most", limits_.attachments}}});
+            return;
+        }
+        if (auto one = files_.attachment(named.text, named.place, out_)) {
+            all.push_back(std::move(*one));
+        }
     }
 
     void read_section(Node& map, const Section& section, const std::string& path) {

@@ -20,6 +20,7 @@ struct Read {
     Documents documents;
     std::vector<Parameter> parameters;      ///< in the order of the files
     std::vector<NodePath> paths_of_values;  ///< as many
+    std::vector<Attachment> attachments;    ///< of the exercise
     bool has_main = false;                  ///< the main file could be read
 };
 

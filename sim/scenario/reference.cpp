@@ -88,6 +88,7 @@ Words in_words(Kind kind) {
         case Kind::reference: return {"name", "Name"};
         case Kind::references: return {"`[name, name]`", "`[Name, Name]`"};
         case Kind::file: return {"path", "Pfad"};
+        case Kind::attachments: return {"`[path, path]`", "`[Pfad, Pfad]`"};
         case Kind::people: return {"`[member, members]`", "`[Mitglied, Mitglieder]`"};
         case Kind::hours: return {"24 numbers", "24 Zahlen"};
         case Kind::selector: return {"selector", "Selektor"};

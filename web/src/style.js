@@ -157,6 +157,22 @@ export function decisionRows(decisions, at) {
     return placed.reduce((most, one) => Math.max(most, one.row + 1), 0);
 }
 
+/** Without the words of marks that would run into those before them; `pixels`: its length. */
+function thinned(axis, pixels) {
+    const least = axis.min || 0;
+    const place = (mark) => (pixels * (mark.at - least)) / (axis.max - least);
+    const half = (mark) => lengthOf(mark.label) / 2;
+    let last = null;
+    const marks = axis.marks.map((mark) => {
+        const fits =
+            last === null || place(mark) - half(mark) >= place(last) + half(last) + 4;
+        if (!fits) return { ...mark, label: '' };
+        last = mark;
+        return mark;
+    });
+    return { ...axis, marks };
+}
+
 /**
  * A picture that is drawn by hand along an axis of values: only that axis has marks. `below` is the
  * room under the drawing for it and its name, `more` what else stands under it.
@@ -167,7 +183,7 @@ export function along(axis, { left, right, top, bottom, below, more = 0, rows = 
         height: bottom + below + more,
         option: {
             grid: { left, right: width - right, top, height: bottom - top },
-            xAxis: marked(axis, { nameGap: below - 24 }),
+            xAxis: marked(thinned(axis, right - left), { nameGap: below - 24 }),
             yAxis: { type: 'value', min: 0, max: rows, show: false },
             series: [],
             graphic,

@@ -7,6 +7,7 @@
 
 #include "analysis/report/document/estimate_words.hpp"
 #include "analysis/report/run/figures_in_words.hpp"
+#include "analysis/report/run/parameter_words.hpp"
 
 namespace kammerspiel::report {
 namespace {
@@ -314,6 +315,23 @@ ComparisonWords::Table ComparisonWords::services() const {
     return sites(ensemble::Site::Kind::service_name, "compare.table.services");
 }
 
+TitleOfElement ComparisonWords::titles_of_elements() const {
+    return [this](const scenario::PathStep& step) {
+        const auto titled_in = [&](const std::vector<Titled>& things) {
+            const auto found = std::find_if(things.begin(), things.end(), [&](const Titled& thing) {
+                return thing.name == step.label;
+            });
+            return found == things.end() ? step.label : title_of(*found, text_);
+        };
+        const scenario::Section* section = step.key->section;
+        if (section == &scenario::strategy_section()) return titled_in(context_.every_strategy);
+        if (section == &scenario::attacker_section()) return titled_in(context_.attackers);
+        const bool is_service =
+            section == &scenario::service_section() || step.key->kind == scenario::Kind::factors;
+        return is_service ? titled_in(context_.services) : step.label;
+    };
+}
+
 ComparisonWords::Table ComparisonWords::evidence() const {
     std::vector<const scenario::Parameter*> figures;
     for (const scenario::Parameter& figure : context_.evidence) figures.push_back(&figure);
@@ -326,17 +344,18 @@ ComparisonWords::Table ComparisonWords::evidence() const {
                 .best = figures.size()};
     for (const char* column :
          {"compare.column.figure", "compare.column.value", "compare.column.between",
-          "compare.column.confidence", "compare.column.source"}) {
+          "compare.column.confidence", "compare.column.source", "compare.column.key"}) {
         table.columns.push_back(text_(column));
     }
+    const TitleOfElement title = titles_of_elements();
     for (const scenario::Parameter* figure : figures) {
         table.rows.push_back(
-            {figure->path, figure->value,
+            {words_of(figure->path, title, text_), figure->value,
              figure->between ? text_("compare.between", {{"low", figure->between->low},
                                                          {"high", figure->between->high}})
                              : "–",
              text_(fmt::format("compare.confidence.{}", word_of(*figure->confidence))),
-             figure->source});
+             figure->source, figure->path});
     }
     return table;
 }

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/report/run/parameter_words.hpp"
 #include "kammerspiel/report/comparison_report.hpp"
 
 namespace kammerspiel::report {
@@ -61,6 +62,8 @@ class ComparisonWords {
     const ensemble::Comparison& comparison_;
     const StudyContext& context_;
     const Text& text_;
+
+    [[nodiscard]] TitleOfElement titles_of_elements() const;
 
     [[nodiscard]] std::string strategies(const std::vector<std::size_t>& numbers) const;
     /// In what share of worlds the first one is better, equal, worse.

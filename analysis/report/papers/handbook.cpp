@@ -331,6 +331,8 @@ class Handbook {
             add_fact(facts, words_("handbook.fact.contingency"),
                      title_of_inject(*inject.contingency_for));
         }
+        add_fact(facts, words_("handbook.fact.attachments"),
+                 fmt::format("{}", fmt::join(inject.attachments, ", ")));
         add_fact(facts, words_("handbook.fact.expected"), words_(inject.expected_action));
         if (inject.objective) {
             add_fact(facts, words_("handbook.fact.objective"), words_.objective(*inject.objective));

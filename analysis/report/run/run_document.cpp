@@ -38,6 +38,7 @@ class Writer {
         add_losses();
         for (Block& block : elsewhere_blocks(report_, calendar_, text_)) add(std::move(block));
         add_stages();
+        add_drawn();
         add_reading();
         document.blocks = std::move(blocks_);
         return document;
@@ -86,6 +87,22 @@ class Writer {
         }
         add(std::move(up));
         add(charts::service_bands(world, text_));
+    }
+
+    void add_drawn() {
+        if (report_.drawn.empty()) return;
+        heading("report.drawn.heading");
+        PageTable table{.title = text_("report.drawn.heading"),
+                        .note = text_("report.drawn.note"),
+                        .columns = {{text_("report.drawn.figure"), false},
+                                    {text_("report.drawn.value"), false},
+                                    {text_("report.drawn.written"), false},
+                                    {text_("report.drawn.key"), false, true}},
+                        .rows = {}};
+        for (const DrawnFigure& one : report_.drawn) {
+            table.rows.push_back({one.words, one.value, one.written, one.path});
+        }
+        add(Table{std::move(table), {}});
     }
 
     void add_accounts() {

@@ -134,6 +134,15 @@ Json hosts(const RunReport& report) {
                 {"alerts_before_start", hosts.alerts_before_start}};
 }
 
+/// Empty where the figures are those of the scenario.
+Json drawn(const RunReport& report) {
+    Json all = Json::array();
+    for (const DrawnFigure& one : report.drawn) {
+        all.push_back({{"parameter", one.path}, {"value", one.value}, {"written", one.written}});
+    }
+    return all;
+}
+
 }  // namespace
 
 std::string as_json(const RunReport& report, const model::Plan& plan) {
@@ -158,6 +167,7 @@ std::string as_json(const RunReport& report, const model::Plan& plan) {
           {"ends", plan.calendar().iso(report.end)},
           {"simulated_hours", (report.end - SimTime::start()).in_hours()}}},
         {"computation", {{"executive", p.executive}, {"threads", p.threads}, {"events", p.events}}},
+        {"drawn", drawn(report)},
         {"cautions", report.cautions},
         {"accounts", accounts(report)},
         {"hosts", hosts(report)},

@@ -7,6 +7,7 @@
 #include "analysis/report/run/figures_in_words.hpp"
 #include "analysis/report/run/houses.hpp"
 #include "analysis/report/run/loss_table.hpp"
+#include "analysis/report/run/parameter_words.hpp"
 #include "analysis/report/run/stage_course.hpp"
 #include "analysis/report/run/timeline.hpp"
 #include "kammerspiel/base/calendar.hpp"
@@ -44,6 +45,7 @@ class Maker {
                 text_("report.alarm.incomplete",
                       {{"moment", text_.moment(plan_.calendar().local(report_.end))}}));
         }
+        add_drawn();
         add_cautions();
         if (!result_.trace.empty()) {
             report_.timeline = make_timeline(plan_, options_, result_, text_);
@@ -79,6 +81,15 @@ class Maker {
                               .threads = options_.threads,
                               .events = result_.events,
                               .complete = result_.complete};
+    }
+
+    void add_drawn() {
+        const scenario::Scenario& scenario = plan_.scenario();
+        const TitleOfElement title = titles_in(scenario, text_);
+        for (const scenario::Scenario::Overridden& one : scenario.overrides) {
+            report_.drawn.push_back(
+                {one.path, words_of(one.path, title, text_), one.value, one.written});
+        }
     }
 
     template <class Wanted>

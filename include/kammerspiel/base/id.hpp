@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -14,8 +15,9 @@ struct Id {
     std::uint32_t value = 0;
 
     constexpr Id() = default;
-    constexpr explicit Id(std::uint32_t number) : value(number) {}
-    constexpr explicit Id(std::size_t number) : value(static_cast<std::uint32_t>(number)) {}
+    /// Precondition: 0 ≤ number < 2³².
+    template <std::integral Number>
+    constexpr explicit Id(Number number) : value(static_cast<std::uint32_t>(number)) {}
     [[nodiscard]] constexpr std::size_t index() const { return value; }
     constexpr auto operator<=>(const Id&) const = default;
 };

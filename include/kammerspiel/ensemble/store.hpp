@@ -13,6 +13,7 @@
 #include "kammerspiel/base/message.hpp"
 #include "kammerspiel/ensemble/headline.hpp"
 #include "kammerspiel/ensemble/rounds.hpp"
+#include "kammerspiel/ensemble/shard.hpp"
 #include "kammerspiel/ensemble/sums.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
 #include "kammerspiel/stats/outcomes.hpp"
@@ -50,7 +51,7 @@ struct Definition {
 /// The first difference that makes two studies different ones: a key of the catalogue and what
 /// each has.
 struct Mismatch {
-    enum class What { version, scenario, seed, strategies, uncertain, rounds };
+    enum class What { version, scenario, seed, strategies, uncertain, rounds, shard };
     What what = What::version;
     std::string here, there;
 };
@@ -58,7 +59,8 @@ constexpr auto vocabulary(Mismatch::What) {
     using enum Mismatch::What;
     return std::array{Word{version, "version"},     Word{scenario, "scenario"},
                       Word{seed, "seed"},           Word{strategies, "strategies"},
-                      Word{uncertain, "uncertain"}, Word{rounds, "rounds"}};
+                      Word{uncertain, "uncertain"}, Word{rounds, "rounds"},
+                      Word{shard, "shard"}};
 }
 [[nodiscard]] std::optional<Mismatch> mismatch(const Definition& wanted, const Definition& found);
 
@@ -77,6 +79,7 @@ struct About {
     std::string command_line;                   ///< provenance only, of the command that began it
     std::vector<scenario::SourceFile> sources;  ///< the first one is the scenario's main file
     std::string meaning;  ///< the scenario's, in lines; empty in studies of earlier versions
+    bool operator==(const About&) const = default;
 };
 
 /// What rounds of a study are planned by.
@@ -100,28 +103,46 @@ struct Row {
 struct Addition {
     std::uint64_t worlds = 0;  ///< in all, after this one
     std::vector<Row> rows;
-    std::vector<CellSums> sums;  ///< of all worlds so far, by strategy and attacker
+    /// Of all worlds so far, by strategy and attacker; none: they come with a later addition.
+    std::vector<CellSums> sums;
 };
 
-/// A study's file. One process writes, any number may read meanwhile (write-ahead log). What
+/// When others may read a file that is written.
+enum class Reading {
+    meanwhile,  ///< write-ahead log, which needs a disk of this machine
+    when_done,  ///< on a network's file system, too
+};
+
+/// A study's file, or that of a shard of one: a file of its own kind, which nothing that asks for a
+/// study takes for one. One process writes, any number may read meanwhile, but of a shard. What
 /// `append` has returned from is there after a crash of the process (after a power failure what the
 /// system had not written yet may be missing); what it was about is there as a whole or not at all.
 class Store {
    public:
     /// A new file; what is at `path` is replaced. Throws StoreError.
     [[nodiscard]] static Store create(const std::filesystem::path& path, const About& about,
-                                      const std::vector<Site>& sites);
-    /// Goes on with a study that was begun. Throws StoreError.
+                                      const std::vector<Site>& sites,
+                                      Reading reading = Reading::meanwhile);
+    [[nodiscard]] static Store create_shard(const std::filesystem::path& path, const About& about,
+                                            const std::vector<Site>& sites, const Shard& shard);
+    /// Goes on with a study, or shard, that was begun. Throws StoreError, also where it is the
+    /// other.
     [[nodiscard]] static Store resume(const std::filesystem::path& path);
-    /// To read only. Throws StoreError.
+    [[nodiscard]] static Store resume_shard(const std::filesystem::path& path);
+    /// To read only. Throws StoreError, also where it is the other.
     [[nodiscard]] static Store open(const std::filesystem::path& path);
+    [[nodiscard]] static Store open_shard(const std::filesystem::path& path);
     ~Store();
     Store(Store&&) noexcept;
     Store& operator=(Store&&) noexcept;
 
     [[nodiscard]] const std::filesystem::path& path() const;
     [[nodiscard]] const About& about() const;
+    /// The worlds from `first_world` on, below `worlds`, are done.
     [[nodiscard]] std::uint64_t worlds() const;
+    [[nodiscard]] std::uint64_t first_world() const;  ///< 0, but for shards
+    /// Which part of a study it is; absent of a whole one.
+    [[nodiscard]] const std::optional<Shard>& shard() const;
     [[nodiscard]] std::vector<CellSums> sums() const;
     [[nodiscard]] std::vector<Site> sites() const;  ///< without their services
 
@@ -130,7 +151,7 @@ class Store {
     /// What rounds were planned by; absent without any.
     [[nodiscard]] const std::optional<RoundPlanning>& planned_by() const;
     /// From here on worlds are run as the round says. Precondition: all worlds of the last round
-    /// are done; the first round may begin with worlds that are done.
+    /// are done; the first round may begin with worlds that are done; it is no shard.
     void begin_round(const Round& round, const RoundPlanning& planned_by);
     /// Every strategy meets every attacker in all further worlds, as it did so far. Precondition:
     /// the rounds leave out nothing.
@@ -141,7 +162,7 @@ class Store {
     void finish();
 
     /// Figures of the worlds below `worlds`, metric by metric: [strategy][world][attacker]; 0 where
-    /// there is no run.
+    /// there is no run. Precondition: it is no shard.
     [[nodiscard]] std::vector<std::vector<double>> columns(std::span<const Metric> metrics,
                                                            std::uint64_t worlds) const;
     /// Which of them there are.

@@ -46,6 +46,8 @@ struct SiteSum {
     std::int64_t longest = 0;       ///< the longest single outage in any world, in seconds
     std::uint64_t worlds_hit = 0;   ///< worlds with an outage
     std::uint64_t worlds_down = 0;  ///< worlds in which a service is still down at the end
+    /// Takes in other worlds.
+    SiteSum& operator+=(const SiteSum& other);
     bool operator==(const SiteSum&) const = default;
 };
 
@@ -66,6 +68,7 @@ class CurveCounts {
     void set(std::size_t point, std::size_t bin, std::uint64_t worlds) {
         counts_[point * bins + bin] = worlds;
     }
+    CurveCounts& operator+=(const CurveCounts& other);
     bool operator==(const CurveCounts&) const = default;
 
    private:
@@ -84,6 +87,8 @@ struct CellSums {
     void add(const federation::Federation& federation, const std::vector<Site>& all,
              std::span<const federation::ServiceId> demanded, Duration horizon,
              const model::Metrics& metrics, std::uint64_t events_of_run);
+    /// Takes in what other worlds summed up to, at the same places.
+    CellSums& operator+=(const CellSums& other);
     bool operator==(const CellSums&) const = default;
 };
 

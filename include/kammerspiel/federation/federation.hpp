@@ -133,6 +133,12 @@ struct Crew {
     HostKinds kinds;  ///< that it can work on
 };
 
+/// What a node index of one organisation stands for.
+struct NodeMeaning {
+    enum class Kind { host_group, service, link, view } kind = Kind::host_group;
+    std::uint32_t position = 0;  ///< within its kind, within the organisation
+};
+
 struct Organisation {
     std::string id;
     std::string name;
@@ -168,12 +174,15 @@ struct Organisation {
     [[nodiscard]] NodeIndex view_node(std::uint32_t view) const {
         return NodeIndex{host_groups.count + services.count + links.count + view};
     }
-};
-
-/// What a node index of one organisation stands for.
-struct NodeMeaning {
-    enum class Kind { host_group, service, link, view } kind = Kind::host_group;
-    std::uint32_t position = 0;  ///< within its kind, within the organisation
+    [[nodiscard]] NodeMeaning meaning(NodeIndex node) const {
+        std::uint32_t position = node.value;
+        if (position < host_groups.count) return {NodeMeaning::Kind::host_group, position};
+        position -= host_groups.count;
+        if (position < services.count) return {NodeMeaning::Kind::service, position};
+        position -= services.count;
+        if (position < links.count) return {NodeMeaning::Kind::link, position};
+        return {NodeMeaning::Kind::view, position - links.count};
+    }
 };
 
 struct Region {
@@ -193,7 +202,8 @@ struct Federation {
     std::vector<std::int32_t> weights;      ///< parts per million, of `weighted` needs
     std::vector<std::uint32_t> dependents;  ///< local node indices; see dependents_of
     std::vector<Range<Id<struct DependentTag>>> dependents_by_node;  ///< by organisation and node
-    std::vector<std::uint32_t> first_node;  ///< into dependents_by_node, by organisation
+    std::vector<NeedRange> needs_by_node;                            ///< likewise
+    std::vector<std::uint32_t> first_node;                           ///< into both, by organisation
     std::vector<std::string> zones;
     std::vector<std::string> realms;
     std::vector<std::string> profiles;  ///< names of demand profiles that services use
@@ -212,10 +222,18 @@ struct Federation {
     }
     /// Nodes of `id` whose level follows from `node`, ascending.
     [[nodiscard]] std::span<const std::uint32_t> dependents_of(OrganisationId id,
-                                                               NodeIndex node) const;
-    [[nodiscard]] NodeMeaning meaning(OrganisationId id, NodeIndex node) const;
+                                                               NodeIndex node) const {
+        const auto range = dependents_by_node[first_node[id.index()] + node.index()];
+        return std::span{dependents}.subspan(range.first, range.count);
+    }
+    /// Precondition: the organisation has such a node.
+    [[nodiscard]] NodeMeaning meaning(OrganisationId id, NodeIndex node) const {
+        return of(id).meaning(node);
+    }
     /// What a node needs; a view needs nothing here.
-    [[nodiscard]] NeedRange needs_of(OrganisationId id, NodeIndex node) const;
+    [[nodiscard]] NeedRange needs_of(OrganisationId id, NodeIndex node) const {
+        return needs_by_node[first_node[id.index()] + node.index()];
+    }
     /// The name of a node, e.g. `ihk-ulm/email`; of a view, the provider's.
     [[nodiscard]] std::string name_of(OrganisationId id, NodeIndex node) const;
     [[nodiscard]] std::optional<OrganisationId> find_organisation(std::string_view id) const;

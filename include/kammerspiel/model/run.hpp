@@ -34,13 +34,22 @@ struct RunOptions {
     Executive executive = Executive::automatic;
     unsigned threads = 0;  ///< of the parallel executive; 0: as many as the machine has
     bool keep_trace = true;
+    bool count_events = false;
     std::stop_token stop;  ///< a request leaves an incomplete, consistent result
+};
+
+struct EventCount {
+    std::string kind;  ///< its name in the program, as HandDue
+    std::uint64_t count = 0;
 };
 
 struct RunResult {
     Metrics metrics;
     std::vector<TraceRecord> trace;  ///< in the total order; empty unless kept
     std::uint64_t events = 0;
+    /// How many of each kind there were, most first; empty unless counted. What says where the time
+    /// of a run goes.
+    std::vector<EventCount> events_by_kind;
     bool complete = true;  ///< false: stopped by the user before the horizon
 };
 

@@ -158,6 +158,14 @@ struct Account {
     std::vector<std::pair<std::string, double>> figures;  ///< name with unit, value
 };
 
+/// A figure of the scenario that has another value in this world.
+struct DrawnFigure {
+    std::string path;
+    std::string words;    ///< what it is
+    std::string value;    ///< in this world
+    std::string written;  ///< in the scenario; empty where it says nothing
+};
+
 struct RunReport {
     Provenance provenance;
     std::string title;
@@ -167,6 +175,7 @@ struct RunReport {
     std::vector<std::string> alarms;    ///< what must be read before any figure
     std::vector<std::string> summary;   ///< sentences
     std::vector<std::string> cautions;  ///< what to know before believing a figure
+    std::vector<DrawnFigure> drawn;     ///< by study, where figures are uncertain
     std::vector<TimelineRow> timeline;
     std::vector<Marker> decisions;
     LossRow total;

@@ -140,6 +140,7 @@ struct Inject {
     std::vector<Name> to;  ///< groups; empty: all players
     Localised title;
     Localised message;
+    std::vector<std::string> attachments;  ///< as written; see Scenario::attachments
     Localised expected_action;
     std::optional<Name> objective;
     Localised evaluation_task;

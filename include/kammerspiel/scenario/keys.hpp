@@ -37,6 +37,7 @@ enum class Kind {
     reference,        ///< the name of something that exists elsewhere in the scenario
     references,       ///< a list of them
     file,             ///< a path inside the scenario's folder, to a file with keys of `section`
+    attachments,      ///< a list of paths inside the folder, to PNG, JPEG or PDF
     people,           ///< [singular, plural]
     hours,            ///< 24 weights
     selector,         ///< hosts

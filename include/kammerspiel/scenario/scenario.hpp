@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "kammerspiel/base/calendar.hpp"
+#include "kammerspiel/scenario/attachment.hpp"
 #include "kammerspiel/scenario/attack.hpp"
 #include "kammerspiel/scenario/common.hpp"
 #include "kammerspiel/scenario/exercise.hpp"
@@ -167,8 +168,16 @@ struct Scenario {
     /// Every figure with what is known about it, in the order of the files; those of the table of
     /// organisations are left out.
     std::vector<Parameter> parameters;
-    std::vector<SourceFile> sources;  ///< every file read, in the order of reading
-    Meaning meaning;                  ///< of these files
+    /// What was put in the place of values that the files say: drawn for a world, or tried.
+    struct Overridden {
+        std::string path, value;
+        std::string written;  ///< in the files; empty where nothing stands there
+        bool operator==(const Overridden&) const = default;
+    };
+    std::vector<Overridden> overrides;
+    std::vector<SourceFile> sources;      ///< every file read, in the order of reading
+    std::vector<Attachment> attachments;  ///< that the exercise names, where they are at hand
+    Meaning meaning;                      ///< of these files
     bool operator==(const Scenario&) const = default;
 };
 

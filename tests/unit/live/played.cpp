@@ -74,6 +74,7 @@ injects:
     to: [ulm]
     title: {en: at ten, de: um zehn}
     message: {en: it is ten, de: es ist zehn}
+    attachments: [clock.png, letter.pdf]
   - name: papers
     move: first
     at: 2022-01-03T11:00
@@ -108,6 +109,8 @@ decisions:
       - {name: all, title: {en: everything, de: alles}, strategy: off}
       - {name: none, title: {en: nothing, de: nichts}}
 )";
+    files["clock.png"] = "\x89PNG\r\n\x1a\n a clock";
+    files["letter.pdf"] = "%PDF-1.7 a letter";
     return files;
 }
 

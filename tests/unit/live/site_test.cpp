@@ -124,6 +124,70 @@ TEST_CASE("the map is the same for everybody who has a seat, and for nobody else
     CHECK(served.get("/api/map", control).body == before.body);
 }
 
+TEST_CASE("what is handed out with a message is served to those who have the message",
+          "[live][site]") {
+    Served served;
+    const std::string control = served.control();
+    const auto admitted = [&](const std::string& role, const std::string& group) {
+        const std::string cookie = Served::cookie_of(
+            served.post("/api/join",
+                        {{"code", Played::code}, {"name", "P"}, {"role", role}, {"group", group}}));
+        const std::uint64_t seat = served.room->state().seats.rbegin()->first;
+        REQUIRE(
+            served
+                .post("/api/commands",
+                      {{"id", role + group}, {"type", "seat.admit"}, {"args", {{"seat", seat}}}},
+                      control)
+                .status == 200);
+        return cookie;
+    };
+    const std::string ulm = admitted("player", "ulm");
+    const std::string provider = admitted("player", "provider");
+    const std::string evaluator = admitted("evaluator", "");
+    const std::string wall = admitted("wall", "");
+    const std::string picture = "/api/attachment?message=1&number=1";
+    const auto command = [&](const char* type, const Json& args) {
+        return served.post("/api/commands", {{"id", type}, {"type", type}, {"args", args}}, control)
+            .status;
+    };
+    REQUIRE(command("start", Json::object()) == 200);
+    CHECK(served.get(picture, ulm).status == 404);
+    CHECK(served.get(picture).status == 401);
+    // Control sees what is planned.
+    CHECK(served.get("/api/attachment?inject=at-ten&number=1", control).type == "image/png");
+    CHECK(served.get("/api/attachment?inject=at-ten&number=1", ulm).status == 404);
+    REQUIRE(command("inject.send", {{"inject", "at-ten"}}) == 200);
+    const Response sent = served.get(picture, ulm);
+    REQUIRE(sent.status == 200);
+    CHECK(sent.type == "image/png");
+    CHECK(sent.body == test::exercise_files().at("clock.png"));
+    const Response letter = served.get("/api/attachment?message=1&number=2", ulm);
+    CHECK(letter.type == "application/pdf");
+    CHECK(letter.headers.front().first == "Content-Disposition");
+    CHECK(served.get(picture, evaluator).status == 200);
+    for (const std::string& other : {provider, wall})
+        CHECK(served.get(picture, other).status == 404);
+    for (const char* wrong :
+         {"message=1&number=3", "message=1&number=0", "message=2&number=1", "message=-1&number=1",
+          "message=1", "number=1", "message=99999999999999999999&number=1"}) {
+        INFO(wrong);
+        CHECK(served.get(std::string("/api/attachment?") + wrong, ulm).status == 404);
+    }
+    const Json view = Json::parse(served.get("/api/view", ulm).body)["view"];
+    CHECK(view["messages"][0]["attachments"] ==
+          Json::array({{{"name", "clock.png"}, {"type", "png"}},
+                       {{"name", "letter.pdf"}, {"type", "pdf"}}}));
+    // Passed on, it is another group's message, with what belongs to it.
+    REQUIRE(served
+                .post("/api/commands",
+                      {{"id", "p"},
+                       {"type", "message.pass"},
+                       {"args", {{"message", 1}, {"to", "provider"}, {"text", ""}}}},
+                      ulm)
+                .status == 200);
+    CHECK(served.get(picture, provider).status == 200);
+}
+
 TEST_CASE("cookies are for this site alone and out of scripts' reach", "[live][site]") {
     Served served;
     const Response plain = served.post("/api/control", {{"secret", Played::control_secret}});

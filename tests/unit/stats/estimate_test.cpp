@@ -174,8 +174,21 @@ TEST_CASE("the worst 5 % are averaged, ties and fractions included", "[stats][es
     const auto fifty = outcomes_of(
         1, 50, {1}, [](auto, std::size_t w, auto) { return static_cast<double>(w + 1); });
     CHECK_THAT(summarise(fifty, 0).cvar95->value, WithinAbs((50 + 49 + 24) / 2.5, 1e-9));
-    const auto equal = outcomes_of(1, 50, {1}, [](auto, auto, auto) { return 4.0; });
+    const auto equal = outcomes_of(1, 100, {1}, [](auto, auto, auto) { return 4.0; });
     CHECK(*summarise(equal, 0).cvar95 == Estimate{4, 4, 4});
+}
+
+TEST_CASE("few worlds bound the worst 5 % no better than P95", "[stats][estimate]") {
+    for (const std::size_t worlds : {1U, 2U, 20U, 71U, 72U, 100U}) {
+        INFO(worlds);
+        const auto few = outcomes_of(
+            1, worlds, {1}, [](auto, std::size_t w, auto) { return static_cast<double>(w + 1); });
+        const Summary summary = summarise(few, 0);
+        CHECK(std::isinf(summary.p95.high) == (worlds < 72));
+        CHECK(std::isinf(summary.cvar95->high) == (worlds < 72));
+        CHECK(summary.cvar95->low <= summary.cvar95->value);
+        if (worlds < 72) CHECK(summary.cvar95->low <= summary.p95.low);
+    }
 }
 
 TEST_CASE("the interval of the CVaR covers", "[stats][estimate]") {

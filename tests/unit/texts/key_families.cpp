@@ -68,6 +68,8 @@ std::vector<std::string_view> told_kinds() {
 
 std::vector<KeyFamily> key_families() {
     constexpr auto taken = words_between<Integrity::foothold, Integrity::controlled>;
+    using Differs = ensemble::Mismatch::What;
+    constexpr auto of_shards = words_between<Differs::version, Differs::uncertain>;
     return {
         with_each("base.weekday.{}", up_to(7)),
         with_each("base.month.{}", up_to(12)),
@@ -129,6 +131,7 @@ std::vector<KeyFamily> key_families() {
         with_each("book.profile.{}", inventories::book_profiles),
         with_words<cli::Format>("cli.papers.no_program.{}"),
         with_words<ensemble::Mismatch::What>("cli.compare.other_{}"),
+        with_each("shards.other_{}", of_shards),
     };
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import qrcode from 'qrcode-generator';
 
 import { command, me, preview, serverNow, why } from './api';
-import { Button, HouseMap, OwnName, Say, Top, newsText, scenarioNow } from './parts';
+import { Attachments, Button, HouseMap, OwnName, Say, Top, newsText, scenarioNow } from './parts';
 import type { ControlView, Decision, Inject, Preview } from './types';
 import { both, language, moment, percent, span, t, whole, word } from './words';
 
@@ -130,6 +130,8 @@ function InjectRow({ one, view }: { one: Inject; view: ControlView }) {
             {one.state === 'held' && <p class="note">{t('held')}</p>}
             <details><summary>{t('more')}</summary>
                 <p>{both(one.from) && <em>{both(one.from)}: </em>}{both(one.text)}</p>
+                <Attachments all={one.attachments}
+                    of={`inject=${encodeURIComponent(one.name)}`} />
                 {both(one.expected) && <p class="note">{t('expected')}: {both(one.expected)}</p>}
                 {both(one.notes) && <p class="note">{t('notes')}: {both(one.notes)}</p>}
                 {isOpen(one) && isHandedOut && <button type="button" aria-expanded={editing}

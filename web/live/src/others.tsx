@@ -75,7 +75,9 @@ export function Evaluator({ view }: { view: EvaluatorView }) {
                 </section>
                 <section aria-labelledby="given"><h2 id="given">{t('given')}</h2>
                     {view.decisions.map((one) => <p class="note">{both(one.question)}:{' '}
-                        {word('decision.state', one.state)} {one.option} {one.text}</p>)}
+                        {word('decision.state', one.state)}{' '}
+                        {both(one.options.find((option) =>
+                            option.name === one.option)?.title)} {one.text}</p>)}
                     {[...view.messages].reverse().map((one) =>
                         <Card message={one} frame={view.frame}>
                             {both(one.expected) && <p class="note">{t('expected')}:{' '}
@@ -160,7 +162,7 @@ export function HotWash({ view }: { view: HotWashView }) {
                             (one) => one.scenario).map((one) => (
                             <li class={one.kind}><time>{moment(one.scenario, frame)}</time>{' '}
                                 <strong>{word('done', one.kind)}</strong> {both(one.title)}{' '}
-                                {one.option} {one.text}</li>))}</ul></section>
+                                {both(one.option)} {one.text}</li>))}</ul></section>
                 </div>
                 {view.pins.length > 0 && <section><h3>{t('pins')}</h3>
                     {view.pins.map((one) => <p><strong>{one.title}</strong> {one.result}</p>)}

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { paintHouses } from '../../map/map.js';
 import { clockSet, command, connection, me, serverNow, trouble, waiting } from './api';
-import type { Frame, Message, News, ServiceCount } from './types';
+import type { Attachment, Frame, Message, News, ServiceCount } from './types';
 import { both, language, moment, percent, roomTime, span, t, whole, word } from './words';
 
 /** Redraws what shows a clock, four times a second. */
@@ -92,6 +92,20 @@ function Banner({ frame }: { frame: Frame }) {
     );
 }
 
+/** What is handed out with it; `of`: which message or inject, as the server is asked for it. */
+export function Attachments({ all, of }: { all: Attachment[]; of: string }) {
+    return (
+        <>{all.map((one, i) => {
+            const address = `/api/attachment?${of}&number=${i + 1}`;
+            return one.type === 'pdf'
+                ? <p class="attachment"><a href={address} download={one.name}>{one.name}</a></p>
+                : <figure class="attachment"><a href={address} target="_blank" rel="noreferrer">
+                    <img src={address} alt={t('attachment', { name: one.name })} loading="lazy" />
+                </a></figure>;
+        })}</>
+    );
+}
+
 /** A message in the look of what it comes over. */
 export function Card({ message, frame, children }:
     { message: Message; frame: Frame; children?: ComponentChildren }) {
@@ -106,13 +120,16 @@ export function Card({ message, frame, children }:
             {message.withdrawn
                 ? <p class="note">{t('withdrawn')}{message.reason && `: ${message.reason}`}</p>
                 : both(message.text).split('\n').map((line) => line && <p>{line}</p>)}
+            {!message.withdrawn &&
+                <Attachments all={message.attachments} of={`message=${message.number}`} />}
             {children}
         </article>
     );
 }
 
 export function newsText(news: News): string {
-    return word('news', news.kind)
+    const words = word('news', news.kind);
+    return (news.house ? words : words.replace('{house}: ', ''))
         .replace('{house}', news.house)
         .replace('{count}', whole(news.count))
         .replace('{what}', both(news.text) || news.group || news.link || '');

@@ -14,10 +14,11 @@ export interface Frame {
     move: { number: number; of: number; title: Both; situation: Both };
     groups: { name: string; title: Both }[];
 }
+export interface Attachment { name: string; type: 'png' | 'jpeg' | 'pdf' }
 export interface Message {
     number: number; mode: string; from: Both; title: Both; text: Both; at: number;
     scenario: number; withdrawn: boolean; reason: string;
-    marks: { seat?: number; by?: string; mark: string }[];
+    marks: { seat?: number; by?: string; mark: string }[]; attachments: Attachment[];
     to?: string[]; inject?: string; expected?: Both; task?: Both; objective?: string;
 }
 export interface Option { name: string; title: Both; strategy?: string }
@@ -69,7 +70,7 @@ export interface Inject {
     name: string; move: string; type: string; mode: string; from: Both; to: string[];
     title: Both; text: Both; reworded: boolean; expected: Both; notes: Both; controller: Both;
     conditional: boolean; contingency_for: string; state: string; reason: string;
-    due: number | null; overdue: boolean; obstacle: Both | null;
+    due: number | null; overdue: boolean; obstacle: Both | null; attachments: Attachment[];
 }
 export interface Outlook {
     services: number;
@@ -114,7 +115,7 @@ export interface ControlView {
 export interface HotWashView {
     audience: 'hot-wash'; frame: Frame; truth: Truth; orders: Order[];
     known: Record<string, News[]>;
-    done: { kind: string; scenario: number; to: string[]; title: Both; option?: string;
+    done: { kind: string; scenario: number; to: string[]; title: Both; option?: Both;
             text?: string; withdrawn?: boolean }[];
     pins: { title: string; result: string; scenario: number }[];
 }
