@@ -9,6 +9,7 @@
 #include "cli/progress.hpp"
 #include "kammerspiel/ensemble/planned_rounds.hpp"
 #include "kammerspiel/ensemble/study.hpp"
+#include "kammerspiel/ensemble/uncertain.hpp"
 
 namespace kammerspiel::cli {
 
@@ -30,7 +31,12 @@ class Advance {
     Advance(const model::Plan& plan, ensemble::Store& store, const StudyLimits& limits,
             ensemble::Metric metric, unsigned threads, std::stop_token stop, const Common& common);
 
-    void use(ensemble::PlanOf plan_of) { study_.use(std::move(plan_of)); }
+    /// Each world with its own parameters.
+    void draw_in(const scenario::Draft& draft, std::uint64_t seed) {
+        study_.use(ensemble::uncertain_plans(draft, seed), [draft, seed](std::uint64_t world) {
+            return ensemble::drawn_values(draft, seed, world);
+        });
+    }
 
     /// What ended it: settled means that one strategy is surely better than all others.
     enum class Ended { all_worlds, time, interrupted, precise, settled };

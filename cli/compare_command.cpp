@@ -317,8 +317,9 @@ Status compare_strategies(const Options& options, const Common& common) {
     } else {
         staged.emplace(folder);
     }
-    const ensemble::About about =
+    ensemble::About about =
         about_of(scenario, *strategies, options.seed, options.uncertain, options.command_line);
+    if (options.uncertain) about.parameters = ensemble::drawn_parameters(opened->draft);
     const model::Plan plan(std::move(opened->scenario));
     auto store = store_for(asked, about, plan, common);
     if (!store) return Status::input_at_fault;
@@ -327,7 +328,7 @@ Status compare_strategies(const Options& options, const Common& common) {
     if (options.strict) limits.most_loss = ensemble::most_member_hours(plan);
     Advance advance(plan, *store, limits, *metric, options.threads, interrupt.token(), common);
     if (options.uncertain) {
-        advance.use(ensemble::uncertain_plans(opened->draft, options.seed));
+        advance.draw_in(opened->draft, options.seed);
     }
     const Advance::Ended ended = advance.run();
     store->finish();

@@ -25,7 +25,7 @@ files() {
     if git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
         git ls-files --cached --others --exclude-standard -- '*.cpp' '*.hpp'
     else
-        find analysis cli include sim tests -name '*.[ch]pp'
+        find analysis cli examples include sim tests -name '*.[ch]pp'
     fi | grep -v '^tests/architecture/bad_layers/' | while read -r file; do
         if [ -f "$file" ]; then echo "$file"; fi
     done

@@ -201,12 +201,38 @@ std::vector<CellSums> sums_of(const Store& store) {
     return sums;
 }
 
+/// What was drawn for a shard's worlds, one after the other as it must come.
+std::vector<DrawnValue> drawn_in(const Store& from) {
+    const std::size_t parameters = from.about().parameters.size();
+    const std::uint64_t first = from.shard()->first();
+    std::vector<DrawnValue> all;
+    from.for_each_drawn([&](const DrawnValue& one) {
+        const std::size_t place = all.size();
+        const bool is_next =
+            one.world == first + place / parameters && one.parameter == place % parameters;
+        if (!is_next) damaged(from.path(), "drawn");
+        all.push_back(one);
+    });
+    if (all.size() != parameters * (from.shard()->end() - first)) damaged(from.path(), "drawn");
+    return all;
+}
+
 /// Adds a shard's runs behind those that are there, one after the other as they must come.
 void add_runs(const Store& from, Store& into) {
     const Shard& shard = *from.shard();
     const std::size_t attackers = from.about().attackers.size();
     const std::size_t cells = from.about().definition.strategies.size() * attackers;
-    Addition addition{.worlds = shard.first(), .rows = {}, .sums = {}};
+    Addition addition{.worlds = shard.first(), .rows = {}, .drawn = {}, .sums = {}};
+    std::vector<DrawnValue> drawn = drawn_in(from);
+    auto next = drawn.begin();
+    const auto add = [&] {
+        for (; next != drawn.end() && next->world < addition.worlds; ++next) {
+            addition.drawn.push_back(std::move(*next));
+        }
+        into.append(addition);
+        addition.rows.clear();
+        addition.drawn.clear();
+    };
     std::size_t cell = 0;
     from.for_each_run([&](std::uint64_t world, std::size_t strategy, std::size_t attacker,
                           const Headline& figures) {
@@ -220,12 +246,10 @@ void add_runs(const Store& from, Store& into) {
         if (++cell < cells) return;
         cell = 0;
         ++addition.worlds;
-        if (addition.rows.size() < most_rows) return;
-        into.append(addition);
-        addition.rows.clear();
+        if (addition.rows.size() >= most_rows) add();
     });
     if (addition.worlds != shard.end() || cell != 0) damaged(from.path(), "run");
-    into.append(addition);
+    add();
 }
 
 /// A file that is there only until it gets another name.
@@ -273,7 +297,8 @@ void write(const Parts& parts, const fs::path& file, const std::string& command_
         for (std::size_t cell = 0; cell < sums.size(); ++cell) sums[cell] += more[cell];
     }
     // Once, since a study of many places has many of them.
-    whole.append({.worlds = parts.common.shard.worlds, .rows = {}, .sums = std::move(sums)});
+    whole.append(
+        {.worlds = parts.common.shard.worlds, .rows = {}, .drawn = {}, .sums = std::move(sums)});
     whole.finish();
 }
 

@@ -105,6 +105,10 @@ void write_about(const Database& database, const About& of) {
     for (const scenario::SourceFile& source : of.sources) {
         file.bind(1, number++).bind(2, source.path).bind(3, source.text).run();
     }
+    Statement parameter(database, "INSERT INTO parameter VALUES (?, ?)");
+    for (std::size_t p = 0; p < of.parameters.size(); ++p) {
+        parameter.bind(1, static_cast<std::int64_t>(p)).bind(2, of.parameters[p]).run();
+    }
     Statement strategy(database, "INSERT INTO strategy VALUES (?, ?, ?, ?)");
     for (std::size_t s = 0; s < of.definition.strategies.size(); ++s) {
         strategy.bind(1, static_cast<std::int64_t>(s))
@@ -142,6 +146,8 @@ About read_about(const Database& database) {
     of.meaning = about_if_any(database, "meaning").value_or("");
     Statement file(database, "SELECT path, text FROM source_file ORDER BY number");
     while (file.step()) of.sources.push_back({file.text(0), file.text(1)});
+    Statement parameter(database, "SELECT path FROM parameter ORDER BY number");
+    while (parameter.step()) of.parameters.push_back(parameter.text(0));
     Statement strategy(database, "SELECT name, title_en, title_de FROM strategy ORDER BY number");
     while (strategy.step()) {
         of.definition.strategies.push_back(strategy.text(0));
@@ -615,6 +621,9 @@ void Store::append(const Addition& addition) {
     ensure(addition.rows.size() ==
                state.rounds.runs_below(addition.worlds) - state.rounds.runs_below(state.worlds),
            "a study was given rows of other worlds than {}", addition.worlds);
+    ensure(
+        addition.drawn.size() == (addition.worlds - state.worlds) * state.about.parameters.size(),
+        "a study was given values of other worlds than {}", addition.worlds);
     Transaction transaction(state.database);
     std::string places = "?, ?, ?";
     for (std::size_t m = 0; m < metric_count; ++m) places += ", ?";
@@ -627,6 +636,14 @@ void Store::append(const Addition& addition) {
             insert.bind(static_cast<int>(m + 4), row.figures.values[m]);
         }
         insert.run();
+    }
+    Statement value(state.database, "INSERT INTO drawn VALUES (?, ?, ?, ?)");
+    for (const DrawnValue& drawn : addition.drawn) {
+        value.bind(1, static_cast<std::int64_t>(drawn.world))
+            .bind(2, static_cast<std::int64_t>(drawn.parameter))
+            .bind(3, drawn.position)
+            .bind(4, drawn.value)
+            .run();
     }
     write_sums(state.database, state.about, addition.sums);
     set_about(state.database, "worlds", fmt::format("{}", addition.worlds));
@@ -709,6 +726,21 @@ void Store::for_each_run(const Visit& visit) const {
     }
 }
 
+void Store::for_each_drawn(const VisitDrawn& visit) const {
+    Statement row(state_->database,
+                  "SELECT world, parameter, position, value FROM drawn ORDER BY world, parameter");
+    while (row.step()) {
+        const bool is_one =
+            row.integer(0) >= 0 && row.integer(1) >= 0 &&
+            static_cast<std::uint64_t>(row.integer(1)) < state_->about.parameters.size();
+        if (!is_one) damaged(state_->database.path(), "drawn");
+        visit({.world = static_cast<std::uint64_t>(row.integer(0)),
+               .parameter = static_cast<std::uint32_t>(row.integer(1)),
+               .position = row.real(2),
+               .value = row.text(3)});
+    }
+}
+
 std::string Store::digest() const {
     Sha256 digest;
     constexpr std::string_view tables[] = {
@@ -716,6 +748,8 @@ std::string Store::digest() const {
         "SELECT * FROM source_file ORDER BY number",
         "SELECT * FROM strategy ORDER BY number",
         "SELECT * FROM attacker ORDER BY number",
+        "SELECT * FROM parameter ORDER BY number",
+        "SELECT * FROM drawn ORDER BY world, parameter",
         "SELECT * FROM round ORDER BY number",
         "SELECT * FROM round_run ORDER BY round, strategy, attacker",
         "SELECT * FROM site ORDER BY number",

@@ -30,6 +30,17 @@ CREATE TABLE attacker (
     title_de TEXT NOT NULL,
     weight REAL NOT NULL
 );
+CREATE TABLE parameter (
+    number INTEGER PRIMARY KEY,
+    path TEXT NOT NULL
+);
+CREATE TABLE drawn (
+    world INTEGER NOT NULL,
+    parameter INTEGER NOT NULL,
+    position REAL NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (world, parameter)
+) WITHOUT ROWID;
 CREATE TABLE round (
     number INTEGER PRIMARY KEY,
     first_world INTEGER NOT NULL,
@@ -91,6 +102,10 @@ CREATE VIEW runs AS
     FROM run JOIN strategy ON strategy.number = run.strategy
              JOIN attacker ON attacker.number = run.attacker
     ORDER BY run.world, run.strategy, run.attacker;
+CREATE VIEW drawn_values AS
+    SELECT drawn.world, parameter.path AS parameter, drawn.position, drawn.value
+    FROM drawn JOIN parameter ON parameter.number = drawn.parameter
+    ORDER BY drawn.world, drawn.parameter;
 CREATE VIEW strategies AS
     SELECT strategy.name AS strategy, attacker.name AS attacker, attacker.weight,
            count(*) AS worlds, {means}

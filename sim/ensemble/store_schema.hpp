@@ -8,7 +8,7 @@ namespace kammerspiel::ensemble {
 inline constexpr int application_id = 0x4B616D6D;  // "Kamm"
 /// A shard says that it is another kind of file, so that no version takes it for a study.
 inline constexpr int shard_application_id = 0x4B616D53;  // "KamS"
-inline constexpr int store_format = 3;
+inline constexpr int store_format = 4;
 
 /// The tables, and the views for people, as SQL.
 [[nodiscard]] std::string store_schema();

@@ -27,6 +27,7 @@ struct Study::State {
     Store& store;
     Driver& driver;
     PlanOf plan_of;
+    DrawnOf drawn_of;
     Ensemble ensemble;
     std::vector<std::uint32_t> strategies;  ///< of the study, by place in the scenario
     std::vector<Site> sites;
@@ -135,10 +136,14 @@ struct Study::State {
         if (rows.empty()) return;
         writing_began = Clock::now();
         auto addition = std::make_shared<Addition>(
-            Addition{.worlds = worlds, .rows = std::move(rows), .sums = sums});
+            Addition{.worlds = worlds, .rows = std::move(rows), .drawn = {}, .sums = sums});
         rows.clear();
         writing = std::async(std::launch::async, [this, addition] {
             const auto began = Clock::now();
+            for (std::uint64_t world = store.worlds(); drawn_of && world < addition->worlds;
+                 ++world) {
+                for (DrawnValue& one : drawn_of(world)) addition->drawn.push_back(std::move(one));
+            }
             store.append(*addition);
             return Seconds(Clock::now() - began);
         });
@@ -157,7 +162,10 @@ Study::Study(const model::Plan& plan, Store& store, Driver& driver)
     : state_(std::make_unique<State>(plan, store, driver)) {}
 Study::~Study() = default;
 
-void Study::use(PlanOf plan_of) { state_->plan_of = std::move(plan_of); }
+void Study::use(PlanOf plan_of, DrawnOf drawn_of) {
+    state_->plan_of = std::move(plan_of);
+    state_->drawn_of = std::move(drawn_of);
+}
 
 void Study::use_patience(std::chrono::milliseconds patience) {
     state_->ensemble.patience = patience;

@@ -61,6 +61,10 @@ bool is_fixed(std::string_view path) {
     return path == "horizon" || (path.starts_with("attackers.") && path.ends_with(".weight"));
 }
 
+bool is_drawn(const scenario::Parameter& parameter) {
+    return parameter.between && !is_fixed(parameter.path);
+}
+
 std::string in_words(const std::vector<scenario::Override>& values) {
     std::string words;
     for (const scenario::Override& one : values) {
@@ -84,15 +88,36 @@ SharedPlan plan_with(const scenario::Draft& draft,
 
 std::vector<scenario::Override> drawn(const scenario::Draft& draft, std::uint64_t seed,
                                       std::uint64_t world) {
-    const kernel::Draws draws(seed, world);
     std::vector<scenario::Override> overrides;
-    for (const scenario::Parameter& parameter : draft.parameters()) {
-        if (!parameter.between || is_fixed(parameter.path)) continue;
-        const auto entity = kernel::EntityId::of("parameter:" + parameter.path);
-        overrides.push_back(
-            {parameter.path, parameter.at(draws.uniform(entity, of_a_parameter, 0).value())});
+    const std::vector<std::string> paths = drawn_parameters(draft);
+    for (DrawnValue& one : drawn_values(draft, seed, world)) {
+        overrides.push_back({paths[one.parameter], std::move(one.value)});
     }
     return overrides;
+}
+
+std::vector<std::string> drawn_parameters(const scenario::Draft& draft) {
+    std::vector<std::string> paths;
+    for (const scenario::Parameter& parameter : draft.parameters()) {
+        if (is_drawn(parameter)) paths.push_back(parameter.path);
+    }
+    return paths;
+}
+
+std::vector<DrawnValue> drawn_values(const scenario::Draft& draft, std::uint64_t seed,
+                                     std::uint64_t world) {
+    const kernel::Draws draws(seed, world);
+    std::vector<DrawnValue> values;
+    for (const scenario::Parameter& parameter : draft.parameters()) {
+        if (!is_drawn(parameter)) continue;
+        const auto entity = kernel::EntityId::of("parameter:" + parameter.path);
+        const double position = draws.uniform(entity, of_a_parameter, 0).value();
+        values.push_back({.world = world,
+                          .parameter = static_cast<std::uint32_t>(values.size()),
+                          .position = position,
+                          .value = parameter.at(position)});
+    }
+    return values;
 }
 
 PlanOf uncertain_plans(scenario::Draft draft, std::uint64_t seed) {

@@ -78,6 +78,7 @@ struct About {
     std::optional<double> member_hour;          ///< what a lost hour costs in it
     std::string command_line;                   ///< provenance only, of the command that began it
     std::vector<scenario::SourceFile> sources;  ///< the first one is the scenario's main file
+    std::vector<std::string> parameters;  ///< paths of the figures that are drawn in each world
     std::string meaning;  ///< the scenario's, in lines; empty in studies of earlier versions
     bool operator==(const About&) const = default;
 };
@@ -98,11 +99,20 @@ struct Row {
     Headline figures;
 };
 
+/// A figure of the scenario as it was drawn for a world.
+struct DrawnValue {
+    std::uint64_t world = 0;
+    std::uint32_t parameter = 0;  ///< place in About::parameters
+    double position = 0;          ///< between the ends of what it may be, in (0, 1)
+    std::string value;            ///< as the scenario would write it
+};
+
 /// What a stretch of worlds adds. Rows come world by world, then strategy by strategy, then
 /// attacker by attacker, as in Ensemble.
 struct Addition {
     std::uint64_t worlds = 0;  ///< in all, after this one
     std::vector<Row> rows;
+    std::vector<DrawnValue> drawn;  ///< by world, then parameter; every parameter in each world
     /// Of all worlds so far, by strategy and attacker; none: they come with a later addition.
     std::vector<CellSums> sums;
 };
@@ -171,6 +181,9 @@ class Store {
     using Visit = std::function<void(std::uint64_t world, std::size_t strategy,
                                      std::size_t attacker, const Headline& figures)>;
     void for_each_run(const Visit& visit) const;
+    using VisitDrawn = std::function<void(const DrawnValue& drawn)>;
+    /// By world, then parameter. Empty where nothing is uncertain.
+    void for_each_drawn(const VisitDrawn& visit) const;
 
     /// SHA-256 over the content, table by table in key order, without wall-clock times and the
     /// command line (rule 26).

@@ -26,8 +26,11 @@ class Study {
     Study(const Study&) = delete;
     Study& operator=(const Study&) = delete;
 
+    /// What was drawn for a world, of every parameter of the store's study.
+    using DrawnOf = std::function<std::vector<DrawnValue>(std::uint64_t world)>;
     /// From now on worlds are run with plans of their own: parameters drawn in each (rule 15).
-    void use(PlanOf plan_of);
+    /// `drawn_of` is called by one thread at a time.
+    void use(PlanOf plan_of, DrawnOf drawn_of = {});
     /// How long worlds may go on after a request to stop; see `Ensemble::patience`.
     void use_patience(std::chrono::milliseconds patience);
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kammerspiel/ensemble/driver.hpp"
+#include "kammerspiel/ensemble/store.hpp"
 #include "kammerspiel/scenario/draft.hpp"
 
 // Plans whose uncertain parameters have other values than the scenario's own.
@@ -30,6 +31,12 @@ class ImpossibleValues : public std::runtime_error {
 /// weights and the horizon stay as they are: they do not belong to a world.
 [[nodiscard]] std::vector<scenario::Override> drawn(const scenario::Draft& draft,
                                                     std::uint64_t seed, std::uint64_t world);
+
+/// The paths of these parameters, in the same order.
+[[nodiscard]] std::vector<std::string> drawn_parameters(const scenario::Draft& draft);
+/// What a study keeps of them.
+[[nodiscard]] std::vector<DrawnValue> drawn_values(const scenario::Draft& draft, std::uint64_t seed,
+                                                   std::uint64_t world);
 
 /// For Driver and Study: each world with its own parameters, the same for all strategies and
 /// attackers. Keeps the plans of the worlds under way.

@@ -30,8 +30,10 @@ struct ParallelOptions {
 /// for each receiving shard, and are fetched by the receiver when it begins the next window: no
 /// list is ever touched by two threads, and there is one barrier a window. The receiver's queue
 /// puts them into the total order. A value, like Sequential, and the same run.
-template <SimulationModel Model>
+template <class Model>
 class Parallel {
+    static_assert(is_complete_model<Model>());
+
    public:
     using Event = typename Model::Event;
 

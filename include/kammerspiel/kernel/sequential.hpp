@@ -17,8 +17,10 @@
 namespace kammerspiel::kernel {
 
 /// A run of a model, event by event. A value: a copy is a branch.
-template <SimulationModel Model>
+template <class Model>
 class Sequential {
+    static_assert(is_complete_model<Model>());
+
    public:
     using Event = typename Model::Event;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "kammerspiel/base/notation.hpp"
 #include "kammerspiel/base/text.hpp"
 #include "tests/catch.hpp"
 #include "tests/unit/cli/study.hpp"
@@ -307,6 +308,42 @@ TEST_CASE("results lists, exports and replays a study", "[cli][results]") {
     const Ended beyond = kammerspiel("results " + study + " --world 12");
     CHECK(beyond.status == 2);
     CHECK_THAT(beyond.err, ContainsSubstring("12"));
+}
+
+TEST_CASE("a world of uncertain figures says which were drawn, and they explain its result",
+          "[cli][compare][rule-15]") {
+    const Folder folder;
+    static_cast<void>(question_world(folder));
+    CHECK(compare(folder, "-n 4 --uncertain --seed 5 -s off,later -q").status == 0);
+    const std::string study = quoted(folder / "out/study.sqlite");
+    double before = 0;
+    for (const int world : {0, 3}) {
+        const Ended told = kammerspiel(fmt::format("results {} --world {} -s off -o {} --json",
+                                                   study, world, quoted(folder / "world")));
+        REQUIRE(told.status == 0);
+        const auto run = nlohmann::json::parse(told.out);
+        double lag = 0;
+        for (const auto& one : run["drawn"]) {
+            if (one["parameter"] != "strategies.off.off.after") continue;
+            CHECK(one["written"] == "4h");
+            const auto span = notation::duration(one["value"].get<std::string>());
+            lag = span.value.value().in_hours();
+        }
+        CHECK(lag > 2);
+        CHECK(lag < 6);
+        CHECK(lag != before);
+        before = lag;
+        // 100 members from 17 minutes and the lag on, to the end of ten days.
+        const double lost = 100 * (240 - 17.0 / 60 - lag);
+        CHECK_THAT(run["total"]["lost_member_hours"].get<double>(), WithinAbs(lost, 1e-3));
+        const std::string page = content_of(folder / "world/report.html");
+        CHECK_THAT(page, ContainsSubstring("Values drawn for this world") &&
+                             ContainsSubstring("strategies.off.off.after"));
+    }
+    const Ended plain =
+        kammerspiel(fmt::format("run {} -o {} --json", quoted(folder / "s"), quoted(folder / "r")));
+    CHECK(nlohmann::json::parse(plain.out)["drawn"].empty());
+    CHECK(content_of(folder / "r/report.html").find("Values drawn") == std::string::npos);
 }
 
 }  // namespace

@@ -57,6 +57,51 @@ TEST_CASE("a study that goes on later ends in the file of one that was not inter
     CHECK(store.digest() == digest_after(40, 2));
 }
 
+TEST_CASE("a study keeps what was drawn for each of its worlds", "[study][rule-15]") {
+    const auto drawn_of = [](std::uint64_t world) {
+        const double number = static_cast<double>(world);
+        return std::vector<ensemble::DrawnValue>{{world, 0, number / 100, "1h"},
+                                                 {world, 1, number / 200, "0.5"}};
+    };
+    const std::shared_ptr<const model::Plan> plan(std::shared_ptr<const model::Plan>{},
+                                                  &some_plan());
+    const auto advanced = [&](ensemble::Store& store, std::uint64_t worlds) {
+        ensemble::Driver driver(2);
+        ensemble::Study study(some_plan(), store, driver);
+        study.use([&](std::uint64_t) { return plan; }, drawn_of);
+        study.advance(worlds, forever, {}, {});
+    };
+    const auto begun = [](const Folder& folder) {
+        ensemble::About about = about_of(some_plan());
+        about.definition.uncertain = true;
+        about.parameters = {"recovery.default.test", "detection.sensors.server"};
+        return ensemble::Store::create(folder / "study.sqlite", about,
+                                       ensemble::sites(some_plan().federation()));
+    };
+    const Folder folder;
+    const Folder other;
+    {
+        ensemble::Store store = begun(folder);
+        advanced(store, 3);
+    }
+    ensemble::Store store = ensemble::Store::resume(folder / "study.sqlite");
+    advanced(store, 8);
+    CHECK(store.about().parameters ==
+          std::vector<std::string>{"recovery.default.test", "detection.sensors.server"});
+    std::uint64_t number = 0;
+    store.for_each_drawn([&](const ensemble::DrawnValue& one) {
+        CHECK(one.world == number / 2);
+        CHECK(one.parameter == number % 2);
+        CHECK(one.position == drawn_of(one.world)[one.parameter].position);
+        CHECK(one.value == (one.parameter == 0 ? "1h" : "0.5"));
+        ++number;
+    });
+    CHECK(number == 16);
+    ensemble::Store straight = begun(other);
+    advanced(straight, 8);
+    CHECK(store.digest() == straight.digest());
+}
+
 TEST_CASE("a study that is stopped keeps whole worlds and can go on", "[study]") {
     const Folder folder;
     ensemble::Store store = new_store(folder);

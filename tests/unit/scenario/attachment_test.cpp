@@ -18,10 +18,13 @@ Written naming(const std::string& attachments) {
     Written files = small();
     files["scenario.yaml"] += "exercise: play/exercise.yaml\n";
     files["play/exercise.yaml"] = fmt::format(R"(title: t
+begins: 2026-12-03T09:00 Europe/Berlin
+objectives: {{decide: {{title: decide early}}}}
+groups: {{staff: {{title: crisis team}}}}
 strategy: off
 attacker: crew
 moves:
-  first: {{title: m, takes: 45min, scenario_time: 2022-01-03T09:00}}
+  first: {{title: m, takes: 45min, scenario_time: 2022-01-03T09:00, situation: odd}}
 injects:
   - {{name: call, move: first, after: 5min, title: a call, attachments: {}}}
   - {{name: again, move: first, after: 9min, title: again, attachments: [one.png]}}
