@@ -8,13 +8,15 @@ empty =
 space = $(empty) $(empty)
 
 .NOTPARALLEL:
-.PHONY: help demo test referee bench install format format-check tidy asan tsan sanitized coverage clean \
-        package portable
+.PHONY: help demo test referee faults bench install format format-check tidy asan tsan sanitized coverage clean \
+        package portable mpi
 
 help:
 	@echo 'make demo          install packages, build, simulate $(SCENARIO), make the papers of its exercise'
 	@echo 'make test          install packages, build, run all tests (PRESET=debug, asan, tsan, ...)'
 	@echo 'make referee       the program against the referee, a second simulator, on COUNT worlds a level (SEED=)'
+	@echo 'make faults        every call that writes a file fails in turn, in every command (half an hour)'
+	@echo 'make mpi           install Open MPI, build kammerspiel-mpi for clusters, run its tests'
 	@echo 'make bench         build and print the benchmarks as one table'
 	@echo 'make format        format the C++ sources; format-check only names those that are not'
 	@echo 'make tidy          clang-tidy on every file'
@@ -60,6 +62,21 @@ referee:
 	cmake --build --preset release --parallel $(JOBS) --target kammerspiel
 	cd tests/referee && python3 -m unittest
 	cd tests/referee && python3 compare.py --program $(CURDIR)/$(PROGRAM) --count $(COUNT) --seed $(SEED)
+
+faults:
+	tools/install-packages.sh
+	cmake --preset release
+	cmake --build --preset release --parallel $(JOBS) --target kammerspiel kammerspiel_fault_layer
+	cd tests/faults && python3 faults_test.py $(CURDIR)/$(PROGRAM) $(CURDIR)/build/release/tests/faults/fault_layer.so
+	cd tests/faults && python3 play_faults_test.py $(CURDIR)/$(PROGRAM) \
+	    $(CURDIR)/build/release/tests/faults/fault_layer.so
+
+# In a folder of its own: no other build looks for MPI.
+mpi:
+	tools/install-packages.sh mpi
+	cmake --preset mpi
+	cmake --build --preset mpi --parallel $(JOBS) --target kammerspiel kammerspiel-mpi kammerspiel_cluster_test
+	ctest --preset mpi
 
 bench:
 	tools/install-packages.sh

@@ -14,6 +14,12 @@ constexpr std::size_t first_look = 100;
 /// Nobody waits longer for a first word.
 constexpr auto first_word_after = std::chrono::seconds(2);
 
+std::unique_ptr<ensemble::Runner> runner_for(const ensemble::About& about, unsigned threads,
+                                             const Executable& executable) {
+    if (executable.runner_for) return executable.runner_for(about, threads);
+    return std::make_unique<ensemble::ThreadRunner>(threads);
+}
+
 }  // namespace
 
 Advance::Advance(const model::Plan& plan, ensemble::Store& store, const StudyLimits& limits,
@@ -22,8 +28,8 @@ Advance::Advance(const model::Plan& plan, ensemble::Store& store, const StudyLim
     : store_(store),
       limits_(limits),
       metric_(metric),
-      driver_(threads),
-      study_(plan, store, driver_),
+      runner_(runner_for(store.about(), threads, common.executable)),
+      study_(plan, store, *runner_),
       leader_(metric, store.about().definition.strategies, store.about().weights),
       line_(common),
       stop_(std::move(stop)),

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -50,7 +51,7 @@ class Advance {
     ensemble::Store& store_;
     StudyLimits limits_;
     ensemble::Metric metric_;
-    ensemble::Driver driver_;
+    std::unique_ptr<ensemble::Runner> runner_;
     ensemble::Study study_;
     Leader leader_;
     ProgressLine line_;

@@ -120,9 +120,10 @@ void complete_help(CLI::App& program, const Text& text) {
 void add_everything(CLI::App& program, const CommonOptions& common, Command& chosen) {
     const Text& text = common->text;
     speak(program, text);
-    program.name("kammerspiel");
+    program.name(common->executable.name);
     program.description(text("cli.help.about"));
-    program.set_version_flag("--version", fmt::format("kammerspiel {}", program_version),
+    program.set_version_flag("--version",
+                             fmt::format("{} {}", common->executable.name, program_version),
                              text("cli.help.version"));
     program.require_subcommand(1);
     program.fallthrough();
@@ -181,7 +182,16 @@ Status carry_out(int argc, char** argv, const CommonOptions& common) {
         complain(sentence_of(error, program, common->text));
         return Status::command_at_fault;
     }
+    const std::string command = program.get_subcommands().front()->get_name();
+    if (command != "compare") say_if_one_of_many(command, *common);
     return chosen();
+}
+
+void say_if_one_of_many(const std::string& command, const Common& common) {
+    if (common.executable.processes < 2 || common.quiet) return;
+    complain(common.text("cli.one_of_many",
+                         {{"program", common.executable.name}, {"command", command}}) +
+             "\n");
 }
 
 Check one_of(std::vector<std::string> words, const Text& text) {

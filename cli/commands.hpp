@@ -5,6 +5,7 @@
 
 #include "cli/parser.hpp"
 #include "cli/terminal.hpp"
+#include "kammerspiel/cli/program.hpp"
 
 namespace kammerspiel::cli {
 
@@ -25,9 +26,13 @@ struct Common {
     std::string colour = "auto";
     bool quiet = false;
     std::string command_line;  ///< as it was given, for the provenance of results
+    Executable executable;
     [[nodiscard]] bool uses_colour(int descriptor) const;
 };
 using CommonOptions = std::shared_ptr<Common>;
+
+/// Where several processes run but only one does this: says so, lest anybody waits for the others.
+void say_if_one_of_many(const std::string& command, const Common& common);
 
 /// What runs when the command line is right.
 using Command = std::function<Status()>;

@@ -284,6 +284,7 @@ Status compare_variants(const VariantOptions& options, const Common& common) {
     if (!may_write_results_to(folder, {"variants.html", "variants.csv", "variants.json"}, text)) {
         return Status::command_at_fault;
     }
+    say_if_one_of_many(options.set.empty() ? "compare --variant" : "compare --set", common);
     StagedFolder staged(folder);
     const auto report = sides.run(interrupt.token(), common);
     if (!report) {

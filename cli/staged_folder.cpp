@@ -50,6 +50,50 @@ void move(const fs::path& from, const fs::path& to) {
     if (error) throw FileError(to, "write", error.value());
 }
 
+/// Puts files in the place of older ones, which are kept until all of it stands: what a disk
+/// refuses half-way is undone.
+class Replacing {
+   public:
+    Replacing(const fs::path& stage, const fs::path& folder)
+        : stage_(stage), kept_in_(stage / ".before"), folder_(folder) {}
+    ~Replacing() {
+        if (!is_done_) undo();
+    }
+    Replacing(const Replacing&) = delete;
+    Replacing& operator=(const Replacing&) = delete;
+
+    /// Throws FileError.
+    void put(const fs::path& staged, const std::string& name) {
+        take_away(name);
+        make_folder((folder_ / name).parent_path());
+        move(stage_ / staged, folder_ / name);
+        put_.push_back(name);
+    }
+    void take_away(const std::string& name) {
+        std::error_code error;
+        if (fs::symlink_status(folder_ / name, error).type() == fs::file_type::not_found) return;
+        make_folder(kept_in_);
+        const fs::path place = kept_in_ / std::to_string(taken_.size());
+        move(folder_ / name, place);
+        taken_.emplace_back(name, place);
+    }
+    void is_whole() { is_done_ = true; }
+
+   private:
+    fs::path stage_;
+    fs::path kept_in_;
+    fs::path folder_;
+    std::vector<std::string> put_;
+    std::vector<std::pair<std::string, fs::path>> taken_;
+    bool is_done_ = false;
+
+    void undo() const {
+        std::error_code error;
+        for (const std::string& name : put_) fs::remove(folder_ / name, error);
+        for (const auto& [name, place] : taken_) fs::rename(place, folder_ / name, error);
+    }
+};
+
 std::string hash_of(std::string_view text) {
     Sha256 digest;
     digest.add(text);
@@ -99,7 +143,8 @@ void remove_left_stages(const fs::path& folder) {
 /// is judged by who made it.
 std::vector<std::string> remove_others(const fs::path& folder,
                                        const std::map<std::string, std::string>& written,
-                                       const StagedFolder::Rules& rules, WrittenRecord& record) {
+                                       const StagedFolder::Rules& rules, WrittenRecord& record,
+                                       Replacing& replacing) {
     std::vector<std::string> left;
     const auto earlier = record.entries();
     for (const auto& [name, entry] : earlier) {
@@ -108,7 +153,7 @@ std::vector<std::string> remove_others(const fs::path& folder,
         if (!fs::exists(folder / name, error)) {
             record.forget(name);
         } else if (record.is_as_written(name) && !is_one_of(folder / name, rules.inputs)) {
-            fs::remove(folder / name, error);
+            replacing.take_away(name);
             record.forget(name);
         } else {
             left.push_back(name);
@@ -165,20 +210,19 @@ StagedFolder::Outcome StagedFolder::write(const std::vector<File>& files, const 
     }
     // Before the first file moves: what a crash leaves half-way is known for ours all the same.
     if (rules.records) record.save();
-    std::error_code error;
-    if (!files.empty()) fs::remove(folder_ / places.back(), error);
-    for (std::size_t f = 0; f < files.size(); ++f) {
-        make_folder((folder_ / places[f]).parent_path());
-        move(stage_ / files[f].name, folder_ / places[f]);
-    }
+    Replacing replacing(stage_, folder_);
+    if (!files.empty()) replacing.take_away(places.back());
+    for (std::size_t f = 0; f < files.size(); ++f) replacing.put(files[f].name, places[f]);
     for (const auto& [name, hash] : hashes) record.wrote(name, {hash, {}, {}, {}});
-    if (rules.removes_others) outcome.left = remove_others(folder_, hashes, rules, record);
+    if (rules.removes_others)
+        outcome.left = remove_others(folder_, hashes, rules, record, replacing);
     // Of what stays because it was changed, one word is enough.
     std::erase_if(outcome.left, [&](const std::string& name) {
         return std::any_of(outcome.beside.begin(), outcome.beside.end(),
                            [&](const Beside& one) { return one.kept == name; });
     });
     if (rules.records) record.save();
+    replacing.is_whole();
     is_written_ = true;
     return outcome;
 }

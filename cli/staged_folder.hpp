@@ -45,7 +45,7 @@ class StagedFolder {
     /// Writes all files and moves them in the given order; the last one is removed first and comes
     /// last, so that its being there says that all are of one writing. What was changed by hand
     /// since it was written, and what is not of ours, is neither overwritten nor removed: the new
-    /// file stands beside it. Throws FileError.
+    /// file stands beside it. Throws FileError; then all files are those that were there before.
     Outcome write(const std::vector<File>& files, const Rules& rules = {});
 
     /// Whether a writing was broken off in this folder, by a crash or a second Ctrl-C.

@@ -34,6 +34,8 @@ kammerspiel_layer(exercise analysis/exercise ensemble sheet)
 kammerspiel_layer(report analysis/report graph exercise incidents)
 kammerspiel_layer(live live report)
 kammerspiel_layer(cli cli live import)
+# An executable of its own, where it is asked for.
+kammerspiel_layer(cluster cluster cli)
 
 # kammerspiel_library(PATTERN MODULE...): headers that match PATTERN are included by these modules
 # only (`all`: by every one). The first pattern that matches decides.
@@ -68,8 +70,11 @@ kammerspiel_library("zip[.]h" sheet)
 kammerspiel_library("libical/" exercise)
 kammerspiel_library("CLI/" cli)
 kammerspiel_library("qrencode[.]h" cli)
+kammerspiel_library("mpi[.]h" cluster)
+# Which processors a rank may use.
+kammerspiel_library("sched[.]h" cluster)
 # The operating system's: files that are flushed to the disk, memory and time used, the terminal.
 kammerspiel_library("sys/" base kernel ensemble live cli)
 # The standard library has neither a folder nor, but for C's and POSIX's, an extension.
 kammerspiel_library("[a-z0-9_]+$" all)
-kammerspiel_library("(fcntl|unistd|signal|errno|termios|spawn)[.]h" base ensemble live cli)
+kammerspiel_library("(fcntl|unistd|signal|errno|termios|spawn)[.]h" base ensemble live cli cluster)

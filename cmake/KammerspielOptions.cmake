@@ -3,6 +3,7 @@
 option(KAMMERSPIEL_TESTS "Build the tests" ON)
 option(KAMMERSPIEL_BENCH "Build the benchmarks" OFF)
 option(KAMMERSPIEL_FUZZ "Build the fuzz targets (clang)" OFF)
+option(KAMMERSPIEL_MPI "Build kammerspiel-mpi, for clusters (Open MPI)" OFF)
 option(KAMMERSPIEL_WERROR "Treat warnings as errors" OFF)
 option(KAMMERSPIEL_PLAIN_THREADS "Run tasks on std::jthread, not TBB (for ThreadSanitizer)" OFF)
 set(KAMMERSPIEL_SANITIZE "" CACHE STRING "Sanitizers, e.g. address,undefined")

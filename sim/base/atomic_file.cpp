@@ -22,6 +22,7 @@ std::string_view hint_for(int error_number) {
         case ENOTDIR: return "a part of the path is a file, not a folder: choose another path";
         case EISDIR: return "a folder has that name: choose another name";
         case ENAMETOOLONG: return "the name is too long: choose a shorter one";
+        case EIO: return "the disk reports a fault: look at it, or choose another one";
         case EFBIG: return "the file is larger than the system allows";
         default: return "";
     }

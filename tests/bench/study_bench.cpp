@@ -67,8 +67,8 @@ ensemble::Store new_store(const Plan& plan, const std::filesystem::path& path) {
 double seconds_of_study(const Plan& plan, std::uint64_t worlds, unsigned threads) {
     const Folder folder;
     ensemble::Store store = new_store(plan, folder.path() / "study.sqlite");
-    Driver driver(threads);
-    Study study(plan, store, driver);
+    ensemble::ThreadRunner runner(threads);
+    Study study(plan, store, runner);
     return seconds_of([&] {
         study.advance(worlds, forever, {}, {});
         store.finish();
@@ -130,10 +130,10 @@ void measure_memory(std::uint64_t worlds, Table& table) {
     write_house(folder.path());
     const Plan plan(loaded(folder.path()));
     ensemble::Store store = new_store(plan, folder.path() / "study.sqlite");
-    Driver driver(2);
+    ensemble::ThreadRunner runner(2);
     const auto megabytes = [](const PeakMemory& peak) { return peak.bytes() / 1e6; };
     const PeakMemory peak;
-    Study study(plan, store, driver);
+    Study study(plan, store, runner);
     study.advance(worlds / 10, forever, {}, {});
     const double early = megabytes(peak);
     const double seconds = seconds_of([&] { study.advance(worlds, forever, {}, {}); });

@@ -1,124 +1,26 @@
 #include "tests/fuzz/targets.hpp"
 
-#include <unistd.h>
-
-#include <cmath>
-#include <filesystem>
-#include <fstream>
-#include <set>
-
-#include "kammerspiel/base/csv_table.hpp"
-#include "kammerspiel/base/notation.hpp"
-#include "kammerspiel/scenario/load.hpp"
-#include "sim/scenario/yaml_tree.hpp"
+#include <array>
 
 namespace kammerspiel::fuzz {
-namespace {
 
-namespace fs = std::filesystem;
-
-class NoLines : public LineSource {
-   public:
-    [[nodiscard]] std::string_view line(const std::string&, std::uint32_t) const override {
-        return "a line";
-    }
-};
-
-std::shared_ptr<const std::string> file_name() {
-    return std::make_shared<const std::string>("input");
-}
-
-/// Diagnostics must be printable whatever they point at.
-void print(const Diagnostics& out, const LineSource& lines) {
-    static const Text german(Language::de);
-    static const Text english(Language::en);
-    for (const Diagnostic& diagnostic : out.sorted()) {
-        for (const Text* text : {&german, &english}) {
-            ensure(!render(diagnostic, lines, *text, true).empty(), "a diagnostic says nothing");
-        }
-    }
-}
-
-// The depth is what is to be shown to be limited.
-// NOLINTNEXTLINE(misc-no-recursion)
-std::size_t depth_of(const scenario::Node& node) {
-    std::size_t deepest = 0;
-    for (const auto& item : node.items) deepest = std::max(deepest, depth_of(item));
-    return deepest + 1;
-}
-
-/// Splits `=== name` sections into files of the folder. Names are kept simple: what paths can do is
-/// tested by hand.
-void write_files(std::string_view bytes, const fs::path& folder) {
-    static const std::set<std::string_view> names{"scenario.yaml", "federation.yaml",
-                                                  "profile.yaml", "table.csv"};
-    constexpr std::string_view mark = "=== ";
-    std::ofstream file(folder / "scenario.yaml", std::ios::binary);
-    while (!bytes.empty()) {
-        const std::size_t end = std::min(bytes.find('\n'), bytes.size() - 1) + 1;
-        const std::string_view line = bytes.substr(0, end);
-        bytes.remove_prefix(end);
-        const std::string_view name =
-            line.starts_with(mark) ? line.substr(mark.size(), line.size() - mark.size() - 1) : "";
-        if (names.contains(name)) {
-            file.close();
-            file.open(folder / name, std::ios::binary);
-        } else {
-            file << line;
-        }
-    }
-}
-
-}  // namespace
-
-void load_scenario(std::string_view bytes) {
-    const fs::path folder =
-        fs::temp_directory_path() / ("kammerspiel-fuzz-" + std::to_string(::getpid()));
-    fs::create_directories(folder);
-    write_files(bytes, folder);
-    Diagnostics out;
-    const auto loaded = scenario::load(folder, out);
-    print(out, *loaded.lines);
-    ensure(loaded.scenario.has_value() != out.has_errors(),
-           "a scenario comes without errors or not at all; errors: {}", out.errors());
-    fs::remove_all(folder);
-}
-
-void read_yaml(std::string_view bytes) {
-    Diagnostics out;
-    const scenario::Limits limits{.depth = 16, .nodes = 10'000};
-    const auto tree = scenario::read_yaml(bytes, file_name(), limits, out);
-    // The document itself and its leaves count as a level each.
-    ensure(depth_of(tree) <= limits.depth + 2, "a tree of depth {} came through", depth_of(tree));
-    print(out, NoLines());
-}
-
-void read_csv(std::string_view bytes) {
-    Diagnostics out;
-    constexpr std::size_t most_rows = 1000;
-    const auto table = read_csv(bytes, file_name(), most_rows, out);
-    ensure(table.rows.size() <= most_rows, "{} rows came through", table.rows.size());
-    for (const auto& row : table.rows) {
-        ensure(row.size() == table.heading.size(), "a row of {} cells came through", row.size());
-    }
-    print(out, NoLines());
-}
-
-void read_notation(std::string_view bytes) {
-    const auto span = notation::duration(bytes);
-    ensure(span.value.has_value() == span.fault.empty(), "a span neither is nor is not: {}", bytes);
-    if (span.value) {
-        const std::string words = notation::in_words(*span.value);
-        ensure(notation::duration(words).value == span.value, "'{}' came back otherwise", words);
-    }
-    const auto shape = notation::distribution(bytes);
-    ensure(shape.value.has_value() == shape.fault.empty(), "neither shape nor fault: {}", bytes);
-    if (!shape.value) return;
-    const std::string words = in_words(*shape.value);
-    ensure(notation::distribution(words).value == shape.value, "'{}' came back otherwise", words);
-    ensure(quantile(*shape.value, 0.1) <= quantile(*shape.value, 0.9), "'{}' falls", words);
-    const Sampler sampler(*shape.value);
-    ensure(sampler.at(0.1) <= sampler.at(0.9), "the sampler of '{}' falls", words);
+std::span<const Target> targets() {
+    static constexpr std::array all{Target{"import_inventory", import_inventory},
+                                    Target{"load_scenario", load_scenario},
+                                    Target{"open_session", open_session},
+                                    Target{"open_shard", open_shard},
+                                    Target{"open_study", open_study},
+                                    Target{"read_book", read_book},
+                                    Target{"read_command", read_command},
+                                    Target{"read_csv", read_csv},
+                                    Target{"read_entry", read_entry},
+                                    Target{"read_evaluations", read_evaluations},
+                                    Target{"read_msel", read_msel},
+                                    Target{"read_notation", read_notation},
+                                    Target{"read_request", read_request},
+                                    Target{"read_workbook", read_workbook},
+                                    Target{"read_yaml", read_yaml}};
+    return all;
 }
 
 }  // namespace kammerspiel::fuzz

@@ -2,10 +2,11 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <span>
 #include <stop_token>
 
-#include "kammerspiel/ensemble/driver.hpp"
+#include "kammerspiel/ensemble/runner.hpp"
 #include "kammerspiel/ensemble/store.hpp"
 
 // Worlds by blocks, into a store.
@@ -18,10 +19,10 @@ namespace kammerspiel::ensemble {
 /// and goes on exactly as if nothing had been.
 class Study {
    public:
-    /// `plan` gives the federation and, unless the parameters are uncertain, what is run; both it
-    /// and `store` outlive the study. Strategies are those of the store's definition, attackers
-    /// all of the scenario's.
-    Study(const model::Plan& plan, Store& store, Driver& driver);
+    /// `plan` gives the federation and, unless the parameters are uncertain, what is run; all three
+    /// outlive the study. Strategies are those of the store's definition, attackers all of the
+    /// scenario's. Where the runner runs them, and in blocks of which size, changes nothing.
+    Study(const model::Plan& plan, Store& store, Runner& runner);
     ~Study();
     Study(const Study&) = delete;
     Study& operator=(const Study&) = delete;

@@ -19,8 +19,8 @@ struct Studied {
     Studied()
         : store(ensemble::Store::create(folder / "study.sqlite", test::about_of(test::some_plan()),
                                         sites(test::some_plan().federation()))) {
-        ensemble::Driver driver(2);
-        ensemble::Study study(test::some_plan(), store, driver);
+        ensemble::ThreadRunner runner(2);
+        ensemble::Study study(test::some_plan(), store, runner);
         study.advance(worlds, std::chrono::steady_clock::time_point::max(), {}, {});
     }
     [[nodiscard]] Comparison compared(Metric by) const {
@@ -92,8 +92,8 @@ impact: [{name: wipe, do: wipe, on: {group: b}, when: {holding: {group: b}}, aft
     const test::Folder folder;
     auto store = ensemble::Store::create(folder / "study.sqlite", test::about_of(plan),
                                          sites(plan.federation()));
-    ensemble::Driver driver(2);
-    ensemble::Study study(plan, store, driver);
+    ensemble::ThreadRunner runner(2);
+    ensemble::Study study(plan, store, runner);
     study.advance(worlds, std::chrono::steady_clock::time_point::max(), {}, {});
     double redrawn = 0;
     for (std::uint64_t world = 0; world < worlds; ++world) {

@@ -79,8 +79,8 @@ Store new_store(const Folder& folder) {
 /// Three rounds by rule, the second strategy sent away after the first whatever the losses are.
 /// `stop_after`: worlds after which the process ends, as if killed between two writings.
 bool go_on(Store& store, unsigned threads, std::uint64_t stop_after) {
-    ensemble::Driver driver(threads);
-    ensemble::Study study(some_plan(), store, driver);
+    ensemble::ThreadRunner runner(threads);
+    ensemble::Study study(some_plan(), store, runner);
     const auto add = [&](const Round& round) {
         store.begin_round(round, {.metric = Metric::member_hours_lost});
     };
@@ -173,15 +173,15 @@ TEST_CASE("rounds that leave out nothing are no rounds any more when all is run"
     Store store = new_store(folder);
     store.begin_round(ensemble::first_round(store, rules), {.metric = Metric::member_hours_lost});
     {
-        ensemble::Driver driver(2);
-        ensemble::Study study(some_plan(), store, driver);
+        ensemble::ThreadRunner runner(2);
+        ensemble::Study study(some_plan(), store, runner);
         study.advance(30, forever, {}, {});
     }
     store.end_rounds();
     const Folder other;
     Store plain = new_store(other);
-    ensemble::Driver driver(2);
-    ensemble::Study study(some_plan(), plain, driver);
+    ensemble::ThreadRunner runner(2);
+    ensemble::Study study(some_plan(), plain, runner);
     study.advance(30, forever, {}, {});
     CHECK(store.digest() == plain.digest());
 }

@@ -20,8 +20,8 @@ ensemble::Store new_store(const Folder& folder) {
 }
 
 void advance(ensemble::Store& store, std::uint64_t worlds, unsigned threads = 2) {
-    ensemble::Driver driver(threads);
-    ensemble::Study study(some_plan(), store, driver);
+    ensemble::ThreadRunner runner(threads);
+    ensemble::Study study(some_plan(), store, runner);
     study.advance(worlds, forever, {}, {});
     CHECK(study.worlds() == worlds);
 }
@@ -66,8 +66,8 @@ TEST_CASE("a study keeps what was drawn for each of its worlds", "[study][rule-1
     const std::shared_ptr<const model::Plan> plan(std::shared_ptr<const model::Plan>{},
                                                   &some_plan());
     const auto advanced = [&](ensemble::Store& store, std::uint64_t worlds) {
-        ensemble::Driver driver(2);
-        ensemble::Study study(some_plan(), store, driver);
+        ensemble::ThreadRunner runner(2);
+        ensemble::Study study(some_plan(), store, runner);
         study.use([&](std::uint64_t) { return plan; }, drawn_of);
         study.advance(worlds, forever, {}, {});
     };
@@ -106,8 +106,8 @@ TEST_CASE("a study that is stopped keeps whole worlds and can go on", "[study]")
     const Folder folder;
     ensemble::Store store = new_store(folder);
     {
-        ensemble::Driver driver(2);
-        ensemble::Study study(some_plan(), store, driver);
+        ensemble::ThreadRunner runner(2);
+        ensemble::Study study(some_plan(), store, runner);
         std::stop_source source;
         study.advance(100'000, forever, source.get_token(),
                       [&](const ensemble::Study::Progress& progress) {
@@ -126,8 +126,8 @@ TEST_CASE("a study whose world was given up goes on as if it had never been begu
     const Folder folder;
     ensemble::Store store = new_store(folder);
     {
-        ensemble::Driver driver(2);
-        ensemble::Study study(some_plan(), store, driver);
+        ensemble::ThreadRunner runner(2);
+        ensemble::Study study(some_plan(), store, runner);
         study.use_patience(std::chrono::milliseconds(0));
         std::stop_source source;
         std::atomic<int> begun = 0;
@@ -149,8 +149,8 @@ TEST_CASE("a study whose world was given up goes on as if it had never been begu
 TEST_CASE("time that is up ends a study after whole worlds", "[study]") {
     const Folder folder;
     ensemble::Store store = new_store(folder);
-    ensemble::Driver driver(2);
-    ensemble::Study study(some_plan(), store, driver);
+    ensemble::ThreadRunner runner(2);
+    ensemble::Study study(some_plan(), store, runner);
     study.advance(100, std::chrono::steady_clock::now(), {}, {});
     CHECK(study.worlds() == 0);
     CHECK(store.worlds() == 0);

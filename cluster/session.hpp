@@ -1,0 +1,53 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "cluster/messages.hpp"
+
+// MPI, and nothing of what is said with it. The only place that includes its header.
+
+namespace kammerspiel::cluster {
+
+struct Message {
+    int from = 0;
+    Tag tag = Tag::end;
+    std::string bytes;
+};
+
+/// This process as one of a job. One lives in a process, in its main thread, which alone may call
+/// it. A fault of MPI ends the whole job with MPI's own words.
+class Session {
+   public:
+    Session(int& argc, char**& argv);
+    /// Waits until all that was sent has been received.
+    ~Session();
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    [[nodiscard]] int rank() const;
+    [[nodiscard]] int ranks() const;
+    /// This rank's share of the processors that those on its machine may use, at least 1: ranks
+    /// that are bound to no core would else all take all of them.
+    [[nodiscard]] unsigned processors() const;
+
+    /// Returns at once; the bytes are kept until they are sent.
+    void send(int to, Tag tag, std::string bytes);
+    /// What has come in, messages of one rank in the order in which it sent them; does not wait.
+    [[nodiscard]] std::optional<Message> receive();
+
+    /// Ends all processes of the job at once.
+    [[noreturn]] void abort(int status);
+
+   private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+/// Between looks for messages: so short that nobody waits for an answer, so long that looking takes
+/// nothing from those that compute on the same processor.
+inline constexpr std::chrono::microseconds between_looks{200};
+
+}  // namespace kammerspiel::cluster

@@ -1,9 +1,0 @@
-#include <cstddef>
-#include <cstdint>
-
-#include "tests/fuzz/targets.hpp"
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
-    kammerspiel::fuzz::read_notation({reinterpret_cast<const char*>(bytes), size});
-    return 0;
-}
