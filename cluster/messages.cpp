@@ -194,7 +194,9 @@ std::string bytes_of(const BlockAnswer& answer) {
     if (block != nullptr) {
         write(out, *block);
     } else {
-        out.text(std::get<Failure>(answer.outcome).why);
+        const auto& failure = std::get<Failure>(answer.outcome);
+        out.text(failure.machine);
+        out.text(failure.why);
     }
     return out.take();
 }
@@ -206,7 +208,10 @@ BlockAnswer block_answer(std::string_view bytes) {
     if (in.whole() != 0) {
         answer.outcome = block_in(in);
     } else {
-        answer.outcome = Failure{in.text()};
+        Failure failure;
+        failure.machine = in.text();
+        failure.why = in.text();
+        answer.outcome = std::move(failure);
     }
     ensure_all_read(in);
     return answer;

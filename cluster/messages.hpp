@@ -39,6 +39,7 @@ struct BlockOrder {
 
 /// Why there is no block, in words for those who look after the machines.
 struct Failure {
+    std::string machine;
     std::string why;
 };
 struct BlockAnswer {

@@ -29,8 +29,8 @@ constexpr std::size_t most_waiting_bytes = 512U << 20U;
 
 }  // namespace
 
-RankFailed::RankFailed(int rank, const std::string& why)
-    : std::runtime_error(fmt::format("rank {}: {}", rank, why)) {}
+RankFailed::RankFailed(int rank, const Failure& failure)
+    : std::runtime_error(fmt::format("rank {} on {}: {}", rank, failure.machine, failure.why)) {}
 
 RankRunner::RankRunner(Session& session, const ensemble::About& about, unsigned threads)
     : session_(session),
@@ -208,7 +208,7 @@ class RankRunner::Handout {
             stop_here_.request_stop();
             if (here_.valid()) here_.wait();
             static_cast<void>(runs_.run(given.round, runner_.driver_, limits_.stop));
-            throw RankFailed(static_cast<int>(given.rank), failure->why);
+            throw RankFailed(static_cast<int>(given.rank), *failure);
         }
         Block& block = std::get<Block>(answer.outcome);
         is_cut_ = block.worlds < given.round.end - given.round.first;

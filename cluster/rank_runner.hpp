@@ -12,7 +12,7 @@ namespace kammerspiel::cluster {
 /// Another rank failed at worlds that this one can run: its machine is at fault.
 class RankFailed : public std::runtime_error {
    public:
-    RankFailed(int rank, const std::string& why);
+    RankFailed(int rank, const Failure& failure);
 };
 
 /// Shares worlds among all ranks, this one too. How fast they are, and in which order they answer,

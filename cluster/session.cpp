@@ -89,6 +89,15 @@ Session::~Session() {
 
 int Session::rank() const { return state_->rank; }
 int Session::ranks() const { return state_->ranks; }
+
+std::string Session::machine() const {
+    std::string name(MPI_MAX_PROCESSOR_NAME, '\0');
+    int size = 0;
+    MPI_Get_processor_name(name.data(), &size);
+    name.resize(static_cast<std::size_t>(size));
+    return name;
+}
+
 unsigned Session::processors() const { return state_->processors; }
 
 void Session::send(int to, Tag tag, std::string bytes) {

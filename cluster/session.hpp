@@ -29,6 +29,8 @@ class Session {
 
     [[nodiscard]] int rank() const;
     [[nodiscard]] int ranks() const;
+    /// The name of the machine that this rank runs on.
+    [[nodiscard]] std::string machine() const;
     /// This rank's share of the processors that those on its machine may use, at least 1: ranks
     /// that are bound to no core would else all take all of them.
     [[nodiscard]] unsigned processors() const;

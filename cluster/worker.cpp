@@ -66,13 +66,13 @@ class Subject {
 };
 
 /// What went wrong, whatever it is: rank 0 decides what becomes of it.
-Failure failure_of(const std::exception_ptr& what) {
+std::string words_of(const std::exception_ptr& what) {
     try {
         std::rethrow_exception(what);
     } catch (const std::bad_alloc&) {
-        return {"out of memory"};
+        return "out of memory";
     } catch (const std::exception& error) {
-        return {error.what()};
+        return error.what();
     }
 }
 
@@ -100,25 +100,29 @@ class Worker {
    private:
     Session& session_;
     std::unique_ptr<Subject> subject_;
-    Failure no_subject_{"no study was begun"};
+    std::string no_subject_ = "no study was begun";  ///< why there is none
     bool has_ended_ = false;
+
+    [[nodiscard]] Failure failed(std::string why) const {
+        return {session_.machine(), std::move(why)};
+    }
 
     void open(const StudyOrder& order) {
         try {
             subject_ = std::make_unique<Subject>(order, session_.processors());
         } catch (...) {
             subject_.reset();
-            no_subject_ = failure_of(std::current_exception());
+            no_subject_ = words_of(std::current_exception());
         }
     }
 
     void answer(const BlockOrder& order) {
-        BlockAnswer answer{.number = order.number, .outcome = no_subject_};
+        BlockAnswer answer{.number = order.number, .outcome = failed(no_subject_)};
         if (subject_) {
             try {
                 answer.outcome = run(order);
             } catch (...) {
-                answer.outcome = failure_of(std::current_exception());
+                answer.outcome = failed(words_of(std::current_exception()));
             }
         }
         if (!has_ended_) session_.send(0, Tag::answer, bytes_of(answer));

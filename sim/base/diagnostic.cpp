@@ -129,7 +129,8 @@ std::string render(const Diagnostic& diagnostic, const LineSource& lines, const 
     const std::string_view line = diagnostic.place.line == 0
                                       ? std::string_view()
                                       : lines.line(diagnostic.place.name(), diagnostic.place.line);
-    const bool fits = diagnostic.place.column <= widest;
+    // Column 0: the line as a whole.
+    const bool fits = diagnostic.place.column >= 1 && diagnostic.place.column <= widest;
     if (!line.empty() && fits) {
         all += fmt::format("{:5} | {}\n", diagnostic.place.line, shown_line(line));
         const std::size_t before = diagnostic.place.column - 1;

@@ -101,7 +101,9 @@ void read_book(std::string_view bytes) {
     const FedFile file(bytes, ".xlsx");
     Diagnostics out;
     std::vector<inventories::BookSheet> sheets;
-    for (auto& sheet : sheet::read_workbook(file.path(), out)) sheets.push_back(std::move(sheet));
+    for (auto& one : sheet::read_workbook(file.path(), out)) {
+        sheets.push_back({std::move(one.name), std::move(one.rows)});
+    }
     (void)inventories::federation_of_book(sheets, "fed.xlsx", english(), out);
     print(out);
 }

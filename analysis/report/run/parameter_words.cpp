@@ -16,6 +16,9 @@ std::string first_part(std::string words) {
 std::string words_of(const PathStep& step, const TitleOfElement& title, const Text& text) {
     std::string means = first_part(text(step.means));
     if (step.label.empty()) return means;
+    if (step.key->kind == scenario::Kind::factors) {
+        return text("report.figure.where", {{"where", title(step)}, {"what", means}});
+    }
     return text("report.figure.element", {{"what", means}, {"name", title(step)}});
 }
 

@@ -53,8 +53,9 @@ TEST_CASE("a block comes back as it was sent", "[cluster]") {
 }
 
 TEST_CASE("a failure comes back in its words", "[cluster]") {
-    const BlockAnswer answer =
-        block_answer(bytes_of(BlockAnswer{.number = 1, .outcome = Failure{"out of memory"}}));
+    const BlockAnswer answer = block_answer(
+        bytes_of(BlockAnswer{.number = 1, .outcome = Failure{"node17", "out of memory"}}));
+    CHECK(std::get<Failure>(answer.outcome).machine == "node17");
     CHECK(std::get<Failure>(answer.outcome).why == "out of memory");
 }
 

@@ -191,6 +191,45 @@ TEST_CASE("Ctrl-C at rank 0 stops all ranks, keeps whole worlds and writes the p
     check_whole_worlds(folder);
 }
 
+TEST_CASE("the script for Slurm computes on its own disk, brings the study back and goes on",
+          "[cluster][slurm]") {
+    if (!has_mpirun()) return;
+    const Folder folder;
+    const Folder whole;
+    static_cast<void>(rounds_world(folder));
+    static_cast<void>(rounds_world(whole));
+    CHECK(compare(whole, "-n 90 -q").status == 0);
+    for (const int worlds : {40, 90}) {
+        const std::string command = fmt::format(
+            "{} OMPI_MCA_rmaps_base_oversubscribe=1 KAMMERSPIEL_MPI='" KAMMERSPIEL_MPI_PROGRAM
+            "' TMPDIR={} LANG=C.UTF-8 bash '" KAMMERSPIEL_ROOT
+            "/docs/examples/slurm-mpi.sh' {} {} --worlds {} >{} 2>&1 </dev/null",
+            settings, quoted(folder.path()), quoted(folder / "s"), quoted(folder / "out"), worlds,
+            quoted(folder / "told"));
+        // NOLINTNEXTLINE(cert-env33-c,concurrency-mt-unsafe): what is tested
+        const int status = std::system(command.c_str());
+        INFO(content_of(folder / "told"));
+        CHECK(status == 0);
+        CHECK(fs::exists(folder / "out/comparison.html"));
+        // Nothing is left behind.
+        for (const auto& entry : fs::directory_iterator(folder.path())) {
+            CHECK_FALSE(entry.path().filename().string().starts_with("kammerspiel-"));
+        }
+    }
+    CHECK_THAT(content_of(folder / "told"), ContainsSubstring("40 worlds are done already"));
+    CHECK(digest(folder) == digest(whole));
+}
+
+TEST_CASE("a command that has no worlds to share says that it runs on one rank", "[cluster]") {
+    if (!has_mpirun()) return;
+    const Folder folder;
+    static_cast<void>(question_world(folder));
+    const Ended ended = on_ranks(2, folder, "-n 4 --set horizon=9d");
+    INFO(ended.err);
+    CHECK(ended.status == 0);
+    CHECK_THAT(ended.err, ContainsSubstring("'compare --set' runs in one process"));
+}
+
 TEST_CASE("a scenario that is wrong ends the job with its findings", "[cluster][bad]") {
     if (!has_mpirun()) return;
     const Folder folder;

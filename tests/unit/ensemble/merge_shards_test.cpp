@@ -25,8 +25,8 @@ constexpr auto forever = std::chrono::steady_clock::time_point::max();
 constexpr std::uint64_t worlds = 23;
 
 void advance(Store& store, std::uint64_t up_to, unsigned threads) {
-    ensemble::Driver driver(threads);
-    ensemble::Study study(some_plan(), store, driver);
+    ensemble::ThreadRunner runner(threads);
+    ensemble::Study study(some_plan(), store, runner);
     study.advance(up_to, forever, {}, {});
     CHECK(study.worlds() == up_to);
 }

@@ -117,8 +117,8 @@ TEST_CASE("a store whose rows are not those it counts is damaged", "[store]") {
     const auto path = folder / "study.sqlite";
     {
         Store store = new_store(path);
-        ensemble::Driver driver(1);
-        ensemble::Study study(some_plan(), store, driver);
+        ensemble::ThreadRunner runner(1);
+        ensemble::Study study(some_plan(), store, runner);
         study.advance(3, std::chrono::steady_clock::time_point::max(), {}, {});
     }
     const std::vector<ensemble::Metric> some{ensemble::Metric::hosts_destroyed};
@@ -213,8 +213,8 @@ TEST_CASE("a figure that is no number is damage", "[store]") {
     const auto path = folder / "study.sqlite";
     {
         Store store = new_store(path);
-        ensemble::Driver driver(1);
-        ensemble::Study study(some_plan(), store, driver);
+        ensemble::ThreadRunner runner(1);
+        ensemble::Study study(some_plan(), store, runner);
         study.advance(2, std::chrono::steady_clock::time_point::max(), {}, {});
     }
     const std::vector<ensemble::Metric> some{ensemble::Metric::member_hours_lost};
@@ -231,8 +231,8 @@ TEST_CASE("the views that a planner's analyst reads give the means of the rows",
     const auto path = folder / "study.sqlite";
     {
         Store store = new_store(path);
-        ensemble::Driver driver(1);
-        ensemble::Study study(some_plan(), store, driver);
+        ensemble::ThreadRunner runner(1);
+        ensemble::Study study(some_plan(), store, runner);
         study.advance(5, std::chrono::steady_clock::time_point::max(), {}, {});
         store.finish();
     }

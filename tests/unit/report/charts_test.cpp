@@ -82,8 +82,8 @@ report::StudyMaterial study_of(const model::Plan& plan, std::uint64_t worlds) {
     const test::Folder folder;
     auto store = ensemble::Store::create(folder / "study.sqlite", test::about_of(plan),
                                          ensemble::sites(plan.federation()));
-    ensemble::Driver driver(1);
-    ensemble::Study study(plan, store, driver);
+    ensemble::ThreadRunner runner(1);
+    ensemble::Study study(plan, store, runner);
     study.advance(worlds, std::chrono::steady_clock::time_point::max(), {}, {});
     const ensemble::About& about = store.about();
     report::StudyContext context = report::study_context(plan.scenario(), about.definition.seed);

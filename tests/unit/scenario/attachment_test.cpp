@@ -19,7 +19,7 @@ Written naming(const std::string& attachments) {
     files["scenario.yaml"] += "exercise: play/exercise.yaml\n";
     files["play/exercise.yaml"] = fmt::format(R"(title: t
 begins: 2026-12-03T09:00 Europe/Berlin
-objectives: {{decide: {{title: decide early}}}}
+objectives: {{decide: {{title: decide early, capability: coordination}}}}
 groups: {{staff: {{title: crisis team}}}}
 strategy: off
 attacker: crew
