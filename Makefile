@@ -8,7 +8,7 @@ empty =
 space = $(empty) $(empty)
 
 .NOTPARALLEL:
-.PHONY: help demo test referee faults bench install format format-check tidy asan tsan sanitized coverage clean \
+.PHONY: help demo test referee faults fuzz bench install format format-check tidy asan tsan sanitized coverage clean \
         package portable mpi
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo 'make referee       the program against the referee, a second simulator, on COUNT worlds a level (SEED=)'
 	@echo 'make faults        every call that writes a file fails in turn, in every command (half an hour)'
 	@echo 'make mpi           install Open MPI, build kammerspiel-mpi for clusters, run its tests'
+	@echo 'make fuzz          every reader of foreign bytes for SECONDS each (clang)'
 	@echo 'make bench         build and print the benchmarks as one table'
 	@echo 'make format        format the C++ sources; format-check only names those that are not'
 	@echo 'make tidy          clang-tidy on every file'
@@ -77,6 +78,17 @@ mpi:
 	cmake --preset mpi
 	cmake --build --preset mpi --parallel $(JOBS) --target kammerspiel kammerspiel-mpi kammerspiel_cluster_test
 	ctest --preset mpi
+
+fuzz: SECONDS ?= 600
+fuzz:
+	tools/install-packages.sh fuzz
+	cmake --preset fuzz
+	cmake --build --preset fuzz --parallel $(JOBS)
+	for kept in tests/fuzz/kept/*; do \
+	    name=$$(basename $$kept); found=build/fuzz/corpus/$$name; mkdir -p $$found; \
+	    build/fuzz/tests/fuzz/fuzz_$$name -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 \
+	        -artifact_prefix=$$found- $$found $$kept || exit; \
+	done
 
 bench:
 	tools/install-packages.sh

@@ -50,6 +50,6 @@ class Session {
 
 /// Between looks for messages: so short that nobody waits for an answer, so long that looking takes
 /// nothing from those that compute on the same processor.
-inline constexpr std::chrono::microseconds between_looks{200};
+inline constexpr std::chrono::milliseconds between_looks{1};
 
 }  // namespace kammerspiel::cluster

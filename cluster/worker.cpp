@@ -1,8 +1,8 @@
 #include "cluster/worker.hpp"
 
 #include <fmt/format.h>
-#include <signal.h>
 
+#include <csignal>
 #include <exception>
 #include <future>
 #include <new>

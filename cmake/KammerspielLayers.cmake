@@ -77,4 +77,4 @@ kammerspiel_library("sched[.]h" cluster)
 kammerspiel_library("sys/" base kernel ensemble live cli)
 # The standard library has neither a folder nor, but for C's and POSIX's, an extension.
 kammerspiel_library("[a-z0-9_]+$" all)
-kammerspiel_library("(fcntl|unistd|signal|errno|termios|spawn)[.]h" base ensemble live cli cluster)
+kammerspiel_library("(fcntl|unistd|signal|errno|termios|spawn)[.]h" base ensemble live cli)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs the Debian and Ubuntu packages that are missing; says which, and does nothing if none is.
 #
-#   tools/install-packages.sh [format] [browser] [tidy] [coverage] [package] [mpi]
+#   tools/install-packages.sh [format] [browser] [tidy] [coverage] [package] [mpi] [fuzz]
 #
 # Without a word: what building, testing, measuring and the demo need. Each word adds what that job
 # needs. The names are the same in Debian 12 and Ubuntu 24.04.
@@ -31,7 +31,8 @@ for job in "$@"; do
         package) wanted="$wanted dpkg-dev file patchelf lintian man-db mandoc zsh" ;;
         # kammerspiel-mpi and its tests; on a cluster the site's own MPI is the better one.
         mpi) wanted="$wanted libopenmpi-dev openmpi-bin" ;;
-        *) echo "$0: unknown job '$job' (format, browser, tidy, coverage, package, mpi)" >&2; exit 2 ;;
+        fuzz) wanted="$wanted clang" ;;
+        *) echo "$0: unknown job '$job' (format, browser, tidy, coverage, package, mpi, fuzz)" >&2; exit 2 ;;
     esac
 done
 

@@ -137,7 +137,7 @@ Picture differences(const StudyView& study, const Text& text) {
     Drawing drawing;
     Picture& picture = drawing.picture;
     picture.data = {.title = text("charts.table.differences", {{"strategy", words.quoted(best)}}),
-                    .note = text("compare.note.pairs"),
+                    .note = words.note_of_pairs(),
                     .columns = {{.heading = text("compare.column.strategy"), .is_text = true},
                                 {.heading = text("compare.column.mean_difference")},
                                 {.heading = text("compare.column.median_difference")},

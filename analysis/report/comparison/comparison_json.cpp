@@ -5,6 +5,7 @@
 
 #include "kammerspiel/base/version.hpp"
 #include "kammerspiel/report/comparison_report.hpp"
+#include "kammerspiel/stats/paired.hpp"
 
 namespace kammerspiel::report {
 namespace {
@@ -54,7 +55,10 @@ class Writer {
                 strategies[comparison_.strategies[s]] = figures(by.strategies[s]);
             }
             Json pairs = Json::array();
-            for (const stats::Paired& pair : by.pairs) pairs.push_back(figures(pair));
+            for (const stats::Paired& pair : by.pairs) {
+                pairs.push_back(figures(pair));
+                pairs.back()["confidence"] = stats::bonferroni(0.95, by.pairs.size());
+            }
             const ensemble::MetricInfo& info = ensemble::info(by.metric);
             all.push_back({{"metric", info.name},
                            {"unit", info.unit},

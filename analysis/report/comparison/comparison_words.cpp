@@ -8,6 +8,7 @@
 #include "analysis/report/document/estimate_words.hpp"
 #include "analysis/report/run/figures_in_words.hpp"
 #include "analysis/report/run/parameter_words.hpp"
+#include "kammerspiel/stats/paired.hpp"
 
 namespace kammerspiel::report {
 namespace {
@@ -247,12 +248,17 @@ std::string ComparisonWords::place(const ensemble::SiteFigures& site) const {
     return known == all.end() ? site.name : title_of(*known, text_);
 }
 
+std::string ComparisonWords::note_of_pairs() const {
+    const double level = stats::bonferroni(0.95, comparison_.metrics.front().pairs.size());
+    return text_("compare.note.pairs", {{"level", text_.percent(level, 1)}});
+}
+
 std::vector<ComparisonWords::Table> ComparisonWords::pairs(bool narrow) const {
     std::vector<Table> all;
     for (const ensemble::MetricFigures& by : comparison_.metrics) {
         Table table{
             .title = text_("compare.table.pairs", {{"metric", metric(by.metric)}}),
-            .note = text_("compare.note.pairs"),
+            .note = note_of_pairs(),
             .columns = {text_("compare.column.pair"), text_("compare.column.mean_difference"),
                         text_("compare.column.median_difference"),
                         text_("compare.column.first_better"), text_("compare.column.equal"),

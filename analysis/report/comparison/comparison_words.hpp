@@ -35,7 +35,8 @@ class ComparisonWords {
     [[nodiscard]] Table hypotheses() const;                 ///< by attacker, with regret
     /// Every pair, metric by metric. `narrow`: with margins instead of whole intervals.
     [[nodiscard]] std::vector<Table> pairs(bool narrow) const;
-    [[nodiscard]] Table regions() const;  ///< where the losses fall
+    [[nodiscard]] std::string note_of_pairs() const;  ///< how to read their differences
+    [[nodiscard]] Table regions() const;              ///< where the losses fall
     [[nodiscard]] Table services() const;
     [[nodiscard]] Table runs() const;      ///< worlds by strategy and attacker
     [[nodiscard]] Table evidence() const;  ///< what the figures rest on, the weakest first

@@ -1,7 +1,9 @@
 #include "kammerspiel/ensemble/study.hpp"
 
+#include <algorithm>
 #include <cmath>
 
+#include "kammerspiel/base/ensure.hpp"
 #include "tests/support/some_plan.hpp"
 
 namespace kammerspiel {
@@ -37,6 +39,55 @@ TEST_CASE("a study's file is the same at any number of threads", "[study][rule-2
     const std::string alone = digest_after(40, 1);
     for (const unsigned threads : {2U, 3U, 8U}) CHECK(digest_after(40, threads) == alone);
     CHECK(digest_after(41, 1) != alone);
+}
+
+/// Cuts worlds into blocks of its own, with a block of none between them.
+class UnevenRunner final : public ensemble::Runner {
+   public:
+    void run(const ensemble::StudyRuns& runs, const ensemble::Round& round,
+             const ensemble::RunLimits& limits, const ensemble::TakeBlock& take) override {
+        ensemble::Round next = round;
+        for (std::uint64_t size = 1; next.first < round.end; size = size * 3 % 7) {
+            next.end = std::min(round.end, next.first + size);
+            take(runs.run(next, driver_, limits.stop));
+            take({});
+            next.first = next.end;
+        }
+    }
+
+   private:
+    ensemble::Driver driver_{2};
+};
+
+TEST_CASE("a study's file is the same however its worlds are cut into blocks", "[study][rule-25]") {
+    const Folder folder;
+    ensemble::Store store = new_store(folder);
+    UnevenRunner runner;
+    ensemble::Study study(some_plan(), store, runner);
+    study.advance(40, forever, {}, {});
+    CHECK(store.digest() == digest_after(40, 1));
+}
+
+TEST_CASE("a study takes no block twice, and none before its turn", "[study]") {
+    class Wrong final : public ensemble::Runner {
+       public:
+        explicit Wrong(std::uint64_t first) : first_(first) {}
+        void run(const ensemble::StudyRuns& /*runs*/, const ensemble::Round& /*round*/,
+                 const ensemble::RunLimits& /*limits*/, const ensemble::TakeBlock& take) override {
+            take({.first = 0, .worlds = 2, .rows = {}, .sums = {}});
+            take({.first = first_, .worlds = 2, .rows = {}, .sums = {}});
+        }
+
+       private:
+        std::uint64_t first_;
+    };
+    for (const std::uint64_t first : {0U, 1U, 3U}) {
+        const Folder folder;
+        ensemble::Store store = new_store(folder);
+        Wrong runner(first);
+        ensemble::Study study(some_plan(), store, runner);
+        CHECK_THROWS_AS(study.advance(40, forever, {}, {}), BrokenModel);
+    }
 }
 
 TEST_CASE("a study that goes on later ends in the file of one that was not interrupted",
