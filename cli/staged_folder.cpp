@@ -71,7 +71,10 @@ class Replacing {
     }
     void take_away(const std::string& name) {
         std::error_code error;
-        if (fs::symlink_status(folder_ / name, error).type() == fs::file_type::not_found) return;
+        const auto type = fs::symlink_status(folder_ / name, error).type();
+        if (type == fs::file_type::not_found) return;
+        // A folder is nothing that was ever written here.
+        if (type == fs::file_type::directory) throw FileError(folder_ / name, "write", EISDIR);
         make_folder(kept_in_);
         const fs::path place = kept_in_ / std::to_string(taken_.size());
         move(folder_ / name, place);

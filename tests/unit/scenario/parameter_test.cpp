@@ -283,6 +283,9 @@ TEST_CASE("another value is as if the file said so", "[scenario][draft]") {
     Outcome written = load(small_but(file, was, is));
     REQUIRE(written.scenario);
     CHECK_FALSE(bound->sources == written.scenario->sources);
+    CHECK(bound->overrides == std::vector<Scenario::Overridden>{
+                                  {value.path, value.value, bound->overrides.at(0).written}});
+    bound->overrides.clear();
     bound->sources = written.scenario->sources;
     bound->meaning = written.scenario->meaning;  // of the files, as they are
     bound->id = written.scenario->id;
