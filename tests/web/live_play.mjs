@@ -222,6 +222,7 @@ try {
     await see(provider, 'Something is odd');
     await again(provider);
     await see(provider, 'Something is odd');
+    await see(provider, ': unusual behaviour of three servers at the provider');
     await control.evaluate(() => [...document.querySelectorAll('.inject')]
         .find((one) => one.textContent.includes('Three servers are odd'))
         .querySelector('button.main').click());

@@ -128,11 +128,12 @@ export function Card({ message, frame, children }:
 }
 
 export function newsText(news: News): string {
-    const words = word('news', news.kind);
-    return (news.house ? words : words.replace('{house}: ', ''))
-        .replace('{house}', news.house)
-        .replace('{count}', whole(news.count))
-        .replace('{what}', both(news.text) || news.group || news.link || '');
+    const places = {
+        house: news.house,
+        count: whole(news.count),
+        what: both(news.text) || news.group || news.link || '',
+    };
+    return word('news', news.kind, places);
 }
 
 /** Bars, one for each house that anything is down in. */

@@ -27,9 +27,10 @@ export function t(key: Key, places: Record<string, string | number> = {}): strin
     return text.replace(/\{(\w+)\}/g, (_, name: string) => String(places[name] ?? ''));
 }
 /** A word that comes from the server, under a family of keys. */
-export function word(family: string, name: string): string {
+export function word(family: string, name: string,
+    places: Record<string, string | number> = {}): string {
     const key = `${family}.${name}` as Key;
-    return key in de ? t(key) : name;
+    return key in de ? t(key, places) : name;
 }
 export function both(text: Both | null | undefined): string {
     if (!text) return '';
