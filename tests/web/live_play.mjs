@@ -222,7 +222,6 @@ try {
     await see(provider, 'Something is odd');
     await again(provider);
     await see(provider, 'Something is odd');
-    await see(provider, ': unusual behaviour of three servers at the provider');
     await control.evaluate(() => [...document.querySelectorAll('.inject')]
         .find((one) => one.textContent.includes('Three servers are odd'))
         .querySelector('button.main').click());
@@ -253,6 +252,7 @@ try {
     await see(provider, 'Meier leads.');
     await inspect(provider, 'player-log');
     await click(provider, 'Situation');
+    await see(provider, ': unusual behaviour of three servers at the provider');
     await inspect(provider, 'player-picture');
 
     // A decision, with a look ahead, and its order.
