@@ -12,6 +12,7 @@
 #include "cli/comparison_output.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/named.hpp"
+#include "cli/question.hpp"
 #include "cli/result_place.hpp"
 #include "cli/staged_folder.hpp"
 #include "cli/study_scenario.hpp"
@@ -264,14 +265,12 @@ void show_comparison(const Options& options, const StudyReport& report, StagedFo
                                {"comparison.csv", csv},
                                {"comparison.json", json}}),
                  text);
-    if (options.json) {
-        print(json);
-    } else if (options.csv) {
-        print(csv);
-    } else if (!common.quiet) {
-        print(as_text(document, {.colour = common.uses_colour(STDOUT_FILENO)}) + "\n" +
-              text("cli.compare.written", {{"folder", folder}}) + "\n");
-    }
+    print_answer({options.json, options.csv},
+                 {.json = json,
+                  .csv = csv,
+                  .words = as_text(document, {.colour = common.uses_colour(STDOUT_FILENO)}),
+                  .written = text("cli.compare.written", {{"folder", folder}})},
+                 common);
 }
 
 Status compare_strategies(const Options& options, const Common& common) {

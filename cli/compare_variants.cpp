@@ -10,6 +10,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/named.hpp"
 #include "cli/progress.hpp"
+#include "cli/question.hpp"
 #include "cli/result_place.hpp"
 #include "cli/staged_folder.hpp"
 #include "kammerspiel/ensemble/side_by_side.hpp"
@@ -298,14 +299,12 @@ Status compare_variants(const VariantOptions& options, const Common& common) {
         staged.write(
             {{"variants.html", as_html(document)}, {"variants.csv", csv}, {"variants.json", json}}),
         text);
-    if (options.json) {
-        print(json);
-    } else if (options.csv) {
-        print(csv);
-    } else if (!common.quiet) {
-        print(as_text(document, {.colour = common.uses_colour(STDOUT_FILENO)}) + "\n" +
-              text("variants.written", {{"folder", folder}}) + "\n");
-    }
+    print_answer({options.json, options.csv},
+                 {.json = json,
+                  .csv = csv,
+                  .words = as_text(document, {.colour = common.uses_colour(STDOUT_FILENO)}),
+                  .written = text("variants.written", {{"folder", folder}})},
+                 common);
     return interrupt.has_come() ? Status::interrupted : Status::done;
 }
 

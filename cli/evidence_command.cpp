@@ -212,7 +212,7 @@ Status find_what_to_ask(const Options& options, const Common& common) {
                                {"evidence.csv", answer.csv},
                                {"evidence.json", answer.json}}),
                  text);
-    print_answer(options, answer, common);
+    print_answer({options.json, options.csv}, answer, common);
     return interrupt.has_come() ? Status::interrupted : Status::done;
 }
 

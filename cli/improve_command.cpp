@@ -275,7 +275,7 @@ Status find_better(const Options& options, const Common& common) {
                                {"improve.csv", answer.csv},
                                {"improve.json", answer.json}}),
                  text);
-    print_answer(options, answer, common);
+    print_answer({options.json, options.csv}, answer, common);
     return interrupt.has_come() ? Status::interrupted : Status::done;
 }
 

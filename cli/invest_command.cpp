@@ -362,7 +362,7 @@ Status weigh(const Options& options, const Common& common) {
                                {"invest.csv", answer.csv},
                                {"invest.json", answer.json}}),
                  text);
-    print_answer(options, answer, common);
+    print_answer({options.json, options.csv}, answer, common);
     return Status::done;
 }
 

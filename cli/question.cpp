@@ -71,10 +71,10 @@ std::optional<Question> ask(const QuestionOptions& options, const char* command,
         .strategies = std::move(strategies)};
 }
 
-void print_answer(const QuestionOptions& options, const Answer& answer, const Common& common) {
-    if (options.json) {
+void print_answer(const AskedFor& asked, const Answer& answer, const Common& common) {
+    if (asked.json) {
         print(answer.json);
-    } else if (options.csv) {
+    } else if (asked.csv) {
         print(answer.csv);
     } else if (!common.quiet) {
         print(answer.words + "\n" + answer.written + "\n");

@@ -8,7 +8,7 @@
 #include "kammerspiel/ensemble/search.hpp"
 #include "kammerspiel/report/study_context.hpp"
 
-// What `sensitivity`, `evidence` and `improve` have in common.
+// What `sensitivity`, `evidence` and `improve` have in common; how they and comparisons answer.
 
 namespace kammerspiel::cli {
 
@@ -48,6 +48,11 @@ struct Answer {
     std::string words;
     std::string written;  ///< where the files are
 };
-void print_answer(const QuestionOptions& options, const Answer& answer, const Common& common);
+/// What is asked for instead of words.
+struct AskedFor {
+    bool json = false;
+    bool csv = false;
+};
+void print_answer(const AskedFor& asked, const Answer& answer, const Common& common);
 
 }  // namespace kammerspiel::cli

@@ -180,7 +180,7 @@ Status find_what_decides(const Options& options, const Common& common) {
                                {"sensitivity.csv", answer.csv},
                                {"sensitivity.json", answer.json}}),
                  text);
-    print_answer(options, answer, common);
+    print_answer({options.json, options.csv}, answer, common);
     return interrupt.has_come() ? Status::interrupted : Status::done;
 }
 

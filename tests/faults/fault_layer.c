@@ -74,7 +74,6 @@ static enum Verdict judge(int needs_room) {
     const long number = atomic_fetch_add(&calls, 1) + 1;
     const long at = atol(setting("FAULT_AT"));
     const char* how = setting("FAULT_HOW");
-    enum Verdict verdict = goes_on;
     errno = saved;
     if (atomic_load(&is_full)) {
         if (needs_room) {
@@ -93,7 +92,7 @@ static enum Verdict judge(int needs_room) {
     if (!needs_room) return goes_on;
     if (strcmp(how, "short") == 0) return is_short;
     errno = ENOSPC;
-    return verdict = fails;
+    return fails;
 }
 
 __attribute__((destructor)) static void tell(void) {
@@ -231,8 +230,8 @@ DEFINE_OPEN(open64)
 DEFINE_OPENAT(openat)
 DEFINE_OPENAT(openat64)
 
-/* The C library's own streams write by calls of their own, which no layer sees: so what they hand
- * on is done here. */
+/* The C library's own streams write by calls of their own, which no layer sees: of them the opening
+ * is counted. */
 FILE* fopen64(const char* path, const char* mode) {
     if (mode[0] != 'r' && is_path_of_interest(AT_FDCWD, path) && judge(1) == fails) return NULL;
     return NEXT(fopen64)(path, mode);

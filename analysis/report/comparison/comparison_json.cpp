@@ -3,9 +3,9 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "analysis/report/comparison/comparison_words.hpp"
 #include "kammerspiel/base/version.hpp"
 #include "kammerspiel/report/comparison_report.hpp"
-#include "kammerspiel/stats/paired.hpp"
 
 namespace kammerspiel::report {
 namespace {
@@ -57,7 +57,7 @@ class Writer {
             Json pairs = Json::array();
             for (const stats::Paired& pair : by.pairs) {
                 pairs.push_back(figures(pair));
-                pairs.back()["confidence"] = stats::bonferroni(0.95, by.pairs.size());
+                pairs.back()["confidence"] = confidence_of_pairs(comparison_);
             }
             const ensemble::MetricInfo& info = ensemble::info(by.metric);
             all.push_back({{"metric", info.name},

@@ -26,6 +26,10 @@ std::string as_heading(std::string words) {
 
 }  // namespace
 
+double confidence_of_pairs(const ensemble::Comparison& comparison) {
+    return stats::bonferroni(0.95, comparison.metrics.front().pairs.size());
+}
+
 std::string ComparisonWords::title() const { return text_(context_.title); }
 
 std::string ComparisonWords::strategy(std::size_t number) const {
@@ -249,8 +253,8 @@ std::string ComparisonWords::place(const ensemble::SiteFigures& site) const {
 }
 
 std::string ComparisonWords::note_of_pairs() const {
-    const double level = stats::bonferroni(0.95, comparison_.metrics.front().pairs.size());
-    return text_("compare.note.pairs", {{"level", text_.percent(level, 1)}});
+    return text_("compare.note.pairs",
+                 {{"level", text_.percent(confidence_of_pairs(comparison_), 1)}});
 }
 
 std::vector<ComparisonWords::Table> ComparisonWords::pairs(bool narrow) const {

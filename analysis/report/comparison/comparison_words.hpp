@@ -8,6 +8,9 @@
 
 namespace kammerspiel::report {
 
+/// The confidence of each interval of a pair, so that those of all pairs hold together with 95 %.
+[[nodiscard]] double confidence_of_pairs(const ensemble::Comparison& comparison);
+
 /// Figures, sentences and tables of a comparison in a language; who lays them out is told nothing
 /// of statistics.
 class ComparisonWords {
