@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 using federation::OrganisationId;
 
-struct Options {
+struct AnalyseOptions {
     std::string scenario;
     std::string out;
     std::string inside;
@@ -51,8 +51,8 @@ std::string sources_from(const std::string& folder, const std::string& scenario)
 }
 
 /// The organisation that is asked for, or the one that most hangs on.
-std::optional<OrganisationId> inside_of(const Options& options, const graph::NeedAnalysis& needs,
-                                        const Text& text) {
+std::optional<OrganisationId> inside_of(const AnalyseOptions& options,
+                                        const graph::NeedAnalysis& needs, const Text& text) {
     if (options.inside.empty()) return report::most_needed(needs);
     const auto& federation = needs.graph.federation();
     const auto found = federation.find_organisation(options.inside);
@@ -64,7 +64,7 @@ std::optional<OrganisationId> inside_of(const Options& options, const graph::Nee
     return std::nullopt;
 }
 
-void add_exports(const Options& options, const report::StructureFindings& findings,
+void add_exports(const AnalyseOptions& options, const report::StructureFindings& findings,
                  const Text& text, std::vector<Named>& files) {
     const auto& federation = findings.needs.graph.federation();
     const std::string inside = federation.of(findings.inside).id;
@@ -99,7 +99,7 @@ void add_pictures(const report::StructureReport& report, report::ChartEngine& en
     }
 }
 
-Status analyse(const Options& options, const Common& common) {
+Status analyse(const AnalyseOptions& options, const Common& common) {
     const Text& text = common.text;
     const auto scenario =
         load_or_complain(options.scenario, text, common.uses_colour(STDERR_FILENO), !common.quiet);
@@ -152,7 +152,7 @@ Status analyse(const Options& options, const Common& common) {
 void add_analyse(Parser& program, const CommonOptions& common, Command& chosen) {
     const Text& text = common->text;
     Parser command = program.add_subcommand("analyse", text("cli.help.analyse"));
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<AnalyseOptions>();
     constexpr std::uint64_t most_rows = 1'000'000;
     command.add_option("SCENARIO", options->scenario, text("cli.help.scenario"))
         .required()

@@ -11,12 +11,12 @@
 namespace kammerspiel::cli {
 namespace {
 
-constexpr std::uint64_t usual_worlds = 200;
+constexpr std::uint64_t usual_backtest_worlds = 200;
 constexpr std::uint64_t usual_points = 160;
 constexpr std::uint64_t least_points = 8;
 constexpr std::uint64_t most_points = 10'000;
 
-struct Options {
+struct BacktestOptions {
     std::string scenario;
     std::string out;
     std::string strategy;
@@ -29,7 +29,7 @@ struct Options {
     bool resume = false;
 };
 
-Status compare_with_reality(const Options& options, const Common& common) {
+Status compare_with_reality(const BacktestOptions& options, const Common& common) {
     const Text& text = common.text;
     const Interrupt interrupt;
     auto scenario =
@@ -49,8 +49,9 @@ Status compare_with_reality(const Options& options, const Common& common) {
     }
     StagedFolder staged(folder);
     const model::Plan plan(std::move(*scenario));
-    const auto result = ensemble::backtest(plan, *strategy, options.worlds.value_or(usual_worlds),
-                                           options.seed, options.threads, interrupt.token());
+    const auto result =
+        ensemble::backtest(plan, *strategy, options.worlds.value_or(usual_backtest_worlds),
+                           options.seed, options.threads, interrupt.token());
     if (interrupt.has_come()) return Status::interrupted;
     report::StudyContext context = report::study_context(plan.scenario(), options.seed);
     const scenario::Strategy& chosen = plan.scenario().strategies[*strategy];
@@ -73,7 +74,7 @@ Status compare_with_reality(const Options& options, const Common& common) {
 void add_backtest(Parser& program, const CommonOptions& common, Command& chosen) {
     const Text& text = common->text;
     Parser command = program.add_subcommand("backtest", text("cli.help.backtest"));
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<BacktestOptions>();
     const auto number = text("cli.help.number");
     constexpr std::uint64_t most_worlds = 1'000'000;
     command.add_option("SCENARIO", options->scenario, text("cli.help.scenario"))

@@ -1,4 +1,5 @@
 #include "cli/begun_study.hpp"
+#include "cli/say.hpp"
 
 #include <fmt/format.h>
 
@@ -12,10 +13,6 @@ namespace {
 namespace fs = std::filesystem;
 using ensemble::Mismatch;
 using ensemble::Store;
-
-void say(const Common& common, const std::string& sentence) {
-    if (!common.quiet) complain(sentence + "\n");
-}
 
 /// Where a study that is another one goes, so that nothing is lost. Shards that are computed side
 /// by side have names of their own.

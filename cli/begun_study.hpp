@@ -13,6 +13,9 @@
 
 namespace kammerspiel::cli {
 
+/// Its name in the folder of a comparison.
+inline constexpr const char* study_name = "study.sqlite";
+
 /// What is asked of the file.
 struct AskedStudy {
     std::filesystem::path path;

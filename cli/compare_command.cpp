@@ -14,6 +14,7 @@
 #include "cli/named.hpp"
 #include "cli/question.hpp"
 #include "cli/result_place.hpp"
+#include "cli/say.hpp"
 #include "cli/staged_folder.hpp"
 #include "cli/study_scenario.hpp"
 #include "kammerspiel/base/notation.hpp"
@@ -26,13 +27,12 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-constexpr std::uint64_t usual_worlds = 200;
-constexpr std::uint64_t most_worlds = 10'000'000;
+constexpr std::uint64_t usual_compared_worlds = 200;
+constexpr std::uint64_t most_compared_worlds = 10'000'000;
 /// If nobody says otherwise.
 constexpr std::uint64_t most_for_precision = 51'200;
-constexpr const char* study_name = "study.sqlite";
 
-struct Options {
+struct CompareOptions {
     std::string scenario;
     std::string out;
     std::vector<std::string> strategies;
@@ -72,12 +72,8 @@ std::optional<std::vector<std::uint32_t>> chosen_strategies(const scenario::Scen
     return chosen;
 }
 
-void say(const Common& common, const std::string& sentence) {
-    if (!common.quiet) complain(sentence + "\n");
-}
-
 /// What is asked for hangs on means: times have none.
-bool asks_for_rounds(const Options& options, ensemble::Metric metric) {
+bool asks_for_rounds(const CompareOptions& options, ensemble::Metric metric) {
     const bool by_time = !options.time.empty() && !options.worlds;
     return !ensemble::info(metric).is_time && (!options.precision.empty() || by_time);
 }
@@ -107,7 +103,7 @@ std::optional<ensemble::Shard> shard_of(std::string_view text, std::uint64_t wor
 }
 
 /// What goes with a whole study alone is refused; so are more shards than worlds.
-bool may_be_a_shard(const Options& options, const Text& text) {
+bool may_be_a_shard(const CompareOptions& options, const Text& text) {
     const auto refuse = [&](const std::string& sentence) {
         complain("kammerspiel: " + sentence + "\n");
         return false;
@@ -121,7 +117,7 @@ bool may_be_a_shard(const Options& options, const Text& text) {
                                            {options.csv, "--csv"}}) {
         if (is_given) return refuse(text("cli.shard.without_table", {{"option", option}}));
     }
-    const std::uint64_t worlds = options.worlds.value_or(usual_worlds);
+    const std::uint64_t worlds = options.worlds.value_or(usual_compared_worlds);
     if (shard_of(options.shard, worlds)) return true;
     return refuse(text("cli.shard.too_many",
                        {{"shard", options.shard}, {"count", static_cast<std::int64_t>(worlds)}}));
@@ -137,8 +133,9 @@ bool has_uncertain(const scenario::Draft& draft) {
                        [](const auto& parameter) { return parameter.between.has_value(); });
 }
 
-StudyLimits limits_of(const Options& options, ensemble::Metric metric) {
-    StudyLimits limits{.worlds = usual_worlds, .in_rounds = asks_for_rounds(options, metric)};
+StudyLimits limits_of(const CompareOptions& options, ensemble::Metric metric) {
+    StudyLimits limits{.worlds = usual_compared_worlds,
+                       .in_rounds = asks_for_rounds(options, metric)};
     if (!options.precision.empty()) limits.precision = share_of(options.precision);
     if (!options.time.empty()) {
         const Duration span = notation::duration(options.time).value.value_or(Duration{});
@@ -149,7 +146,7 @@ StudyLimits limits_of(const Options& options, ensemble::Metric metric) {
     } else if (limits.precision) {
         limits.worlds = most_for_precision;
     } else if (!options.time.empty()) {
-        limits.worlds = most_worlds;
+        limits.worlds = most_compared_worlds;
     }
     return limits;
 }
@@ -214,7 +211,7 @@ Status tell_of_shard(const ensemble::Store& store, Advance::Ended ended, const C
 
 /// What is asked of the scenario with something changed; complains about what goes with a study
 /// alone.
-std::optional<VariantOptions> of_variants(const Options& options, const Text& text) {
+std::optional<VariantOptions> of_variants(const CompareOptions& options, const Text& text) {
     for (const auto& [is_given, option] : {std::pair{!options.precision.empty(), "--precision"},
                                            {!options.time.empty(), "--time"},
                                            {!options.shard.empty(), "--shard"},
@@ -240,13 +237,13 @@ std::optional<VariantOptions> of_variants(const Options& options, const Text& te
                           .variants = options.variants};
 }
 
-AskedStudy asked_study(const Options& options, const fs::path& folder) {
+AskedStudy asked_study(const CompareOptions& options, const fs::path& folder) {
     AskedStudy asked{.path = {},
                      .resume = options.resume,
                      .fresh = options.fresh,
                      .uncertain = options.uncertain,
                      .worlds = options.worlds};
-    asked.shard = shard_of(options.shard, options.worlds.value_or(usual_worlds));
+    asked.shard = shard_of(options.shard, options.worlds.value_or(usual_compared_worlds));
     asked.path = folder / name_of_study(asked.shard);
     asked.strict = options.strict;
     asked.as_it_is = !options.worlds && options.precision.empty() && options.time.empty();
@@ -254,7 +251,7 @@ AskedStudy asked_study(const Options& options, const fs::path& folder) {
 }
 
 /// Writes the pages and prints what is asked for.
-void show_comparison(const Options& options, const StudyReport& report, StagedFolder& staged,
+void show_comparison(const CompareOptions& options, const StudyReport& report, StagedFolder& staged,
                      const std::string& folder, const Common& common) {
     const Text& text = common.text;
     const std::string json = report::comparison_as_json(report.comparison, report.context);
@@ -273,7 +270,7 @@ void show_comparison(const Options& options, const StudyReport& report, StagedFo
                  common);
 }
 
-Status compare_strategies(const Options& options, const Common& common) {
+Status compare_strategies(const CompareOptions& options, const Common& common) {
     const Text& text = common.text;
     if (!options.set.empty() || !options.variants.empty()) {
         const auto of = of_variants(options, text);
@@ -355,8 +352,9 @@ Check share_validator(const Text& text) {
 
 Check shard_validator(const Text& text) {
     return [text](std::string& word) {
-        return shard_of(word, most_worlds) ? std::string()
-                                           : text("cli.error.not_a_shard", {{"word", word}});
+        return shard_of(word, most_compared_worlds)
+                   ? std::string()
+                   : text("cli.error.not_a_shard", {{"word", word}});
     };
 }
 
@@ -369,11 +367,11 @@ Check span_validator(const Text& text) {
     };
 }
 
-void add_limits(Parser& command, Options& options, const Text& text) {
+void add_limits(Parser& command, CompareOptions& options, const Text& text) {
     const auto number = text("cli.help.number");
     command.add_option("-n,--worlds", options.worlds, text("cli.help.compare.worlds"))
         .type_name(number)
-        .check(whole_number(most_worlds, text, 2));
+        .check(whole_number(most_compared_worlds, text, 2));
     const Option precision =
         command.add_option("--precision", options.precision, text("cli.help.compare.precision"))
             .type_name("5%")
@@ -393,7 +391,7 @@ void add_limits(Parser& command, Options& options, const Text& text) {
 void add_compare(Parser& program, const CommonOptions& common, Command& chosen) {
     const Text& text = common->text;
     Parser command = program.add_subcommand("compare", text("cli.help.compare"));
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<CompareOptions>();
     command.add_option("SCENARIO", options->scenario, text("cli.help.scenario"))
         .required()
         .type_name("");

@@ -21,7 +21,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::uint64_t usual_worlds = 200;
+constexpr std::uint64_t usual_variant_worlds = 200;
 
 struct NamedVariant {
     std::string name;
@@ -184,7 +184,7 @@ class Sides {
         : draft_(std::move(opened.draft)),
           strategies_(std::move(strategies)),
           runner_({metric}, options.seed, options.threads),
-          worlds_(options.worlds.value_or(usual_worlds)) {
+          worlds_(options.worlds.value_or(usual_variant_worlds)) {
         report_.context = report::study_context(opened.scenario, options.seed);
         report_.context.metric = metric;
         for (const std::uint32_t s : strategies_) {

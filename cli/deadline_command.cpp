@@ -18,7 +18,7 @@
 namespace kammerspiel::cli {
 namespace {
 
-struct Options {
+struct DeadlineOptions {
     std::string scenario;
     std::string play;
     std::string strategy;
@@ -47,7 +47,7 @@ struct Chosen {
 
 /// The play of this name or, where none has it, the first that does such a thing; in the named
 /// strategy or the first one that has it.
-std::optional<Chosen> choose(const scenario::Scenario& scenario, const Options& options,
+std::optional<Chosen> choose(const scenario::Scenario& scenario, const DeadlineOptions& options,
                              const Text& text) {
     std::optional<std::uint32_t> only;
     if (!options.strategy.empty()) {
@@ -77,7 +77,7 @@ std::optional<Chosen> choose(const scenario::Scenario& scenario, const Options& 
 }
 
 /// Ascending, each once, before the horizon.
-std::optional<std::vector<SimTime>> moments_of(const Options& options, Duration horizon,
+std::optional<std::vector<SimTime>> moments_of(const DeadlineOptions& options, Duration horizon,
                                                const Text& text) {
     std::vector<SimTime> moments;
     if (options.at.empty()) {
@@ -106,7 +106,7 @@ std::optional<std::vector<SimTime>> moments_of(const Options& options, Duration 
 }
 
 /// What the scenario says one would not want to pass, and the loss that was asked about.
-std::optional<std::vector<ensemble::Threshold>> thresholds_in(const Options& options,
+std::optional<std::vector<ensemble::Threshold>> thresholds_in(const DeadlineOptions& options,
                                                               const scenario::Scenario& scenario,
                                                               const Text& text) {
     std::vector<ensemble::Threshold> all = ensemble::thresholds_of(scenario);
@@ -184,7 +184,7 @@ std::vector<report::PassedThreshold> passed_in(const ensemble::DeadlineLosses& l
     return all;
 }
 
-Status find_deadline(const Options& options, const Common& common) {
+Status find_deadline(const DeadlineOptions& options, const Common& common) {
     const Text& text = common.text;
     const Interrupt interrupt;
     auto scenario =
@@ -264,7 +264,7 @@ Status find_deadline(const Options& options, const Common& common) {
 void add_deadline(Parser& program, const CommonOptions& common, Command& chosen) {
     const Text& text = common->text;
     Parser command = program.add_subcommand("deadline", text("cli.help.deadline"));
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<DeadlineOptions>();
     const auto number = text("cli.help.number");
     constexpr std::uint64_t most_worlds = 1'000'000;
     command.add_option("SCENARIO", options->scenario, text("cli.help.scenario"))

@@ -18,17 +18,17 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::uint64_t usual_worlds = 50;
-constexpr std::uint64_t most_worlds = 1'000'000;
+constexpr std::uint64_t usual_evidence_worlds = 50;
+constexpr std::uint64_t most_evidence_worlds = 1'000'000;
 
-struct Options : QuestionOptions {
-    std::uint64_t worlds = usual_worlds;
+struct EvidenceOptions : QuestionOptions {
+    std::uint64_t worlds = usual_evidence_worlds;
     bool list = false;
     bool all = false;
 };
 
 /// Every figure, those of which something is said apart from those of which nothing is.
-report::EvidenceReport ledger_of(const Question& question, const Options& options) {
+report::EvidenceReport ledger_of(const Question& question, const EvidenceOptions& options) {
     report::EvidenceReport report;
     report.context = question.context;
     for (const scenario::Parameter& one : question.draft.parameters()) {
@@ -51,7 +51,7 @@ report::EvidenceReport ledger_of(const Question& question, const Options& option
 /// the scenario. The one that is asked about comes first, so that a stop leaves at least its
 /// outcomes; then those of others are fewer.
 std::vector<ensemble::AtEnds> outcomes_at(const std::vector<ensemble::Ends>& ends,
-                                          const Question& question, const Options& options,
+                                          const Question& question, const EvidenceOptions& options,
                                           const std::stop_token& stop, const Common& common) {
     ProgressLine line(common);
     const auto began = Clock::now();
@@ -130,7 +130,7 @@ void add_turns(report::EvidenceReport& report, const std::vector<ensemble::AtEnd
 }
 
 /// Runs what has ends; false if fewer than two worlds were run.
-bool vary(report::EvidenceReport& report, const Question& question, const Options& options,
+bool vary(report::EvidenceReport& report, const Question& question, const EvidenceOptions& options,
           const std::stop_token& stop, const Common& common) {
     std::vector<ensemble::Ends> ends;
     std::vector<std::size_t> varied;
@@ -156,7 +156,8 @@ bool vary(report::EvidenceReport& report, const Question& question, const Option
     return true;
 }
 
-Status list(const report::EvidenceReport& report, const Options& options, const Common& common) {
+Status list(const report::EvidenceReport& report, const EvidenceOptions& options,
+            const Common& common) {
     if (options.json) {
         print(report::evidence_as_json(report));
     } else if (options.csv) {
@@ -167,7 +168,7 @@ Status list(const report::EvidenceReport& report, const Options& options, const 
     return Status::done;
 }
 
-Status find_what_to_ask(const Options& options, const Common& common) {
+Status find_what_to_ask(const EvidenceOptions& options, const Common& common) {
     const Text& text = common.text;
     const Interrupt interrupt;
     Status fault{};
@@ -221,11 +222,11 @@ Status find_what_to_ask(const Options& options, const Common& common) {
 void add_evidence(Parser& program, const CommonOptions& common, Command& chosen) {
     const Text& text = common->text;
     Parser command = program.add_subcommand("evidence", text("cli.help.evidence"));
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<EvidenceOptions>();
     add_question(command, *options, text);
     command.add_option("-n,--worlds", options->worlds, text("cli.help.evidence.worlds"))
         .type_name(text("cli.help.number"))
-        .check(whole_number(most_worlds, text, 2))
+        .check(whole_number(most_evidence_worlds, text, 2))
         .show_default();
     command.add_flag("--all", options->all, text("cli.help.evidence.all"));
     command.add_flag("--list", options->list, text("cli.help.evidence.list"));

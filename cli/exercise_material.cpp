@@ -1,4 +1,5 @@
 #include "cli/exercise_material.hpp"
+#include "cli/say.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -31,10 +32,6 @@ std::optional<fs::path> study_at(const fs::path& path) {
     if (fs::is_regular_file(path, error) && path.extension() == ".sqlite") return path;
     const fs::path inside = path / "study.sqlite";
     return fs::is_regular_file(inside, error) ? std::optional(inside) : std::nullopt;
-}
-
-void say(const Common& common, const std::string& sentence) {
-    if (!common.quiet) complain(sentence + "\n");
 }
 
 struct Sources {

@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct AskedImport {
     std::string nodes;
     std::string edges;
     std::string out;
@@ -27,7 +27,7 @@ struct Options {
 };
 
 /// Whether there is something to write, and nothing that --strict forbids.
-bool is_good(const Options& options, const inventories::Imported& imported,
+bool is_good(const AskedImport& options, const inventories::Imported& imported,
              const Diagnostics& diagnostics) {
     if (imported.organisations.empty()) return false;
     const bool is_whole = imported.counts.left_out == 0 && !diagnostics.has_errors();
@@ -60,7 +60,7 @@ std::vector<Argument> figures(const inventories::ImportCounts& counts, const Tex
 }
 
 /// What came of it, in a few lines.
-std::string in_words(const Options& options, const inventories::Imported& imported,
+std::string in_words(const AskedImport& options, const inventories::Imported& imported,
                      const Diagnostics& diagnostics, const Text& text) {
     const inventories::ImportCounts& counts = imported.counts;
     std::string words;
@@ -83,7 +83,7 @@ std::string in_words(const Options& options, const inventories::Imported& import
     return words;
 }
 
-std::string as_json(const Options& options, const inventories::Imported& imported,
+std::string as_json(const AskedImport& options, const inventories::Imported& imported,
                     const Diagnostics& diagnostics, const std::string& yaml, const Text& text) {
     const inventories::ImportCounts& counts = imported.counts;
     nlohmann::ordered_json json{{"ok", is_good(options, imported, diagnostics)},
@@ -99,7 +99,7 @@ std::string as_json(const Options& options, const inventories::Imported& importe
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-inventories::ImportOptions how_of(const Options& options) {
+inventories::ImportOptions how_of(const AskedImport& options) {
     inventories::ImportOptions how;
     how.region = options.region;
     how.kind = options.kind;
@@ -108,7 +108,7 @@ inventories::ImportOptions how_of(const Options& options) {
     return how;
 }
 
-Status import_inventory(const Options& options, const Common& common) {
+Status import_inventory(const AskedImport& options, const Common& common) {
     const Text& text = common.text;
     // A federation is edited after it was imported.
     if (!may_write_file(options.out, options.force, "federation.yaml", text,
@@ -167,7 +167,7 @@ Check kind_word(const Text& text) {
 void add_import(Parser& program, const CommonOptions& common, Command& chosen) {
     const Text& text = common->text;
     Parser command = program.add_subcommand("import", text("cli.help.import"));
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<AskedImport>();
     command.add_option("NODES", options->nodes, text("cli.help.import.nodes"))
         .required()
         .type_name("");

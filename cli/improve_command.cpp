@@ -29,7 +29,7 @@ constexpr std::size_t runners_up = 4;
 /// The first round shows each candidate at least so many worlds.
 constexpr std::size_t worlds_of_first_round = 10;
 
-struct Options : QuestionOptions {
+struct ImproveOptions : QuestionOptions {
     std::uint64_t budget = usual_budget;
 };
 
@@ -49,8 +49,8 @@ std::size_t most_candidates(std::size_t budget) {
 
 class Search {
    public:
-    Search(Question question, std::vector<scenario::Parameter> figures, const Options& options,
-           std::stop_token stop, const Common& common)
+    Search(Question question, std::vector<scenario::Parameter> figures,
+           const ImproveOptions& options, std::stop_token stop, const Common& common)
         : figures_(std::move(figures)),
           budget_(options.budget),
           candidates_(
@@ -233,7 +233,7 @@ class Search {
     }
 };
 
-Status find_better(const Options& options, const Common& common) {
+Status find_better(const ImproveOptions& options, const Common& common) {
     const Text& text = common.text;
     const Interrupt interrupt;
     Status fault{};
@@ -284,7 +284,7 @@ Status find_better(const Options& options, const Common& common) {
 void add_improve(Parser& program, const CommonOptions& common, Command& chosen) {
     const Text& text = common->text;
     Parser command = program.add_subcommand("improve", text("cli.help.improve"));
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ImproveOptions>();
     add_question(command, *options, text);
     command.add_option("--budget", options->budget, text("cli.help.improve.budget"))
         .type_name(text("cli.help.number"))

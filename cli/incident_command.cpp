@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct IncidentOptions {
     std::string library;
     std::string incident;
     std::string out;
@@ -25,7 +25,7 @@ Status list(const incidents::Library& library, const Common& common) {
     return Status::done;
 }
 
-Status write_scenario(const Options& options, const Common& common) {
+Status write_scenario(const IncidentOptions& options, const Common& common) {
     const Text& text = common.text;
     const auto library = library_or_complain(options.library, common);
     if (!library) return Status::input_at_fault;
@@ -73,7 +73,7 @@ Status write_scenario(const Options& options, const Common& common) {
 void add_incident(Parser& program, const CommonOptions& common, Command& chosen) {
     const Text& text = common->text;
     Parser command = program.add_subcommand("incident", text("cli.help.incident"));
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<IncidentOptions>();
     command.add_option("LIBRARY", options->library, text("cli.help.incident.library"))
         .required()
         .type_name("");

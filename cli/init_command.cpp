@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct InitOptions {
     std::string folder;
     std::string starter = "chambers";
     std::string from;
@@ -131,7 +131,7 @@ std::vector<StarterFile> story_of(const inventories::BookFederation& federation,
     return all;
 }
 
-Status start_from(const Options& options, const Common& common) {
+Status start_from(const InitOptions& options, const Common& common) {
     const Text& text = common.text;
     const fs::path folder(options.folder);
     if (!may_begin(folder, text)) return Status::command_at_fault;
@@ -160,7 +160,7 @@ Status start_from(const Options& options, const Common& common) {
     return Status::done;
 }
 
-Status begin(const Options& options, const Common& common) {
+Status begin(const InitOptions& options, const Common& common) {
     if (!options.sheet.empty()) return write_sheet(options.sheet, common);
     if (options.folder.empty()) {
         complain("kammerspiel: " + common.text("cli.init.no_folder") + "\n");
@@ -176,7 +176,7 @@ void add_init(Parser& program, const CommonOptions& common, Command& chosen) {
     const Text& text = common->text;
     const std::vector<std::string> starters{"chambers", "provider", "hospitals", "company"};
     Parser command = program.add_subcommand("init", text("cli.help.init"));
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<InitOptions>();
     const Option folder =
         command.add_option("DIR", options->folder, text("cli.help.init.dir")).type_name("");
     const Option starter =

@@ -22,22 +22,22 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Numbers = std::vector<std::size_t>;
 
-constexpr std::uint64_t usual_worlds = 150;
-constexpr std::uint64_t least_worlds = 6;
-constexpr std::uint64_t most_worlds = 1'000'000;
+constexpr std::uint64_t usual_invest_worlds = 150;
+constexpr std::uint64_t least_invest_worlds = 6;
+constexpr std::uint64_t most_invest_worlds = 1'000'000;
 /// Of so many every bundle is tried.
 constexpr std::size_t few = 5;
 
-struct Options : QuestionOptions {
+struct InvestOptions : QuestionOptions {
     std::string budget;
-    std::uint64_t worlds = usual_worlds;
+    std::uint64_t worlds = usual_invest_worlds;
 };
 
 /// Chooses bundles by some worlds and values them by others.
 class Chooser {
    public:
     Chooser(scenario::Draft draft, const scenario::Scenario& scenario, const ensemble::Aim& aim,
-            const Options& options, std::optional<double> budget, std::stop_token stop,
+            const InvestOptions& options, std::optional<double> budget, std::stop_token stop,
             const Common& common)
         : draft_(std::move(draft)),
           investments_(scenario.investments),
@@ -322,7 +322,7 @@ std::optional<double> budget_in(const std::string& word, const std::string& curr
     return money->sum;
 }
 
-Status weigh(const Options& options, const Common& common) {
+Status weigh(const InvestOptions& options, const Common& common) {
     const Text& text = common.text;
     const Interrupt interrupt;
     Status fault{};
@@ -371,13 +371,13 @@ Status weigh(const Options& options, const Common& common) {
 void add_invest(Parser& program, const CommonOptions& common, Command& chosen) {
     const Text& text = common->text;
     Parser command = program.add_subcommand("invest", text("cli.help.invest"));
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<InvestOptions>();
     add_question(command, *options, text);
     command.add_option("--budget", options->budget, text("cli.help.invest.budget"))
         .type_name("\"500000 EUR\"");
     command.add_option("-n,--worlds", options->worlds, text("cli.help.invest.worlds"))
         .type_name(text("cli.help.number"))
-        .check(whole_number(most_worlds, text, least_worlds))
+        .check(whole_number(most_invest_worlds, text, least_invest_worlds))
         .show_default();
     command.callback([=, &chosen] { chosen = [=] { return weigh(*options, *common); }; });
 }

@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct AskedMsel {
     std::string scenario;
     std::string file;
     std::string mapping;
@@ -39,13 +39,13 @@ struct Options {
 bool is_unusable(const exercise::MselImport& import) { return import.left_out == import.rows; }
 
 /// Whether there is something to write, and nothing that --strict forbids.
-bool is_good(const Options& options, const exercise::MselImport& import,
+bool is_good(const AskedMsel& options, const exercise::MselImport& import,
              const Diagnostics& diagnostics) {
     if (!import.is_read || is_unusable(import)) return false;
     return !options.strict || (diagnostics.errors() == 0 && diagnostics.warnings() == 0);
 }
 
-std::string in_words(const Options& options, const exercise::MselImport& import, bool is_written,
+std::string in_words(const AskedMsel& options, const exercise::MselImport& import, bool is_written,
                      const Text& text) {
     if (!import.is_read) return text("cli.msel.nothing") + "\n";
     const auto whole = [&](std::size_t n) { return text.whole(static_cast<std::int64_t>(n)); };
@@ -67,7 +67,7 @@ std::string in_words(const Options& options, const exercise::MselImport& import,
     return words;
 }
 
-std::string as_json(const Options& options, const exercise::MselImport& import,
+std::string as_json(const AskedMsel& options, const exercise::MselImport& import,
                     const Diagnostics& diagnostics, const std::string& yaml, const Text& text) {
     nlohmann::ordered_json json{{"ok", is_good(options, import, diagnostics)},
                                 {"language", code(import.language)},
@@ -97,7 +97,7 @@ bool is_yes(const std::string& question, const Text& text) {
 }
 
 /// The injects that stay: what the list lacks is asked about. Absent where nobody can be asked.
-std::optional<std::vector<scenario::Inject>> that_stay(const Options& options,
+std::optional<std::vector<scenario::Inject>> that_stay(const AskedMsel& options,
                                                        const exercise::MselImport& import,
                                                        const Text& text) {
     std::vector<scenario::Inject> injects = import.injects;
@@ -129,7 +129,7 @@ struct ExerciseFile {
     const scenario::SourceFile* source = nullptr;
 };
 
-ExerciseFile exercise_file(const Options& options, const scenario::Scenario& scenario) {
+ExerciseFile exercise_file(const AskedMsel& options, const scenario::Scenario& scenario) {
     std::error_code error;
     const fs::path given(options.scenario);
     const fs::path root = fs::is_directory(given, error) ? given : given.parent_path();
@@ -198,7 +198,7 @@ fs::path keep_copy(const fs::path& file, const std::string& text) {
 }
 
 /// Into the exercise's own file, with a word before.
-Status write_into_exercise(const Options& options, const scenario::Scenario& scenario,
+Status write_into_exercise(const AskedMsel& options, const scenario::Scenario& scenario,
                            const Calendar& calendar, const exercise::MselImport& import,
                            const Common& common) {
     const Text& text = common.text;
@@ -248,7 +248,7 @@ void leave_drafts(const exercise::Schedule& schedule, exercise::MselImport& impo
 }
 }  // namespace
 
-Status read_back(const Options& options, const Common& common) {
+Status read_back(const AskedMsel& options, const Common& common) {
     const Text& text = common.text;
     // Injects are edited after they were read.
     if (!may_write_file(options.out, options.force, "injects.yaml", text,
@@ -311,7 +311,7 @@ Status read_back(const Options& options, const Common& common) {
 void add_msel(Parser& program, const CommonOptions& common, Command& chosen) {
     const Text& text = common->text;
     Parser command = program.add_subcommand("msel", text("cli.help.msel"));
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<AskedMsel>();
     command.add_option("SCENARIO", options->scenario, text("cli.help.scenario"))
         .required()
         .type_name("");

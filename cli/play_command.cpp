@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct PlayOptions {
     std::string what;  ///< a scenario, or a session
     std::string out;
     std::string attacker;
@@ -56,7 +56,7 @@ std::optional<std::string> text_of_file(const std::string& path) {
 }
 
 /// Of a scenario, a new session; its file.
-std::optional<fs::path> begin(const Options& options, const Common& common, Status& status) {
+std::optional<fs::path> begin(const PlayOptions& options, const Common& common, Status& status) {
     const Text& text = common.text;
     const auto loaded =
         load_or_complain(options.what, text, common.uses_colour(STDERR_FILENO), !common.quiet);
@@ -83,7 +83,7 @@ std::optional<fs::path> begin(const Options& options, const Common& common, Stat
     return file;
 }
 
-std::optional<live::PlaySetting> setting_of(const Options& options, double factor,
+std::optional<live::PlaySetting> setting_of(const PlayOptions& options, double factor,
                                             const Text& text) {
     live::PlaySetting setting;
     setting.factor = factor;
@@ -118,7 +118,7 @@ std::optional<live::PlaySetting> setting_of(const Options& options, double facto
     return setting;
 }
 
-void tell(const live::PlayPlace& place, const fs::path& file, const Options& options,
+void tell(const live::PlayPlace& place, const fs::path& file, const PlayOptions& options,
           const Common& common) {
     const Text& text = common.text;
     std::string told = text("cli.play.control", {{"link", place.control}}) + "\n";
@@ -137,7 +137,7 @@ void tell(const live::PlayPlace& place, const fs::path& file, const Options& opt
     print(told);
 }
 
-Status play(const Options& options, const Common& common) {
+Status play(const PlayOptions& options, const Common& common) {
     const Text& text = common.text;
     const Interrupt interrupt;
     const auto factor = factor_in(options.rehearse);
@@ -179,7 +179,7 @@ Status play(const Options& options, const Common& common) {
 void add_play(Parser& program, const CommonOptions& common, Command& chosen) {
     const Text& text = common->text;
     Parser command = program.add_subcommand("play", text("cli.help.play"));
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<PlayOptions>();
     command.add_option("WHAT", options->what, text("cli.help.play.what")).required().type_name("");
     command.add_option("-o,--out", options->out, text("cli.help.play.out"))
         .type_name(text("cli.help.file"));

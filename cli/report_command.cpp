@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct ReportOptions {
     MaterialOptions material;
     bool is_final = false;
     bool per_organisation = false;
@@ -72,7 +72,7 @@ std::vector<report::PaperFiles::Page> pages_there(const report::PaperFiles& pape
 }
 
 /// What was closed stays as it is; nothing is closed before anything was seen.
-bool may_change(const Options& options, const Gathered& gathered, const Text& text) {
+bool may_change(const ReportOptions& options, const Gathered& gathered, const Text& text) {
     const auto refuse = [&](std::string_view key) {
         complain("kammerspiel: " + text(key, {{"folder", gathered.folder.string()}}) + "\n");
         return false;
@@ -104,7 +104,7 @@ void tell_of_outdated(const std::vector<std::string>& outdated, const Text& text
         "\n");
 }
 
-Status make_papers(const Options& options, const Common& common) {
+Status make_papers(const ReportOptions& options, const Common& common) {
     const Text& text = common.text;
     const Interrupt interrupt;
     const auto gathered = gather(options.material, common);
@@ -159,7 +159,7 @@ Status make_papers(const Options& options, const Common& common) {
 void add_report(Parser& program, const CommonOptions& common, Command& chosen) {
     const Text& text = common->text;
     Parser command = program.add_subcommand("report", text("cli.help.report"));
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ReportOptions>();
     command.add_option("RESULT", options->material.result, text("cli.help.report.result"))
         .required()
         .type_name("");

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "cli/begun_study.hpp"
 #include "cli/commands.hpp"
 #include "cli/comparison_output.hpp"
 #include "cli/interrupt.hpp"
@@ -20,9 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* study_name = "study.sqlite";
-
-struct Options {
+struct ResultsOptions {
     std::string file;
     bool csv = false;
     bool json = false;
@@ -76,7 +75,7 @@ void print_json(const ensemble::Store& store) {
     });
 }
 
-Status replay(const Options& options, const ensemble::Store& store, const Common& common) {
+Status replay(const ResultsOptions& options, const ensemble::Store& store, const Common& common) {
     const Text& text = common.text;
     const Interrupt interrupt;
     const std::uint64_t world = std::stoull(options.world);
@@ -122,7 +121,7 @@ Status replay(const Options& options, const ensemble::Store& store, const Common
                       folder, options.json, common);
 }
 
-Status show_results(const Options& options, const Common& common) {
+Status show_results(const ResultsOptions& options, const Common& common) {
     if (options.file.empty()) {
         // Not asked for by the command line, as `merge` goes without it.
         complain("kammerspiel: " + common.text("cli.error.required", {{"name", "FILE"}}) + "\n" +
@@ -194,7 +193,7 @@ void add_merge(Parser& results, const CommonOptions& common, Command& chosen,
 void add_results(Parser& program, const CommonOptions& common, Command& chosen) {
     const Text& text = common->text;
     Parser command = program.add_subcommand("results", text("cli.help.results"));
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ResultsOptions>();
     command.add_option("FILE", options->file, text("cli.help.results.file")).type_name("");
     const Option csv = command.add_flag("--csv", options->csv, text("cli.help.results.csv"));
     const Option json = command.add_flag("--json", options->json, text("cli.help.results.json"));

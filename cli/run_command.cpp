@@ -8,7 +8,7 @@
 namespace kammerspiel::cli {
 namespace {
 
-struct Options {
+struct RunOptions {
     std::string scenario;
     std::string out;
     std::string strategy;
@@ -29,7 +29,7 @@ model::Executive executive_of(const std::string& word) {
     return model::Executive::automatic;
 }
 
-Status run_one(const Options& options, const Common& common) {
+Status run_one(const RunOptions& options, const Common& common) {
     const Text& text = common.text;
     const Interrupt interrupt;
     auto scenario =
@@ -59,7 +59,7 @@ Status run_one(const Options& options, const Common& common) {
                       folder, options.json, common);
 }
 
-void add_world_options(Parser& command, Options& options, const Text& text) {
+void add_world_options(Parser& command, RunOptions& options, const Text& text) {
     const auto number = text("cli.help.number");
     add_seed_and_world(command, options.seed, options.world, text);
     const std::vector<std::string> executives{"automatic", "sequential", "parallel"};
@@ -78,7 +78,7 @@ void add_world_options(Parser& command, Options& options, const Text& text) {
 void add_run(Parser& program, const CommonOptions& common, Command& chosen) {
     const Text& text = common->text;
     Parser command = program.add_subcommand("run", text("cli.help.run"));
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<RunOptions>();
     command.add_option("SCENARIO", options->scenario, text("cli.help.scenario"))
         .required()
         .type_name("");

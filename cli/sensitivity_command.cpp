@@ -20,9 +20,9 @@ using ensemble::Variant;
 constexpr std::uint64_t usual_samples = 100;
 constexpr std::uint64_t most_samples = 1'000'000;
 /// Enough to tell luck from effect; the swings of further worlds add little to the picture.
-constexpr std::uint64_t least_worlds = 10;
+constexpr std::uint64_t least_sensitivity_worlds = 10;
 
-struct Options : QuestionOptions {
+struct SensitivityOptions : QuestionOptions {
     std::uint64_t samples = usual_samples;
 };
 
@@ -37,13 +37,13 @@ std::vector<scenario::Parameter> uncertain(const scenario::Draft& draft) {
 /// Runs the base samples, then one assumption at a time, until all are done or a stop is asked for.
 class Study {
    public:
-    Study(Question question, std::vector<scenario::Parameter> parameters, const Options& options,
-          std::stop_token stop, const Common& common)
+    Study(Question question, std::vector<scenario::Parameter> parameters,
+          const SensitivityOptions& options, std::stop_token stop, const Common& common)
         : parameters_(std::move(parameters)),
           draws_(options.seed, 0),
           design_(parameters_.size(), static_cast<std::size_t>(options.samples), draws_),
           worlds_(std::min<std::uint64_t>(options.samples,
-                                          std::max(least_worlds, options.samples / 4))),
+                                          std::max(least_sensitivity_worlds, options.samples / 4))),
           runner_(std::move(question.draft), question.aim, options.threads),
           stop_(std::move(stop)),
           line_(common),
@@ -132,7 +132,7 @@ class Study {
     }
 };
 
-Status find_what_decides(const Options& options, const Common& common) {
+Status find_what_decides(const SensitivityOptions& options, const Common& common) {
     const Text& text = common.text;
     const Interrupt interrupt;
     Status fault{};
@@ -189,7 +189,7 @@ Status find_what_decides(const Options& options, const Common& common) {
 void add_sensitivity(Parser& program, const CommonOptions& common, Command& chosen) {
     const Text& text = common->text;
     Parser command = program.add_subcommand("sensitivity", text("cli.help.sensitivity"));
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<SensitivityOptions>();
     add_question(command, *options, text);
     command.add_option("--against", options->against, text("cli.help.sensitivity.against"))
         .type_name(text("cli.help.name"));

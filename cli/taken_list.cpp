@@ -3,6 +3,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "cli/json_text.hpp"
 #include "kammerspiel/base/atomic_file.hpp"
 
 namespace kammerspiel::cli {
@@ -12,11 +13,6 @@ namespace fs = std::filesystem;
 
 fs::path note_of(const fs::path& exercise_file) {
     return exercise_file.parent_path() / ("." + exercise_file.filename().string() + ".taken.json");
-}
-
-std::string text_in(const nlohmann::json& of, const char* key) {
-    const auto found = of.find(key);
-    return found != of.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 namespace kammerspiel::cli {
 namespace {
 
-struct Options {
+struct WhyOptions {
     std::string scenario;
     std::string what;
     std::string at;
@@ -44,7 +44,7 @@ std::optional<SimTime> find_moment(const model::Plan& plan, const std::string& v
     return std::nullopt;
 }
 
-Status explain(const Options& options, const Common& common) {
+Status explain(const WhyOptions& options, const Common& common) {
     const Text& text = common.text;
     auto scenario =
         load_or_complain(options.scenario, text, common.uses_colour(STDERR_FILENO), !common.quiet);
@@ -72,7 +72,7 @@ Status explain(const Options& options, const Common& common) {
 void add_why(Parser& program, const CommonOptions& common, Command& chosen) {
     const Text& text = common->text;
     Parser command = program.add_subcommand("why", text("cli.help.why"));
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<WhyOptions>();
     command.add_option("SCENARIO", options->scenario, text("cli.help.scenario"))
         .required()
         .type_name("");

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "cli/json_text.hpp"
 #include "kammerspiel/base/atomic_file.hpp"
 #include "kammerspiel/base/sha256.hpp"
 
@@ -14,11 +15,6 @@ namespace kammerspiel::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string text_in(const nlohmann::json& json, const char* key) {
-    const auto found = json.find(key);
-    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 /// None that would lead out of the folder: what the file says is not believed blindly.
 bool is_inside(const std::string& name) {

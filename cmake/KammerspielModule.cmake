@@ -47,6 +47,29 @@ target_link_libraries(kammerspiel_precompiled PRIVATE kammerspiel_options fmt::f
 target_precompile_headers(kammerspiel_precompiled PRIVATE ${PROJECT_SOURCE_DIR}/sim/precompiled.hpp)
 set_target_properties(kammerspiel_precompiled PROPERTIES POSITION_INDEPENDENT_CODE ON)
 
+# kammerspiel_unity(TARGET SOURCES...): with KAMMERSPIEL_UNITY, eight sources at a time, so that headers
+# and templates are read once for all of them. One that opens a namespace or an enumeration as a whole
+# would open it for its neighbours, too, and is compiled by itself.
+function(kammerspiel_unity TARGET)
+    if(NOT KAMMERSPIEL_UNITY)
+        return()
+    endif()
+    set_target_properties(${TARGET} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+    foreach(source ${ARGN})
+        cmake_path(IS_ABSOLUTE source is_made)
+        if(NOT is_made)
+            file(STRINGS ${source} opened REGEX "^ *using (namespace [a-z_]+;|enum )")
+            if(opened)
+                set_source_files_properties(${source} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+            endif()
+        endif()
+    endforeach()
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        # Seen from a unity source, what is anonymous in a file looks as if it came from a header.
+        target_compile_options(${TARGET} PRIVATE -Wno-subobject-linkage)
+    endif()
+endfunction()
+
 # kammerspiel_module(NAME [INTERNAL] SOURCES ... DEPENDS <modules> LIBRARIES ... PUBLIC_LIBRARIES ...)
 #
 # One library per module, as the target kammerspiel::NAME. Its public headers are those of
@@ -73,6 +96,7 @@ function(kammerspiel_module NAME)
         set(visible PUBLIC)
         add_library(${target} STATIC ${ARG_SOURCES})
         target_precompile_headers(${target} REUSE_FROM kammerspiel_precompiled)
+        kammerspiel_unity(${target} ${ARG_SOURCES})
         # Private headers are named from the root: sim/model/state.hpp.
         target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
         # An installed static library asks for what it links, not for what was only included.

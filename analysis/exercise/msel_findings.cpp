@@ -4,7 +4,7 @@
 namespace kammerspiel::exercise {
 namespace {
 
-constexpr std::size_t longest_value = 60;
+constexpr std::size_t longest_quoted = 60;
 
 std::string cell_name(std::size_t column, std::size_t row) {
     return sheet::column_letters(column) + std::to_string(row + 1);
@@ -68,8 +68,8 @@ void MselFindings::cell(const MselRow& row, MselColumn column, Message message, 
         kind = message_kind + "\n\n" + kind;
     }
     message.arguments.emplace_back("cell", where);
-    message.arguments.emplace_back("column", harmless(cell->heading, longest_value));
-    message.arguments.emplace_back("value", harmless(cell->text, longest_value));
+    message.arguments.emplace_back("column", harmless(cell->heading, longest_quoted));
+    message.arguments.emplace_back("value", harmless(cell->text, longest_quoted));
     add(message_kind, kind, where,
         {place_of(row.file ? row.file : file_, row.row, cell->column), std::move(message),
          std::move(hint)});

@@ -11,7 +11,7 @@
 namespace kammerspiel::exercise {
 namespace {
 
-constexpr std::size_t longest_value = 40;
+constexpr std::size_t longest_told = 40;
 
 /// A time of the list, read but not yet placed.
 struct Candidate {
@@ -153,8 +153,8 @@ class Reader {
         if (in_room > 0 || in_scenario < enough || 2 * in_scenario < all.size()) return;
         if (spans_fit(all)) return;
         notes_.push_back({"msel.note.scenario_clock",
-                          {{"heading", harmless(all.front().cell->heading, longest_value)},
-                           {"value", harmless(all.front().cell->text, longest_value)}}});
+                          {{"heading", harmless(all.front().cell->heading, longest_told)},
+                           {"value", harmless(all.front().cell->text, longest_told)}}});
         for (MselRow& row : rows_) {
             move_cell(row.cells);
             move_cell(row.dates);
@@ -238,8 +238,8 @@ class Reader {
         if (of.is_span && !is_of_move) return;
         if (first == nullptr) first = &all.front();
         notes_.push_back({is_of_move ? "msel.note.since_move" : "msel.note.since_exercise",
-                          {{"heading", harmless(first->cell->heading, longest_value)},
-                           {"value", harmless(first->cell->text, longest_value)}}});
+                          {{"heading", harmless(first->cell->heading, longest_told)},
+                           {"value", harmless(first->cell->text, longest_told)}}});
     }
 
     void tell_of_minutes(const std::vector<Candidate>& all) {
@@ -248,8 +248,8 @@ class Reader {
         });
         if (number == all.end()) return;
         notes_.push_back({"msel.note.minutes",
-                          {{"heading", harmless(number->cell->heading, longest_value)},
-                           {"value", harmless(number->cell->text, longest_value)}}});
+                          {{"heading", harmless(number->cell->heading, longest_told)},
+                           {"value", harmless(number->cell->text, longest_told)}}});
     }
 
     /// They begin near 0:00 and rise.
@@ -262,8 +262,8 @@ class Reader {
             });
         if (!rises || *all.front().moment.since >= hours(1)) return;
         notes_.push_back({"msel.note.likely_spans",
-                          {{"heading", harmless(all.front().cell->heading, longest_value)},
-                           {"value", harmless(all.front().cell->text, longest_value)}}});
+                          {{"heading", harmless(all.front().cell->heading, longest_told)},
+                           {"value", harmless(all.front().cell->text, longest_told)}}});
     }
 
     /// For each order that was chosen, one example.
@@ -281,7 +281,7 @@ class Reader {
             const std::string written =
                 beside == row.dates.end() ? row.text(column) : beside->second.text;
             notes_.push_back({"msel.note.date",
-                              {{"value", harmless(written, longest_value)},
+                              {{"value", harmless(written, longest_told)},
                                {"day",
                                 fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()),
                                             static_cast<unsigned>(ymd.month()),

@@ -6,11 +6,11 @@
 #include <string>
 #include <string_view>
 
+#include "kammerspiel/base/digit.hpp"
 #include "kammerspiel/base/time.hpp"
 
 namespace kammerspiel::exercise {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
 /// Takes parts off the front of a text in small letters. Copies are cheap: who does not know

@@ -19,14 +19,14 @@ using Parts = std::vector<std::uint32_t>;
 /// Beyond this many host groups one drawing of the ways has to do.
 constexpr std::size_t large = 20'000;
 /// Trials × host groups that are spent on leaving parts out.
-constexpr std::size_t most_work = 3'000'000;
+constexpr std::size_t most_cut_work = 3'000'000;
 
-struct Targets {
+struct CutTargets {
     std::vector<bool> reached;  ///< by HostGroupId: without any cut, if only as a foothold
     std::uint32_t entered = 0;  ///< where the attacker comes in: no cut keeps it from them
 };
 
-Targets targets_of(const AttackRules& rules, const Reach& reach, CutTarget target) {
+CutTargets targets_of(const AttackRules& rules, const Reach& reach, CutTarget target) {
     const Federation& federation = *rules.federation;
     std::vector<bool> is_entered(federation.organisations.size(), false);
     std::vector<bool> is_entry(federation.host_groups.size(), false);
@@ -46,7 +46,7 @@ Targets targets_of(const AttackRules& rules, const Reach& reach, CutTarget targe
         }
         unreachable();
     };
-    Targets targets{std::vector<bool>(federation.host_groups.size(), false), 0};
+    CutTargets targets{std::vector<bool>(federation.host_groups.size(), false), 0};
     for (std::size_t g = 0; g < targets.reached.size(); ++g) {
         if (reach.level[g] == Integrity::clean || !is_wanted(federation.host_groups[g])) continue;
         if (is_entry[g]) {
@@ -157,7 +157,7 @@ class CutSearch {
     /// Leaves out what the others do without, the dearest first: many at once, then ever fewer.
     /// Precondition: they separate.
     void without_the_needless(Parts& parts) const {
-        std::size_t trials = most_work / std::max<std::size_t>(is_target_.size(), 1);
+        std::size_t trials = most_cut_work / std::max<std::size_t>(is_target_.size(), 1);
         Parts by_cost = parts;
         std::stable_sort(by_cost.begin(), by_cost.end(), [&](std::uint32_t a, std::uint32_t b) {
             return parts_.cost()[a] > parts_.cost()[b];

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,10 @@ struct Containment {
         return !isolated.empty() && isolated[group.index()];
     }
 };
+
+[[nodiscard]] inline bool any(const std::vector<bool>& of) {
+    return std::find(of.begin(), of.end(), true) != of.end();
+}
 
 /// Each of them everywhere.
 [[nodiscard]] Containment without_technique(const federation::Federation& federation,

@@ -45,9 +45,9 @@ std::vector<std::uint64_t> members_behind(const Federation& federation) {
 namespace {
 
 /// Spreads from host groups, those that fall first before the others, to all that needs them.
-class Spread {
+class Propagation {
    public:
-    explicit Spread(const Federation& federation)
+    explicit Propagation(const Federation& federation)
         : federation_(federation),
           is_visited_(federation.dependents_by_node.size(), false),
           weakest_(federation.services.size()) {}
@@ -107,7 +107,7 @@ std::vector<std::optional<HostGroupId>> weakest_below(const Federation& federati
     std::stable_sort(order.begin(), order.end(), [&](HostGroupId a, HostGroupId b) {
         return cost[a.index()] < cost[b.index()];
     });
-    Spread spread(federation);
+    Propagation spread(federation);
     for (const HostGroupId group : order) spread.from(group);
     return std::move(spread).weakest();
 }

@@ -10,10 +10,10 @@
 namespace kammerspiel::graph {
 namespace {
 
-using Network =
+using FlowNetwork =
     boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, boost::no_property,
                                        boost::no_property, std::uint32_t, std::uint32_t>;
-using Edge = boost::graph_traits<Network>::edge_descriptor;
+using FlowEdge = boost::graph_traits<FlowNetwork>::edge_descriptor;
 using Capacity = std::int64_t;
 
 constexpr Capacity uncuttable = Capacity{1} << 61U;
@@ -37,10 +37,10 @@ std::vector<Capacity> capacities(const std::vector<double>& cost, std::size_t ar
 
 /// Arcs and their reverses as Boost's flow wants them: side by side by source.
 struct FlowGraph {
-    Network network;
+    FlowNetwork network;
     std::vector<Capacity> capacity;
     std::vector<Capacity> residual;
-    std::vector<Edge> reverse;
+    std::vector<FlowEdge> reverse;
 };
 
 template <class Arcs>
@@ -67,8 +67,8 @@ FlowGraph flow_graph(const Arcs& arcs, std::uint32_t vertices,
         flow.capacity[there] = arc.part == CutNetwork::no_part ? uncuttable : of_part[arc.part];
     }
     flow.residual = flow.capacity;
-    flow.network = Network(boost::edges_are_sorted, ends.begin(), ends.end(), vertices,
-                           static_cast<std::uint32_t>(edges));
+    flow.network = FlowNetwork(boost::edges_are_sorted, ends.begin(), ends.end(), vertices,
+                               static_cast<std::uint32_t>(edges));
     for (std::uint32_t e = 0; e < edges; ++e) {
         const std::uint32_t back = opposite[e];
         flow.reverse.push_back(boost::edge_from_index(back, flow.network));
@@ -102,14 +102,15 @@ std::vector<bool> reached_over(const Arcs& arcs, std::uint32_t vertices, std::ui
         ends.emplace_back(along == Along::arcs ? std::pair(arc.from, arc.to)
                                                : std::pair(arc.to, arc.from));
     }
-    const Network network(boost::edges_are_unsorted_multi_pass, ends.begin(), ends.end(), vertices);
+    const FlowNetwork network(boost::edges_are_unsorted_multi_pass, ends.begin(), ends.end(),
+                              vertices);
     return reached_from(network, from, vertices);
 }
 
 /// Arcs with capacity left.
 struct HasRoom {
     const FlowGraph* flow = nullptr;
-    bool operator()(const Edge& e) const {
+    bool operator()(const FlowEdge& e) const {
         return flow->residual[boost::get(boost::edge_index, flow->network, e)] > 0;
     }
 };

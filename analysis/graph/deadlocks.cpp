@@ -14,7 +14,7 @@ namespace {
 using federation::OrganisationId;
 
 /// Needs evaluated in the search for ways to open circles; then the search is broken off.
-constexpr std::size_t most_work = 5'000'000;
+constexpr std::size_t most_deadlock_work = 5'000'000;
 
 class Deadlocks {
    public:
@@ -118,7 +118,7 @@ class Deadlocks {
                     continue;
                 }
                 if (graph_.link(need)) continue;  // `starts_without` names groups and services
-                if (work_ > most_work) {
+                if (work_ > most_deadlock_work) {
                     deadlock.knows_all_ways = false;
                     return;
                 }

@@ -59,8 +59,6 @@ void warn_of_black_start(const scenario::Scenario& scenario, const Federation& f
     }
 }
 
-bool any(const std::vector<bool>& of) { return std::find(of.begin(), of.end(), true) != of.end(); }
-
 bool stops(const Containment& containment, const federation::Route& route) {
     if (!containment.blocked.empty() && any(containment.blocked[route.number])) return true;
     if (route.needs_credentials && any(containment.reset)) return true;

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 
+#include "analysis/graph/containment.hpp"
 #include "kammerspiel/base/overloaded.hpp"
 #include "kammerspiel/federation/attack.hpp"
 #include "kammerspiel/federation/link_use.hpp"
@@ -15,8 +16,6 @@ namespace {
 using federation::Federation;
 using scenario::Condition;
 using Within = Condition::Within;
-
-bool any(const std::vector<bool>& of) { return std::find(of.begin(), of.end(), true) != of.end(); }
 
 /// The most that can be counted within the federation, one region or one organisation.
 struct Most {

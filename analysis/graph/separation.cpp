@@ -16,7 +16,7 @@ using federation::Federation;
 using federation::LinkId;
 using federation::OrganisationId;
 
-using Network =
+using LinkNetwork =
     boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property,
                           boost::property<boost::edge_index_t, std::size_t>>;
 using Tree = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS>;
@@ -46,8 +46,8 @@ std::vector<Joint> joints_of(const Federation& federation) {
     return all;
 }
 
-Network network_of(const std::vector<Joint>& joints, std::size_t vertices) {
-    Network network(vertices);
+LinkNetwork network_of(const std::vector<Joint>& joints, std::size_t vertices) {
+    LinkNetwork network(vertices);
     for (std::size_t j = 0; j < joints.size(); ++j) {
         boost::add_edge(joints[j].from, joints[j].to, j, network);
     }
@@ -90,7 +90,7 @@ class BlockTree {
    private:
     const Federation& federation_;
     std::vector<Joint> joints_;
-    Network network_;
+    LinkNetwork network_;
     std::size_t blocks_ = 0;
     Tree tree_;
     std::vector<std::uint32_t> links_of_block_;

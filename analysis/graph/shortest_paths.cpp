@@ -7,9 +7,9 @@
 namespace kammerspiel::graph {
 namespace {
 
-using Edge = boost::graph_traits<AttackNetwork>::edge_descriptor;
+using AttackEdge = boost::graph_traits<AttackNetwork>::edge_descriptor;
 
-EdgeNumber number_of(const Edge& edge, const AttackNetwork& network) {
+EdgeNumber number_of(const AttackEdge& edge, const AttackNetwork& network) {
     return boost::get(boost::edge_index, network, edge);
 }
 
@@ -19,7 +19,7 @@ class NoteEdges : public boost::dijkstra_visitor<> {
     NoteEdges(const AttackNetwork& network, std::vector<EdgeNumber>& edge)
         : network_(&network), edge_(&edge) {}
     template <class Graph>
-    void edge_relaxed(const Edge& e, const Graph& graph) {
+    void edge_relaxed(const AttackEdge& e, const Graph& graph) {
         (*edge_)[boost::target(e, graph)] = number_of(e, *network_);
     }
 
@@ -91,7 +91,7 @@ struct KShortest::Search {
     struct AllowsEdge {
         const AttackNetwork* network = nullptr;
         const std::vector<EdgeNumber>* banned = nullptr;
-        bool operator()(const Edge& e) const {
+        bool operator()(const AttackEdge& e) const {
             return !std::binary_search(banned->begin(), banned->end(), number_of(e, *network));
         }
     };

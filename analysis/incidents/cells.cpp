@@ -35,9 +35,6 @@ std::optional<Number> number(std::string_view word) {
     return value;
 }
 
-/// A whole number of microseconds, as simulated time is.
-constexpr double micros_per_day = 86'400e6;
-
 std::optional<double> days(std::string_view word) {
     if (word == never) return std::numeric_limits<double>::infinity();
     const auto micros = number<std::int64_t>(word);

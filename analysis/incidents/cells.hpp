@@ -14,6 +14,9 @@ namespace kammerspiel::incidents {
 /// horizon.
 using Cell = std::vector<double>;
 
+/// A cell's file holds whole microseconds, as simulated time does.
+inline constexpr double micros_per_day = 86'400e6;
+
 /// The cells of one incident, kept in a file that is there as a whole or not at all.
 class CellFile {
    public:

@@ -26,7 +26,7 @@ constexpr double most_applications = 1000;
 constexpr double staff_of_one_in_it = 50;
 constexpr double least_it_staff = 2;
 constexpr double it_staff_of_one_helper = 2;
-constexpr std::uint32_t most_organisations = 100;
+constexpr std::uint32_t most_drawn_organisations = 100;
 constexpr double weeks_of_release = 15;
 constexpr double least_released = 10;
 constexpr double hours_by_root_of_staff = 0.9;
@@ -172,15 +172,15 @@ class Estimator {
 std::span<const Rule> rules() { return all_rules; }
 
 Figures figures_of(const Incident& incident) {
-    if (incident.organisations <= most_organisations) return Estimator(incident).figures();
+    if (incident.organisations <= most_drawn_organisations) return Estimator(incident).figures();
     // Of more organisations so many are taken, with as much of everything.
     Incident part = incident;
-    const double share = static_cast<double>(most_organisations) / incident.organisations;
+    const double share = static_cast<double>(most_drawn_organisations) / incident.organisations;
     for (auto* figure : {&part.staff, &part.people, &part.servers, &part.workstations,
                          &part.accounts, &part.it_staff, &part.helpers}) {
         if (*figure) **figure = std::max(1.0, std::round(**figure * share));
     }
-    part.organisations = most_organisations;
+    part.organisations = most_drawn_organisations;
     return Estimator(part).figures();
 }
 

@@ -89,9 +89,9 @@ class Loader {
 };
 
 /// What the simulations say of each milestone, in logarithms of days.
-class Reader {
+class CellReader {
    public:
-    explicit Reader(const Simulation& simulation) : simulation_(simulation) {}
+    explicit CellReader(const Simulation& simulation) : simulation_(simulation) {}
 
     [[nodiscard]] stats::Simulated at_points(std::size_t milestone, std::size_t points) const {
         std::vector<stats::Simulated::Value> values;
@@ -193,7 +193,7 @@ class Forecaster {
         for (const Simulation& simulation : simulations_) {
             stats::Case one;
             std::vector<stats::Simulated> all;
-            const Reader reader(simulation);
+            const CellReader reader(simulation);
             for (std::size_t m = 0; m < simulation.milestones.size(); ++m) {
                 all.push_back(reader.at_points(m, design_.points.size()));
                 const Milestone& milestone = simulation.milestones[m];
@@ -226,7 +226,7 @@ class Forecaster {
         IncidentForecast result{simulation.incident->id, simulation.incident->name, fit(i), 0, {}};
         const std::vector<double> of_points = stats::weights_of(design_, result.population);
         result.effective_points = stats::effective_points(of_points);
-        const Reader reader(simulation);
+        const CellReader reader(simulation);
         const std::vector<double> one{1.0};
         for (std::size_t m = 0; m < simulation.milestones.size(); ++m) {
             const Milestone& milestone = simulation.milestones[m];

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t most_rows = 10'000;
 constexpr double most_people = 1e10;
-constexpr double most_organisations = 1e6;
+constexpr double most_recorded_organisations = 1e6;
 constexpr double most_days = 36'525;
 
 constexpr const char* incidents_file = "incidents.csv";
@@ -76,9 +76,9 @@ bool is_id(std::string_view text) {
     });
 }
 
-class Reader {
+class LibraryReader {
    public:
-    Reader(fs::path folder, Lines& lines, Diagnostics& out)
+    LibraryReader(fs::path folder, Lines& lines, Diagnostics& out)
         : folder_(std::move(folder)), lines_(lines), out_(out) {}
 
     [[nodiscard]] Library read() {
@@ -146,7 +146,7 @@ class Reader {
         check_start(row, incident.starts);
         incident.region = row.text("region");
         incident.organisations = static_cast<std::uint32_t>(
-            row.whole("organisations", 1, most_organisations).value_or(1));
+            row.whole("organisations", 1, most_recorded_organisations).value_or(1));
         incident.staff = row.number("staff", 1, most_people);
         incident.people = row.number("people", 1, most_people);
         incident.servers = row.whole("servers", 1, most_people);
@@ -257,7 +257,7 @@ std::vector<Milestone> Library::milestones_of(const Incident& incident) const {
 
 ReadLibrary read_library(const fs::path& folder, Diagnostics& out) {
     auto lines = std::make_unique<Lines>();
-    Library library = Reader(folder, *lines, out).read();
+    Library library = LibraryReader(folder, *lines, out).read();
     ReadLibrary read{std::nullopt, std::move(lines)};
     if (!out.has_errors()) read.library = std::move(library);
     return read;

@@ -17,7 +17,6 @@ using Clock = std::chrono::steady_clock;
 
 /// What is never lost is back at once; a logarithm needs a time.
 constexpr double least_days = 1.0 / 24;
-constexpr double micros_per_day = 86'400e6;
 
 scenario::RecoveryPace pace_at(const std::vector<double>& logs) {
     const auto at = [&](Factor factor) { return std::exp(logs[static_cast<std::size_t>(factor)]); };

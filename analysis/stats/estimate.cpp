@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "analysis/stats/infinity.hpp"
 #include "analysis/stats/theory.hpp"
 #include "kammerspiel/base/ensure.hpp"
 
 namespace kammerspiel::stats {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// Hall's transformation of W = (sample mean - mean) / deviation, which takes the skewness out.
 double hall(double w, double skewness, double count) {

@@ -10,11 +10,11 @@ namespace {
 using Matrix = std::vector<std::vector<double>>;  // expected losses, [strategy][attacker]
 
 /// Means over the worlds of one half (numbers of that parity), or over all.
-enum class Part { even, odd, all };
+enum class Sample { even, odd, all };
 
-Matrix expected_losses(const Outcomes& outcomes, Part part) {
-    const std::size_t first = part == Part::odd ? 1 : 0;
-    const std::size_t step = part == Part::all ? 1 : 2;
+Matrix expected_losses(const Outcomes& outcomes, Sample part) {
+    const std::size_t first = part == Sample::odd ? 1 : 0;
+    const std::size_t step = part == Sample::all ? 1 : 2;
     Matrix losses(outcomes.strategies(), std::vector<double>(outcomes.attackers(), 0.0));
     for (std::size_t s = 0; s < outcomes.strategies(); ++s) {
         double count = 0;
@@ -145,14 +145,14 @@ std::optional<InformationValue> information_value(const Outcomes& outcomes, cons
     for (std::size_t z = 0; z < signals.count(); ++z) {
         probability.push_back(joint(outcomes, signals, z));
     }
-    const Choice by_even = choose(outcomes, signals, expected_losses(outcomes, Part::even));
-    const Choice by_odd = choose(outcomes, signals, expected_losses(outcomes, Part::odd));
+    const Choice by_even = choose(outcomes, signals, expected_losses(outcomes, Sample::even));
+    const Choice by_odd = choose(outcomes, signals, expected_losses(outcomes, Sample::odd));
     std::vector<double> gains(outcomes.worlds());
     for (std::size_t w = 0; w < gains.size(); ++w) {
         gains[w] = gain_in(outcomes, probability, w % 2 == 0 ? by_odd : by_even, w) - cost;
     }
     InformationValue result{.value = difference_estimate(gains, confidence), .after = {}};
-    const Matrix losses = expected_losses(outcomes, Part::all);
+    const Matrix losses = expected_losses(outcomes, Sample::all);
     const Choice by_all = choose(outcomes, signals, losses);
     result.best_without = by_all.without;
     result.plug_in = weighted(losses[by_all.without], outcomes.weights()) - cost;
@@ -171,16 +171,16 @@ std::optional<InformationValue> perfect_information(const Outcomes& outcomes, do
 std::optional<WaitingGain> gain_of_waiting(const Outcomes& outcomes, std::size_t waiting,
                                            double confidence) {
     if (!can_be_valued(outcomes) || outcomes.strategies() < 2) return std::nullopt;
-    const auto best = [&](Part part) {
+    const auto best = [&](Sample part) {
         return best_by(expected_losses(outcomes, part), outcomes.weights(), waiting);
     };
-    const auto by_even = outcomes.world_means(best(Part::even));
-    const auto by_odd = outcomes.world_means(best(Part::odd));
+    const auto by_even = outcomes.world_means(best(Sample::even));
+    const auto by_odd = outcomes.world_means(best(Sample::odd));
     auto gains = outcomes.world_means(waiting);
     for (std::size_t w = 0; w < gains.size(); ++w) {
         gains[w] = (w % 2 == 0 ? by_odd[w] : by_even[w]) - gains[w];
     }
-    return WaitingGain{difference_estimate(gains, confidence), best(Part::all)};
+    return WaitingGain{difference_estimate(gains, confidence), best(Sample::all)};
 }
 
 }  // namespace kammerspiel::stats

@@ -1,15 +1,13 @@
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "analysis/stats/infinity.hpp"
 #include "analysis/stats/theory.hpp"
 #include "kammerspiel/base/ensure.hpp"
 #include "kammerspiel/stats/estimate.hpp"
 
 namespace kammerspiel::stats {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// The mixture's distribution function, as steps.
 class Steps {

@@ -2,16 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
+#include "analysis/stats/infinity.hpp"
 #include "kammerspiel/base/ensure.hpp"
 #include "kammerspiel/stats/paired.hpp"
 
 namespace kammerspiel::stats {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// Candidates that may stay of so many.
 std::size_t quota(std::size_t started, double halving) {

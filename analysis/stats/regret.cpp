@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "analysis/stats/expected_losses.hpp"
+#include "analysis/stats/infinity.hpp"
 #include "kammerspiel/stats/paired.hpp"
 
 namespace kammerspiel::stats {
@@ -91,7 +91,6 @@ std::optional<RegretTable> regret_table(const Outcomes& outcomes, double confide
         });
         for (std::size_t s = 0; s < strategies; ++s) {
             const double loss = (*losses)[s][a];
-            const double infinity = std::numeric_limits<double>::infinity();
             if (std::isinf(loss)) {
                 table.of[s].push_back({loss, {infinity, 0, infinity}, false});
                 continue;

@@ -21,7 +21,7 @@ constexpr double failures_at_once = 10;
 
 double in_seconds(Duration span) { return static_cast<double>(span.count()) / 1e6; }
 
-Refusal refuse(Refusal::Why why, std::string key, std::vector<Argument> arguments = {}) {
+Refusal refused(Refusal::Why why, std::string key, std::vector<Argument> arguments = {}) {
     return {why, {std::move(key), std::move(arguments)}, 0};
 }
 
@@ -187,16 +187,16 @@ void Room::give_what_is_due(Instant now) {
 
 std::variant<Joined, Refusal> Room::join(const Json& written, Instant now) {
     if (!written.is_object())
-        return refuse(Refusal::Why::invalid, "live.refused.invalid", {{"what", "{}"}});
+        return refused(Refusal::Why::invalid, "live.refused.invalid", {{"what", "{}"}});
     join_failures_ = std::max(0.0, join_failures_ - in_seconds(now - join_failed_));
     join_failed_ = now;
     if (join_failures_ >= failures_at_once) {
-        return refuse(Refusal::Why::too_fast, "live.refused.too_fast");
+        return refused(Refusal::Why::too_fast, "live.refused.too_fast");
     }
     const std::string* code = text_in(written, "code");
     if (code == nullptr || !is_same_secret(*code, state().code)) {
         ++join_failures_;
-        return refuse(Refusal::Why::forbidden, "live.refused.code");
+        return refused(Refusal::Why::forbidden, "live.refused.code");
     }
     const std::string* name = text_in(written, "name");
     const std::string* role = text_in(written, "role");
@@ -215,7 +215,7 @@ std::variant<Joined, Refusal> Room::join(const Json& written, Instant now) {
 std::variant<Joined, Refusal> Room::join_control(const Json& written, Instant now) {
     const std::string* secret = written.is_object() ? text_in(written, "secret") : nullptr;
     if (secret == nullptr || !is_same_secret(hashed(*secret), state().control)) {
-        return refuse(Refusal::Why::forbidden, "live.refused.link");
+        return refused(Refusal::Why::forbidden, "live.refused.link");
     }
     const std::string* name = text_in(written, "name");
     const std::string token = random_bits(256);
@@ -270,7 +270,7 @@ bool Room::may_send(std::uint64_t seat, Instant now) {
 std::optional<Refusal> Room::orderable(const std::string& play, const std::string& actions) const {
     if (!play.empty()) {
         if (stage_->play(play) != nullptr) return std::nullopt;
-        return refuse(Refusal::Why::invalid, "live.refused.unknown", {{"name", play}});
+        return refused(Refusal::Why::invalid, "live.refused.unknown", {{"name", play}});
     }
     Diagnostics found;
     (void)scenario::read_order(actions, stage_->scenario(), found);
@@ -297,7 +297,7 @@ std::optional<Refusal> Room::orderable(const std::string& play, const std::strin
         en += render(one, lines, english_, false) + "\n";
         de += render(one, lines, german_, false) + "\n";
     }
-    return refuse(Refusal::Why::invalid, "live.refused.order", {{"what", en, de}});
+    return refused(Refusal::Why::invalid, "live.refused.order", {{"what", en, de}});
 }
 
 /// What a command leaves to be looked up: numbers of a group's own, the plays of an option.
@@ -309,15 +309,15 @@ std::optional<Refusal> Room::complete(std::uint64_t seat, Command& command) cons
         const auto number = command.args["message"].get<std::int64_t>();
         const auto meant = message_of(state(), sender->group, number);
         if (!meant) {
-            return refuse(Refusal::Why::invalid, "live.refused.unknown",
-                          {{"name", std::to_string(number)}});
+            return refused(Refusal::Why::invalid, "live.refused.unknown",
+                           {{"name", std::to_string(number)}});
         }
         command.args["message"] = *meant;
     }
     if (command.type == CommandType::jump) {
         // The clock may have gone on since it was set last, which the state alone does not know.
         const SimTime to = SimTime::at(Duration::micros(command.args["to"].get<std::int64_t>()));
-        if (to < shown_) return refuse(Refusal::Why::forbidden, "live.refused.back");
+        if (to < shown_) return refused(Refusal::Why::forbidden, "live.refused.back");
     }
     if (command.type == CommandType::order) {
         return orderable(command.args.value("play", ""), command.args.value("actions", ""));
@@ -358,10 +358,10 @@ std::variant<Accepted, Refusal> Room::command(std::uint64_t seat, const Json& wr
     Command command = std::get<Command>(std::move(read));
     const auto known = state().known.find({seat, command.id});
     if (known != state().known.end()) return Accepted{known->second, false};
-    if (!may_send(seat, now)) return refuse(Refusal::Why::too_fast, "live.refused.too_fast");
+    if (!may_send(seat, now)) return refused(Refusal::Why::too_fast, "live.refused.too_fast");
     const auto role = state().role_of(seat);
     const bool may = role && *role != Role::server && (rule_of(command.type).roles & bit(*role));
-    if (!may) return refuse(Refusal::Why::forbidden, "live.refused.role");
+    if (!may) return refused(Refusal::Why::forbidden, "live.refused.role");
     if (command.type == CommandType::console_take) {
         constexpr Duration patience = seconds(10);
         const bool is_led =
@@ -371,7 +371,7 @@ std::variant<Accepted, Refusal> Room::command(std::uint64_t seat, const Json& wr
                 if (found == presence_.end()) return false;
                 return found->second.streams > 0 || now - found->second.last < patience;
             });
-        if (is_led) return refuse(Refusal::Why::forbidden, "live.refused.led");
+        if (is_led) return refused(Refusal::Why::forbidden, "live.refused.led");
     }
     shown_ = state().clock.scenario_at(now);
     if (auto why = complete(seat, command)) return *why;

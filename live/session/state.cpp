@@ -33,32 +33,32 @@ Json or_null(const std::optional<Value>& value) {
     }
 }
 
-Json as_json(const Localised& text) { return Json::array({text.en, text.de}); }
+Json saved(const Localised& text) { return Json::array({text.en, text.de}); }
 
-Json as_json(const ClockState& clock) {
+Json saved(const ClockState& clock) {
     return {clock.since.micros(), clock.scenario.since_start().count(),
             clock.permille,       clock.running,
             clock.emergency,      clock.reason,
             clock.move,           clock.played.count()};
 }
-Json as_json(const Seat& seat) {
+Json saved(const Seat& seat) {
     return {seat.number, seat.name,           word_of(seat.role), seat.group,
             seat.speaks, word_of(seat.state), seat.token,         seat.at.micros()};
 }
-Json as_json(const InjectState& inject) {
+Json saved(const InjectState& inject) {
     return {word_of(inject.state), or_null(inject.title), or_null(inject.text), or_null(inject.to),
             inject.reason};
 }
-Json as_json(const Delivered& one) {
+Json saved(const Delivered& one) {
     Json marks = Json::object();
     for (const auto& [seat, mark] : one.marks) marks[std::to_string(seat)] = word_of(mark);
     Json made{one.number,
               one.inject,
               one.to,
               word_of(one.mode),
-              as_json(one.from),
-              as_json(one.title),
-              as_json(one.text),
+              saved(one.from),
+              saved(one.title),
+              saved(one.text),
               one.at.micros(),
               one.scenario.since_start().count(),
               one.withdrawn,
@@ -69,15 +69,15 @@ Json as_json(const Delivered& one) {
     if (!one.attachments.empty()) made.push_back(one.attachments);
     return made;
 }
-Json as_json(const Question& one) {
+Json saved(const Question& one) {
     return {one.number, one.seat,        one.group,
             one.text,   one.at.micros(), one.scenario.since_start().count(),
             one.closed};
 }
-Json as_json(const DecisionState& one) {
+Json saved(const DecisionState& one) {
     return {word_of(one.state),
             one.group,
-            as_json(one.question),
+            saved(one.question),
             one.options,
             one.option,
             one.text,
@@ -91,16 +91,16 @@ Json as_json(const DecisionState& one) {
             or_null(one.committed_scenario),
             or_null(one.accepted_scenario)};
 }
-Json as_json(const Order& one) {
+Json saved(const Order& one) {
     return {one.entry, one.part, one.branch,  one.at.since_start().count(),
             one.title, one.play, one.actions, one.decision,
             one.undone};
 }
-Json as_json(const Branch& one) {
+Json saved(const Branch& one) {
     return {one.name, one.parent, one.from.since_start().count(), one.stands.since_start().count(),
             one.entry};
 }
-Json as_json(const Line& one) {
+Json saved(const Line& one) {
     return {one.number,
             static_cast<int>(one.kind),
             one.seat,
@@ -114,7 +114,7 @@ Json as_json(const Line& one) {
             one.scenario.since_start().count(),
             one.undone};
 }
-Json as_json(const RatedTask& one) {
+Json saved(const RatedTask& one) {
     return {one.number,
             one.seat,
             one.objective,
@@ -128,21 +128,21 @@ Json as_json(const RatedTask& one) {
             one.scenario.since_start().count(),
             one.undone};
 }
-Json as_json(const Feedback& one) { return {one.seat, one.strengths, one.improvements, one.marks}; }
-Json as_json(const Pin& one) {
+Json saved(const Feedback& one) { return {one.seat, one.strengths, one.improvements, one.marks}; }
+Json saved(const Pin& one) {
     return {one.number, one.title, one.result, one.scenario.since_start().count()};
 }
 
 template <class Items>
 Json list(const Items& items) {
     Json all = Json::array();
-    for (const auto& one : items) all.push_back(as_json(one));
+    for (const auto& one : items) all.push_back(saved(one));
     return all;
 }
 template <class Items>
 Json by_key(const Items& items) {
     Json all = Json::array();
-    for (const auto& [key, one] : items) all.push_back(Json::array({key, as_json(one)}));
+    for (const auto& [key, one] : items) all.push_back(Json::array({key, saved(one)}));
     return all;
 }
 
@@ -247,7 +247,7 @@ std::string digest(const SessionState& state) {
         word_of(state.phase),
         {state.id, state.scenario, state.attacker, state.version, state.control, state.code},
         {state.seed, state.world, state.rehearsal, state.locked, state.branch},
-        as_json(state.clock),
+        saved(state.clock),
         by_key(state.seats),
         by_key(state.injects),
         list(state.delivered),

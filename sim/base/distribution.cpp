@@ -4,6 +4,7 @@
 #include <boost/math/distributions/beta.hpp>
 #include <cmath>
 
+#include "kammerspiel/base/elementary.hpp"
 #include "kammerspiel/base/notation.hpp"
 #include "kammerspiel/base/overloaded.hpp"
 #include "sim/base/pert_table.hpp"
@@ -22,7 +23,7 @@ Duration rounded(double count) {
 constexpr double normal_p90 = 1.2815515655446004;
 
 double sigma_of(const Lognormal& shape) {
-    return std::log(micros(shape.p90) / micros(shape.median)) / normal_p90;
+    return portable_log(micros(shape.p90) / micros(shape.median)) / normal_p90;
 }
 
 boost::math::beta_distribution<double> beta_of(const Pert& shape) {
@@ -99,7 +100,7 @@ double normal_quantile(double u) {
         const double r = 0.180625 - q * q;
         return q * polynomial(a, 7, r) / polynomial(b, 7, r);
     }
-    const double r = std::sqrt(-std::log(q < 0 ? u : 1.0 - u));
+    const double r = std::sqrt(-portable_log(q < 0 ? u : 1.0 - u));
     const double value = r <= 5.0 ? polynomial(c, 7, r - 1.6) / polynomial(d, 7, r - 1.6)
                                   : polynomial(e, 7, r - 5.0) / polynomial(f, 7, r - 5.0);
     return q < 0 ? -value : value;
@@ -109,9 +110,9 @@ Duration quantile(const Distribution& distribution, double u) {
     return std::visit(
         Overloaded{
             [](const Fixed& d) { return d.value; },
-            [&](const Exponential& d) { return rounded(-micros(d.mean) * std::log1p(-u)); },
+            [&](const Exponential& d) { return rounded(-micros(d.mean) * portable_log1p(-u)); },
             [&](const Lognormal& d) {
-                return rounded(micros(d.median) * std::exp(sigma_of(d) * normal_quantile(u)));
+                return rounded(micros(d.median) * portable_exp(sigma_of(d) * normal_quantile(u)));
             },
             [&](const Uniformly& d) {
                 return rounded(micros(d.low) + u * (micros(d.high) - micros(d.low)));
@@ -133,7 +134,7 @@ Duration mean(const Distribution& distribution) {
             [](const Exponential& d) { return d.mean; },
             [](const Lognormal& d) {
                 const double sigma = sigma_of(d);
-                return rounded(micros(d.median) * std::exp(sigma * sigma / 2.0));
+                return rounded(micros(d.median) * portable_exp(sigma * sigma / 2.0));
             },
             [](const Uniformly& d) { return rounded((micros(d.low) + micros(d.high)) / 2.0); },
             [](const Triangular& d) {
@@ -187,7 +188,7 @@ Sampler::Sampler(const Distribution& distribution) : Sampler() {
                    [&](const Fixed& d) { shape_ = d.value; },
                    [&](const Exponential& d) { shape_ = Rate{micros(d.mean)}; },
                    [&](const Lognormal& d) {
-                       shape_ = Log{std::log(micros(d.median)), sigma_of(d)};
+                       shape_ = Log{portable_log(micros(d.median)), sigma_of(d)};
                    },
                    [&](const Uniformly& d) {
                        shape_ = Line{micros(d.low), micros(d.high) - micros(d.low)};
@@ -207,9 +208,9 @@ Duration Sampler::at(double u) const {
     return std::visit(
         Overloaded{
             [](Duration value) { return value; },
-            [&](const Rate& d) { return rounded(-d.mean * std::log1p(-u)); },
+            [&](const Rate& d) { return rounded(-d.mean * portable_log1p(-u)); },
             [&](const Log& d) {
-                return rounded(std::exp(d.ln_median + d.sigma * normal_quantile(u)));
+                return rounded(portable_exp(d.ln_median + d.sigma * normal_quantile(u)));
             },
             [&](const Line& d) { return rounded(d.low + u * d.width); },
             [&](const Triangular& d) { return rounded(triangular_at(d, u)); },

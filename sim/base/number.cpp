@@ -3,13 +3,9 @@
 #include <charconv>
 #include <cmath>
 
+#include "kammerspiel/base/digit.hpp"
+
 namespace kammerspiel {
-namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-}  // namespace
-
 std::optional<double> parse_number(std::string_view text) {
     if (text.starts_with('+')) {
         text.remove_prefix(1);

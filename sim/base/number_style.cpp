@@ -6,12 +6,11 @@
 #include <array>
 #include <set>
 
+#include "kammerspiel/base/digit.hpp"
 #include "kammerspiel/base/number.hpp"
 
 namespace kammerspiel {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// A figure taken apart: sign, digits, and what stands between these.
 struct Parts {

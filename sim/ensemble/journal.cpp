@@ -9,11 +9,11 @@
 namespace kammerspiel::ensemble {
 namespace {
 
-/// "KSlj" and the version of the tables, by which a file is known as a journal.
+/// "KSlj" and the version of the journal_tables, by which a file is known as a journal.
 constexpr std::int64_t application = 0x4B536C6A;
 constexpr std::int64_t format = 1;
 
-constexpr const char* tables = R"sql(
+constexpr const char* journal_tables = R"sql(
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE journal (number INTEGER PRIMARY KEY, entry TEXT NOT NULL) STRICT;
 CREATE TRIGGER journal_is_not_changed BEFORE UPDATE ON journal
@@ -82,7 +82,7 @@ struct Journal::State {
         if (pragma(database, "user_version") != format) {
             throw at_fault("journal.other_format", path);
         }
-        database.check_is_ours(tables);
+        database.check_is_ours(journal_tables);
         Statement rows(database, "SELECT key, value FROM about");
         while (rows.step()) about.emplace(rows.text(0), rows.text(1));
         Statement last(database, "SELECT coalesce(max(number), 0) FROM journal");
@@ -106,7 +106,7 @@ Journal Journal::create(const std::filesystem::path& path, const About& about) {
         Transaction transaction(state->database);
         state->database.execute("PRAGMA application_id=" + std::to_string(application));
         state->database.execute("PRAGMA user_version=" + std::to_string(format));
-        state->database.execute(tables);
+        state->database.execute(journal_tables);
         Statement insert(state->database, "INSERT INTO about VALUES (?1, ?2)");
         for (const auto& [key, value] : about) insert.bind(1, key).bind(2, value).run();
         transaction.commit();

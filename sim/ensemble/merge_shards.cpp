@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Rows that wait to be written take no more memory than this.
-constexpr std::size_t most_rows = 200'000;
+constexpr std::size_t most_rows_at_once = 200'000;
 
 [[noreturn]] void refuse(Message message) {
     throw StoreError(StoreError::Fault::input, std::move(message));
@@ -246,7 +246,7 @@ void add_runs(const Store& from, Store& into) {
         if (++cell < cells) return;
         cell = 0;
         ++addition.worlds;
-        if (addition.rows.size() >= most_rows) add();
+        if (addition.rows.size() >= most_rows_at_once) add();
     });
     if (addition.worlds != shard.end() || cell != 0) damaged(from.path(), "run");
     add();

@@ -114,7 +114,7 @@ struct KindWords {
     std::string_view words;
 };
 
-const std::array kinds{
+const std::array node_kinds{
     KindWords{{What::organisation, {}},
               "organisation organization org einrichtung company firma unternehmen kommune kammer "
               "krankenhaus"},
@@ -293,12 +293,12 @@ std::vector<std::string> headings(Table table) {
 }
 
 std::optional<NodeKind> node_kind_of(std::string_view word) {
-    const auto found = entry_with(kinds, word);
-    if (found == kinds.end()) return std::nullopt;
+    const auto found = entry_with(node_kinds, word);
+    if (found == node_kinds.end()) return std::nullopt;
     return found->kind;
 }
 
-std::vector<std::string> node_kind_words() { return all_words(kinds); }
+std::vector<std::string> node_kind_words() { return all_words(node_kinds); }
 
 std::optional<EdgeType> edge_type_of(std::string_view word) {
     const auto* found = entry_with(types, word);

@@ -17,7 +17,7 @@ std::string_view local_name(const pugi::xml_node& node) {
     return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_blanks(std::string_view text) {
     constexpr std::string_view blanks = " \t\r\n";
     const std::size_t first = text.find_first_not_of(blanks);
     if (first == std::string_view::npos) return {};
@@ -164,14 +164,14 @@ class GraphmlReader {
         const std::string_view value = node.attribute(name).value();
         Cell cell;
         cell.place = places_.at(places_.value_of(offset_of(node), name), value.size());
-        cell.text = checked_value(std::string(trimmed(value)), cell.place, out_);
+        cell.text = checked_value(std::string(without_blanks(value)), cell.place, out_);
         return cell;
     }
     /// The text of an element, where it begins; of one that has none the element.
     Cell content(const pugi::xml_node& node) {
         const pugi::xml_node first = node.first_child();
         const bool is_text = first.type() == pugi::node_pcdata || first.type() == pugi::node_cdata;
-        const std::string_view value = trimmed(node.text().get());
+        const std::string_view value = without_blanks(node.text().get());
         const std::size_t at = is_text ? first_letter(offset_of(first)) : offset_of(node);
         Cell cell;
         cell.place = places_.at(at, value.size());

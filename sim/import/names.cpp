@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "kammerspiel/base/digit.hpp"
+
 namespace kammerspiel::inventories {
 namespace {
 
@@ -31,7 +33,6 @@ constexpr std::array letters{
     Letter{"\xCC\x88", "e"}};
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool stands_in_name(char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '_'; }
 
 bool is_name(std::string_view text) {

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <cmath>
 
+#include "kammerspiel/base/digit.hpp"
 #include "kammerspiel/base/notation.hpp"
 #include "kammerspiel/base/number.hpp"
 #include "kammerspiel/base/number_style.hpp"
@@ -13,8 +14,6 @@
 
 namespace kammerspiel::inventories {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// No-break spaces, as spreadsheets put them between a figure and its unit.
 std::string with_plain_spaces(std::string_view text) {

@@ -10,7 +10,7 @@ namespace kammerspiel::model {
 namespace {
 
 /// What grows evenly is looked at in so many steps.
-constexpr std::uint64_t most_steps = 20;
+constexpr std::uint64_t most_issue_steps = 20;
 
 const AccountsPlan* plan_of(const OrganisationContext& org) {
     const auto& all = org.plan.stages.accounts;
@@ -18,7 +18,9 @@ const AccountsPlan* plan_of(const OrganisationContext& org) {
     return &*all[org.id.index()];
 }
 
-std::uint64_t steps(const AccountsState& state) { return std::min(most_steps, state.accounts); }
+std::uint64_t steps(const AccountsState& state) {
+    return std::min(most_issue_steps, state.accounts);
+}
 
 std::uint64_t issued_after(const AccountsState& state, std::uint64_t step) {
     return state.accounts * step / steps(state);

@@ -10,10 +10,6 @@ using federation::OrganisationId;
 using Intent = OperationState::Intent;
 using SetAside = OperationState::SetAside;
 
-OrganisationId organisation_of(const OperationContext& operation, HostGroupId group) {
-    return operation.group(group).organisation;
-}
-
 /// Whether two attempts meet the same barrier.
 bool is_same(const OperationContext& operation, Barrier barrier, const Intent& a, const Intent& b) {
     const auto one_organisation = [&](HostGroupId x, HostGroupId y) {

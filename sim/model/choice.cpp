@@ -16,10 +16,6 @@ using federation::OrganisationId;
 using Holding = OperationState::Holding;
 using Intent = OperationState::Intent;
 
-OrganisationId organisation_of(const OperationContext& operation, HostGroupId group) {
-    return operation.group(group).organisation;
-}
-
 bool is_reached(const OperationContext& operation, std::size_t goal) {
     const federation::Goal& wanted = operation.attack().goals[goal];
     const auto& organisations = operation.plan.goal_organisations[operation.setup.attacker][goal];

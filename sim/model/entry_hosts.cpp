@@ -1,8 +1,9 @@
 #include "sim/model/entry_hosts.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <tuple>
+
+#include "kammerspiel/base/elementary.hpp"
 
 namespace kammerspiel::model {
 
@@ -14,7 +15,7 @@ HostRef drawn_host(const PlanData& plan, const kernel::Draws& draws,
     for (const federation::HostGroupId group : groups) {
         const federation::HostGroup& info = plan.federation.host_groups[group.index()];
         const auto [race, which, third, fourth] = draws.four(name.then(info.name).id(), purpose, 0);
-        const double when = -std::log(race) / info.count;
+        const double when = -portable_log(race) / info.count;
         if (first && std::tuple(when, std::string_view(info.name)) >=
                          std::tuple(std::get<0>(*first), std::get<1>(*first))) {
             continue;

@@ -11,7 +11,7 @@
 namespace kammerspiel::model {
 namespace {
 
-using Phase = HoldState::Phase;
+using HoldPhase = HoldState::Phase;
 
 bool covers(const OrganisationContext& org, std::uint32_t hold, std::uint32_t group) {
     return org.plan.stages.holds[hold].groups[org.group_id(group).index()];
@@ -27,7 +27,7 @@ void count_held(OrganisationContext& org, std::uint32_t hold, bool is) {
 void begin(OrganisationContext& org, std::uint32_t hold, Cause because) {
     const HoldPlan& plan = org.plan.stages.holds[hold];
     HoldState& state = org.state.stages.holds[hold];
-    state.phase = Phase::holds;
+    state.phase = HoldPhase::holds;
     ++state.generation;
     count_held(org, hold, true);
     const Cause cause = org.record(
@@ -47,7 +47,7 @@ void begin(OrganisationContext& org, std::uint32_t hold, Cause because) {
 bool any_holds(const OrganisationContext& org) {
     const auto& holds = org.state.stages.holds;
     return std::any_of(holds.begin(), holds.end(),
-                       [](const HoldState& hold) { return hold.phase == Phase::holds; });
+                       [](const HoldState& hold) { return hold.phase == HoldPhase::holds; });
 }
 
 /// Those who decide on releases count this organisation again.
@@ -57,7 +57,7 @@ void tell_that_holds_ended(OrganisationContext& org) {
 }
 
 void lift(OrganisationContext& org, std::uint32_t hold) {
-    org.state.stages.holds[hold].phase = Phase::over;
+    org.state.stages.holds[hold].phase = HoldPhase::over;
     count_held(org, hold, false);
     org.record({.what = TraceKind::hold_over, .subject = org.id.value, .detail = hold});
     if (!any_holds(org)) tell_that_holds_ended(org);
@@ -72,7 +72,7 @@ void hosts_in_trouble(OrganisationContext& org, std::uint32_t g, Cause cause) {
     if (!org.plan.stages.any || !org.state.groups[g].is_away()) return;
     note_hosts_away(org);
     for (std::uint32_t h = 0; h < org.state.stages.holds.size(); ++h) {
-        if (org.state.stages.holds[h].phase == Phase::idle && covers(org, h, g)) {
+        if (org.state.stages.holds[h].phase == HoldPhase::idle && covers(org, h, g)) {
             begin(org, h, cause);
         }
     }
@@ -81,12 +81,12 @@ void hosts_in_trouble(OrganisationContext& org, std::uint32_t g, Cause cause) {
 void group_is_back(OrganisationContext& org) {
     for (std::uint32_t h = 0; h < org.state.stages.holds.size(); ++h) {
         HoldState& hold = org.state.stages.holds[h];
-        if (hold.phase != Phase::over) continue;
+        if (hold.phase != HoldPhase::over) continue;
         bool any_away = false;
         for (std::uint32_t g = 0; g < org.state.groups.size(); ++g) {
             any_away = any_away || (covers(org, h, g) && org.state.groups[g].is_away());
         }
-        if (!any_away) hold.phase = Phase::idle;
+        if (!any_away) hold.phase = HoldPhase::idle;
     }
 }
 
@@ -97,12 +97,12 @@ bool is_held(const OrganisationContext& org, std::uint32_t group) {
 
 void hold_over(OrganisationContext& org, const event::HoldOver& event) {
     const HoldState& hold = org.state.stages.holds[event.hold];
-    if (hold.phase != Phase::holds || hold.generation != event.generation) return;
+    if (hold.phase != HoldPhase::holds || hold.generation != event.generation) return;
     lift(org, event.hold);
 }
 
 void hold_lifted(OrganisationContext& org, const event::HoldLifted& event) {
-    if (org.state.stages.holds[event.hold].phase == Phase::holds) lift(org, event.hold);
+    if (org.state.stages.holds[event.hold].phase == HoldPhase::holds) lift(org, event.hold);
 }
 
 void back_to_hold(OrganisationContext& org) {
@@ -113,7 +113,7 @@ void back_to_hold(OrganisationContext& org) {
         for (std::uint32_t g = 0; g < org.state.groups.size(); ++g) {
             is_concerned = is_concerned || covers(org, h, g);
         }
-        const bool holds = org.state.stages.holds[h].phase == Phase::holds;
+        const bool holds = org.state.stages.holds[h].phase == HoldPhase::holds;
         if (is_concerned && !holds) begin(org, h, cause);
     }
     if (!any_holds(org)) tell_that_holds_ended(org);

@@ -5,7 +5,7 @@
 namespace kammerspiel::model {
 namespace {
 
-constexpr std::int64_t full = PartsPerMillion::full().count();
+constexpr std::int64_t full_level = PartsPerMillion::full().count();
 constexpr std::int64_t permille = 1000;
 constexpr std::int64_t millionths = 1'000'000;  ///< of a person
 
@@ -34,7 +34,7 @@ Int128 served_between(const PlanData& plan, federation::ServiceId id, const Serv
         const SimTime until = std::min(to, curve.even_until(from));
         const Int128 wanted = curve.until(until) - curve.until(from);
         const Int128 room =
-            (capacity * (until - from).count() * permille - own * wanted) * level / full;
+            (capacity * (until - from).count() * permille - own * wanted) * level / full_level;
         served += std::clamp(room, Int128{0}, Int128{service.flows_ppm} * wanted);
         from = until;
     }
@@ -59,7 +59,7 @@ void people_move(OrganisationContext& org, std::uint32_t position, std::int32_t 
     if (!move) return;
     ServiceState& service = org.state.services[position];
     const std::int64_t missing =
-        static_cast<std::int64_t>(Int128{move->people_ppm} * (full - level) / full);
+        static_cast<std::int64_t>(Int128{move->people_ppm} * (full_level - level) / full_level);
     // Who has the service again does not turn to others; who misses it anew waits anew.
     auto& undecided = service.undecided;
     while (!undecided.empty() && undecided.back().up_to_ppm > missing) {

@@ -5,7 +5,7 @@
 namespace kammerspiel::model {
 namespace {
 
-using Phase = ObligationState::Phase;
+using ObligationPhase = ObligationState::Phase;
 
 const ObligationPlan& plan_of(const OrganisationContext& org, std::uint32_t number) {
     return org.plan.obligations[org.id.index()][number];
@@ -28,7 +28,7 @@ Cause record(OrganisationContext& org, std::uint32_t number, TraceKind what, std
 
 void begin(OrganisationContext& org, std::uint32_t number, Cause cause) {
     ObligationState& state = org.state.obligations[number];
-    state.phase = Phase::running;
+    state.phase = ObligationPhase::running;
     const ObligationPlan& duty = plan_of(org, number);
     const Cause begun = record(org, number, TraceKind::obligation_begun, 0, cause);
     org.later(org.now() + duty.takes, Priority::knowledge, event::ObligationReady{number}, begun);
@@ -38,14 +38,14 @@ void begin(OrganisationContext& org, std::uint32_t number, Cause cause) {
 
 void send_if_possible(OrganisationContext& org, std::uint32_t number, Cause cause) {
     ObligationState& state = org.state.obligations[number];
-    if (state.phase != Phase::ready) return;
+    if (state.phase != ObligationPhase::ready) return;
     const auto& channels = plan_of(org, number).channels;
     const bool can_send = !plan_of(org, number).needs_channel ||
                           std::any_of(channels.begin(), channels.end(), [&](std::uint32_t channel) {
                               return org.state.services[channel].up;
                           });
     if (!can_send) return;
-    state.phase = Phase::done;
+    state.phase = ObligationPhase::done;
     ++figures(org, number).met;
     record(org, number, TraceKind::obligation_met, 0, cause);
 }
@@ -53,13 +53,13 @@ void send_if_possible(OrganisationContext& org, std::uint32_t number, Cause caus
 }  // namespace
 
 bool is_open(const ObligationState& state) {
-    return state.phase == Phase::running || state.phase == Phase::ready;
+    return state.phase == ObligationPhase::running || state.phase == ObligationPhase::ready;
 }
 
 void knowledge_grew(OrganisationContext& org, Cause cause) {
     for (std::uint32_t i = 0; i < org.state.obligations.size(); ++i) {
         const ObligationPlan& duty = plan_of(org, i);
-        if (org.state.obligations[i].phase != Phase::idle || duty.position) continue;
+        if (org.state.obligations[i].phase != ObligationPhase::idle || duty.position) continue;
         if (org.state.known.confirmed >= duty.confirmed_hosts) begin(org, i, cause);
     }
 }
@@ -72,12 +72,12 @@ void service_moved(OrganisationContext& org, std::uint32_t position, std::int32_
         if (duty.position != position) continue;
         ObligationState& state = org.state.obligations[i];
         const bool is_below = level < duty.below;
-        if (state.phase == Phase::idle && is_below) {
-            state.phase = Phase::watching;
+        if (state.phase == ObligationPhase::idle && is_below) {
+            state.phase = ObligationPhase::watching;
             org.later(org.now() + duty.lasting, Priority::knowledge,
                       event::ObligationBegins{i, ++state.generation}, cause);
-        } else if (state.phase == Phase::watching && !is_below) {
-            state.phase = Phase::idle;
+        } else if (state.phase == ObligationPhase::watching && !is_below) {
+            state.phase = ObligationPhase::idle;
             ++state.generation;
         }
     }
@@ -85,22 +85,22 @@ void service_moved(OrganisationContext& org, std::uint32_t position, std::int32_
 
 void obligation_begins(OrganisationContext& org, const event::ObligationBegins& event) {
     const ObligationState& state = org.state.obligations[event.obligation];
-    if (state.phase != Phase::watching || state.generation != event.generation) return;
+    if (state.phase != ObligationPhase::watching || state.generation != event.generation) return;
     begin(org, event.obligation, org.cause);
 }
 
 void obligation_ready(OrganisationContext& org, const event::ObligationReady& event) {
     ObligationState& state = org.state.obligations[event.obligation];
-    if (state.phase != Phase::running) return;
-    state.phase = Phase::ready;
+    if (state.phase != ObligationPhase::running) return;
+    state.phase = ObligationPhase::ready;
     send_if_possible(org, event.obligation, org.cause);
 }
 
 void obligation_deadline(OrganisationContext& org, const event::ObligationDeadline& event) {
     ObligationState& state = org.state.obligations[event.obligation];
-    if (state.phase == Phase::done) return;
-    const bool was_ready = state.phase == Phase::ready;
-    state.phase = Phase::done;
+    if (state.phase == ObligationPhase::done) return;
+    const bool was_ready = state.phase == ObligationPhase::ready;
+    state.phase = ObligationPhase::done;
     ++(was_ready ? figures(org, event.obligation).not_sent : figures(org, event.obligation).missed);
     record(org, event.obligation, TraceKind::obligation_missed, was_ready ? 1 : 0, org.cause);
 }

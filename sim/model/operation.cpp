@@ -13,10 +13,6 @@ namespace {
 using federation::OrganisationId;
 using Holding = OperationState::Holding;
 
-OrganisationId organisation_of(const OperationContext& operation, federation::HostGroupId group) {
-    return operation.group(group).organisation;
-}
-
 /// Gives the hand its next attempt, if there is any that brings something.
 void assign_hand(OperationContext& operation, std::uint32_t number) {
     auto& hand = operation.state.hands[number];

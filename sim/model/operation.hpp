@@ -11,6 +11,11 @@ struct OperationContext : ProcessContext<OperationEvent> {
     OperationState& state;
 };
 
+[[nodiscard]] inline federation::OrganisationId organisation_of(const OperationContext& operation,
+                                                                federation::HostGroupId group) {
+    return operation.group(group).organisation;
+}
+
 void attempt_result(OperationContext& operation, const event::AttemptResult& event);
 /// What was set aside may be tried again.
 void try_again(OperationContext& operation);

@@ -253,7 +253,7 @@ void add_those_who_do_any(PlanData& plan) {
     }
 }
 
-void add_crews(PlanData& plan) {
+void add_stage_crews(PlanData& plan) {
     for (const scenario::Organisation& organisation : plan.scenario.organisations) {
         for (const scenario::Crew& crew : organisation.crews) {
             plan.stages.any = plan.stages.any || crew.share || crew.tires;
@@ -269,7 +269,7 @@ void add_crews(PlanData& plan) {
 }  // namespace
 
 void plan_stages(PlanData& plan) {
-    add_crews(plan);
+    add_stage_crews(plan);
     add_services(plan);
     add_holds(plan);
     add_goods(plan);

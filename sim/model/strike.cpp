@@ -15,7 +15,7 @@ using federation::HostGroupId;
 using federation::is_reachable;
 
 /// The hosts of a group are done one after the other; so many times that shows.
-constexpr std::uint32_t most_steps = 10;
+constexpr std::uint32_t most_strike_steps = 10;
 
 const ImpactPlan& impact_of(const OrganisationContext& org, std::uint32_t impact) {
     return org.attack().impacts[impact];
@@ -86,7 +86,7 @@ void strike_held(OrganisationContext& org, std::uint32_t number, Cause cause) {
 std::uint16_t steps_of(const OrganisationContext& org, const ImpactPlan& impact, HostGroupId group,
                        Duration takes) {
     if (copies(impact) || takes == Duration::zero()) return 1;
-    return static_cast<std::uint16_t>(std::min(most_steps, org.group(group).count));
+    return static_cast<std::uint16_t>(std::min(most_strike_steps, org.group(group).count));
 }
 
 Duration takes_of(const OrganisationContext& org, const ImpactPlan& impact, HostGroupId group) {

@@ -159,6 +159,10 @@ Inside read_inside(const Node& node, const Parameters& parameters, Diagnostics& 
             read.backup_interval.reset();
         }
         read.reachable_from = f.names("reachable_from");
+        const Node* zones = f.node("reachable_from");
+        if (zones && zones->is_list() && zones->items.empty()) {
+            out.error(zones->place, {"scenario.group.reachable_from"});
+        }
         f.read("offline", read.offline);
         if (!f.has("interval") && (read.offline || !read.reachable_from.empty())) {
             out.warning(name.place, {"scenario.group.no_interval", {{"name", name.text}}});

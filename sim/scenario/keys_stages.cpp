@@ -45,8 +45,9 @@ const std::array reimage_keys{
         "Hosts, die eine Person zugleich neu aufsetzt", "40", 1, 1e6},
     Key{"each", distribution, optional, "working time for as many as go side by side",
         "Arbeitszeit für so viele, wie nebeneinander gehen", "45min"},
-    Key{"needs", words, optional, "of each of these kinds some host must work there",
-        "von jeder dieser Arten muss dort ein Host arbeiten", "", 0, 0, Words<HostKind>::list},
+    Key{"needs", words, optional, "of each of these kinds that are there some host must work",
+        "von jeder dieser Arten, die es dort gibt, muss ein Host arbeiten", "", 0, 0,
+        Words<HostKind>::list},
 };
 
 const std::array supply_keys{

@@ -67,7 +67,7 @@ impact:
   - {name: encrypt, do: encrypt, on: {}, when: {holding: {kind: server}}, after: 1d}
 )yaml";
 
-constexpr std::string_view english = R"md(
+constexpr std::string_view english_page = R"md(
 This page is enough to start; everything behind it is to look things up.
 
 A scenario is a folder. `scenario.yaml` says what happens and what could be decided, `federation.yaml` who and what
@@ -102,7 +102,7 @@ How it is written:
 | an exercise with moves and injects | `exercise: exercise.yaml` |
 )md";
 
-constexpr std::string_view german = R"md(
+constexpr std::string_view german_page = R"md(
 Diese Seite genügt zum Anfangen; alles danach ist zum Nachschlagen.
 
 Ein Szenario ist ein Ordner. `scenario.yaml` sagt, was geschieht und was sich entscheiden ließe, `federation.yaml`, wer
@@ -147,7 +147,7 @@ void put(std::string& text, std::string_view place, std::string_view yaml) {
 }  // namespace
 
 std::string start_page(std::string_view language) {
-    std::string text(language == "de" ? german : english);
+    std::string text(language == "de" ? german_page : english_page);
     put(text, "{scenario}", scenario_file);
     put(text, "{federation}", federation_file);
     put(text, "{attacker}", attacker_file);

@@ -18,7 +18,7 @@ using model::TraceKind;
 using model::TraceRecord;
 
 constexpr std::size_t most_boxes = 10;
-constexpr std::size_t longest_line = 77;
+constexpr std::size_t longest_chain_line = 77;
 constexpr std::size_t longest_words = 160;
 
 /// A step, or several that are told as one.
@@ -145,7 +145,7 @@ class Chain {
 Json box(const std::string& when, const std::string& kind, std::string_view side,
          const std::string& words) {
     Json lines = Json::array();
-    for (const std::string& line : wrapped(fitting(words, longest_words), longest_line)) {
+    for (const std::string& line : wrapped(fitting(words, longest_words), longest_chain_line)) {
         lines.push_back(line);
     }
     return {{"when", when}, {"kind", kind}, {"side", side}, {"lines", lines}};

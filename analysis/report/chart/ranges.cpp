@@ -11,7 +11,7 @@
 namespace kammerspiel::report::charts {
 namespace {
 
-constexpr std::size_t longest_name = 34;
+constexpr std::size_t longest_row_name = 34;
 constexpr std::size_t longest_end = 24;
 constexpr std::size_t longest_axis = 70;
 
@@ -38,9 +38,9 @@ std::pair<double, double> extent(const Ranges& of) {
 
 /// The end of a path tells more than its beginning.
 std::string end_of(const std::string& name) {
-    if (columns_of(name) <= longest_name) return name;
+    if (columns_of(name) <= longest_row_name) return name;
     std::size_t dot = name.find('.');
-    while (dot != std::string::npos && columns_of(name.substr(dot)) > longest_name) {
+    while (dot != std::string::npos && columns_of(name.substr(dot)) > longest_row_name) {
         dot = name.find('.', dot + 1);
     }
     return dot == std::string::npos ? name : fmt::format("…{}", name.substr(dot + 1));
@@ -75,7 +75,7 @@ Picture ranges(const Ranges& of) {
     const auto [low, high] = extent(of);
     Drawing drawing{.kind = "ranges", .data = {{"rows", Json::array()}}, .picture = {}};
     for (const Range& row : of.rows) {
-        drawing.data["rows"].push_back({{"name", fitting(end_of(row.name), longest_name)},
+        drawing.data["rows"].push_back({{"name", fitting(end_of(row.name), longest_row_name)},
                                         {"from", row.from},
                                         {"to", row.to},
                                         {"at_from", in_two_lines(row.at_from, longest_end)},

@@ -12,17 +12,17 @@
 namespace kammerspiel::report::charts {
 namespace {
 
-constexpr std::size_t longest_name = 26;
+constexpr std::size_t longest_choice_name = 26;
 constexpr std::size_t longest_title = 40;
-constexpr std::size_t longest_axis = 70;
+constexpr std::size_t longest_axis_title = 70;
 
-Json axis_of(double high, ensemble::Metric metric, const ComparisonWords& words) {
+Json loss_axis(double high, ensemble::Metric metric, const ComparisonWords& words) {
     Json marks = Json::array();
     for (const double at : Scale(0, high, 0, 1).marks()) {
         marks.push_back(mark(at, words.figure(metric, at)));
     }
     return {{"max", high > 0 ? high : 1.0},
-            {"name", fitting(words.metric(metric), longest_axis)},
+            {"name", fitting(words.metric(metric), longest_axis_title)},
             {"marks", std::move(marks)}};
 }
 
@@ -45,11 +45,13 @@ Json regret_rows(const StudyView& study, const ComparisonWords& words) {
         Json bars = Json::array();
         for (std::size_t a = 0; a < study.comparison.attackers.size(); ++a) {
             const double regret = study.comparison.decision.regrets->of[s][a].regret.value;
-            bars.push_back({{"value", regret},
-                            {"label", fmt::format("{} · {}", words.figure(by, regret),
-                                                  fitting(words.attacker(a), longest_name))}});
+            bars.push_back(
+                {{"value", regret},
+                 {"label", fmt::format("{} · {}", words.figure(by, regret),
+                                       fitting(words.attacker(a), longest_choice_name))}});
         }
-        rows.push_back({{"name", in_two_lines(words.strategy(s), longest_name)}, {"bars", bars}});
+        rows.push_back(
+            {{"name", in_two_lines(words.strategy(s), longest_choice_name)}, {"bars", bars}});
     }
     return rows;
 }
@@ -78,8 +80,8 @@ Picture front(const StudyView& study, const Text& text) {
     }
     constexpr double room = 1.1;
     Drawing drawing{.kind = "crosses",
-                    .data = {{"x", axis_of(room * most_x, by.metric, words)},
-                             {"y", axis_of(room * most_y, further->metric, words)},
+                    .data = {{"x", loss_axis(room * most_x, by.metric, words)},
+                             {"y", loss_axis(room * most_y, further->metric, words)},
                              {"points", std::move(points)}},
                     .picture = {}};
     drawing.picture.alternative = text("compare.chart.front");
@@ -122,7 +124,7 @@ Picture regrets(const StudyView& study, const Text& text) {
     }
     Drawing drawing{
         .kind = "groups",
-        .data = {{"x", axis_of(most, comparison.by, words)}, {"rows", regret_rows(study, words)}},
+        .data = {{"x", loss_axis(most, comparison.by, words)}, {"rows", regret_rows(study, words)}},
         .picture = {}};
     drawing.picture.alternative = text("compare.chart.regret");
     drawing.picture.note = text("compare.caption.regret");

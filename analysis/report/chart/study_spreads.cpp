@@ -15,7 +15,7 @@ namespace {
 
 using ensemble::Metric;
 
-constexpr std::size_t longest_name = 26;
+constexpr std::size_t longest_strategy_name = 26;
 
 double value_at(const ensemble::Quantiles& quantiles, double share) {
     for (std::size_t i = 0; i < quantiles.share.size(); ++i) {
@@ -76,7 +76,7 @@ Json spreads_data(const std::vector<Spread>& rows, const ComparisonWords& words,
     Json data{{"rows", Json::array()}, {"zero", with_zero}};
     for (const Spread& row : rows) {
         data["rows"].push_back(
-            {{"name", in_two_lines(words.strategy(row.strategy), longest_name)},
+            {{"name", in_two_lines(words.strategy(row.strategy), longest_strategy_name)},
              {"p5", inside(row.p5)},
              {"p25", inside(row.p25)},
              {"median", finite(row.median)},

@@ -6,9 +6,10 @@
 namespace kammerspiel::report {
 namespace {
 
-class Writer {
+class ComparisonWriter {
    public:
-    Writer(const ensemble::Comparison& comparison, const StudyContext& context, const Text& text)
+    ComparisonWriter(const ensemble::Comparison& comparison, const StudyContext& context,
+                     const Text& text)
         : words_(comparison, context, text),
           text_(text),
           comparison_(comparison),
@@ -124,7 +125,7 @@ PageTable page_table(const ComparisonWords::Table& from) {
 
 Document comparison_document(const ensemble::Comparison& comparison, const StudyContext& context,
                              const Text& text, bool all) {
-    return Writer(comparison, context, text).write(all);
+    return ComparisonWriter(comparison, context, text).write(all);
 }
 
 }  // namespace kammerspiel::report

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/report/comparison/comparison_words.hpp"
+#include "analysis/report/document/json_value.hpp"
 #include "kammerspiel/base/version.hpp"
 #include "kammerspiel/report/comparison_report.hpp"
 
@@ -11,9 +12,6 @@ namespace kammerspiel::report {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// What lies beyond the horizon is null, as JSON has no infinity.
-Json finite(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
 Json of(const stats::Estimate& estimate) {
     return {{"value", finite(estimate.value)},

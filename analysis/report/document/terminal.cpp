@@ -10,12 +10,12 @@ namespace kammerspiel::report {
 namespace {
 
 /// Longest text that is shown of a paragraph.
-constexpr std::size_t longest_text = 2000;
+constexpr std::size_t longest_paragraph = 2000;
 
 /// Text of a scenario as one line that cannot harm a terminal.
 std::string safe(std::string text) {
     std::replace(text.begin(), text.end(), '\n', ' ');
-    return harmless(text, longest_text);
+    return harmless(text, longest_paragraph);
 }
 
 /// A heading in several lines, so that its column is as narrow as the figures; words are not broken
@@ -132,7 +132,8 @@ class Writer {
         if (!code.title.empty()) lines(code.title, true);
         for (std::size_t at = 0; at < code.text.size();) {
             const std::size_t end = std::min(code.text.find('\n', at), code.text.size());
-            out_ += harmless(std::string_view(code.text).substr(at, end - at), longest_text) + "\n";
+            out_ += harmless(std::string_view(code.text).substr(at, end - at), longest_paragraph) +
+                    "\n";
             at = end + 1;
         }
     }

@@ -6,7 +6,7 @@
 namespace kammerspiel::report {
 namespace {
 
-constexpr std::string_view gap = "  ";
+constexpr std::string_view between_columns = "  ";
 constexpr std::size_t narrowest_first_column = 16;
 constexpr std::size_t most_lines_of_a_cell = 3;
 
@@ -122,18 +122,18 @@ std::vector<std::size_t> TextTable::natural_widths() const {
 
 bool TextTable::is_too_wide() const {
     const std::vector<std::size_t> wide = natural_widths();
-    return std::accumulate(wide.begin(), wide.end(), gap.size() * (wide.size() - 1)) >
+    return std::accumulate(wide.begin(), wide.end(), between_columns.size() * (wide.size() - 1)) >
            terminal_width;
 }
 
 std::vector<std::size_t> TextTable::widths() const {
     std::vector<std::size_t> widths = natural_widths();
-    const std::size_t others =
-        std::accumulate(widths.begin() + 1, widths.end(), gap.size() * (widths.size() - 1));
+    const std::size_t others = std::accumulate(widths.begin() + 1, widths.end(),
+                                               between_columns.size() * (widths.size() - 1));
     const std::size_t left = terminal_width > others ? terminal_width - others : 0;
     widths[0] = std::min(widths[0], std::max(left, narrowest_first_column));
     std::size_t all =
-        std::accumulate(widths.begin(), widths.end(), gap.size() * (widths.size() - 1));
+        std::accumulate(widths.begin(), widths.end(), between_columns.size() * (widths.size() - 1));
     const std::vector<std::size_t> least = least_widths();
     while (all > terminal_width) {
         std::size_t widest = 0;
@@ -170,7 +170,7 @@ std::string TextTable::heading(const std::vector<std::size_t>& widths) const {
         for (std::size_t c = 0; c < headings_.size(); ++c) {
             const std::vector<std::string> lines = lines_within(headings_[c], widths[c]);
             const std::size_t above = height - lines.size();
-            if (c > 0) line += gap;
+            if (c > 0) line += between_columns;
             line += padded(l < above ? "" : lines[l - above], widths[c], is_to_right(c));
         }
         trim_right(line);
@@ -182,7 +182,7 @@ std::string TextTable::heading(const std::vector<std::size_t>& widths) const {
 std::string TextTable::print() const {
     const std::vector<std::size_t> wide = widths();
     const std::size_t all =
-        std::accumulate(wide.begin(), wide.end(), gap.size() * (wide.size() - 1));
+        std::accumulate(wide.begin(), wide.end(), between_columns.size() * (wide.size() - 1));
     const std::string line_across = std::string(all, '-') + "\n";
     std::string text = heading(wide) + line_across;
     for (std::size_t r = 0; r < rows_.size(); ++r) {
@@ -195,7 +195,7 @@ std::string TextTable::print() const {
             for (std::size_t c = 1; c < rows_[r].size(); ++c) {
                 const std::vector<std::string> cell = lines_within(rows_[r][c], wide[c]);
                 height = std::max(height, cell.size());
-                line += std::string(gap) +
+                line += std::string(between_columns) +
                         padded(l < cell.size() ? cell[l] : "", wide[c], is_to_right(c));
             }
             trim_right(line);

@@ -12,9 +12,9 @@ namespace {
 
 using ensemble::Metric;
 
-class Writer {
+class BoardPaperWriter {
    public:
-    Writer(const PaperWords& words, Paper& paper)
+    BoardPaperWriter(const PaperWords& words, Paper& paper)
         : words_(words),
           comparison_(words.material().study->comparison),
           context_(words.material().study->context),
@@ -166,7 +166,7 @@ Paper board_paper(const PaperWords& words) {
                                {"count", static_cast<std::int64_t>(study.comparison.worlds)}});
     paper.is_dense = true;
     paper.sheets = 1;
-    Writer(words, paper).write();
+    BoardPaperWriter(words, paper).write();
     return paper;
 }
 

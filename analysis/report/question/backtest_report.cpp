@@ -15,12 +15,12 @@ namespace {
 
 using ensemble::Milestone;
 
-constexpr double hours_per_day = 24.0;
+constexpr double hours_in_a_day = 24.0;
 
-class Words {
+class BacktestWords {
    public:
-    Words(const model::Plan& plan, const ensemble::Backtest& result, const StudyContext& context,
-          const Text& text)
+    BacktestWords(const model::Plan& plan, const ensemble::Backtest& result,
+                  const StudyContext& context, const Text& text)
         : plan_(plan), result_(result), context_(context), text_(text) {}
 
     std::string title() const { return text_(plan_.scenario().title); }
@@ -110,7 +110,7 @@ Picture chart(const model::Plan& plan, const ensemble::Backtest& result, const T
     course.axis = text("backtest.chart.days");
     course.until = plan.scenario().horizon.in_hours();
     for (const int day : {0, 1, 3, 7, 14, 30, 60, 90, 180, 270, 365, 540, 730}) {
-        course.x_marks.emplace_back(day * hours_per_day, text.whole(day));
+        course.x_marks.emplace_back(day * hours_in_a_day, text.whole(day));
     }
     for (const double share : {0.0, 0.5, 0.9, 1.0}) {
         course.y_marks.emplace_back(share, text.percent(share));
@@ -129,7 +129,7 @@ Picture chart(const model::Plan& plan, const ensemble::Backtest& result, const T
 
 Document backtest_document(const model::Plan& plan, const ensemble::Backtest& result,
                            const StudyContext& context, const Text& text) {
-    const Words words(plan, result, context, text);
+    const BacktestWords words(plan, result, context, text);
     return document_of(
         {.title = text("backtest.title", {{"scenario", words.title()}}),
          .of_what = words.worlds(),

@@ -16,10 +16,11 @@ namespace {
 using stats::DeadlineCurve;
 using stats::Estimate;
 
-class Words {
+class DeadlineWords {
    public:
-    Words(const stats::Deadline& result, const model::Plan& plan, const StudyContext& context,
-          const std::string& play, const std::vector<PassedThreshold>& passed, const Text& text)
+    DeadlineWords(const stats::Deadline& result, const model::Plan& plan,
+                  const StudyContext& context, const std::string& play,
+                  const std::vector<PassedThreshold>& passed, const Text& text)
         : result_(result),
           plan_(plan),
           context_(context),
@@ -206,7 +207,7 @@ class Words {
 };
 
 /// The gain against the hour of the decision: over all hypotheses with its band, and each alone.
-Picture chart(const stats::Deadline& result, const Words& words, const Text& text) {
+Picture chart(const stats::Deadline& result, const DeadlineWords& words, const Text& text) {
     charts::Course course;
     course.alternative = text("deadline.chart");
     course.axis = text("deadline.chart.hours");
@@ -246,7 +247,7 @@ Picture chart(const stats::Deadline& result, const Words& words, const Text& tex
     return picture;
 }
 
-PageTable table(const Words& words, const Text& text) {
+PageTable table(const DeadlineWords& words, const Text& text) {
     PageTable table{.title = words.metric(),
                     .note = text("deadline.note"),
                     .columns = {},
@@ -264,7 +265,7 @@ PageTable table(const Words& words, const Text& text) {
 Document deadline_document(const stats::Deadline& result, const model::Plan& plan,
                            const StudyContext& context, const std::string& play,
                            const std::vector<PassedThreshold>& passed, const Text& text) {
-    const Words words(result, plan, context, play, passed, text);
+    const DeadlineWords words(result, plan, context, play, passed, text);
     return document_of({.title = words.title(),
                         .of_what = words.of_what(),
                         .answer = words.answer(),

@@ -22,9 +22,9 @@ using scenario::Parameter;
 /// Whether the swing is more than luck of these worlds.
 bool is_clear(const LedgerEntry& entry) { return entry.swing && !entry.swing->effect.covers(0); }
 
-class Words {
+class EvidenceWords {
    public:
-    Words(const EvidenceReport& report, const Text& text)
+    EvidenceWords(const EvidenceReport& report, const Text& text)
         : report_(report), text_(text), words_(report.context, text) {}
 
     [[nodiscard]] Document document() const {
@@ -261,7 +261,7 @@ double LedgerEntry::priority() const {
 }
 
 std::string ledger_in_words(const EvidenceReport& report, const Text& text, bool colour) {
-    const Words words(report, text);
+    const EvidenceWords words(report, text);
     std::string out;
     const auto add = [&](const std::string& line, std::size_t indent) {
         for (const std::string& part : wrapped(line, terminal_width - indent)) {
@@ -292,7 +292,7 @@ std::string ledger_in_words(const EvidenceReport& report, const Text& text, bool
 }
 
 Document evidence_document(const EvidenceReport& report, const Text& text) {
-    return Words(report, text).document();
+    return EvidenceWords(report, text).document();
 }
 
 std::string evidence_as_json(const EvidenceReport& report) {

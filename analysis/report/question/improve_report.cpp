@@ -63,9 +63,9 @@ std::string line_of(const Parameter& figure, const std::string& value) {
     return fmt::format("{}: {{value: {}, {}}}", key, value, range);
 }
 
-class Words {
+class ImproveWords {
    public:
-    Words(const ImproveReport& report, const Text& text)
+    ImproveWords(const ImproveReport& report, const Text& text)
         : report_(report),
           text_(text),
           words_(report.context, text),
@@ -208,7 +208,7 @@ class Words {
 }  // namespace
 
 Document improve_document(const ImproveReport& report, const Text& text) {
-    return Words(report, text).document();
+    return ImproveWords(report, text).document();
 }
 
 std::string improve_as_json(const ImproveReport& report) {

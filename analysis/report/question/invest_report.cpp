@@ -13,9 +13,9 @@
 namespace kammerspiel::report {
 namespace {
 
-class Words {
+class InvestWords {
    public:
-    Words(const InvestReport& report, const Text& text)
+    InvestWords(const InvestReport& report, const Text& text)
         : report_(report), text_(text), words_(report.context, text) {}
 
     [[nodiscard]] Document document() const {
@@ -193,7 +193,7 @@ Json bundle_as_json(const Bundle& bundle, const InvestReport& report) {
 }  // namespace
 
 Document invest_document(const InvestReport& report, const Text& text) {
-    return Words(report, text).document();
+    return InvestWords(report, text).document();
 }
 
 std::string invest_as_json(const InvestReport& report) {

@@ -1,5 +1,5 @@
-#include <cmath>
 
+#include "analysis/report/document/json_value.hpp"
 #include "analysis/report/question/question_json.hpp"
 #include "kammerspiel/base/version.hpp"
 #include "kammerspiel/report/leave_one_out_report.hpp"
@@ -8,9 +8,6 @@ namespace kammerspiel::report {
 namespace {
 
 using namespace incidents;
-
-/// What lies beyond the horizon is null.
-Json finite(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
 std::string word(Method method) { return as_key(word_of(method)); }
 

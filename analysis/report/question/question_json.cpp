@@ -1,15 +1,12 @@
 #include "analysis/report/question/question_json.hpp"
+#include "analysis/report/document/json_value.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
 
 namespace kammerspiel::report {
-namespace {
-
-Json finite(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
-
-}  // namespace
+namespace {}  // namespace
 
 Json json_of(const StudyContext& context) {
     return {{"program", "kammerspiel"},

@@ -17,9 +17,9 @@ namespace {
 
 using stats::Swing;
 
-class Words {
+class SensitivityWords {
    public:
-    Words(const SensitivityReport& report, const Text& text)
+    SensitivityWords(const SensitivityReport& report, const Text& text)
         : report_(report),
           text_(text),
           words_(report.context, text),
@@ -255,7 +255,7 @@ SensitivityVerdict verdict(const stats::SobolIndices& indices, std::size_t base_
 }
 
 Document sensitivity_document(const SensitivityReport& report, const Text& text) {
-    return Words(report, text).document();
+    return SensitivityWords(report, text).document();
 }
 
 std::string sensitivity_as_json(const SensitivityReport& report) {

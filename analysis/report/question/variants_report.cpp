@@ -28,9 +28,9 @@ Verdict verdict_of(const stats::Estimate& difference) {
 
 stats::Estimate negative(const stats::Estimate& of) { return {-of.value, -of.high, -of.low}; }
 
-class Words {
+class VariantsWords {
    public:
-    Words(const VariantsReport& report, const Text& text)
+    VariantsWords(const VariantsReport& report, const Text& text)
         : report_(report), text_(text), words_(report.context, text) {}
 
     [[nodiscard]] Document document() const {
@@ -184,7 +184,7 @@ std::size_t best_with(const VariantsReport& report, std::size_t variant) {
 }
 
 Document variants_document(const VariantsReport& report, const Text& text) {
-    return Words(report, text).document();
+    return VariantsWords(report, text).document();
 }
 
 std::string variants_as_json(const VariantsReport& report) {

@@ -14,7 +14,7 @@ namespace {
 
 /// More columns do not fit a page, more rows nobody reads: then the ways stand one below the other.
 constexpr std::size_t most_columns = 5;
-constexpr std::size_t most_rows = 25;
+constexpr std::size_t most_pairs = 25;
 
 SimTime begin_of(std::uint32_t hour) {
     return SimTime::start() + hours(1) * static_cast<std::int64_t>(hour);
@@ -99,7 +99,7 @@ class Writer {
         }
         const auto columns = distinct(ways, [](const Way& way) { return way.to; });
         const auto rows = distinct(ways, [](const Way& way) { return way.from; });
-        const bool is_matrix = columns.size() <= most_columns && rows.size() <= most_rows;
+        const bool is_matrix = columns.size() <= most_columns && rows.size() <= most_pairs;
         PageTable table = is_matrix ? matrix(ways, rows, columns) : list(ways);
         table.title = text_("report.elsewhere.of", {{"service", ways.front().service_title}});
         table.note = text_(is_matrix ? "report.elsewhere.matrix_note" : "report.elsewhere.note",
@@ -147,7 +147,7 @@ class Writer {
                          {text_("report.elsewhere.wanted")},
                          {text_("report.elsewhere.served")},
                          {text_("report.elsewhere.away")}};
-        for (std::size_t w = 0; w < std::min(ways.size(), most_rows); ++w) {
+        for (std::size_t w = 0; w < std::min(ways.size(), most_pairs); ++w) {
             const Way& way = ways[w];
             table.rows.push_back({way.from_name, way.to_name, text_.compact(way.wanted),
                                   text_.compact(way.served),

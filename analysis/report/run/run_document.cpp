@@ -9,9 +9,9 @@
 namespace kammerspiel::report {
 namespace {
 
-class Writer {
+class RunWriter {
    public:
-    Writer(const RunReport& report, const Calendar& calendar, const Text& text)
+    RunWriter(const RunReport& report, const Calendar& calendar, const Text& text)
         : report_(report), calendar_(calendar), text_(text) {}
 
     Document write() {
@@ -215,7 +215,7 @@ class Writer {
 }  // namespace
 
 Document run_document(const RunReport& report, const Calendar& calendar, const Text& text) {
-    return Writer(report, calendar, text).write();
+    return RunWriter(report, calendar, text).write();
 }
 
 }  // namespace kammerspiel::report

@@ -9,7 +9,7 @@ namespace kammerspiel::report {
 namespace {
 
 /// What a reader takes in; beyond it more is told as one.
-constexpr std::size_t most_rows = 50;
+constexpr std::size_t most_entries = 50;
 
 void append(std::vector<TimelineRow>& rows, std::vector<TimelineRow> more) {
     std::move(more.begin(), more.end(), std::back_inserter(rows));
@@ -30,7 +30,7 @@ std::vector<TimelineRow> make_timeline(const model::Plan& plan, const model::Run
         rows = event_rows(teller, result.trace, gap);
         append(rows, service_rows(teller, result, gap / 4));
         append(rows, progress_rows(teller, result.trace));
-        if (rows.size() <= most_rows || gap > longest) break;
+        if (rows.size() <= most_entries || gap > longest) break;
     }
     std::stable_sort(rows.begin(), rows.end(),
                      [](const TimelineRow& a, const TimelineRow& b) { return a.at < b.at; });

@@ -13,12 +13,12 @@ using federation::Federation;
 using federation::OrganisationId;
 using Kind = ExportNode::Kind;
 
-constexpr std::size_t longest_label = 60;
+constexpr std::size_t longest_dot_label = 60;
 
 /// A string in quotation marks. Graphviz reads \N, \G and \l as orders and &lt; as <.
-std::string in_quotes(std::string_view text) {
+std::string dot_string(std::string_view text) {
     std::string safe;
-    for (const char c : harmless(text, longest_label)) {
+    for (const char c : harmless(text, longest_dot_label)) {
         switch (c) {
             case '"': safe += "\\\""; break;
             case '\\': safe += "\\\\"; break;
@@ -54,7 +54,7 @@ class DotWriter {
         for (std::uint32_t o = 0; o < is_inside_.size(); ++o) add_organisation(OrganisationId{o});
         if (met_.contains({Kind::internet, 0})) {
             dot_ += fmt::format("  internet [label={}, shape=ellipse, style=dashed];\n",
-                                in_quotes(text_("export.internet")));
+                                dot_string(text_("export.internet")));
         }
         write_edges();
         return dot_ + "}\n";
@@ -80,11 +80,11 @@ class DotWriter {
         if (!is_inside_[id.index()]) {
             if (!is_overview_ && !met_.contains(node)) return;
             dot_ += fmt::format("  {} [label={}, shape=folder];\n", identifier(node),
-                                in_quotes(organisation.name));
+                                dot_string(organisation.name));
             return;
         }
         dot_ += fmt::format("  subgraph cluster_{} {{\n    label={};\n", identifier(node),
-                            in_quotes(organisation.name));
+                            dot_string(organisation.name));
         // What links of others lead to: the cluster itself cannot be an edge's end.
         dot_ += fmt::format("    {} [shape=point];\n", identifier(node));
         for (const ExportNode part : parts_of(federation_, id)) {
@@ -99,12 +99,12 @@ class DotWriter {
             const auto& group = federation_.host_groups[part.number];
             return fmt::format(
                 "label={}",
-                in_quotes(text_("export.group", {{"name", harmless(name, longest_label / 2)},
-                                                 {"count", group.count}})));
+                dot_string(text_("export.group", {{"name", harmless(name, longest_dot_label / 2)},
+                                                  {"count", group.count}})));
         }
         const std::string_view shape =
             part.kind == Kind::service ? "box, style=rounded" : "diamond";
-        return fmt::format("label={}, shape={}", in_quotes(name), shape);
+        return fmt::format("label={}, shape={}", dot_string(name), shape);
     }
 
     /// The node that stands for it in the picture.
@@ -133,7 +133,7 @@ class DotWriter {
                                      : may_be_missing(need) ? "style=dashed"
                                                             : "style=solid";
             const std::string label = edge_label(federation_, need, text_);
-            if (!label.empty()) attributes += fmt::format(", label={}", in_quotes(label));
+            if (!label.empty()) attributes += fmt::format(", label={}", dot_string(label));
             add_edge(need.from, need.to, std::move(attributes));
         }
         if (part.kind != Kind::link) return;

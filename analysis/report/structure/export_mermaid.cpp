@@ -17,7 +17,7 @@ using Kind = ExportNode::Kind;
 // Mermaid's own limits (maxEdges, maxTextSize).
 constexpr std::size_t most_edges = 500;
 constexpr std::size_t most_bytes = 50'000;
-constexpr std::size_t longest_label = 48;
+constexpr std::size_t longest_mermaid_label = 48;
 
 bool is_plain(char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -28,10 +28,10 @@ bool is_plain(char c) {
 
 /// A label in quotation marks: what could end it, begin an order, be HTML or Markdown is written as
 /// Mermaid's entities (#35;).
-std::string in_quotes(std::string_view text) {
+std::string mermaid_string(std::string_view text) {
     std::string safe;
     bool at_beginning = true;  // "1." and "- " begin lists in Markdown
-    for (const char c : harmless(text, longest_label)) {
+    for (const char c : harmless(text, longest_mermaid_label)) {
         const bool begins_list = at_beginning && (c == '.' || c == '-');
         if (is_plain(c) && !begins_list) {
             safe += c;
@@ -146,13 +146,13 @@ class FederationChart {
             const auto& organisation = federation_.organisations[o];
             const auto offers = provided.find(OrganisationId{o});
             if (offers == provided.end()) {
-                chart += fmt::format("  o{}[{}]\n", o, in_quotes(organisation.name));
+                chart += fmt::format("  o{}[{}]\n", o, mermaid_string(organisation.name));
                 continue;
             }
-            chart += fmt::format("  subgraph o{}[{}]\n", o, in_quotes(organisation.name));
+            chart += fmt::format("  subgraph o{}[{}]\n", o, mermaid_string(organisation.name));
             for (const ExportNode node : offers->second) {
                 chart += fmt::format("    {}([{}])\n", identifier(node),
-                                     in_quotes(local_name(federation_, node)));
+                                     mermaid_string(local_name(federation_, node)));
             }
             chart += "  end\n";
         }
@@ -168,14 +168,15 @@ class InsideChart {
     std::string write() {
         const auto& organisation = federation_.of(house_);
         chart_ = head();
-        chart_ += fmt::format("  subgraph o{}[{}]\n", house_.value, in_quotes(organisation.name));
+        chart_ +=
+            fmt::format("  subgraph o{}[{}]\n", house_.value, mermaid_string(organisation.name));
         const auto parts = parts_of(federation_, house_);
         for (const ExportNode part : parts) chart_ += fmt::format("    {}\n", node(part));
         chart_ += "  end\n";
         for (const ExportNode part : parts) add_edges(part);
         if (left_out_ > 0) {
-            chart_ += fmt::format("  more[{}]\n",
-                                  in_quotes(text_("export.more_edges", {{"count", left_out_}})));
+            chart_ += fmt::format(
+                "  more[{}]\n", mermaid_string(text_("export.more_edges", {{"count", left_out_}})));
         }
         return chart_;
     }
@@ -195,12 +196,13 @@ class InsideChart {
             const auto count = federation_.host_groups[part.number].count;
             return fmt::format(
                 "{}[{}]", identifier(part),
-                in_quotes(text_("export.group",
-                                {{"name", harmless(name, longest_label / 2)}, {"count", count}})));
+                mermaid_string(text_(
+                    "export.group",
+                    {{"name", harmless(name, longest_mermaid_label / 2)}, {"count", count}})));
         }
         const bool is_service = part.kind == Kind::service;
-        return fmt::format("{}{}{}{}", identifier(part), is_service ? "([" : "{{", in_quotes(name),
-                           is_service ? "])" : "}}");
+        return fmt::format("{}{}{}{}", identifier(part), is_service ? "([" : "{{",
+                           mermaid_string(name), is_service ? "])" : "}}");
     }
 
     bool has_room() {
@@ -216,7 +218,8 @@ class InsideChart {
     void meet(ExportNode to) {
         if (to.kind == Kind::internet) {
             if (outside_.insert(to).second) {
-                chart_ += fmt::format("  internet(({}))\n", in_quotes(text_("export.internet")));
+                chart_ +=
+                    fmt::format("  internet(({}))\n", mermaid_string(text_("export.internet")));
             }
             return;
         }
@@ -224,7 +227,7 @@ class InsideChart {
         if (provider == house_ || !outside_.insert(to).second) return;
         const std::string& name =
             to.kind == Kind::organisation ? federation_.of(provider).name : name_within(to);
-        chart_ += fmt::format("  {}[/{}/]\n", identifier(to), in_quotes(name));
+        chart_ += fmt::format("  {}[/{}/]\n", identifier(to), mermaid_string(name));
     }
     const std::string& name_within(ExportNode to) const {
         if (to.kind == Kind::service) return federation_.services[to.number].name;
@@ -238,7 +241,7 @@ class InsideChart {
             meet(need.to);
             const std::string words = edge_label(federation_, need, text_);
             const std::string label =
-                words.empty() ? std::string() : fmt::format("|{}|", in_quotes(words));
+                words.empty() ? std::string() : fmt::format("|{}|", mermaid_string(words));
             chart_ +=
                 fmt::format("  {} {}{} {}\n", identifier(need.from),
                             may_be_missing(need) ? "-.->" : "-->", label, identifier(need.to));

@@ -11,7 +11,7 @@ namespace {
 
 using scenario::Scenario;
 
-constexpr std::size_t longest_text = 200;
+constexpr std::size_t longest_comment = 200;
 
 /// T#### or T####.###
 bool is_attack_id(std::string_view id) {
@@ -53,11 +53,11 @@ class LayerWriter {
     const Text& text_;
 
     std::string in_language(const scenario::Localised& words) const {
-        return harmless(text_(words), longest_text);
+        return harmless(text_(words), longest_comment);
     }
     std::string attacker(const scenario::AttackerProfile& profile) const {
         const std::string title = in_language(profile.title);
-        return title.empty() ? harmless(profile.name.text, longest_text) : title;
+        return title.empty() ? harmless(profile.name.text, longest_comment) : title;
     }
 
     struct Use {
@@ -71,7 +71,7 @@ class LayerWriter {
             std::map<std::string, std::vector<std::string>> routes;
             for (const auto& route : profile.routes) {
                 if (!is_attack_id(route.technique)) continue;
-                routes[route.technique].push_back(harmless(route.name.text, longest_text));
+                routes[route.technique].push_back(harmless(route.name.text, longest_comment));
             }
             for (auto& [technique, names] : routes) {
                 uses[technique].push_back({attacker(profile), std::move(names)});
@@ -138,7 +138,7 @@ class LayerWriter {
                 continue;
             }
             const std::string title = in_language(strategy.title);
-            names.push_back(title.empty() ? harmless(strategy.name.text, longest_text) : title);
+            names.push_back(title.empty() ? harmless(strategy.name.text, longest_comment) : title);
         }
         return names;
     }

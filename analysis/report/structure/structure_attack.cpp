@@ -16,7 +16,7 @@ using graph::ChokePoint;
 using graph::EntryPaths;
 using graph::ProfilePaths;
 
-constexpr std::size_t most_rows = 30;
+constexpr std::size_t most_paths = 30;
 /// A choke point that fewer of the best ways run through is none.
 constexpr double least_share = 0.01;
 
@@ -215,7 +215,7 @@ class AttackWords {
                         {text_("structure.column.place"), false, true}},
             .rows = {}};
         for (const AssetPaths& line : entry_.assets) {
-            if (table.rows.size() >= most_rows) break;
+            if (table.rows.size() >= most_paths) break;
             add_row(table, line, asset(line), line.fastest);
             if (line.likeliest.steps != line.fastest.steps) {
                 add_row(table, line, text_("attack.row.likeliest"), line.likeliest);

@@ -14,7 +14,7 @@ using graph::NeedAnalysis;
 using graph::SingleFailure;
 
 constexpr std::size_t most_findings = 5;
-constexpr std::size_t most_rows = 40;
+constexpr std::size_t most_failures = 40;
 
 /// Elements that take down the same.
 struct Group {
@@ -203,7 +203,7 @@ class Failures {
         std::size_t left_out = 0;
         for (const SingleFailure& single : needs_.singles.worst_first) {
             if (single.effect.organisations < 2) continue;
-            if (table.rows.size() == most_rows) {
+            if (table.rows.size() == most_failures) {
                 ++left_out;
                 continue;
             }
@@ -237,7 +237,7 @@ class Failures {
                                     {text_("structure.column.place"), false, true}},
                         .rows = {}};
         for (const graph::Dependence& one : needs_.dependences.services) {
-            if (table.rows.size() == most_rows) break;
+            if (table.rows.size() == most_failures) break;
             const auto& service = federation_.services[one.service.index()];
             std::vector<std::string> names;
             for (const Element& element : one.singles) {
@@ -262,7 +262,7 @@ class Failures {
                         .rows = {}};
         for (std::uint32_t c = 0; c < alike_.first_of.size(); ++c) {
             for (const SingleFailure* single : local_of(c)) {
-                if (table.rows.size() == most_rows) return table;
+                if (table.rows.size() == most_failures) return table;
                 table.rows.push_back(
                     {graph::name_of(federation_, single->element),
                      text_.whole(alike_.members_of[c]), text_.whole(single->effect.services),
@@ -301,7 +301,7 @@ StructureSection pairs_section(const NeedAnalysis& needs, const StructureWords& 
                                 {words.people()},
                                 {text("structure.column.hours", {{"people", words.people()}})}},
                     .rows = {}};
-    for (std::size_t p = 0; p < std::min(pairs.size(), most_rows); ++p) {
+    for (std::size_t p = 0; p < std::min(pairs.size(), most_failures); ++p) {
         const graph::PairFailure& pair = pairs[p];
         if (p < most_findings) {
             section.findings.push_back(
@@ -321,8 +321,8 @@ StructureSection pairs_section(const NeedAnalysis& needs, const StructureWords& 
                               text.whole(static_cast<std::int64_t>(pair.beyond.members)),
                               words.hours(pair.beyond.per_day)});
     }
-    if (pairs.size() > most_rows) {
-        table.note = text("structure.more_rows", {{"count", pairs.size() - most_rows}});
+    if (pairs.size() > most_failures) {
+        table.note = text("structure.more_rows", {{"count", pairs.size() - most_failures}});
     }
     section.tables.push_back(std::move(table));
     if (!needs.pairs.is_complete) section.notes.push_back(text("structure.incomplete"));

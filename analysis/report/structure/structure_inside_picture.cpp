@@ -19,7 +19,7 @@ using svg::label;
 
 // Columns from left to right: others' services, links, own services, host groups by zone. What is
 // needed lies to one side of the services or the other, so that arrows cross no boxes.
-constexpr double width = 1000;
+constexpr double inside_width = 1000;
 constexpr double others_x = 8, others_width = 220;
 constexpr double links_x = 292, links_width = 96;
 constexpr double services_x = 452, services_width = 200;
@@ -29,7 +29,7 @@ constexpr double top = 40;
 constexpr double row = 34;
 constexpr double box_height = 26;
 constexpr double heading = 20;
-constexpr double gap = 12;
+constexpr double between_parts = 12;
 
 struct Box {
     double x = 0, y = 0, width = 0;
@@ -67,7 +67,7 @@ class InsidePicture {
 
     std::string draw() const {
         const double bottom = std::max({bottom_, top + row});
-        std::string picture = svg::begin(width, bottom + 34, alternative());
+        std::string picture = svg::begin(inside_width, bottom + 34, alternative());
         if (!others_.empty() || has_internet_) {
             picture += label(others_x, 20, "start", text_("picture.others"), "tick");
         }
@@ -78,7 +78,8 @@ class InsidePicture {
         for (const ExportNeed& need : needs_) picture += arrow(need);
         picture += link_lines();
         picture += boxes();
-        return picture + label(width / 2, bottom + 24, "middle", text_("picture.legend"), "tick") +
+        return picture +
+               label(inside_width / 2, bottom + 24, "middle", text_("picture.legend"), "tick") +
                "</svg>";
     }
 
@@ -146,8 +147,8 @@ class InsidePicture {
             at_[node] = {x + inset, at, wide - 2 * inset};
             at += row;
         }
-        bottom_ = std::max(bottom_, y + high + gap);
-        return y + high + gap;
+        bottom_ = std::max(bottom_, y + high + between_parts);
+        return y + high + between_parts;
     }
 
     void place_zones() {
@@ -187,7 +188,7 @@ class InsidePicture {
         }
         if (!has_internet_) return;
         at_[{Kind::internet, 0}] = {others_x, y, others_width};
-        bottom_ = std::max(bottom_, y + row + gap);
+        bottom_ = std::max(bottom_, y + row + between_parts);
     }
 
     /// At the height of what they lead to, as far as there is room.

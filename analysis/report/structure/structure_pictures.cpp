@@ -18,11 +18,11 @@ using federation::Federation;
 using svg::label;
 using svg::line;
 
-constexpr double width = FederationLayout::width;
-constexpr double centre = width / 2;
+constexpr double picture_width = FederationLayout::width;
+constexpr double middle = picture_width / 2;
 constexpr double foot = 70;  ///< height of the legend
 constexpr std::size_t named_of_many = 30;
-constexpr std::size_t longest_name = 20;
+constexpr std::size_t longest_node_name = 20;
 constexpr std::size_t shades = 7;
 
 std::size_t shade_of(double exposure) {
@@ -58,7 +58,8 @@ class FederationPicture {
           layout_(federation) {}
 
     std::string draw() const {
-        std::string picture = svg::begin(width, width + foot, alternative(), "chart square");
+        std::string picture =
+            svg::begin(picture_width, picture_width + foot, alternative(), "chart square");
         picture += joins();
         if (layout_.one_ring() && has_regions()) picture += regions();
         for (const std::size_t o : smaller_later()) picture += drawn(o);
@@ -75,7 +76,8 @@ class FederationPicture {
     FederationLayout layout_;
 
     std::string name(std::size_t o) const {
-        return shortened(harmless(federation_.organisations[o].id, longest_name + 1), longest_name);
+        return shortened(harmless(federation_.organisations[o].id, longest_node_name + 1),
+                         longest_node_name);
     }
 
     bool has_regions() const {
@@ -216,7 +218,7 @@ class FederationPicture {
         const double beside = radius(o) + 5;
         const Point at = layout_.at[o];
         if (std::abs(sideways) < 0.3) {
-            const bool is_above = at.y < centre;
+            const bool is_above = at.y < middle;
             return label(at.x, is_above ? at.y - beside : at.y + beside + 10, "middle", name(o),
                          "mark halo");
         }
@@ -236,7 +238,7 @@ class FederationPicture {
         for (const std::size_t o : smaller_later()) {
             if (taken.size() == named_of_many) break;
             const std::string words = shortened(name(o), 16);
-            const bool is_left = layout_.at[o].x < centre;
+            const bool is_left = layout_.at[o].x < middle;
             const double beside = radius(o) + 3;
             const double x = layout_.at[o].x + (is_left ? -beside : beside);
             const double wide = a_character * static_cast<double>(columns_of(words));
@@ -256,7 +258,7 @@ class FederationPicture {
     std::string legend() const {
         constexpr double left = 40;
         constexpr double swatch = 22;
-        const double y = width + 24;
+        const double y = picture_width + 24;
         std::string all;
         if (!exposure_.of.empty()) {
             all += label(left, y - 6, "start", exposure_.what, "mark");

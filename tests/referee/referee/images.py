@@ -33,7 +33,8 @@ class Images:
             self.kernel.at(self.kernel.now + self.nodes[group.kind].span("prepare"), HOSTS, org, org, ready)
 
     def can_be_laid(self, group):
-        """It is there, and of each kind that it needs some host works."""
+        """It is there, and of each kind that it needs and the organisation has, some host works."""
         hosts = [h for g in self.world.scenario.orgs[group.org].groups.values() for h in g.hosts]
         return self.state.get((group.org, group.kind)) == READY and all(
-            any(h.works and h.group.kind == kind for h in hosts) for kind in self.nodes[group.kind].get("needs"))
+            any(h.works for h in hosts if h.group.kind == kind) for kind in self.nodes[group.kind].get("needs")
+            if any(h.group.kind == kind for h in hosts))

@@ -145,6 +145,8 @@ TEST_CASE("impossible values name what is possible", "[scenario][faults]") {
     says("scenario.yaml", "horizon: 30d", "horizon: 30d\nhorizon: 31d", "'horizon' is there twice");
     says("federation.yaml", "count: 4", "count: yes", "'count'");
     says("federation.yaml", "count: 4", "count: 010", "'count'");
+    says("federation.yaml", "count: 4", "count: 4, reachable_from: []",
+         "'reachable_from' names no zone");
     says("federation.yaml", "share: 0.1", "share: .nan", "'share'");
     says("federation.yaml", "share: 0.1", "share: 1e400", "'share'");
     says("federation.yaml", "{mail: local}", "{mail: lokal}", "'lokal'");
