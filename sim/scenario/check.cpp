@@ -12,6 +12,7 @@
 #include "kammerspiel/base/suggest.hpp"
 #include "kammerspiel/scenario/keys.hpp"
 #include "sim/scenario/check_exercise.hpp"
+#include "sim/scenario/check_keys.hpp"
 #include "sim/scenario/check_promises.hpp"
 #include "sim/scenario/check_stages.hpp"
 #include "sim/scenario/names.hpp"
@@ -41,6 +42,7 @@ class Checker {
         if (is_complete_) check_promises(scenario_, out_);
         for (const Hold& hold : scenario_.holds) check_scope(hold.scope, {});
         if (is_complete_) check_stages(scenario_, out_);
+        check_keys(scenario_, out_);
     }
 
    private:
