@@ -15,6 +15,7 @@
 #include "sim/scenario/check_keys.hpp"
 #include "sim/scenario/check_promises.hpp"
 #include "sim/scenario/check_stages.hpp"
+#include "sim/scenario/check_starts_without.hpp"
 #include "sim/scenario/names.hpp"
 #include "sim/scenario/selection.hpp"
 
@@ -43,6 +44,7 @@ class Checker {
         for (const Hold& hold : scenario_.holds) check_scope(hold.scope, {});
         if (is_complete_) check_stages(scenario_, out_);
         check_keys(scenario_, out_);
+        check_starts_without(scenario_.organisations, examples_, out_);
     }
 
    private:

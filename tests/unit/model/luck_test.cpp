@@ -142,5 +142,36 @@ TEST_CASE("hands that several actions ask for at one instant are given by what i
     }
 }
 
+TEST_CASE("who has sent people of a pool home is not sent the rest of what was asked for",
+          "[model][pool]") {
+    const Doing done("{shutdown: {}}, {call_in: {crew: aid, people: 5}}, {restore: {}}",
+                     "recovery: {default: {inspect: 1h, clean: 1h, rebuild: 1h, test: 0h}}\n");
+    CHECK(done.story.times(TraceKind::aid_arrived, "o").size() == 1);
+    CHECK(done.story.count(TraceKind::aid_left) > 0);
+}
+
+TEST_CASE("what a host pushes here and over links at one instant begins once",
+          "[model][attack][rule-44]") {
+    const auto plan = test::plan_of({"entry: [{at: o/admin, when: 0h, yields: controlled}]\n", R"(
+organisations: {also: {o: {template: t, region: DE-NW}}}
+templates:
+  t:
+    host_groups:
+      admin: {kind: management, zone: core}
+      servers: {kind: server, count: 2, zone: core}
+    links: {up: {to: internet}}
+)",
+                                     R"(
+kind: operated
+goals: [{group: servers}]
+routes: [{name: idle, from: {}, to: itself, time: 1000d, success: 0, yields: foothold}]
+impact:
+  - {name: lock, do: encrypt, on: {group: servers}, through: {group: admin}, when: {holding: {group: admin}}, after: 2h}
+)"});
+    const Story story(plan);
+    CHECK(story.count(TraceKind::struck) == 1);
+    CHECK_FALSE(story.times(TraceKind::destroyed, "o/servers").empty());
+}
+
 }  // namespace
 }  // namespace kammerspiel
