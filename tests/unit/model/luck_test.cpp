@@ -81,12 +81,14 @@ TEST_CASE("what is renamed and keeps its old name as key has the same worlds", "
                       "an-off,off",  "a-route,spread", "a-worm,worm"};
     const Named elsewhere{"zebra", "desks", "work", "off", "spread", "worm"};
     std::size_t different = 0;
+    std::size_t events = 0;
     for (std::uint64_t world = 0; world < 5; ++world) {
         const Told as_before = told(files_of(before), world);
-        CHECK(as_before.size() > 50);
+        events += as_before.size();
         CHECK(told(files_of(after), world) == as_before);
         if (told(files_of(elsewhere), world) != as_before) ++different;
     }
+    CHECK(events > 100);    // else little was compared
     CHECK(different == 5);  // without the key it is another one's luck
 }
 
@@ -121,7 +123,7 @@ TEST_CASE("of restores that cover as much and begin at one instant the more thor
     const std::string off = "{shutdown: {}}";
     const std::string tested = "{restore: {gate: tested}}";
     const std::string none = "{restore: {gate: none}}";
-    const Duration begins = 2 * latency;
+    const Duration begins = latency;
     const Duration last = back(off + ", " + tested);
     CHECK(last > begins + hours(1));
     CHECK(back(off + ", " + none) == begins);
@@ -137,8 +139,8 @@ TEST_CASE("hands that several actions ask for at one instant are given by what i
     const std::string hunt = "{hunt: {takes: 3h, people: 1}}";
     for (const auto& order : {off + ", " + hunt, hunt + ", " + off}) {
         const Doing done(order);
-        CHECK(done.story.first(TraceKind::switched_off, "o") == 2 * latency + hours(2));
-        CHECK(done.story.first(TraceKind::hunted, "o") == 2 * latency + hours(5));
+        CHECK(done.story.first(TraceKind::switched_off, "o") == latency + hours(2));
+        CHECK(done.story.first(TraceKind::hunted, "o") == latency + hours(5));
     }
 }
 
