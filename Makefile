@@ -8,13 +8,14 @@ empty =
 space = $(empty) $(empty)
 
 .NOTPARALLEL:
-.PHONY: help demo test referee faults fuzz bench install format format-check tidy asan tsan sanitized coverage clean \
+.PHONY: help demo test referee properties faults fuzz bench install format format-check tidy asan tsan sanitized coverage clean \
         package portable mpi
 
 help:
 	@echo 'make demo          install packages, build, simulate $(SCENARIO), make the papers of its exercise'
 	@echo 'make test          install packages, build, run all tests (PRESET=debug, asan, tsan, ...)'
 	@echo 'make referee       the program against the referee, a second simulator, on COUNT worlds a level (SEED=)'
+	@echo 'make properties    what must not change a result, on COUNT random scenarios with draws (SEED=)'
 	@echo 'make faults        every call that writes a file fails in turn, in every command (half an hour)'
 	@echo 'make mpi           install Open MPI, build kammerspiel-mpi for clusters, run its tests'
 	@echo 'make fuzz          every reader of foreign bytes for SECONDS each (clang)'
@@ -63,6 +64,15 @@ referee:
 	cmake --build --preset release --parallel $(JOBS) --target kammerspiel
 	cd tests/referee && python3 -m unittest
 	cd tests/referee && python3 compare.py --program $(CURDIR)/$(PROGRAM) --count $(COUNT) --seed $(SEED)
+
+properties: COUNT ?= 1000
+properties: SEED ?= 1001
+properties:
+	tools/install-packages.sh
+	cmake --preset release
+	cmake --build --preset release --parallel $(JOBS) --target kammerspiel_tell
+	cd tests/properties && python3 properties.py --tell $(CURDIR)/build/release/tests/properties/kammerspiel_tell \
+	    --count $(COUNT) --seed $(SEED)
 
 faults:
 	tools/install-packages.sh

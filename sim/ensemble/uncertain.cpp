@@ -110,7 +110,7 @@ std::vector<DrawnValue> drawn_values(const scenario::Draft& draft, std::uint64_t
     std::vector<DrawnValue> values;
     for (const scenario::Parameter& parameter : draft.parameters()) {
         if (!is_drawn(parameter)) continue;
-        const auto entity = kernel::EntityId::of("parameter:" + parameter.path);
+        const auto entity = kernel::EntityId::of("parameter:" + parameter.key);
         const double position = draws.uniform(entity, of_a_parameter, 0).value();
         values.push_back({.world = world,
                           .parameter = static_cast<std::uint32_t>(values.size()),

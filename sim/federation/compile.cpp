@@ -69,6 +69,7 @@ class Compiler {
         const OrganisationId id{result_.organisations.size()};
         organisations_.emplace(written.id.text, id);
         Organisation organisation{.id = written.id.text,
+                                  .key = key_of(written),
                                   .name = written.name,
                                   .city = written.city,
                                   .region = regions_.at(written.region.text),
@@ -87,6 +88,7 @@ class Compiler {
         for (const auto& link : written.links) {
             result_.links.push_back({.name = written.id.text + "/" + link.name.text,
                                      .local_name = link.name.text,
+                                     .key = key_of(written) + "/" + key_of(link),
                                      .organisation = id,
                                      .place = link.name.place});
         }
@@ -102,6 +104,7 @@ class Compiler {
                         const scenario::HostGroup& group) {
         HostGroup compiled{.name = written.id.text + "/" + group.name.text,
                            .local_name = group.name.text,
+                           .key = key_of(written) + "/" + key_of(group),
                            .organisation = id,
                            .kind = group.kind,
                            .count = group.count,
@@ -127,6 +130,7 @@ class Compiler {
         Service compiled{
             .name = written.id.text + "/" + service.name.text,
             .local_name = service.name.text,
+            .key = key_of(written) + "/" + key_of(service),
             .title = service.title,
             .organisation = id,
             .demand = service.demand,
@@ -146,6 +150,7 @@ class Compiler {
                   const scenario::Crew& crew) {
         result_.crews.push_back(
             {.name = written.id.text + "/" + crew.name.text,
+             .key = key_of(written) + "/" + key_of(crew),
              .organisation = id,
              .people = crew.people,
              .shift = crew.shift,
@@ -194,8 +199,7 @@ class Compiler {
     void add_needs(OrganisationId id) {
         const scenario::Organisation& written = scenario_.organisations[id.index()];
         const Organisation organisation = result_.of(id);
-        views_here_.clear();
-        result_.organisations[id.index()].first_view = size_of(result_.views);
+        add_views(id, written);
         for (std::uint32_t i = 0; i < organisation.host_groups.count; ++i) {
             auto& group = result_.host_groups[organisation.host_groups.first + i];
             const auto& from = written.host_groups[i];
@@ -212,6 +216,44 @@ class Compiler {
             if (from.to) link.to = organisations_.at(from.to->text);
             if (from.needs) link.needs = flatten(id, *from.needs, from.starts_without);
         }
+    }
+
+    /// Of what others have, by their order and not by that of the needs that name it.
+    void add_views(OrganisationId id, const scenario::Organisation& written) {
+        views_here_.clear();
+        result_.organisations[id.index()].first_view = size_of(result_.views);
+        for (const auto& group : written.host_groups) {
+            if (group.needs) note_views(id, *group.needs);
+        }
+        for (const auto& service : written.services) note_views(id, service.needs);
+        for (const auto& link : written.links) {
+            if (link.needs) note_views(id, *link.needs);
+        }
+        for (auto& [what, view] : views_here_) {
+            view = result_.organisations[id.index()].views++;
+            result_.views.push_back(
+                {.organisation = OrganisationId{what.first}, .node = NodeIndex{what.second}});
+        }
+    }
+
+    // NOLINTNEXTLINE(misc-no-recursion): as `append`
+    void note_views(OrganisationId id, const scenario::Need& need) {
+        for (const auto& child : need.children) note_views(id, child);
+        if (need.op != scenario::Need::Op::reference) return;
+        const auto there = elsewhere(id, need.of);
+        if (there) views_here_.try_emplace({there->organisation.value, there->node.value});
+    }
+
+    /// What the name stands for, where another organisation has it.
+    std::optional<View> elsewhere(OrganisationId id, const scenario::Name& name) const {
+        const auto slash = name.text.find('/');
+        if (slash == std::string::npos) return std::nullopt;
+        const auto provider = organisations_.find(name.text.substr(0, slash));
+        const auto node = nodes_.find(name.text);
+        ensure(provider != organisations_.end() && node != nodes_.end(),
+               "{}: nothing is called '{}'", result_.of(id).id, name.text);
+        if (provider->second == id) return std::nullopt;
+        return View{.organisation = provider->second, .node = node->second};
     }
 
     NeedRange flatten(OrganisationId id, const scenario::Need& need,
@@ -244,22 +286,30 @@ class Compiler {
         }
         if (need.enough) node.enough = PartsPerMillion::of(*need.enough).count();
         if (need.floor) node.floor = PartsPerMillion::of(*need.floor).count();
-        add_weights(need.weights);
+        add_weights(need);
         result_.needs.push_back(node);
         for (const auto& child : need.children) append(id, child, starts_without);
         result_.needs[at].size = size_of(result_.needs) - at;
     }
 
-    /// Rounded so that they make up the whole: what is left over goes to the largest.
-    void add_weights(const std::vector<Share>& weights) {
-        const auto first = static_cast<std::ptrdiff_t>(result_.weights.size());
+    /// Rounded so that they make up the whole: what is left over goes to the largest, of equals to
+    /// the first by name.
+    void add_weights(const scenario::Need& need) {
+        if (need.weights.empty()) return;
+        const std::size_t first = result_.weights.size();
         std::int32_t left = PartsPerMillion::full().count();
-        for (const Share weight : weights) {
-            result_.weights.push_back(PartsPerMillion::of(weight).count());
+        std::size_t largest = 0;
+        for (std::size_t i = 0; i < need.weights.size(); ++i) {
+            result_.weights.push_back(PartsPerMillion::of(need.weights[i]).count());
             left -= result_.weights.back();
+            const std::int32_t most = result_.weights[first + largest];
+            const bool is_first_by_name = need.children[i].of.text < need.children[largest].of.text;
+            if (result_.weights.back() > most ||
+                (result_.weights.back() == most && is_first_by_name)) {
+                largest = i;
+            }
         }
-        if (weights.empty()) return;
-        *std::max_element(result_.weights.begin() + first, result_.weights.end()) += left;
+        result_.weights[first + largest] += left;
     }
 
     NodeIndex own_node(OrganisationId id, const scenario::Name& name) const {
@@ -268,22 +318,13 @@ class Compiler {
         return found->second;
     }
 
-    NodeIndex resolve(OrganisationId id, const scenario::Name& name) {
-        const auto slash = name.text.find('/');
-        if (slash == std::string::npos) return own_node(id, name);
-        const std::string provider_id = name.text.substr(0, slash);
-        const auto provider = organisations_.find(provider_id);
-        const auto node = nodes_.find(name.text);
-        ensure(provider != organisations_.end() && node != nodes_.end(),
-               "{}: nothing is called '{}'", result_.of(id).id, name.text);
-        if (provider->second == id) return node->second;
-        const auto [view, is_new] = views_here_.try_emplace(
-            {provider->second.value, node->second.value}, result_.of(id).views);
-        if (is_new) {
-            result_.views.push_back({.organisation = provider->second, .node = node->second});
-            ++result_.organisations[id.index()].views;
+    NodeIndex resolve(OrganisationId id, const scenario::Name& name) const {
+        if (const auto there = elsewhere(id, name)) {
+            return result_.of(id).view_node(
+                views_here_.at({there->organisation.value, there->node.value}));
         }
-        return result_.of(id).view_node(view->second);
+        const auto slash = name.text.find('/');
+        return slash == std::string::npos ? own_node(id, name) : nodes_.at(name.text);
     }
 
     void add_dependents(OrganisationId id) {

@@ -26,7 +26,7 @@ void queue_by_name(const OrganisationContext& org, std::deque<Waiting>& queue, W
         const HostRef left = host_of(a);
         const HostRef right = host_of(b);
         if (left.group == right.group) return left.number < right.number;
-        return org.group(left.group).name < org.group(right.group).name;
+        return org.group(left.group).key < org.group(right.group).key;
     };
     const auto at = std::upper_bound(queue.begin(), queue.end(), waiting, is_before);
     queue.insert(at, std::move(waiting));

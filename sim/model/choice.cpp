@@ -111,7 +111,7 @@ class Choice {
             route.rank,
             holding.since,
             operation_.plan.host_entity(holding.host.group, holding.host.number).value,
-            &target.name};
+            &target.key};
         if (!best_ || option.is_better_than(*best_)) best_ = option;
     }
 

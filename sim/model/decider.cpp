@@ -10,11 +10,11 @@
 namespace kammerspiel::model {
 namespace {
 
-std::string_view name_of(const PlanData& plan, const Subject& subject) {
+std::string_view key_of(const PlanData& plan, const Subject& subject) {
     switch (subject.kind) {
         case Subject::Kind::federation: return "federation";
         case Subject::Kind::region: return plan.federation.regions[subject.number].code;
-        case Subject::Kind::organisation: return plan.federation.organisations[subject.number].id;
+        case Subject::Kind::organisation: return plan.federation.organisations[subject.number].key;
     }
     unreachable();
 }
@@ -136,9 +136,9 @@ void trigger(DeciderContext& decider, std::uint32_t number, const Subject& subje
     const Cause cause = decider.record({.what = TraceKind::play_triggered, .detail = number});
     // The lag belongs to the play's name and to whom it concerns: strategies that share the play
     // share it (rule 12).
-    const kernel::EntityId entity = play.lag_of.then(name_of(decider.plan, subject))
+    const kernel::EntityId entity = play.lag_of.then(key_of(decider.plan, subject))
                                         .then("@")
-                                        .then(name_of(decider.plan, decider.who))
+                                        .then(key_of(decider.plan, decider.who))
                                         .id();
     decider.state.deciding.push_back(
         {.play = number,
@@ -247,7 +247,7 @@ void evaluate(DeciderContext& decider) {
     // The story begins at the start: what was known before it is weighed then (rule 4).
     if (decider.now() < SimTime::start()) return;
     const auto& plays = decider.strategy().plays;
-    for (std::uint32_t p = 0; p < plays.size(); ++p) {
+    for (const std::uint32_t p : decider.strategy().by_key) {
         if (kind_of(plays[p].by) != decider.who.kind) continue;
         if (decider.setup.withheld == p) continue;
         for (const Subject& subject : subjects_of(decider, plays[p])) {

@@ -230,7 +230,7 @@ void given(OrganisationContext& org, const event::Given& event) {
     const Cause cause = org.record({.what = TraceKind::given_at_start,
                                     .subject = group.value,
                                     .count = static_cast<std::uint32_t>(hosts.size()),
-                                    .detail = event.item},
+                                    .detail = item.written},
                                    {});
     // Each of them has shown itself somehow: an alert.
     org.state.known.alerts += static_cast<std::uint32_t>(hosts.size());

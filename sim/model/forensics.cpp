@@ -44,7 +44,7 @@ std::uint32_t indicated(const OrganisationContext& org, kernel::EntityId host,
     const auto other =
         std::min(static_cast<std::uint32_t>((u - accuracy) / (1.0 - accuracy) * (hypotheses - 1)),
                  hypotheses - 2);
-    return other < truth ? other : other + 1;
+    return org.plan.forensics->others[truth][other];
 }
 
 /// What an examination shows is asked when it is done: what was in memory may be gone by then.

@@ -43,12 +43,12 @@ void order_goods(OrganisationContext& org) {
     for (std::size_t k = 0; k < org.state.stages.stock.size(); ++k) {
         const auto kind = static_cast<HostKind>(k);
         StockState& stock = org.state.stages.stock[k];
-        if (stock.is_coming || !lacks_goods(org, kind) || !is_wanted(org, kind, Wanted::goods)) {
+        if (stock.is_coming || !lacks_goods(org, kind) || !is_wanted(org, kind, WaitsFor::goods)) {
             continue;
         }
         stock.is_coming = true;
         const SupplyPlan& plan = *supply_of(org, kind);
-        const Duration lead = org.span(plan.lead, plan.name.then(org.info.id).id(),
+        const Duration lead = org.span(plan.lead, plan.name.then(org.info.key).id(),
                                        Draw::supply_lead, stock.deliveries++);
         const Cause cause = org.record({.what = TraceKind::goods_ordered,
                                         .subject = org.id.value,
@@ -89,11 +89,11 @@ void make_images(OrganisationContext& org) {
         const auto kind = static_cast<HostKind>(k);
         ImageState& image = org.state.stages.images[k];
         if (!has_image(org, kind) || image.phase != ImageState::Phase::none) continue;
-        if (!is_wanted(org, kind, Wanted::image)) continue;
+        if (!is_wanted(org, kind, WaitsFor::image)) continue;
         image.phase = ImageState::Phase::being_made;
         const ImagePlan& plan = *org.plan.stages.images[k];
         const Duration prepare =
-            org.span(plan.prepare, plan.name.then(org.info.id).id(), Draw::image_prepare, 0);
+            org.span(plan.prepare, plan.name.then(org.info.key).id(), Draw::image_prepare, 0);
         org.later(org.now() + prepare, Priority::hosts_and_links,
                   event::ImageReady{static_cast<std::uint32_t>(k)});
     }
@@ -107,7 +107,7 @@ void image_ready(OrganisationContext& org, const event::ImageReady& event) {
 
 Duration image_effort(OrganisationContext& org, HostKind kind) {
     const ImagePlan& plan = *org.plan.stages.images[index(kind)];
-    return org.span(plan.each, plan.name.then(org.info.id).id(), Draw::image_each,
+    return org.span(plan.each, plan.name.then(org.info.key).id(), Draw::image_each,
                     org.state.stages.images[index(kind)].batches++);
 }
 

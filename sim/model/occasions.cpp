@@ -9,40 +9,12 @@
 namespace kammerspiel::model {
 namespace {
 
-std::string in_words(const scenario::Selector& selector) {
-    std::string words;
-    for (const auto& part :
-         {selector.organisation, selector.region, selector.zone, selector.group, selector.tag}) {
-        words += (part ? part->text : "*") + "/";
-    }
-    std::vector<std::string> kinds;
-    for (const scenario::HostKind kind : selector.kinds) kinds.emplace_back(word_of(kind));
-    std::sort(kinds.begin(), kinds.end());
-    return fmt::format("{}{}", words, fmt::join(kinds, ","));
-}
-
-std::string content_of(const scenario::Entry& entry) {
+std::string content_of(const scenario::Entry& entry, const LuckKeys& keys) {
     std::vector<std::string> attackers;
-    for (const auto& attacker : entry.attackers) attackers.push_back(attacker.text);
+    for (const auto& attacker : entry.attackers) attackers.push_back(keys.attacker(attacker.text));
     std::sort(attackers.begin(), attackers.end());
-    return fmt::format("{}|{}|{}|{}", in_words(entry.at), kammerspiel::in_words(entry.when),
+    return fmt::format("{}|{}|{}|{}", keys.in_words(entry.at), kammerspiel::in_words(entry.when),
                        word_of(entry.yields), fmt::join(attackers, ","));
-}
-
-std::string in_words(const scenario::Scope& scope) {
-    using Kind = scenario::Scope::Kind;
-    const auto where = [&]() -> std::string {
-        switch (scope.kind) {
-            case Kind::everything: return "everything";
-            case Kind::affected_region: return "region:affected";
-            case Kind::affected_organisation: return "organisation:affected";
-            case Kind::region: return "region:" + scope.which->text;
-            case Kind::organisation: return "organisation:" + scope.which->text;
-        }
-        unreachable();
-    };
-    return fmt::format("{}|{}|{}", where(), in_words(scope.hosts),
-                       scope.service ? scope.service->text : "*");
 }
 
 /// How an action is done whose luck matters: what tells apart those that do the same at one place.
@@ -72,42 +44,77 @@ std::string manner_of(const scenario::Action& action) {
         action);
 }
 
+unsigned strictness(scenario::Restore::Gate gate) {
+    switch (gate) {
+        case scenario::Restore::Gate::none: return 0;
+        case scenario::Restore::Gate::inspected: return 1;
+        case scenario::Restore::Gate::tested: return 2;
+    }
+    unreachable();
+}
+
+unsigned strictness(scenario::Restore::Rebuild rebuild) {
+    switch (rebuild) {
+        case scenario::Restore::Rebuild::destroyed: return 0;
+        case scenario::Restore::Rebuild::controlled: return 1;
+        case scenario::Restore::Rebuild::everything: return 2;
+    }
+    unreachable();
+}
+
+/// What comes first of the actions that a play begins at one instant: by what is done, as
+/// scenario::Action lists it; of restores the more thorough one comes later, and so holds.
+auto order_of(const scenario::Action& action) {
+    const auto* restore = std::get_if<scenario::Restore>(&action);
+    const scenario::Restore like = restore == nullptr ? scenario::Restore{} : *restore;
+    return std::tuple(action.index(), strictness(like.gate), strictness(like.rebuild),
+                      like.into_clean_zone, like.thoroughness.value());
+}
+
 }  // namespace
 
-std::vector<kernel::NamePrefix> names_of(const std::vector<scenario::Entry>& entries) {
+std::vector<NamedEntry> names_of(const std::vector<scenario::Entry>& entries,
+                                 const LuckKeys& keys) {
     std::map<std::string, std::uint64_t> known;
-    std::vector<kernel::NamePrefix> names;
+    std::vector<NamedEntry> names;
     for (const scenario::Entry& entry : entries) {
         const std::string name =
-            entry.name ? "entry:" + entry.name->text : "entry|" + content_of(entry);
-        names.push_back(kernel::NamePrefix(name + "#").then(known[name]++).then(":"));
+            entry.name ? "entry:" + entry.name->text : "entry|" + content_of(entry, keys);
+        const std::uint64_t before = known[name]++;
+        names.push_back({kernel::NamePrefix(name + "#").then(before).then(":"), name,
+                         static_cast<std::uint32_t>(names.size())});
     }
+    std::stable_sort(names.begin(), names.end(),
+                     [](const NamedEntry& a, const NamedEntry& b) { return a.words < b.words; });
     return names;
 }
 
-std::vector<kernel::NamePrefix> names_of(const scenario::Play& play) {
-    struct Named {
+std::vector<NamedAction> actions_in_order(const scenario::Play& play, const LuckKeys& keys) {
+    struct Written {
         std::string name;
         std::string manner;
-        std::size_t position = 0;
+        std::uint32_t number = 0;
     };
-    std::vector<Named> actions;
+    std::vector<Written> all;
     for (const scenario::Action& action : play.actions) {
         const scenario::Scope* scope = scope_of(action);
-        const std::string where = scope == nullptr ? "" : in_words(*scope);
-        actions.push_back({fmt::format("play:{}/{}|{}#", play.name.text, word_of(action), where),
-                           manner_of(action), actions.size()});
+        const std::string where = scope == nullptr ? "" : keys.in_words(*scope);
+        all.push_back({fmt::format("play:{}/{}|{}#", key_of(play), word_of(action), where),
+                       manner_of(action), static_cast<std::uint32_t>(all.size())});
     }
-    std::sort(actions.begin(), actions.end(), [](const Named& a, const Named& b) {
-        return std::tie(a.name, a.manner, a.position) < std::tie(b.name, b.manner, b.position);
+    std::stable_sort(all.begin(), all.end(), [](const Written& a, const Written& b) {
+        return std::tie(a.name, a.manner) < std::tie(b.name, b.manner);
     });
-    std::vector<kernel::NamePrefix> names(actions.size());
+    std::vector<NamedAction> named;
     std::uint64_t before = 0;
-    for (std::size_t i = 0; i < actions.size(); ++i) {
-        before = i > 0 && actions[i].name == actions[i - 1].name ? before + 1 : 0;
-        names[actions[i].position] = kernel::NamePrefix(actions[i].name).then(before);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        before = i > 0 && all[i].name == all[i - 1].name ? before + 1 : 0;
+        named.push_back({kernel::NamePrefix(all[i].name).then(before), all[i].number});
     }
-    return names;
+    std::stable_sort(named.begin(), named.end(), [&](const NamedAction& a, const NamedAction& b) {
+        return order_of(play.actions[a.number]) < order_of(play.actions[b.number]);
+    });
+    return named;
 }
 
 }  // namespace kammerspiel::model

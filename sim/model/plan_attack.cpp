@@ -13,7 +13,7 @@ federation::Targets by_name(const federation::Federation& federation,
                             const federation::Targets& targets) {
     std::vector<HostGroupId> groups = targets.groups;
     std::sort(groups.begin(), groups.end(), [&](HostGroupId a, HostGroupId b) {
-        return federation.host_groups[a.index()].name < federation.host_groups[b.index()].name;
+        return federation.host_groups[a.index()].key < federation.host_groups[b.index()].key;
     });
     federation::Targets sorted;
     for (const HostGroupId group : groups) {
@@ -29,7 +29,7 @@ RoutePlan plan_route(const PlanData& plan, const scenario::Route& written, std::
                     Sampler(written.time),
                     written.success.value(),
                     written.evidence.value(),
-                    kernel::EntityId::of("route:" + written.name.text)};
+                    kernel::EntityId::of("route:" + key_of(written))};
     for (federation::Targets& targets : route.targets) targets = by_name(plan.federation, targets);
     if (written.over) route.sources = federation::joined_by(plan.federation, written.over->text);
     return route;
@@ -51,7 +51,7 @@ ImpactPlan plan_impact(const PlanData& plan, const scenario::AttackerProfile& pr
                       written.when_noticed.value(),
                       written.at,
                       written.volume.count(),
-                      kernel::EntityId::of("impact:" + profile.name.text + "/" + written.name.text),
+                      kernel::EntityId::of("impact:" + key_of(profile) + "/" + key_of(written)),
                       false};
     impact.reaches_beyond = written.through || any_beyond(impact.on, impact.trigger);
     return impact;
@@ -59,10 +59,10 @@ ImpactPlan plan_impact(const PlanData& plan, const scenario::AttackerProfile& pr
 
 void rank_by_name(const scenario::AttackerProfile& profile, std::vector<RoutePlan>& routes) {
     for (RoutePlan& route : routes) {
-        const std::string& name = profile.routes[route.number].name.text;
+        const std::string& key = key_of(profile.routes[route.number]);
         route.rank = static_cast<std::uint32_t>(
             std::count_if(profile.routes.begin(), profile.routes.end(),
-                          [&](const scenario::Route& other) { return other.name.text < name; }));
+                          [&](const scenario::Route& other) { return key_of(other) < key; }));
     }
 }
 
@@ -93,7 +93,7 @@ AttackPlan plan_attack(const PlanData& plan, const scenario::AttackerProfile& pr
         profile.kind == scenario::AttackerProfile::Kind::operated ? profile.hands : 0;
     for (std::uint32_t h = 0; h < hands; ++h) {
         attack.hands.push_back(
-            kernel::EntityId::of(fmt::format("operation:{}/hand#{}", profile.name.text, h)));
+            kernel::EntityId::of(fmt::format("operation:{}/hand#{}", key_of(profile), h)));
     }
     return attack;
 }

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <limits>
 #include <map>
+#include <tuple>
 #include <utility>
 
 #include "kammerspiel/base/holidays.hpp"
@@ -21,14 +22,28 @@ using federation::OrganisationId;
 /// begins near its end still has an end.
 constexpr Duration beyond_the_horizon = spans_of_24h(60);
 
-/// What a selector is called, as it has no other name.
-std::string name_of(const scenario::Selector& at) {
-    std::string name;
-    for (const auto& part : {at.organisation, at.region, at.zone, at.group, at.tag}) {
-        name += (part ? part->text : "*") + "/";
+/// By their keys: where something stands in a file decides nothing, neither who is first at one
+/// instant nor what is named as the cause. Plays stay where people read them, see
+/// StrategyPlan::by_key.
+void put_in_order(scenario::Scenario& scenario) {
+    const auto sort = [](auto& things) {
+        std::stable_sort(things.begin(), things.end(),
+                         [](const auto& a, const auto& b) { return key_of(a) < key_of(b); });
+    };
+    sort(scenario.organisations);
+    for (scenario::Organisation& one : scenario.organisations) {
+        sort(one.host_groups);
+        sort(one.links);
+        sort(one.services);
+        sort(one.crews);
     }
-    for (const auto kind : at.kinds) name += fmt::format("{},", static_cast<int>(kind));
-    return name;
+    for (scenario::AttackerProfile& profile : scenario.attackers) {
+        sort(profile.routes);
+        sort(profile.impacts);
+    }
+    sort(scenario.holds);
+    std::stable_sort(scenario.releases.begin(), scenario.releases.end(),
+                     [](const auto& a, const auto& b) { return a.name.text < b.name.text; });
 }
 
 class Builder {
@@ -37,6 +52,7 @@ class Builder {
         static std::atomic<std::uint64_t> plans = 0;
         plan_->serial = ++plans;
         plan_->scenario = std::move(scenario);
+        put_in_order(plan_->scenario);
     }
 
     std::unique_ptr<const PlanData> build() {
@@ -52,6 +68,7 @@ class Builder {
         ensure(made.calendar.has_value(), "the scenario's start was not checked: {}",
                scenario.starts.local);
         plan_->calendar = std::make_unique<Calendar>(*made.calendar);
+        plan_->keys = LuckKeys(scenario);
         add_entities();
         add_ways();
         add_realms();
@@ -88,7 +105,7 @@ class Builder {
 
     void add_entities() {
         for (const auto& group : federation().host_groups) {
-            plan_->host_prefix.emplace_back(group.name + "#");
+            plan_->host_prefix.emplace_back(group.key + "#");
         }
     }
 
@@ -113,10 +130,10 @@ class Builder {
     void add_entries() {
         plan_->begins = SimTime::start();
         const auto& all = plan_->scenario.entries;
-        const auto names = names_of(all);
         auto resolved = federation::entries_of(plan_->scenario, federation());
-        for (std::size_t e = 0; e < all.size(); ++e) {
-            EntryPlan entry{std::move(resolved[e]), Sampler(all[e].when), names[e]};
+        for (const NamedEntry& named : names_of(all, plan_->keys)) {
+            EntryPlan entry{std::move(resolved[named.number]), Sampler(all[named.number].when),
+                            named.name};
             plan_->begins = std::min(
                 plan_->begins, SimTime::at(entry.when.at(std::numeric_limits<double>::min())));
             plan_->entries.push_back(std::move(entry));
@@ -182,13 +199,14 @@ class Builder {
         for (const scenario::Analysts& written : detection.analysts) {
             const auto at = federation().find_organisation(written.at.text);
             ensure(at.has_value(), "analysts sit at '{}', which does not exist", written.at.text);
-            plan_->teams.push_back({.at = *at,
-                                    .people = written.people,
-                                    .timeline = timeline(written.shift, region_of(*at)),
-                                    .time_per_alert = Sampler(written.time_per_alert),
-                                    .entity = kernel::EntityId::of(fmt::format(
-                                        "analysts:{}/{}", written.at.text, word_of(written.shift))),
-                                    .watched = {}});
+            plan_->teams.push_back(
+                {.at = *at,
+                 .people = written.people,
+                 .timeline = timeline(written.shift, region_of(*at)),
+                 .time_per_alert = Sampler(written.time_per_alert),
+                 .entity = kernel::EntityId::of(fmt::format(
+                     "analysts:{}/{}", federation().of(*at).key, word_of(written.shift))),
+                 .watched = {}});
         }
         // An organisation's own analysts see its alerts; the first team those of all others.
         std::vector<std::vector<federation::HostGroupId>> watched(plan_->teams.size());
@@ -210,17 +228,29 @@ class Builder {
     }
 
     void add_known_at_start() {
-        for (const scenario::KnownAtStart& item : plan_->scenario.known_at_start) {
-            auto groups = federation::select(federation(), item.at);
+        const auto& all = plan_->scenario.known_at_start;
+        std::vector<std::string> words;
+        for (std::uint32_t i = 0; i < all.size(); ++i) {
+            auto groups = federation::select(federation(), all[i].at);
             ensure(!groups.empty(), "known_at_start names hosts that do not exist");
             Lot lot(*plan_, groups);
+            words.push_back(plan_->keys.in_words(all[i].at));
             plan_->known_at_start.push_back(
                 {.groups = std::move(groups),
                  .lot = std::move(lot),
-                 .entity = kernel::EntityId::of("known:" + name_of(item.at)),
-                 .hosts = item.hosts,
-                 .confirmed = item.confirmed});
+                 .entity = kernel::EntityId::of("known:" + words.back()),
+                 .hosts = all[i].hosts,
+                 .confirmed = all[i].confirmed,
+                 .written = i});
         }
+        // The order of the file decides nothing: what speaks of less comes first.
+        const auto order = [&](const KnownPlan& one) {
+            return std::tuple(one.groups.size(), std::string_view(words[one.written]),
+                              one.confirmed, one.hosts);
+        };
+        std::stable_sort(
+            plan_->known_at_start.begin(), plan_->known_at_start.end(),
+            [&](const KnownPlan& a, const KnownPlan& b) { return order(a) < order(b); });
     }
 
     void add_effort() {

@@ -15,6 +15,7 @@
 #include "kammerspiel/kernel/draws.hpp"
 #include "kammerspiel/scenario/scenario.hpp"
 #include "sim/model/lot.hpp"
+#include "sim/model/luck_keys.hpp"
 #include "sim/model/need_shape.hpp"
 #include "sim/model/process.hpp"
 #include "sim/model/purpose.hpp"
@@ -89,6 +90,7 @@ struct ForensicsPlan {
     double accuracy = 1;
     double slower_after_shutdown = 1;
     double evidence_after_shutdown = 1;
+    std::vector<std::vector<std::uint32_t>> others;  ///< by attacker: the others by their keys
 };
 
 struct PoolPlan {
@@ -133,6 +135,7 @@ struct KnownPlan {
     kernel::EntityId entity;
     std::uint32_t hosts = 0;
     bool confirmed = false;
+    std::uint32_t written = 0;  ///< its number in the scenario
 };
 
 struct TeamPlan {
@@ -180,7 +183,8 @@ struct PlanData {
     std::vector<CumulativeDemand> curves;
     std::vector<std::uint32_t> curve_of_service;  ///< meaningless for internal services
 
-    std::vector<kernel::NamePrefix> host_prefix;  ///< by HostGroupId: "org/group#"
+    LuckKeys keys;
+    std::vector<kernel::NamePrefix> host_prefix;  ///< by HostGroupId: "org/group#", of keys
     /// While every link is open: whether an organisation that links here can be reached from
     /// outside without passing through here, by organisation; and the other end of a link, by
     /// LinkId.

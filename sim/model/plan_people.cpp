@@ -22,6 +22,22 @@ std::optional<std::uint32_t> position_of(const Federation& federation, Organisat
     return std::nullopt;
 }
 
+/// By attacker: who else it could be, in an order that no file decides.
+std::vector<std::vector<std::uint32_t>> others_by_key(
+    const std::vector<scenario::AttackerProfile>& all) {
+    std::vector<std::uint32_t> sorted(all.size());
+    std::iota(sorted.begin(), sorted.end(), 0U);
+    std::sort(sorted.begin(), sorted.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return key_of(all[a]) < key_of(all[b]); });
+    std::vector<std::vector<std::uint32_t>> others(all.size());
+    for (std::uint32_t truth = 0; truth < all.size(); ++truth) {
+        for (const std::uint32_t other : sorted) {
+            if (other != truth) others[truth].push_back(other);
+        }
+    }
+    return others;
+}
+
 void add_forensics(PlanData& plan, const TimelineOf& timeline) {
     const auto& written = plan.scenario.detection.forensics;
     if (!written) return;
@@ -34,7 +50,8 @@ void add_forensics(PlanData& plan, const TimelineOf& timeline) {
                       .time_per_host = Sampler(written->time_per_host),
                       .accuracy = written->accuracy.value(),
                       .slower_after_shutdown = written->slower_after_shutdown,
-                      .evidence_after_shutdown = written->evidence_after_shutdown.value()};
+                      .evidence_after_shutdown = written->evidence_after_shutdown.value(),
+                      .others = others_by_key(plan.scenario.attackers)};
 }
 
 void add_pools(PlanData& plan, const TimelineOf& timeline) {
@@ -44,7 +61,7 @@ void add_pools(PlanData& plan, const TimelineOf& timeline) {
                       .arrives_after = Sampler(written.arrives_after),
                       .timeline = {},
                       .stays = written.stays,
-                      .drawn_at = kernel::NamePrefix("pool:" + written.name.text + "@")};
+                      .drawn_at = kernel::NamePrefix("pool:" + key_of(written) + "@")};
         for (std::size_t o = 0; o < plan.federation.organisations.size(); ++o) {
             pool.timeline.push_back(timeline(written.shift, OrganisationId{o}));
         }

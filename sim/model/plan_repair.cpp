@@ -54,8 +54,8 @@ void add_places(const PlanData& plan, OrganisationId id, const std::vector<std::
     };
     std::sort(positions.begin(), positions.end(), [&](std::uint32_t a, std::uint32_t b) {
         if (height_of(a) != height_of(b)) return height_of(a) > height_of(b);
-        return plan.federation.host_groups[groups[a].index()].local_name <
-               plan.federation.host_groups[groups[b].index()].local_name;
+        return plan.federation.host_groups[groups[a].index()].key <
+               plan.federation.host_groups[groups[b].index()].key;
     });
     for (std::uint32_t place = 0; place < positions.size(); ++place) {
         repair.place[groups[positions[place]].index()] = place;
@@ -101,11 +101,11 @@ std::vector<std::uint32_t> workers_of(const PlanData& plan, OrganisationId id) {
     const auto crews = plan.federation.of(id).crews;
     std::vector<std::string> names;
     for (std::uint32_t c = 0; c < crews.count; ++c) {
-        names.push_back(plan.federation.crews[crews[c].index()].name);
+        names.push_back(plan.federation.crews[crews[c].index()].key);
     }
     std::vector<std::uint32_t> numbers = by_name(names);
     names.clear();
-    for (const auto& pool : plan.scenario.pools) names.push_back(pool.name.text);
+    for (const auto& pool : plan.scenario.pools) names.push_back(key_of(pool));
     for (const std::uint32_t pool : by_name(names)) numbers.push_back(crews.count + pool);
     return numbers;
 }

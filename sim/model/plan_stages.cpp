@@ -86,7 +86,7 @@ ReturnPlan plan_return(const PlanData& plan, ServiceId id,
                       .interim = {},
                       .board = {},
                       .servers = servers_of(plan, id),
-                      .entity = kernel::EntityId::of("service:" + service.name)};
+                      .entity = kernel::EntityId::of("service:" + service.key)};
     if (written.work) {
         result.work = WorkPlan{.parts = written.work->parts,
                                .effort = Sampler(written.work->effort),
@@ -127,7 +127,7 @@ void add_services(PlanData& plan) {
     std::vector<std::uint32_t> order(plan.federation.services.size());
     std::iota(order.begin(), order.end(), 0U);
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return plan.federation.services[a].name < plan.federation.services[b].name;
+        return plan.federation.services[a].key < plan.federation.services[b].key;
     });
     stages.by_name.resize(order.size());
     for (std::uint32_t place = 0; place < order.size(); ++place) {
@@ -181,7 +181,7 @@ void add_holds(PlanData& plan) {
             {.groups = federation::resolve(plan.federation, written.scope).host_groups,
              .lasts = Sampler(written.lasts),
              .by_forensics = written.by == scenario::Hold::By::forensics,
-             .entity = kernel::EntityId::of("hold:" + written.name.text)});
+             .entity = kernel::EntityId::of("hold:" + key_of(written))});
         plan.stages.any = true;
     }
 }

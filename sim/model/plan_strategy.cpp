@@ -195,21 +195,20 @@ std::vector<std::vector<Used>> own_uses(const PlanData& plan, const scenario::Pl
 PlayPlan plan_play(const PlanData& plan, const scenario::Strategy& strategy, std::uint32_t number,
                    StrategyPlan& result) {
     const scenario::Play& written = strategy.plays[number];
-    const kernel::NamePrefix name("play:" + written.name.text);
+    const kernel::NamePrefix name("play:" + key_of(written));
     PlayPlan play{.by = written.by,
                   .when = plan_condition(plan, strategy, written.when, result),
                   .entity = name.id(),
-                  .lag_of = kernel::NamePrefix(written.name.text + "@"),
+                  .lag_of = kernel::NamePrefix(key_of(written) + "@"),
                   .lag = Sampler(written.after),
                   .actions = {},
                   .channels = channels_of(plan, written),
                   .uses = own_uses(plan, written)};
     play.subjects = finest(play.when);
     play.again = written.again;
-    const auto names = names_of(written);
-    for (std::size_t a = 0; a < written.actions.size(); ++a) {
-        play.actions.push_back(plan_action(plan, written.actions[a],
-                                           {strategy, number, play.subjects, names[a], result}));
+    for (const NamedAction& action : actions_in_order(written, plan.keys)) {
+        play.actions.push_back(plan_action(plan, written.actions[action.number],
+                                           {strategy, number, play.subjects, action.name, result}));
     }
     return play;
 }
@@ -253,7 +252,12 @@ StrategyPlan plan_strategy(const PlanData& plan, const scenario::Strategy& strat
     result.place_of_service = places_of_services(plan, strategy);
     for (std::uint32_t p = 0; p < strategy.plays.size(); ++p) {
         result.plays.push_back(plan_play(plan, strategy, p, result));
+        result.by_key.push_back(p);
     }
+    std::stable_sort(result.by_key.begin(), result.by_key.end(),
+                     [&](std::uint32_t a, std::uint32_t b) {
+                         return key_of(strategy.plays[a]) < key_of(strategy.plays[b]);
+                     });
     if (strategy.repair == scenario::Strategy::Repair::by_default) {
         result.default_repair = static_cast<std::uint32_t>(result.restores.size());
         result.restores.push_back(plan_restore(plan, plan.scenario.default_repair));

@@ -13,7 +13,7 @@ void send_people(PoolContext& pool) {
         PoolState::Asked& asked = pool.state.waiting.front();
         const std::uint32_t people = std::min(pool.state.free, asked.what.people);
         const federation::OrganisationId to{asked.what.organisation};
-        const auto entity = plan.drawn_at.then(pool.plan.federation.of(to).id).id();
+        const auto entity = plan.drawn_at.then(pool.plan.federation.of(to).key).id();
         const Duration travel = pool.span(plan.arrives_after, entity, Draw::aid_arrival, 0);
         pool.tell(pool.plan.organisation(to), pool.now() + travel, Priority::hosts_and_links,
                   event::AidArrives{pool.number, people}, asked.cause);
@@ -34,7 +34,7 @@ void send_later(PoolContext& pool) {
 
 void aid_asked(PoolContext& pool, const event::AidAsked& event) {
     const auto name = [&](const PoolState::Asked& asked) -> const std::string& {
-        return pool.plan.federation.organisations[asked.what.organisation].id;
+        return pool.plan.federation.organisations[asked.what.organisation].key;
     };
     auto& waiting = pool.state.waiting;
     const PoolState::Asked asked{pool.now(), event, pool.cause};

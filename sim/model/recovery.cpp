@@ -128,7 +128,7 @@ Duration drawn_delay(const OrganisationContext& org, std::uint32_t restore) {
     const RestorePlan& plan = plan_of(org, restore);
     // Each organisation sets about the default repair by itself, a play's restore is one project.
     const kernel::EntityId drawn_at =
-        is_default(org, restore) ? plan.begin.then(org.info.id).id() : plan.begin.id();
+        is_default(org, restore) ? plan.begin.then(org.info.key).id() : plan.begin.id();
     return org.span(plan.begins_after, drawn_at, Draw::restore_begins, 0);
 }
 

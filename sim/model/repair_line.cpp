@@ -151,11 +151,11 @@ bool any_waits(const OrganisationContext& org, federation::HostKinds kinds) {
     return false;
 }
 
-bool is_wanted(const OrganisationContext& org, scenario::HostKind kind, Wanted what) {
+bool is_wanted(const OrganisationContext& org, scenario::HostKind kind, WaitsFor what) {
     for (std::uint32_t g = 0; g < org.state.groups.size(); ++g) {
         const GroupState& group = org.state.groups[g];
         if (org.group(g).kind != kind || !has_waiting(group)) continue;
-        if (what == Wanted::goods) {
+        if (what == WaitsFor::goods) {
             if (group.waiting_destroyed > 0) return true;
             continue;
         }

@@ -14,8 +14,9 @@ namespace kammerspiel::model {
 [[nodiscard]] bool any_waits(const OrganisationContext& org, federation::HostKinds kinds);
 
 /// What hosts in line wait for beside people.
-enum class Wanted { goods, image };
-[[nodiscard]] bool is_wanted(const OrganisationContext& org, scenario::HostKind kind, Wanted what);
+enum class WaitsFor { goods, image };
+[[nodiscard]] bool is_wanted(const OrganisationContext& org, scenario::HostKind kind,
+                             WaitsFor what);
 
 /// Takes the next host of the group out of the line that somebody repairs alone: a record, or one
 /// without. Precondition: the group was next, and is not next for its image.

@@ -111,6 +111,7 @@ void reset(OrganisationState& state, const PlanData& plan, federation::Organisat
     state.scratch.prospects_are_known = false;
     state.realms.clear();
     state.copied.clear();
+    state.struck.reset();
     state.blocked.clear();
     state.next_shift.reset();
     state.restores.ordered.clear();

@@ -109,7 +109,7 @@ const TimedPlan& timed(const ActionPlan& action) { return std::get<TimedPlan>(ac
 
 /// Drawn for the play and the organisation, by their names (rule 12).
 Duration effort_of(const OrganisationContext& org, const ActionPlan& action) {
-    return org.span(timed(action).takes, action.drawn_at.then(org.info.id).id(),
+    return org.span(timed(action).takes, action.drawn_at.then(org.info.key).id(),
                     Draw::switch_off_time, 0);
 }
 

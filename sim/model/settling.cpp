@@ -191,18 +191,21 @@ class Settling {
         return org_.plan.federation.dependents_of(org_.id, node);
     }
 
-    /// Of what a node needs, the first whose level has changed and of which `counts` says so.
+    /// Of what a node needs, the first by name whose level has changed and of which `counts` says
+    /// so.
     template <class Counts>
     std::optional<NodeIndex> changed_need(NodeIndex node, Counts counts) const {
-        const auto has_changed = [&](NodeIndex need) {
-            return org_.state.levels[need.index()] != was_[need.index()] && counts(need);
+        std::optional<NodeIndex> first;
+        const auto look_at = [&](NodeIndex need) {
+            const bool has_changed = org_.state.levels[need.index()] != was_[need.index()];
+            if (has_changed && (!first || need < *first) && counts(need)) first = need;
         };
         for (const NeedNode& need : org_.need(needs_of(org_, node))) {
             if (need.op != scenario::Need::Op::reference) continue;
-            if (has_changed(need.of)) return need.of;
-            if (need.over && has_changed(*need.over)) return *need.over;
+            look_at(need.of);
+            if (need.over) look_at(*need.over);
         }
-        return std::nullopt;
+        return first;
     }
 
     /// What moved it: of all it depends on, the node whose change is the latest to be recorded.

@@ -333,6 +333,15 @@ struct OrganisationState {
     std::vector<std::uint64_t> hunts;  ///< carried out here, by the name of the play's action
     /// Impacts that have copied from a whole group.
     std::vector<std::pair<std::uint32_t, federation::HostGroupId>> copied;
+    /// From which host an impact began last, and the record of that: what a host pushes here and
+    /// over links at one instant begins once.
+    struct Struck {
+        SimTime at;
+        std::uint32_t impact = 0;
+        std::uint32_t record = 0;
+        Cause cause;
+    };
+    std::optional<Struck> struck;
     bool work_due = false;              ///< to be given out at this instant
     std::optional<SimTime> next_shift;  ///< when it is given out again to those who come then
     KnownCounts known;

@@ -118,6 +118,7 @@ struct RestorePlan {
 
 struct StrategyPlan {
     std::vector<PlayPlan> plays;
+    std::vector<std::uint32_t> by_key;  ///< of their plays: what is decided first at one instant
     std::vector<RestorePlan> restores;  ///< of all plays, and the default repair at the end
     std::optional<std::uint32_t> default_repair;  ///< its number; absent: nothing is repaired by it
     /// By ServiceId: the earliest place that an order of a restore gives it.

@@ -140,11 +140,17 @@ std::optional<std::uint32_t> pusher(OrganisationContext& org, std::uint32_t impa
 }
 
 Cause record_struck(OrganisationContext& org, std::uint32_t impact, std::uint32_t from) {
+    auto& last = org.state.struck;
+    if (last && last->at == org.now() && last->impact == impact && last->record == from) {
+        return last->cause;
+    }
     const HostRecord& host = org.state.hosts[from];
-    return org.record({.what = TraceKind::struck,
-                       .subject = org.group_id(host.group).value,
-                       .host = host.number + 1,
-                       .detail = impact});
+    const Cause cause = org.record({.what = TraceKind::struck,
+                                    .subject = org.group_id(host.group).value,
+                                    .host = host.number + 1,
+                                    .detail = impact});
+    last = {org.now(), impact, from, cause};
+    return cause;
 }
 
 void strike_from_here(OrganisationContext& org, std::uint32_t number) {

@@ -73,7 +73,7 @@ Stage stage_of_group(const OrganisationContext& org, std::uint32_t g, const Abov
     if (counts[static_cast<std::size_t>(Availability::works)] < org.group(g).count) {
         if (is_held(org, g)) return Stage::hold;
         const auto kind = org.group(g).kind;
-        if (lacks_goods(org, kind) && is_wanted(org, kind, Wanted::goods)) return Stage::supply;
+        if (lacks_goods(org, kind) && is_wanted(org, kind, WaitsFor::goods)) return Stage::supply;
         return Stage::hosts;
     }
     if (waits_for_accounts(org, g)) return Stage::credentials;

@@ -182,6 +182,7 @@ class Binder {
             }
             profile.name = name;
             if (profile.title == Localised{}) profile.title = {name.text, name.text};
+            fields.read("key", profile.key);
             fields.read("weight", profile.weight);
             scenario_.attackers.push_back(std::move(profile));
         }

@@ -15,6 +15,7 @@ Route read_route(const Node& node, Diagnostics& out) {
     const Fields fields(node, route_section(), out);
     Route route;
     fields.read("name", route.name);
+    fields.read("key", route.key);
     route.technique = fields.text("technique");
     route.from = selector_of(fields, "from");
     const Node* to = fields.node("to");
@@ -45,6 +46,7 @@ AttackImpact read_impact(const Node& node, const Calendar* calendar, Diagnostics
     const Fields fields(node, impact_section(), out);
     AttackImpact impact;
     fields.read("name", impact.name);
+    fields.read("key", impact.key);
     const auto what = fields.word<AttackImpact::Do>("do");
     if (what) impact.what = *what;
     impact.on = selector_of(fields, "on");

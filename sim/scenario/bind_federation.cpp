@@ -90,6 +90,7 @@ class FederationBinder {
     }
 
     void apply(Organisation& organisation, Unfilled& unfilled, const Fields& fields) {
+        fields.read("key", organisation.key);
         if (fields.has("name")) organisation.name = fields.text("name");
         if (fields.has("city")) organisation.city = fields.text("city");
         if (const auto region = fields.name("region")) organisation.region = *region;

@@ -9,6 +9,7 @@ Pool read_pool(const Name& name, const Node& node, Diagnostics& out) {
     const Fields fields(node, pool_section(), out);
     Pool pool;
     pool.name = name;
+    fields.read("key", pool.key);
     fields.read("people", pool.people);
     fields.read("shift", pool.shift);
     pool.kinds = fields.words<HostKind>("kinds");

@@ -164,6 +164,7 @@ Play read_play(const Node& node, const Calendar* calendar, Diagnostics& out) {
     const Fields fields(node, play_section(), out);
     Play play;
     fields.read("name", play.name);
+    fields.read("key", play.key);
     fields.read("by", play.by);
     if (const Node* when = fields.node("when")) {
         play.when = read_condition(*when, calendar, out);

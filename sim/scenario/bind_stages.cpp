@@ -15,6 +15,7 @@ Hold read_hold(const Node& node, Diagnostics& out) {
     Hold hold;
     hold.name.place = node.place;
     fields.read("name", hold.name);
+    fields.read("key", hold.key);
     if (const Node* scope = fields.node("scope")) hold.scope = read_scope(*scope, out);
     if (hold.scope.kind == Scope::Kind::affected_region ||
         hold.scope.kind == Scope::Kind::affected_organisation) {
@@ -147,9 +148,6 @@ void bind_stages(const Fields& fields, Scenario& scenario) {
     Diagnostics& out = fields.out();
     fields.read("recovery_stages", scenario.recovery_stages);
     for (const Node* node : fields.list("hold")) scenario.holds.push_back(read_hold(*node, out));
-    // By name, as where they stand in the file says nothing.
-    std::stable_sort(scenario.holds.begin(), scenario.holds.end(),
-                     [](const Hold& a, const Hold& b) { return a.name.text < b.name.text; });
     if (const Node* node = fields.node("accounts")) scenario.accounts = read_accounts(*node, out);
     for (const Node* node : fields.list("reimage")) {
         scenario.reimages.push_back(read_reimage(*node, out));

@@ -12,8 +12,10 @@
 #include "kammerspiel/base/suggest.hpp"
 #include "kammerspiel/scenario/keys.hpp"
 #include "sim/scenario/check_exercise.hpp"
+#include "sim/scenario/check_keys.hpp"
 #include "sim/scenario/check_promises.hpp"
 #include "sim/scenario/check_stages.hpp"
+#include "sim/scenario/check_starts_without.hpp"
 #include "sim/scenario/names.hpp"
 #include "sim/scenario/selection.hpp"
 
@@ -41,6 +43,8 @@ class Checker {
         if (is_complete_) check_promises(scenario_, out_);
         for (const Hold& hold : scenario_.holds) check_scope(hold.scope, {});
         if (is_complete_) check_stages(scenario_, out_);
+        check_keys(scenario_, out_);
+        check_starts_without(scenario_.organisations, examples_, out_);
     }
 
    private:

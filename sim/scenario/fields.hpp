@@ -125,6 +125,10 @@ class Fields {
     }
     std::optional<Bytes> find(std::string_view key, As<Bytes>) const { return amount(key); }
     std::optional<Name> find(std::string_view key, As<Name>) const { return name(key); }
+    std::optional<std::string> find(std::string_view key, As<std::string>) const {
+        const auto said = name(key);
+        return said ? std::optional(said->text) : std::nullopt;
+    }
 
     [[nodiscard]] Localised read_localised(const Node& value, std::string_view key) const;
     void check_keys() const;

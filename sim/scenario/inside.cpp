@@ -93,6 +93,7 @@ Service read_service(const Name& name, const Node& node, const Parameters& param
     const Fields fields(node, service_section(), out);
     Service service;
     service.name = name;
+    fields.read("key", service.key);
     service.title = fields.localised("title");
     if (service.title == Localised{}) service.title = {name.text, name.text};
     if (const Node* needs = fields.node("needs"))
@@ -149,6 +150,7 @@ Inside read_inside(const Node& node, const Parameters& parameters, Diagnostics& 
         const Fields f(*group, host_group_section(), out);
         HostGroup read;
         read.name = name;
+        f.read("key", read.key);
         f.read("kind", read.kind);
         f.read("zone", read.zone);
         read.realm = f.name("realm");
@@ -176,6 +178,7 @@ Inside read_inside(const Node& node, const Parameters& parameters, Diagnostics& 
         const Fields f(*link, link_section(), out);
         Link read;
         read.name = name;
+        f.read("key", read.key);
         read.to = f.name("to");
         if (read.to && read.to->text == "internet") read.to.reset();
         if (const Node* needs = f.node("needs")) read.needs = read_need(*needs, parameters, out);
@@ -186,6 +189,7 @@ Inside read_inside(const Node& node, const Parameters& parameters, Diagnostics& 
         const Fields f(*crew, crew_section(), out);
         Crew read;
         read.name = name;
+        f.read("key", read.key);
         f.read("shift", read.shift);
         read.kinds = f.words<HostKind>("kinds");
         read.uses = f.names("uses");

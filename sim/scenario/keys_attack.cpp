@@ -13,6 +13,7 @@ constexpr std::array<std::string_view, 2> certainty{"suspected", "confirmed"};
 
 const std::array route_keys{
     Key{"name", name, required, "its name; decides its luck", "sein Name; bestimmt sein Glück"},
+    luck_key,
     Key{"technique", text, optional, "ATT&CK id, e.g. T1021.002",
         "ATT&CK-Kennung, z. B. T1021.002"},
     Key{"from", selector, required, "hosts from which it is tried", "Hosts, von denen aus"},
@@ -58,6 +59,7 @@ const std::array impact_when_keys{
 
 const std::array impact_keys{
     Key{"name", name, required, "its name; decides its luck", "ihr Name; bestimmt ihr Glück"},
+    luck_key,
     Key{"do", word, required, "what it does", "was sie tut", "", 0, 0,
         Words<AttackImpact::Do>::list},
     Key{"on", selector, required, "to which hosts", "an welchen Hosts"},
@@ -136,6 +138,7 @@ const std::array profile_keys{
 };
 
 const std::array attacker_keys{
+    luck_key,
     Key{"weight", number, optional, "prior weight among the hypotheses",
         "Gewicht unter den Hypothesen", "1", 0, 1e6},
     Key{"use",

@@ -8,6 +8,7 @@ namespace {
 using namespace table;
 
 const std::array host_group_keys{
+    luck_key,
     Key{"kind", word, required, "what its hosts are", "was seine Hosts sind", "", 0, 0,
         Words<HostKind>::list},
     Key{"count", whole, optional, "number of hosts", "Zahl der Hosts", "1", 0, 1e8},
@@ -34,6 +35,7 @@ const std::array host_group_keys{
 };
 
 const std::array link_keys{
+    luck_key,
     Key{"to", reference, required, "another organisation, or 'internet'",
         "eine andere Organisation oder 'internet'"},
     Key{"needs", need, optional, "what it runs over, e.g. the VPN hosts",
@@ -43,6 +45,7 @@ const std::array link_keys{
 };
 
 const std::array crew_keys{
+    luck_key,
     Key{"people", whole, optional, "how many", "wie viele", "1", 0, 1e6},
     Key{"per_staff", number, optional, "for each member of staff, instead of 'people'",
         "je Beschäftigtem, statt 'people'", "", 0, 1},
@@ -121,6 +124,7 @@ const std::array template_keys{
 };
 
 const std::array organisation_keys{
+    luck_key,
     Key{"name", text, optional, "its name", "ihr Name"},
     Key{"template", reference, optional, "its inside", "ihr Inneres"},
     Key{"city", text, optional, "its seat", "ihr Sitz"},

@@ -13,6 +13,7 @@ const std::array people_keys{
 };
 
 const std::array pool_keys{
+    luck_key,
     Key{"people", whole, optional, "how many", "wie viele", "1", 1, 1e6},
     Key{"shift", word, optional, "when they work", "wann sie arbeiten", "business-hours", 0, 0,
         Words<Shift>::list},

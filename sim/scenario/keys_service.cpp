@@ -84,6 +84,7 @@ const std::array elsewhere_keys{
 };
 
 const std::array service_keys{
+    luck_key,
     Key{"title", localised, optional, "its name for people", "sein Name für Menschen"},
     Key{"needs", need, required, "what it needs", "was er braucht"},
     Key{"demand",

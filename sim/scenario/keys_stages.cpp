@@ -11,6 +11,7 @@ using namespace table;
 const std::array hold_keys{
     Key{"name", name, optional, "its name, if there are several", "ihr Name, wenn es mehrere gibt",
         "hold"},
+    luck_key,
     Key{"scope", scope, optional, "hosts that nobody repairs meanwhile",
         "Hosts, die in dieser Zeit niemand instand setzt", "everything"},
     Key{"lasts", distribution, optional,

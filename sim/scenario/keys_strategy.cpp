@@ -55,6 +55,7 @@ const std::array condition_keys{
 const std::array play_keys{
     Key{"name", name, required, "its name; plays of one name share their luck across strategies",
         "ihr Name; Maßnahmen gleichen Namens teilen ihr Glück über Strategien hinweg"},
+    luck_key,
     Key{"by", word, optional, "who decides", "wer entscheidet", "federation", 0, 0,
         Words<Decider>::list},
     Key{"when", condition, optional, "what the decider must know; without it: at the start",

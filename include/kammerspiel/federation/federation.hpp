@@ -68,6 +68,7 @@ using NeedRange = Range<Id<struct NeedNodeTag>>;
 struct HostGroup {
     std::string name;        ///< organisation/group
     std::string local_name;  ///< group
+    std::string key;         ///< as the name, of their keys: decides luck and among equals
     OrganisationId organisation;
     scenario::HostKind kind = scenario::HostKind::server;
     std::uint32_t count = 0;
@@ -84,6 +85,7 @@ struct HostGroup {
 struct Service {
     std::string name;        ///< organisation/service
     std::string local_name;  ///< service
+    std::string key;         ///< as the name, of their keys
     scenario::Localised title;
     OrganisationId organisation;
     NeedRange needs;
@@ -102,6 +104,7 @@ struct Service {
 struct Link {
     std::string name;  ///< organisation/link
     std::string local_name;
+    std::string key;                   ///< as the name, of their keys
     OrganisationId organisation;       ///< whose end can open and close it
     std::optional<OrganisationId> to;  ///< absent: the internet
     NeedRange needs;
@@ -127,6 +130,7 @@ using HostKinds = BitSet<scenario::HostKind, std::uint32_t>;
 
 struct Crew {
     std::string name;  ///< organisation/crew
+    std::string key;   ///< as the name, of their keys
     OrganisationId organisation;
     std::uint32_t people = 0;
     Shift shift = Shift::business_hours;
@@ -141,6 +145,7 @@ struct NodeMeaning {
 
 struct Organisation {
     std::string id;
+    std::string key;  ///< see scenario::key_of
     std::string name;
     std::string city;
     RegionId region;

@@ -25,6 +25,7 @@ struct Route {
     std::optional<Integrity> yields;  ///< foothold or controlled on the target
     bool yields_credentials = false;  ///< the target's realm
     Share evidence{1.0};              ///< share of attempts that leave evidence where a sensor is
+    std::string key;                  ///< see key_of
     bool operator==(const Route&) const = default;
 };
 
@@ -43,6 +44,7 @@ struct AttackImpact {
     Distribution takes;             ///< from striking to a host group being done
     Probability when_noticed{0.0};  ///< that a visible countermeasure makes it strike at once
     Bytes volume;                   ///< per host copied from
+    std::string key;                ///< see key_of
     bool operator==(const AttackImpact&) const = default;
 };
 constexpr auto vocabulary(AttackImpact::Do) {
@@ -72,6 +74,7 @@ struct AttackerProfile {
     /// `returns_after` later as a foothold.
     Probability persistence{0.0};
     Distribution returns_after;
+    std::string key;  ///< see key_of
     bool operator==(const AttackerProfile&) const = default;
 };
 constexpr auto vocabulary(AttackerProfile::Kind) {

@@ -29,6 +29,13 @@ struct Name {
     bool operator==(const Name& other) const { return text == other.text; }
 };
 
+/// By what luck and every choice among equals know a thing: by its key, or else by its name. Who
+/// renames a thing and gives it its old name as key has the same worlds as before.
+template <class Named>
+[[nodiscard]] const std::string& key_of(const Named& one) {
+    return one.key.empty() ? one.name.text : one.key;
+}
+
 /// A moment on a wall clock, e.g. that at which simulated time is 0.
 struct Starts {
     std::string local;  ///< 2022-08-03T13:00

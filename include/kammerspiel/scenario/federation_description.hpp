@@ -54,6 +54,7 @@ struct HostGroup {
     std::optional<Duration> backup_interval;  ///< of a backup group: time between two backups
     std::vector<Name> reachable_from;         ///< of a backup group: zones that can reach it
     bool offline = false;  ///< of a backup group: the attacker cannot destroy what it keeps
+    std::string key;       ///< see key_of
     bool operator==(const HostGroup&) const = default;
 };
 
@@ -63,6 +64,7 @@ struct Link {
     std::optional<Name> to;            ///< the other organisation; absent: the internet
     std::optional<Need> needs;         ///< e.g. the VPN hosts it runs over
     std::vector<Name> starts_without;  ///< needs that may be absent when it comes back
+    std::string key;                   ///< see key_of
     bool operator==(const Link&) const = default;
 };
 
@@ -116,6 +118,7 @@ struct Service {
     std::optional<double> capacity;  ///< people it can serve at a time, own and others'
     std::optional<Elsewhere> elsewhere;
     std::optional<ServiceRecovery> recovery;
+    std::string key;  ///< see key_of
     bool operator==(const Service&) const = default;
 };
 
@@ -133,6 +136,7 @@ struct Crew {
         bool operator==(const Tires&) const = default;
     };
     std::optional<Tires> tires;
+    std::string key;  ///< see key_of
     bool operator==(const Crew&) const = default;
 };
 
@@ -152,7 +156,11 @@ struct Organisation {
     std::vector<Link> links;
     std::vector<Service> services;
     std::vector<Crew> crews;
+    std::string key;  ///< see key_of
     bool operator==(const Organisation&) const = default;
 };
+[[nodiscard]] inline const std::string& key_of(const Organisation& one) {
+    return one.key.empty() ? one.id.text : one.key;
+}
 
 }  // namespace kammerspiel::scenario

@@ -56,6 +56,9 @@ struct Parameter {
     /// only hold together what has names of its own, are left out:
     /// `strategies.as-happened.everything-off.after`, `attackers.wiper.routes.phishing.success`.
     std::string path;
+    /// What its draw goes by: the same with the keys of things in place of their names; of a file
+    /// that several use by the first of these; of what has no name by what it says.
+    std::string key;
     Place place;  ///< of the value
     Unit unit = Unit::number;
     std::string value;                 ///< as it is written
@@ -74,7 +77,7 @@ struct Parameter {
     /// Precondition: `is_tunable()`.
     [[nodiscard]] std::string tuned(double position) const;
 
-    /// Without the place.
+    /// Without the place, and the key, which follows from what else the files say.
     bool operator==(const Parameter& other) const {
         return path == other.path && unit == other.unit && value == other.value &&
                is_plain == other.is_plain && between == other.between && tune == other.tune &&

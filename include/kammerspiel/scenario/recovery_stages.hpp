@@ -35,6 +35,7 @@ struct Hold {
     /// From the first host in scope that is down or known to be bad.
     Distribution lasts = Lognormal{spans_of_24h(11), spans_of_24h(25)};
     By by = By::nobody;
+    std::string key;  ///< see key_of
     bool operator==(const Hold&) const = default;
 };
 constexpr auto vocabulary(Hold::By) {

@@ -183,6 +183,7 @@ struct Play {
     std::vector<Name> uses;  ///< services without which it takes longer
     std::vector<Action> actions;
     std::optional<Again> again;
+    std::string key;  ///< see key_of
     bool operator==(const Play&) const = default;
 };
 

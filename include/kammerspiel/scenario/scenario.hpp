@@ -37,6 +37,7 @@ struct Pool {
     std::vector<HostKind> kinds;    ///< what they can work on; empty: everything
     Distribution arrives_after;     ///< from the call to being at work
     std::optional<Duration> stays;  ///< then those who came leave
+    std::string key;                ///< see key_of
     bool operator==(const Pool&) const = default;
 };
 

@@ -10,6 +10,25 @@ from .units import Unsupported, rounded, span
 COUNTS = ("alerts", "suspected_hosts", "confirmed_hosts", "confirmed_organisations", "destroyed_hosts")
 WIDTHS = ("federation", "region", "organisation")   # the widest first
 EVERYBODY = ("federation", "")
+# Actions of a play at one instant in this order; of restores the more thorough one comes later.
+ACTIONS = ("shutdown", "close_link", "open_link", "reset_credentials", "block_technique", "hunt", "call_in", "activate_fallback", "inform", "restore")
+GATES, REBUILDS = ("none", "inspected", "tested"), ("destroyed", "controlled", "everything")
+
+
+def _order(node):
+    (kind, how), = node.items()
+    how = how if isinstance(how, dict) else {}
+    thorough = (GATES.index(how.get("gate", "tested")), REBUILDS.index(how.get("rebuild", "controlled")), how.get("into") == "clean_zone",
+                Fraction(str(how.get("thoroughness", "0.98")))) if kind == "restore" else ()
+    return ACTIONS.index(kind), thorough, _where(how.get("scope"))
+
+
+def _where(scope):
+    """A scope as a word, to tell apart what is done alike."""
+    scope = scope if isinstance(scope, dict) else {}
+    place = f"organisation:{scope['organisation']}" if "organisation" in scope else f"region:{scope['region']}" if "region" in scope else "everything"
+    parts = "/".join(str(scope.get(key, "*")) for key in ("zone", "group", "tag"))
+    return f"{place}|*/*/{parts}/{scope.get('kind', '')}|{scope.get('service', '*')}"
 
 
 class Decider:
@@ -110,7 +129,7 @@ class Decider:
         self.decided.add(name)
         if "again" in play:
             self._remember(play, subject)
-        for index, node in enumerate(play["do"]):
+        for index, node in sorted(enumerate(play["do"]), key=lambda one: _order(one[1])):
             (kind, how), = node.items()
             how = how if isinstance(how, dict) else {}
             scope, orgs = Scope(plays.scenario, how.get("scope")), []
@@ -199,7 +218,7 @@ class Plays:
                     self.kernel.at(moment, DECISIONS, decider.process, decider.process, decider.look)
 
     def of(self, kind):
-        return [play for play in self.nodes if play.get("by", "federation") == kind]
+        return sorted((play for play in self.nodes if play.get("by", "federation") == kind), key=lambda play: play["name"])
 
     def _conditions(self, play):
         closings = [how for node in play["do"] for how in node.values() if isinstance(how, dict) and "until" in how]

@@ -50,6 +50,44 @@ Parameter of(const Scenario& scenario, const std::string& path) {
     return {};
 }
 
+TEST_CASE("what is uncertain is drawn by keys, whoever stands first in a file",
+          "[scenario][parameter]") {
+    const auto key_of = [](const std::string& attackers, const std::string& path) {
+        const Outcome outcome =
+            load(small_but("scenario.yaml", "  crew: {use: crew.yaml}\n", attackers));
+        REQUIRE(outcome.scenario);
+        return of(*outcome.scenario, path).key;
+    };
+    CHECK(key_of("  crew: {use: crew.yaml}\n", "attackers.crew.routes.rise.time") ==
+          "attackers.crew.routes.rise.time");
+    CHECK(key_of("  gang: {key: crew, use: crew.yaml}\n", "attackers.gang.routes.rise.time") ==
+          "attackers.crew.routes.rise.time");
+    // One file for two: one figure, with one luck.
+    CHECK(key_of("  b: {use: crew.yaml}\n  a: {use: crew.yaml}\n",
+                 "attackers.b.routes.rise.time") == "attackers.a.routes.rise.time");
+    CHECK(key_of("  a: {use: crew.yaml}\n  b: {use: crew.yaml}\n",
+                 "attackers.a.routes.rise.time") == "attackers.a.routes.rise.time");
+    const auto of_action = [](const std::string& actions, const std::string& path) {
+        const Outcome outcome =
+            load(small_but("scenario.yaml", "          - shutdown: {}\n", actions));
+        REQUIRE(outcome.scenario);
+        return of(*outcome.scenario, path).key;
+    };
+    const std::string hour = "          - shutdown: {takes: 1h}\n";
+    const std::string day = "          - shutdown: {takes: 1d}\n";
+    CHECK(of_action(hour + day, "strategies.off.off.shutdown.takes") ==
+          of_action(day + hour, "strategies.off.off.shutdown#2.takes"));
+}
+
+TEST_CASE("two of a kind with one key are told, as they would have one luck", "[scenario][key]") {
+    const Outcome twice =
+        load(small_but("crew.yaml", "  - {name: spread,", "  - {name: spread, key: rise,"));
+    CHECK_FALSE(twice.scenario);
+    CHECK(twice.says("'spread' goes by the key 'rise', as 'rise' does"));
+    CHECK(load(small_but("crew.yaml", "  - {name: spread,", "  - {name: spread, key: other,"))
+              .scenario);
+}
+
 TEST_CASE("every figure is listed by its path, plain ones too", "[scenario][parameter]") {
     const Outcome outcome = load(small());
     REQUIRE(outcome.scenario);

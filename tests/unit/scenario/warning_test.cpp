@@ -23,6 +23,19 @@ TEST_CASE("a restore order that misses a service names it", "[scenario][warnings
     CHECK(holds(all, "phone"));
 }
 
+TEST_CASE("what may be missing at a start and is not needed there is warned of",
+          "[scenario][warnings]") {
+    const auto with = [](const std::string& names) {
+        return warnings_of(small_but("federation.yaml", "grace: 2h}}]}\n",
+                                     "grace: 2h}}]}\n        starts_without: [" + names + "]\n"));
+    };
+    CHECK(with("gfi/servers").empty());
+    CHECK(holds(with("wan"), "'wan' is only the way"));
+    CHECK(holds(with("workstations"), "'workstations', which is not needed here"));
+    // Needed where the other choice is made: one of the template's examples.
+    CHECK(with("servers").empty());
+}
+
 TEST_CASE("a strategy that switches off and never restores is named", "[scenario][warnings]") {
     CHECK(
         holds(warnings_of(small_but("scenario.yaml", "          - restore: {order: [mail]}\n", "")),
