@@ -119,7 +119,7 @@ Status replay(const Options& options, const ensemble::Store& store, const Common
                        .world = {.seed = definition.seed, .replication = world},
                        .keep_trace = true,
                        .stop = interrupt.token()},
-                      folder, options.json, common);
+                      folder, options.json, common, run_here());
 }
 
 Status show_results(const Options& options, const Common& common) {

@@ -13,12 +13,12 @@
 namespace kammerspiel::model {
 
 /// Precondition: the strategy and the attacker exist; else BrokenModel.
-[[nodiscard]] inline Setup setup_of(const Plan& plan, const RunOptions& options) {
-    ensure(options.strategy < plan.scenario().strategies.size(), "there is no strategy {}",
+[[nodiscard]] inline Setup setup_of(const PlanData& plan, const RunOptions& options) {
+    ensure(options.strategy < plan.scenario.strategies.size(), "there is no strategy {}",
            options.strategy);
-    ensure(options.attacker < plan.scenario().attackers.size(), "there is no attacker {}",
+    ensure(options.attacker < plan.scenario.attackers.size(), "there is no attacker {}",
            options.attacker);
-    return {.plan = &plan.data(),
+    return {.plan = &plan,
             .strategy = options.strategy,
             .attacker = options.attacker,
             .draws = {options.world.seed, options.world.replication},

@@ -5,10 +5,12 @@
 #include <string_view>
 #include <utility>
 
+#include "kammerspiel/kernel/merge.hpp"
 #include "sim/model/agreeing.hpp"
 #include "sim/model/black_start.hpp"
 #include "sim/model/carry_out.hpp"
 #include "sim/model/part_sums.hpp"
+#include "sim/model/plan_builder.hpp"
 
 namespace kammerspiel::model {
 
@@ -16,7 +18,7 @@ namespace {
 
 /// The name of a type as the compiler tells it, without where it is declared.
 template <class Type>
-constexpr std::string_view name_of() {
+constexpr std::string_view kind_word() {
     std::string_view name = __PRETTY_FUNCTION__;
     name = name.substr(name.find("Type = ") + 7);
     name = name.substr(0, name.find_first_of(";]"));
@@ -24,13 +26,13 @@ constexpr std::string_view name_of() {
 }
 
 template <class... Events>
-constexpr std::array<std::string_view, sizeof...(Events)> names_of(const std::variant<Events...>*) {
-    return {name_of<Events>()...};
+constexpr std::array<std::string_view, sizeof...(Events)> kinds_in(const std::variant<Events...>*) {
+    return {kind_word<Events>()...};
 }
 
 std::vector<EventCount> counted(std::span<const PartFigures> parts) {
     std::vector<EventCount> all;
-    const auto names = names_of(static_cast<const Payload*>(nullptr));
+    const auto names = kinds_in(static_cast<const Payload*>(nullptr));
     for (std::size_t kind = 0; kind < names.size(); ++kind) {
         std::uint64_t count = 0;
         for (const PartFigures& part : parts) {
@@ -97,46 +99,67 @@ RunResult joined(const PlanData& plan, std::span<PartFigures> parts, SimTime end
     return result;
 }
 
-kernel::Ownership ownership_of(const Plan& plan,
-                               std::span<const std::uint16_t> part_of_organisation,
-                               std::uint16_t shared) {
-    kernel::Ownership ownership(part_of_organisation.begin(), part_of_organisation.end());
-    ownership.resize(plan.data().processes(), shared);
-    return ownership;
-}
-
 std::uint32_t worlds_redrawn(const Plan& plan, const RunOptions& options) {
-    return agreeing(setup_of(plan, options), options.stop).redrawn;
+    return agreeing(setup_of(plan.data(), options), options.stop).redrawn;
 }
 
 struct WorldPart::State {
+    /// Read from the logs where they are: one trace more would be as large again.
+    struct Trace {
+        static kernel::EventKey key_of(const TraceRecord& record) { return record.key; }
+
+        explicit Trace(std::vector<std::vector<TraceRecord>> written)
+            : logs(std::move(written)), reader(logs, &key_of) {}
+        std::vector<std::vector<TraceRecord>> logs;
+        kernel::MergeReader<TraceRecord, decltype(&key_of)> reader;
+    };
+
+    std::unique_ptr<const PlanData> own_plan;
     const PlanData& plan;
     std::stop_token stop;
     kernel::Distributed<WorldState> kernel;
     bool is_complete = false;
+    std::optional<Trace> trace = {};  ///< once somebody reads it
 };
 
 namespace {
 
-Setup redrawn_setup(const Plan& plan, const RunOptions& options, std::uint32_t times) {
+kernel::Ownership ownership_of(const PlanData& plan, const Cut& cut) {
+    ensure(cut.part_of.size() == plan.federation.organisations.size(),
+           "a cut tells of {} organisations, of {}", cut.part_of.size(),
+           plan.federation.organisations.size());
+    kernel::Ownership ownership(cut.part_of.begin(), cut.part_of.end());
+    ownership.resize(plan.processes(), cut.shared);
+    return ownership;
+}
+
+kernel::Distributed<WorldState> kernel_of(const PlanData& plan, const RunOptions& options,
+                                          const Cut& cut, kernel::Exchange& exchange) {
     Setup setup = setup_of(plan, options);
-    while (setup.redrawn < times) redraw(setup);
-    return setup;
+    while (setup.redrawn < cut.redrawn) redraw(setup);
+    auto ownership = std::make_shared<const kernel::Ownership>(ownership_of(plan, cut));
+    auto residents = std::make_shared<const Residents>(*ownership, exchange.part(),
+                                                       plan.federation.organisations.size());
+    kernel::Distributed<WorldState> kernel(WorldState(setup, std::move(residents)), plan.latency,
+                                           std::move(ownership), exchange,
+                                           {.threads = options.threads});
+    schedule_initial_events(kernel);
+    return kernel;
 }
 
 }  // namespace
 
-WorldPart::WorldPart(const Plan& plan, const RunOptions& options, std::uint32_t redrawn,
-                     std::shared_ptr<const kernel::Ownership> ownership,
+WorldPart::WorldPart(const Plan& plan, const RunOptions& options, const Cut& cut,
+                     kernel::Exchange& exchange)
+    : state_(std::make_unique<State>(State{nullptr, plan.data(), options.stop,
+                                           kernel_of(plan.data(), options, cut, exchange)})) {}
+
+WorldPart::WorldPart(scenario::Scenario scenario, const RunOptions& options, const Cut& cut,
                      kernel::Exchange& exchange) {
-    auto residents = std::make_shared<const Residents>(*ownership, exchange.part(),
-                                                       plan.federation().organisations.size());
-    WorldState world(redrawn_setup(plan, options, redrawn), std::move(residents));
-    state_ = std::make_unique<State>(State{
-        plan.data(), options.stop,
-        kernel::Distributed<WorldState>(std::move(world), plan.data().latency, std::move(ownership),
-                                        exchange, {.threads = options.threads})});
-    schedule_initial_events(state_->kernel);
+    auto plan = build_plan(std::move(scenario), Keeps::what_runs_read);
+    const PlanData& data = *plan;
+    state_ = std::make_unique<State>(State{std::move(plan), data, options.stop,
+                                           kernel_of(data, options, cut, exchange)});
 }
 WorldPart::~WorldPart() = default;
 
@@ -148,7 +171,13 @@ SimTime WorldPart::end() const {
     return end_of_books(state_->kernel.progress(), state_->plan, state_->is_complete);
 }
 std::uint64_t WorldPart::letters_sent() const { return state_->kernel.letters_sent(); }
-std::vector<TraceRecord> WorldPart::take_trace() { return state_->kernel.model().take_trace(); }
+
+std::vector<TraceRecord> WorldPart::next_records(std::size_t most) {
+    if (!state_->trace) state_->trace.emplace(state_->kernel.model().take_logs());
+    std::vector<TraceRecord> records;
+    state_->trace->reader.read(records, most);
+    return records;
+}
 
 PartFigures WorldPart::close() {
     PartFigures part = state_->kernel.model().close(end());

@@ -33,7 +33,8 @@ std::string name_of(const scenario::Selector& at) {
 
 class Builder {
    public:
-    explicit Builder(scenario::Scenario scenario) : plan_(std::make_unique<PlanData>()) {
+    Builder(scenario::Scenario scenario, Keeps keeps)
+        : plan_(std::make_unique<PlanData>()), keeps_(keeps) {
         static std::atomic<std::uint64_t> plans = 0;
         plan_->serial = ++plans;
         plan_->scenario = std::move(scenario);
@@ -64,6 +65,9 @@ class Builder {
             return timeline(shift, region_of(organisation));
         });
         plan_stages(*plan_);
+        if (keeps_ == Keeps::what_runs_read) {
+            plan_->scenario.organisations = std::vector<scenario::Organisation>();
+        }
         for (const auto& profile : scenario.attackers) add_attacker(profile);
         plan_->repair = plan_repair(*plan_);
         for (const auto& strategy : scenario.strategies) {
@@ -75,6 +79,7 @@ class Builder {
 
    private:
     std::unique_ptr<PlanData> plan_;
+    Keeps keeps_;
     std::map<std::pair<Shift, std::string>, std::uint32_t> timelines_;
     std::map<std::pair<std::uint32_t, std::string>, std::uint32_t> curves_;
 
@@ -254,8 +259,8 @@ class Builder {
 
 }  // namespace
 
-std::unique_ptr<const PlanData> build_plan(scenario::Scenario scenario) {
-    return Builder(std::move(scenario)).build();
+std::unique_ptr<const PlanData> build_plan(scenario::Scenario scenario, Keeps keeps) {
+    return Builder(std::move(scenario), keeps).build();
 }
 
 }  // namespace kammerspiel::model

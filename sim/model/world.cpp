@@ -97,6 +97,14 @@ bool WorldState::contradicts_the_start() const {
     return false;
 }
 
+std::vector<std::vector<TraceRecord>> WorldState::take_logs() {
+    std::vector<std::vector<TraceRecord>> all;
+    for (ProcessLog& log : logs_) {
+        if (!log.trace.empty()) all.push_back(std::move(log.trace));
+    }
+    return all;
+}
+
 std::vector<TraceRecord> WorldState::take_trace() {
     std::vector<TraceRecord> all;
     for (ProcessLog& log : logs_) {

@@ -31,6 +31,8 @@ class WorldState {
     /// Figures and trace at the end of a run. Closes the books, so it is called once.
     [[nodiscard]] PartFigures close(SimTime end);
     [[nodiscard]] std::vector<TraceRecord> take_trace();
+    /// What each process has written.
+    [[nodiscard]] std::vector<std::vector<TraceRecord>> take_logs();
 
     /// At the start: users have noticed destroyed hosts of which nothing is known then. Where
     /// nothing is said to be known, nothing is contradicted.

@@ -49,23 +49,27 @@ struct PartFigures {
     bool operator==(const PartFigures&) const = default;
 };
 
-/// Which part has which process, given which one has each organisation. Those who decide for many,
-/// the attacker's people and pools are in part `shared`.
-[[nodiscard]] kernel::Ownership ownership_of(const Plan& plan,
-                                             std::span<const std::uint16_t> part_of_organisation,
-                                             std::uint16_t shared);
+/// How a world is cut; the same for all parts.
+struct Cut {
+    std::vector<std::uint16_t> part_of;  ///< by organisation
+    std::uint16_t shared = 0;   ///< the part of those who decide for many, the attacker's people, pools
+    std::uint32_t redrawn = 0;  ///< see worlds_redrawn
+};
 
 /// How many worlds are drawn anew until one agrees with what is known at the start: the same for
 /// all parts, found by one of them, which then has all organisations in memory.
 [[nodiscard]] std::uint32_t worlds_redrawn(const Plan& plan, const RunOptions& options);
 
-/// One part of a world. All parts are made with the same options and ownership, and run at the same
-/// time. State, pending events and trace of a process are in its own part only.
+/// One part of a world. All parts are made with the same options and cut, and run at the same time. State, pending events and trace of a process are in its own part only.
 class WorldPart {
    public:
     /// Plan and exchange outlive this.
-    WorldPart(const Plan& plan, const RunOptions& options, std::uint32_t redrawn,
-              std::shared_ptr<const kernel::Ownership> ownership, kernel::Exchange& exchange);
+    WorldPart(const Plan& plan, const RunOptions& options, const Cut& cut,
+              kernel::Exchange& exchange);
+    /// With a plan of its own, that has what runs read, and not the organisations as they were
+    /// written: of a large federation's memory that is most.
+    WorldPart(scenario::Scenario scenario, const RunOptions& options, const Cut& cut,
+              kernel::Exchange& exchange);
     ~WorldPart();
     WorldPart(const WorldPart&) = delete;
     WorldPart& operator=(const WorldPart&) = delete;
@@ -78,8 +82,9 @@ class WorldPart {
     [[nodiscard]] SimTime end() const;
     /// Messages to other parts.
     [[nodiscard]] std::uint64_t letters_sent() const;
-    /// What this part has written, in the total order. Called once.
-    [[nodiscard]] std::vector<TraceRecord> take_trace();
+    /// The next records of what this part has written, in the total order, at most so many; empty
+    /// when there are no more.
+    [[nodiscard]] std::vector<TraceRecord> next_records(std::size_t most);
     /// Closes the books, so it is called once.
     [[nodiscard]] PartFigures close();
 
