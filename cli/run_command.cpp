@@ -31,8 +31,8 @@ model::Executive executive_of(const std::string& word) {
 
 /// All processes share a world, unless one queue is asked for: that has no parts.
 Executable::RunWorld runner_for(const Options& options, const Common& common) {
-    const bool is_shared =
-        common.executable.run_world && executive_of(options.executive) != model::Executive::sequential;
+    const bool is_shared = common.executable.run_world &&
+                           executive_of(options.executive) != model::Executive::sequential;
     if (is_shared) return common.executable.run_world;
     say_if_one_of_many("run --executive sequential", common);
     return run_here();

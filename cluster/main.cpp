@@ -9,7 +9,8 @@
 #include "cluster/world_runner.hpp"
 #include "kammerspiel/cli/program.hpp"
 
-// kammerspiel-mpi: the program as rank 0 of an MPI job, whose other ranks run worlds, or parts of one, for it.
+// kammerspiel-mpi: the program as rank 0 of an MPI job, whose other ranks run worlds, or parts of
+// one, for it.
 
 namespace kammerspiel::cluster {
 namespace {

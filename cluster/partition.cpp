@@ -57,10 +57,10 @@ std::vector<std::uint16_t> partition(const Federation& federation, std::size_t r
     METIS_SetDefaultOptions(options.data());
     options[METIS_OPTION_SEED] = 1;
     std::vector<idx_t> part(count);
-    const int status = METIS_PartGraphKway(
-        &vertices, &constraints, graph.first.data(), graph.neighbours.data(), graph.weights.data(),
-        nullptr, graph.edge_weights.data(), &parts, nullptr, nullptr, options.data(), &cut,
-        part.data());
+    const int status =
+        METIS_PartGraphKway(&vertices, &constraints, graph.first.data(), graph.neighbours.data(),
+                            graph.weights.data(), nullptr, graph.edge_weights.data(), &parts,
+                            nullptr, nullptr, options.data(), &cut, part.data());
     ensure(status == METIS_OK, "METIS could not cut the federation into {} parts (status {})",
            ranks, status);
     std::transform(part.begin(), part.end(), rank_of.begin(),

@@ -32,15 +32,12 @@ std::size_t RankExchange::part() const { return static_cast<std::size_t>(session
 std::size_t RankExchange::parts() const { return static_cast<std::size_t>(session_.ranks()); }
 
 kernel::Vote RankExchange::agree(const kernel::Vote& mine) {
-    ++votes_;
     Numbers numbers = numbers_of(mine);
     session_.take_least(numbers);
     return vote_in(numbers);
 }
 
 void RankExchange::swap(std::span<Letters> to, Letters& from) {
-    ++swaps_;
-    for (const Letters& letters : to) bytes_sent_ += letters.size();
     session_.swap(to, from);
     for (Letters& letters : to) letters.clear();
 }

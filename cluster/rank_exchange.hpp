@@ -14,15 +14,8 @@ class RankExchange final : public kernel::Exchange {
     [[nodiscard]] kernel::Vote agree(const kernel::Vote& mine) override;
     void swap(std::span<Letters> to, Letters& from) override;
 
-    [[nodiscard]] std::uint64_t votes() const { return votes_; }
-    [[nodiscard]] std::uint64_t swaps() const { return swaps_; }
-    [[nodiscard]] std::uint64_t bytes_sent() const { return bytes_sent_; }
-
    private:
     Session& session_;
-    std::uint64_t votes_ = 0;
-    std::uint64_t swaps_ = 0;
-    std::uint64_t bytes_sent_ = 0;
 };
 
 }  // namespace kammerspiel::cluster

@@ -12,8 +12,8 @@ class RankFailed : public std::runtime_error {
     RankFailed(int rank, const Failure& failure);
 };
 
-/// What went wrong, whatever it is, in words for those who look after the machines. Precondition: an
-/// exception is being handled.
+/// What went wrong, whatever it is, in words for those who look after the machines. Precondition:
+/// an exception is being handled.
 [[nodiscard]] std::string words_of_failure();
 
 }  // namespace kammerspiel::cluster

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "kammerspiel/scenario/draft.hpp"
 #include "kammerspiel/scenario/load.hpp"
 
 // A scenario as rank 0 sends it: ranks see none of its files.

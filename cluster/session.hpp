@@ -48,8 +48,8 @@ class Session {
 
     /// In each place the least number that any rank has there.
     void take_least(std::span<std::int64_t> numbers);
-    /// `to[r]` goes to rank r; what the others have for this one is appended to `from`. No rank sends
-    /// or receives more than 2 GB at once.
+    /// `to[r]` goes to rank r; what the others have for this one is appended to `from`. No rank
+    /// sends or receives more than 2 GB at once.
     void swap(std::span<const std::vector<std::byte>> to, std::vector<std::byte>& from);
 
     /// Ends all processes of the job at once.

@@ -16,9 +16,7 @@ using model::Transition;
 
 // Spans of time and instants are whole numbers of either sign.
 void write(ByteWriter& out, Duration span) { out.wide(Int128{span.count()}); }
-Duration span_in(ByteReader& in) {
-    return Duration::micros(static_cast<std::int64_t>(in.wide()));
-}
+Duration span_in(ByteReader& in) { return Duration::micros(static_cast<std::int64_t>(in.wide())); }
 void write(ByteWriter& out, SimTime at) { write(out, at.since_start()); }
 SimTime instant_in(ByteReader& in) { return SimTime::start() + span_in(in); }
 
@@ -54,9 +52,9 @@ void write(ByteWriter& out, const ServiceFigures& figures) {
     write(out, figures.longest);
     out.whole(figures.interruptions);
     write(out, figures.interrupted);
-    for (const Int128 sum : {figures.requests_delayed, figures.requests_lost,
-                             figures.requests_waiting, figures.served_elsewhere,
-                             figures.served_others}) {
+    for (const Int128 sum :
+         {figures.requests_delayed, figures.requests_lost, figures.requests_waiting,
+          figures.served_elsewhere, figures.served_others}) {
         out.wide(sum);
     }
     write(out, figures.transitions);
@@ -71,9 +69,9 @@ void read(ByteReader& in, ServiceFigures& figures) {
     figures.longest = span_in(in);
     figures.interruptions = in.index();
     figures.interrupted = span_in(in);
-    for (Int128* sum : {&figures.requests_delayed, &figures.requests_lost,
-                        &figures.requests_waiting, &figures.served_elsewhere,
-                        &figures.served_others}) {
+    for (Int128* sum :
+         {&figures.requests_delayed, &figures.requests_lost, &figures.requests_waiting,
+          &figures.served_elsewhere, &figures.served_others}) {
         *sum = in.wide();
     }
     read(in, figures.transitions);

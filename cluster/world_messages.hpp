@@ -17,8 +17,8 @@ namespace kammerspiel::cluster {
 /// A world, for ranks that see none of its files.
 struct WorldOrder {
     std::string program_version;
-    std::string scenario;       ///< id
-    std::string scenario_hash;  ///< what the texts mean at rank 0
+    std::string scenario;                       ///< id
+    std::string scenario_hash;                  ///< what the texts mean at rank 0
     std::vector<scenario::SourceFile> sources;  ///< the first one is the scenario's main file
     std::uint32_t strategy = 0;
     std::uint32_t attacker = 0;

@@ -76,11 +76,11 @@ class GatheredTrace {
         Source& source = sources_[first];
         const bool is_last = second == first || sources_[second].is_over();
         const auto begin = source.here.begin() + static_cast<std::ptrdiff_t>(source.next);
-        const auto end = is_last ? source.here.end()
-                                 : std::find_if(begin, source.here.end(),
-                                                [&](const TraceRecord& record) {
-                                                    return sources_[second].key() < record.key;
-                                                });
+        const auto end =
+            is_last ? source.here.end()
+                    : std::find_if(begin, source.here.end(), [&](const TraceRecord& record) {
+                          return sources_[second].key() < record.key;
+                      });
         trace.insert(trace.end(), begin, end);
         source.next = static_cast<std::size_t>(end - source.here.begin());
         fill(first);
@@ -135,7 +135,7 @@ std::vector<model::PartFigures> other_parts(Session& session) {
 WorldOrder order_of(const model::Plan& plan, const model::RunOptions& options,
                     const model::Cut& cut) {
     const scenario::Scenario& scenario = plan.scenario();
-    return {.program_version = program_version,
+    return {.program_version = std::string(program_version),
             .scenario = scenario.id,
             .scenario_hash = scenario::hash(scenario.meaning, false),
             .sources = scenario.sources,

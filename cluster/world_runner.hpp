@@ -14,8 +14,8 @@ namespace kammerspiel::cluster {
                                             const model::RunOptions& options);
 
 /// Another rank: takes part in the world that `order`, a WorldOrder's bytes, tells of, answers with
-/// what its part has come to, and then sends the part's trace as rank 0 asks for it. False if rank 0
-/// has ended everything meanwhile.
+/// what its part has come to, and then sends the part's trace as rank 0 asks for it. False if rank
+/// 0 has ended everything meanwhile.
 [[nodiscard]] bool take_part(Session& session, const std::string& order);
 
 }  // namespace kammerspiel::cluster

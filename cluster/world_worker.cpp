@@ -1,4 +1,4 @@
-#include <csignal>
+
 #include <memory>
 #include <thread>
 
@@ -35,9 +35,8 @@ std::unique_ptr<model::WorldPart> part_of(Session& session, WorldOrder order,
         .keep_trace = order.keeps_trace,
         .count_events = order.counts_events,
         .stop = {}};
-    const model::Cut cut{.part_of = std::move(order.rank_of),
-                         .shared = order.shared,
-                         .redrawn = order.redrawn};
+    const model::Cut cut{
+        .part_of = std::move(order.rank_of), .shared = order.shared, .redrawn = order.redrawn};
     return std::make_unique<model::WorldPart>(std::move(scenario), options, cut, exchange);
 }
 

@@ -22,15 +22,15 @@ namespace kernel = kammerspiel::kernel;
 struct Job {
     std::uint64_t worlds = 0;
     unsigned ranks = 1;
-    unsigned threads = 1;              ///< of each rank
-    std::vector<double> world_times;   ///< as measured: a world takes one of them, by lot
-    double reads = 0;                  ///< before it begins, each rank reads the scenario
-    double take_world = 0;             ///< by rank 0, of those who wait for it all the rest waits too
-    double take_block = 0;             ///< beside its worlds
-    double latency = 1e-3;             ///< of a message, until it is looked for
+    unsigned threads = 1;             ///< of each rank
+    std::vector<double> world_times;  ///< as measured: a world takes one of them, by lot
+    double reads = 0;                 ///< before it begins, each rank reads the scenario
+    double take_world = 0;  ///< by rank 0, of those who wait for it all the rest waits too
+    double take_block = 0;  ///< beside its worlds
+    double latency = 1e-3;  ///< of a message, until it is looked for
     double bytes_of_world = 0;
     double bytes_of_block = 0;
-    double bytes_per_second = 1e9;     ///< of the network into rank 0
+    double bytes_per_second = 1e9;  ///< of the network into rank 0
 
     [[nodiscard]] double mean_world() const {
         double sum = 0;
@@ -41,11 +41,11 @@ struct Job {
 };
 
 struct Outcome {
-    double takes = 0;       ///< from the start until the last world is taken
-    double taking = 0;      ///< of that, rank 0 was taking
-    double computing = 0;   ///< of all cores, in core seconds
+    double takes = 0;      ///< from the start until the last world is taken
+    double taking = 0;     ///< of that, rank 0 was taking
+    double computing = 0;  ///< of all cores, in core seconds
     std::uint64_t blocks = 0;
-    double bytes = 0;             ///< that came to rank 0
+    double bytes = 0;               ///< that came to rank 0
     double most_waiting_bytes = 0;  ///< of blocks that came before others of lower numbers
     [[nodiscard]] double efficiency(const Job& job) const {
         return computing / (takes * job.cores());
@@ -61,12 +61,10 @@ struct Outcome {
     return job.reads + std::max({computing, worlds * job.take_world, network});
 }
 /// So many cores keep rank 0 busy all the time; more are of no use.
-[[nodiscard]] inline double most_cores(const Job& job) {
-    return job.mean_world() / job.take_world;
-}
+[[nodiscard]] inline double most_cores(const Job& job) { return job.mean_world() / job.take_world; }
 
-/// Process 0 is rank 0's main thread; the others are those who run worlds, of which one is on rank 0,
-/// too. The rules are those of kammerspiel-mpi (cluster/rank_runner.cpp).
+/// Process 0 is rank 0's main thread; the others are those who run worlds, of which one is on rank
+/// 0, too. The rules are those of kammerspiel-mpi (cluster/rank_runner.cpp).
 class Cluster {
    public:
     enum class What : std::uint8_t { begin, block, answer, is_free };
@@ -224,8 +222,7 @@ class Cluster {
             given_.pop_front();
         }
         outcome_.taking += takes;
-        outcome_.takes =
-            std::max(outcome_.takes, seconds_between(SimTime::start(), now) + takes);
+        outcome_.takes = std::max(outcome_.takes, seconds_between(SimTime::start(), now) + takes);
         is_taking_ = true;
         out.schedule(now + span(takes), 0, {What::is_free, 0, 0, 0});
     }

@@ -158,8 +158,8 @@ WorldPart::WorldPart(scenario::Scenario scenario, const RunOptions& options, con
                      kernel::Exchange& exchange) {
     auto plan = build_plan(std::move(scenario), Keeps::what_runs_read);
     const PlanData& data = *plan;
-    state_ = std::make_unique<State>(State{std::move(plan), data, options.stop,
-                                           kernel_of(data, options, cut, exchange)});
+    state_ = std::make_unique<State>(
+        State{std::move(plan), data, options.stop, kernel_of(data, options, cut, exchange)});
 }
 WorldPart::~WorldPart() = default;
 

@@ -42,7 +42,9 @@ class Builder {
 
     std::unique_ptr<const PlanData> build() {
         const scenario::Scenario& scenario = plan_->scenario;
-        plan_->federation = federation::compile(scenario);
+        const bool keeps_all = keeps_ == Keeps::everything;
+        plan_->federation = keeps_all ? federation::compile(scenario)
+                                      : federation::compile_and_release(plan_->scenario);
         plan_->needs.emplace(plan_->federation);
         plan_->latency = scenario.coordination_latency;
         plan_->shapes = need_shapes(*plan_->needs);
@@ -65,9 +67,7 @@ class Builder {
             return timeline(shift, region_of(organisation));
         });
         plan_stages(*plan_);
-        if (keeps_ == Keeps::what_runs_read) {
-            plan_->scenario.organisations = std::vector<scenario::Organisation>();
-        }
+        if (!keeps_all) plan_->scenario.organisations = std::vector<scenario::Organisation>();
         for (const auto& profile : scenario.attackers) add_attacker(profile);
         plan_->repair = plan_repair(*plan_);
         for (const auto& strategy : scenario.strategies) {

@@ -31,7 +31,8 @@ TEST_CASE("one core takes as long as its worlds add up to", "[validation][handou
     CHECK(outcome.computing == Approx(1500));
     // Beside them: messages to and fro and the taking of each block, while it waits.
     const double between = static_cast<double>(outcome.blocks) * (2 * job.latency + job.take_block);
-    CHECK(outcome.takes == Approx(job.reads + 1500 + between + 3'000 * job.take_world).epsilon(1e-3));
+    CHECK(outcome.takes ==
+          Approx(job.reads + 1500 + between + 3'000 * job.take_world).epsilon(1e-3));
     CHECK(outcome.bytes ==
           Approx(3'000 * job.bytes_of_world + double(outcome.blocks) * job.bytes_of_block));
 }
@@ -43,8 +44,8 @@ TEST_CASE("as long as rank 0 keeps up, a cluster takes what the formula says",
         const Job job = some_job(ranks, threads);
         REQUIRE(job.cores() < 0.1 * most_cores(job));
         const Outcome outcome = simulate(job);
-        INFO(ranks << " ranks of " << threads << ": " << outcome.takes << " s, "
-                   << formula(job) << " s");
+        INFO(ranks << " ranks of " << threads << ": " << outcome.takes << " s, " << formula(job)
+                   << " s");
         // Less than the formula by luck alone, of which the mean of 40,000 worlds has 0.7 %.
         CHECK(outcome.takes > 0.98 * formula(job));
         // More by the end, when cores run out of worlds one after the other: at most the longest

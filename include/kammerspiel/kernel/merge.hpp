@@ -15,9 +15,9 @@
 namespace kammerspiel::kernel {
 
 /// Reads logs as one, in the total order of the events. Each log belongs to one process and is in
-/// the order in which its handlers have written, or is such a whole itself; `key(record)` is the key
-/// of the event being handled. As a key belongs to one process, the result is the same for every
-/// executive. Records of one event keep their order. n records of p logs take n log p steps.
+/// the order in which its handlers have written, or is such a whole itself; `key(record)` is the
+/// key of the event being handled. As a key belongs to one process, the result is the same for
+/// every executive. Records of one event keep their order. n records of p logs take n log p steps.
 template <class Record, class KeyOf>
 class MergeReader {
    public:

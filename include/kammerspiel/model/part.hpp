@@ -52,7 +52,8 @@ struct PartFigures {
 /// How a world is cut; the same for all parts.
 struct Cut {
     std::vector<std::uint16_t> part_of;  ///< by organisation
-    std::uint16_t shared = 0;   ///< the part of those who decide for many, the attacker's people, pools
+    std::uint16_t shared =
+        0;  ///< the part of those who decide for many, the attacker's people, pools
     std::uint32_t redrawn = 0;  ///< see worlds_redrawn
 };
 
@@ -60,7 +61,8 @@ struct Cut {
 /// all parts, found by one of them, which then has all organisations in memory.
 [[nodiscard]] std::uint32_t worlds_redrawn(const Plan& plan, const RunOptions& options);
 
-/// One part of a world. All parts are made with the same options and cut, and run at the same time. State, pending events and trace of a process are in its own part only.
+/// One part of a world. All parts are made with the same options and cut, and run at the same time.
+/// State, pending events and trace of a process are in its own part only.
 class WorldPart {
    public:
     /// Plan and exchange outlive this.

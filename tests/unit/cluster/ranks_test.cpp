@@ -16,10 +16,10 @@ namespace {
 /// `compare` of the scenario in `folder`/s. `before`: what stands before mpirun.
 Ended on_ranks(int ranks, const Folder& folder, const std::string& options,
                const std::string& by_rank = {}, const std::string& before = {}) {
-    return job(ranks,
-               fmt::format("compare {} -o {} {}", quoted(folder / "s"), quoted(folder / "out"),
-                           options),
-               by_rank, before);
+    return job(
+        ranks,
+        fmt::format("compare {} -o {} {}", quoted(folder / "s"), quoted(folder / "out"), options),
+        by_rank, before);
 }
 
 using World = fs::path (*)(const Folder&);

@@ -54,12 +54,12 @@ fs::path shipped(const std::string& name) {
 TEST_CASE("a shipped scenario's world is the same on any number of ranks, to the last byte",
           "[cluster][world]") {
     if (!has_mpirun()) return;
-    for (const auto& [name, options] : std::map<std::string, std::string>{
-             {"ihk-2022", "--seed 2022"},
-             {"espionage-campaign-2022", "--world 3"},
-             {"fuel-distributors-2022", "--world 1"},
-             {"shared-it-provider", "--world 2"},
-             {"worm", ""}}) {
+    for (const auto& [name, options] :
+         std::map<std::string, std::string>{{"ihk-2022", "--seed 2022"},
+                                            {"espionage-campaign-2022", "--world 3"},
+                                            {"fuel-distributors-2022", "--world 1"},
+                                            {"shared-it-provider", "--world 2"},
+                                            {"worm", ""}}) {
         check_same(shipped(name), options, {1, 2, 3, 4});
     }
 }
@@ -94,12 +94,11 @@ TEST_CASE("ranks need no file of the world's scenario", "[cluster][world]") {
 TEST_CASE("one queue cannot be shared, and the program says so", "[cluster][world]") {
     if (!has_mpirun()) return;
     const Folder folder;
-    const Ended ended = job(2, run_of(shipped("shared-it-provider"), folder / "out",
-                                      "--executive sequential"));
+    const Ended ended =
+        job(2, run_of(shipped("shared-it-provider"), folder / "out", "--executive sequential"));
     CHECK(ended.status == 0);
     CHECK_THAT(ended.err, ContainsSubstring("'run --executive sequential' runs in one process"));
 }
-
 
 TEST_CASE("a rank that dies ends the world with a status and without results",
           "[cluster][world][bad]") {

@@ -194,7 +194,7 @@ TEST_CASE("every executive tells the same story of hundreds of small federations
 TEST_CASE("a world in parts is the same story of August 2022, to the last figure",
           "[executives][parts]") {
     const Plan plan = plan_of(std::filesystem::path{KAMMERSPIEL_ROOT} / "scenarios" / "ihk-2022");
-    for (const std::size_t parts : {1U, 2U, 4U}) {
+    for (const std::size_t parts : {1U, 3U}) {
         const auto which = static_cast<std::uint32_t>(parts);
         const RunOptions options{
             .strategy = which % static_cast<std::uint32_t>(plan.scenario().strategies.size()),
@@ -210,7 +210,7 @@ TEST_CASE("a world in parts is the same story of small federations, however thes
           "[executives][parts]") {
     const Folder folder;
     std::uint64_t letters = 0;
-    for (std::uint64_t number = 1; number <= 120; ++number) {
+    for (std::uint64_t number = 1; number <= 12; ++number) {
         CAPTURE(number);
         test::write(test::random_scenario(number), folder.path());
         const Plan plan = plan_of(folder.path());
@@ -221,7 +221,7 @@ TEST_CASE("a world in parts is the same story of small federations, however thes
         if (told.story != tell(plan, options, Executive::sequential, 1)) FAIL("another story");
         letters += told.letters;
     }
-    CHECK(letters > 10'000);  // else little was exchanged
+    CHECK(letters > 1000);  // else little was exchanged
 }
 
 TEST_CASE("who turned to whom, hour by hour, adds up to the books", "[executives][flows]") {
