@@ -48,9 +48,12 @@ TEST_CASE("as long as rank 0 keeps up, a cluster takes what the formula says",
                    << " s");
         // Less than the formula by luck alone, of which the mean of 40,000 worlds has 0.7 %.
         CHECK(outcome.takes > 0.98 * formula(job));
-        // More by the end, when cores run out of worlds one after the other: at most the longest
-        // block, and a tenth of rank 0's time between blocks.
-        CHECK(outcome.takes < 1.10 * formula(job));
+        // More by the wait of a block's threads for its last world, which is 2 s at most: of
+        // sixteen worlds for each thread, 8 s. And by the end, when ranks run out of worlds one
+        // after the other, at most a block each.
+        const double waits = threads == 1 ? 0 : 2.0 / (16 * job.mean_world());
+        const double block = 16 * job.mean_world() + 2;
+        CHECK(outcome.takes < 1.02 * (1 + waits) * formula(job) + 2 * block);
         CHECK(outcome.computing == Approx(40'000 * job.mean_world()).epsilon(0.02));
     }
 }
@@ -64,8 +67,10 @@ TEST_CASE("beyond the cores that rank 0 keeps up with, a cluster takes as long a
         REQUIRE(job.cores() > 2 * most_cores(job));
         const Outcome outcome = simulate(job);
         INFO(threads << " threads: " << outcome.takes << " s, " << formula(job) << " s");
-        CHECK(outcome.takes == Approx(formula(job)).epsilon(0.05));
-        CHECK(outcome.taking / outcome.takes > 0.95);
+        // Beside the time that it takes there is the first block, before anything is there to take.
+        CHECK(outcome.takes >= formula(job));
+        CHECK(outcome.takes < 1.07 * formula(job));
+        CHECK(outcome.taking / outcome.takes > 0.9);
         CHECK(outcome.efficiency(job) < 0.5);
     }
 }

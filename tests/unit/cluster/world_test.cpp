@@ -9,7 +9,7 @@
 namespace kammerspiel::test {
 namespace {
 
-/// What `run` has written, by name; without the page on which it is told how it was called.
+/// What `run` has written, by name.
 std::map<std::string, std::string> written_in(const fs::path& folder) {
     std::map<std::string, std::string> files;
     for (const auto& entry : fs::directory_iterator(folder)) {
@@ -25,8 +25,7 @@ std::string run_of(const fs::path& scenario, const fs::path& out, const std::str
 void check_same(const fs::path& scenario, const std::string& options,
                 const std::vector<int>& all_ranks, const std::string& by_rank = {}) {
     const Folder folder;
-    REQUIRE(kammerspiel(run_of(scenario, folder / "one", options + " --executive sequential -q"))
-                .status == 0);
+    REQUIRE(kammerspiel(run_of(scenario, folder / "one", options + " -q")).status == 0);
     const auto one = written_in(folder / "one");
     REQUIRE(one.contains("trace.jsonl"));
     CHECK(std::count(one.at("trace.jsonl").begin(), one.at("trace.jsonl").end(), '\n') > 10);
