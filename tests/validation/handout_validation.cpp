@@ -39,7 +39,7 @@ TEST_CASE("one core takes as long as its worlds add up to", "[validation][handou
 
 TEST_CASE("as long as rank 0 keeps up, a cluster takes what the formula says",
           "[validation][handout]") {
-    for (const auto [ranks, threads] :
+    for (const auto& [ranks, threads] :
          {std::pair{2U, 1U}, {4U, 1U}, {8U, 4U}, {63U, 1U}, {10U, 16U}}) {
         const Job job = some_job(ranks, threads);
         REQUIRE(job.cores() < 0.1 * most_cores(job));
