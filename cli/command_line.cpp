@@ -183,7 +183,8 @@ Status carry_out(int argc, char** argv, const CommonOptions& common) {
         return Status::command_at_fault;
     }
     const std::string command = program.get_subcommands().front()->get_name();
-    if (command != "compare") say_if_one_of_many(command, *common);
+    // These two say it themselves where it is so.
+    if (command != "compare" && command != "run") say_if_one_of_many(command, *common);
     return chosen();
 }
 

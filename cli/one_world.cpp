@@ -47,8 +47,9 @@ struct Told {
     bool complete = true;
 };
 
-Told simulate(const model::Plan& plan, const model::RunOptions& options, const Text& text) {
-    const model::RunResult result = model::run(plan, options);
+Told simulate(const model::Plan& plan, const model::RunOptions& options,
+              const Executable::RunWorld& run, const Text& text) {
+    const model::RunResult result = run(plan, options);
     const report::RunReport report = report::make_run_report(plan, options, result, text);
     auto files = report::files_of_run(report, plan, options, result, text);
     return {report::run_document(report, plan.calendar(), text), statistics(result, text),
@@ -75,13 +76,20 @@ void show(const Told& told, const std::string& folder, bool json, const Common& 
 }  // namespace
 
 Status tell_world(const model::Plan& plan, const model::RunOptions& options,
-                  const std::string& folder, bool json, const Common& common) {
+                  const std::string& folder, bool json, const Common& common,
+                  const Executable::RunWorld& run) {
     // Before the work, so that nobody waits for a result that cannot be written.
     StagedFolder staged(folder);
-    const Told told = simulate(plan, options, common.text);
+    const Told told = simulate(plan, options, run, common.text);
     write(told, staged, common.text);
     show(told, folder, json, common);
     return told.complete ? Status::done : Status::interrupted;
+}
+
+Executable::RunWorld run_here() {
+    return [](const model::Plan& plan, const model::RunOptions& options) {
+        return model::run(plan, options);
+    };
 }
 
 }  // namespace kammerspiel::cli

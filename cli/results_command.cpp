@@ -118,7 +118,7 @@ Status replay(const ResultsOptions& options, const ensemble::Store& store, const
                        .world = {.seed = definition.seed, .replication = world},
                        .keep_trace = true,
                        .stop = interrupt.token()},
-                      folder, options.json, common);
+                      folder, options.json, common, run_here());
 }
 
 Status show_results(const ResultsOptions& options, const Common& common) {

@@ -29,6 +29,15 @@ model::Executive executive_of(const std::string& word) {
     return model::Executive::automatic;
 }
 
+/// All processes share a world, unless one queue is asked for: that has no parts.
+Executable::RunWorld runner_for(const RunOptions& options, const Common& common) {
+    const bool is_shared = common.executable.run_world &&
+                           executive_of(options.executive) != model::Executive::sequential;
+    if (is_shared) return common.executable.run_world;
+    say_if_one_of_many("run --executive sequential", common);
+    return run_here();
+}
+
 Status run_one(const RunOptions& options, const Common& common) {
     const Text& text = common.text;
     const Interrupt interrupt;
@@ -56,7 +65,7 @@ Status run_one(const RunOptions& options, const Common& common) {
                        .keep_trace = true,
                        .count_events = options.statistics,
                        .stop = interrupt.token()},
-                      folder, options.json, common);
+                      folder, options.json, common, runner_for(options, common));
 }
 
 void add_world_options(Parser& command, RunOptions& options, const Text& text) {

@@ -6,9 +6,11 @@
 #include "cluster/rank_runner.hpp"
 #include "cluster/session.hpp"
 #include "cluster/worker.hpp"
+#include "cluster/world_runner.hpp"
 #include "kammerspiel/cli/program.hpp"
 
-// kammerspiel-mpi: the program as rank 0 of an MPI job, whose other ranks run worlds for it.
+// kammerspiel-mpi: the program as rank 0 of an MPI job, whose other ranks run worlds, or parts of
+// one, for it.
 
 namespace kammerspiel::cluster {
 namespace {
@@ -19,6 +21,10 @@ int run_as_rank_0(int argc, char** argv, Session& session) {
         .runner_for =
             [&session](const ensemble::About& about, unsigned threads) {
                 return std::make_unique<RankRunner>(session, about, threads);
+            },
+        .run_world =
+            [&session](const model::Plan& plan, const model::RunOptions& options) {
+                return run_on_ranks(session, plan, options);
             },
         .processes = session.ranks()};
     const int status = cli::run_program(argc, argv, executable);

@@ -14,12 +14,16 @@ namespace kammerspiel::cluster {
 
 /// The kind of a message.
 enum class Tag : int {
-    study,   ///< rank 0: what the blocks that follow are of; no answer
-    block,   ///< rank 0: run these worlds; answered by one `answer`
-    stop,    ///< rank 0: begin no more worlds of this block; no answer but the block's own
-    answer,  ///< to rank 0: what a block came to, or why it did not; asks for the next one
-    end,     ///< rank 0: nothing more will come; answered by `ended`
-    ended,   ///< to rank 0: nothing more will come
+    study,    ///< rank 0: what the blocks that follow are of; no answer
+    block,    ///< rank 0: run these worlds; answered by one `answer`
+    stop,     ///< rank 0: begin no more worlds of this block; no answer but the block's own
+    answer,   ///< to rank 0: what a block came to, or why it did not; asks for the next one
+    world,    ///< rank 0: run a part of this world together with all others; answered by one `part`
+    part,     ///< to rank 0: what the part has come to, or why it has not
+    more,     ///< rank 0: the next piece of the trace; answered by one `records`
+    records,  ///< to rank 0: a piece of the trace; empty: there is no more
+    end,      ///< rank 0: nothing more will come; answered by `ended`
+    ended,    ///< to rank 0: nothing more will come
 };
 
 /// A study, for ranks that see none of its files.

@@ -1,7 +1,5 @@
 #include "cluster/rank_runner.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <deque>
 #include <future>
@@ -21,6 +19,9 @@ using ensemble::Round;
 /// A block takes at least so long, so that messages do not count, and no longer than people wait.
 constexpr Seconds shortest_block{1.0};
 constexpr Seconds longest_block{60.0};
+/// Worlds of a block for each thread, if these fit into the longest one: the threads that are done
+/// first wait for the last. Fewer would make the block look slow, and the next one smaller still.
+constexpr double worlds_by_thread = 16;
 /// Of rank 0's time, taking what the others send.
 constexpr double most_share_of_taking = 0.1;
 /// Blocks that wait for one before them: of each rank, and in bytes.
@@ -28,9 +29,6 @@ constexpr std::size_t most_waiting_by_rank = 4;
 constexpr std::size_t most_waiting_bytes = 512U << 20U;
 
 }  // namespace
-
-RankFailed::RankFailed(int rank, const Failure& failure)
-    : std::runtime_error(fmt::format("rank {} on {}: {}", rank, failure.machine, failure.why)) {}
 
 RankRunner::RankRunner(Session& session, const ensemble::About& about, unsigned threads)
     : session_(session),
@@ -129,8 +127,12 @@ class RankRunner::Handout {
         if (const Seconds world = runner_.world_takes_[rank]; world.count() > 0) {
             Seconds block = runner_.taking_takes_ * ranks / most_share_of_taking;
             block = std::clamp(block, shortest_block, longest_block);
-            block = std::min(block, Seconds(limits_.until - Clock::now()));
-            wanted = static_cast<std::uint64_t>(std::clamp(block / world, 1.0, 1e6));
+            const double threads = runner_.driver_.threads();
+            const double by_thread = longest_block / (world * threads);
+            const double for_threads = threads * std::clamp(by_thread, 1.0, worlds_by_thread);
+            const double in_time = Seconds(limits_.until - Clock::now()) / world;
+            const double worlds = std::min(std::max(block / world, for_threads), in_time);
+            wanted = static_cast<std::uint64_t>(std::clamp(worlds, 1.0, 1e6));
         }
         const std::uint64_t left = round_.end - next_;
         const std::uint64_t share = left / (2 * is_busy_.size());

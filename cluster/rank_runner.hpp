@@ -2,18 +2,13 @@
 
 #include <vector>
 
+#include "cluster/rank_failed.hpp"
 #include "cluster/session.hpp"
 #include "kammerspiel/ensemble/runner.hpp"
 
 // Rank 0: hands out worlds, and takes what they came to in the order of their numbers.
 
 namespace kammerspiel::cluster {
-
-/// Another rank failed at worlds that this one can run: its machine is at fault.
-class RankFailed : public std::runtime_error {
-   public:
-    RankFailed(int rank, const Failure& failure);
-};
 
 /// Shares worlds among all ranks, this one too. How fast they are, and in which order they answer,
 /// changes nothing of what is taken.

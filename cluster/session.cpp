@@ -37,6 +37,22 @@ struct Sending {
     MPI_Request request = MPI_REQUEST_NULL;
 };
 
+/// Where in one list of bytes those for each rank lie, in MPI's numbers.
+struct Places {
+    explicit Places(const std::vector<std::int64_t>& bytes) {
+        for (const std::int64_t size : bytes) {
+            begins.push_back(static_cast<int>(total));
+            sizes.push_back(static_cast<int>(size));
+            total += size;
+            ensure(total <= std::numeric_limits<int>::max(),
+                   "a window has {} bytes of messages for other ranks, more than MPI takes at once",
+                   total);
+        }
+    }
+    std::vector<int> sizes, begins;
+    std::int64_t total = 0;
+};
+
 /// Processors that all ranks of this machine may use together, by how many ranks these are.
 unsigned share_of_processors() {
     MPI_Comm here = MPI_COMM_NULL;
@@ -123,6 +139,30 @@ std::optional<Message> Session::receive() {
     MPI_Recv(message.bytes.data(), size, MPI_BYTE, message.from, status.MPI_TAG, MPI_COMM_WORLD,
              MPI_STATUS_IGNORE);
     return message;
+}
+
+void Session::take_least(std::span<std::int64_t> numbers) {
+    MPI_Allreduce(MPI_IN_PLACE, numbers.data(), static_cast<int>(numbers.size()), MPI_INT64_T,
+                  MPI_MIN, MPI_COMM_WORLD);
+}
+
+void Session::swap(std::span<const std::vector<std::byte>> to, std::vector<std::byte>& from) {
+    const std::size_t ranks = to.size();
+    ensure(ranks == static_cast<std::size_t>(state_->ranks), "{} ranks swap among {}", ranks,
+           state_->ranks);
+    std::vector<std::int64_t> sizes(ranks);
+    std::vector<std::int64_t> sizes_from(ranks);
+    for (std::size_t r = 0; r < ranks; ++r) sizes[r] = static_cast<std::int64_t>(to[r].size());
+    MPI_Alltoall(sizes.data(), 1, MPI_INT64_T, sizes_from.data(), 1, MPI_INT64_T, MPI_COMM_WORLD);
+    const Places out(sizes);
+    const Places in(sizes_from);
+    std::vector<std::byte> all;
+    all.reserve(static_cast<std::size_t>(out.total));
+    for (const auto& bytes : to) all.insert(all.end(), bytes.begin(), bytes.end());
+    const std::size_t before = from.size();
+    from.resize(before + static_cast<std::size_t>(in.total));
+    MPI_Alltoallv(all.data(), out.sizes.data(), out.begins.data(), MPI_BYTE, from.data() + before,
+                  in.sizes.data(), in.begins.data(), MPI_BYTE, MPI_COMM_WORLD);
 }
 
 void Session::abort(int status) {

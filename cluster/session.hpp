@@ -1,9 +1,13 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "cluster/messages.hpp"
 
@@ -39,6 +43,14 @@ class Session {
     void send(int to, Tag tag, std::string bytes);
     /// What has come in, messages of one rank in the order in which it sent them; does not wait.
     [[nodiscard]] std::optional<Message> receive();
+
+    // All ranks call these together; each returns once every rank has called.
+
+    /// In each place the least number that any rank has there.
+    void take_least(std::span<std::int64_t> numbers);
+    /// `to[r]` goes to rank r; what the others have for this one is appended to `from`. No rank
+    /// sends or receives more than 2 GB at once.
+    void swap(std::span<const std::vector<std::byte>> to, std::vector<std::byte>& from);
 
     /// Ends all processes of the job at once.
     [[noreturn]] void abort(int status);

@@ -1,13 +1,12 @@
 #include "cluster/worker.hpp"
 
-#include <fmt/format.h>
-
 #include <csignal>
-#include <exception>
 #include <future>
-#include <new>
 #include <thread>
 
+#include "cluster/rank_failed.hpp"
+#include "cluster/sent_scenario.hpp"
+#include "cluster/world_runner.hpp"
 #include "kammerspiel/base/ensure.hpp"
 #include "kammerspiel/base/version.hpp"
 #include "kammerspiel/ensemble/uncertain.hpp"
@@ -16,33 +15,13 @@
 namespace kammerspiel::cluster {
 namespace {
 
-scenario::Draft draft_of(const StudyOrder& order, Diagnostics& diagnostics) {
-    ensure(!order.sources.empty(), "a study without a scenario");
-    scenario::ScenarioTexts texts{
-        .id = order.scenario, .main = order.sources.front().path, .files = {}};
-    for (const scenario::SourceFile& source : order.sources) {
-        texts.files.emplace(source.path, source.text);
-    }
-    return scenario::Draft::open(texts, diagnostics);
-}
-
-scenario::Scenario scenario_of(const StudyOrder& order, const scenario::Draft& draft,
-                               Diagnostics& diagnostics) {
-    auto scenario = draft.bind({}, diagnostics);
-    ensure(scenario.has_value(), "the scenario that rank 0 has read is wrong here");
-    const std::string& hash = order.definition.scenario_hash;
-    ensure(hash == scenario::hash(scenario->meaning, order.definition.uncertain) ||
-               hash == scenario::hash_of_texts(*scenario),
-           "the scenario means something else here than at rank 0");
-    return std::move(*scenario);
-}
-
 /// A study, as a rank has it that writes nothing.
 class Subject {
    public:
     Subject(const StudyOrder& order, unsigned processors)
-        : draft_(draft_of(order, diagnostics_)),
-          plan_(scenario_of(order, draft_, diagnostics_)),
+        : draft_(draft_of(order.scenario, order.sources, diagnostics_)),
+          plan_(scenario_of(draft_, order.definition.scenario_hash, order.definition.uncertain,
+                            diagnostics_)),
           runs_(plan_, order.definition),
           driver_(order.threads == 0 ? processors : order.threads) {
         ensure(order.program_version == program_version, "rank 0 is version {}, this one {}",
@@ -65,17 +44,6 @@ class Subject {
     ensemble::Driver driver_;
 };
 
-/// What went wrong, whatever it is: rank 0 decides what becomes of it.
-std::string words_of(const std::exception_ptr& what) {
-    try {
-        std::rethrow_exception(what);
-    } catch (const std::bad_alloc&) {
-        return "out of memory";
-    } catch (const std::exception& error) {
-        return error.what();
-    }
-}
-
 class Worker {
    public:
     explicit Worker(Session& session) : session_(session) {}
@@ -89,6 +57,9 @@ class Worker {
                 open(study_order(message->bytes));
             } else if (message->tag == Tag::block) {
                 answer(block_order(message->bytes));
+            } else if (message->tag == Tag::world) {
+                subject_.reset();  // its memory is wanted
+                has_ended_ = !take_part(session_, message->bytes);
             } else {
                 // A request to stop may cross with the block that it is about.
                 has_ended_ = message->tag == Tag::end;
@@ -112,7 +83,7 @@ class Worker {
             subject_ = std::make_unique<Subject>(order, session_.processors());
         } catch (...) {
             subject_.reset();
-            no_subject_ = words_of(std::current_exception());
+            no_subject_ = words_of_failure();
         }
     }
 
@@ -122,7 +93,7 @@ class Worker {
             try {
                 answer.outcome = run(order);
             } catch (...) {
-                answer.outcome = failed(words_of(std::current_exception()));
+                answer.outcome = failed(words_of_failure());
             }
         }
         if (!has_ended_) session_.send(0, Tag::answer, bytes_of(answer));

@@ -71,6 +71,8 @@ kammerspiel_library("libical/" exercise)
 kammerspiel_library("CLI/" cli)
 kammerspiel_library("qrencode[.]h" cli)
 kammerspiel_library("mpi[.]h" cluster)
+# Which rank has which organisation.
+kammerspiel_library("metis[.]h" cluster)
 # Which processors a rank may use.
 kammerspiel_library("sched[.]h" cluster)
 # The operating system's: files that are flushed to the disk, memory and time used, the terminal.

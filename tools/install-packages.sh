@@ -30,7 +30,7 @@ for job in "$@"; do
         # What makes packages (make package portable), and what looks at them, at man pages and completion.
         package) wanted="$wanted dpkg-dev file patchelf lintian man-db mandoc zsh" ;;
         # kammerspiel-mpi and its tests; on a cluster the site's own MPI is the better one.
-        mpi) wanted="$wanted libopenmpi-dev openmpi-bin" ;;
+        mpi) wanted="$wanted libopenmpi-dev openmpi-bin libmetis-dev" ;;
         fuzz) wanted="$wanted clang" ;;
         *) echo "$0: unknown job '$job' (format, browser, tidy, coverage, package, mpi, fuzz)" >&2; exit 2 ;;
     esac

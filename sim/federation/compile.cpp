@@ -1,9 +1,11 @@
 #include "kammerspiel/federation/compile.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <utility>
 
 namespace kammerspiel::federation {
 namespace {
@@ -26,7 +28,9 @@ class InternedNames {
 
 class Compiler {
    public:
-    explicit Compiler(const scenario::Scenario& scenario) : scenario_(scenario) {}
+    /// `compiled` is called when all needs of an organisation have been read.
+    Compiler(const scenario::Scenario& scenario, std::function<void(std::size_t)> compiled)
+        : scenario_(scenario), compiled_(std::move(compiled)) {}
 
     Federation compile() {
         add_regions();
@@ -34,6 +38,7 @@ class Compiler {
         for (const auto& written : scenario_.organisations) add_organisation(written);
         for (std::size_t i = 0; i < scenario_.organisations.size(); ++i) {
             add_needs(OrganisationId{i});
+            compiled_(i);
         }
         for (std::size_t i = 0; i < result_.organisations.size(); ++i) {
             add_dependents(OrganisationId{i});
@@ -44,6 +49,7 @@ class Compiler {
 
    private:
     const scenario::Scenario& scenario_;
+    std::function<void(std::size_t organisation)> compiled_;
     Federation result_;
     InternedNames zones_{result_.zones};
     InternedNames realms_{result_.realms};
@@ -389,6 +395,18 @@ class Compiler {
 
 }  // namespace
 
-Federation compile(const scenario::Scenario& scenario) { return Compiler(scenario).compile(); }
+Federation compile(const scenario::Scenario& scenario) {
+    return Compiler(scenario, [](std::size_t) {}).compile();
+}
+
+Federation compile_and_release(scenario::Scenario& scenario) {
+    const auto release = [&scenario](std::size_t organisation) {
+        scenario::Organisation& written = scenario.organisations[organisation];
+        for (auto& group : written.host_groups) group.needs.reset();
+        for (auto& service : written.services) service.needs = scenario::Need{};
+        for (auto& link : written.links) link.needs.reset();
+    };
+    return Compiler(scenario, release).compile();
+}
 
 }  // namespace kammerspiel::federation

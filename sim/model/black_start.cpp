@@ -7,41 +7,36 @@
 namespace kammerspiel::model {
 namespace {
 
-bool is_down(const OrganisationState& organisation) {
-    return organisation.touched &&
-           (std::any_of(organisation.services.begin(), organisation.services.end(),
-                        [](const ServiceState& service) { return !service.running; }) ||
-            std::any_of(organisation.levels.begin(), organisation.levels.end(),
-                        [](const federation::Levels& level) { return level.actual() == 0; }));
-}
-
-/// How far each node works, by NeedNodeId; a service that does not run does not, whatever a
-/// workaround lends.
-std::vector<std::int32_t> levels_now(const PlanData& plan,
-                                     const std::vector<OrganisationState>& organisations) {
-    std::vector<std::int32_t> levels;
-    for (std::size_t o = 0; o < organisations.size(); ++o) {
-        const auto& info = plan.federation.organisations[o];
-        const OrganisationState& state = organisations[o];
-        for (std::uint32_t n = 0; n < info.nodes() - info.views; ++n) {
-            levels.push_back(state.levels[n].actual());
-        }
-        for (std::uint32_t s = 0; s < info.services.count; ++s) {
-            if (state.services[s].running) continue;
-            const auto node = plan.needs->of(info.services[s]);
-            levels[node.index()] = 0;
-        }
-    }
-    return levels;
-}
+constexpr std::int32_t full = federation::Levels::full().actual();
 
 }  // namespace
 
-std::vector<StartCircle> start_circles(const PlanData& plan,
-                                       const std::vector<OrganisationState>& organisations) {
+/// A service that does not run does not work, whatever a workaround lends.
+void note_levels(PartFigures& part, const PlanData& plan, const OrganisationState& organisation,
+                 federation::OrganisationId id) {
+    const auto& info = plan.federation.of(id);
+    for (std::uint32_t n = 0; n < info.nodes() - info.views; ++n) {
+        const federation::NodeIndex node{n};
+        const federation::NodeMeaning meaning = info.meaning(node);
+        const bool is_stopped = meaning.kind == federation::NodeMeaning::Kind::service &&
+                                !organisation.services[meaning.position].running;
+        const std::int32_t level = is_stopped ? 0 : organisation.levels[n].actual();
+        if (level == 0) part.is_any_down = true;
+        if (level != full) part.below_full.push_back({plan.needs->global(id, node), level});
+    }
+}
+
+std::vector<StartCircle> start_circles(const PlanData& plan, std::span<const PartFigures> parts) {
     // Most runs end with nothing down.
-    if (std::none_of(organisations.begin(), organisations.end(), is_down)) return {};
-    return federation::start_circles(*plan.needs, levels_now(plan, organisations));
+    if (std::none_of(parts.begin(), parts.end(),
+                     [](const PartFigures& part) { return part.is_any_down; })) {
+        return {};
+    }
+    std::vector<std::int32_t> levels(plan.needs->size(), full);
+    for (const PartFigures& part : parts) {
+        for (const auto& [node, level] : part.below_full) levels[node.index()] = level;
+    }
+    return federation::start_circles(*plan.needs, std::move(levels));
 }
 
 }  // namespace kammerspiel::model

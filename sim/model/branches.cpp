@@ -23,7 +23,7 @@ struct Branches::Trunk {
 namespace {
 
 Setup withholding(const Plan& plan, const RunOptions& options, std::uint32_t play) {
-    Setup setup = agreeing(setup_of(plan, options), options.stop);
+    Setup setup = agreeing(setup_of(plan.data(), options), options.stop);
     const auto& plays = plan.data().strategies[setup.strategy].plays;
     ensure(play < plays.size(), "the strategy has {} plays, no play {}", plays.size(), play);
     setup.withheld = play;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <span>
 
 #include "kammerspiel/kernel/stop.hpp"
 #include "kammerspiel/model/run.hpp"
@@ -12,12 +13,12 @@
 namespace kammerspiel::model {
 
 /// Precondition: the strategy and the attacker exist; else BrokenModel.
-[[nodiscard]] inline Setup setup_of(const Plan& plan, const RunOptions& options) {
-    ensure(options.strategy < plan.scenario().strategies.size(), "there is no strategy {}",
+[[nodiscard]] inline Setup setup_of(const PlanData& plan, const RunOptions& options) {
+    ensure(options.strategy < plan.scenario.strategies.size(), "there is no strategy {}",
            options.strategy);
-    ensure(options.attacker < plan.scenario().attackers.size(), "there is no attacker {}",
+    ensure(options.attacker < plan.scenario.attackers.size(), "there is no attacker {}",
            options.attacker);
-    return {.plan = &plan.data(),
+    return {.plan = &plan,
             .strategy = options.strategy,
             .attacker = options.attacker,
             .draws = {options.world.seed, options.world.replication},
@@ -42,17 +43,26 @@ bool run_until(Kernel& kernel, SimTime moment, const std::stop_token& interrupt)
     return kernel.run(stop) != kernel::Stopped::interrupted;
 }
 
+/// As the public one.
+[[nodiscard]] RunResult joined(const PlanData& plan, std::span<PartFigures> parts, SimTime end,
+                               std::uint32_t redrawn, bool is_complete);
+
+/// When the books close: at the horizon, or where the run was stopped.
+[[nodiscard]] inline SimTime end_of_books(const kernel::Progress& progress, const PlanData& plan,
+                                          bool is_complete) {
+    if (is_complete) return plan.horizon;
+    return std::max(progress.before.value_or(SimTime::start()), SimTime::start());
+}
+
 /// Goes on to the horizon and closes the books.
 template <class Kernel>
 RunResult run_to_end(Kernel& kernel, const PlanData& plan, const std::stop_token& interrupt) {
-    RunResult result;
-    result.complete = run_until(kernel, plan.horizon, interrupt);
-    const SimTime reached = kernel.progress().before.value_or(SimTime::start());
-    const SimTime end = result.complete ? plan.horizon : std::max(reached, SimTime::start());
-    result.metrics = kernel.model().close(end);
+    const bool is_complete = run_until(kernel, plan.horizon, interrupt);
+    const SimTime end = end_of_books(kernel.progress(), plan, is_complete);
+    PartFigures all = kernel.model().close(end);
+    all.events = kernel.progress().events;
+    RunResult result = joined(plan, {&all, 1}, end, kernel.model().setup().redrawn, is_complete);
     result.trace = kernel.model().take_trace();
-    result.events = kernel.progress().events;
-    result.events_by_kind = kernel.model().events_by_kind();
     return result;
 }
 

@@ -135,7 +135,7 @@ Explanation explain(const Plan& plan, const RunOptions& options, federation::Ser
     const PlanData& data = plan.data();
     RunOptions told = options;
     told.keep_trace = true;
-    const Setup setup = agreeing(setup_of(plan, told), options.stop);
+    const Setup setup = agreeing(setup_of(plan.data(), told), options.stop);
     kernel::Sequential<WorldState> kernel(WorldState(setup), data.latency);
     schedule_initial_events(kernel);
     (void)run_until(kernel, std::min(at + Duration::micros(1), data.horizon), options.stop);

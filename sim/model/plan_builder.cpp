@@ -48,7 +48,8 @@ void put_in_order(scenario::Scenario& scenario) {
 
 class Builder {
    public:
-    explicit Builder(scenario::Scenario scenario) : plan_(std::make_unique<PlanData>()) {
+    Builder(scenario::Scenario scenario, Keeps keeps)
+        : plan_(std::make_unique<PlanData>()), keeps_(keeps) {
         static std::atomic<std::uint64_t> plans = 0;
         plan_->serial = ++plans;
         plan_->scenario = std::move(scenario);
@@ -57,7 +58,9 @@ class Builder {
 
     std::unique_ptr<const PlanData> build() {
         const scenario::Scenario& scenario = plan_->scenario;
-        plan_->federation = federation::compile(scenario);
+        const bool keeps_all = keeps_ == Keeps::everything;
+        plan_->federation = keeps_all ? federation::compile(scenario)
+                                      : federation::compile_and_release(plan_->scenario);
         plan_->needs.emplace(plan_->federation);
         plan_->latency = scenario.coordination_latency;
         plan_->shapes = need_shapes(*plan_->needs);
@@ -81,6 +84,7 @@ class Builder {
             return timeline(shift, region_of(organisation));
         });
         plan_stages(*plan_);
+        if (!keeps_all) plan_->scenario.organisations = std::vector<scenario::Organisation>();
         for (const auto& profile : scenario.attackers) add_attacker(profile);
         plan_->repair = plan_repair(*plan_);
         for (const auto& strategy : scenario.strategies) {
@@ -92,6 +96,7 @@ class Builder {
 
    private:
     std::unique_ptr<PlanData> plan_;
+    Keeps keeps_;
     std::map<std::pair<Shift, std::string>, std::uint32_t> timelines_;
     std::map<std::pair<std::uint32_t, std::string>, std::uint32_t> curves_;
 
@@ -284,8 +289,8 @@ class Builder {
 
 }  // namespace
 
-std::unique_ptr<const PlanData> build_plan(scenario::Scenario scenario) {
-    return Builder(std::move(scenario)).build();
+std::unique_ptr<const PlanData> build_plan(scenario::Scenario scenario, Keeps keeps) {
+    return Builder(std::move(scenario), keeps).build();
 }
 
 }  // namespace kammerspiel::model

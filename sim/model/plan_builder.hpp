@@ -8,8 +8,15 @@
 
 namespace kammerspiel::model {
 
+/// What a plan has of its scenario.
+enum class Keeps {
+    everything,
+    what_runs_read,  ///< organisations are let go of as soon as they have been looked up
+};
+
 /// Looks everything up that the handlers will need. See Plan.
-[[nodiscard]] std::unique_ptr<const PlanData> build_plan(scenario::Scenario scenario);
+[[nodiscard]] std::unique_ptr<const PlanData> build_plan(scenario::Scenario scenario,
+                                                         Keeps keeps = Keeps::everything);
 
 // Parts of it, each for one part of the plan; all need the compiled federation.
 [[nodiscard]] AttackPlan plan_attack(const PlanData& plan,

@@ -29,7 +29,7 @@ RunResult carry_out(Kernel kernel, const Plan& plan, const RunOptions& options) 
 }  // namespace
 
 RunResult run(const Plan& plan, const RunOptions& options) {
-    WorldState world(agreeing(setup_of(plan, options), options.stop));
+    WorldState world(agreeing(setup_of(plan.data(), options), options.stop));
     const Duration latency = plan.data().latency;
     if (runs_parallel(plan, options.executive)) {
         return carry_out(

@@ -28,7 +28,7 @@ void begin(kernel::Sequential<WorldState>& kernel, const Setup& setup) {
 RunResult run(const Plan& plan, const RunOptions& options, Workspace& workspace) {
     ensure(options.executive != Executive::parallel,
            "a workspace is the memory of the sequential executive");
-    Setup setup = setup_of(plan, options);
+    Setup setup = setup_of(plan.data(), options);
     const Duration latency = plan.data().latency;
     if (workspace.memory_ == nullptr) {
         workspace.memory_ = std::make_unique<Workspace::Memory>(

@@ -1,57 +1,51 @@
 #include "sim/model/world.hpp"
 
 #include <algorithm>
-#include <array>
-#include <string_view>
+#include <utility>
 
 #include "sim/model/reset.hpp"
 
 namespace kammerspiel::model {
 
-namespace {
-
-/// The name of a type as the compiler tells it, without where it is declared.
-template <class Type>
-constexpr std::string_view name_of() {
-    std::string_view name = __PRETTY_FUNCTION__;
-    name = name.substr(name.find("Type = ") + 7);
-    name = name.substr(0, name.find_first_of(";]"));
-    return name.substr(name.rfind(':') + 1);
+WorldState::WorldState(const Setup& setup, ResidentsOf residents)
+    : residents_(std::move(residents)) {
+    reset(setup);
 }
-
-template <class... Events>
-constexpr std::array<std::string_view, sizeof...(Events)> names_of(const std::variant<Events...>*) {
-    return {name_of<Events>()...};
-}
-
-}  // namespace
-
-WorldState::WorldState(const Setup& setup) { reset(setup); }
 
 void WorldState::reset(const Setup& setup) {
     setup_ = setup;
     const PlanData& plan = *setup.plan;
     const bool is_new = serial_ != plan.serial;
     serial_ = 0;  // of no plan, should this be cut short
-    organisations_.resize(plan.federation.organisations.size());
+    organisations_.resize(residents_ == nullptr ? plan.federation.organisations.size()
+                                                : residents_->organisations);
     for (std::size_t o = 0; o < organisations_.size(); ++o) {
         if (!is_new && !organisations_[o].touched) continue;
-        model::reset(organisations_[o], plan, federation::OrganisationId{o});
+        model::reset(organisations_[o], plan, organisation_at(o));
     }
     reset_deciders();
-    model::reset(operation_, plan, plan.attackers[setup.attacker]);
-    pools_.resize(plan.pools.size());
-    for (std::size_t p = 0; p < pools_.size(); ++p) model::reset(pools_[p], plan.pools[p]);
-    logs_.resize(plan.processes());
+    reset_shared();
+    logs_.resize(residents_ == nullptr ? plan.processes() : residents_->here.size());
     for (ProcessLog& log : logs_) model::reset(log);
     serial_ = plan.serial;
+}
+
+void WorldState::reset_shared() {
+    const PlanData& plan = *setup_.plan;
+    if (is_here(plan.operation().process)) {
+        model::reset(operation_, plan, plan.attackers[setup_.attacker]);
+    }
+    pools_.resize(plan.pools.size());
+    for (std::size_t p = 0; p < pools_.size(); ++p) {
+        if (is_here(plan.pool(p).process)) model::reset(pools_[p], plan.pools[p]);
+    }
 }
 
 DeciderState& WorldState::state_of(Subject who) {
     switch (who.kind) {
         case Subject::Kind::federation: return crisis_team_;
         case Subject::Kind::region: return region_teams_[who.number];
-        case Subject::Kind::organisation: return own_teams_[who.number];
+        case Subject::Kind::organisation: return own_teams_[place(who.number)];
     }
     unreachable();
 }
@@ -60,21 +54,23 @@ DeciderState& WorldState::state_of(Subject who) {
 void WorldState::reset_deciders() {
     const PlanData& plan = *setup_.plan;
     const StrategyPlan& strategy = plan.strategies[setup_.strategy];
-    const auto reset_all = [&](std::vector<DeciderState>& deciders, std::size_t count,
-                               scenario::Decider by) {
-        deciders.resize(count);
-        const bool has_memory = decides(strategy, by);
-        for (DeciderState& decider : deciders) {
-            if (has_memory) {
-                model::reset(decider, plan, strategy);
-            } else {
-                decider = {};
-            }
+    const auto reset_if = [&](DeciderState& decider, bool has_memory) {
+        if (has_memory) {
+            model::reset(decider, plan, strategy);
+        } else {
+            decider = {};
         }
     };
-    model::reset(crisis_team_, plan, strategy);
-    reset_all(region_teams_, plan.federation.regions.size(), scenario::Decider::region);
-    reset_all(own_teams_, plan.federation.organisations.size(), scenario::Decider::organisation);
+    reset_if(crisis_team_, is_here(plan.crisis_team().process));
+    const bool regions_decide = decides(strategy, scenario::Decider::region);
+    region_teams_.resize(plan.federation.regions.size());
+    for (std::size_t r = 0; r < region_teams_.size(); ++r) {
+        const auto team = plan.region_team(federation::RegionId{r}).process;
+        reset_if(region_teams_[r], regions_decide && is_here(team));
+    }
+    const bool own_decide = decides(strategy, scenario::Decider::organisation);
+    own_teams_.resize(organisations_.size());
+    for (DeciderState& decider : own_teams_) reset_if(decider, own_decide);
 }
 
 bool WorldState::contradicts_the_start() const {
@@ -86,7 +82,7 @@ bool WorldState::contradicts_the_start() const {
         if (!organisations_[o].touched) continue;
         for (const HostRecord& host : organisations_[o].hosts) {
             if (!host.ever_seen_destroyed) continue;
-            const auto group = plan.federation.organisations[o].host_groups[host.group];
+            const auto group = plan.federation.of(organisation_at(o)).host_groups[host.group];
             const auto speaks_of_it = [&](std::size_t i) {
                 const auto& groups = plan.known_at_start[i].groups;
                 return left[i] > 0 &&
@@ -101,17 +97,11 @@ bool WorldState::contradicts_the_start() const {
     return false;
 }
 
-std::vector<EventCount> WorldState::events_by_kind() const {
-    std::vector<EventCount> all;
-    if (!setup_.count_events) return all;
-    const auto names = names_of(static_cast<const Payload*>(nullptr));
-    for (std::size_t kind = 0; kind < names.size(); ++kind) {
-        std::uint64_t count = 0;
-        for (const ProcessLog& log : logs_) count += log.events.empty() ? 0 : log.events[kind];
-        if (count > 0) all.push_back({std::string(names[kind]), count});
+std::vector<std::vector<TraceRecord>> WorldState::take_logs() {
+    std::vector<std::vector<TraceRecord>> all;
+    for (ProcessLog& log : logs_) {
+        if (!log.trace.empty()) all.push_back(std::move(log.trace));
     }
-    std::stable_sort(all.begin(), all.end(),
-                     [](const auto& a, const auto& b) { return a.count > b.count; });
     return all;
 }
 

@@ -48,18 +48,15 @@ void WorldState::handle(const kernel::EventKey& key, const Event& event,
                         kernel::Outbox<Event>& out) {
     const PlanData& plan = *setup_.plan;
     const std::size_t target = key.target().index();
-    const Context context{.plan = plan,
-                          .setup = setup_,
-                          .out = out,
-                          .key = key,
-                          .log = logs_[target],
-                          .cause = event.cause};
-    if (setup_.count_events) count(logs_[target], event.payload);
-    const std::size_t organisations = organisations_.size();
+    ProcessLog& log = logs_[place(target)];
+    const Context context{
+        .plan = plan, .setup = setup_, .out = out, .key = key, .log = log, .cause = event.cause};
+    if (setup_.count_events) count(log, event.payload);
+    const std::size_t organisations = plan.federation.organisations.size();
     const std::size_t operation = plan.operation().process.index();
     if (target < organisations) {
         const federation::OrganisationId id{target};
-        organisations_[target].touched = true;
+        organisations_[place(target)].touched = true;
         if (is_one_of<DeciderEvent>(event.payload)) {
             handle_in_decider(context, {Subject::Kind::organisation, id.value}, event.payload);
         } else {
@@ -80,7 +77,7 @@ void WorldState::handle(const kernel::EventKey& key, const Event& event,
 void WorldState::handle_in_organisation(const Context& context, federation::OrganisationId id,
                                         const Payload& payload) {
     OrganisationContext org{
-        {context}, organisations_[id.index()], id, context.plan.federation.of(id)};
+        {context}, organisations_[place(id.index())], id, context.plan.federation.of(id)};
     dispatch<OrganisationEvent>(
         payload, Overloaded{
                      [&](const event::Settle&) { settle(org); },
@@ -160,7 +157,8 @@ void WorldState::handle_in_decider(const Context& context, Subject who, const Pa
     DeciderState& state = state_of(who);
     if (state.reported.empty()) return;  // it decides nothing in this strategy
     const bool is_own = who.kind == Subject::Kind::organisation;
-    DeciderContext decider{{context}, state, is_own ? &organisations_[who.number] : nullptr, who};
+    DeciderContext decider{
+        {context}, state, is_own ? &organisations_[place(who.number)] : nullptr, who};
     dispatch<DeciderEvent>(payload,
                            Overloaded{
                                [&](const event::Report& e) { report_received(decider, e); },

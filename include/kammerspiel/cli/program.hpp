@@ -9,6 +9,12 @@ class Runner;
 struct About;
 }  // namespace kammerspiel::ensemble
 
+namespace kammerspiel::model {
+class Plan;
+struct RunOptions;
+struct RunResult;
+}  // namespace kammerspiel::model
+
 // The program, for an executable to be made of.
 
 namespace kammerspiel::cli {
@@ -21,7 +27,11 @@ struct Executable {
     using RunnerFor = std::function<std::unique_ptr<ensemble::Runner>(const ensemble::About& about,
                                                                       unsigned threads)>;
     RunnerFor runner_for = {};
-    /// That share the worlds.
+    /// What runs the world of `run`. Empty: this process.
+    using RunWorld =
+        std::function<model::RunResult(const model::Plan& plan, const model::RunOptions& options)>;
+    RunWorld run_world = {};
+    /// That share the work.
     int processes = 1;
 };
 

@@ -11,4 +11,8 @@ namespace kammerspiel::federation {
 /// resolve throws BrokenModel.
 [[nodiscard]] Federation compile(const scenario::Scenario& scenario);
 
+/// The same. Needs as they were written, most of a large scenario's memory, are let go of one
+/// organisation after the other, as they are compiled.
+[[nodiscard]] Federation compile_and_release(scenario::Scenario& scenario);
+
 }  // namespace kammerspiel::federation

@@ -1,35 +1,20 @@
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
-#include <optional>
 #include <utility>
-#include <vector>
 
-#include "kammerspiel/kernel/advance.hpp"
 #include "kammerspiel/kernel/model.hpp"
-#include "kammerspiel/kernel/shard.hpp"
+#include "kammerspiel/kernel/shards.hpp"
 #include "kammerspiel/kernel/snapshot.hpp"
 #include "kammerspiel/kernel/stop.hpp"
 #include "kammerspiel/kernel/windows.hpp"
-#include "kammerspiel/kernel/workers.hpp"
 
 // Several threads, the same run.
 
 namespace kammerspiel::kernel {
 
-struct ParallelOptions {
-    unsigned threads = 0;              ///< 0: as many as the machine has
-    std::size_t shards = 0;            ///< at most 64; 0: a few for each thread, to be stolen
-    std::uint64_t inline_below = 256;  ///< events; a window with fewer wakes no thread
-    std::uint64_t shuffle = 0;  ///< for tests: not 0, tasks are given out in an order of chance
-};
-
-/// Conservative: what happens in a window cannot influence another process in the same window, so
-/// shards of processes run side by side until its end. Messages wait at their sender's, one list
-/// for each receiving shard, and are fetched by the receiver when it begins the next window: no
-/// list is ever touched by two threads, and there is one barrier a window. The receiver's queue
-/// puts them into the total order. A value, like Sequential, and the same run.
+/// Conservative: shards of processes run side by side within a window. A value, like Sequential,
+/// and the same run.
 template <class Model>
 class Parallel {
     static_assert(is_complete_model<Model>());
@@ -40,173 +25,52 @@ class Parallel {
     Parallel(Model model, Duration lookahead, ParallelOptions options = {})
         : model_(std::move(model)),
           lookahead_(lookahead),
-          options_(options),
-          workers_(options.threads),
-          partition_(cut(model_.processes(), options, workers_.threads())) {
+          shards_(model_.processes(), lookahead, options) {
         check_run(model_.processes(), lookahead);
-        for (std::size_t s = 0; s < partition_.shards(); ++s) {
-            shards_.emplace_back(partition_, s, lookahead);
-        }
-        next_.resize(shards_.size(), SimTime::latest());
-        senders_.resize(shards_.size());
-        handled_.resize(shards_.size());
     }
     explicit Parallel(const Snapshot<Model>& from, ParallelOptions options = {})
         : Parallel(from.model, from.lookahead, options) {
         windows_ = from.windows;
-        for (const auto& [key, event] : from.pending) owner(key.target()).push(key, event);
+        for (const auto& [key, event] : from.pending) shards_.owner(key.target()).push(key, event);
         for (std::size_t p = 0; p < from.sequences.size(); ++p) {
-            owner(ProcessId{p}).restore(ProcessId{p}, from.sequences[p], from.timers[p]);
+            shards_.owner(ProcessId{p}).restore(ProcessId{p}, from.sequences[p], from.timers[p]);
         }
     }
 
     /// As Sequential::schedule.
     void schedule(ProcessId target, SimTime at, Priority priority, const Event& event) {
         check_seed(windows_, model_.processes(), target, at);
-        Shard<Event>& shard = owner(target);
+        Shard<Event>& shard = shards_.owner(target);
         shard.push(EventKey{at, priority, target, target, shard.sequence(target)++}, event);
-        seen_ = false;
+        shards_.look_anew();
     }
 
     /// As Sequential::run, with the same result.
     Stopped run(const StopConditions<Model>& stop = {}) {
-        seen_ = false;
+        shards_.look_anew();
         return run_windows(
-            windows_, lookahead_, model_, stop, [this] { return earliest(); },
-            [this](SimTime end) { return advance_all(end); });
+            windows_, lookahead_, model_, stop, [this] { return shards_.earliest(); },
+            [this](SimTime end) { return shards_.advance(model_, end); });
     }
 
     [[nodiscard]] const Model& model() const { return model_; }
     [[nodiscard]] Model& model() { return model_; }
     [[nodiscard]] const Progress& progress() const { return windows_.progress; }
-    [[nodiscard]] unsigned threads() const { return workers_.threads(); }
-    [[nodiscard]] std::size_t queue_bytes() const {
-        std::size_t sum = 0;
-        for (const auto& shard : shards_) sum += shard.bytes();
-        return sum;
-    }
+    [[nodiscard]] unsigned threads() const { return shards_.threads(); }
+    [[nodiscard]] std::size_t queue_bytes() const { return shards_.bytes(); }
 
     [[nodiscard]] Snapshot<Model> snapshot() const {
         Snapshot<Model> all{model_, lookahead_, windows_, {}, {}, {}};
-        for (const auto& shard : shards_) all.add(shard);
+        for (const auto& shard : shards_.all()) all.add(shard);
         all.sort();
         return all;
     }
 
    private:
-    static constexpr std::size_t max_shards = 64;  // see ShardSet
-
-    /// Four shards a thread: enough to even out what is unequal, few enough lists between them.
-    static Partition cut(std::size_t processes, ParallelOptions options, unsigned threads) {
-        std::size_t wanted = options.shards;
-        if (wanted == 0) wanted = threads == 1 ? 1 : std::size_t{4} * threads;
-        wanted = std::clamp(wanted, std::size_t{1}, max_shards);
-        Partition partition{.processes = processes, .shift = 0};
-        while (partition.shards() > wanted) ++partition.shift;
-        return partition;
-    }
-    Shard<Event>& owner(ProcessId process) { return shards_[partition_.of(process)]; }
-
-    /// Also brings `next_` up to date when events have come from outside.
-    std::optional<SimTime> earliest() {
-        if (!seen_) {
-            for (std::size_t s = 0; s < shards_.size(); ++s) look(s);
-            seen_ = true;
-        }
-        std::optional<SimTime> first;
-        for (std::size_t s = 0; s < shards_.size(); ++s) {
-            const SimTime at = std::min(next_[s], shards_[s].earliest_posted());
-            if (at != SimTime::latest() || has_any(s)) first = std::min(first.value_or(at), at);
-        }
-        return first;
-    }
-    bool has_any(std::size_t s) {
-        return shards_[s].pending() > 0 || !shards_[s].posted_to().empty();
-    }
-    void look(std::size_t s) { next_[s] = shards_[s].earliest().value_or(SimTime::latest()); }
-
-    /// A window in three steps: who has something to do, do it, note what comes next.
-    std::uint64_t advance_all(SimTime end) {
-        find_active(end);
-        std::uint64_t events = 0;
-        std::size_t first = 0;
-        if (last_events_ < options_.inline_below) {
-            // Begin alone; a window that turns out to be large wakes the others for what is left.
-            while (first < active_.size() && events < options_.inline_below) {
-                events += work(active_[first], end, options_.inline_below);
-                if (events < options_.inline_below) ++first;
-            }
-        }
-        events += finish(first, end);
-        last_events_ = events;
-        return events;
-    }
-    std::uint64_t finish(std::size_t first, SimTime end) {
-        const std::size_t count = active_.size() - first;
-        if (count == 0) return 0;
-        if (count == 1 || workers_.threads() == 1) {
-            std::uint64_t events = 0;
-            for (std::size_t i = first; i < active_.size(); ++i) {
-                events += work(active_[i], end, UINT64_MAX);
-            }
-            return events;
-        }
-        auto task = [&](std::size_t i) {
-            const std::size_t s = active_[first + i];
-            handled_[s].events = work(s, end, UINT64_MAX);
-        };
-        workers_.run(count, task);
-        std::uint64_t events = 0;
-        for (std::size_t i = first; i < active_.size(); ++i) events += handled_[active_[i]].events;
-        return events;
-    }
-    std::uint64_t work(std::size_t s, SimTime end, std::uint64_t limit) {
-        Shard<Event>& shard = shards_[s];
-        std::exchange(senders_[s], {}).for_each([&](std::size_t from) {
-            shard.receive_from(shards_[from], parity_);
-        });
-        const std::uint64_t events = advance(model_, shard, end, limit);
-        look(s);
-        return events;
-    }
-    /// Turns last window's letters over to their receivers and lists the shards with work.
-    void find_active(SimTime end) {
-        for (std::size_t s = 0; s < shards_.size(); ++s) {
-            shards_[s].posted_to().for_each([&](std::size_t to) { senders_[to].add(s); });
-        }
-        parity_ = shards_.front().parity();
-        active_.clear();
-        for (std::size_t s = 0; s < shards_.size(); ++s) {
-            shards_[s].begin_window();
-            if (!senders_[s].empty() || next_[s] < end) active_.push_back(s);
-        }
-        if (options_.shuffle != 0) shuffle_active();
-    }
-    void shuffle_active() {
-        for (std::size_t i = active_.size(); i > 1; --i) {
-            options_.shuffle = options_.shuffle * 6364136223846793005U + 1442695040888963407U;
-            std::swap(active_[i - 1], active_[(options_.shuffle >> 33) % i]);
-        }
-    }
-
-    struct alignas(64) Handled {  // a cache line each: written by different threads
-        std::uint64_t events = 0;
-    };
-
     Model model_;
     Duration lookahead_;
-    ParallelOptions options_;
-    Workers workers_;
-    Partition partition_;
-    std::vector<Shard<Event>> shards_;
+    Shards<Event> shards_;
     Windows windows_;
-    std::vector<SimTime> next_;      ///< by shard: of its queue, without letters
-    std::vector<ShardSet> senders_;  ///< by shard: those with letters for it
-    std::vector<Handled> handled_;
-    std::vector<std::size_t> active_;
-    std::uint64_t last_events_ = 0;
-    unsigned parity_ = 0;
-    bool seen_ = false;
 };
 
 }  // namespace kammerspiel::kernel

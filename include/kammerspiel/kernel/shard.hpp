@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -37,16 +38,21 @@ struct Partition {
     }
 };
 
+/// By process: whether it lives in another address space. Shared by the shards of one part of a
+/// run; null: all processes are here.
+using Elsewhere = std::shared_ptr<const std::vector<bool>>;
+
 /// A value, like everything that belongs to the state of a run.
 template <class Event>
 class Shard {
    public:
     using Message = Entry<Event>;
 
-    Shard(Partition partition, std::size_t number, Duration lookahead)
+    Shard(Partition partition, std::size_t number, Duration lookahead, Elsewhere elsewhere = {})
         : partition_(partition),
           number_(number),
           first_(partition.first(number)),
+          elsewhere_(std::move(elsewhere)),
           lookahead_(lookahead),
           sequences_(partition.size(number)),
           outgoing_{Letters(partition.shards()), Letters(partition.shards())} {}
@@ -124,12 +130,21 @@ class Shard {
 
     /// A message for another shard, kept until the window is over.
     void post(const EventKey& key, const Event& event) {
+        if (!is_here(key.target())) {
+            abroad_.push_back({key, event});
+            return;
+        }
         const std::size_t to = partition_.of(key.target());
         outgoing_[parity_][to].push_back({key, event});
         posted_to_.add(to);
         if (key.at() < earliest_posted_) earliest_posted_ = key.at();
     }
-    [[nodiscard]] bool owns(ProcessId process) const { return partition_.of(process) == number_; }
+    [[nodiscard]] bool owns(ProcessId process) const {
+        return partition_.of(process) == number_ && is_here(process);
+    }
+    [[nodiscard]] bool is_here(ProcessId process) const {
+        return elsewhere_ == nullptr || !(*elsewhere_)[process.index()];
+    }
     [[nodiscard]] std::size_t processes() const { return partition_.processes; }
     [[nodiscard]] Duration lookahead() const { return lookahead_; }
     [[nodiscard]] std::size_t pending() const { return queue_.size() - void_; }
@@ -151,6 +166,8 @@ class Shard {
         letters.clear();
     }
     [[nodiscard]] unsigned parity() const { return parity_; }
+    /// Messages for processes that are elsewhere. Whoever carries them there empties the list.
+    [[nodiscard]] std::vector<Message>& abroad() { return abroad_; }
 
     /// Every live event that is pending or on its way, in no order.
     template <class Visitor>
@@ -187,12 +204,14 @@ class Shard {
     Partition partition_;
     std::size_t number_;
     std::size_t first_;
+    Elsewhere elsewhere_;
     Duration lookahead_;
     EventQueue<Event> queue_;
     std::size_t void_ = 0;
     std::vector<std::uint64_t> sequences_;  ///< by process, ours only
     std::vector<Timers> timers_;            ///< likewise; empty until someone wants a timer
     Letters outgoing_[2];                   ///< by receiving shard
+    std::vector<Message> abroad_;           ///< for other address spaces
     unsigned parity_ = 0;
     ShardSet posted_to_;  ///< receiving shards
     SimTime earliest_posted_ = SimTime::latest();

@@ -6,52 +6,21 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/catch.hpp"
-#include "tests/unit/cli/study.hpp"
+#include "tests/unit/cluster/job.hpp"
 
 // kammerspiel-mpi as a job of several ranks on this machine.
 
 namespace kammerspiel::test {
 namespace {
 
-bool has_mpirun() {
-    // NOLINTNEXTLINE(cert-env33-c,concurrency-mt-unsafe): what is tested
-    const bool has_it = std::system("command -v mpirun >/dev/null") == 0;
-    if (!has_it) WARN("skipped: there is no mpirun (tools/install-packages.sh mpi)");
-    return has_it;
-}
-
-/// As root in a container, with more ranks than processors, without ssh.
-constexpr const char* settings =
-    "OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 "
-    "OMPI_MCA_btl_vader_single_copy_mechanism=none OMPI_MCA_plm_rsh_agent=/bin/false";
-
-/// In the shell that becomes rank r's program, before it does: what somebody will do to it.
-std::string script(const std::string& by_rank) {
-    return fmt::format("sh -c 'r=$OMPI_COMM_WORLD_RANK; {} exec \"$0\" \"$@\"'", by_rank);
-}
-
-/// `compare` of the scenario in `folder`/s. The language is English. `before`: what stands before
-/// mpirun.
+/// `compare` of the scenario in `folder`/s. `before`: what stands before mpirun.
 Ended on_ranks(int ranks, const Folder& folder, const std::string& options,
                const std::string& by_rank = {}, const std::string& before = {}) {
-    const Folder told;
-    const std::string command = fmt::format(
-        "exec </dev/null >{} 2>{}; unset LC_ALL LC_MESSAGES NO_COLOR; export LANG=C.UTF-8 {}; {} "
-        "mpirun --oversubscribe --bind-to none -n {} {} '" KAMMERSPIEL_MPI_PROGRAM
-        "' compare {} -o {} {}",
-        quoted(told / "out"), quoted(told / "err"), settings, before, ranks, script(by_rank),
-        quoted(folder / "s"), quoted(folder / "out"), options);
-    // NOLINTNEXTLINE(cert-env33-c,concurrency-mt-unsafe): what is tested
-    const int status = std::system(command.c_str());
-    REQUIRE(WIFEXITED(status));
-    return {WEXITSTATUS(status), content_of(told / "out"), content_of(told / "err")};
+    return job(
+        ranks,
+        fmt::format("compare {} -o {} {}", quoted(folder / "s"), quoted(folder / "out"), options),
+        by_rank, before);
 }
-
-/// Every rank stands still again and again, each at other moments: answers come late and in another
-/// order than they were asked for.
-constexpr const char* stutter =
-    "(while sleep 0.0$((3 + r)); do kill -STOP $$ && sleep 0.$((r * 5 % 7)) && kill -CONT $$ || "
-    "exit; done) &";
 
 using World = fs::path (*)(const Folder&);
 

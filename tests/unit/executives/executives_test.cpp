@@ -2,15 +2,20 @@
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
+#include <numeric>
 #include <string>
 
 #include "kammerspiel/base/text.hpp"
+#include "kammerspiel/kernel/draws.hpp"
+#include "kammerspiel/kernel/merge.hpp"
 #include "kammerspiel/model/flows.hpp"
+#include "kammerspiel/model/part.hpp"
 #include "kammerspiel/model/plan.hpp"
 #include "kammerspiel/model/run.hpp"
 #include "kammerspiel/model/workspace.hpp"
 #include "kammerspiel/scenario/load.hpp"
 #include "tests/catch.hpp"
+#include "tests/support/thread_exchange.hpp"
 #include "tests/unit/executives/random_federation.hpp"
 
 using namespace kammerspiel;
@@ -90,6 +95,58 @@ std::uint64_t check_all_executives(const Plan& plan, const RunOptions& options,
     return story.events;
 }
 
+/// Organisations by lot; a part may have none.
+Cut by_lot(const Plan& plan, const RunOptions& options, std::size_t parts, std::uint64_t number) {
+    Cut cut{.part_of = {},
+            .shared = static_cast<std::uint16_t>(number % parts),
+            .redrawn = worlds_redrawn(plan, options)};
+    for (std::size_t o = 0; o < plan.federation().organisations.size(); ++o) {
+        const auto luck = kernel::Draws{number, parts}.bits(kernel::EntityId{o}, {}, 0);
+        cut.part_of.push_back(static_cast<std::uint16_t>(luck[0] % parts));
+    }
+    return cut;
+}
+
+struct ToldInParts {
+    Story story;
+    std::uint64_t letters = 0;
+};
+
+/// The parts are threads here.
+ToldInParts tell_in_parts(const Plan& plan, RunOptions options, std::size_t parts,
+                          std::uint64_t number) {
+    options.threads = 1;
+    const Cut cut = by_lot(plan, options, parts, number);
+    std::vector<PartFigures> figures(parts);
+    std::vector<std::vector<TraceRecord>> traces(parts);
+    std::vector<std::uint64_t> letters(parts);
+    std::vector<SimTime> ends(parts);
+    test::on_threads(parts, [&](test::ThreadExchange& exchange) {
+        // All that parts have in common is the plan; the last one has its own.
+        const bool has_own_plan = exchange.part() + 1 == parts;
+        const auto made = has_own_plan
+                              ? std::make_unique<WorldPart>(plan.scenario(), options, cut, exchange)
+                              : std::make_unique<WorldPart>(plan, options, cut, exchange);
+        WorldPart& part = *made;
+        part.run();
+        const std::size_t here = exchange.part();
+        // In pieces of any length.
+        for (bool is_over = false; !is_over;) {
+            const auto piece = part.next_records(1 + traces[here].size() % 97);
+            traces[here].insert(traces[here].end(), piece.begin(), piece.end());
+            is_over = piece.empty();
+        }
+        figures[here] = part.close();
+        letters[here] = part.letters_sent();
+        ends[here] = part.end();
+    });
+    RunResult result = joined(plan, figures, ends.front(), cut.redrawn, true);
+    const auto trace =
+        kernel::merged<TraceRecord>(traces, [](const TraceRecord& record) { return record.key; });
+    return {{bytes(trace), std::move(result.metrics), result.events},
+            std::accumulate(letters.begin(), letters.end(), std::uint64_t{0})};
+}
+
 }  // namespace
 
 TEST_CASE("every executive tells the same story of August 2022", "[executives]") {
@@ -132,6 +189,39 @@ TEST_CASE("every executive tells the same story of hundreds of small federations
     }
     CHECK(events > 100'000);  // else little was compared
     CHECK(eventful > 100);
+}
+
+TEST_CASE("a world in parts is the same story of August 2022, to the last figure",
+          "[executives][parts]") {
+    const Plan plan = plan_of(std::filesystem::path{KAMMERSPIEL_ROOT} / "scenarios" / "ihk-2022");
+    for (const std::size_t parts : {1U, 3U}) {
+        const auto which = static_cast<std::uint32_t>(parts);
+        const RunOptions options{
+            .strategy = which % static_cast<std::uint32_t>(plan.scenario().strategies.size()),
+            .attacker = which % static_cast<std::uint32_t>(plan.scenario().attackers.size()),
+            .world = {.seed = 2022, .replication = parts}};
+        const ToldInParts told = tell_in_parts(plan, options, parts, 1);
+        CHECK((told.story == tell(plan, options, Executive::sequential, 1)));
+        CHECK((parts == 1 ? told.letters == 0 : told.letters > 100));  // else little was exchanged
+    }
+}
+
+TEST_CASE("a world in parts is the same story of small federations, however these are cut",
+          "[executives][parts]") {
+    const Folder folder;
+    std::uint64_t letters = 0;
+    for (std::uint64_t number = 1; number <= 12; ++number) {
+        CAPTURE(number);
+        test::write(test::random_scenario(number), folder.path());
+        const Plan plan = plan_of(folder.path());
+        const RunOptions options{.strategy = static_cast<std::uint32_t>(number % 3),
+                                 .attacker = static_cast<std::uint32_t>(number % 2),
+                                 .world = {.seed = number, .replication = 1}};
+        const ToldInParts told = tell_in_parts(plan, options, 2 + number % 3, number);
+        if (told.story != tell(plan, options, Executive::sequential, 1)) FAIL("another story");
+        letters += told.letters;
+    }
+    CHECK(letters > 1000);  // else little was exchanged
 }
 
 TEST_CASE("who turned to whom, hour by hour, adds up to the books", "[executives][flows]") {
