@@ -275,8 +275,10 @@ struct LineOf {
 
 void add_line(std::string& csv, const LineOf& of, std::string_view figure,
               const std::optional<stats::Estimate>& estimate) {
-    csv += fmt::format("{},{},{},{},{},{},{}\n", of.metric, of.unit, of.strategy, of.attacker,
-                       of.than, figure, csv_figure(estimate));
+    // Shares of worlds have no unit, whatever the metric's.
+    const std::string_view unit = figure.starts_with("share_") ? std::string_view() : of.unit;
+    csv += fmt::format("{},{},{},{},{},{},{}\n", of.metric, unit, of.strategy, of.attacker, of.than,
+                       figure, csv_figure(estimate));
 }
 
 void add_lines(std::string& csv, const LineOf& of, const stats::Summary& summary) {

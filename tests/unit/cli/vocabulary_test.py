@@ -21,9 +21,9 @@ PROVENANCE = ["program", "program_version", "results_version", "scenario", "scen
 # Kinds of events and of findings that no small scenario has all of; that they are named is enough.
 RARE = {"obligation", "pool", "pieces", "parts", "account_count", "of", "hold", "host_kind", "crew", "known_at_start", "impact",
         "realm", "realm_count", "ready_but_not_sent", "stage", "integrity", "host_count", "reason", "turns_decision", "end",
-        "better", "costs", "by_play", "busiest", "starts_without", "lacks_crew", "services_held", "nodes", "takes_credentials",
+        "better", "costs", "above", "below", "first", "second", "together", "beyond", "busiest", "starts_without", "lacks_crew", "services_held", "nodes", "takes_credentials",
         "uses_credentials", "waited_for", "out_of_reach", "as_foothold", "reachable_otherwise", "jewels_behind",
-        "members_behind", "share_of_fastest", "rate", "people"}
+        "members_behind", "share_of_fastest", "people"}
 
 SCENARIO = """kammerspiel: 1
 title: {en: two houses, de: zwei Häuser}
@@ -128,7 +128,9 @@ class Results:
             self.check_value(term, name, inner, file)
             if inner is None and f"{name}_status" not in value and "status" not in value and term and term["if_missing"] == "never":
                 self.faults.append(f"{file}: {name} is null, which the dictionary does not know")
-            by_name = term is not None and term["holds"] == "by_name" and isinstance(inner, dict)
+            # Figures of a place stand by strategy.
+            of_place = file == "comparison.json" and term is not None and term["holds"] == "number"
+            by_name = term is not None and (term["holds"] == "by_name" or of_place) and isinstance(inner, dict)
             if by_name:
                 self.walk_by_name(inner, file)
             else:
