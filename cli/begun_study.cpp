@@ -79,6 +79,8 @@ std::optional<Mismatch> difference_to(const AskedStudy& asked, const ensemble::A
     if (store.about().definition.scenario_hash == scenario::hash_of_texts(plan.scenario())) {
         wanted.scenario_hash = store.about().definition.scenario_hash;
     }
+    // What is kept beside does no harm to who has not asked for it.
+    if (!wanted.places) wanted.places = store.about().definition.places;
     if (auto difference = ensemble::mismatch(wanted, store.about().definition)) return difference;
     return asked.shard ? other_shard(asked, store) : other_rounds(asked, store);
 }

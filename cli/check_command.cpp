@@ -11,7 +11,7 @@ Status check_for_programs(const std::string& path, const Text& text) {
     Diagnostics diagnostics;
     const scenario::Loaded loaded = scenario::load(path, diagnostics);
     if (loaded.scenario) warn_of_structure(*loaded.scenario, diagnostics);
-    print(diagnostics_json(path, diagnostics, text));
+    print(diagnostics_json(path, loaded.scenario ? &*loaded.scenario : nullptr, diagnostics, text));
     return loaded.scenario ? Status::done : Status::input_at_fault;
 }
 

@@ -31,6 +31,8 @@ constexpr std::uint64_t usual_compared_worlds = 200;
 constexpr std::uint64_t most_compared_worlds = 10'000'000;
 /// If nobody says otherwise.
 constexpr std::uint64_t most_for_precision = 51'200;
+/// What `--keep` takes.
+constexpr const char* places_word = "places";
 
 struct CompareOptions {
     std::string scenario;
@@ -48,6 +50,8 @@ struct CompareOptions {
     bool uncertain = false;
     bool strict = false;
     bool statistics = false;
+    std::string keep;
+    bool every_metric = false;
     bool json = false;
     bool csv = false;
     std::vector<std::string> set;
@@ -219,6 +223,8 @@ std::optional<VariantOptions> of_variants(const CompareOptions& options, const T
                                            {options.fresh, "--fresh"},
                                            {options.uncertain, "--uncertain"},
                                            {options.strict, "--strict"},
+                                           {!options.keep.empty(), "--keep"},
+                                           {options.every_metric, "--all-metrics"},
                                            {options.statistics, "--statistics"}}) {
         if (!is_given) continue;
         complain("kammerspiel: " + text("variants.without", {{"option", option}}) + "\n");
@@ -255,11 +261,12 @@ void show_comparison(const CompareOptions& options, const StudyReport& report, S
                      const std::string& folder, const Common& common) {
     const Text& text = common.text;
     const std::string json = report::comparison_as_json(report.comparison, report.context);
-    const std::string csv = report::comparison_as_csv(report.comparison);
+    const std::string csv = report::comparison_as_csv(report.comparison, report.context);
     const report::Document document =
         report::comparison_document(report.comparison, report.context, text, options.statistics);
     tell_of_kept(staged.write({{"comparison.html", as_html(document)},
                                {"comparison.csv", csv},
+                               {"curve.csv", report::comparison_curve_as_csv(report.comparison)},
                                {"comparison.json", json}}),
                  text);
     print_answer({options.json, options.csv},
@@ -300,8 +307,8 @@ Status compare_strategies(const CompareOptions& options, const Common& common) {
         return Status::command_at_fault;
     }
     if (!asked.shard &&
-        !may_write_results_to(folder, {"comparison.html", "comparison.csv", "comparison.json"},
-                              text)) {
+        !may_write_results_to(
+            folder, {"comparison.html", "comparison.csv", "curve.csv", "comparison.json"}, text)) {
         return Status::command_at_fault;
     }
     asked.metric = *metric;
@@ -313,8 +320,8 @@ Status compare_strategies(const CompareOptions& options, const Common& common) {
     } else {
         staged.emplace(folder);
     }
-    ensemble::About about =
-        about_of(scenario, *strategies, options.seed, options.uncertain, options.command_line);
+    ensemble::About about = about_of(scenario, *strategies, options.seed, options.uncertain,
+                                     options.command_line, options.keep == places_word);
     if (options.uncertain) about.parameters = ensemble::drawn_parameters(opened->draft);
     const model::Plan plan(std::move(opened->scenario));
     auto store = store_for(asked, about, plan, common);
@@ -339,7 +346,7 @@ Status compare_strategies(const CompareOptions& options, const Common& common) {
         return ended == Advance::Ended::interrupted ? Status::interrupted
                                                     : Status::command_at_fault;
     }
-    const StudyReport report = report_of(*store, now, *metric);
+    const StudyReport report = report_of(*store, now, *metric, options.every_metric);
     show_comparison(options, report, *staged, folder, common);
     return ended == Advance::Ended::interrupted ? Status::interrupted : Status::done;
 }
@@ -414,6 +421,10 @@ void add_compare(Parser& program, const CommonOptions& common, Command& chosen) 
         command.add_flag("--resume", options->resume, text("cli.help.compare.resume"));
     command.add_flag("--fresh", options->fresh, text("cli.help.compare.fresh")).excludes(resume);
     command.add_flag("--uncertain", options->uncertain, text("cli.help.compare.uncertain"));
+    command.add_option("--keep", options->keep, text("cli.help.compare.keep"))
+        .type_name(places_word)
+        .check(one_of({places_word}, text));
+    command.add_flag("--all-metrics", options->every_metric, text("cli.help.compare.all_metrics"));
     command.add_flag("--statistics", options->statistics, text("cli.help.compare.statistics"));
     const Option json = command.add_flag("--json", options->json, text("cli.help.run.json"));
     command.add_flag("--csv", options->csv, text("cli.help.compare.csv")).excludes(json);

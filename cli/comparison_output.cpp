@@ -51,8 +51,16 @@ std::vector<std::size_t> those(const scenario::Scenario& scenario,
 std::optional<ensemble::Metric> metric_called(const std::string& name,
                                               const scenario::Scenario& scenario,
                                               const Text& text) {
-    const auto metric = ensemble::find_metric(name);
-    if (metric == ensemble::Metric::cost && !scenario.valuation) {
+    auto metric = ensemble::find_metric(name);
+    if (!metric) {
+        metric = ensemble::find_metric_by_earlier_name(name);
+        if (metric) {
+            complain(text("cli.compare.earlier_metric",
+                          {{"name", name}, {"now", ensemble::info(*metric).name}}) +
+                     "\n");
+        }
+    }
+    if (metric == ensemble::Metric::money_lost && !scenario.valuation) {
         complain("kammerspiel: " + text("cli.compare.no_valuation") + "\n");
         return std::nullopt;
     }
@@ -67,14 +75,21 @@ std::optional<ensemble::Metric> metric_called(const std::string& name,
 }
 
 StudyReport report_of(const ensemble::Store& store, const scenario::Scenario& scenario,
-                      ensemble::Metric by) {
+                      ensemble::Metric by, bool every_metric) {
     const ensemble::About& about = store.about();
     std::vector<ensemble::Metric> also = ensemble::usual_metrics();
-    if (scenario.valuation) also.push_back(ensemble::Metric::cost);
+    if (scenario.valuation) also.push_back(ensemble::Metric::money_lost);
+    std::vector<ensemble::Metric> further;
+    for (const ensemble::MetricInfo& one : ensemble::metrics()) {
+        const bool is_there = one.metric == by || std::count(also.begin(), also.end(), one.metric);
+        const bool has_values = one.metric != ensemble::Metric::money_lost || scenario.valuation;
+        if (every_metric && !is_there && has_values) further.push_back(one.metric);
+    }
     StudyReport report{
         .comparison = ensemble::compare(
             store, {.by = by,
                     .also = std::move(also),
+                    .further = std::move(further),
                     .waiting = those(scenario, about.definition.strategies, waits_for_certainty),
                     .by_weights = those(scenario, about.definition.strategies, decides_by_weights),
                     .forensics = scenario.detection.forensics
@@ -124,7 +139,7 @@ Status show_study(const ensemble::Store& store, const std::string& file, const s
     }
     const auto by = metric_called(metric, *scenario, text);
     if (!by) return Status::command_at_fault;
-    const StudyReport report = report_of(store, *scenario, *by);
+    const StudyReport report = report_of(store, *scenario, *by, false);
     const report::Document document =
         report::comparison_document(report.comparison, report.context, text, with_statistics);
     print(as_text(document, {.colour = common.uses_colour(STDOUT_FILENO)}));

@@ -16,14 +16,15 @@ struct StudyReport {
 };
 
 /// The metric of this name; complains with what there is, also where the scenario gives it no
-/// meaning (`cost` without a valuation).
+/// meaning (`money_lost` without a valuation).
 [[nodiscard]] std::optional<ensemble::Metric> metric_called(const std::string& name,
                                                             const scenario::Scenario& scenario,
                                                             const Text& text);
 
-/// Precondition: the store holds two worlds or more.
+/// Precondition: the store holds two worlds or more. `every_metric`: files have the figures of all.
 [[nodiscard]] StudyReport report_of(const ensemble::Store& store,
-                                    const scenario::Scenario& scenario, ensemble::Metric by);
+                                    const scenario::Scenario& scenario, ensemble::Metric by,
+                                    bool every_metric);
 
 /// Prints provenance, then the comparison as a table.
 [[nodiscard]] Status show_study(const ensemble::Store& store, const std::string& file,

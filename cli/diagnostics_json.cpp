@@ -1,5 +1,8 @@
 #include "cli/diagnostics_json.hpp"
 
+#include "analysis/report/document/results_json.hpp"
+#include "kammerspiel/scenario/load.hpp"
+
 namespace kammerspiel::cli {
 namespace {
 
@@ -41,9 +44,16 @@ void add_findings(Json& json, const Diagnostics& diagnostics, const Text& text) 
     }
 }
 
-std::string diagnostics_json(const std::string& path, const Diagnostics& diagnostics,
-                             const Text& text) {
-    Json json{{"scenario", path}, {"ok", !diagnostics.has_errors()}};
+std::string diagnostics_json(const std::string& path, const scenario::Scenario* scenario,
+                             const Diagnostics& diagnostics, const Text& text) {
+    report::Origin origin;
+    if (scenario != nullptr) {
+        origin.scenario = scenario->id;
+        origin.scenario_hash = scenario::hash(*scenario);
+    }
+    Json json = provenance(origin);
+    json["path"] = path;
+    json["ok"] = !diagnostics.has_errors();
     add_findings(json, diagnostics, text);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -277,7 +277,7 @@ std::optional<Gathered> gather(const MaterialOptions& options, const Common& com
     std::optional<report::StudyMaterial> study;
     if (sources->study) {
         StudyReport found =
-            report_of(*sources->study, scenario, ensemble::Metric::member_hours_lost);
+            report_of(*sources->study, scenario, ensemble::Metric::member_hours_lost, false);
         study = {std::move(found.comparison), std::move(found.context)};
     }
     if (sources->session) {

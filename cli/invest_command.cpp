@@ -44,8 +44,8 @@ class Chooser {
           strategy_(aim.strategy),
           budget_(budget),
           worlds_(options.worlds),
-          has_money_(scenario.valuation.has_value() && aim.metric != ensemble::Metric::cost),
-          runner_(has_money_ ? std::vector{aim.metric, ensemble::Metric::cost}
+          has_money_(scenario.valuation.has_value() && aim.metric != ensemble::Metric::money_lost),
+          runner_(has_money_ ? std::vector{aim.metric, ensemble::Metric::money_lost}
                              : std::vector{aim.metric},
                   aim.seed, options.threads),
           stop_(std::move(stop)),

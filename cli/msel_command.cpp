@@ -6,6 +6,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "analysis/report/document/results_json.hpp"
 #include "cli/commands.hpp"
 #include "cli/diagnostics_json.hpp"
 #include "cli/exercise_material.hpp"
@@ -69,15 +70,16 @@ std::string in_words(const AskedMsel& options, const exercise::MselImport& impor
 
 std::string as_json(const AskedMsel& options, const exercise::MselImport& import,
                     const Diagnostics& diagnostics, const std::string& yaml, const Text& text) {
-    nlohmann::ordered_json json{{"ok", is_good(options, import, diagnostics)},
-                                {"language", code(import.language)},
-                                {"rows", import.rows},
-                                {"rows_left_out", import.left_out},
-                                {"injects", import.injects.size()},
-                                {"unchanged", import.unchanged},
-                                {"changed", import.changed},
-                                {"added", import.added},
-                                {"missing", import.missing}};
+    report::Json json = report::provenance({});
+    json.update(report::Json{{"ok", is_good(options, import, diagnostics)},
+                             {"language", code(import.language)},
+                             {"rows", import.rows},
+                             {"rows_left_out", import.left_out},
+                             {"inject_count", import.injects.size()},
+                             {"unchanged", import.unchanged},
+                             {"changed", import.changed},
+                             {"added", import.added},
+                             {"missing", import.missing}});
     json["read_as"] = nlohmann::ordered_json::array();
     for (const Message& note : import.notes) json["read_as"].push_back(text(note));
     add_findings(json, diagnostics, text);

@@ -19,8 +19,10 @@ void complain_line(const std::string& sentence) { complain(sentence + "\n"); }
 }  // namespace
 
 bool may_write_world_to(const std::string& folder, const Text& text) {
-    return may_write_results_to(
-        folder, {"run.json", "report.html", "metrics.csv", "services.csv", "trace.jsonl"}, text);
+    return may_write_results_to(folder,
+                                {"run.json", "report.html", "metrics.csv", "services.csv",
+                                 "organisations.csv", "curve.csv", "trace.jsonl"},
+                                text);
 }
 
 namespace {

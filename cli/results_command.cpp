@@ -2,8 +2,8 @@
 #include <unistd.h>
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 
+#include "analysis/report/document/results_json.hpp"
 #include "cli/begun_study.hpp"
 #include "cli/commands.hpp"
 #include "cli/comparison_output.hpp"
@@ -14,6 +14,7 @@
 #include "cli/study_scenario.hpp"
 #include "kammerspiel/base/version.hpp"
 #include "kammerspiel/ensemble/merge_shards.hpp"
+#include "kammerspiel/ensemble/migrate.hpp"
 #include "kammerspiel/ensemble/uncertain.hpp"
 
 namespace kammerspiel::cli {
@@ -25,7 +26,10 @@ struct ResultsOptions {
     std::string file;
     bool csv = false;
     bool json = false;
+    bool in_lines = false;
     bool digest = false;
+    std::string migrate;
+    bool force = false;
     std::string world;
     std::string strategy;
     std::string attacker;
@@ -34,45 +38,111 @@ struct ResultsOptions {
     bool statistics = false;
 };
 
+/// A run of a study, and what a metric of it is or why it is missing.
+struct RunOf {
+    std::uint64_t world;
+    std::string_view strategy, attacker;
+    double weight;
+};
+
+std::string_view status_of(const ensemble::MetricInfo& metric, double value) {
+    using ensemble::Status;
+    if (std::isfinite(value)) return word_of(Status::known);
+    return word_of(metric.is_time ? Status::beyond_horizon : Status::not_defined);
+}
+
 std::string value_in_csv(double value) {
     return std::isfinite(value) ? fmt::format("{}", value) : "";
 }
 
-void print_csv(const ensemble::Store& store) {
+std::string_view unit_of(const ensemble::MetricInfo& metric, const ensemble::About& about) {
+    return metric.metric == ensemble::Metric::money_lost ? std::string_view(about.currency)
+                                                         : metric.unit;
+}
+
+std::string csv_headings(bool in_lines) {
     std::string text = "world,strategy,attacker,attacker_weight";
-    for (const auto& metric : ensemble::metrics()) text += fmt::format(",{}", metric.name);
-    text += "\n";
+    if (in_lines) return text + ",metric,unit,value,status\n";
+    for (const auto& metric : ensemble::metrics()) {
+        text += fmt::format(",{}", metric.name);
+        if (metric.may_be_missing()) text += fmt::format(",{}_status", metric.name);
+    }
+    return text + "\n";
+}
+
+std::string csv_of(const RunOf& run, const ensemble::Headline& figures,
+                   const ensemble::About& about, bool in_lines) {
+    const std::string head =
+        fmt::format("{},{},{},{}", run.world, run.strategy, run.attacker, run.weight);
+    std::string text = in_lines ? std::string() : head;
+    for (const auto& metric : ensemble::metrics()) {
+        const double value = figures[metric.metric];
+        if (in_lines) {
+            text += fmt::format("{},{},{},{},{}\n", head, metric.name, unit_of(metric, about),
+                                value_in_csv(value), status_of(metric, value));
+            continue;
+        }
+        text += "," + value_in_csv(value);
+        if (metric.may_be_missing()) text += fmt::format(",{}", status_of(metric, value));
+    }
+    return in_lines ? text : text + "\n";
+}
+
+report::Json value_in_json(const ensemble::MetricInfo& metric, double value) {
+    if (!std::isfinite(value)) return nullptr;
+    return metric.is_whole ? report::Json(static_cast<std::uint64_t>(value)) : report::Json(value);
+}
+
+std::string line_of(const report::Json& json) {
+    return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+/// One object a run, or a run and metric, so that a study of any size can be read line by line;
+/// each says where it comes from.
+std::string json_of(const RunOf& run, const ensemble::Headline& figures,
+                    const ensemble::About& about, bool in_lines) {
+    report::Json head = report::provenance({.scenario = about.scenario,
+                                            .scenario_hash = about.definition.scenario_hash,
+                                            .seed = about.definition.seed,
+                                            .program_version = about.definition.program_version});
+    head["world"] = run.world;
+    head["strategy"] = run.strategy;
+    head["attacker"] = run.attacker;
+    head["attacker_weight"] = run.weight;
+    std::string lines;
+    for (const auto& metric : ensemble::metrics()) {
+        const double value = figures[metric.metric];
+        const std::string name(metric.name);
+        if (in_lines) {
+            report::Json line = head;
+            line["metric"] = metric.name;
+            line["unit"] = unit_of(metric, about);
+            line["value"] = value_in_json(metric, value);
+            line["status"] = status_of(metric, value);
+            lines += line_of(line);
+            continue;
+        }
+        head[name] = value_in_json(metric, value);
+        if (metric.may_be_missing()) head[name + "_status"] = status_of(metric, value);
+    }
+    return in_lines ? lines : line_of(head);
+}
+
+void print_runs(const ensemble::Store& store, const ResultsOptions& options) {
     const ensemble::About& about = store.about();
+    std::string text = options.csv ? csv_headings(options.in_lines) : std::string();
     constexpr std::size_t enough = 1U << 20U;
     store.for_each_run([&](std::uint64_t world, std::size_t strategy, std::size_t attacker,
                            const ensemble::Headline& figures) {
-        text += fmt::format("{},{},{},{}", world, about.definition.strategies[strategy],
-                            about.attackers[attacker], about.weights[attacker]);
-        for (const double value : figures.values) text += "," + value_in_csv(value);
-        text += "\n";
+        const RunOf run{world, about.definition.strategies[strategy], about.attackers[attacker],
+                        about.weights[attacker]};
+        text += options.csv ? csv_of(run, figures, about, options.in_lines)
+                            : json_of(run, figures, about, options.in_lines);
         if (text.size() < enough) return;
         print(text);
         text.clear();
     });
     print(text);
-}
-
-/// One object a run, so that a study of any size can be read line by line.
-void print_json(const ensemble::Store& store) {
-    const ensemble::About& about = store.about();
-    store.for_each_run([&](std::uint64_t world, std::size_t strategy, std::size_t attacker,
-                           const ensemble::Headline& figures) {
-        nlohmann::ordered_json run{{"world", world},
-                                   {"strategy", about.definition.strategies[strategy]},
-                                   {"attacker", about.attackers[attacker]},
-                                   {"attacker_weight", about.weights[attacker]}};
-        for (const auto& metric : ensemble::metrics()) {
-            const double value = figures[metric.metric];
-            run[std::string(metric.name)] =
-                std::isfinite(value) ? nlohmann::ordered_json(value) : nlohmann::ordered_json();
-        }
-        print(run.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
-    });
 }
 
 Status replay(const ResultsOptions& options, const ensemble::Store& store, const Common& common) {
@@ -121,6 +191,20 @@ Status replay(const ResultsOptions& options, const ensemble::Store& store, const
                       folder, options.json, common, run_here());
 }
 
+Status migrate(const fs::path& file, const ResultsOptions& options, const Common& common) {
+    const Text& text = common.text;
+    if (!may_write_file(options.migrate, options.force, study_name, text, {file})) {
+        return Status::command_at_fault;
+    }
+    const int format = ensemble::migrate_study(file, options.migrate);
+    if (!common.quiet) {
+        print(text("cli.results.migrated",
+                   {{"format", static_cast<std::int64_t>(format)}, {"file", options.migrate}}) +
+              "\n");
+    }
+    return Status::done;
+}
+
 Status show_results(const ResultsOptions& options, const Common& common) {
     if (options.file.empty()) {
         // Not asked for by the command line, as `merge` goes without it.
@@ -133,15 +217,14 @@ Status show_results(const ResultsOptions& options, const Common& common) {
     const fs::path file = fs::is_directory(options.file, error)
                               ? fs::path(options.file) / study_name
                               : fs::path(options.file);
+    if (!options.migrate.empty()) return migrate(file, options, common);
     const ensemble::Store store = ensemble::Store::open(file);
     if (options.digest) {
         print(store.digest() + "\n");
     } else if (!options.world.empty()) {
         return replay(options, store, common);
-    } else if (options.csv) {
-        print_csv(store);
-    } else if (options.json) {
-        print_json(store);
+    } else if (options.csv || options.json) {
+        print_runs(store, options);
     } else {
         return show_study(store, file.string(), options.metric, options.statistics, common);
     }
@@ -201,13 +284,22 @@ void add_results(Parser& program, const CommonOptions& common, Command& chosen) 
         command.add_flag("--digest", options->digest, text("cli.help.results.digest"));
     csv.excludes(json).excludes(digest);
     json.excludes(digest);
+    command.add_flag("--long", options->in_lines, text("cli.help.results.long"));
+    const Option migrated =
+        command.add_option("--migrate", options->migrate, text("cli.help.results.migrate"))
+            .type_name(study_name)
+            .excludes(csv)
+            .excludes(json)
+            .excludes(digest);
+    command.add_flag("--force", options->force, text("cli.help.import.force")).needs(migrated);
     constexpr std::uint64_t most_worlds = 1'000'000'000;
     const Option world =
         command.add_option("-w,--world", options->world, text("cli.help.results.world"))
             .type_name(text("cli.help.number"))
             .check(whole_number(most_worlds, text))
             .excludes(csv)
-            .excludes(digest);
+            .excludes(digest)
+            .excludes(migrated);
     command.add_option("-s,--strategy", options->strategy, text("cli.help.run.strategy"))
         .type_name(text("cli.help.name"))
         .needs(world);

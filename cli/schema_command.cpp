@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "kammerspiel/ensemble/vocabulary.hpp"
 
 namespace kammerspiel::cli {
 
@@ -12,11 +13,19 @@ void add_schema(Parser& program, const CommonOptions& common, Command& chosen) {
         .type_name(alternatives(parts))
         .check(one_of(parts, text))
         .show_default();
+    const auto results = std::make_shared<bool>(false);
+    command.add_flag("--results", *results, text("cli.help.schema.results"));
     command.add_flag("--reference", *reference, text("cli.help.schema.reference"));
     command.callback([=, &chosen] {
         chosen = [=] {
-            print(*reference ? scenario::reference(code(common->text.language()))
-                             : scenario::json_schema(*part));
+            const Language language = common->text.language();
+            if (*results) {
+                print(*reference ? ensemble::dictionary_as_markdown(language)
+                                 : ensemble::dictionary_as_json(language));
+            } else {
+                print(*reference ? scenario::reference(code(language))
+                                 : scenario::json_schema(*part));
+            }
             return Status::done;
         };
     });

@@ -100,13 +100,14 @@ std::string in_words(const std::optional<std::vector<scenario::Change>>& changes
 
 ensemble::About about_of(const scenario::Scenario& scenario,
                          const std::vector<std::uint32_t>& strategies, std::uint64_t seed,
-                         bool uncertain, const std::string& command_line) {
+                         bool uncertain, const std::string& command_line, bool places) {
     ensemble::About about;
     about.definition = {.program_version = std::string(program_version),
                         .scenario_hash = scenario::hash(scenario.meaning, uncertain),
                         .seed = seed,
                         .strategies = {},
-                        .uncertain = uncertain};
+                        .uncertain = uncertain,
+                        .places = places};
     about.scenario = scenario.id;
     about.title = scenario.title;
     for (const std::uint32_t s : strategies) {
@@ -128,6 +129,7 @@ ensemble::About about_of(const scenario::Scenario& scenario,
     about.command_line = command_line;
     about.sources = scenario.sources;
     about.meaning = scenario::in_lines(scenario.meaning, uncertain);
+    about.organisations = ensemble::organisations_of(scenario);
     return about;
 }
 

@@ -23,10 +23,11 @@ namespace kammerspiel::cli {
 [[nodiscard]] std::string in_words(const std::optional<std::vector<scenario::Change>>& changes,
                                    const Text& text);
 
-/// What a store will say of a study that begins now.
+/// What a store will say of a study that begins now. `places`: it keeps figures of them for every
+/// run.
 [[nodiscard]] ensemble::About about_of(const scenario::Scenario& scenario,
                                        const std::vector<std::uint32_t>& strategies,
                                        std::uint64_t seed, bool uncertain,
-                                       const std::string& command_line);
+                                       const std::string& command_line, bool places = false);
 
 }  // namespace kammerspiel::cli

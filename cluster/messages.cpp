@@ -9,6 +9,7 @@ namespace {
 using ensemble::Block;
 using ensemble::CellSums;
 using ensemble::CurveCounts;
+using ensemble::PlaceFigures;
 using ensemble::Row;
 using ensemble::SiteSum;
 
@@ -19,6 +20,7 @@ void write(ByteWriter& out, const ensemble::Definition& definition) {
     out.whole(definition.strategies.size());
     for (const std::string& strategy : definition.strategies) out.text(strategy);
     out.whole(definition.uncertain ? 1 : 0);
+    out.whole(definition.places ? 1 : 0);
 }
 
 ensemble::Definition definition_in(ByteReader& in) {
@@ -29,6 +31,7 @@ ensemble::Definition definition_in(ByteReader& in) {
     definition.strategies.resize(in.index());
     for (std::string& strategy : definition.strategies) strategy = in.text();
     definition.uncertain = in.whole() != 0;
+    definition.places = in.whole() != 0;
     return definition;
 }
 
@@ -96,6 +99,29 @@ CellSums cell_sums_in(ByteReader& in) {
     return sums;
 }
 
+void write(ByteWriter& out, const std::vector<PlaceFigures>& places) {
+    out.whole(places.size());
+    for (const PlaceFigures& place : places) {
+        out.whole(static_cast<std::uint64_t>(place.lost));
+        out.whole(static_cast<std::uint64_t>(place.outage));
+        out.whole(static_cast<std::uint64_t>(place.longest));
+        out.whole(place.back ? 1 : 0);
+        if (place.back) out.whole(static_cast<std::uint64_t>(*place.back));
+    }
+}
+
+std::vector<PlaceFigures> place_figures_in(ByteReader& in) {
+    std::vector<PlaceFigures> places(in.index());
+    for (PlaceFigures& place : places) {
+        place.lost = static_cast<std::int64_t>(in.whole());
+        place.outage = static_cast<std::int64_t>(in.whole());
+        place.longest = static_cast<std::int64_t>(in.whole());
+        place.back.reset();
+        if (in.whole() != 0) place.back = static_cast<std::int64_t>(in.whole());
+    }
+    return places;
+}
+
 void write(ByteWriter& out, const Block& block) {
     out.whole(block.first);
     out.whole(block.worlds);
@@ -105,6 +131,7 @@ void write(ByteWriter& out, const Block& block) {
         out.whole(row.strategy);
         out.whole(row.attacker);
         for (const double figure : row.figures.values) out.real(figure);
+        write(out, row.places);
     }
     out.whole(block.sums.size());
     for (const CellSums& sums : block.sums) write(out, sums);
@@ -120,6 +147,7 @@ Block block_in(ByteReader& in) {
         row.strategy = in.index();
         row.attacker = in.index();
         for (double& figure : row.figures.values) figure = in.real();
+        row.places = place_figures_in(in);
     }
     block.sums.resize(in.index());
     for (CellSums& sums : block.sums) sums = cell_sums_in(in);

@@ -136,7 +136,7 @@ class RankRunner::Handout {
         }
         const std::uint64_t left = round_.end - next_;
         const std::uint64_t share = left / (2 * is_busy_.size());
-        const std::uint64_t room = ensemble::most_rows / runs_.cells();
+        const std::uint64_t room = runs_.most_worlds_of_block();
         return std::min(left, std::max<std::uint64_t>(1, std::min({wanted, share, room})));
     }
 

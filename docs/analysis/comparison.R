@@ -2,7 +2,7 @@
 # Opens a study of `kammerspiel compare` and makes the main table and picture of its comparison again.
 #
 #     Rscript comparison.R out/ihk-2022-compare/study.sqlite
-#     Rscript comparison.R STUDY cost losses.pdf losses.csv
+#     Rscript comparison.R STUDY money_lost losses.pdf losses.csv
 #
 # Needs RSQLite (Debian: r-cran-rsqlite). What the columns mean: docs/store.md; the formulas: docs/statistics.md.
 # Intervals here are Student's; those of the program correct for skewness (Hall 1992).
@@ -18,7 +18,7 @@ if (nrow(DBI::dbGetQuery(study, "SELECT 1 FROM about WHERE key = 'shard'")) > 0)
 known <- DBI::dbListFields(study, "runs")
 if (!metric %in% known) stop("no metric '", metric, "'; there are: ", toString(known[-(1:4)]))
 runs <- DBI::dbGetQuery(study, sprintf(
-  "SELECT world, strategy_name AS strategy, attacker_weight AS weight, %s AS loss FROM runs", metric))
+  "SELECT world, strategy, attacker_weight AS weight, %s AS loss FROM runs", metric))
 DBI::dbDisconnect(study)
 # A study made in rounds (--precision, --time) has worlds in which not all was run: only those with everything can
 # be compared as simply as here.

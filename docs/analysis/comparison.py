@@ -2,7 +2,7 @@
 """Opens a study of `kammerspiel compare` and makes the main table and picture of its comparison again.
 
     python3 comparison.py out/ihk-2022-compare/study.sqlite
-    python3 comparison.py STUDY --metric cost --picture losses.png --csv losses.csv
+    python3 comparison.py STUDY --metric money_lost --picture losses.png --csv losses.csv
 
 Needs pandas; matplotlib for --picture, scipy for exact intervals of few worlds. What the columns mean: docs/store.md;
 the formulas: docs/statistics.md. Intervals here are Student's; those of the program correct for
@@ -34,12 +34,12 @@ def read_runs(path, metric):
     if metric not in known:
         sys.exit(f"{path} has no metric '{metric}'; it has: {', '.join(known[4:])}")
     runs = pd.read_sql_query(
-        f"SELECT world, strategy_name, attacker_name, attacker_weight, {metric} AS loss FROM runs",
+        f"SELECT world, strategy, attacker, attacker_weight, {metric} AS loss FROM runs",
         study)
     # A study made in rounds (--precision, --time) has worlds in which not all was run: only those with everything
     # can be compared as simply as here.
     runs_of_world = runs.groupby("world").loss.transform("size")
-    whole = runs[runs_of_world == runs.strategy_name.nunique() * runs.attacker_name.nunique()]
+    whole = runs[runs_of_world == runs.strategy.nunique() * runs.attacker.nunique()]
     if len(whole) < len(runs):
         print(f"{whole.world.nunique()} of {runs.world.nunique()} worlds have every strategy and attacker; "
               "the others are left out", file=sys.stderr)
@@ -49,9 +49,9 @@ def read_runs(path, metric):
 def by_world(runs):
     """What a strategy loses in a world, over attackers with their weights: worlds down, strategies across."""
     runs = runs.assign(part=runs.attacker_weight * runs.loss)
-    sums = runs.groupby(["world", "strategy_name"]).agg(
+    sums = runs.groupby(["world", "strategy"]).agg(
         part=("part", lambda parts: parts.sum(skipna=False)), weight=("attacker_weight", "sum"))
-    return (sums.part / sums.weight).unstack("strategy_name")
+    return (sums.part / sums.weight).unstack("strategy")
 
 
 def mixture_quantile(runs, share):
@@ -69,7 +69,7 @@ def table(runs):
         loss = losses[strategy]
         more = loss - losses[best]
         factor = student_quantile(len(loss)) / len(loss) ** 0.5
-        of_strategy = runs[runs.strategy_name == strategy]
+        of_strategy = runs[runs.strategy == strategy]
         rows.append({
             "strategy": strategy,
             "worlds": len(loss),

@@ -24,7 +24,8 @@ Json as_json(const Outlook& seen) {
     using enum ensemble::Metric;
     for (const ensemble::Metric metric :
          {member_hours_lost, hours_to_half, hours_to_90, hosts_compromised, hosts_destroyed,
-          hosts_switched_off, gigabytes_exfiltrated, obligations_missed, dates_missed, cost}) {
+          hosts_switched_off, gigabytes_exfiltrated, obligations_missed, dates_missed,
+          money_lost}) {
         figures[std::string(ensemble::info(metric).name)] = number(seen.figures[metric]);
     }
     Json up = Json::array();

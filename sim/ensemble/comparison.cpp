@@ -236,6 +236,13 @@ Comparison compare(const Store& store, const Question& question) {
     for (std::size_t m = 0; m < metrics.size(); ++m) {
         comparison.metrics.push_back(figures_of(metrics[m], outcomes[m]));
     }
+    for (const Metric metric : question.further) {
+        const stats::Outcomes values(
+            about.definition.strategies.size(), worlds, about.weights,
+            store.columns(std::array{metric}, question.worlds).front(),
+            info(metric).is_time ? stats::Weighed::by_median : stats::Weighed::by_mean, ran);
+        comparison.further.push_back(figures_of(metric, values));
+    }
     decide(outcomes, question, comparison);
     const std::size_t best = comparison.decision.ranking.front();
     const std::vector<CellSums> sums = store.sums();

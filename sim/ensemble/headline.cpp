@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kammerspiel/ensemble/vocabulary.hpp"
 #include "kammerspiel/model/figures.hpp"
 #include "kammerspiel/model/most_lost.hpp"
 
@@ -11,29 +12,31 @@ namespace {
 using federation::Loss;
 using federation::ServiceId;
 
-constexpr std::array<MetricInfo, metric_count> table{{
-    {Metric::member_hours_lost, "member_hours_lost", "member-hours", false, false},
-    {Metric::lost_to_attack, "lost_to_attack", "member-hours", false, false},
-    {Metric::lost_to_precaution, "lost_to_precaution", "member-hours", false, false},
-    {Metric::lost_to_rebuilding, "lost_to_rebuilding", "member-hours", false, false},
-    {Metric::lost_to_testing, "lost_to_testing", "member-hours", false, false},
-    {Metric::lost_to_other, "lost_to_other", "member-hours", false, false},
-    {Metric::requests_lost, "requests_lost", "member-hours", false, false},
-    {Metric::hours_to_half, "hours_to_half", "h", true, false},
-    {Metric::hours_to_90, "hours_to_90", "h", true, false},
-    {Metric::hours_to_all, "hours_to_all", "h", true, false},
-    {Metric::outage_hours, "outage_hours", "h per member and service", false, false},
-    {Metric::interruptions, "interruptions", "per member and service", false, false},
-    {Metric::hosts_compromised, "hosts_compromised", "hosts", false, true},
-    {Metric::hosts_destroyed, "hosts_destroyed", "hosts", false, true},
-    {Metric::hosts_switched_off, "hosts_switched_off", "hosts", false, true},
-    {Metric::gigabytes_exfiltrated, "gigabytes_exfiltrated", "GB", false, false},
-    {Metric::crew_hours, "crew_hours", "h", false, false},
-    {Metric::hours_to_first_alert, "hours_to_first_alert", "h", true, false},
-    {Metric::obligations_missed, "obligations_missed", "obligations", false, true},
-    {Metric::dates_missed, "dates_missed", "people", false, false},
-    {Metric::cost, "cost", "currency of the valuation", false, false},
-}};
+/// In the order of Metric. What is said of them is in the table of figures.
+constexpr std::array<std::string_view, metric_count> names{
+    "member_hours_lost", "lost_to_attack",       "lost_to_precaution", "lost_to_rebuilding",
+    "lost_to_testing",   "lost_to_other",        "requests_lost",      "hours_to_half",
+    "hours_to_90",       "hours_to_all",         "outage_hours",       "interruptions",
+    "hosts_compromised", "hosts_destroyed",      "hosts_switched_off", "gigabytes_exfiltrated",
+    "crew_hours",        "hours_to_first_alert", "obligations_missed", "dates_missed",
+    "money_lost"};
+static_assert(static_cast<std::size_t>(Metric::money_lost) + 1 == metric_count);
+
+const std::array<MetricInfo, metric_count>& table() {
+    static const auto all = [] {
+        std::array<MetricInfo, metric_count> infos{};
+        for (std::size_t m = 0; m < metric_count; ++m) {
+            const Term& said = term(names[m]);
+            infos[m] = {.metric = static_cast<Metric>(m),
+                        .name = said.name,
+                        .unit = said.unit,
+                        .is_time = said.missing == Missing::beyond_horizon,
+                        .is_whole = said.holds == Holds::count};
+        }
+        return infos;
+    }();
+    return all;
+}
 
 void add_losses(Headline& sum, const federation::Federation& federation, ServiceId id,
                 const model::ServiceFigures& figures) {
@@ -77,13 +80,20 @@ void add_hosts(Headline& line, const model::HostFigures& hosts) {
 
 }  // namespace
 
-std::span<const MetricInfo> metrics() { return table; }
+std::span<const MetricInfo> metrics() { return table(); }
 
-const MetricInfo& info(Metric metric) { return table[static_cast<std::size_t>(metric)]; }
+const MetricInfo& info(Metric metric) { return table()[static_cast<std::size_t>(metric)]; }
 
 std::optional<Metric> find_metric(std::string_view name) {
-    for (const MetricInfo& one : table) {
+    for (const MetricInfo& one : table()) {
         if (one.name == name) return one.metric;
+    }
+    return std::nullopt;
+}
+
+std::optional<Metric> find_metric_by_earlier_name(std::string_view name) {
+    for (const MetricInfo& one : table()) {
+        if (was_called(term(one.name), name)) return one.metric;
     }
     return std::nullopt;
 }
@@ -116,7 +126,7 @@ Headline headline(const model::Plan& plan, const model::Metrics& metrics,
         line[Metric::dates_missed] += date.people_missed;
     }
     const auto worth = model::worth(plan, metrics);
-    line[Metric::cost] = worth ? worth->sum() : std::numeric_limits<double>::quiet_NaN();
+    line[Metric::money_lost] = worth ? worth->sum() : std::numeric_limits<double>::quiet_NaN();
     return line;
 }
 

@@ -7,6 +7,7 @@
 #include "kammerspiel/base/atomic_file.hpp"
 #include "kammerspiel/base/ensure.hpp"
 #include "kammerspiel/base/text.hpp"
+#include "kammerspiel/ensemble/runner.hpp"
 #include "kammerspiel/ensemble/store.hpp"
 #include "sim/ensemble/file_lock.hpp"
 
@@ -14,9 +15,6 @@ namespace kammerspiel::ensemble {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Rows that wait to be written take no more memory than this.
-constexpr std::size_t most_rows_at_once = 200'000;
 
 [[noreturn]] void refuse(Message message) {
     throw StoreError(StoreError::Fault::input, std::move(message));
@@ -242,11 +240,13 @@ void add_runs(const Store& from, Store& into) {
         addition.rows.push_back({.world = world,
                                  .strategy = static_cast<std::uint32_t>(strategy),
                                  .attacker = static_cast<std::uint32_t>(attacker),
-                                 .figures = figures});
+                                 .figures = figures,
+                                 .places = from.places_of(world, strategy, attacker)});
         if (++cell < cells) return;
         cell = 0;
         ++addition.worlds;
-        if (addition.rows.size() >= most_rows_at_once) add();
+        const std::size_t weight = weight_of_row(addition.rows.back().places.size());
+        if (addition.rows.size() * weight >= most_rows) add();
     });
     if (addition.worlds != shard.end() || cell != 0) damaged(from.path(), "run");
     add();

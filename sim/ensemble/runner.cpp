@@ -36,6 +36,7 @@ StudyRuns::StudyRuns(const model::Plan& plan, const Definition& definition)
         strategies_.push_back(static_cast<std::uint32_t>(found - all.begin()));
     }
     for (std::uint32_t a = 0; a < plan.scenario().attackers.size(); ++a) attackers_.push_back(a);
+    if (definition.places) kept_places_ = kept_places(sites_);
 }
 
 Ensemble StudyRuns::ensemble_of(const Round& round) const {
@@ -65,13 +66,18 @@ Block StudyRuns::run(const Round& round, Driver& driver, std::stop_token stop) c
                             model::RunResult&& result) {
         ++visited;
         const std::uint32_t strategy = place[task.strategy];
-        block.rows[number] = {.world = task.world,
-                              .strategy = strategy,
-                              .attacker = task.attacker,
-                              .figures = headline(run_with, result.metrics, demanded_)};
+        std::vector<PlaceFigures> places =
+            place_figures(run_with.federation(), sites_, demanded_, result.metrics);
+        Row& row = block.rows[number];
+        row = {.world = task.world,
+               .strategy = strategy,
+               .attacker = task.attacker,
+               .figures = headline(run_with, result.metrics, demanded_)};
+        row.places.assign(places.begin(),
+                          places.begin() + static_cast<std::ptrdiff_t>(kept_places_));
         const std::size_t cell = strategy * attackers_.size() + task.attacker;
         const std::scoped_lock lock(adding[cell]);
-        block.sums[cell].add(run_with.federation(), sites_, demanded_, horizon, result.metrics,
+        block.sums[cell].add(places, run_with.federation(), demanded_, horizon, result.metrics,
                              result.events);
     };
     block.worlds =
@@ -84,13 +90,17 @@ Block StudyRuns::run(const Round& round, Driver& driver, std::stop_token stop) c
     return block;
 }
 
-std::uint64_t ThreadRunner::worlds_of_block(std::size_t cells) const {
+std::uint64_t StudyRuns::most_worlds_of_block() const {
+    return std::max<std::uint64_t>(1, most_rows / (cells() * weight_of_row(kept_places_)));
+}
+
+std::uint64_t ThreadRunner::worlds_of_block(const StudyRuns& runs) const {
     std::uint64_t wanted = driver_.threads();
     if (world_takes_.count() > 0) {
         const double fits = wanted_block / world_takes_;
         wanted = static_cast<std::uint64_t>(std::clamp(fits, 1.0, 1e6));
     }
-    return std::min<std::uint64_t>(wanted, std::max<std::size_t>(1, most_rows / cells));
+    return std::min(wanted, runs.most_worlds_of_block());
 }
 
 void ThreadRunner::run(const StudyRuns& runs, const Round& round, const RunLimits& limits,
@@ -98,7 +108,7 @@ void ThreadRunner::run(const StudyRuns& runs, const Round& round, const RunLimit
     Round next = round;
     while (next.first < round.end && !limits.are_reached()) {
         const auto began = Clock::now();
-        next.end = next.first + std::min(round.end - next.first, worlds_of_block(runs.cells()));
+        next.end = next.first + std::min(round.end - next.first, worlds_of_block(runs));
         Block block = runs.run(next, driver_, limits.stop);
         next.first += block.worlds;
         if (block.worlds > 0) {

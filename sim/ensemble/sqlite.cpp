@@ -68,6 +68,14 @@ std::optional<std::string> first_difference(const std::map<std::string, std::str
     return std::nullopt;
 }
 
+void check_pages(const Database& database) {
+    Statement pages(database, "PRAGMA quick_check(1)");
+    const std::string word = pages.step() ? pages.text(0) : std::string();
+    if (word == "ok") return;
+    throw StoreError(StoreError::Fault::machine,
+                     {"store.damaged", {{"file", database.path().string()}, {"cause", word}}});
+}
+
 }  // namespace
 
 Database::Database(const std::filesystem::path& path, Access access) : path_(path) {
@@ -107,11 +115,19 @@ void Database::check_is_ours(const std::string& schema) const {
         throw StoreError(StoreError::Fault::input,
                          {"store.foreign_schema", {{"file", path_.string()}, {"name", *name}}});
     }
-    Statement pages(*this, "PRAGMA quick_check(1)");
-    const std::string word = pages.step() ? pages.text(0) : std::string();
-    if (word == "ok") return;
-    throw StoreError(StoreError::Fault::machine,
-                     {"store.damaged", {{"file", path_.string()}, {"cause", word}}});
+    check_pages(*this);
+}
+
+void Database::check_has_tables(const std::string& schema) const {
+    const Database ours(":memory:", Access::create);
+    ours.execute(schema);
+    auto theirs = objects_of(*this);
+    std::erase_if(theirs, [](const auto& one) { return one.second.starts_with("view "); });
+    if (const auto name = first_difference(theirs, objects_of(ours))) {
+        throw StoreError(StoreError::Fault::input,
+                         {"store.foreign_schema", {{"file", path_.string()}, {"name", *name}}});
+    }
+    check_pages(*this);
 }
 
 Statement::Statement(const Database& database, const std::string& sql) : database_(&database) {
@@ -142,6 +158,11 @@ Statement& Statement::bind(int place, std::string_view value) {
     return *this;
 }
 
+Statement& Statement::bind_null(int place) {
+    check(sqlite3_bind_null(handle_.get(), place));
+    return *this;
+}
+
 bool Statement::step() {
     const int code = sqlite3_step(handle_.get());
     if (code != SQLITE_ROW && code != SQLITE_DONE) database_->fail(code);
@@ -162,6 +183,10 @@ bool Statement::is_null(int column) const {
 
 bool Statement::is_real(int column) const {
     return sqlite3_column_type(handle_.get(), column) == SQLITE_FLOAT;
+}
+
+bool Statement::is_integer(int column) const {
+    return sqlite3_column_type(handle_.get(), column) == SQLITE_INTEGER;
 }
 
 std::int64_t Statement::integer(int column) const {

@@ -22,6 +22,9 @@ class Database {
     /// views and triggers, word by word, and sound pages. Before that nothing in it is read, since
     /// a view or a trigger of somebody else's would run with the next query. Throws StoreError.
     void check_is_ours(const std::string& schema) const;
+    /// Of a file of an earlier format: the tables of `schema` are in it, word by word, and beside
+    /// them only views, which run when they are asked. Throws StoreError.
+    void check_has_tables(const std::string& schema) const;
     [[nodiscard]] sqlite3* handle() const { return handle_.get(); }
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
     /// Throws StoreError for what SQLite reports.
@@ -44,6 +47,7 @@ class Statement {
     Statement& bind(int place, std::int64_t value);
     Statement& bind(int place, double value);  ///< infinite or not a number: NULL
     Statement& bind(int place, std::string_view value);
+    Statement& bind_null(int place);
     /// The next row; false: there is none.
     [[nodiscard]] bool step();
     /// For what gives no rows; ready to be bound anew afterwards.
@@ -53,6 +57,7 @@ class Statement {
     [[nodiscard]] int columns() const { return sqlite3_column_count(handle_.get()); }
     [[nodiscard]] bool is_null(int column) const;
     [[nodiscard]] bool is_real(int column) const;
+    [[nodiscard]] bool is_integer(int column) const;
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] double real(int column) const;
     [[nodiscard]] std::string text(int column) const;

@@ -25,8 +25,12 @@ void check_header(const Database& database, Kind wanted) {
     const std::int64_t kind = id.step() ? id.integer(0) : 0;
     if (kind != application_id && kind != shard_application_id) refuse("store.no_study");
     Statement format(database, "PRAGMA user_version");
-    if (!format.step() || format.integer(0) != store_format) refuse("store.other_format");
+    const std::int64_t number = format.step() ? format.integer(0) : 0;
     const bool is_shard = kind == shard_application_id;
+    if (number >= earliest_format && number < store_format && !is_shard) {
+        refuse("store.earlier_format");
+    }
+    if (number != store_format) refuse("store.other_format");
     if (is_shard && wanted == Kind::study) refuse("store.is_shard");
     if (!is_shard && wanted == Kind::shard) refuse("store.no_shard");
 }
@@ -46,12 +50,16 @@ void check_there(const fs::path& path) {
 
 /// What NULL means depends on the metric: not reached, or not asked for.
 double figure(const Statement& row, int column, const MetricInfo& metric, const fs::path& path) {
-    if (row.is_real(column)) return row.real(column);
+    if (metric.is_whole && row.is_integer(column)) return row.real(column);
+    if (!metric.is_whole && row.is_real(column)) return row.real(column);
     if (!row.is_null(column)) damaged(path, metric.name);
     if (metric.is_time) return not_reached;
-    if (metric.metric != Metric::cost) damaged(path, metric.name);
+    if (metric.metric != Metric::money_lost) damaged(path, metric.name);
     return std::nan("");
 }
+
+std::uint64_t first_of(const std::optional<Shard>& shard) { return shard ? shard->first() : 0; }
+
 }  // namespace
 
 StoreError::StoreError(Fault fault, Message message)
@@ -79,6 +87,10 @@ std::optional<Mismatch> mismatch(const Definition& wanted, const Definition& fou
         return Mismatch{Mismatch::What::uncertain, wanted.uncertain ? "1" : "0",
                         found.uncertain ? "1" : "0"};
     }
+    if (wanted.places != found.places) {
+        return Mismatch{Mismatch::What::places, wanted.places ? "1" : "0",
+                        found.places ? "1" : "0"};
+    }
     return std::nullopt;
 }
 
@@ -94,7 +106,7 @@ struct Store::State {
     [[nodiscard]] std::size_t cells() const {
         return about.definition.strategies.size() * about.attackers.size();
     }
-    [[nodiscard]] std::uint64_t first_world() const { return shard ? shard->first() : 0; }
+    [[nodiscard]] std::uint64_t first_world() const { return first_of(shard); }
 
     static std::unique_ptr<State> make(const fs::path& path, const About& about,
                                        const std::vector<Site>& sites, Reading reading,
@@ -127,13 +139,7 @@ std::unique_ptr<Store::State> Store::State::make(const fs::path& path, const Abo
         Transaction transaction(database);
         write_about(database, about);
         if (shard) write_shard(database, *shard);
-        Statement site(database, "INSERT INTO site VALUES (?, ?, ?)");
-        for (std::size_t i = 0; i < sites.size(); ++i) {
-            site.bind(1, static_cast<std::int64_t>(i))
-                .bind(2, word_of(sites[i].kind))
-                .bind(3, sites[i].name)
-                .run();
-        }
+        write_places(database, sites);
         Statement point(database, "INSERT INTO curve_point VALUES (?, ?)");
         for (std::size_t p = 0; p < CurveCounts::points; ++p) {
             point.bind(1, static_cast<std::int64_t>(p))
@@ -176,6 +182,10 @@ Store Store::resume(const fs::path& path) {
     check_there(path);
     FileLock lock(path);
     Store store = open(path);
+    // What its worlds were run by is no longer known.
+    if (store.about().migrated_from) {
+        throw StoreError(StoreError::Fault::input, {"store.migrated", {{"file", path.string()}}});
+    }
     // Its look at the file would keep the log from being turned on.
     store.state_->database.execute("COMMIT");
     Database database(path, Database::Access::write);
@@ -223,6 +233,9 @@ std::unique_ptr<Store::State> Store::State::read(const fs::path& path, Database:
         damaged(path, "shard");
     }
     check_rows(database, shard ? worlds - shard->first() : worlds, rounds);
+    const std::uint64_t rows = rounds.runs_below(worlds) - rounds.runs_below(first_of(shard));
+    check_place_runs(database, rows,
+                     about.definition.places ? kept_places(read_places(database)) : 0);
     std::optional<RoundPlanning> planned_by;
     if (!rounds.all().empty()) {
         const auto metric = find_metric(about_value(database, "planned_by"));
@@ -245,17 +258,7 @@ const std::optional<Shard>& Store::shard() const { return state_->shard; }
 
 std::vector<CellSums> Store::sums() const { return read_sums(state_->database, state_->about); }
 
-std::vector<Site> Store::sites() const {
-    std::vector<Site> all;
-    Statement row(state_->database, "SELECT kind, name FROM site ORDER BY number");
-    while (row.step()) {
-        Site site;
-        if (const auto kind = value_of<Site::Kind>(row.text(0))) site.kind = *kind;
-        site.name = row.text(1);
-        all.push_back(std::move(site));
-    }
-    return all;
-}
+std::vector<Site> Store::sites() const { return read_places(state_->database); }
 
 const Rounds& Store::rounds() const { return state_->rounds; }
 
@@ -316,6 +319,7 @@ void Store::append(const Addition& addition) {
         }
         insert.run();
     }
+    if (state.about.definition.places) write_place_runs(state.database, addition.rows);
     Statement value(state.database, "INSERT INTO drawn VALUES (?, ?, ?, ?)");
     for (const DrawnValue& drawn : addition.drawn) {
         value.bind(1, static_cast<std::int64_t>(drawn.world))
@@ -405,9 +409,34 @@ void Store::for_each_run(const Visit& visit) const {
     }
 }
 
-void Store::for_each_drawn(const VisitDrawn& visit) const {
+std::vector<PlaceFigures> Store::places_of(std::uint64_t world, std::size_t strategy,
+                                           std::size_t attacker) const {
+    std::vector<PlaceFigures> places;
+    if (!state_->about.definition.places) return places;
     Statement row(state_->database,
-                  "SELECT world, parameter, position, value FROM drawn ORDER BY world, parameter");
+                  "SELECT place, lost_milli, outage_seconds, longest_seconds, back_seconds "
+                  "FROM place_run WHERE world = ? AND strategy = ? AND attacker = ? "
+                  "ORDER BY place");
+    row.bind(1, static_cast<std::int64_t>(world))
+        .bind(2, static_cast<std::int64_t>(strategy))
+        .bind(3, static_cast<std::int64_t>(attacker));
+    while (row.step()) {
+        if (row.integer(0) != static_cast<std::int64_t>(places.size())) {
+            damaged(state_->database.path(), "place_run");
+        }
+        const auto back = row.is_null(4) ? std::nullopt : std::optional(row.integer(4));
+        places.push_back({.lost = row.integer(1),
+                          .outage = row.integer(2),
+                          .longest = row.integer(3),
+                          .back = back});
+    }
+    return places;
+}
+
+void Store::for_each_drawn(const VisitDrawn& visit) const {
+    Statement row(
+        state_->database,
+        "SELECT world, parameter, position, drawn_value FROM drawn ORDER BY world, parameter");
     while (row.step()) {
         const bool is_one =
             row.integer(0) >= 0 && row.integer(1) >= 0 &&
@@ -431,9 +460,11 @@ std::string Store::digest() const {
         "SELECT * FROM drawn ORDER BY world, parameter",
         "SELECT * FROM round ORDER BY number",
         "SELECT * FROM round_run ORDER BY round, strategy, attacker",
-        "SELECT * FROM site ORDER BY number",
+        "SELECT * FROM organisation ORDER BY number",
+        "SELECT * FROM place ORDER BY number",
         "SELECT * FROM run ORDER BY world, strategy, attacker",
-        "SELECT * FROM site_sum ORDER BY strategy, attacker, site",
+        "SELECT * FROM place_run ORDER BY world, strategy, attacker, place",
+        "SELECT * FROM place_sum ORDER BY strategy, attacker, place",
         "SELECT * FROM cell_sum ORDER BY strategy, attacker",
         "SELECT * FROM curve_point ORDER BY number",
         "SELECT * FROM curve_count ORDER BY strategy, attacker, point, bin"};

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "kammerspiel/ensemble/headline.hpp"
+#include "kammerspiel/ensemble/vocabulary.hpp"
 
 namespace kammerspiel::ensemble {
 namespace {
@@ -28,17 +29,26 @@ CREATE TABLE attacker (
     name TEXT NOT NULL,
     title_en TEXT NOT NULL,
     title_de TEXT NOT NULL,
-    weight REAL NOT NULL
+    attacker_weight REAL NOT NULL
+);
+CREATE TABLE organisation (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    title TEXT NOT NULL,
+    region TEXT NOT NULL,
+    members INTEGER NOT NULL,
+    latitude REAL,
+    longitude REAL
 );
 CREATE TABLE parameter (
     number INTEGER PRIMARY KEY,
-    path TEXT NOT NULL
+    name TEXT NOT NULL
 );
 CREATE TABLE drawn (
     world INTEGER NOT NULL,
     parameter INTEGER NOT NULL,
     position REAL NOT NULL,
-    value TEXT NOT NULL,
+    drawn_value TEXT NOT NULL,
     PRIMARY KEY (world, parameter)
 ) WITHOUT ROWID;
 CREATE TABLE round (
@@ -50,18 +60,30 @@ CREATE TABLE round_run (
     round INTEGER NOT NULL,
     strategy INTEGER NOT NULL,
     attacker INTEGER NOT NULL,
-    of_batch INTEGER NOT NULL,
+    of_20_worlds INTEGER NOT NULL,
     PRIMARY KEY (round, strategy, attacker)
 ) WITHOUT ROWID;
-CREATE TABLE site (
+CREATE TABLE place (
     number INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
-    name TEXT NOT NULL
+    name TEXT NOT NULL,
+    parent TEXT
 );
-CREATE TABLE site_sum (
+CREATE TABLE place_run (
+    world INTEGER NOT NULL,
     strategy INTEGER NOT NULL,
     attacker INTEGER NOT NULL,
-    site INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    lost_milli INTEGER NOT NULL,
+    outage_seconds INTEGER NOT NULL,
+    longest_seconds INTEGER NOT NULL,
+    back_seconds INTEGER,
+    PRIMARY KEY (world, strategy, attacker, place)
+) WITHOUT ROWID;
+CREATE TABLE place_sum (
+    strategy INTEGER NOT NULL,
+    attacker INTEGER NOT NULL,
+    place INTEGER NOT NULL,
     lost_milli TEXT NOT NULL,
     lost_milli_squared TEXT NOT NULL,
     outage_seconds TEXT NOT NULL,
@@ -69,7 +91,7 @@ CREATE TABLE site_sum (
     longest_seconds INTEGER NOT NULL,
     worlds_hit INTEGER NOT NULL,
     worlds_down INTEGER NOT NULL,
-    PRIMARY KEY (strategy, attacker, site)
+    PRIMARY KEY (strategy, attacker, place)
 ) WITHOUT ROWID;
 CREATE TABLE cell_sum (
     strategy INTEGER NOT NULL,
@@ -97,24 +119,30 @@ CREATE TABLE curve_count (
 /// into means.
 constexpr std::string_view views = R"sql(
 CREATE VIEW runs AS
-    SELECT run.world, strategy.name AS strategy_name, attacker.name AS attacker_name,
-           attacker.weight AS attacker_weight, {columns}
+    SELECT run.world, strategy.name AS strategy, attacker.name AS attacker,
+           attacker.attacker_weight, {columns}
     FROM run JOIN strategy ON strategy.number = run.strategy
              JOIN attacker ON attacker.number = run.attacker
     ORDER BY run.world, run.strategy, run.attacker;
+CREATE VIEW runs_long AS
+    SELECT one.world, strategy.name AS strategy, attacker.name AS attacker,
+           attacker.attacker_weight, one.metric, one.unit, one.value, one.status
+    FROM ({each_metric}) AS one
+             JOIN strategy ON strategy.number = one.strategy
+             JOIN attacker ON attacker.number = one.attacker;
 CREATE VIEW drawn_values AS
-    SELECT drawn.world, parameter.path AS parameter, drawn.position, drawn.value
+    SELECT drawn.world, parameter.name AS parameter, drawn.position, drawn.drawn_value
     FROM drawn JOIN parameter ON parameter.number = drawn.parameter
     ORDER BY drawn.world, drawn.parameter;
 CREATE VIEW strategies AS
-    SELECT strategy.name AS strategy, attacker.name AS attacker, attacker.weight,
+    SELECT strategy.name AS strategy, attacker.name AS attacker, attacker.attacker_weight,
            count(*) AS worlds, {means}
     FROM run JOIN strategy ON strategy.number = run.strategy
              JOIN attacker ON attacker.number = run.attacker
     GROUP BY run.strategy, run.attacker;
 CREATE VIEW places AS
-    SELECT site.kind, site.name, strategy.name AS strategy, attacker.name AS attacker,
-           attacker.weight, cell_sum.worlds,
+    SELECT place.kind, place.name, place.parent, strategy.name AS strategy,
+           attacker.name AS attacker, attacker.attacker_weight, cell_sum.worlds,
            CAST(lost_milli AS REAL) / 1000 / cell_sum.worlds AS mean_member_hours_lost,
            CAST(lost_milli AS REAL) / 1000 / cell_sum.worlds * price.member_hour
                AS mean_money_of_lost_hours,
@@ -122,21 +150,33 @@ CREATE VIEW places AS
            longest_seconds / 3600.0 AS longest_outage_hours,
            1.0 * worlds_hit / cell_sum.worlds AS share_of_worlds_hit,
            1.0 * worlds_down / cell_sum.worlds AS share_of_worlds_still_down
-    FROM site_sum JOIN site ON site.number = site_sum.site
-                  JOIN strategy ON strategy.number = site_sum.strategy
-                  JOIN attacker ON attacker.number = site_sum.attacker
-                  JOIN cell_sum ON cell_sum.strategy = site_sum.strategy
-                               AND cell_sum.attacker = site_sum.attacker,
+    FROM place_sum JOIN place ON place.number = place_sum.place
+                   JOIN strategy ON strategy.number = place_sum.strategy
+                   JOIN attacker ON attacker.number = place_sum.attacker
+                   JOIN cell_sum ON cell_sum.strategy = place_sum.strategy
+                                AND cell_sum.attacker = place_sum.attacker,
          (SELECT CAST(max(value) AS REAL) AS member_hour FROM about
           WHERE key = 'member_hour_price') AS price;
+CREATE VIEW place_runs AS
+    SELECT place_run.world, strategy.name AS strategy, attacker.name AS attacker,
+           attacker.attacker_weight, place.kind, place.name, place.parent,
+           lost_milli / 1000.0 AS member_hours_lost, outage_seconds / 3600.0 AS outage_hours,
+           longest_seconds / 3600.0 AS longest_outage_hours,
+           back_seconds / 3600.0 AS hours_to_all,
+           CASE WHEN back_seconds IS NULL THEN 'beyond_horizon' ELSE 'known' END
+               AS hours_to_all_status
+    FROM place_run JOIN place ON place.number = place_run.place
+                   JOIN strategy ON strategy.number = place_run.strategy
+                   JOIN attacker ON attacker.number = place_run.attacker
+    ORDER BY place_run.world, place_run.strategy, place_run.attacker, place_run.place;
 CREATE VIEW rounds AS
     SELECT round.number AS round, round.first_world, round.end_world, strategy.name AS strategy,
-           attacker.name AS attacker, round_run.of_batch AS of_20_worlds
+           attacker.name AS attacker, round_run.of_20_worlds
     FROM round_run JOIN round ON round.number = round_run.round
                    JOIN strategy ON strategy.number = round_run.strategy
                    JOIN attacker ON attacker.number = round_run.attacker;
 CREATE VIEW restoration AS
-    SELECT strategy.name AS strategy, attacker.name AS attacker, attacker.weight,
+    SELECT strategy.name AS strategy, attacker.name AS attacker, attacker.attacker_weight,
            curve_point.hours, bin * 0.02 AS share_up_at_least, curve_count.worlds
     FROM curve_count JOIN curve_point ON curve_point.number = curve_count.point
                      JOIN strategy ON strategy.number = curve_count.strategy
@@ -148,6 +188,50 @@ std::string joined(std::string_view pattern) {
     for (const MetricInfo& metric : metrics()) {
         if (!all.empty()) all += ", ";
         all += fmt::format(fmt::runtime(pattern), metric.name);
+    }
+    return all;
+}
+
+/// Of a metric that may be missing: why it is.
+std::string status(const MetricInfo& metric) {
+    const Status missing = metric.is_time ? Status::beyond_horizon : Status::not_defined;
+    return fmt::format("CASE WHEN run.{} IS NULL THEN '{}' ELSE '{}' END", metric.name,
+                       word_of(missing), word_of(Status::known));
+}
+
+/// Columns of the view `runs`: beside a figure that may be missing stands why.
+std::string columns_with_status() {
+    std::string all;
+    for (const MetricInfo& metric : metrics()) {
+        if (!all.empty()) all += ", ";
+        all += fmt::format("run.{}", metric.name);
+        if (metric.may_be_missing()) {
+            all += fmt::format(", {} AS {}_status", status(metric), metric.name);
+        }
+    }
+    return all;
+}
+
+/// Counts are whole numbers in the file, too.
+std::string declared_columns() {
+    std::string all;
+    for (const MetricInfo& metric : metrics()) {
+        if (!all.empty()) all += ", ";
+        all += fmt::format("{} {}", metric.name, metric.is_whole ? "INTEGER" : "REAL");
+    }
+    return all;
+}
+
+/// A row for each run and metric.
+std::string each_metric() {
+    std::string all;
+    for (const MetricInfo& metric : metrics()) {
+        if (!all.empty()) all += "\n          UNION ALL ";
+        all += fmt::format(
+            "SELECT world, strategy, attacker, '{0}' AS metric, '{1}' AS unit, {0} AS value, "
+            "{2} AS status FROM run",
+            metric.name, metric.unit,
+            metric.may_be_missing() ? status(metric) : fmt::format("'{}'", word_of(Status::known)));
     }
     return all;
 }
@@ -172,11 +256,12 @@ std::string store_schema() {
     const std::string run = fmt::format(
         "CREATE TABLE run (world INTEGER NOT NULL, strategy INTEGER NOT NULL, "
         "attacker INTEGER NOT NULL, {}, PRIMARY KEY (world, strategy, attacker)) WITHOUT ROWID;",
-        joined("{} REAL"));
-    return fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};{}{}{}",
-                       application_id, store_format, tables, run,
-                       fmt::format(fmt::runtime(views), fmt::arg("columns", joined("run.{}")),
-                                   fmt::arg("means", means())));
+        declared_columns());
+    return fmt::format(
+        "PRAGMA application_id = {}; PRAGMA user_version = {};{}{}{}", application_id, store_format,
+        tables, run,
+        fmt::format(fmt::runtime(views), fmt::arg("columns", columns_with_status()),
+                    fmt::arg("each_metric", each_metric()), fmt::arg("means", means())));
 }
 
 }  // namespace kammerspiel::ensemble

@@ -97,6 +97,10 @@ void write_about(const Database& database, const About& of) {
     }
     set_about(database, "command_line", of.command_line);
     if (!of.meaning.empty()) set_about(database, "meaning", of.meaning);
+    if (of.migrated_from) {
+        set_about(database, "migrated_from", fmt::format("{}", *of.migrated_from));
+    }
+    set_about(database, "places", of.definition.places ? "1" : "0");
     set_about(database, "worlds", "0");
     Statement file(database, "INSERT INTO source_file VALUES (?, ?, ?)");
     std::int64_t number = 0;
@@ -115,6 +119,7 @@ void write_about(const Database& database, const About& of) {
             .bind(4, of.strategy_titles[s].de)
             .run();
     }
+    write_organisations(database, of.organisations);
     Statement attacker(database, "INSERT INTO attacker VALUES (?, ?, ?, ?, ?)");
     for (std::size_t a = 0; a < of.attackers.size(); ++a) {
         attacker.bind(1, static_cast<std::int64_t>(a))
@@ -132,6 +137,7 @@ About read_about(const Database& database) {
     of.definition.scenario_hash = about_value(database, "scenario_sha256");
     of.definition.seed = parsed_number(about_value(database, "seed"), database.path());
     of.definition.uncertain = about_value(database, "uncertain") == "1";
+    of.definition.places = about_value(database, "places") == "1";
     of.scenario = about_value(database, "scenario");
     of.title = {about_value(database, "title_en"), about_value(database, "title_de")};
     of.horizon = Duration::micros(static_cast<std::int64_t>(
@@ -142,17 +148,21 @@ About read_about(const Database& database) {
     }
     of.command_line = about_value(database, "command_line");
     of.meaning = about_if_any(database, "meaning").value_or("");
+    if (const auto format = about_if_any(database, "migrated_from")) {
+        of.migrated_from = static_cast<int>(parsed_number(*format, database.path()));
+    }
+    of.organisations = read_organisations(database);
     Statement file(database, "SELECT path, text FROM source_file ORDER BY number");
     while (file.step()) of.sources.push_back({file.text(0), file.text(1)});
-    Statement parameter(database, "SELECT path FROM parameter ORDER BY number");
+    Statement parameter(database, "SELECT name FROM parameter ORDER BY number");
     while (parameter.step()) of.parameters.push_back(parameter.text(0));
     Statement strategy(database, "SELECT name, title_en, title_de FROM strategy ORDER BY number");
     while (strategy.step()) {
         of.definition.strategies.push_back(strategy.text(0));
         of.strategy_titles.push_back({strategy.text(1), strategy.text(2)});
     }
-    Statement attacker(database,
-                       "SELECT name, title_en, title_de, weight FROM attacker ORDER BY number");
+    Statement attacker(
+        database, "SELECT name, title_en, title_de, attacker_weight FROM attacker ORDER BY number");
     while (attacker.step()) {
         of.attackers.push_back(attacker.text(0));
         of.attacker_titles.push_back({attacker.text(1), attacker.text(2)});
@@ -188,7 +198,7 @@ Rounds read_rounds(const Database& database, std::size_t strategies, std::size_t
     Rounds rounds(strategies, attackers);
     Statement round(database, "SELECT number, first_world, end_world FROM round ORDER BY number");
     Statement run(database,
-                  "SELECT strategy, attacker, of_batch FROM round_run WHERE round = ? "
+                  "SELECT strategy, attacker, of_20_worlds FROM round_run WHERE round = ? "
                   "ORDER BY strategy, attacker");
     std::uint64_t begins = 0;
     while (round.step()) {
@@ -250,7 +260,7 @@ void check_rows(const Database& database, std::uint64_t worlds, const Rounds& ro
 
 void write_sums(const Database& database, const About& about, const std::vector<CellSums>& sums) {
     Statement site(database,
-                   "INSERT OR REPLACE INTO site_sum VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                   "INSERT OR REPLACE INTO place_sum VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     Statement whole(database, "INSERT OR REPLACE INTO cell_sum VALUES (?, ?, ?, ?, ?)");
     Statement curve(database, "INSERT OR REPLACE INTO curve_count VALUES (?, ?, ?, ?, ?)");
     const std::size_t attackers = about.attackers.size();
@@ -289,7 +299,7 @@ void write_sums(const Database& database, const About& about, const std::vector<
 
 std::vector<CellSums> read_sums(const Database& database, const About& about) {
     std::vector<CellSums> all(about.definition.strategies.size() * about.attackers.size());
-    Statement count(database, "SELECT count(*) FROM site");
+    Statement count(database, "SELECT count(*) FROM place");
     const std::size_t sites = count.step() ? static_cast<std::size_t>(count.integer(0)) : 0;
     for (CellSums& cell : all) cell.sites.resize(sites);
     const auto cell_of = [&](const Statement& row) -> CellSums& {
@@ -298,11 +308,11 @@ std::vector<CellSums> read_sums(const Database& database, const About& about) {
         if (cell >= all.size()) damaged(database.path(), "strategy, attacker");
         return all[cell];
     };
-    Statement row(database, "SELECT * FROM site_sum ORDER BY strategy, attacker, site");
+    Statement row(database, "SELECT * FROM place_sum ORDER BY strategy, attacker, place");
     while (row.step()) {
         CellSums& cell = cell_of(row);
         const auto site = static_cast<std::size_t>(row.integer(2));
-        if (site >= sites) damaged(database.path(), "site_sum");
+        if (site >= sites) damaged(database.path(), "place_sum");
         const fs::path& path = database.path();
         cell.sites[site] = {.lost = parsed(row.text(3), path),
                             .lost_squared = parsed_wide(row.text(4), path),

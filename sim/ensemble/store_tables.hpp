@@ -29,6 +29,17 @@ void set_about(const Database& database, std::string_view key, std::string_view 
 void write_about(const Database& database, const About& of);
 [[nodiscard]] About read_about(const Database& database);
 
+void write_organisations(const Database& database, const std::vector<AboutOrganisation>& all);
+[[nodiscard]] std::vector<AboutOrganisation> read_organisations(const Database& database);
+
+void write_places(const Database& database, const std::vector<Site>& sites);
+[[nodiscard]] std::vector<Site> read_places(const Database& database);
+
+/// Figures of places of these runs, where they are kept.
+void write_place_runs(const Database& database, const std::vector<Row>& rows);
+/// `rows`: runs that there are; `places`: kept of each, 0 for none.
+void check_place_runs(const Database& database, std::uint64_t rows, std::size_t places);
+
 void write_shard(const Database& database, const Shard& shard);
 [[nodiscard]] Shard read_shard(const Database& database);
 

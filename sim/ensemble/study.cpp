@@ -85,7 +85,9 @@ struct Study::State {
     [[nodiscard]] bool should_write() const {
         const Seconds wait =
             std::max(between_writings, Seconds(writing_takes / most_share_of_writing));
-        return Clock::now() - writing_began >= wait || rows.size() >= most_rows;
+        return Clock::now() - writing_began >= wait ||
+               (!rows.empty() &&
+                rows.size() * weight_of_row(rows.front().places.size()) >= most_rows);
     }
 };
 

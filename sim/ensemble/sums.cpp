@@ -18,12 +18,21 @@ struct Part {
     Int128 outage = 0;  ///< members · seconds
     Int128 members = 0;
     std::int64_t longest = 0;
-    bool is_down = false;
+    /// Seconds after the start; absent: still down at the end.
+    std::optional<std::int64_t> back = 0;
 };
 
 std::int64_t whole_seconds(Duration span) {
     constexpr std::int64_t micros = 1'000'000;
     return span.count() / micros;
+}
+
+/// Since when it is up for good.
+std::optional<std::int64_t> back_for_good(const model::ServiceFigures& figures) {
+    if (figures.transitions.empty()) return 0;
+    const model::Transition& last = figures.transitions.back();
+    if (!last.up) return std::nullopt;
+    return std::max<std::int64_t>(0, whole_seconds(last.at - SimTime::start()));
 }
 
 Part part_of(const federation::Federation& federation, const model::Metrics& metrics,
@@ -36,18 +45,31 @@ Part part_of(const federation::Federation& federation, const model::Metrics& met
             .outage = members * whole_seconds(figures.interrupted),
             .members = members,
             .longest = whole_seconds(figures.longest),
-            .is_down = !figures.transitions.empty() && !figures.transitions.back().up};
+            .back = back_for_good(figures)};
 }
 
-void add(SiteSum& sum, const Part& part) {
-    const Int128 outage = part.members == 0 ? Int128{0} : part.outage / part.members;
-    sum.lost += part.lost;
-    sum.lost_squared += Wide::square_of(part.lost);
+std::int64_t narrow(Int128 number) {
+    ensure(number == static_cast<std::int64_t>(number), "a figure of one run has more than {} bits",
+           63);
+    return static_cast<std::int64_t>(number);
+}
+
+PlaceFigures figures_of(const Part& part) {
+    return {.lost = narrow(part.lost),
+            .outage = part.members == 0 ? 0 : narrow(part.outage / part.members),
+            .longest = part.longest,
+            .back = part.back};
+}
+
+void add(SiteSum& sum, const PlaceFigures& place) {
+    const Int128 outage = place.outage;
+    sum.lost += place.lost;
+    sum.lost_squared += Wide::square_of(place.lost);
     sum.outage += outage;
     sum.outage_squared += outage * outage;
-    sum.longest = std::max(sum.longest, part.longest);
-    sum.worlds_hit += part.longest > 0 ? 1U : 0U;
-    sum.worlds_down += part.is_down ? 1U : 0U;
+    sum.longest = std::max(sum.longest, place.longest);
+    sum.worlds_hit += place.longest > 0 ? 1U : 0U;
+    sum.worlds_down += place.back ? 0U : 1U;
 }
 
 void join(Part& whole, const Part& part) {
@@ -55,7 +77,11 @@ void join(Part& whole, const Part& part) {
     whole.outage += part.outage;
     whole.members += part.members;
     whole.longest = std::max(whole.longest, part.longest);
-    whole.is_down = whole.is_down || part.is_down;
+    if (!part.back || !whole.back) {
+        whole.back.reset();
+    } else {
+        whole.back = std::max(*whole.back, *part.back);
+    }
 }
 
 }  // namespace
@@ -70,8 +96,8 @@ std::vector<Site> sites(const federation::Federation& federation) {
         const auto& service = federation.services[s];
         const ServiceId id{s};
         if (!model::is_wanted(federation, id)) continue;
-        all.push_back({Site::Kind::service, service.name, {id}});
         const auto& organisation = federation.of(service.organisation);
+        all.push_back({Site::Kind::service, service.name, {id}, organisation.id});
         organisations[service.organisation.index()].services.push_back(id);
         regions[organisation.region.index()].services.push_back(id);
         const auto [where, is_new] = position.emplace(service.local_name, names.size());
@@ -80,10 +106,12 @@ std::vector<Site> sites(const federation::Federation& federation) {
     }
     const auto append = [&all](Site site, Site::Kind kind, const std::string& name) {
         if (site.services.empty()) return;
-        all.push_back({kind, name, std::move(site.services)});
+        all.push_back({kind, name, std::move(site.services), std::move(site.parent)});
     };
     for (std::size_t o = 0; o < organisations.size(); ++o) {
-        append(organisations[o], Site::Kind::organisation, federation.organisations[o].id);
+        const auto& organisation = federation.organisations[o];
+        organisations[o].parent = federation.regions[organisation.region.index()].code;
+        append(organisations[o], Site::Kind::organisation, organisation.id);
     }
     for (std::size_t r = 0; r < regions.size(); ++r) {
         append(regions[r], Site::Kind::region, federation.regions[r].code);
@@ -110,19 +138,36 @@ void CurveCounts::add(const std::vector<model::CurvePoint>& curve, Duration hori
     }
 }
 
-void CellSums::add(const federation::Federation& federation, const std::vector<Site>& all,
-                   std::span<const ServiceId> demanded, Duration horizon,
-                   const model::Metrics& metrics, std::uint64_t events_of_run) {
-    ++worlds;
-    events += events_of_run;
-    sites.resize(all.size());
+std::size_t kept_places(const std::vector<Site>& sites) {
+    const auto end = std::find_if(sites.begin(), sites.end(), [](const Site& site) {
+        return site.kind != Site::Kind::service && site.kind != Site::Kind::organisation;
+    });
+    return static_cast<std::size_t>(end - sites.begin());
+}
+
+std::vector<PlaceFigures> place_figures(const federation::Federation& federation,
+                                        const std::vector<Site>& sites,
+                                        std::span<const ServiceId> demanded,
+                                        const model::Metrics& metrics) {
     std::vector<Part> parts(federation.services.size());
     for (const ServiceId id : demanded) parts[id.index()] = part_of(federation, metrics, id);
-    for (std::size_t i = 0; i < all.size(); ++i) {
+    std::vector<PlaceFigures> places;
+    places.reserve(sites.size());
+    for (const Site& site : sites) {
         Part whole;
-        for (const ServiceId id : all[i].services) join(whole, parts[id.index()]);
-        ensemble::add(sites[i], whole);
+        for (const ServiceId id : site.services) join(whole, parts[id.index()]);
+        places.push_back(figures_of(whole));
     }
+    return places;
+}
+
+void CellSums::add(const std::vector<PlaceFigures>& places,
+                   const federation::Federation& federation, std::span<const ServiceId> demanded,
+                   Duration horizon, const model::Metrics& metrics, std::uint64_t events_of_run) {
+    ++worlds;
+    events += events_of_run;
+    sites.resize(places.size());
+    for (std::size_t i = 0; i < places.size(); ++i) ensemble::add(sites[i], places[i]);
     curve.add(model::services_up(federation, metrics, demanded), horizon);
     worlds_redrawn += metrics.redrawn > 0 ? 1U : 0U;
 }

@@ -14,15 +14,9 @@ HostRef drawn_host(const PlanData& plan, const kernel::Draws& draws,
     std::optional<std::tuple<double, std::string_view, HostRef>> first;
     for (const federation::HostGroupId group : groups) {
         const federation::HostGroup& info = plan.federation.host_groups[group.index()];
-<<<<<<< HEAD
-        const auto [race, which, third, fourth] = draws.four(name.then(info.name).id(), purpose, 0);
-        const double when = -portable_log(race) / info.count;
-        if (first && std::tuple(when, std::string_view(info.name)) >=
-=======
         const auto [race, which, third, fourth] = draws.four(name.then(info.key).id(), purpose, 0);
-        const double when = -std::log(race) / info.count;
+        const double when = -portable_log(race) / info.count;
         if (first && std::tuple(when, std::string_view(info.key)) >=
->>>>>>> h3
                          std::tuple(std::get<0>(*first), std::get<1>(*first))) {
             continue;
         }

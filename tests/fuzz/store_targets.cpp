@@ -1,6 +1,7 @@
 #include <array>
 
 #include "kammerspiel/base/text.hpp"
+#include "kammerspiel/ensemble/migrate.hpp"
 #include "kammerspiel/ensemble/store.hpp"
 #include "kammerspiel/live/play.hpp"
 #include "tests/fuzz/fed_file.hpp"
@@ -41,6 +42,15 @@ void open_or_refuse(Open open) {
 void open_study(std::string_view bytes) {
     const FedFile file(bytes, ".sqlite");
     open_or_refuse([&] { read_all(Store::open(file.path())); });
+}
+
+void migrate_study(std::string_view bytes) {
+    const FedFile file(bytes, ".sqlite");
+    const auto into = file.folder() / "today.sqlite";
+    open_or_refuse([&] {
+        ensemble::migrate_study(file.path(), into);
+        read_all(Store::open(into));
+    });
 }
 
 void open_shard(std::string_view bytes) {

@@ -7,6 +7,7 @@ namespace kammerspiel::fuzz {
 std::span<const Target> targets() {
     static constexpr std::array all{Target{"import_inventory", import_inventory},
                                     Target{"load_scenario", load_scenario},
+                                    Target{"migrate_study", migrate_study},
                                     Target{"open_session", open_session},
                                     Target{"open_shard", open_shard},
                                     Target{"open_study", open_study},

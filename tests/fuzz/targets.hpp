@@ -46,6 +46,8 @@ void read_book(std::string_view bytes);
 
 /// A study: all that is read of it for its page.
 void open_study(std::string_view bytes);
+/// A study of an earlier format.
+void migrate_study(std::string_view bytes);
 /// A part of one.
 void open_shard(std::string_view bytes);
 /// A session of live play, played again.

@@ -21,9 +21,12 @@ from referee.units import FULL, Mistake, Unsupported
 from referee.world import World
 from shrink import smallest
 
-ROOTS = {"attack": "lost_to_attack_member_h", "precaution": "lost_to_precaution_member_h", "test": "lost_to_repair_testing_member_h",
-         "rebuild": "lost_to_repair_rebuilding_member_h", "other": "lost_to_other_member_h"}
-HOSTS = ["destroyed", "compromised", "rebuilt", "inspected_clean", "switched_off", "times_switched_off", "missed_by_inspection", "came_back_after_cleaning"]
+ROOTS = {"attack": "lost_to_attack", "precaution": "lost_to_precaution", "test": "lost_to_testing",
+         "rebuild": "lost_to_rebuilding", "other": "lost_to_other"}
+HOSTS = {"destroyed": "hosts_destroyed", "compromised": "hosts_compromised", "rebuilt": "hosts_rebuilt",
+         "inspected_clean": "hosts_inspected_clean", "switched_off": "hosts_switched_off",
+         "times_switched_off": "times_switched_off", "missed_by_inspection": "missed_by_inspection",
+         "came_back_after_cleaning": "came_back_after_cleaning"}
 LONGEST = 20                                        # seconds of a processor that a run may take
 HOURS_APART = 0.0002                                # services.csv has four decimals
 
@@ -49,7 +52,7 @@ def program(path, folder, strategy, attacker):
         with open(Path(out) / "services.csv", newline="") as file:
             rows = {f"{row['organisation']}/{row['service']}": row for row in csv.DictReader(file)}
         trace = [json.loads(line) for line in (Path(out) / "trace.jsonl").read_text().splitlines()]
-        return rows, trace, json.loads(done.stdout)["hosts"]
+        return rows, trace, json.loads(done.stdout)["host_figures"]
 
 
 def _limit():
@@ -88,8 +91,8 @@ def differences(path, folder, strategy, attacker, slack=0, rounding=0):
             found.append(f"levels of {name}: program {_short(changes)}, referee {_short(service['levels'])}")
     for name, row in rows.items():
         service = mine["services"][name]
-        figures = {"outage_h": service["outage_hours"], "lost_member_h": service["lost_member_hours"],
-                   "lost_through_dependency_member_h": service["lost_through_dependency"]}
+        figures = {"outage_hours": service["outage_hours"], "member_hours_lost": service["lost_member_hours"],
+                   "lost_through_dependency": service["lost_through_dependency"]}
         figures.update({column: service["lost_by_root"][root] for root, column in ROOTS.items()})
         for column, value in figures.items():
             if abs(float(row[column]) - value) > HOURS_APART:
@@ -97,7 +100,8 @@ def differences(path, folder, strategy, attacker, slack=0, rounding=0):
     if scenario.stages.are_there:
         found += _waits(trace, mine["services"])
     found += _decisions(trace, mine["decisions"], slack)
-    found += [f"hosts {what}: program {hosts[what]}, referee {mine['hosts'][what]}" for what in HOSTS if hosts[what] != mine["hosts"][what]]
+    found += [f"hosts {what}: program {hosts[name]}, referee {mine['hosts'][what]}"
+              for what, name in HOSTS.items() if hosts[name] != mine["hosts"][what]]
     if abs(hosts["crew_hours"] - mine["hosts"]["crew_hours"]) > HOURS_APART:
         found.append(f"crew_hours: program {hosts['crew_hours']:.4f}, referee {mine['hosts']['crew_hours']:.4f}")
     return found

@@ -53,6 +53,7 @@ ensemble::About about_of(const model::Plan& plan, std::uint64_t seed) {
     }
     about.horizon = scenario.horizon;
     about.sources = scenario.sources;
+    about.organisations = ensemble::organisations_of(scenario);
     return about;
 }
 

@@ -1,36 +1,23 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "analysis/report/comparison/comparison_words.hpp"
-#include "analysis/report/document/json_value.hpp"
-#include "kammerspiel/base/version.hpp"
+#include "analysis/report/document/results_json.hpp"
 #include "kammerspiel/report/comparison_report.hpp"
 
 namespace kammerspiel::report {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json of(const stats::Estimate& estimate) {
-    return {{"value", finite(estimate.value)},
-            {"low", finite(estimate.low)},
-            {"high", finite(estimate.high)}};
-}
-Json of(const std::optional<stats::Estimate>& estimate) {
-    return estimate ? of(*estimate) : Json(nullptr);
-}
-
 Json of(const stats::Summary& summary) {
-    return {{"mean", of(summary.mean)},     {"median", of(summary.median)},
-            {"p5", of(summary.p5)},         {"p95", of(summary.p95)},
-            {"cvar95", of(summary.cvar95)}, {"beyond_horizon", summary.censored}};
+    return {{"mean", figure(summary.mean)},     {"median", figure(summary.median)},
+            {"p5", figure(summary.p5)},         {"p95", figure(summary.p95)},
+            {"cvar95", figure(summary.cvar95)}, {"share_beyond_horizon", summary.censored}};
 }
 
 Json of(const std::optional<stats::InformationValue>& information) {
     if (!information) return nullptr;
-    Json json = of(information->value);
+    Json json = figure(information->value);
     json["plug_in"] = information->plug_in;
     return json;
 }
@@ -38,7 +25,21 @@ Json of(const std::optional<stats::InformationValue>& information) {
 Json of(const ensemble::Quantiles& quantiles) {
     Json values = Json::array();
     for (const double value : quantiles.value) values.push_back(finite(value));
-    return {{"share", quantiles.share}, {"value", values}};
+    return {{"shares", quantiles.share}, {"values", values}};
+}
+
+/// The metrics that are compared, and those that were asked for beside.
+std::vector<ensemble::MetricFigures> every_metric(const ensemble::Comparison& comparison) {
+    std::vector<ensemble::MetricFigures> all = comparison.metrics;
+    all.insert(all.end(), comparison.further.begin(), comparison.further.end());
+    return all;
+}
+
+/// A difference that is constant saves any number of worlds.
+ensemble::Status saved_status(const stats::Paired& pair) {
+    if (!pair.worlds_saved) return ensemble::Status::not_defined;
+    return std::isfinite(*pair.worlds_saved) ? ensemble::Status::known
+                                             : ensemble::Status::not_bounded;
 }
 
 class Writer {
@@ -47,7 +48,7 @@ class Writer {
 
     [[nodiscard]] Json metrics() const {
         Json all = Json::array();
-        for (const ensemble::MetricFigures& by : comparison_.metrics) {
+        for (const ensemble::MetricFigures& by : every_metric(comparison_)) {
             Json strategies = Json::object();
             for (std::size_t s = 0; s < by.strategies.size(); ++s) {
                 strategies[comparison_.strategies[s]] = figures(by.strategies[s]);
@@ -55,7 +56,7 @@ class Writer {
             Json pairs = Json::array();
             for (const stats::Paired& pair : by.pairs) {
                 pairs.push_back(figures(pair));
-                pairs.back()["confidence"] = confidence_of_pairs(comparison_);
+                pairs.back()["confidence_level"] = confidence_of_pairs(comparison_);
             }
             const ensemble::MetricInfo& info = ensemble::info(by.metric);
             all.push_back({{"metric", info.name},
@@ -82,7 +83,7 @@ class Writer {
         Json left = Json::array();
         for (const ensemble::Narrowing::Left& one : narrowing->left) {
             left.push_back({{"strategy", name(one.strategy)},
-                            {"behind", name(one.behind)},
+                            {"than", name(one.behind)},
                             {"after_worlds", one.worlds}});
         }
         return {{"planned_by", ensemble::info(narrowing->planned_by).name},
@@ -108,23 +109,23 @@ class Writer {
             for (const stats::PriorSwing& swing : *decision.priors) {
                 Json switches = Json::array();
                 for (const stats::SwitchPoint& point : swing.switches) {
-                    switches.push_back({{"weight", point.weight},
-                                        {"low", point.low},
-                                        {"high", point.high},
-                                        {"is_clear", point.is_clear()},
-                                        {"below", name(point.below)},
-                                        {"above", name(point.above)}});
+                    switches.push_back(
+                        {{"attacker_weight",
+                          figure(stats::Estimate{point.weight, point.low, point.high})},
+                         {"is_clear", point.is_clear()},
+                         {"below", name(point.below)},
+                         {"above", name(point.above)}});
                 }
                 json["best_by_weight"][comparison_.attackers[swing.attacker]] = {
-                    {"weight", swing.weight},
+                    {"attacker_weight", swing.weight},
                     {"best_at_0", name(swing.best_at_0)},
                     {"switches", switches}};
             }
         }
         json["waiting"] = Json::object();
         for (const auto& [waiting, gain] : decision.waiting) {
-            json["waiting"][name(waiting)] = {{"gain", of(gain.gain)},
-                                              {"over", name(gain.best_immediate)}};
+            json["waiting"][name(waiting)] = {{"gain", figure(gain.gain)},
+                                              {"than", name(gain.best_immediate)}};
         }
         return json;
     }
@@ -146,9 +147,9 @@ class Writer {
             Json points = Json::array();
             for (const ensemble::CurveBand& band : comparison_.curves[s]) {
                 points.push_back({{"hours", band.hours},
-                                  {"p10", band.p10},
-                                  {"median", band.median},
-                                  {"p90", band.p90}});
+                                  {"share_up_p10", band.p10},
+                                  {"share_up_median", band.median},
+                                  {"share_up_p90", band.p90}});
             }
             all[name(s)] = points;
         }
@@ -177,8 +178,8 @@ class Writer {
             Json lost = Json::object();
             Json outage = Json::object();
             for (std::size_t s = 0; s < site.lost.size(); ++s) {
-                lost[name(s)] = of(site.lost[s]);
-                outage[name(s)] = of(site.outage[s]);
+                lost[name(s)] = figure(site.lost[s]);
+                outage[name(s)] = figure(site.outage[s]);
             }
             Json one{{"kind", word_of(site.kind)},
                      {"name", site.name},
@@ -187,7 +188,7 @@ class Writer {
             if (!site.money.empty()) {
                 one["money_of_lost_hours"] = Json::object();
                 for (std::size_t s = 0; s < site.money.size(); ++s) {
-                    one["money_of_lost_hours"][name(s)] = of(site.money[s]);
+                    one["money_of_lost_hours"][name(s)] = figure(site.money[s]);
                 }
             }
             all.push_back(std::move(one));
@@ -220,12 +221,9 @@ class Writer {
         for (std::size_t s = 0; s < table.of.size(); ++s) {
             Json against = Json::object();
             for (std::size_t a = 0; a < table.of[s].size(); ++a) {
-                against[comparison_.attackers[a]] = of(table.of[s][a].regret);
+                against[comparison_.attackers[a]] = figure(table.of[s][a].regret);
             }
-            strategies[name(s)] = {{"worst", table.worst_regret[s].value},
-                                   {"low", finite(table.worst_regret[s].low)},
-                                   {"high", finite(table.worst_regret[s].high)},
-                                   {"against", against}};
+            strategies[name(s)] = {{"worst", figure(table.worst_regret[s])}, {"against", against}};
         }
         Json best = Json::object();
         Json best_against = Json::object();
@@ -255,36 +253,46 @@ class Writer {
     }
 
     [[nodiscard]] Json figures(const stats::Paired& pair) const {
-        return {{"a", name(pair.a)},
-                {"b", name(pair.b)},
-                {"mean_difference", of(pair.mean)},
-                {"median_difference", of(pair.median)},
-                {"a_is_better", of(pair.wins)},
-                {"equal", of(pair.ties)},
-                {"b_is_better", of(pair.losses)},
+        return {{"strategy", name(pair.a)},
+                {"than", name(pair.b)},
+                {"mean_difference", figure(pair.mean)},
+                {"median_difference", figure(pair.median)},
+                {"share_better", figure(pair.wins)},
+                {"share_equal", figure(pair.ties)},
+                {"share_worse", figure(pair.losses)},
                 {"p_value", pair.p_value},
-                {"a_is", word_of(stats::standing(pair))},
+                {"standing", word_of(stats::standing(pair))},
                 {"is_clear", stats::is_clear(pair)},
-                {"worlds_saved", pair.worlds_saved ? finite(*pair.worlds_saved) : Json(nullptr)}};
+                {"worlds_saved", pair.worlds_saved ? finite(*pair.worlds_saved) : Json(nullptr)},
+                {"worlds_saved_status", word_of(saved_status(pair))}};
     }
 };
 
-void add_line(std::string& csv, std::string_view metric, std::string_view strategy,
-              std::string_view against, std::string_view figure, const stats::Estimate& estimate) {
-    const auto cell = [](double value) {
-        return std::isfinite(value) ? fmt::format("{}", value) : std::string();
-    };
-    csv += fmt::format("{},{},{},{},{},{},{}\n", metric, strategy, against, figure,
-                       cell(estimate.value), cell(estimate.low), cell(estimate.high));
+/// Where a figure of comparison.csv stands.
+struct LineOf {
+    std::string_view metric, unit, strategy, attacker, than;
+};
+
+void add_line(std::string& csv, const LineOf& of, std::string_view figure,
+              const std::optional<stats::Estimate>& estimate) {
+    // Shares of worlds have no unit, whatever the metric's.
+    const std::string_view unit = figure.starts_with("share_") ? std::string_view() : of.unit;
+    csv += fmt::format("{},{},{},{},{},{},{}\n", of.metric, unit, of.strategy, of.attacker, of.than,
+                       figure, csv_figure(estimate));
 }
 
-void add_lines(std::string& csv, std::string_view metric, std::string_view strategy,
-               std::string_view against, const stats::Summary& summary) {
-    if (summary.mean) add_line(csv, metric, strategy, against, "mean", *summary.mean);
-    add_line(csv, metric, strategy, against, "median", summary.median);
-    add_line(csv, metric, strategy, against, "p5", summary.p5);
-    add_line(csv, metric, strategy, against, "p95", summary.p95);
-    if (summary.cvar95) add_line(csv, metric, strategy, against, "cvar95", *summary.cvar95);
+void add_lines(std::string& csv, const LineOf& of, const stats::Summary& summary) {
+    add_line(csv, of, "mean", summary.mean);
+    add_line(csv, of, "median", summary.median);
+    add_line(csv, of, "p5", summary.p5);
+    add_line(csv, of, "p95", summary.p95);
+    add_line(csv, of, "cvar95", summary.cvar95);
+    add_line(csv, of, "share_beyond_horizon",
+             stats::Estimate{summary.censored, summary.censored, summary.censored});
+}
+
+std::string unit_of(const ensemble::MetricInfo& info, const StudyContext& context) {
+    return std::string(info.metric == ensemble::Metric::money_lost ? context.currency : info.unit);
 }
 
 }  // namespace
@@ -296,50 +304,64 @@ std::string comparison_as_json(const ensemble::Comparison& comparison,
     for (std::size_t a = 0; a < comparison.attackers.size(); ++a) {
         weights[comparison.attackers[a]] = comparison.weights[a];
     }
-    const Json json{{"program", "kammerspiel"},
-                    {"version", program_version},
-                    {"scenario", context.scenario},
-                    {"scenario_sha256", context.hash},
-                    {"seed", context.seed},
-                    {"uncertain", context.is_uncertain},
-                    {"worlds_of_each_attacker", comparison.worlds},
-                    {"whole_worlds", comparison.whole_worlds},
-                    {"runs", writer.runs()},
-                    {"rounds", writer.rounds()},
-                    {"weights", weights},
-                    {"confidence", 0.95},
-                    {"decides", ensemble::info(comparison.by).name},
-                    {"metrics", writer.metrics()},
-                    {"decision", writer.decision()},
-                    {"front", writer.front()},
-                    {"share_not_restored", writer.still_down()},
-                    {"share_drawn_anew", writer.redrawn()},
-                    {"services_up_over_time", writer.curves()},
-                    {"distributions", writer.distributions()},
-                    {"currency", context.currency.empty() ? Json(nullptr) : Json(context.currency)},
-                    {"places", writer.sites()}};
+    Json json = provenance({.scenario = context.scenario,
+                            .scenario_hash = context.hash,
+                            .seed = context.seed,
+                            .program_version = context.program_version});
+    json.update(
+        Json{{"uncertain", context.is_uncertain},
+             {"worlds", comparison.worlds},
+             {"whole_worlds", comparison.whole_worlds},
+             {"runs", writer.runs()},
+             {"rounds", writer.rounds()},
+             {"attacker_weights", weights},
+             {"confidence_level", 0.95},
+             {"decides", ensemble::info(comparison.by).name},
+             {"metrics", writer.metrics()},
+             {"decision", writer.decision()},
+             {"front", writer.front()},
+             {"share_not_restored", writer.still_down()},
+             {"share_drawn_anew", writer.redrawn()},
+             {"services_up_over_time", writer.curves()},
+             {"distributions", writer.distributions()},
+             {"currency", context.currency.empty() ? Json(nullptr) : Json(context.currency)},
+             {"places", writer.sites()}});
     return json.dump(2) + "\n";
 }
 
-std::string comparison_as_csv(const ensemble::Comparison& comparison) {
-    std::string csv = "metric,strategy,against,figure,value,low,high\n";
-    for (const ensemble::MetricFigures& by : comparison.metrics) {
-        const std::string_view metric = ensemble::info(by.metric).name;
+std::string comparison_as_csv(const ensemble::Comparison& comparison, const StudyContext& context) {
+    std::string csv = "metric,unit,strategy,attacker,than,figure,value,low,high,status\n";
+    for (const ensemble::MetricFigures& by : every_metric(comparison)) {
+        const ensemble::MetricInfo& info = ensemble::info(by.metric);
+        const std::string unit = unit_of(info, context);
         for (std::size_t s = 0; s < by.strategies.size(); ++s) {
             const std::string& strategy = comparison.strategies[s];
             const ensemble::StrategyFigures& figures = by.strategies[s];
-            add_lines(csv, metric, strategy, "", figures.all);
+            add_lines(csv, {info.name, unit, strategy, "", ""}, figures.all);
             for (std::size_t a = 0; a < figures.against.size(); ++a) {
-                add_lines(csv, metric, strategy, comparison.attackers[a], figures.against[a]);
+                add_lines(csv, {info.name, unit, strategy, comparison.attackers[a], ""},
+                          figures.against[a]);
             }
         }
         for (const stats::Paired& pair : by.pairs) {
-            const std::string& a = comparison.strategies[pair.a];
-            const std::string& b = comparison.strategies[pair.b];
-            if (pair.mean) add_line(csv, metric, a, b, "mean_difference", *pair.mean);
-            add_line(csv, metric, a, b, "median_difference", pair.median);
-            add_line(csv, metric, a, b, "share_better", pair.wins);
-            add_line(csv, metric, a, b, "share_equal", pair.ties);
+            const LineOf of{info.name, unit, comparison.strategies[pair.a], "",
+                            comparison.strategies[pair.b]};
+            add_line(csv, of, "mean_difference", pair.mean);
+            add_line(csv, of, "median_difference", pair.median);
+            add_line(csv, of, "share_better", pair.wins);
+            add_line(csv, of, "share_equal", pair.ties);
+            add_line(csv, of, "share_worse", pair.losses);
+        }
+    }
+    return csv;
+}
+
+std::string comparison_curve_as_csv(const ensemble::Comparison& comparison) {
+    std::string csv = "strategy,hours,share_up_p10,share_up_median,share_up_p90\n";
+    for (std::size_t s = 0; s < comparison.curves.size(); ++s) {
+        for (const ensemble::CurveBand& band : comparison.curves[s]) {
+            csv += fmt::format("{},{:.4f},{},{},{}\n", comparison.strategies[s], band.hours,
+                               band.p10, band.median, band.p90);
         }
     }
     return csv;

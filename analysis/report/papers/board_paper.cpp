@@ -102,10 +102,10 @@ class BoardPaperWriter {
         table.columns = {{words_("board.column.strategy"), true, true}};
         std::vector<const ensemble::MetricFigures*> shown{&comparison_.metrics.front()};
         for (const Metric further :
-             {Metric::member_hours_lost, Metric::cost, Metric::hours_to_90}) {
+             {Metric::member_hours_lost, Metric::money_lost, Metric::hours_to_90}) {
             const auto* found = metric(further);
             if (found == nullptr || found->metric == shown.front()->metric) continue;
-            if (further == Metric::cost && context_.currency.empty()) continue;
+            if (further == Metric::money_lost && context_.currency.empty()) continue;
             shown.push_back(found);
         }
         for (const auto* one : shown) table.columns.push_back({figures_.metric(one->metric)});

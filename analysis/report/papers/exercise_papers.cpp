@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
+#include "analysis/report/document/results_json.hpp"
 #include "analysis/report/papers/evaluation_guide.hpp"
 #include "analysis/report/papers/feedback_form.hpp"
 #include "analysis/report/papers/paper_set.hpp"
@@ -15,7 +14,6 @@ namespace kammerspiel::report {
 namespace {
 
 using namespace papers;
-using Json = nlohmann::ordered_json;
 
 /// A file that is no page: what it is, for the index.
 struct Extra {
@@ -78,21 +76,20 @@ Paper index_of(const std::vector<Paper>& all, const std::vector<Extra>& extras,
 std::string manifest(const std::vector<Paper>& all, const std::vector<ResultFile>& files,
                      const PaperWords& words) {
     const Provenance& from = words.material().report.provenance;
-    Json json{{"program", "kammerspiel"},
-              {"version", from.program_version},
-              {"scenario", from.scenario},
-              {"scenario_hash", from.scenario_hash},
-              {"seed", from.seed},
-              {"world", from.world},
-              {"strategy", from.strategy},
-              {"attacker", from.attacker},
-              {"language", std::string(code(words.text().language()))},
-              {"tlp", PaperWords::tlp(words.exercise().tlp)},
-              {"state", word_of(words.material().state())},
-              {"observations", words.material().seen.observations.size()},
-              {"log_entries", words.material().seen.log.size()},
-              {"feedback_forms", words.material().seen.feedback.size()},
-              {"papers", Json::array()}};
+    Json json = provenance({.scenario = from.scenario,
+                            .scenario_hash = from.scenario_hash,
+                            .seed = from.seed,
+                            .program_version = from.program_version});
+    json.update(Json{{"world", from.world},
+                     {"strategy", from.strategy},
+                     {"attacker", from.attacker},
+                     {"language", std::string(code(words.text().language()))},
+                     {"tlp", PaperWords::tlp(words.exercise().tlp)},
+                     {"state", word_of(words.material().state())},
+                     {"observations", words.material().seen.observations.size()},
+                     {"log_entries", words.material().seen.log.size()},
+                     {"feedback_forms", words.material().seen.feedback.size()},
+                     {"papers", Json::array()}});
     for (const Paper& paper : all) {
         json["papers"].push_back(
             {{"name", paper.name}, {"title", paper.title}, {"audience", word_of(paper.audience)}});

@@ -2,12 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include <cmath>
 
 #include "analysis/report/chart/charts.hpp"
 #include "analysis/report/document/estimate_words.hpp"
+#include "analysis/report/document/results_json.hpp"
 #include "analysis/report/question/question_words.hpp"
 
 namespace kammerspiel::report {
@@ -144,46 +143,45 @@ Document backtest_document(const model::Plan& plan, const ensemble::Backtest& re
 }
 
 std::string backtest_as_json(const ensemble::Backtest& result, const StudyContext& context) {
-    using Json = nlohmann::ordered_json;
-    const auto or_null = [](const std::optional<double>& value) {
-        return value ? Json(*value) : Json(nullptr);
-    };
     Json milestones = Json::array();
     for (const Milestone& m : result.milestones) {
-        milestones.push_back(
-            {{"service", m.observed.service ? Json(m.observed.service->text) : Json(nullptr)},
-             {"share", m.observed.share.value()},
-             {"observed_h", m.observed.after.in_hours()},
-             {"confidence", word_of(m.observed.confidence)},
-             {"source", m.observed.source},
-             {"position", m.position.value},
-             {"position_low", m.position.low},
-             {"position_high", m.position.high},
-             {"p2.5_h", or_null(m.p025)},
-             {"p10_h", or_null(m.p10)},
-             {"median_h", or_null(m.median)},
-             {"p90_h", or_null(m.p90)},
-             {"p97.5_h", or_null(m.p975)},
-             {"not_reached_share", m.not_reached},
-             {"within_80", m.within(0.8)},
-             {"within_95", m.within(0.95)},
-             {"may_be_luck", m.is_open(0.8) || m.is_open(0.95)}});
+        Json one{
+            {"service_name", m.observed.service ? Json(m.observed.service->text) : Json(nullptr)},
+            {"share", m.observed.share.value()},
+            {"observed_hours", m.observed.after.in_hours()},
+            {"confidence", word_of(m.observed.confidence)},
+            {"source", m.observed.source},
+            {"position", figure(m.position)},
+            {"share_beyond_horizon", m.not_reached},
+            {"within_80", m.within(0.8)},
+            {"within_95", m.within(0.95)},
+            {"may_be_luck", m.is_open(0.8) || m.is_open(0.95)}};
+        for (const auto& [name, hours] : {std::pair{"hours_p2_5", m.p025},
+                                          {"hours_p10", m.p10},
+                                          {"hours_median", m.median},
+                                          {"hours_p90", m.p90},
+                                          {"hours_p97_5", m.p975}}) {
+            add_figure(one, name, hours, ensemble::Status::beyond_horizon);
+        }
+        milestones.push_back(std::move(one));
     }
     Json curve = Json::array();
     for (const auto& p : result.curve) {
-        curve.push_back({{"hours", p.hours}, {"p10", p.p10}, {"median", p.median}, {"p90", p.p90}});
+        curve.push_back({{"hours", p.hours},
+                         {"share_back_p10", p.p10},
+                         {"share_back_median", p.median},
+                         {"share_back_p90", p.p90}});
     }
-    const Json json{{"program", "kammerspiel"},
-                    {"version", context.program_version},
-                    {"scenario", context.scenario},
-                    {"scenario_sha256", context.hash},
-                    {"strategy", context.strategies.front().name},
-                    {"seed", context.seed},
-                    {"worlds_of_each_attacker", result.worlds},
-                    {"share_within_80", result.share_within(0.8)},
-                    {"share_within_95", result.share_within(0.95)},
-                    {"milestones", milestones},
-                    {"restored_over_time", curve}};
+    Json json = provenance({.scenario = context.scenario,
+                            .scenario_hash = context.hash,
+                            .seed = context.seed,
+                            .program_version = context.program_version});
+    json.update(Json{{"strategy", context.strategies.front().name},
+                     {"worlds", result.worlds},
+                     {"share_within_80", result.share_within(0.8)},
+                     {"share_within_95", result.share_within(0.95)},
+                     {"milestones", milestones},
+                     {"restored_over_time", curve}});
     return json.dump(2) + "\n";
 }
 

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "analysis/report/chart/charts.hpp"
 #include "analysis/report/document/estimate_words.hpp"
+#include "analysis/report/document/results_json.hpp"
 #include "analysis/report/question/question_words.hpp"
 #include "kammerspiel/base/calendar.hpp"
 
@@ -283,12 +283,12 @@ Document deadline_document(const stats::Deadline& result, const model::Plan& pla
 std::string deadline_as_json(const stats::Deadline& result, const model::Plan& plan,
                              const StudyContext& context, const std::string& play,
                              const std::vector<PassedThreshold>& passed) {
-    using Json = nlohmann::ordered_json;
-    const auto of = [](const Estimate& estimate) {
-        return Json{{"value", estimate.value}, {"low", estimate.low}, {"high", estimate.high}};
-    };
-    const auto hours = [](const std::optional<SimTime>& at) {
-        return at ? Json((*at - SimTime::start()).in_hours()) : Json(nullptr);
+    const auto of = [](const Estimate& estimate) { return report::figure(estimate); };
+    const auto hours = [](SimTime at) { return (at - SimTime::start()).in_hours(); };
+    const auto add_hours = [&](Json& json, std::string_view name,
+                               const std::optional<SimTime>& at) {
+        add_figure(json, name, at ? std::optional(hours(*at)) : std::nullopt,
+                   ensemble::Status::not_defined);
     };
     const auto curve = [&](const DeadlineCurve& of_whom) {
         Json moments = Json::array();
@@ -297,14 +297,14 @@ std::string deadline_as_json(const stats::Deadline& result, const model::Plan& p
                                {"loss", of(moment.loss)},
                                {"each_hour", of(moment.each_hour)},
                                {"gain", of(moment.gain)},
-                               {"pays", of(moment.pays)},
-                               {"equal", of(moment.equal)}});
+                               {"share_better", of(moment.pays)},
+                               {"share_equal", of(moment.equal)}});
         }
-        return Json{{"moments", moments},
-                    {"never", of(of_whom.never)},
-                    {"last_paying_hours", hours(of_whom.last_paying)},
-                    {"last_surely_paying_hours", hours(of_whom.last_surely_paying)},
-                    {"best_hours", hours(of_whom.best)}};
+        Json json{{"moments", moments}, {"never", of(of_whom.never)}};
+        add_hours(json, "last_paying_hours", of_whom.last_paying);
+        add_hours(json, "last_surely_paying_hours", of_whom.last_surely_paying);
+        add_hours(json, "best_hours", of_whom.best);
+        return json;
     };
     Json against = Json::object();
     for (std::size_t a = 0; a < result.against.size(); ++a) {
@@ -320,18 +320,17 @@ std::string deadline_as_json(const stats::Deadline& result, const model::Plan& p
         thresholds.push_back(
             {{"name", one.name}, {"moments", shares}, {"never", of(one.probability.back())}});
     }
-    const Json json{{"program", "kammerspiel"},
-                    {"version", context.program_version},
-                    {"scenario", context.scenario},
-                    {"scenario_sha256", context.hash},
-                    {"strategy", context.strategies.front().name},
-                    {"play", play},
-                    {"metric", ensemble::info(context.metric).name},
-                    {"seed", context.seed},
-                    {"worlds_of_each_attacker", context.worlds},
-                    {"all", curve(result.all)},
-                    {"against", against},
-                    {"thresholds", thresholds}};
+    Json json = provenance({.scenario = context.scenario,
+                            .scenario_hash = context.hash,
+                            .seed = context.seed,
+                            .program_version = context.program_version});
+    json.update(Json{{"strategy", context.strategies.front().name},
+                     {"play", play},
+                     {"metric", ensemble::info(context.metric).name},
+                     {"worlds", context.worlds},
+                     {"all", curve(result.all)},
+                     {"against", against},
+                     {"thresholds", thresholds}});
     return json.dump(2) + "\n";
 }
 

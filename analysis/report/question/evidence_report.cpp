@@ -205,29 +205,29 @@ class EvidenceWords {
 
 Json line_of(const LedgerEntry& entry) {
     const Parameter& one = entry.parameter;
-    Json json{{"path", one.path},
+    Json json{{"parameter", one.path},
               {"file", one.place.name()},
               {"line", one.place.line},
-              {"value", one.value},
+              {"written", one.value},
               {"confidence", one.confidence ? Json(word_of(*one.confidence)) : Json(nullptr)},
               {"source", one.source},
               {"said", !one.is_plain}};
     if (entry.ends) {
-        json["low"] = entry.ends->low;
-        json["high"] = entry.ends->high;
+        json["lowest"] = entry.ends->low;
+        json["highest"] = entry.ends->high;
         json["range"] = one.between ? "between" : "usual";
     }
     if (entry.swing) {
-        json["at_low"] = entry.swing->at_low;
-        json["at_high"] = entry.swing->at_high;
-        json["effect"] = json_of(entry.swing->effect);
+        json["at_lowest"] = entry.swing->at_low;
+        json["at_highest"] = entry.swing->at_high;
+        json["effect"] = figure(entry.swing->effect);
         json["priority"] = entry.priority();
         json["is_clear"] = is_clear(entry);
         json["turns_decision"] = nullptr;
         if (entry.turn) {
             json["turns_decision"] = {{"end", entry.turn->end},
                                       {"better", entry.turn->better},
-                                      {"costs", json_of(entry.turn->costs)},
+                                      {"costs", figure(entry.turn->costs)},
                                       {"is_clear", entry.turn->is_clear()}};
         }
     }
@@ -242,11 +242,9 @@ void add_line(std::string& csv, const LedgerEntry& entry) {
                        csv_cell(one.source));
     csv += entry.ends ? fmt::format(",{},{}", csv_cell(entry.ends->low), csv_cell(entry.ends->high))
                       : std::string(",,");
-    csv += entry.swing ? fmt::format(",{},{},{},{},{},{}\n", entry.swing->at_low,
-                                     entry.swing->at_high, csv_number(entry.swing->effect.value),
-                                     csv_number(entry.swing->effect.low),
-                                     csv_number(entry.swing->effect.high), entry.priority())
-                       : std::string(",,,,,,\n");
+    csv += entry.swing ? fmt::format(",{},{},{},{}\n", entry.swing->at_low, entry.swing->at_high,
+                                     csv_figure(entry.swing->effect), entry.priority())
+                       : fmt::format(",,,{},\n", csv_figure(std::nullopt));
 }
 
 }  // namespace
@@ -299,7 +297,9 @@ std::string evidence_as_json(const EvidenceReport& report) {
     Json json = json_of(report.context);
     json["worlds"] = report.worlds;
     json["best_as_written"] = report.best;
-    json["as_written"] = report.worlds > 0 ? Json(report.as_written) : Json(nullptr);
+    add_figure(json, "loss_as_written",
+               report.worlds > 0 ? std::optional(report.as_written) : std::nullopt,
+               ensemble::Status::not_defined);
     json["figures"] = Json::array();
     for (const LedgerEntry& entry : report.entries) json["figures"].push_back(line_of(entry));
     json["plain"] = Json::array();
@@ -312,8 +312,8 @@ std::string evidence_as_json(const EvidenceReport& report) {
 
 std::string evidence_as_csv(const EvidenceReport& report) {
     std::string csv =
-        "path,file,line,value,confidence,source,low,high,at_low,at_high,effect,effect_low,"
-        "effect_high,priority\n";
+        "parameter,file,line,written,confidence,source,lowest,highest,at_lowest,at_highest,effect,"
+        "effect_low,effect_high,effect_status,priority\n";
     for (const LedgerEntry& entry : report.entries) add_line(csv, entry);
     for (const Parameter& one : report.plain) {
         add_line(csv, LedgerEntry{one, std::nullopt, std::nullopt, std::nullopt});

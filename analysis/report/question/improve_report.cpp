@@ -216,7 +216,7 @@ std::string improve_as_json(const ImproveReport& report) {
     json["candidates"] = report.candidates;
     json["runs"] = report.runs;
     json["fresh_worlds"] = report.fresh_worlds;
-    json["confidence"] = 0.95;
+    json["confidence_level"] = 0.95;
     const Verdict verdict = verdict_of(report);
     json["is_better"] = verdict == Verdict::better;
     json["without_effect"] = Json::array();
@@ -229,10 +229,10 @@ std::string improve_as_json(const ImproveReport& report) {
         for (std::size_t f = 0; f < report.figures.size(); ++f) {
             values[report.figures[f].path] = one.values[f];
         }
-        Json entry{{"values", values}, {"as_written", one.is_as_written}};
+        Json entry{{"chosen_values", values}, {"is_as_written", one.is_as_written}};
         if (report.fresh_worlds > 0) {
-            entry["loss"] = json_of(one.loss);
-            entry["gain"] = json_of(one.gain);
+            entry["loss"] = figure(one.loss);
+            entry["gain"] = figure(one.gain);
         }
         json["finalists"].push_back(entry);
     }
@@ -240,7 +240,7 @@ std::string improve_as_json(const ImproveReport& report) {
 }
 
 std::string improve_as_csv(const ImproveReport& report) {
-    std::string csv = "place,as_written,loss,loss_low,loss_high,gain,gain_low,gain_high";
+    std::string csv = "position,is_as_written" + csv_headings("loss") + csv_headings("gain");
     for (const Parameter& figure : report.figures) csv += fmt::format(",{}", csv_cell(figure.path));
     csv += "\n";
     for (std::size_t i = 0; i < report.finalists.size(); ++i) {
@@ -248,9 +248,7 @@ std::string improve_as_csv(const ImproveReport& report) {
         csv += fmt::format("{},{}", i + 1, one.is_as_written ? 1 : 0);
         for (const stats::Estimate& estimate : {one.loss, one.gain}) {
             const bool is_known = report.fresh_worlds > 0;
-            for (const double value : {estimate.value, estimate.low, estimate.high}) {
-                csv += fmt::format(",{}", is_known ? csv_number(value) : std::string());
-            }
+            csv += "," + csv_figure(is_known ? std::optional(estimate) : std::nullopt);
         }
         for (const std::string& value : one.values) csv += fmt::format(",{}", csv_cell(value));
         csv += "\n";

@@ -179,13 +179,13 @@ Json bundle_as_json(const Bundle& bundle, const InvestReport& report) {
     Json names = Json::array();
     for (const std::size_t one : bundle.of) names.push_back(report.investments[one].name);
     Json json{{"investments", std::move(names)},
-              {"cost", bundle.cost},
+              {"price", bundle.cost},
               {"is_affordable", bundle.is_affordable},
-              {"saves", json_of(bundle.saves)}};
-    if (bundle.saves_money) json["saves_money"] = json_of(*bundle.saves_money);
+              {"saves", figure(bundle.saves)}};
+    if (bundle.saves_money) json["saves_money"] = figure(*bundle.saves_money);
     json["saves_against"] = Json::object();
     for (std::size_t a = 0; a < bundle.saves_against.size(); ++a) {
-        json["saves_against"][report.context.attackers[a].name] = json_of(bundle.saves_against[a]);
+        json["saves_against"][report.context.attackers[a].name] = figure(bundle.saves_against[a]);
     }
     return json;
 }
@@ -198,14 +198,14 @@ Document invest_document(const InvestReport& report, const Text& text) {
 
 std::string invest_as_json(const InvestReport& report) {
     Json json = json_of(report.context);
-    json["confidence"] = 0.95;
+    json["confidence_level"] = 0.95;
     json["currency"] = report.currency;
     json["budget"] = report.budget ? Json(*report.budget) : Json();
     json["bundles_tried"] = report.bundles_tried;
     json["every_bundle_tried"] = report.is_every_bundle;
     json["worlds_to_choose"] = report.worlds_to_choose;
     json["worlds_to_value"] = report.worlds_to_value;
-    json["loss_without"] = json_of(report.without);
+    json["loss_without"] = figure(report.without);
     json["alone"] = Json::array();
     for (const Bundle& one : report.alone) json["alone"].push_back(bundle_as_json(one, report));
     json["front"] = Json::array();
@@ -215,18 +215,15 @@ std::string invest_as_json(const InvestReport& report) {
 }
 
 std::string invest_as_csv(const InvestReport& report) {
-    std::string csv =
-        "bundle,is_on_front,is_best,cost,saves,saves_low,saves_high,saves_money,saves_money_low,"
-        "saves_money_high\n";
+    std::string csv = "bundle,is_on_front,is_best,price" + csv_headings("saves") +
+                      csv_headings("saves_money") + "\n";
     const auto add = [&](const Bundle& one, bool is_on_front, bool is_best) {
         std::vector<std::string> names;
         for (const std::size_t i : one.of) names.push_back(report.investments[i].name);
         csv += fmt::format("{},{},{},{}", csv_cell(fmt::format("{}", fmt::join(names, "+"))),
                            is_on_front ? 1 : 0, is_best ? 1 : 0, csv_number(one.cost));
         for (const auto& estimate : {std::optional(one.saves), one.saves_money}) {
-            csv += estimate ? fmt::format(",{},{},{}", csv_number(estimate->value),
-                                          csv_number(estimate->low), csv_number(estimate->high))
-                            : std::string(",,,");
+            csv += "," + csv_figure(estimate);
         }
         csv += "\n";
     };

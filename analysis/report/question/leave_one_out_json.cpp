@@ -1,7 +1,6 @@
 
-#include "analysis/report/document/json_value.hpp"
+#include "analysis/report/document/results_json.hpp"
 #include "analysis/report/question/question_json.hpp"
-#include "kammerspiel/base/version.hpp"
 #include "kammerspiel/report/leave_one_out_report.hpp"
 
 namespace kammerspiel::report {
@@ -22,11 +21,11 @@ Json json_of(const stats::Population& population) {
 }
 
 Json json_of(const Judged& judged) {
-    static constexpr std::array<const char*, ends.size()> names{"p2.5", "p10", "p25",  "median",
-                                                                "p75",  "p90", "p97.5"};
+    static constexpr std::array<const char*, ends.size()> names{
+        "days_p2_5", "days_p10", "days_p25", "days_median", "days_p75", "days_p90", "days_p97_5"};
     Json json;
     for (std::size_t i = 0; i < ends.size(); ++i) {
-        json[std::string(names[i]) + "_d"] = finite(judged.days[i]);
+        add_figure(json, names[i], judged.days[i], ensemble::Status::beyond_horizon);
     }
     json["position"] = judged.position;
     json["crps"] = judged.crps;
@@ -40,7 +39,7 @@ Json json_of(const Forecast& forecast) {
               {"state", word_of(milestone.state)},
               {"share", is_first ? Json(nullptr) : Json(milestone.share)},
               {"day", milestone.day},
-              {"status", word_of(milestone.status)},
+              {"milestone_status", word_of(milestone.status)},
               {"confidence", word_of(milestone.confidence)},
               {"source", milestone.source},
               {"pooled_with", word_of(phase_of(milestone))},
@@ -52,10 +51,10 @@ Json json_of(const Forecast& forecast) {
 }
 
 Json json_of(const std::array<stats::Estimate, bands.size()>& held) {
-    static constexpr std::array<const char*, bands.size()> names{"50", "80", "95"};
+    static constexpr std::array<const char*, bands.size()> names{"band_50", "band_80", "band_95"};
     Json json;
     for (std::size_t i = 0; i < bands.size(); ++i) {
-        json[names[i]] = report::json_of(held[i]);
+        json[names[i]] = figure(held[i]);
     }
     return json;
 }
@@ -69,8 +68,8 @@ std::string leave_one_out_as_json(const LeaveOneOut& result) {
         for (const Forecast& forecast : incident.forecasts) {
             milestones.push_back(json_of(forecast));
         }
-        all.push_back({{"id", incident.id},
-                       {"name", incident.name},
+        all.push_back({{"name", incident.id},
+                       {"title", incident.name},
                        {"factors_of_the_others", json_of(incident.population)},
                        {"effective_points", incident.effective_points},
                        {"milestones", std::move(milestones)}});
@@ -79,24 +78,25 @@ std::string leave_one_out_as_json(const LeaveOneOut& result) {
     for (const Method method : Words<Method>::values) {
         const auto at = static_cast<std::size_t>(method);
         const Record& record = result.records[at];
-        records[word(method)] = {{"crps", report::json_of(record.crps)},
-                                 {"fitted_less_this", report::json_of(result.against[at])},
+        records[word(method)] = {{"crps", figure(record.crps)},
+                                 {"fitted_less_this", figure(result.against[at])},
                                  {"held_of_observed", json_of(record.observed)},
                                  {"held_of_all", json_of(record.all)}};
     }
-    const Json json{{"program", "kammerspiel"},
-                    {"version", program_version},
-                    {"library", result.library},
-                    {"seed", result.seed},
-                    {"points", result.points},
-                    {"worlds_at_each_point", result.worlds},
-                    {"incidents_scored", result.scored},
-                    {"milestones_observed", result.observed},
-                    {"milestones_censored", result.censored},
-                    {"milestones_announced", result.announced},
-                    {"factors", json_of(result.population)},
-                    {"records", std::move(records)},
-                    {"incidents", std::move(all)}};
+    Json json = provenance({.scenario = std::nullopt,
+                            .scenario_hash = std::nullopt,
+                            .seed = result.seed,
+                            .program_version = {}});
+    json.update(Json{{"library", result.library},
+                     {"points", result.points},
+                     {"worlds_at_each_point", result.worlds},
+                     {"incidents_scored", result.scored},
+                     {"milestones_observed", result.observed},
+                     {"milestones_censored", result.censored},
+                     {"milestones_announced", result.announced},
+                     {"factors", json_of(result.population)},
+                     {"records", std::move(records)},
+                     {"incidents", std::move(all)}});
     return json.dump(2) + "\n";
 }
 

@@ -261,39 +261,37 @@ Document sensitivity_document(const SensitivityReport& report, const Text& text)
 std::string sensitivity_as_json(const SensitivityReport& report) {
     Json json = json_of(report.context);
     json["base_samples"] = report.base_samples;
-    json["confidence"] = 0.95;
+    json["confidence_level"] = 0.95;
     json["mean"] = report.indices.mean;
     json["variance"] = report.indices.variance;
-    json["luck"] = json_of(report.indices.luck);
+    json["luck"] = figure(report.indices.luck);
     json["parameters"] = Json::array();
     for (std::size_t p = 0; p < report.parameters.size(); ++p) {
         const scenario::Parameter& one = report.parameters[p];
-        json["parameters"].push_back(
-            {{"path", one.path},
-             {"value", one.value},
-             {"low", one.between->low},
-             {"high", one.between->high},
-             {"total", json_of(report.indices.parameters[p].total)},
-             {"first_order", json_of(report.indices.parameters[p].first)}});
+        json["parameters"].push_back({{"parameter", one.path},
+                                      {"written", one.value},
+                                      {"lowest", one.between->low},
+                                      {"highest", one.between->high},
+                                      {"total", figure(report.indices.parameters[p].total)},
+                                      {"first_order", figure(report.indices.parameters[p].first)}});
     }
     Json swings = Json::array();
     for (const Swing& swing : report.swings) {
-        swings.push_back({{"path", report.parameters[swing.parameter].path},
-                          {"at_low", swing.at_low},
-                          {"at_high", swing.at_high},
-                          {"effect", json_of(swing.effect)}});
+        swings.push_back({{"parameter", report.parameters[swing.parameter].path},
+                          {"at_lowest", swing.at_low},
+                          {"at_highest", swing.at_high},
+                          {"effect", figure(swing.effect)}});
     }
     json["one_at_a_time"] = {
-        {"worlds", report.worlds}, {"as_written", report.as_written}, {"swings", swings}};
+        {"worlds", report.worlds}, {"loss_as_written", report.as_written}, {"swings", swings}};
     return json.dump(2) + "\n";
 }
 
 std::string sensitivity_as_csv(const SensitivityReport& report) {
-    std::string csv = "parameter,figure,value,low,high\n";
-    const auto add = [&](const std::string& path, std::string_view figure,
+    std::string csv = "parameter,figure,value,low,high,status\n";
+    const auto add = [&](const std::string& path, std::string_view name,
                          const stats::Estimate& estimate) {
-        csv += fmt::format("{},{},{},{},{}\n", csv_cell(path), figure, csv_number(estimate.value),
-                           csv_number(estimate.low), csv_number(estimate.high));
+        csv += fmt::format("{},{},{}\n", csv_cell(path), name, csv_figure(estimate));
     };
     for (std::size_t p = 0; p < report.parameters.size(); ++p) {
         add(report.parameters[p].path, "total", report.indices.parameters[p].total);
@@ -302,8 +300,8 @@ std::string sensitivity_as_csv(const SensitivityReport& report) {
     add("", "luck", report.indices.luck);
     for (const Swing& swing : report.swings) {
         const std::string& path = report.parameters[swing.parameter].path;
-        csv += fmt::format("{},at_low,{},,\n", csv_cell(path), swing.at_low);
-        csv += fmt::format("{},at_high,{},,\n", csv_cell(path), swing.at_high);
+        add(path, "at_lowest", {swing.at_low, swing.at_low, swing.at_low});
+        add(path, "at_highest", {swing.at_high, swing.at_high, swing.at_high});
         add(path, "effect", swing.effect);
     }
     return csv;

@@ -189,12 +189,12 @@ Document variants_document(const VariantsReport& report, const Text& text) {
 
 std::string variants_as_json(const VariantsReport& report) {
     Json json = json_of(report.context);
-    json["confidence"] = 0.95;
+    json["confidence_level"] = 0.95;
     json["as_written"] = Json::array();
     const auto& strategies = report.context.strategies;
     for (std::size_t s = 0; s < strategies.size(); ++s) {
         json["as_written"].push_back(
-            {{"strategy", strategies[s].name}, {"loss", json_of(report.as_written[s])}});
+            {{"strategy", strategies[s].name}, {"loss", figure(report.as_written[s])}});
     }
     json["best_as_written"] = strategies[best_as_written(report)].name;
     json["variants"] = Json::array();
@@ -203,16 +203,16 @@ std::string variants_as_json(const VariantsReport& report) {
         Json variant{{"name", one.name}, {"changes", Json::array()}};
         for (const ChangedKey& key : one.changes) {
             variant["changes"].push_back(
-                {{"key", key.path}, {"before", key.before}, {"after", key.after}});
+                {{"parameter", key.path}, {"before", key.before}, {"after", key.after}});
         }
         variant["best"] = strategies[best_with(report, v)].name;
         variant["strategies"] = Json::array();
         for (std::size_t s = 0; s < strategies.size(); ++s) {
             Json entry{{"strategy", strategies[s].name}, {"is_touched", one.losses[s].has_value()}};
             if (one.losses[s]) {
-                entry["loss"] = json_of(one.losses[s]->loss);
-                entry["difference"] = json_of(one.losses[s]->difference);
-                entry["share_of_worlds_with_less"] = json_of(one.losses[s]->less_often);
+                entry["loss"] = figure(one.losses[s]->loss);
+                entry["difference"] = figure(one.losses[s]->difference);
+                entry["share_of_worlds_with_less"] = figure(one.losses[s]->less_often);
             }
             variant["strategies"].push_back(std::move(entry));
         }
@@ -222,25 +222,23 @@ std::string variants_as_json(const VariantsReport& report) {
 }
 
 std::string variants_as_csv(const VariantsReport& report) {
-    std::string csv =
-        "variant,strategy,is_touched,loss,loss_low,loss_high,difference,difference_low,"
-        "difference_high,share_of_worlds_with_less\n";
-    const auto cells = [](const stats::Estimate& of) {
-        return fmt::format("{},{},{}", csv_number(of.value), csv_number(of.low),
-                           csv_number(of.high));
-    };
+    std::string csv = "variant,strategy,is_touched" + csv_headings("loss") +
+                      csv_headings("difference") + csv_headings("share_of_worlds_with_less") + "\n";
+    const std::string none = csv_figure(std::nullopt);
+    constexpr stats::Estimate zero{0, 0, 0};
     for (std::size_t s = 0; s < report.as_written.size(); ++s) {
-        csv += fmt::format(",{},,{},,,,\n", csv_cell(report.context.strategies[s].name),
-                           cells(report.as_written[s]));
+        csv += fmt::format(",{},0,{},{},{}\n", csv_cell(report.context.strategies[s].name),
+                           csv_figure(report.as_written[s]), none, none);
     }
     for (const ReportedVariant& one : report.variants) {
         for (std::size_t s = 0; s < one.losses.size(); ++s) {
             csv += fmt::format("{},{},", csv_cell(one.name),
                                csv_cell(report.context.strategies[s].name));
-            csv += one.losses[s] ? fmt::format("1,{},{},{}\n", cells(one.losses[s]->loss),
-                                               cells(one.losses[s]->difference),
-                                               csv_number(one.losses[s]->less_often.value))
-                                 : fmt::format("0,{},0,0,0,0\n", cells(report.as_written[s]));
+            csv += one.losses[s] ? fmt::format("1,{},{},{}\n", csv_figure(one.losses[s]->loss),
+                                               csv_figure(one.losses[s]->difference),
+                                               csv_figure(one.losses[s]->less_often))
+                                 : fmt::format("0,{},{},{}\n", csv_figure(report.as_written[s]),
+                                               csv_figure(zero), csv_figure(zero));
         }
     }
     return csv;

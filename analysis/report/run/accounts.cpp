@@ -47,10 +47,10 @@ class Accountant {
             accounts_.push_back(
                 {"date",
                  sentence_of(date, outcomes[i]),
-                 {{"organisations", static_cast<double>(outcomes[i].of)},
+                 {{"organisations_concerned", static_cast<double>(outcomes[i].of)},
                   {"organisations_missed", static_cast<double>(missed)},
                   {"organisations_not_known", static_cast<double>(outcomes[i].not_known.size())},
-                  {"people_missed", outcomes[i].people_missed}}});
+                  {"dates_missed", outcomes[i].people_missed}}});
         }
     }
 
@@ -89,10 +89,10 @@ class Accountant {
             const std::string title = text_(plan_.scenario().obligations[i].title);
             accounts_.push_back({"obligation",
                                  sentence_of(title, figures),
-                                 {{"met", figures.met},
-                                  {"missed", figures.missed},
-                                  {"not_sent", figures.not_sent},
-                                  {"running", figures.running}}});
+                                 {{"obligations_met", figures.met},
+                                  {"obligations_late", figures.missed},
+                                  {"obligations_not_sent", figures.not_sent},
+                                  {"obligations_running", figures.running}}});
         }
     }
 
@@ -153,9 +153,10 @@ class Accountant {
                                                             {"members", sum(worth->member_hours)},
                                                             {"hosts", sum(worth->hosts_destroyed)},
                                                             {"crews", sum(worth->crew_hours)}}),
-                             {{"member_hours_" + currency, worth->member_hours},
-                              {"hosts_destroyed_" + currency, worth->hosts_destroyed},
-                              {"crew_hours_" + currency, worth->crew_hours}}});
+                             {{"money_lost", worth->sum()},
+                              {"money_of_lost_hours", worth->member_hours},
+                              {"money_of_hosts_destroyed", worth->hosts_destroyed},
+                              {"money_of_crew_hours", worth->crew_hours}}});
     }
 };
 

@@ -211,7 +211,7 @@ std::vector<Block> elsewhere_blocks(const RunReport& report, const Calendar& cal
 }
 
 std::string elsewhere_csv(const RunReport& report, const Calendar& calendar) {
-    std::string csv = "hour,begins,service,from,to,wanted_person_h,served_person_h\n";
+    std::string csv = "hour,begins,service_name,from,to,wanted_person_hours,served_person_hours\n";
     for (const Way& way : report.elsewhere.ways) {
         for (const auto& hour : way.hours) {
             csv += fmt::format(
@@ -225,8 +225,8 @@ std::string elsewhere_csv(const RunReport& report, const Calendar& calendar) {
 
 std::string elsewhere_load_csv(const RunReport& report, const Calendar& calendar) {
     std::string csv =
-        "hour,begins,service,organisation,capacity_person_h,own_person_h,"
-        "wanted_by_others_person_h,served_to_others_person_h,turned_away_person_h\n";
+        "hour,begins,service_name,organisation,capacity_person_hours,own_person_hours,"
+        "wanted_by_others_person_hours,served_to_others_person_hours,turned_away_person_hours\n";
     for (const Receiver& receiver : report.elsewhere.receivers) {
         for (const auto& hour : receiver.hours) {
             csv += fmt::format("{},{},{},{},{:.4f},{:.4f},{:.4f},{:.4f},{:.4f}\n", hour.number,

@@ -1,7 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
+#include "kammerspiel/ensemble/vocabulary.hpp"
 #include "kammerspiel/report/run_report.hpp"
 
 namespace kammerspiel::report {
@@ -15,6 +20,20 @@ namespace kammerspiel::report {
 /// demand have aims, too.
 void count_aims(LossRow& row, const federation::Service& service,
                 const model::ServiceFigures& figures);
+
+/// One figure of a row, under its name in all results.
+struct RowFigure {
+    std::string_view name;
+    std::string unit;
+    std::optional<double> value;
+    /// Why it is missing where it is; absent of figures that never are.
+    std::optional<ensemble::Status> missing = {};
+};
+/// Of what files for programs say of a row, in their order. Money only with a valuation.
+[[nodiscard]] std::vector<RowFigure> figures_of(const LossRow& row, const std::string& currency);
+
+/// Hours from the start until it is back for good; absent: not by the end.
+[[nodiscard]] std::optional<double> hours_to(const model::Restored& back);
 
 /// Services that have demand, of everything or of what `wanted` chooses.
 template <class Wanted>

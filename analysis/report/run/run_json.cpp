@@ -1,5 +1,5 @@
-#include <nlohmann/json.hpp>
-
+#include "analysis/report/document/results_json.hpp"
+#include "analysis/report/run/loss_table.hpp"
 #include "kammerspiel/base/calendar.hpp"
 #include "kammerspiel/report/run_report.hpp"
 
@@ -8,61 +8,24 @@
 namespace kammerspiel::report {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-/// Raised when a reader of run.json must change.
-constexpr int version_of_results = 1;
-
-Json hours_until(const model::Restored& when) {
-    if (when.never_below) return 0.0;
-    if (!when.at) return nullptr;
-    return (*when.at - SimTime::start()).in_hours();
-}
-
-Json overrun(const Overrun& overrun) {
-    return Json{{"services_over", overrun.over}, {"services_with_aim", overrun.of}};
-}
-
+/// The figures of a row, as metrics.csv has them.
 Json row(const LossRow& row, const std::string& currency) {
-    Json json{{"id", row.id},
-              {"name", row.name},
-              {"members", row.members},
-              {"outage_hours", row.outage_hours},
-              {"longest_outage_hours", row.longest_hours},
-              {"lost_member_hours", row.lost.sum()},
-              {"lost_member_hours_by_root",
-               {{"attack", row.lost.attack},
-                {"precaution", row.lost.precaution},
-                {"repair_testing", row.lost.testing},
-                {"repair_rebuilding", row.lost.rebuild},
-                {"other", row.lost.other}}},
-              {"lost_member_hours_through_dependency", row.lost.through_dependency},
-              {"attack_member_hours_lost_anyway", row.lost.also_without_attack},
-              {"requests_lost_member_hours", row.requests_lost},
-              {"requests_delayed_member_hours", row.requests_delayed},
-              {"requests_waiting_member_hours", row.requests_waiting},
-              {"hours_until_50_percent_back", hours_until(row.half)},
-              {"hours_until_90_percent_back", hours_until(row.most)},
-              {"hours_until_100_percent_back", hours_until(row.all)},
-              {"interruptions_per_member", row.interruptions_per_member},
-              {"hours_per_interruption",
-               row.hours_per_interruption ? Json(*row.hours_per_interruption) : Json()},
-              {"served_elsewhere_person_hours", row.served_elsewhere_hours},
-              {"beyond_rto", overrun(row.rto)},
-              {"beyond_mtpd", overrun(row.mtpd)}};
+    Json json{{"name", row.id}, {"title", row.name}};
+    for (const RowFigure& figure : figures_of(row, currency)) {
+        if (figure.missing) {
+            add_figure(json, figure.name, figure.value, *figure.missing);
+        } else if (ensemble::term(figure.name).holds == ensemble::Holds::count) {
+            json[std::string(figure.name)] = static_cast<std::uint64_t>(*figure.value);
+        } else {
+            json[std::string(figure.name)] = *figure.value;
+        }
+    }
     if (row.waited_in_all() > 0) {
         Json& waited = json["waited_hours"] = Json::object();
         for (std::size_t stage = 1; stage < row.waited_hours.size(); ++stage) {
             waited[std::string(word_of(static_cast<model::Stage>(stage)))] =
                 row.waited_hours[stage];
         }
-    }
-    if (row.worth) {
-        json["money"] = {{"currency", currency},
-                         {"sum", row.worth->sum()},
-                         {"lost_hours", row.worth->member_hours},
-                         {"hosts_destroyed", row.worth->hosts_destroyed},
-                         {"crew_hours", row.worth->crew_hours}};
     }
     return json;
 }
@@ -83,7 +46,13 @@ Json accounts(const RunReport& report) {
     Json all = Json::array();
     for (const Account& account : report.accounts) {
         Json one{{"kind", account.kind}, {"sentence", account.sentence}};
-        for (const auto& [name, value] : account.figures) one[name] = value;
+        for (const auto& [name, value] : account.figures) {
+            if (ensemble::term(name).holds == ensemble::Holds::count) {
+                one[name] = static_cast<std::uint64_t>(value);
+            } else {
+                one[name] = value;
+            }
+        }
         all.push_back(std::move(one));
     }
     return all;
@@ -93,7 +62,7 @@ Json accounts(const RunReport& report) {
 Json elsewhere(const Elsewhere& elsewhere) {
     Json all{{"ways", Json::array()}, {"receivers", Json::array()}};
     for (const Way& way : elsewhere.ways) {
-        all["ways"].push_back({{"service", way.service},
+        all["ways"].push_back({{"service_name", way.service},
                                {"from", way.from},
                                {"to", way.to},
                                {"wanted_person_hours", way.wanted},
@@ -101,7 +70,7 @@ Json elsewhere(const Elsewhere& elsewhere) {
     }
     for (const Receiver& receiver : elsewhere.receivers) {
         const model::Load::Hour& fullest = receiver.hours[receiver.fullest];
-        all["receivers"].push_back({{"service", receiver.service},
+        all["receivers"].push_back({{"service_name", receiver.service},
                                     {"organisation", receiver.organisation},
                                     {"wanted_person_hours", receiver.wanted},
                                     {"served_person_hours", receiver.served},
@@ -117,20 +86,22 @@ Json elsewhere(const Elsewhere& elsewhere) {
 
 Json hosts(const RunReport& report) {
     const model::HostFigures& hosts = report.hosts;
-    return Json{{"all", report.all_hosts},
-                {"compromised", hosts.compromised},
-                {"destroyed", hosts.destroyed},
-                {"switched_off", hosts.switched_off},
+    constexpr double bytes_per_gigabyte = 1e9;
+    return Json{{"hosts_in_all", report.all_hosts},
+                {"hosts_compromised", hosts.compromised},
+                {"hosts_destroyed", hosts.destroyed},
+                {"hosts_switched_off", hosts.switched_off},
                 {"times_switched_off", hosts.times_switched_off},
-                {"rebuilt", hosts.rebuilt},
-                {"inspected_clean", hosts.inspected_clean},
+                {"hosts_rebuilt", hosts.rebuilt},
+                {"hosts_inspected_clean", hosts.inspected_clean},
                 {"missed_by_inspection", hosts.missed},
-                {"rebuilt_from_scratch", hosts.from_scratch},
+                {"hosts_rebuilt_from_scratch", hosts.from_scratch},
                 {"came_back_after_cleaning", hosts.persisted},
                 {"false_alarms", hosts.false_alarms},
                 {"crew_hours", hosts.crew_time.in_hours()},
-                {"destroyed_before_start", hosts.destroyed_before_start},
-                {"exfiltrated_bytes", hosts.exfiltrated.count()},
+                {"hosts_destroyed_before_start", hosts.destroyed_before_start},
+                {"gigabytes_exfiltrated",
+                 static_cast<double>(hosts.exfiltrated.count()) / bytes_per_gigabyte},
                 {"alerts_before_start", hosts.alerts_before_start}};
 }
 
@@ -138,7 +109,8 @@ Json hosts(const RunReport& report) {
 Json drawn(const RunReport& report) {
     Json all = Json::array();
     for (const DrawnFigure& one : report.drawn) {
-        all.push_back({{"parameter", one.path}, {"value", one.value}, {"written", one.written}});
+        all.push_back(
+            {{"parameter", one.path}, {"drawn_value", one.value}, {"written", one.written}});
     }
     return all;
 }
@@ -147,20 +119,20 @@ Json drawn(const RunReport& report) {
 
 std::string as_json(const RunReport& report, const model::Plan& plan) {
     const Provenance& p = report.provenance;
-    Json json{
-        {"program", "kammerspiel"},
-        {"program_version", p.program_version},
-        {"results_version", version_of_results},
+    Json json = provenance({.scenario = p.scenario,
+                            .scenario_hash = p.scenario_hash,
+                            .seed = p.seed,
+                            .program_version = p.program_version});
+    json.update(Json{
         {"complete", p.complete},
-        {"scenario",
-         {{"id", p.scenario},
-          {"title", report.title},
-          {"sha256", p.scenario_hash},
-          {"files", files_of(plan.scenario())}}},
-        {"seed", p.seed},
+        {"title", report.title},
+        {"scenario_files", files_of(plan.scenario())},
         {"world", p.world},
-        {"strategy", {{"name", p.strategy}, {"title", report.strategy_title}}},
-        {"attacker", {{"name", p.attacker}, {"title", report.attacker_title}}},
+        {"strategy", p.strategy},
+        {"strategy_title", report.strategy_title},
+        {"attacker", p.attacker},
+        {"attacker_title", report.attacker_title},
+        {"currency", report.currency.empty() ? Json(nullptr) : Json(report.currency)},
         {"calendar",
          {{"zone", p.zone},
           {"starts", plan.calendar().iso(SimTime::start())},
@@ -170,11 +142,11 @@ std::string as_json(const RunReport& report, const model::Plan& plan) {
         {"drawn", drawn(report)},
         {"cautions", report.cautions},
         {"accounts", accounts(report)},
-        {"hosts", hosts(report)},
+        {"host_figures", hosts(report)},
         {"total", row(report.total, report.currency)},
-        {"services", rows(report.by_service, report.currency)},
+        {"service_names", rows(report.by_service, report.currency)},
         {"regions", rows(report.by_region, report.currency)},
-        {"organisations", rows(report.by_organisation, report.currency)}};
+        {"organisations", rows(report.by_organisation, report.currency)}});
     if (!report.elsewhere.ways.empty()) json["elsewhere"] = elsewhere(report.elsewhere);
     // Names come from files that were checked to be UTF-8; should one not be, it is still written.
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -212,7 +212,9 @@ std::vector<ResultFile> files_of_run(const RunReport& report, const model::Plan&
                                      const model::RunResult& result, const Text& text) {
     std::vector<ResultFile> files{{"trace.jsonl", trace_jsonl(plan, options, result)},
                                   {"metrics.csv", metrics_csv(report)},
-                                  {"services.csv", services_csv(plan, result)}};
+                                  {"services.csv", services_csv(plan, result)},
+                                  {"organisations.csv", organisations_csv(plan, report)},
+                                  {"curve.csv", curve_csv(report, plan.calendar())}};
     if (!report.elsewhere.ways.empty()) {
         files.push_back({"elsewhere.csv", elsewhere_csv(report, plan.calendar())});
         files.push_back({"elsewhere_load.csv", elsewhere_load_csv(report, plan.calendar())});

@@ -13,14 +13,14 @@ using Json = nlohmann::ordered_json;
 void add_count(Json& line, const model::TraceRecord& record) {
     switch (counted_by(record.what)) {
         case Counted::nothing: return;
-        case Counted::hosts: line["hosts"] = record.count; return;
+        case Counted::hosts: line["host_count"] = record.count; return;
         case Counted::people: line["people"] = record.count; return;
         case Counted::people_moved: line["people"] = record.count + record.host / 1e6; return;
-        case Counted::realms: line["realms"] = record.count; return;
+        case Counted::realms: line["realm_count"] = record.count; return;
         case Counted::not_sent: line["ready_but_not_sent"] = record.count == 1; return;
         case Counted::level: line["level_ppm"] = record.count; return;
         case Counted::pieces: line["pieces"] = record.count; return;
-        case Counted::accounts: line["accounts"] = record.count; return;
+        case Counted::accounts: line["account_count"] = record.count; return;
         case Counted::parts: line["parts"] = record.count; return;
         case Counted::stage: line["stage"] = word_of_count(Counted::stage, record.count); return;
         case Counted::integrity:

@@ -3,11 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "analysis/report/document/results_json.hpp"
 #include "analysis/report/document/text_layout.hpp"
 #include "analysis/report/run/trace_names.hpp"
 #include "kammerspiel/base/calendar.hpp"
+#include "kammerspiel/scenario/load.hpp"
 
 namespace kammerspiel::report {
 namespace {
@@ -171,8 +172,6 @@ class Teller {
     }
 };
 
-using Json = nlohmann::ordered_json;
-
 Json chain_as_json(const model::Plan& plan, const model::RunOptions& options,
                    const std::vector<TraceRecord>& chain) {
     Json all = Json::array();
@@ -213,8 +212,16 @@ std::string why_in_words(const model::Plan& plan, const model::RunOptions& optio
 
 std::string why_as_json(const model::Plan& plan, const model::RunOptions& options,
                         const model::Explanation& explanation) {
-    Json json{{"at", plan.calendar().iso(explanation.at)},
-              {"reason", as_json(plan, options, explanation.reason)}};
+    const scenario::Scenario& scenario = plan.scenario();
+    Json json = provenance({.scenario = scenario.id,
+                            .scenario_hash = scenario::hash(scenario),
+                            .seed = options.world.seed,
+                            .program_version = {}});
+    json.update(Json{{"world", options.world.replication},
+                     {"strategy", scenario.strategies[options.strategy].name.text},
+                     {"attacker", scenario.attackers[options.attacker].name.text},
+                     {"at", plan.calendar().iso(explanation.at)},
+                     {"reason", as_json(plan, options, explanation.reason)}});
     return json.dump(2) + "\n";
 }
 

@@ -314,7 +314,7 @@ class AttackData {
         for (const graph::OutOfReach& one : entry.out_of_reach) {
             out.push_back({{"kind", word_of(one.kind)},
                            {"name", one.local_name},
-                           {"organisations", one.organisations},
+                           {"organisation_count", one.organisations},
                            {"reachable_otherwise", one.reachable_otherwise},
                            {"as_foothold", one.as_foothold}});
         }
@@ -360,9 +360,9 @@ class AttackData {
                 {"p10_hours", path.p10.in_hours()},
                 {"p50_hours", path.p50.in_hours()},
                 {"p90_hours", path.p90.in_hours()},
-                {"within_24_h", path.within_1_day.value()},
-                {"within_72_h", path.within_3_days.value()},
-                {"within_horizon", path.within_horizon.value()}};
+                {"share_within_24_h", path.within_1_day.value()},
+                {"share_within_72_h", path.within_3_days.value()},
+                {"share_within_horizon", path.within_horizon.value()}};
     }
 
     Json of(const AttackStep& step) const {

@@ -280,7 +280,7 @@ class ContagionWords {
 };
 
 Json json_of(const Reproduction& r) {
-    return {{"number", r.number}, {"at_least", r.at_least}, {"at_most", r.at_most}};
+    return {{"reproduction_number", r.number}, {"at_least", r.at_least}, {"at_most", r.at_most}};
 }
 
 Json json_of(const std::optional<Duration>& time) {

@@ -328,8 +328,8 @@ Json cut_data(const std::vector<ProfileCut>& cuts, const std::vector<CutTrial>& 
     for (const ProfileCut& cut : cuts) {
         all.push_back({{"attacker", words.scenario().attackers[cut.profile].name.text},
                        {"target", word_of(cut.target)},
-                       {"host_groups", cut.groups},
-                       {"entered_host_groups", cut.entered},
+                       {"host_group_count", cut.groups},
+                       {"entered_host_group_count", cut.entered},
                        {"members", cut.members},
                        {"by_links", data(cut, false)},
                        {"by_techniques", data(cut, true)}});

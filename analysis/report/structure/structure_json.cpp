@@ -1,20 +1,16 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
+#include "analysis/report/document/results_json.hpp"
 #include "analysis/report/structure/structure_attack.hpp"
 #include "analysis/report/structure/structure_contagion.hpp"
 #include "analysis/report/structure/structure_cut.hpp"
 #include "analysis/report/structure/structure_words.hpp"
 #include "kammerspiel/base/overloaded.hpp"
-#include "kammerspiel/base/version.hpp"
 #include "kammerspiel/report/structure_report.hpp"
 #include "kammerspiel/scenario/load.hpp"
 
 namespace kammerspiel::report {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 class Data {
    public:
@@ -116,9 +112,9 @@ class Data {
     }
 
     static Json of(const graph::Effect& effect) {
-        return {{"services", effect.services},
-                {"organisations", effect.organisations},
-                {"members", effect.members},
+        return {{"services_hit", effect.services},
+                {"organisations_hit", effect.organisations},
+                {"members_hit", effect.members},
                 {"member_hours_per_day", effect.per_day.count()}};
     }
 
@@ -151,20 +147,21 @@ std::string structure_as_json(const StructureFindings& findings, const Text& tex
     const scenario::Scenario& scenario = findings.scenario;
     const Data data(findings.needs);
     const StructureWords words(scenario, findings.needs.graph.federation(), text);
-    const Json all{{"program_version", std::string(program_version)},
-                   {"scenario", scenario.id},
-                   {"scenario_sha256", scenario::hash(scenario)},
-                   {"failures", data.failures()},
-                   {"pairs", data.pairs()},
-                   {"services", data.services()},
-                   {"separations", data.separations()},
-                   {"black_start",
-                    {{"hosts_found_clean", data.black_start(findings.needs.tested)},
-                     {"all_rebuilt", data.black_start(findings.needs.rebuilt)}}},
-                   {"paths", attack_data(findings.attacks.paths, words)},
-                   {"cuts", cut_data(findings.attacks.cuts, findings.trials, words)},
-                   {"contagion", contagion_json(findings.attacks.contagion, scenario)},
-                   {"criticality", data.criticality()}};
+    Json all = provenance({.scenario = scenario.id,
+                           .scenario_hash = scenario::hash(scenario),
+                           .seed = std::nullopt,
+                           .program_version = {}});
+    all.update(Json{{"failures", data.failures()},
+                    {"pairs", data.pairs()},
+                    {"services", data.services()},
+                    {"separations", data.separations()},
+                    {"black_start",
+                     {{"hosts_found_clean", data.black_start(findings.needs.tested)},
+                      {"all_rebuilt", data.black_start(findings.needs.rebuilt)}}},
+                    {"paths", attack_data(findings.attacks.paths, words)},
+                    {"cuts", cut_data(findings.attacks.cuts, findings.trials, words)},
+                    {"contagion", contagion_json(findings.attacks.contagion, scenario)},
+                    {"criticality", data.criticality()}});
     return all.dump(2) + "\n";
 }
 

@@ -95,6 +95,7 @@ struct Comparison {
     std::optional<Narrowing> narrowing;  ///< of a study in rounds
     Metric by{};                         ///< the metric that decides
     std::vector<MetricFigures> metrics;  ///< the first one is `by`
+    std::vector<MetricFigures> further;  ///< asked for beside; nothing is decided by them
     Decision decision;
     /// Some strategies or attackers have fewer worlds than others.
     [[nodiscard]] bool is_uneven() const { return whole_worlds < worlds; }
@@ -115,6 +116,7 @@ struct Comparison {
 struct Question {
     Metric by = Metric::member_hours_lost;
     std::vector<Metric> also;              ///< further metrics to compare
+    std::vector<Metric> further = {};      ///< for files: figures, and nothing that rests on them
     std::vector<std::size_t> waiting;      ///< strategies that wait to know more
     std::vector<std::size_t> by_weights;   ///< strategies whose decisions depend on the weights
     std::optional<Probability> forensics;  ///< that they name the right attacker

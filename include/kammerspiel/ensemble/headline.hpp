@@ -38,7 +38,7 @@ enum class Metric : std::uint8_t {
     hours_to_first_alert,
     obligations_missed,
     dates_missed,
-    cost,
+    money_lost,
 };
 inline constexpr std::size_t metric_count = 21;
 
@@ -50,17 +50,22 @@ struct MetricInfo {
     /// A time that may lie beyond the horizon (rule 19): it enters quantiles and never a mean.
     bool is_time = false;
     bool is_whole = false;  ///< a count
+    /// A time that is not reached, or money without prices.
+    [[nodiscard]] bool may_be_missing() const { return is_time || metric == Metric::money_lost; }
 };
-/// In the order of Metric.
+/// In the order of Metric; names, units and what else is said of them are those of the table of
+/// figures (vocabulary.hpp).
 [[nodiscard]] std::span<const MetricInfo> metrics();
 [[nodiscard]] const MetricInfo& info(Metric metric);
 [[nodiscard]] std::optional<Metric> find_metric(std::string_view name);
+/// By the name that it had in results of the version before, which is still understood.
+[[nodiscard]] std::optional<Metric> find_metric_by_earlier_name(std::string_view name);
 
 /// What stands for a time that was not reached within the horizon.
 inline constexpr double not_reached = std::numeric_limits<double>::infinity();
 
-/// One run's figures, by Metric. `not_reached` only where the metric is a time; NaN for `cost`
-/// where the scenario has no valuation.
+/// One run's figures, by Metric. `not_reached` only where the metric is a time; NaN for
+/// `money_lost` where the scenario has no valuation.
 struct Headline {
     std::array<double, metric_count> values{};
     [[nodiscard]] double operator[](Metric metric) const {

@@ -41,6 +41,8 @@ class StudyRuns {
     /// Runs of a world in which nothing is left out.
     [[nodiscard]] std::size_t cells() const { return strategies_.size() * attackers_.size(); }
     [[nodiscard]] const std::vector<Site>& sites() const { return sites_; }
+    /// Worlds whose rows take no more memory than `most_rows` rows without places; at least one.
+    [[nodiscard]] std::uint64_t most_worlds_of_block() const;
 
     /// The worlds that the round says; after a request to stop the first ones of them, as whole
     /// worlds, maybe none.
@@ -55,6 +57,7 @@ class StudyRuns {
     std::vector<std::uint32_t> attackers_;
     std::vector<Site> sites_;
     std::vector<federation::ServiceId> demanded_;
+    std::size_t kept_places_ = 0;
 
     [[nodiscard]] Ensemble ensemble_of(const Round& round) const;
 };
@@ -98,10 +101,15 @@ class ThreadRunner final : public Runner {
     Driver driver_;
     std::chrono::duration<double> world_takes_{0.0};
 
-    [[nodiscard]] std::uint64_t worlds_of_block(std::size_t cells) const;
+    [[nodiscard]] std::uint64_t worlds_of_block(const StudyRuns& runs) const;
 };
 
-/// Rows that wait to be written, or belong to one block, take no more memory than this.
+/// Rows that wait to be written, or belong to one block, take no more memory than this many of a
+/// study that keeps nothing of places.
 inline constexpr std::size_t most_rows = 200'000;
+/// For how many such rows one counts that has figures of so many places.
+[[nodiscard]] constexpr std::size_t weight_of_row(std::size_t places) {
+    return 1 + places * sizeof(PlaceFigures) / sizeof(Row);
+}
 
 }  // namespace kammerspiel::ensemble

@@ -45,13 +45,14 @@ struct Definition {
     std::uint64_t seed = 0;
     std::vector<std::string> strategies;  ///< in this order
     bool uncertain = false;  ///< parameters with `between` are drawn in each world (rule 15)
+    bool places = false;     ///< figures of organisations and services are kept for every run
     bool operator==(const Definition&) const = default;
 };
 
 /// The first difference that makes two studies different ones: a key of the catalogue and what
 /// each has.
 struct Mismatch {
-    enum class What { version, scenario, seed, strategies, uncertain, rounds, shard };
+    enum class What { version, scenario, seed, strategies, uncertain, places, rounds, shard };
     What what = What::version;
     std::string here, there;
 };
@@ -59,10 +60,21 @@ constexpr auto vocabulary(Mismatch::What) {
     using enum Mismatch::What;
     return std::array{Word{version, "version"},     Word{scenario, "scenario"},
                       Word{seed, "seed"},           Word{strategies, "strategies"},
-                      Word{uncertain, "uncertain"}, Word{rounds, "rounds"},
-                      Word{shard, "shard"}};
+                      Word{uncertain, "uncertain"}, Word{places, "places"},
+                      Word{rounds, "rounds"},       Word{shard, "shard"}};
 }
 [[nodiscard]] std::optional<Mismatch> mismatch(const Definition& wanted, const Definition& found);
+
+/// An organisation, for whoever draws maps or tables of a study.
+struct AboutOrganisation {
+    std::string name;   ///< id
+    std::string title;  ///< as people call it
+    std::string region;
+    std::uint64_t members = 0;
+    std::optional<double> latitude, longitude;
+    bool operator==(const AboutOrganisation&) const = default;
+};
+[[nodiscard]] std::vector<AboutOrganisation> organisations_of(const scenario::Scenario& scenario);
 
 /// All that a store says about where its figures come from.
 struct About {
@@ -80,6 +92,10 @@ struct About {
     std::vector<scenario::SourceFile> sources;  ///< the first one is the scenario's main file
     std::vector<std::string> parameters;  ///< paths of the figures that are drawn in each world
     std::string meaning;  ///< the scenario's, in lines; empty in studies of earlier versions
+    /// In the federation's order; empty in studies of earlier versions.
+    std::vector<AboutOrganisation> organisations = {};
+    /// The format of study in which it was written, where it has been brought to this one since.
+    std::optional<int> migrated_from = {};
     bool operator==(const About&) const = default;
 };
 
@@ -97,6 +113,7 @@ struct Row {
     std::uint32_t strategy = 0;  ///< place in the study
     std::uint32_t attacker = 0;
     Headline figures;
+    std::vector<PlaceFigures> places = {};  ///< as `kept_places` orders them, where they are kept
 };
 
 /// A figure of the scenario as it was drawn for a world.
@@ -181,6 +198,9 @@ class Store {
     using Visit = std::function<void(std::uint64_t world, std::size_t strategy,
                                      std::size_t attacker, const Headline& figures)>;
     void for_each_run(const Visit& visit) const;
+    /// Of one run, as `kept_places` orders them; empty where they are not kept.
+    [[nodiscard]] std::vector<PlaceFigures> places_of(std::uint64_t world, std::size_t strategy,
+                                                      std::size_t attacker) const;
     using VisitDrawn = std::function<void(const DrawnValue& drawn)>;
     /// By world, then parameter. Empty where nothing is uncertain.
     void for_each_drawn(const VisitDrawn& visit) const;

@@ -24,6 +24,9 @@ struct Site {
     } kind = Kind::service;
     std::string name;  ///< ihk-ulm/email, ihk-ulm, DE-BW, email
     std::vector<federation::ServiceId> services;
+    /// The place that it lies in: the organisation of a service, the region of an organisation;
+    /// empty of the others.
+    std::string parent = {};
 };
 constexpr auto vocabulary(Site::Kind) {
     using enum Site::Kind;
@@ -34,6 +37,25 @@ constexpr auto vocabulary(Site::Kind) {
 /// Those that have demand; services first, then organisations, regions, service names, each in the
 /// federation's order.
 [[nodiscard]] std::vector<Site> sites(const federation::Federation& federation);
+
+/// Those of which figures may be kept for every run: services and organisations, which come first.
+[[nodiscard]] std::size_t kept_places(const std::vector<Site>& sites);
+
+/// What a place went through in one run, in whole numbers.
+struct PlaceFigures {
+    std::int64_t lost = 0;     ///< thousandths of a member-hour
+    std::int64_t outage = 0;   ///< seconds below the level that counts as up, mean over services,
+                               ///< weighted by members
+    std::int64_t longest = 0;  ///< the longest single outage, in seconds
+    /// Seconds after the start until everybody has all of it back for good, 0: never lost; absent:
+    /// not by the end.
+    std::optional<std::int64_t> back = 0;
+    bool operator==(const PlaceFigures&) const = default;
+};
+/// As `sites` orders them.
+[[nodiscard]] std::vector<PlaceFigures> place_figures(
+    const federation::Federation& federation, const std::vector<Site>& sites,
+    std::span<const federation::ServiceId> demanded, const model::Metrics& metrics);
 
 /// Over worlds. Mean and variance of a figure follow from `worlds`, its sum and its sum of squares.
 struct SiteSum {
@@ -84,7 +106,8 @@ struct CellSums {
     std::uint64_t worlds_redrawn = 0;
     std::uint64_t worlds = 0;  ///< in which this strategy was run against this attacker
     std::uint64_t events = 0;  ///< of the simulation, in all of them
-    void add(const federation::Federation& federation, const std::vector<Site>& all,
+    /// `places`: of the run, see `place_figures`.
+    void add(const std::vector<PlaceFigures>& places, const federation::Federation& federation,
              std::span<const federation::ServiceId> demanded, Duration horizon,
              const model::Metrics& metrics, std::uint64_t events_of_run);
     /// Takes in what other worlds summed up to, at the same places.

@@ -17,6 +17,9 @@ namespace kammerspiel::report {
 [[nodiscard]] std::string comparison_as_json(const ensemble::Comparison& comparison,
                                              const StudyContext& context);
 /// One line per metric, strategy and figure; the same in every language.
-[[nodiscard]] std::string comparison_as_csv(const ensemble::Comparison& comparison);
+[[nodiscard]] std::string comparison_as_csv(const ensemble::Comparison& comparison,
+                                            const StudyContext& context);
+/// How services come back: the share of people who have them, by strategy and hour.
+[[nodiscard]] std::string comparison_curve_as_csv(const ensemble::Comparison& comparison);
 
 }  // namespace kammerspiel::report

@@ -202,9 +202,12 @@ struct RunReport {
 [[nodiscard]] Document run_document(const RunReport& report, const Calendar& calendar,
                                     const Text& text);
 [[nodiscard]] std::string as_json(const RunReport& report, const model::Plan& plan);
-/// metrics.csv: one line per figure; services.csv: one line per organisation and service. The same
-/// in every language.
+/// metrics.csv: one line per figure; services.csv: one line per organisation and service;
+/// organisations.csv: one line per organisation; curve.csv: the share of people who have their
+/// services, a line for each change. The same in every language.
 [[nodiscard]] std::string metrics_csv(const RunReport& report);
+[[nodiscard]] std::string organisations_csv(const model::Plan& plan, const RunReport& report);
+[[nodiscard]] std::string curve_csv(const RunReport& report, const Calendar& calendar);
 [[nodiscard]] std::string services_csv(const model::Plan& plan, const model::RunResult& result);
 /// trace.jsonl: one JSON object per event, with its cause.
 [[nodiscard]] std::string trace_jsonl(const model::Plan& plan, const model::RunOptions& options,
@@ -216,7 +219,8 @@ struct ResultFile {
     std::string text;
 };
 
-/// All files of a run: trace.jsonl, metrics.csv, services.csv; elsewhere.csv and elsewhere_load.csv
+/// All files of a run: trace.jsonl, metrics.csv, services.csv, organisations.csv, curve.csv;
+/// elsewhere.csv and elsewhere_load.csv
 /// where people turned to others; report.html and, last, run.json.
 [[nodiscard]] std::vector<ResultFile> files_of_run(const RunReport& report, const model::Plan& plan,
                                                    const model::RunOptions& options,

@@ -38,7 +38,7 @@ TEST_CASE("analyse gives all rows as data", "[cli][analyse]") {
     const auto data = nlohmann::json::parse(ended.out);
     CHECK(data["scenario"] == "ihk-2022");
     CHECK(data["failures"][0]["name"] == "gfi");
-    CHECK(data["failures"][0]["services"] == 602);
+    CHECK(data["failures"][0]["services_hit"] == 602);
     CHECK(data["black_start"]["hosts_found_clean"]["deadlocks"].empty());
     CHECK(data == nlohmann::json::parse(content_of(folder.path() / "s" / "structure.json")));
 }

@@ -36,7 +36,7 @@ TEST_CASE("compare says which strategy is best and writes its files", "[cli][com
     }
     CHECK(files_in(folder / "out").size() == 4);
     const auto json = nlohmann::json::parse(content_of(folder / "out/comparison.json"));
-    CHECK(json["worlds_of_each_attacker"] == 30);
+    CHECK(json["worlds"] == 30);
     // The page needs nothing from elsewhere.
     const std::string page = content_of(folder / "out/comparison.html");
     CHECK(page.find("http://") == std::string::npos);
@@ -182,13 +182,73 @@ TEST_CASE("a study says which key made its scenario another one", "[cli][compare
                              ContainsSubstring("plays[0].after"));
 }
 
+TEST_CASE("a metric's name of the version before is understood, and what it is called now is told",
+          "[cli][compare]") {
+    const Folder folder;
+    static_cast<void>(starter(folder));
+    const Ended ended = compare(folder, "-n 4 -m lost_member_hours");
+    CHECK(ended.status == 0);
+    CHECK_THAT(ended.err,
+               ContainsSubstring("'lost_member_hours' is called 'member_hours_lost' now"));
+    const auto json = nlohmann::json::parse(content_of(folder / "out/comparison.json"));
+    CHECK(json["decides"] == "member_hours_lost");
+    CHECK(json["results_version"] == 2);
+    CHECK(json["metrics"].size() == 4);
+    CHECK(compare(folder, "-n 4 --all-metrics -q").status == 0);
+    const auto all = nlohmann::json::parse(content_of(folder / "out/comparison.json"));
+    // All but money, as nothing is said of what things are worth.
+    CHECK(all["metrics"].size() == 20);
+    CHECK(all["decision"] == json["decision"]);
+    CHECK(all["front"] == json["front"]);
+}
+
+TEST_CASE("runs of a study are listed wide and long, and each figure says why it is missing",
+          "[cli][compare]") {
+    const Folder folder;
+    static_cast<void>(starter(folder));
+    CHECK(compare(folder, "-n 3 -q").status == 0);
+    const std::string study = quoted(folder / "out");
+    const std::string wide = kammerspiel("results " + study + " --csv").out;
+    CHECK_THAT(wide, ContainsSubstring("hours_to_all,hours_to_all_status,") &&
+                         ContainsSubstring(",not_defined\n"));
+    const std::string lines = kammerspiel("results " + study + " --csv --long").out;
+    CHECK_THAT(lines, ContainsSubstring(",hosts_compromised,hosts,") &&
+                          ContainsSubstring(",money_lost,,,not_defined\n"));
+    const auto runs = std::count(wide.begin(), wide.end(), '\n') - 1;
+    CHECK(std::count(lines.begin(), lines.end(), '\n') - 1 == 21 * runs);
+    const std::string objects = kammerspiel("results " + study + " --json --long").out;
+    const auto first = nlohmann::json::parse(objects.substr(0, objects.find('\n')));
+    CHECK(first["program"] == "kammerspiel");
+    CHECK(first["scenario"] == "s");
+    CHECK(first["status"] == "known");
+}
+
+TEST_CASE("what a study keeps of places is asked for once", "[cli][compare]") {
+    const Folder folder;
+    static_cast<void>(starter(folder));
+    CHECK(compare(folder, "--keep organisations -n 2").status == 2);
+    CHECK(compare(folder, "--keep places -n 3 -q").status == 0);
+    // Who asks for more worlds goes on with it.
+    const Ended further = compare(folder, "-n 5");
+    CHECK_THAT(further.err, ContainsSubstring("3"));
+    const std::string kept = digest(folder);
+    CHECK(compare(folder, "--keep places -n 5 --fresh -q").status == 0);
+    CHECK(digest(folder) == kept);
+    CHECK(compare(folder, "-n 5 --fresh -q").status == 0);
+    CHECK(digest(folder) != kept);
+    // One that keeps nothing of places is not gone on with.
+    const Ended refused = compare(folder, "--keep places -n 6 --resume");
+    CHECK(refused.status == 1);
+    CHECK_THAT(refused.err, ContainsSubstring("--keep places"));
+}
+
 TEST_CASE("numbers and names that cannot be are told before any work", "[cli][compare][bad]") {
     const Folder folder;
     static_cast<void>(starter(folder));
     for (const char* options :
          {"-n 0", "-n 1", "-n -3", "-n many", "--precision 0", "--precision 200%",
           "--precision much", "--time 0s", "--time soon", "--time -1h", "-m nothing", "-s nobody",
-          "--json --csv", "--resume --fresh", "-m cost"}) {
+          "--json --csv", "--resume --fresh", "-m money_lost", "-m cost"}) {
         INFO(options);
         const Ended ended = compare(folder, options);
         CHECK(ended.status == 2);
@@ -289,7 +349,7 @@ TEST_CASE("results lists, exports and replays a study", "[cli][results]") {
                ContainsSubstring("Made by: kammerspiel compare") && ContainsSubstring("does best"));
     const auto json = nlohmann::json::parse(content_of(folder / "out/comparison.json"));
     const std::size_t strategies = json["decision"]["ranking"].size();
-    const std::size_t attackers = json["weights"].size();
+    const std::size_t attackers = json["attacker_weights"].size();
     const Ended csv = kammerspiel("results " + study + " --csv");
     CHECK(lines_in(csv.out) == 1 + 12 * strategies * attackers);
     const Ended lines = kammerspiel("results " + study + " --json");
@@ -326,7 +386,7 @@ TEST_CASE("a world of uncertain figures says which were drawn, and they explain 
         for (const auto& one : run["drawn"]) {
             if (one["parameter"] != "strategies.off.off.after") continue;
             CHECK(one["written"] == "4h");
-            const auto span = notation::duration(one["value"].get<std::string>());
+            const auto span = notation::duration(one["drawn_value"].get<std::string>());
             lag = span.value.value().in_hours();
         }
         CHECK(lag > 2);
@@ -335,7 +395,7 @@ TEST_CASE("a world of uncertain figures says which were drawn, and they explain 
         before = lag;
         // 100 members from 17 minutes and the lag on, to the end of ten days.
         const double lost = 100 * (240 - 17.0 / 60 - lag);
-        CHECK_THAT(run["total"]["lost_member_hours"].get<double>(), WithinAbs(lost, 1e-3));
+        CHECK_THAT(run["total"]["member_hours_lost"].get<double>(), WithinAbs(lost, 1e-3));
         const std::string page = content_of(folder / "world/report.html");
         CHECK_THAT(page, ContainsSubstring("Values drawn for this world") &&
                              ContainsSubstring("strategies.off.off.after"));

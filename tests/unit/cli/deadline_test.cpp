@@ -25,7 +25,7 @@ TEST_CASE("deadline says until when a decision pays, and writes its page", "[cli
     CHECK(json["all"]["moments"][0]["hours"] == 0);
     CHECK(json["all"]["moments"][1]["hours"] == 12);
     CHECK(json["all"]["moments"][2]["hours"] == 24);
-    CHECK(json["worlds_of_each_attacker"] == 8);
+    CHECK(json["worlds"] == 8);
     CHECK_THAT(content_of(folder / "out/deadline.html"), ContainsSubstring("<svg"));
     const Ended threads =
         deadline(folder, "--play shutdown -n 8 --at 0h,12h,1d --threads 3 --json");

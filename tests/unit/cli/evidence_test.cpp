@@ -16,8 +16,8 @@ Ended evidence(const Folder& folder, const std::string& options) {
 
 const json& figure(const json& result, const std::string& path) {
     const auto& all = result["figures"];
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const json& one) { return one["path"] == path; });
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const json& one) { return one["parameter"] == path; });
     REQUIRE(found != all.end());
     return *found;
 }
@@ -28,7 +28,7 @@ TEST_CASE("evidence puts first what the answer depends on and nobody knows", "[c
     const Ended ended = evidence(folder, "-n 4 --json");
     REQUIRE(ended.status == 0);
     const json result = json::parse(ended.out);
-    CHECK(result["figures"][0]["path"] == "strategies.off.off.after");
+    CHECK(result["figures"][0]["parameter"] == "strategies.off.off.after");
     // 400 member-hours between its ends, and an assumption counts whole.
     CHECK_THAT(result["figures"][0]["priority"].get<double>(), WithinRel(400.0, 1e-9));
     // An estimate without a range: from 15 min / 1.5 to 15 min · 1.5, 12.5 min of 100 members, with

@@ -27,9 +27,9 @@ TEST_CASE("improve finds the end of the range that is best and what it gains", "
     CHECK(widest_line_of(ended.out.substr(0, ended.out.rfind("\n\n"))) <= 100);
     const json result = json::parse(content_of(folder / "out/improve.json"));
     CHECK(result["is_better"] == true);
-    CHECK(result["finalists"][0]["values"]["strategies.off.off.after"] == "9h");
+    CHECK(result["finalists"][0]["chosen_values"]["strategies.off.off.after"] == "9h");
     CHECK_THAT(result["finalists"][0]["gain"]["value"].get<double>(), WithinRel(500.0, 1e-9));
-    CHECK(result["finalists"].back()["as_written"] == true);
+    CHECK(result["finalists"].back()["is_as_written"] == true);
 }
 
 TEST_CASE("improve leaves a strategy alone that is the best already", "[cli][improve]") {
@@ -62,7 +62,7 @@ TEST_CASE("improve claims nothing of what does not matter", "[cli][improve]") {
     INFO(ended.err);
     REQUIRE(ended.status == 0);
     CHECK(json::parse(ended.out)["is_better"] == false);
-    CHECK(json::parse(ended.out)["finalists"][0]["as_written"] == true);
+    CHECK(json::parse(ended.out)["finalists"][0]["is_as_written"] == true);
 }
 
 TEST_CASE("improve is the same at any number of threads", "[cli][improve][rule-25]") {

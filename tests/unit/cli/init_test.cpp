@@ -43,8 +43,9 @@ TEST_CASE("every starter checks without a warning and runs with each strategy an
         // Hospitals take in each other's patients, which is told beside.
         std::vector<std::string> files = files_in(folder / "out");
         std::erase_if(files, [](const std::string& file) { return file.starts_with("elsewhere"); });
-        CHECK(files == std::vector<std::string>{"metrics.csv", "report.html", "run.json",
-                                                "services.csv", "trace.jsonl"});
+        CHECK(files == std::vector<std::string>{"curve.csv", "metrics.csv", "organisations.csv",
+                                                "report.html", "run.json", "services.csv",
+                                                "trace.jsonl"});
     }
 }
 

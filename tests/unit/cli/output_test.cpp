@@ -15,7 +15,8 @@
 namespace kammerspiel::test {
 namespace {
 
-const std::vector<std::string> all_files{"metrics.csv", "report.html", "run.json", "services.csv",
+const std::vector<std::string> all_files{"curve.csv",   "metrics.csv", "organisations.csv",
+                                         "report.html", "run.json",    "services.csv",
                                          "trace.jsonl"};
 
 std::string run_into(const fs::path& scenario, const fs::path& out) {
@@ -41,7 +42,7 @@ TEST_CASE("run --json prints what run.json holds", "[cli][output]") {
     const Ended ended = kammerspiel(run_into(starter(folder), folder / "out") + " --json");
     CHECK(ended.status == 0);
     CHECK(ended.out == content_of(folder / "out/run.json"));
-    CHECK(nlohmann::json::parse(ended.out)["scenario"]["id"] == "s");
+    CHECK(nlohmann::json::parse(ended.out)["scenario"] == "s");
 }
 
 TEST_CASE("files that are not ours are not overwritten", "[cli][output]") {

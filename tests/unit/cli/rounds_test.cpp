@@ -62,7 +62,7 @@ TEST_CASE("what rounds leave out is told, with what the choice is worth", "[cli]
     CHECK_THAT(ended.out, ContainsSubstring("With 95 % confidence"));
     const auto json = json_of(folder);
     CHECK(json["rounds"]["planned_by"] == "member_hours_lost");
-    const auto worlds = json["worlds_of_each_attacker"].get<std::uint64_t>();
+    const auto worlds = json["worlds"].get<std::uint64_t>();
     const auto strategies = json["runs"].size();
     const auto attackers = json["runs"].front().size();
     CHECK(runs_in(json) <= worlds * strategies * attackers);
@@ -95,8 +95,7 @@ TEST_CASE("--worlds runs everything, and keeps aside a study that did not", "[cl
     const std::string before = digest(folder);
     const auto json = json_of(folder);
     const auto cells = json["runs"].size() * json["runs"].front().size();
-    const bool left_out =
-        runs_in(json) < json["worlds_of_each_attacker"].get<std::uint64_t>() * cells;
+    const bool left_out = runs_in(json) < json["worlds"].get<std::uint64_t>() * cells;
     REQUIRE(left_out);
     // Asked for nothing more, it is shown as it is.
     CHECK(compare(folder, "-q").status == 0);
@@ -136,7 +135,7 @@ TEST_CASE("times are compared with every run, as they have no mean", "[cli][roun
     CHECK(compare(folder, "--precision 30% -m hours_to_90 -n 60 -q").status == 0);
     const auto json = json_of(folder);
     CHECK(json["rounds"].is_null());
-    CHECK(json["whole_worlds"] == json["worlds_of_each_attacker"]);
+    CHECK(json["whole_worlds"] == json["worlds"]);
 }
 
 }  // namespace

@@ -29,8 +29,8 @@ TEST_CASE("sensitivity names the assumption that decides", "[cli][sensitivity]")
     REQUIRE(result["parameters"].size() == 2);
     const json& inspect = result["parameters"][0];
     const json& after = result["parameters"][1];
-    CHECK(inspect["path"] == "recovery.default.inspect");
-    CHECK(after["path"] == "strategies.off.off.after");
+    CHECK(inspect["parameter"] == "recovery.default.inspect");
+    CHECK(after["parameter"] == "strategies.off.off.after");
     // The loss is linear in the lag, and in nothing else.
     CHECK(inspect["total"]["value"] == 0.0);
     CHECK_THAT(after["total"]["value"].get<double>(), WithinAbs(1, 0.3));
@@ -40,8 +40,9 @@ TEST_CASE("sensitivity names the assumption that decides", "[cli][sensitivity]")
     // 100 · (240 h − 4 h 17 min): the lag, the quarter of an hour, and two messages of a minute.
     // From 2 h to 6 h it is 400 less.
     const json& swings = result["one_at_a_time"];
-    CHECK_THAT(swings["as_written"].get<double>(), WithinRel(100 * (240 - 4 - 17.0 / 60), 1e-9));
-    CHECK(swings["swings"][0]["path"] == "strategies.off.off.after");
+    CHECK_THAT(swings["loss_as_written"].get<double>(),
+               WithinRel(100 * (240 - 4 - 17.0 / 60), 1e-9));
+    CHECK(swings["swings"][0]["parameter"] == "strategies.off.off.after");
     CHECK_THAT(swings["swings"][0]["effect"]["value"].get<double>(), WithinRel(-400.0, 1e-9));
     CHECK(swings["swings"][1]["effect"]["value"] == 0.0);
 }
@@ -75,7 +76,7 @@ TEST_CASE("sensitivity tells which assumption turns the choice between two strat
     CHECK_THAT(ended.out, ContainsSubstring("20 base samples are too few"));
     CHECK_THAT(ended.out, ContainsSubstring("As written, “later” is better"));
     const json result = json::parse(content_of(folder / "out/sensitivity.json"));
-    CHECK_THAT(result["one_at_a_time"]["as_written"].get<double>(), WithinRel(100.0, 1e-9));
+    CHECK_THAT(result["one_at_a_time"]["loss_as_written"].get<double>(), WithinRel(100.0, 1e-9));
     CHECK_THAT(result["one_at_a_time"]["swings"][0]["at_high"].get<double>(),
                WithinRel(-100.0, 1e-9));
 }

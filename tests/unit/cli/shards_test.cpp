@@ -127,6 +127,21 @@ TEST_CASE("a shard that is killed at any moment goes on and ends in the same con
     CHECK(digest(killed) == digest(whole));
 }
 
+TEST_CASE("shards that keep places merge into the study that keeps them", "[cli][shards]") {
+    const std::string whole = digest_of_whole("-n 9 --keep places");
+    CHECK(whole != digest_of_whole("-n 9"));
+    const Folder folder;
+    static_cast<void>(rounds_world(folder));
+    const auto files = all_shards(folder, 2, "-n 9 --keep places");
+    CHECK(merge(files, folder / "out/study.sqlite").status == 0);
+    CHECK(digest(folder) == whole);
+    // One without them is no part of it.
+    CHECK(compute_shard(folder, 2, 2, "-n 9 --fresh -q").status == 0);
+    const Ended mixed = merge(files, folder / "mixed.sqlite");
+    CHECK(mixed.status == 1);
+    CHECK_THAT(mixed.err, ContainsSubstring("--keep places"));
+}
+
 TEST_CASE("Ctrl-C keeps what a shard has, and says how to go on", "[cli][shards]") {
     const Folder folder;
     static_cast<void>(starter(folder));

@@ -96,9 +96,9 @@ TEST_CASE("who does equally well is told as equal, not as better or worse", "[cl
     const json& pair =
         result["metrics"][0]["pairs"][0];  // slow less fast: 3,000 in half the weight
     CHECK_THAT(pair["mean_difference"]["value"].get<double>(), WithinAbs(1500, 1));
-    CHECK_THAT(pair["b_is_better"]["value"].get<double>(), WithinAbs(0.5, 1e-12));
-    CHECK_THAT(pair["equal"]["value"].get<double>(), WithinAbs(0.5, 1e-12));
-    CHECK_THAT(pair["a_is_better"]["value"].get<double>(), WithinAbs(0, 1e-12));
+    CHECK_THAT(pair["share_worse"]["value"].get<double>(), WithinAbs(0.5, 1e-12));
+    CHECK_THAT(pair["share_equal"]["value"].get<double>(), WithinAbs(0.5, 1e-12));
+    CHECK_THAT(pair["share_better"]["value"].get<double>(), WithinAbs(0, 1e-12));
     CHECK(pair["is_clear"] == true);
     const std::string words = joined(told(folder, where, "-n 20"));
     CHECK(words.find("not the best one against each") == std::string::npos);
@@ -111,9 +111,9 @@ TEST_CASE("where nothing differs in any world there is no best, and no luck", "[
     const std::string where = written(folder, tie, office(2), tie_profiles);
     const json result = compared(folder, where, "-n 20 -m hours_to_first_alert");
     const json& pair = result["metrics"][0]["pairs"][0];
-    CHECK(pair["a_is"] == "same");
+    CHECK(pair["standing"] == "same");
     CHECK(pair["is_clear"] == false);
-    CHECK_THAT(pair["equal"]["value"].get<double>(), WithinAbs(1, 1e-12));
+    CHECK_THAT(pair["share_equal"]["value"].get<double>(), WithinAbs(1, 1e-12));
     CHECK(result["decision"]["best"].size() == 2);
     for (const char* language : {"en", "de"}) {
         const std::string words = joined(
@@ -180,7 +180,8 @@ TEST_CASE(
                                "-n 20 -s at-once,wait");
     const json& switches = free["decision"]["best_by_weight"]["wiper"]["switches"];
     REQUIRE(switches.size() == 1);
-    CHECK_THAT(switches[0]["weight"].get<double>(), WithinAbs(1008.333 / 9900, 1e-4));
+    CHECK_THAT(switches[0]["attacker_weight"]["value"].get<double>(),
+               WithinAbs(1008.333 / 9900, 1e-4));
     CHECK(switches[0]["above"] == "at-once");
     CHECK(switches[0]["is_clear"] == true);
 }
@@ -220,7 +221,7 @@ strategies:
         kammerspiel("improve " + where + " --budget 600 -o '" + (folder / "out").string() + "'");
     REQUIRE(ended.status == 0);
     const json result = json::parse(content_of(folder / "out/improve.json"));
-    const json& values = result["finalists"][0]["values"];
+    const json& values = result["finalists"][0]["chosen_values"];
     REQUIRE(result["without_effect"].size() == 1);
     CHECK(values[result["without_effect"][0].get<std::string>()] == "4h");
     CHECK_THAT(result["finalists"][0]["gain"]["value"].get<double>(), WithinAbs(400, 1e-6));
@@ -326,17 +327,17 @@ templates:
     const Ended ended = kammerspiel("run " + where + " -o '" + (folder / "out").string() + "'");
     REQUIRE(ended.status == 0);
     const json run = json::parse(content_of(folder / "out/run.json"));
-    const auto money = [](const json& row) { return row["money"]["sum"].get<double>(); };
+    const auto money = [](const json& row) { return row["money_lost"].get<double>(); };
     // o: 1,304.17 hours at 2 EUR and 4 h of work at 50 EUR; q: a tenth of the hours, as much work.
     CHECK_THAT(money(run["organisations"][0]), WithinAbs(2608.33 + 200, 0.01));
     CHECK_THAT(money(run["organisations"][1]), WithinAbs(260.83 + 200, 0.01));
     CHECK_THAT(money(run["total"]), WithinAbs(3269.17, 0.01));
-    CHECK_THAT(money(run["services"][0]), WithinAbs(2869.17, 0.01));
+    CHECK_THAT(money(run["service_names"][0]), WithinAbs(2869.17, 0.01));
     CHECK_THAT(money(run["regions"][0]) + money(run["regions"][1]), WithinAbs(3269.17, 0.01));
     CHECK_THAT(content_of(folder / "out/metrics.csv"),
-               ContainsSubstring("total,total,money,EUR,3269.1"));
+               ContainsSubstring("total,total,money_lost,EUR,3269.1"));
     CHECK_THAT(content_of(folder / "out/services.csv"),
-               ContainsSubstring("money_of_lost_hours_EUR"));
+               ContainsSubstring("money_of_lost_hours,currency"));
     CHECK_THAT(content_of(folder / "out/report.html"), ContainsSubstring("Money, EUR"));
     const json result = compared(folder, where, "-n 2");
     for (const json& place : result["places"]) {

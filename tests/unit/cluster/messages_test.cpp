@@ -14,8 +14,10 @@ Block some_block() {
     Block block{.first = 40, .worlds = 3, .rows = {}, .sums = {}};
     for (std::uint64_t world = 40; world < 43; ++world) {
         Row row{.world = world, .strategy = 2, .attacker = 1, .figures = {}};
-        row.figures[ensemble::Metric::cost] = 0.1 * static_cast<double>(world);
+        row.figures[ensemble::Metric::money_lost] = 0.1 * static_cast<double>(world);
         row.figures[ensemble::Metric::hours_to_all] = ensemble::not_reached;
+        row.places = {{.lost = 12'345, .outage = 60, .longest = 90, .back = 3'600},
+                      {.lost = 0, .outage = 0, .longest = 0, .back = std::nullopt}};
         block.rows.push_back(row);
     }
     block.sums.resize(4);
@@ -49,6 +51,7 @@ TEST_CASE("a block comes back as it was sent", "[cluster]") {
         CHECK(got.rows[i].strategy == sent.rows[i].strategy);
         CHECK(got.rows[i].attacker == sent.rows[i].attacker);
         CHECK(got.rows[i].figures.values == sent.rows[i].figures.values);
+        CHECK(got.rows[i].places == sent.rows[i].places);
     }
 }
 
@@ -74,7 +77,8 @@ TEST_CASE("orders come to a rank as they were given", "[cluster]") {
                                           .scenario_hash = "ab",
                                           .seed = 2022,
                                           .strategies = {"none", "all"},
-                                          .uncertain = true},
+                                          .uncertain = true,
+                                          .places = true},
                            .scenario = "house",
                            .sources = {{"scenario.yaml", "a: b\n"}, {"x/y.csv", ""}},
                            .threads = 8};

@@ -189,7 +189,7 @@ TEST_CASE("what a shard that was killed in the midst of writing was about is tak
         // A cache of one page has the transaction written out before it ends.
         database.execute(
             "PRAGMA cache_size = 1; BEGIN; UPDATE curve_count SET worlds = 0; "
-            "UPDATE site_sum SET worlds_hit = 7; UPDATE run SET cost = 1");
+            "UPDATE place_sum SET worlds_hit = 7; UPDATE run SET money_lost = 1");
         fs::copy_file(files[1], torn);
         fs::copy_file(files[1].string() + "-journal", torn.string() + "-journal");
     }

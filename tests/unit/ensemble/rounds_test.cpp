@@ -204,7 +204,7 @@ TEST_CASE("rounds that do not fit their study are not believed", "[store][rounds
         return std::string("none");
     };
     CHECK(damage("UPDATE about SET value = value") == "none");
-    CHECK(damage("UPDATE round_run SET of_batch = 21 WHERE round = 1") == "store.damaged");
+    CHECK(damage("UPDATE round_run SET of_20_worlds = 21 WHERE round = 1") == "store.damaged");
     CHECK(damage("UPDATE round_run SET strategy = -1 WHERE strategy = 0") == "store.damaged");
     CHECK(damage("UPDATE round SET first_world = 3 WHERE number = 1") == "store.damaged");
     CHECK(damage("UPDATE round SET end_world = 110 WHERE number = 1") == "store.damaged");

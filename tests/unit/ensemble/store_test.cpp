@@ -131,7 +131,7 @@ TEST_CASE("a store whose rows are not those it counts is damaged", "[store]") {
     CHECK(failure(read, StoreError::Fault::input) == "store.damaged");
     execute("DELETE FROM run WHERE world = 2");
     CHECK(failure(read, StoreError::Fault::input) == "store.damaged");
-    execute("UPDATE site_sum SET lost_milli = '12x'");
+    execute("UPDATE place_sum SET lost_milli = '12x'");
     CHECK(failure([&] { static_cast<void>(Store::open(path).sums()); }, StoreError::Fault::input) ==
           "store.damaged");
     execute("DELETE FROM about WHERE key = 'seed'");
@@ -254,7 +254,7 @@ TEST_CASE("the views that a planner's analyst reads give the means of the rows",
                               "strategy = 'off' AND attacker = 'one'");
     REQUIRE(curve.step());
     CHECK(curve.integer(0) == 5);
-    ensemble::Statement runs(database, "SELECT count(*) FROM runs WHERE strategy_name = 'off'");
+    ensemble::Statement runs(database, "SELECT count(*) FROM runs WHERE strategy = 'off'");
     REQUIRE(runs.step());
     CHECK(runs.integer(0) == 10);
 }

@@ -69,7 +69,7 @@ std::vector<std::string_view> told_kinds() {
 std::vector<KeyFamily> key_families() {
     constexpr auto taken = words_between<Integrity::foothold, Integrity::controlled>;
     using Differs = ensemble::Mismatch::What;
-    constexpr auto of_shards = words_between<Differs::version, Differs::uncertain>;
+    constexpr auto of_shards = words_between<Differs::version, Differs::places>;
     return {
         with_each("base.weekday.{}", up_to(7)),
         with_each("base.month.{}", up_to(12)),
