@@ -1,6 +1,6 @@
 #include "cli/diagnostics_json.hpp"
 
-#include "analysis/report/document/results_json.hpp"
+#include "cli/provenance.hpp"
 #include "kammerspiel/scenario/load.hpp"
 
 namespace kammerspiel::cli {

@@ -3,9 +3,9 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "analysis/report/document/results_json.hpp"
 #include "cli/commands.hpp"
 #include "cli/diagnostics_json.hpp"
+#include "cli/provenance.hpp"
 #include "cli/result_place.hpp"
 #include "kammerspiel/import/import.hpp"
 
@@ -87,15 +87,15 @@ std::string in_words(const AskedImport& options, const inventories::Imported& im
 std::string as_json(const AskedImport& options, const inventories::Imported& imported,
                     const Diagnostics& diagnostics, const std::string& yaml, const Text& text) {
     const inventories::ImportCounts& counts = imported.counts;
-    report::Json json = report::provenance({});
-    json.update(report::Json{{"ok", is_good(options, imported, diagnostics)},
-                             {"organisation_count", counts.organisations},
-                             {"host_group_count", counts.host_groups},
-                             {"hosts_in_all", counts.hosts},
-                             {"service_count", counts.services},
-                             {"link_count", counts.links},
-                             {"need_count", counts.needs},
-                             {"rows_left_out", counts.left_out}});
+    nlohmann::ordered_json json = provenance({});
+    json.update(nlohmann::ordered_json{{"ok", is_good(options, imported, diagnostics)},
+                                       {"organisation_count", counts.organisations},
+                                       {"host_group_count", counts.host_groups},
+                                       {"hosts_in_all", counts.hosts},
+                                       {"service_count", counts.services},
+                                       {"link_count", counts.links},
+                                       {"need_count", counts.needs},
+                                       {"rows_left_out", counts.left_out}});
     add_findings(json, diagnostics, text);
     if (options.out.empty() && !yaml.empty()) json["yaml"] = yaml;
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";

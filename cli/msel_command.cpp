@@ -6,10 +6,10 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "analysis/report/document/results_json.hpp"
 #include "cli/commands.hpp"
 #include "cli/diagnostics_json.hpp"
 #include "cli/exercise_material.hpp"
+#include "cli/provenance.hpp"
 #include "cli/result_place.hpp"
 #include "cli/taken_list.hpp"
 #include "kammerspiel/base/atomic_file.hpp"
@@ -70,16 +70,16 @@ std::string in_words(const AskedMsel& options, const exercise::MselImport& impor
 
 std::string as_json(const AskedMsel& options, const exercise::MselImport& import,
                     const Diagnostics& diagnostics, const std::string& yaml, const Text& text) {
-    report::Json json = report::provenance({});
-    json.update(report::Json{{"ok", is_good(options, import, diagnostics)},
-                             {"language", code(import.language)},
-                             {"rows", import.rows},
-                             {"rows_left_out", import.left_out},
-                             {"inject_count", import.injects.size()},
-                             {"unchanged", import.unchanged},
-                             {"changed", import.changed},
-                             {"added", import.added},
-                             {"missing", import.missing}});
+    nlohmann::ordered_json json = provenance({});
+    json.update(nlohmann::ordered_json{{"ok", is_good(options, import, diagnostics)},
+                                       {"language", code(import.language)},
+                                       {"rows", import.rows},
+                                       {"rows_left_out", import.left_out},
+                                       {"inject_count", import.injects.size()},
+                                       {"unchanged", import.unchanged},
+                                       {"changed", import.changed},
+                                       {"added", import.added},
+                                       {"missing", import.missing}});
     json["read_as"] = nlohmann::ordered_json::array();
     for (const Message& note : import.notes) json["read_as"].push_back(text(note));
     add_findings(json, diagnostics, text);

@@ -3,13 +3,13 @@
 
 #include <cmath>
 
-#include "analysis/report/document/results_json.hpp"
 #include "cli/begun_study.hpp"
 #include "cli/commands.hpp"
 #include "cli/comparison_output.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/named.hpp"
 #include "cli/one_world.hpp"
+#include "cli/provenance.hpp"
 #include "cli/result_place.hpp"
 #include "cli/study_scenario.hpp"
 #include "kammerspiel/base/version.hpp"
@@ -88,12 +88,13 @@ std::string csv_of(const RunOf& run, const ensemble::Headline& figures,
     return in_lines ? text : text + "\n";
 }
 
-report::Json value_in_json(const ensemble::MetricInfo& metric, double value) {
+nlohmann::ordered_json value_in_json(const ensemble::MetricInfo& metric, double value) {
     if (!std::isfinite(value)) return nullptr;
-    return metric.is_whole ? report::Json(static_cast<std::uint64_t>(value)) : report::Json(value);
+    return metric.is_whole ? nlohmann::ordered_json(static_cast<std::uint64_t>(value))
+                           : nlohmann::ordered_json(value);
 }
 
-std::string line_of(const report::Json& json) {
+std::string line_of(const nlohmann::ordered_json& json) {
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
@@ -101,10 +102,10 @@ std::string line_of(const report::Json& json) {
 /// each says where it comes from.
 std::string json_of(const RunOf& run, const ensemble::Headline& figures,
                     const ensemble::About& about, bool in_lines) {
-    report::Json head = report::provenance({.scenario = about.scenario,
-                                            .scenario_hash = about.definition.scenario_hash,
-                                            .seed = about.definition.seed,
-                                            .program_version = about.definition.program_version});
+    nlohmann::ordered_json head = provenance({.scenario = about.scenario,
+                                              .scenario_hash = about.definition.scenario_hash,
+                                              .seed = about.definition.seed,
+                                              .program_version = about.definition.program_version});
     head["world"] = run.world;
     head["strategy"] = run.strategy;
     head["attacker"] = run.attacker;
@@ -114,7 +115,7 @@ std::string json_of(const RunOf& run, const ensemble::Headline& figures,
         const double value = figures[metric.metric];
         const std::string name(metric.name);
         if (in_lines) {
-            report::Json line = head;
+            nlohmann::ordered_json line = head;
             line["metric"] = metric.name;
             line["unit"] = unit_of(metric, about);
             line["value"] = value_in_json(metric, value);

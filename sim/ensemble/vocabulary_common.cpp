@@ -5,7 +5,7 @@
 namespace kammerspiel::ensemble::terms {
 namespace {
 
-constexpr Term all[] = {
+constexpr Term common_terms[] = {
     {"program", name, "", never,
      "backtest.json check.json comparison.json deadline.json evidence.json import.json "
      "improve.json invest.json leave-one-out.json msel.json papers.json results.json run.json "
@@ -171,6 +171,6 @@ constexpr Term all[] = {
 
 }  // namespace
 
-std::span<const Term> of_everything() { return all; }
+std::span<const Term> of_everything() { return common_terms; }
 
 }  // namespace kammerspiel::ensemble::terms

@@ -5,7 +5,7 @@
 namespace kammerspiel::ensemble::terms {
 namespace {
 
-constexpr Term all[] = {
+constexpr Term kept_terms[] = {
     {"micros", count, "µs", never, "trace.jsonl", "`at` as microseconds since the start",
      "`at` als Mikrosekunden seit dem Beginn"},
     {"process", count, "", never, "trace.jsonl", "who wrote the line; with `number` its name",
@@ -131,6 +131,6 @@ constexpr Term all[] = {
 
 }  // namespace
 
-std::span<const Term> of_what_is_kept() { return all; }
+std::span<const Term> of_what_is_kept() { return kept_terms; }
 
 }  // namespace kammerspiel::ensemble::terms

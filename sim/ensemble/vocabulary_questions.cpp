@@ -6,7 +6,7 @@
 namespace kammerspiel::ensemble::terms {
 namespace {
 
-constexpr Term all[] = {
+constexpr Term question_terms[] = {
     {"play", name, "", never, "deadline.json trace.jsonl",
      "the play that is asked about, or that decided",
      "die Maßnahme, nach der gefragt ist oder die entschied"},
@@ -268,6 +268,6 @@ constexpr Term all[] = {
 
 }  // namespace
 
-std::span<const Term> of_questions() { return all; }
+std::span<const Term> of_questions() { return question_terms; }
 
 }  // namespace kammerspiel::ensemble::terms

@@ -5,7 +5,7 @@
 namespace kammerspiel::ensemble::terms {
 namespace {
 
-constexpr Term all[] = {
+constexpr Term run_terms[] = {
     {"complete", flag, "", never, "run.json",
      "false: it was interrupted, and figures hold until `ends`",
      "false: es wurde unterbrochen; Zahlen gelten bis `ends`"},
@@ -272,6 +272,6 @@ constexpr Term all[] = {
 
 }  // namespace
 
-std::span<const Term> of_a_run() { return all; }
+std::span<const Term> of_a_run() { return run_terms; }
 
 }  // namespace kammerspiel::ensemble::terms

@@ -5,7 +5,7 @@
 namespace kammerspiel::ensemble::terms {
 namespace {
 
-constexpr Term all[] = {
+constexpr Term structure_terms[] = {
     {"failures", list, "", never, "structure.json", "what fails alone, the worst first",
      "was allein ausfällt, das Schlimmste zuerst"},
     {"first", object, "", never, "structure.json", "one of the two", "eines der beiden"},
@@ -203,6 +203,6 @@ constexpr Term all[] = {
 
 }  // namespace
 
-std::span<const Term> of_the_structure() { return all; }
+std::span<const Term> of_the_structure() { return structure_terms; }
 
 }  // namespace kammerspiel::ensemble::terms

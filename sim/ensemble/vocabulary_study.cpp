@@ -5,7 +5,7 @@
 namespace kammerspiel::ensemble::terms {
 namespace {
 
-constexpr Term all[] = {
+constexpr Term study_terms[] = {
     {"hours_to_first_alert", number, "h", beyond_horizon, "results.csv results.json study.sqlite",
      "from the start until an analyst saw the first alert",
      "vom Beginn, bis eine Fachkraft den ersten Alarm sah"},
@@ -238,6 +238,6 @@ constexpr Term all[] = {
 
 }  // namespace
 
-std::span<const Term> of_a_study() { return all; }
+std::span<const Term> of_a_study() { return study_terms; }
 
 }  // namespace kammerspiel::ensemble::terms

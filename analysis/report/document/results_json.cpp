@@ -21,6 +21,10 @@ Json provenance(const Origin& origin) {
             {"seed", or_null(origin.seed)}};
 }
 
+std::string provenance_as_json(const Origin& origin) {
+    return provenance(origin).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 Json finite(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
 Json figure(const stats::Estimate& estimate) {

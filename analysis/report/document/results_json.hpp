@@ -1,12 +1,12 @@
 #pragma once
 
-#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "kammerspiel/ensemble/vocabulary.hpp"
+#include "kammerspiel/report/provenance.hpp"
 #include "kammerspiel/stats/estimate.hpp"
 
 // What all results for programs have in common: where they come from, and figures that may be
@@ -16,14 +16,6 @@ namespace kammerspiel::report {
 
 using Json = nlohmann::ordered_json;
 
-/// Where a result comes from; what it does not come from is null.
-struct Origin {
-    std::optional<std::string> scenario;  ///< id
-    std::optional<std::string> scenario_hash;
-    std::optional<std::uint64_t> seed;
-    /// Of the program that computed it; empty: this one.
-    std::string program_version;
-};
 /// The first keys of every result.
 [[nodiscard]] Json provenance(const Origin& origin);
 

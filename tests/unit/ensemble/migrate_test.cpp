@@ -131,12 +131,13 @@ TEST_CASE("views of a study that was brought over say why a figure is missing",
 
 TEST_CASE("a study that was brought over is not gone on with", "[store][migrate]") {
     const Folder folder;
-    ensemble::migrate_study(earlier_study(folder, 2, false), folder / "new.sqlite");
+    const fs::path old = earlier_study(folder, 2, false);
+    ensemble::migrate_study(old, folder / "new.sqlite");
     CHECK(failure([&] { (void)Store::resume(folder / "new.sqlite"); }) == "store.migrated");
     CHECK(failure([&] {
               (void)ensemble::migrate_study(folder / "new.sqlite", folder / "newer.sqlite");
           }) == "store.is_current");
-    ensemble::migrate_study(earlier_study(folder, 2, false), folder / "again.sqlite");
+    ensemble::migrate_study(old, folder / "again.sqlite");
     CHECK(Store::open(folder / "again.sqlite").digest() ==
           Store::open(folder / "new.sqlite").digest());
 }

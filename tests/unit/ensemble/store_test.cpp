@@ -182,9 +182,9 @@ TEST_CASE("of a study with tables, views or triggers that are not ours nothing i
     CHECK(after("CREATE TRIGGER more AFTER INSERT ON run BEGIN DELETE FROM run; END") ==
           "store.foreign_schema");
     CHECK(after("CREATE TABLE \"x\" (y)") == "store.foreign_schema");
-    CHECK(after("CREATE INDEX quick ON site (name)") == "store.foreign_schema");
+    CHECK(after("CREATE INDEX quick ON place (name)") == "store.foreign_schema");
     CHECK(after("DROP VIEW places") == "store.foreign_schema");
-    CHECK(after("ALTER TABLE site ADD COLUMN extra AS (abs(number))") == "store.foreign_schema");
+    CHECK(after("ALTER TABLE place ADD COLUMN extra AS (abs(number))") == "store.foreign_schema");
 }
 
 TEST_CASE("a study with a torn page is damaged", "[store]") {
