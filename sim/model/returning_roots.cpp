@@ -14,12 +14,12 @@ using federation::Loss;
 using federation::NodeIndex;
 using federation::NodeMeaning;
 
-constexpr std::int32_t full = PartsPerMillion::full().count();
+constexpr std::int32_t whole_level = PartsPerMillion::full().count();
 
 /// Without what has its root in the own house; what has none stays.
 Levels without_own(const Levels& levels) {
     Levels result = levels;
-    std::int32_t level = full;
+    std::int32_t level = whole_level;
     for (std::size_t k = 0; k < federation::loss_kinds; ++k) {
         const auto cause = static_cast<Loss>(k);
         const bool is_own = k % 2 == 0 && cause != Loss::other;

@@ -28,9 +28,9 @@ std::string name_of(const model::Plan& plan, const Standing& what) {
     unreachable();
 }
 
-class Teller {
+class WhyTeller {
    public:
-    Teller(const model::Plan& plan, const model::RunOptions& options, const Text& text)
+    WhyTeller(const model::Plan& plan, const model::RunOptions& options, const Text& text)
         : plan_(plan), options_(options), text_(text) {}
 
     std::string tell(const model::Explanation& why) {
@@ -207,7 +207,7 @@ Json as_json(const model::Plan& plan, const model::RunOptions& options, const Re
 
 std::string why_in_words(const model::Plan& plan, const model::RunOptions& options,
                          const model::Explanation& explanation, const Text& text) {
-    return with_plain_spaces(Teller(plan, options, text).tell(explanation));
+    return with_plain_spaces(WhyTeller(plan, options, text).tell(explanation));
 }
 
 std::string why_as_json(const model::Plan& plan, const model::RunOptions& options,
