@@ -16,6 +16,7 @@
 #include "kammerspiel/ensemble/merge_shards.hpp"
 #include "kammerspiel/ensemble/migrate.hpp"
 #include "kammerspiel/ensemble/uncertain.hpp"
+#include "kammerspiel/ensemble/vocabulary.hpp"
 
 namespace kammerspiel::cli {
 namespace {

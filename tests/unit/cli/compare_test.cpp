@@ -31,10 +31,10 @@ TEST_CASE("compare says which strategy is best and writes its files", "[cli][com
     CHECK(ended.out.find('\033') == std::string::npos);
     CHECK(widest_line(ended.out) <= 100);
     for (const char* name :
-         {"comparison.html", "comparison.csv", "comparison.json", "study.sqlite"}) {
+         {"comparison.html", "comparison.csv", "curve.csv", "comparison.json", "study.sqlite"}) {
         CHECK(fs::file_size(folder / "out" / name) > 1000);
     }
-    CHECK(files_in(folder / "out").size() == 4);
+    CHECK(files_in(folder / "out").size() == 5);
     const auto json = nlohmann::json::parse(content_of(folder / "out/comparison.json"));
     CHECK(json["worlds"] == 30);
     // The page needs nothing from elsewhere.
@@ -89,7 +89,7 @@ TEST_CASE("the same question again goes on with the study that is there", "[cli]
     const Ended again = compare(folder, "-n 15");
     CHECK(again.status == 0);
     CHECK_THAT(again.err, ContainsSubstring("10 worlds are done already"));
-    CHECK(files_in(folder / "out").size() == 4);
+    CHECK(files_in(folder / "out").size() == 5);
 }
 
 TEST_CASE("another question keeps the old study aside", "[cli][compare]") {
