@@ -137,7 +137,7 @@ TEST_CASE("import --json tells programs what was taken over and what was found",
     const auto json = nlohmann::json::parse(ended.out);
     CHECK(json.at("ok") == true);
     CHECK(json.at("organisation_count") == 1);
-    CHECK(json.at("host_groups") == 1);
+    CHECK(json.at("host_group_count") == 1);
     CHECK(json.at("rows_left_out") == 2);
     CHECK(json.at("errors") == 2);
     REQUIRE(json.at("diagnostics").size() == 2);
