@@ -136,8 +136,8 @@ TEST_CASE("import --json tells programs what was taken over and what was found",
     CHECK(ended.err.empty());
     const auto json = nlohmann::json::parse(ended.out);
     CHECK(json.at("ok") == true);
-    CHECK(json.at("organisations") == 1);
-    CHECK(json.at("host_groups") == 1);
+    CHECK(json.at("organisation_count") == 1);
+    CHECK(json.at("host_group_count") == 1);
     CHECK(json.at("rows_left_out") == 2);
     CHECK(json.at("errors") == 2);
     REQUIRE(json.at("diagnostics").size() == 2);
@@ -146,7 +146,7 @@ TEST_CASE("import --json tells programs what was taken over and what was found",
     CHECK(fault.at("column") == 6);
     CHECK(fault.at("severity") == "error");
     CHECK(fault.at("mend") == "did you mean 'server'?");
-    CHECK_THAT(json.at("federation").get<std::string>(), StartsWith("# Made by"));
+    CHECK_THAT(json.at("yaml").get<std::string>(), StartsWith("# Made by"));
     const Ended strict = kammerspiel("import " + tables + " --json --strict");
     CHECK(strict.status == 1);
     CHECK(nlohmann::json::parse(strict.out).at("ok") == false);
