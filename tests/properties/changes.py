@@ -199,8 +199,8 @@ class Study(Change):
 class Twice(Change):
     """Twice the members, and capacities: twice the hours, at the same times."""
     name = "twice"
-    PEOPLE = {"members", "lost_member_hours", "attack", "precaution", "repair_testing", "repair_rebuilding", "other", "lost_member_hours_through_dependency",
-              "attack_member_hours_lost_anyway", "requests_lost_member_hours", "requests_delayed_member_hours", "requests_waiting_member_hours",
+    PEOPLE = {"members", "member_hours_lost", "lost_to_attack", "lost_to_precaution", "lost_to_testing", "lost_to_rebuilding", "lost_to_other",
+              "lost_through_dependency", "lost_to_attack_anyway", "requests_lost", "requests_delayed", "requests_waiting",
               "served_elsewhere_person_hours", "people"}
 
     def says(self, files, dice):

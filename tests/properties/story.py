@@ -13,9 +13,9 @@ class Story:
         by_number = {(line["process"], line["number"]): line for line in trace}
         self.lines = sorted((self._line(line, by_number) for line in trace), key=_place)
         self.end = round(run["calendar"]["simulated_hours"] * 3_600_000_000)
-        self.figures = {"total": run["total"], "hosts": run["hosts"], "accounts": sorted(str(account) for account in run["accounts"])}
-        for kind in ("services", "regions", "organisations"):
-            self.figures[kind] = {row["id"]: row for row in run[kind]}
+        self.figures = {"total": run["total"], "hosts": run["host_figures"], "accounts": sorted(str(account) for account in run["accounts"])}
+        for kind in ("service_names", "regions", "organisations"):
+            self.figures[kind] = {row["name"]: row for row in run[kind]}
 
     @staticmethod
     def _line(line, by_number):
