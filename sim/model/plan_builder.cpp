@@ -22,30 +22,6 @@ using federation::OrganisationId;
 /// begins near its end still has an end.
 constexpr Duration beyond_the_horizon = spans_of_24h(60);
 
-/// By their keys: where something stands in a file decides nothing, neither who is first at one
-/// instant nor what is named as the cause. Plays stay where people read them, see
-/// StrategyPlan::by_key.
-void put_in_order(scenario::Scenario& scenario) {
-    const auto sort = [](auto& things) {
-        std::stable_sort(things.begin(), things.end(),
-                         [](const auto& a, const auto& b) { return key_of(a) < key_of(b); });
-    };
-    sort(scenario.organisations);
-    for (scenario::Organisation& one : scenario.organisations) {
-        sort(one.host_groups);
-        sort(one.links);
-        sort(one.services);
-        sort(one.crews);
-    }
-    for (scenario::AttackerProfile& profile : scenario.attackers) {
-        sort(profile.routes);
-        sort(profile.impacts);
-    }
-    sort(scenario.holds);
-    std::stable_sort(scenario.releases.begin(), scenario.releases.end(),
-                     [](const auto& a, const auto& b) { return a.name.text < b.name.text; });
-}
-
 class Builder {
    public:
     Builder(scenario::Scenario scenario, Keeps keeps)
@@ -53,7 +29,6 @@ class Builder {
         static std::atomic<std::uint64_t> plans = 0;
         plan_->serial = ++plans;
         plan_->scenario = std::move(scenario);
-        put_in_order(plan_->scenario);
     }
 
     std::unique_ptr<const PlanData> build() {

@@ -49,7 +49,7 @@ TEST_CASE("each incident is forecast by the others, in files and in words",
     CHECK(result["milestones_announced"] == 1);
     const json& announced = result["incidents"][1]["milestones"][1];
     CHECK(announced["is_scored"] == false);
-    CHECK(announced["status"] == "announced");
+    CHECK(announced["milestone_status"] == "announced");
     CHECK(result["incidents"][0]["milestones"][0]["share"].is_null());
     const json& fitted = result["records"]["fitted"];
     CHECK(fitted["crps"]["value"].get<double>() >= 0);

@@ -77,7 +77,7 @@ TEST_CASE("sensitivity tells which assumption turns the choice between two strat
     CHECK_THAT(ended.out, ContainsSubstring("As written, “later” is better"));
     const json result = json::parse(content_of(folder / "out/sensitivity.json"));
     CHECK_THAT(result["one_at_a_time"]["loss_as_written"].get<double>(), WithinRel(100.0, 1e-9));
-    CHECK_THAT(result["one_at_a_time"]["swings"][0]["at_high"].get<double>(),
+    CHECK_THAT(result["one_at_a_time"]["swings"][0]["at_highest"].get<double>(),
                WithinRel(-100.0, 1e-9));
 }
 

@@ -74,9 +74,12 @@ TEST_CASE("an action that needs hands waits for them, and takes longer with fewe
     }
     SECTION("while all are at work: afterwards") {
         const auto plan = test::plan_of(
-            {at_ten("{hunt: {takes: 5h, people: 2}}, {shutdown: {takes: 1h, people: 1}}"), house,
+            {at_ten("{hunt: {takes: 1h, people: 1}}, {shutdown: {takes: 5h, people: 2}}"), house,
              sleeper});
+        // A shutdown comes before a hunt of the same instant, wherever they stand.
         CHECK(Story(plan).first(TraceKind::switched_off, "house") ==
+              hours(10) + ordered + hours(5));
+        CHECK(Story(plan).first(TraceKind::hunted, "house") ==
               hours(10) + ordered + hours(5) + hours(1));
         CHECK(Story(plan).result().metrics.hosts.crew_time == hours(10) + hours(1));
     }

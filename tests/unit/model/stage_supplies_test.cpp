@@ -35,19 +35,6 @@ TEST_CASE("an image that needs the directory waits for it", "[model][stages]") {
           switched_off + spans_of_24h(3) + hours(1) + hours(1));
 }
 
-TEST_CASE("an image does not wait for a kind of host that its organisation does not have",
-          "[model][stages]") {
-    const auto plan = plan_of(
-        {.stages = "reimage: [{kind: workstation, prepare: 0h, side_by_side: 40, each: 1h, needs: "
-                   "[identity]}]",
-         .groups = "srv: {kind: server, count: 1, zone: z}, pc: {kind: workstation, count: 40, "
-                   "zone: z}",
-         .needs = "[pc]",
-         .rebuild = "everything"});
-    CHECK(Story(plan).first(TraceKind::group_restored, "house/pc") ==
-          switched_off + spans_of_24h(3) + hours(1));
-}
-
 const std::string wiper = R"(
 kind: autonomous
 routes: [{name: idle, from: {}, to: itself, time: 1000d, success: 0, yields: foothold}]

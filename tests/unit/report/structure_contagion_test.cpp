@@ -67,7 +67,7 @@ TEST_CASE("a worm is told by how many others a host infects and what ends it",
     CHECK(section.pictures.size() == 1);
     const auto json = report::contagion_json(graph::contagion(plan.federation(), plan.scenario()),
                                              plan.scenario());
-    CHECK(json["autonomous"][0]["reproduction"]["number"] == Approx(3.0));
+    CHECK(json["autonomous"][0]["reproduction"]["reproduction_number"] == Approx(3.0));
     CHECK(json["autonomous"][0]["dies_out_within_hours"] == Approx(5.0).epsilon(0.005));
     CHECK(json["autonomous"][0]["countermeasures"].size() == 4);
 }
