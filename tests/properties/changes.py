@@ -50,6 +50,17 @@ class Same(Change):
         return node
 
 
+class Decisions(Same):
+    """In another order: strategies, their plays and actions, attackers, entries, what is known at the start, and the files."""
+    name = "decisions"
+    KEYS = {"strategies", "attackers", "entry", "known_at_start"}
+
+    def says(self, files, dice):
+        files = dict(self._items(files.items(), dice))
+        files["scenario.yaml"] = {key: self._shuffled(node, dice, key) if key in self.KEYS else node for key, node in files["scenario.yaml"].items()}
+        return files
+
+
 class Table(Change):
     """Organisations from a table, backwards."""
     name = "table"
@@ -302,4 +313,4 @@ class Renamed(Change):
         return story.without_sentences()
 
 
-ALL = [Same, Table, Files, Never, Stranger, Idle, Longer, Threads, Study, Twice, Twin, Words, Renamed]
+ALL = [Same, Decisions, Table, Files, Never, Stranger, Idle, Longer, Threads, Study, Twice, Twin, Words, Renamed]
