@@ -132,7 +132,7 @@ TEST_CASE("a name is shown as it is written, not as what it might be", "[report]
     CHECK(occurrences(out.html, "<b>") == 0);
     CHECK_THAT(out.html, ContainsSubstring("&lt;b&gt;&amp;"));
     CHECK_THAT(out.text, ContainsSubstring("<b>&"));
-    CHECK(nlohmann::json::parse(out.json)["organisations"][0]["name"] == "<b>&");
+    CHECK(nlohmann::json::parse(out.json)["organisations"][0]["title"] == "<b>&");
 }
 
 }  // namespace
