@@ -7,7 +7,6 @@
 #include <future>
 #include <thread>
 
-#include "kammerspiel/base/ensure.hpp"
 #include "kammerspiel/model/run.hpp"
 
 namespace kammerspiel::cli {
@@ -105,20 +104,6 @@ void run_all(const model::Plan& plan, std::vector<Course>& courses) {
     for (auto& other : others) other.get();
 }
 
-/// Where the plan has them: it is in an order of its own.
-std::vector<federation::HostGroupId> in_plan(const model::Plan& plan, const Federation& federation,
-                                             std::vector<federation::HostGroupId> groups) {
-    for (federation::HostGroupId& id : groups) {
-        const std::string& name = federation.host_groups[id.index()].name;
-        const auto& all = plan.federation().host_groups;
-        const auto found = std::find_if(all.begin(), all.end(),
-                                        [&](const auto& group) { return group.name == name; });
-        ensure(found != all.end(), "the plan has no host group {}", name);
-        id = federation::HostGroupId{static_cast<std::uint32_t>(found - all.begin())};
-    }
-    return groups;
-}
-
 /// In how many worlds the attacker never came to hold any of the groups.
 std::uint32_t worlds_kept(const Course& course,
                           const std::vector<federation::HostGroupId>& groups) {
@@ -160,13 +145,13 @@ class Trials {
         const model::Plan plan(std::move(tried_));
         run_all(plan, courses_);
         for (const Part& part : parts_) {
-            const auto reached = in_plan(plan, federation_, part.cut->reached);
-            results.push_back({.profile = part.cut->profile,
-                               .target = part.cut->target,
-                               .blocks_techniques = part.blocks,
-                               .worlds = worlds,
-                               .kept = worlds_kept(courses_[part.with], reached),
-                               .kept_anyway = worlds_kept(courses_[part.without], reached)});
+            results.push_back(
+                {.profile = part.cut->profile,
+                 .target = part.cut->target,
+                 .blocks_techniques = part.blocks,
+                 .worlds = worlds,
+                 .kept = worlds_kept(courses_[part.with], part.cut->reached),
+                 .kept_anyway = worlds_kept(courses_[part.without], part.cut->reached)});
         }
         return results;
     }

@@ -101,12 +101,9 @@ std::string line_of(const nlohmann::ordered_json& json) {
 
 /// One object a run, or a run and metric, so that a study of any size can be read line by line;
 /// each says where it comes from.
-std::string json_of(const RunOf& run, const ensemble::Headline& figures,
-                    const ensemble::About& about, bool in_lines) {
-    nlohmann::ordered_json head = provenance({.scenario = about.scenario,
-                                              .scenario_hash = about.definition.scenario_hash,
-                                              .seed = about.definition.seed,
-                                              .program_version = about.definition.program_version});
+std::string json_of(nlohmann::ordered_json head, const RunOf& run,
+                    const ensemble::Headline& figures, const ensemble::About& about,
+                    bool in_lines) {
     head["world"] = run.world;
     head["strategy"] = run.strategy;
     head["attacker"] = run.attacker;
@@ -132,6 +129,10 @@ std::string json_of(const RunOf& run, const ensemble::Headline& figures,
 
 void print_runs(const ensemble::Store& store, const ResultsOptions& options) {
     const ensemble::About& about = store.about();
+    const auto origin = provenance({.scenario = about.scenario,
+                                    .scenario_hash = about.definition.scenario_hash,
+                                    .seed = about.definition.seed,
+                                    .program_version = about.definition.program_version});
     std::string text = options.csv ? csv_headings(options.in_lines) : std::string();
     constexpr std::size_t enough = 1U << 20U;
     store.for_each_run([&](std::uint64_t world, std::size_t strategy, std::size_t attacker,
@@ -139,7 +140,7 @@ void print_runs(const ensemble::Store& store, const ResultsOptions& options) {
         const RunOf run{world, about.definition.strategies[strategy], about.attackers[attacker],
                         about.weights[attacker]};
         text += options.csv ? csv_of(run, figures, about, options.in_lines)
-                            : json_of(run, figures, about, options.in_lines);
+                            : json_of(origin, run, figures, about, options.in_lines);
         if (text.size() < enough) return;
         print(text);
         text.clear();
@@ -211,6 +212,11 @@ Status show_results(const ResultsOptions& options, const Common& common) {
     if (options.file.empty()) {
         // Not asked for by the command line, as `merge` goes without it.
         complain("kammerspiel: " + common.text("cli.error.required", {{"name", "FILE"}}) + "\n" +
+                 common.text("cli.see_help", {{"command", "kammerspiel results"}}) + "\n");
+        return Status::command_at_fault;
+    }
+    if (options.in_lines && !options.csv && !options.json) {
+        complain("kammerspiel: " + common.text("cli.results.long_alone") + "\n" +
                  common.text("cli.see_help", {{"command", "kammerspiel results"}}) + "\n");
         return Status::command_at_fault;
     }

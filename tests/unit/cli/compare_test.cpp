@@ -221,6 +221,9 @@ TEST_CASE("runs of a study are listed wide and long, and each figure says why it
     CHECK(first["program"] == "kammerspiel");
     CHECK(first["scenario"] == "s");
     CHECK(first["status"] == "known");
+    const Ended alone = kammerspiel("results " + study + " --long");
+    CHECK(alone.status == 2);
+    CHECK_THAT(alone.err, ContainsSubstring("--long needs --csv or --json"));
 }
 
 TEST_CASE("what a study keeps of places is asked for once", "[cli][compare]") {
